@@ -1,0 +1,82 @@
+//! The enum over all global elements.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use crate::Options;
+use crate::plan::Plan;
+
+use super::tokens::{Context, doc, ident};
+
+/// The enum and its table.
+pub(super) fn emit(plan: &Plan, options: &Options) -> TokenStream {
+    let context = Context {
+        plan,
+        module: "any_element",
+        options,
+    };
+    let variants = plan.roots.iter().map(|root| {
+        let docs = doc(&root.doc);
+        let variant = ident(&root.variant);
+        let path = context.path(&root.item);
+        quote!(#docs #variant(Box<#path>),)
+    });
+    let conversions = plan.roots.iter().map(|root| {
+        let variant = ident(&root.variant);
+        let path = context.path(&root.item);
+        quote!(::ews_types::boxed_variant!(AnyElement, #variant, #path);)
+    });
+    let writes = plan.roots.iter().map(|root| {
+        let variant = ident(&root.variant);
+        quote!(Self::#variant(value) => codec::Document::write_document(value.as_ref(), writer),)
+    });
+    let names = plan.roots.iter().enumerate().map(|(index, root)| {
+        let variant = ident(&root.variant);
+        let index = Literal::usize_unsuffixed(index);
+        quote!(Self::#variant(_) => &ELEMENTS[#index].0,)
+    });
+    let table = plan.roots.iter().map(|root| {
+        let variant = ident(&root.variant);
+        let name = context.name(&root.element);
+        quote!((#name, |reader| Ok(AnyElement::#variant(Box::new(codec::Document::read_document(reader)?)))),)
+    });
+    let count = Literal::usize_unsuffixed(plan.roots.len());
+    quote! {
+        use ::ews_types::codec;
+
+        /// Any global element of the schemas: reads whatever element a document's root is.
+        #[derive(Clone, Debug, PartialEq)]
+        #[non_exhaustive]
+        pub enum AnyElement { #(#variants)* }
+
+        type ReadElement = fn(&mut codec::Reader<'_>) -> Result<AnyElement, codec::ReadError>;
+
+        static ELEMENTS: [(codec::Name, ReadElement); #count] = [#(#table)*];
+
+        impl AnyElement {
+            /// The name of the element.
+            pub fn name(&self) -> &'static codec::Name {
+                match self { #(#names)* }
+            }
+
+            /// The names of all global elements that a document can have as its root.
+            pub fn names() -> impl ExactSizeIterator<Item = &'static codec::Name> {
+                ELEMENTS.iter().map(|(name, _)| name)
+            }
+        }
+
+        impl codec::Document for AnyElement {
+            const NAMESPACES: &'static [&'static codec::Namespace] = super::namespaces::ALL;
+            fn read_document(reader: &mut codec::Reader<'_>) -> Result<Self, codec::ReadError> {
+                match ELEMENTS.iter().find(|(name, _)| reader.is(name)) {
+                    Some((_, read)) => read(reader),
+                    None => Err(reader.unknown_element()),
+                }
+            }
+            fn write_document(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+                match self { #(#writes)* }
+            }
+        }
+        #(#conversions)*
+    }
+}

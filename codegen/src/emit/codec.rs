@@ -1,0 +1,325 @@
+//! The direct codec's view of a struct: its table, and how the n-th member is taken and written.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use crate::plan::{AttributeName, Builtin, ElementName, Field, Occurs, Place, Struct, TypeRef};
+
+use super::tokens::{Context, ident};
+
+/// `Record` and `Content` for a struct.
+pub(super) fn record(context: &Context<'_>, item: &Struct) -> TokenStream {
+    let name = ident(&item.ident);
+    let type_name = &item.type_name;
+    let table = Table::of(item);
+    let attributes = table.attributes.iter().map(|f| attribute_spec(context, f));
+    let children = children(context, &table);
+    let wildcard = table.wildcard().map(|index| {
+        let index = Literal::usize_unsuffixed(index);
+        quote!(.with_wildcard(#index))
+    });
+    let text = table.text.map(|_| quote!(.with_text()));
+    let reads = reads(&table);
+    let writes = writes(item, &table);
+    let extras = extras(item);
+    let blank = blank(item);
+    let element = item.element.as_ref().map(|element| {
+        let namespace = context.namespace(element.namespace);
+        let local = &element.local;
+        quote!(::ews_types::element!(#name, super::namespaces::ALL, #namespace, #local);)
+    });
+    quote! {
+        const _: () = {
+            static SHAPE: codec::Shape = codec::Shape::new(#type_name, &[#(#attributes),*], &[#(#children),*])#text #wildcard;
+            impl codec::Record for #name {
+                fn shape(&self) -> &'static codec::Shape { &SHAPE }
+                #reads
+                #extras
+                #writes
+            }
+        };
+        ::ews_types::record_content!(#name, #blank);
+        #element
+    }
+}
+
+/// The members of a struct, sorted by where they stand.
+struct Table<'s> {
+    attributes: Vec<&'s Field>,
+    text: Option<&'s Field>,
+    /// Fields with the index of their first child in the shape.
+    children: Vec<(usize, &'s Field)>,
+}
+
+impl<'s> Table<'s> {
+    fn of(item: &'s Struct) -> Self {
+        let mut table = Self {
+            attributes: Vec::new(),
+            text: None,
+            children: Vec::new(),
+        };
+        let mut next = 0;
+        for field in &item.fields {
+            match &field.place {
+                Place::Attribute(_) => table.attributes.push(field),
+                Place::Text => table.text = Some(field),
+                Place::OtherAttributes => {}
+                Place::Element(_) | Place::Any => {
+                    table.children.push((next, field));
+                    next += 1;
+                }
+                Place::Choice(names) => {
+                    table.children.push((next, field));
+                    next += names.len();
+                }
+            }
+        }
+        table
+    }
+
+    fn wildcard(&self) -> Option<usize> {
+        self.children
+            .iter()
+            .find_map(|(first, field)| match &field.place {
+                Place::Any => Some(*first),
+                Place::Choice(names) => names
+                    .iter()
+                    .position(|n| n.local.is_empty())
+                    .map(|offset| first + offset),
+                _ => None,
+            })
+    }
+}
+
+fn attribute_spec(context: &Context<'_>, field: &Field) -> TokenStream {
+    let Place::Attribute(name) = &field.place else {
+        return TokenStream::new();
+    };
+    let local = name.local();
+    let required = field.occurs == Occurs::Required;
+    let namespace = match name {
+        AttributeName::Unqualified(_) if required => return quote!(codec::required(#local)),
+        AttributeName::Unqualified(_) => return quote!(codec::optional(#local)),
+        AttributeName::Xml(_) => quote!(&codec::XML),
+        AttributeName::Qualified(name) => {
+            let namespace = context.namespace(name.namespace);
+            quote!(&#namespace)
+        }
+    };
+    quote!(codec::AttributeSpec { namespace: Some(#namespace), local: #local, required: #required })
+}
+
+fn children(context: &Context<'_>, table: &Table<'_>) -> Vec<TokenStream> {
+    let mut specs = Vec::new();
+    for (number, (_, field)) in table.children.iter().enumerate() {
+        let number = Literal::usize_unsuffixed(number);
+        let kind = match field.occurs {
+            Occurs::Required => quote!(one),
+            Occurs::Optional => quote!(maybe),
+            Occurs::Repeated { min: 0 } => quote!(many),
+            Occurs::Repeated { .. } => quote!(some),
+        };
+        let nameless = ElementName {
+            namespace: 0,
+            local: String::new(),
+        };
+        let names = match &field.place {
+            Place::Element(name) => std::slice::from_ref(name),
+            Place::Choice(names) => names,
+            _ => std::slice::from_ref(&nameless),
+        };
+        for name in names {
+            let namespace = context.namespace(name.namespace);
+            let local = &name.local;
+            specs.push(quote!(codec::#kind(&#namespace, #local, #number)));
+        }
+    }
+    specs
+}
+
+fn reads(table: &Table<'_>) -> TokenStream {
+    let attribute_arms = table.attributes.iter().enumerate().map(|(index, field)| {
+        let index = Literal::usize_unsuffixed(index);
+        let member = ident(&field.ident);
+        let read = match field.occurs {
+            Occurs::Required => quote!(value),
+            _ => quote!(optional_value),
+        };
+        quote!(#index => codec::#read(&mut self.#member, value),)
+    });
+    let attributes = (!table.attributes.is_empty()).then(|| {
+        quote! {
+            fn read_attribute(&mut self, index: usize, value: codec::Text<'_>) -> codec::ValueResult {
+                match index { #(#attribute_arms)* _ => Ok(()), }
+            }
+        }
+    });
+    let child_arms = table
+        .children
+        .iter()
+        .map(|(first, field)| child_arm(*first, field));
+    let children = (!table.children.is_empty()).then(|| {
+        quote! {
+            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+                match index { #(#child_arms)* _ => Ok(()), }
+            }
+        }
+    });
+    let text = table.text.map(|field| {
+        let member = ident(&field.ident);
+        quote! {
+            fn read_text(&mut self, text: codec::Text<'_>) -> codec::ValueResult {
+                codec::value(&mut self.#member, text)
+            }
+        }
+    });
+    quote!(#attributes #children #text)
+}
+
+fn child_arm(first: usize, field: &Field) -> TokenStream {
+    let member = ident(&field.ident);
+    let start = Literal::usize_unsuffixed(first);
+    if let Place::Choice(names) = &field.place {
+        let method = match field.occurs {
+            Occurs::Required => quote!(choice),
+            Occurs::Optional => quote!(optional_choice),
+            Occurs::Repeated { .. } => quote!(repeated_choice),
+        };
+        let end = Literal::usize_unsuffixed(first + names.len() - 1);
+        return match (first, names.len()) {
+            (0, 1) => quote!(0 => reader.#method(&mut self.#member, 0),),
+            (0, _) => quote!(0..=#end => reader.#method(&mut self.#member, index),),
+            (_, 1) => quote!(#start => reader.#method(&mut self.#member, 0),),
+            _ => quote!(#start..=#end => reader.#method(&mut self.#member, index - #start),),
+        };
+    }
+    let method = match field.occurs {
+        Occurs::Required => quote!(required),
+        Occurs::Optional => quote!(optional),
+        Occurs::Repeated { .. } => quote!(repeated),
+    };
+    quote!(#start => reader.#method(&mut self.#member),)
+}
+
+fn writes(item: &Struct, table: &Table<'_>) -> TokenStream {
+    let mut attributes: Vec<TokenStream> = table
+        .attributes
+        .iter()
+        .enumerate()
+        .map(|(index, field)| {
+            let index = Literal::usize_unsuffixed(index);
+            let member = ident(&field.ident);
+            let method = match field.occurs {
+                Occurs::Required => quote!(attribute),
+                _ => quote!(optional_attribute),
+            };
+            quote!(writer.#method(&SHAPE.attributes[#index], &self.#member)?;)
+        })
+        .collect();
+    for field in &item.fields {
+        if field.place == Place::OtherAttributes {
+            let member = ident(&field.ident);
+            attributes.push(quote!(writer.other_attributes(&self.#member)?;));
+        }
+    }
+    if item.keeps_xsi_type {
+        attributes.push(quote!(writer.xsi_attributes(&self.xsi_type)?;));
+    }
+    let mut content: Vec<TokenStream> = table
+        .children
+        .iter()
+        .map(|(first, field)| write_child(*first, field))
+        .collect();
+    if let Some(field) = table.text {
+        let member = ident(&field.ident);
+        content.push(quote!(writer.text(&self.#member)?;));
+    }
+    if item.keeps_xsi_type {
+        content.push(quote!(writer.xsi_children(&self.xsi_type)?;));
+    }
+    let attributes = (!attributes.is_empty()).then(|| {
+        quote! {
+            fn write_attributes(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+                #(#attributes)*
+                Ok(())
+            }
+        }
+    });
+    let content = (!content.is_empty()).then(|| {
+        quote! {
+            fn write_content(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+                #(#content)*
+                Ok(())
+            }
+        }
+    });
+    quote!(#attributes #content)
+}
+
+fn write_child(first: usize, field: &Field) -> TokenStream {
+    let member = ident(&field.ident);
+    let index = Literal::usize_unsuffixed(first);
+    let is_choice = matches!(field.place, Place::Choice(_));
+    match (is_choice, field.occurs) {
+        (true, Occurs::Required) => quote!(writer.choice(&self.#member)?;),
+        (true, Occurs::Optional) => quote!(writer.optional_choice(&self.#member)?;),
+        (true, Occurs::Repeated { .. }) => {
+            quote!(writer.repeated_choice(&SHAPE.children[#index], &self.#member)?;)
+        }
+        (false, Occurs::Required) => {
+            quote!(writer.required(&SHAPE.children[#index], &self.#member)?;)
+        }
+        (false, Occurs::Optional) => {
+            quote!(writer.optional(&SHAPE.children[#index], &self.#member)?;)
+        }
+        (false, Occurs::Repeated { .. }) => {
+            quote!(writer.repeated(&SHAPE.children[#index], &self.#member)?;)
+        }
+    }
+}
+
+fn extras(item: &Struct) -> TokenStream {
+    let other = item
+        .fields
+        .iter()
+        .find(|f| f.place == Place::OtherAttributes)
+        .map(|field| {
+            let member = ident(&field.ident);
+            quote! {
+                fn other_attributes(&mut self) -> Option<&mut Vec<codec::RawAttribute>> {
+                    Some(&mut self.#member)
+                }
+            }
+        });
+    let xsi_type = item.keeps_xsi_type.then(|| {
+        quote! {
+            fn xsi_type(&mut self) -> Option<&mut Option<Box<codec::XsiType>>> {
+                Some(&mut self.xsi_type)
+            }
+        }
+    });
+    quote!(#other #xsi_type)
+}
+
+/// The value that a struct is read into.
+fn blank(item: &Struct) -> TokenStream {
+    if item.fields.iter().all(|f| !f.occurs.is_required()) {
+        return quote!(Default::default());
+    }
+    let fields = item.fields.iter().map(|field| {
+        let member = ident(&field.ident);
+        let value = match (&field.place, field.occurs) {
+            (_, Occurs::Optional) => quote!(None),
+            (Place::OtherAttributes, _) | (_, Occurs::Repeated { .. }) => quote!(Vec::new()),
+            (Place::Choice(_), _) => quote!(codec::Alternatives::blank()),
+            (Place::Attribute(_) | Place::Text, _) => quote!(codec::Lexical::blank()),
+            _ => match field.value {
+                TypeRef::Builtin(Builtin::String) if !field.nillable => quote!(String::new()),
+                _ => quote!(codec::Content::blank()),
+            },
+        };
+        quote!(#member: #value,)
+    });
+    let xsi_type = item.keeps_xsi_type.then(|| quote!(xsi_type: None,));
+    quote!(Self { #(#fields)* #xsi_type })
+}

@@ -1,0 +1,63 @@
+//! Items for global elements, and the namespaces that they are in.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::plan::{ElementAlias, ElementNewtype, Plan};
+
+use super::tokens::{Context, doc, ident, namespace_static};
+use super::yaserde;
+
+/// One static item for each namespace, and the list of all.
+pub(super) fn namespaces(plan: &Plan) -> TokenStream {
+    let statics = plan
+        .namespaces
+        .iter()
+        .enumerate()
+        .map(|(index, namespace)| {
+            let name = namespace_static(plan, index);
+            let uri = &namespace.uri;
+            let prefix = &namespace.prefix;
+            let line = format!(" The namespace `{uri}`.");
+            quote! {
+                #[doc = #line]
+                pub static #name: Namespace = Namespace { uri: #uri, prefix: #prefix };
+            }
+        });
+    let all = (0..plan.namespaces.len()).map(|index| {
+        let name = namespace_static(plan, index);
+        quote!(&#name)
+    });
+    quote! {
+        use ::ews_types::codec::Namespace;
+        #(#statics)*
+        /// All of them.
+        pub const ALL: &[&Namespace] = &[#(#all),*];
+    }
+}
+
+/// A type alias by the element's name.
+pub(super) fn alias(context: &Context<'_>, item: &ElementAlias) -> TokenStream {
+    let name = ident(&item.ident);
+    let docs = doc(&item.doc);
+    let target = context.path(&item.target);
+    quote! { #docs pub type #name = #target; }
+}
+
+/// A newtype by the element's name.
+pub(super) fn newtype(context: &Context<'_>, item: &ElementNewtype) -> TokenStream {
+    let name = ident(&item.ident);
+    let docs = doc(&item.doc);
+    let target = context.type_ref(&item.target);
+    let namespace = context.namespace(item.element.namespace);
+    let local = &item.element.local;
+    let bridge = yaserde::element_bridge(context, &name);
+    quote! {
+        #docs
+        #[derive(Clone, Debug, PartialEq)]
+        pub struct #name(pub #target);
+        ::ews_types::element_newtype!(#name, #target);
+        ::ews_types::element!(#name, super::namespaces::ALL, #namespace, #local);
+        #bridge
+    }
+}

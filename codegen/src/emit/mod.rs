@@ -1,0 +1,113 @@
+//! Writes a [`Plan`] down as Rust: `quote!` for each kind of item, and no decisions.
+
+mod any_element;
+mod codec;
+mod elements;
+mod enums;
+mod simple;
+mod structs;
+mod tokens;
+mod yaserde;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::Options;
+use crate::plan::{Item, Plan};
+
+use tokens::Context;
+
+/// A module of the generated code, and which part of the plan it holds.
+#[derive(Clone, Debug)]
+pub(crate) struct Module {
+    /// Name of the module.
+    pub(crate) name: String,
+    /// What its documentation says.
+    pub(crate) doc: String,
+    part: Part,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Part {
+    Namespaces,
+    AnyElement,
+    /// The items of a namespace.
+    Items(usize),
+}
+
+/// The modules, in the order of their declaration.
+pub(crate) fn modules(plan: &Plan) -> Vec<Module> {
+    let shared = [
+        (
+            "namespaces",
+            "The namespaces of the schemas.",
+            Part::Namespaces,
+        ),
+        (
+            "any_element",
+            "One type for all global elements.",
+            Part::AnyElement,
+        ),
+    ];
+    let shared = shared.into_iter().map(|(name, doc, part)| Module {
+        name: name.to_owned(),
+        doc: doc.to_owned(),
+        part,
+    });
+    let items = plan
+        .namespaces
+        .iter()
+        .enumerate()
+        .map(|(index, namespace)| Module {
+            name: namespace.module.clone(),
+            doc: format!("Types of the namespace `{}`.", namespace.uri),
+            part: Part::Items(index),
+        });
+    shared.chain(items).collect()
+}
+
+/// A piece of a module that can be emitted by itself.
+pub(crate) type Piece<'p> = Box<dyn Fn() -> TokenStream + Send + Sync + 'p>;
+
+impl Module {
+    /// The module's pieces, in order.
+    pub(crate) fn pieces<'p>(&'p self, plan: &'p Plan, options: &'p Options) -> Vec<Piece<'p>> {
+        match self.part {
+            Part::Namespaces => vec![Box::new(|| elements::namespaces(plan))],
+            Part::AnyElement => vec![Box::new(|| any_element::emit(plan, options))],
+            Part::Items(index) => {
+                let imports: Piece<'p> = Box::new(|| {
+                    quote!(
+                        use ::ews_types::codec;
+                    )
+                });
+                let items = plan.items.iter().filter(move |(of, _)| *of == index);
+                let items = items.map(move |(_, item)| -> Piece<'p> {
+                    Box::new(move || {
+                        let context = Context {
+                            plan,
+                            module: &self.name,
+                            options,
+                        };
+                        emit_item(&context, item)
+                    })
+                });
+                std::iter::once(imports).chain(items).collect()
+            }
+        }
+    }
+}
+
+fn emit_item(context: &Context<'_>, item: &Item) -> TokenStream {
+    match item {
+        Item::Struct(item) => structs::emit(context, item),
+        Item::Choice(item) => enums::choice(context, item),
+        Item::Polymorphic(item) => enums::polymorphic(context, item),
+        Item::Enumeration(item) => simple::enumeration(context, item),
+        Item::List(item) => simple::list(context, item),
+        Item::Text(item) => simple::text(context, item),
+        Item::Alias(item) => simple::alias(context, item),
+        Item::ElementAlias(item) => elements::alias(context, item),
+        Item::ElementNewtype(item) => elements::newtype(context, item),
+    }
+}

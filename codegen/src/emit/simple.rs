@@ -1,0 +1,98 @@
+//! Items for simple types.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use crate::plan::{Alias, Enumeration, List, TextType};
+
+use super::tokens::{Context, doc, ident};
+use super::yaserde;
+
+/// An open enum.
+pub(super) fn enumeration(context: &Context<'_>, item: &Enumeration) -> TokenStream {
+    let name = ident(&item.ident);
+    let docs = doc(&item.doc);
+    let type_name = &item.type_name;
+    let variants = item.values.iter().map(|value| {
+        let docs = doc(&value.doc);
+        let variant = ident(&value.ident);
+        quote!(#docs #variant,)
+    });
+    let texts = item.values.iter().map(|value| {
+        let variant = ident(&value.ident);
+        let text = &value.text;
+        quote!(Self::#variant => #text,)
+    });
+    let listed = item.values.iter().map(|value| {
+        let variant = ident(&value.ident);
+        quote!(Self::#variant,)
+    });
+    let mut sorted: Vec<_> = item.values.iter().collect();
+    sorted.sort_by(|a, b| a.text.cmp(&b.text));
+    let count = Literal::usize_unsuffixed(sorted.len());
+    let table = sorted.iter().map(|value| {
+        let variant = ident(&value.ident);
+        let text = &value.text;
+        quote!((#text, #name::#variant),)
+    });
+    let bridge = yaserde::lexical_bridge(context, &name);
+    quote! {
+        #docs
+        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+        pub enum #name {
+            #(#variants)*
+            /// A text that the schema does not list, as it came.
+            Unrecognized(String),
+        }
+        impl #name {
+            /// The values that the schema lists, in its order.
+            pub const VALUES: &'static [Self] = &[#(#listed)*];
+            /// The text on the wire.
+            pub fn as_str(&self) -> &str {
+                match self { #(#texts)* Self::Unrecognized(text) => text, }
+            }
+        }
+        const _: () = {
+            static TABLE: [(&str, #name); #count] = [#(#table)*];
+            ::ews_types::open_enum!(#name, #type_name, TABLE);
+        };
+        #bridge
+    }
+}
+
+/// A newtype over a list.
+pub(super) fn list(context: &Context<'_>, item: &List) -> TokenStream {
+    let name = ident(&item.ident);
+    let docs = doc(&item.doc);
+    let value = context.type_ref(&item.item);
+    let bridge = yaserde::lexical_bridge(context, &name);
+    quote! {
+        #docs
+        #[derive(Clone, Debug, Default, PartialEq)]
+        pub struct #name(pub Vec<#value>);
+        ::ews_types::list!(#name, #value);
+        #bridge
+    }
+}
+
+/// A newtype over text.
+pub(super) fn text(context: &Context<'_>, item: &TextType) -> TokenStream {
+    let name = ident(&item.ident);
+    let docs = doc(&item.doc);
+    let bridge = yaserde::lexical_bridge(context, &name);
+    quote! {
+        #docs
+        #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+        pub struct #name(pub String);
+        ::ews_types::text_newtype!(#name);
+        #bridge
+    }
+}
+
+/// A type alias.
+pub(super) fn alias(context: &Context<'_>, item: &Alias) -> TokenStream {
+    let name = ident(&item.ident);
+    let docs = doc(&item.doc);
+    let target = context.type_ref(&item.target);
+    quote! { #docs pub type #name = #target; }
+}

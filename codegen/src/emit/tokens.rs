@@ -1,0 +1,104 @@
+//! Small pieces of Rust that all emitters share.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote;
+
+use crate::Options;
+use crate::plan::{Builtin, Doc, ElementName, Path, Plan, TypeRef};
+
+/// Where an item is emitted.
+pub(super) struct Context<'p> {
+    pub(super) plan: &'p Plan,
+    /// The module that the item stands in.
+    pub(super) module: &'p str,
+    pub(super) options: &'p Options,
+}
+
+impl Context<'_> {
+    /// The path of an item, seen from this module.
+    pub(super) fn path(&self, path: &Path) -> TokenStream {
+        let name = ident(&path.ident);
+        if path.module == self.module {
+            quote!(#name)
+        } else {
+            let module = ident(&path.module);
+            quote!(super::#module::#name)
+        }
+    }
+
+    /// The Rust type of a value.
+    pub(super) fn type_ref(&self, value: &TypeRef) -> TokenStream {
+        match value {
+            TypeRef::Builtin(builtin) => builtin_type(*builtin),
+            TypeRef::Item(path) => self.path(path),
+            TypeRef::Raw => quote!(codec::RawXml),
+        }
+    }
+
+    /// The Rust type of a value, behind a box or in place of `xsi:nil` where need be.
+    pub(super) fn held(&self, value: &TypeRef, boxed: bool, nillable: bool) -> TokenStream {
+        let mut held = self.type_ref(value);
+        if nillable {
+            held = quote!(codec::Nillable<#held>);
+        }
+        if boxed {
+            held = quote!(Box<#held>);
+        }
+        held
+    }
+
+    /// The static item of a namespace.
+    pub(super) fn namespace(&self, index: usize) -> TokenStream {
+        let name = namespace_static(self.plan, index);
+        quote!(super::namespaces::#name)
+    }
+
+    /// An expression of type `codec::Name`.
+    pub(super) fn name(&self, name: &ElementName) -> TokenStream {
+        let namespace = self.namespace(name.namespace);
+        let local = &name.local;
+        quote!(codec::name(&#namespace, #local))
+    }
+}
+
+/// The identifier of a namespace's static item.
+pub(super) fn namespace_static(plan: &Plan, index: usize) -> Ident {
+    ident(&plan.namespaces[index].module.to_uppercase())
+}
+
+/// An identifier from its text, which has `r#` in front where it is a keyword.
+pub(super) fn ident(text: &str) -> Ident {
+    match text.strip_prefix("r#") {
+        Some(raw) => Ident::new_raw(raw, Span::call_site()),
+        None => Ident::new(text, Span::call_site()),
+    }
+}
+
+/// Documentation attributes.
+pub(super) fn doc(doc: &Doc) -> TokenStream {
+    let mut tokens = TokenStream::new();
+    for (index, paragraph) in doc.iter().enumerate() {
+        if index > 0 {
+            tokens.extend(quote!(#[doc = ""]));
+        }
+        let line = format!(" {paragraph}");
+        tokens.extend(quote!(#[doc = #line]));
+    }
+    tokens
+}
+
+/// The Rust type of a built-in type.
+fn builtin_type(builtin: Builtin) -> TokenStream {
+    match builtin {
+        Builtin::String => quote!(String),
+        Builtin::Bool => quote!(bool),
+        Builtin::Int(name) | Builtin::Float(name) => {
+            let name = ident(name);
+            quote!(#name)
+        }
+        Builtin::Value(name) => {
+            let name = ident(name);
+            quote!(::ews_types::values::#name)
+        }
+    }
+}

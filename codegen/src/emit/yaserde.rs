@@ -1,0 +1,113 @@
+//! Annotations for yaserde's derive, and requests for implementations where it is not faithful.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use crate::Annotation;
+use crate::plan::{AttributeName, Field, Place, Struct, Yaserde};
+
+use super::tokens::{Context, ident};
+
+/// An attribute, under the condition that was chosen for annotations.
+fn annotated(context: &Context<'_>, attribute: TokenStream) -> TokenStream {
+    match &context.options.yaserde {
+        Annotation::Always => quote!(#[#attribute]),
+        Annotation::WithFeature(feature) => {
+            quote!(#[cfg_attr(feature = #feature, #attribute)])
+        }
+        Annotation::Never => TokenStream::new(),
+    }
+}
+
+/// An item, under the condition that was chosen for annotations.
+fn conditional(context: &Context<'_>, item: TokenStream) -> TokenStream {
+    match &context.options.yaserde {
+        Annotation::Always => item,
+        Annotation::WithFeature(feature) => quote!(#[cfg(feature = #feature)] #item),
+        Annotation::Never => TokenStream::new(),
+    }
+}
+
+/// The annotation of a struct whose traits are derived.
+pub(super) fn container(context: &Context<'_>, item: &Struct) -> TokenStream {
+    if item.yaserde != Yaserde::Derive {
+        return TokenStream::new();
+    }
+    let namespaces = context.plan.namespaces.iter().map(|namespace| {
+        let prefix = &namespace.prefix;
+        let uri = &namespace.uri;
+        quote!(#prefix = #uri)
+    });
+    let (prefix, local) = match &item.element {
+        Some(element) => (
+            context.plan.namespaces[element.namespace].prefix.clone(),
+            element.local.clone(),
+        ),
+        None => (
+            item.type_name
+                .split_once(':')
+                .map(|(prefix, _)| prefix.to_owned())
+                .unwrap_or_default(),
+            item.ident.trim_start_matches("r#").to_owned(),
+        ),
+    };
+    let derive = annotated(
+        context,
+        quote!(derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)),
+    );
+    let names = annotated(
+        context,
+        quote!(yaserde(rename = #local, prefix = #prefix, namespaces = { #(#namespaces),* })),
+    );
+    quote!(#derive #names)
+}
+
+/// The annotation of a field of such a struct.
+pub(super) fn field(context: &Context<'_>, field: &Field) -> TokenStream {
+    match &field.place {
+        Place::Attribute(AttributeName::Unqualified(local)) => {
+            annotated(context, quote!(yaserde(attribute = true, rename = #local)))
+        }
+        Place::Element(name) => {
+            let prefix = &context.plan.namespaces[name.namespace].prefix;
+            let local = &name.local;
+            annotated(context, quote!(yaserde(rename = #local, prefix = #prefix)))
+        }
+        _ => TokenStream::new(),
+    }
+}
+
+/// The implementation of a struct for which the derive is not faithful.
+pub(super) fn bridge(context: &Context<'_>, item: &Struct) -> TokenStream {
+    let Yaserde::Bridge(_) = item.yaserde else {
+        return TokenStream::new();
+    };
+    let name = ident(&item.ident);
+    if item.element.is_some() {
+        element_bridge(context, &name)
+    } else {
+        content_bridge(context, &name, &item.ident)
+    }
+}
+
+/// For a type that is the content of an element.
+pub(super) fn content_bridge(context: &Context<'_>, name: &Ident, root: &str) -> TokenStream {
+    let root = root.trim_start_matches("r#");
+    conditional(context, quote!(::ews_types::yaserde_bridge!(#name, #root);))
+}
+
+/// For a type that stands for a global element.
+pub(super) fn element_bridge(context: &Context<'_>, name: &Ident) -> TokenStream {
+    conditional(
+        context,
+        quote!(::ews_types::yaserde_element_bridge!(#name);),
+    )
+}
+
+/// For a simple type.
+pub(super) fn lexical_bridge(context: &Context<'_>, name: &Ident) -> TokenStream {
+    conditional(
+        context,
+        quote!(::ews_types::yaserde_lexical_bridge!(#name);),
+    )
+}

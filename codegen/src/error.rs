@@ -1,0 +1,200 @@
+//! What can go wrong on the way from schemas to bindings.
+
+use std::path::PathBuf;
+
+use crate::model::Origin;
+
+/// Why bindings could not be generated.
+///
+/// Every message is one line that names the file, the line where known, the component and the
+/// remedy.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// A schema file or folder could not be read.
+    #[error("{}: {source}; put the schema file there or correct the path", path.display())]
+    Read {
+        /// The file or folder.
+        path: PathBuf,
+        /// What the operating system said.
+        source: std::io::Error,
+    },
+
+    /// The folder holds no schema.
+    #[error("{}: no .xsd file in this folder; put the schemas there or correct the path", folder.display())]
+    NoSchemas {
+        /// The folder.
+        folder: PathBuf,
+    },
+
+    /// A file is not well-formed XML, or not UTF-8.
+    #[error("{}:{line}:{column}: malformed XML: {problem}; correct the file", file.display())]
+    Malformed {
+        /// The schema file.
+        file: PathBuf,
+        /// Line, counted from 1.
+        line: usize,
+        /// Column in characters, counted from 1.
+        column: usize,
+        /// What is wrong.
+        problem: String,
+    },
+
+    /// The root element is not `xs:schema`.
+    #[error(
+        "{at}: not a schema: the root element is <{root}>; \
+         take the file away or make its root an xs:schema of http://www.w3.org/2001/XMLSchema"
+    )]
+    NotASchema {
+        /// The root element.
+        at: Origin,
+        /// Its name as written.
+        root: String,
+    },
+
+    /// A file is XML, but breaks the rules of schema documents.
+    #[error("{}:{line}:{column}: not valid XML Schema: {problem}; correct the schema", file.display())]
+    Syntax {
+        /// The schema file.
+        file: PathBuf,
+        /// Line, counted from 1.
+        line: usize,
+        /// Column in characters, counted from 1.
+        column: usize,
+        /// What is wrong.
+        problem: String,
+    },
+
+    /// The file that an `xs:include` or `xs:import` names is not there.
+    #[error(
+        "{at}: {directive} of \"{location}\": no file {}; \
+         add the file or correct the schemaLocation", path.display()
+    )]
+    MissingFile {
+        /// The directive.
+        at: Origin,
+        /// `xs:include` or `xs:import`.
+        directive: &'static str,
+        /// The `schemaLocation` as written.
+        location: String,
+        /// Where the file was looked for.
+        path: PathBuf,
+    },
+
+    /// A file that is included or imported declares another namespace than expected.
+    #[error(
+        "{at}: {directive} of \"{location}\": that file has the target namespace \"{found}\" \
+         instead of \"{expected}\"; correct one of them{}",
+        if *directive == "xs:include" { " or use xs:import" } else { "" }
+    )]
+    TargetNamespace {
+        /// The directive.
+        at: Origin,
+        /// `xs:include` or `xs:import`.
+        directive: &'static str,
+        /// The `schemaLocation` as written.
+        location: Box<str>,
+        /// The namespace that the file declares.
+        found: Box<str>,
+        /// The namespace that it had to declare.
+        expected: Box<str>,
+    },
+
+    /// A construct of XML Schema that bindings cannot be made for.
+    #[error("{at}: unsupported construct {construct} in {component}; {remedy}")]
+    Unsupported {
+        /// The component.
+        at: Origin,
+        /// The construct, such as `xs:redefine`.
+        construct: &'static str,
+        /// Kind and name of the component.
+        component: String,
+        /// What to do about it.
+        remedy: &'static str,
+    },
+
+    /// A declaration that contradicts itself or lacks a part.
+    #[error("{at}: {component} {problem}; {remedy}")]
+    Invalid {
+        /// The component.
+        at: Origin,
+        /// Kind and name of the component.
+        component: String,
+        /// What is wrong.
+        problem: String,
+        /// What to do about it.
+        remedy: &'static str,
+    },
+
+    /// A name that nothing declares.
+    #[error(
+        "{at}: {component} refers to {kind} {name}, which is not declared; \
+         declare it or correct the reference"
+    )]
+    Unresolved {
+        /// The reference where it could be found, its component otherwise.
+        at: Origin,
+        /// Kind and name of the referring component.
+        component: String,
+        /// What is referred to, such as `element`.
+        kind: &'static str,
+        /// The missing name.
+        name: String,
+    },
+
+    /// Two components of one kind and name.
+    #[error("{at}: {component} is already declared at {first}; remove or rename one of them")]
+    Duplicate {
+        /// The second declaration.
+        at: Origin,
+        /// Kind and name of the component.
+        component: String,
+        /// The first declaration.
+        first: Origin,
+    },
+
+    /// Components that are defined by themselves.
+    #[error("{at}: {component} is defined by itself: {path}; remove one of these references")]
+    Cycle {
+        /// The first component of the path.
+        at: Origin,
+        /// Its kind and name.
+        component: String,
+        /// The names passed on the way round.
+        path: String,
+    },
+
+    /// A correction that the generator makes has nothing to correct any more.
+    #[error(
+        "{type_name}: no member `{member}`, which is kept secret because {cause}; \
+         remove the entry from the generator's table of secrets"
+    )]
+    StaleFixup {
+        /// The type that the correction is for.
+        type_name: &'static str,
+        /// The field that is not there.
+        member: &'static str,
+        /// Why the correction was made.
+        cause: &'static str,
+    },
+
+    /// A generated file could not be written.
+    #[error("{}: {source}; make the folder writable or choose another", path.display())]
+    Write {
+        /// The file or folder.
+        path: PathBuf,
+        /// What the operating system said.
+        source: std::io::Error,
+    },
+
+    /// The generator wrote something that is not Rust: a defect of the generator.
+    #[error(
+        "module {module}: the generated code does not parse: {problem}; please report this schema"
+    )]
+    NotRust {
+        /// The generated module.
+        module: String,
+        /// What the parser said.
+        problem: String,
+    },
+}

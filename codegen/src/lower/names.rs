@@ -1,0 +1,114 @@
+//! The names that namespaces go by, and documentation text.
+
+use quick_xml::Reader;
+use quick_xml::events::Event;
+
+use crate::model::Namespace;
+use crate::names;
+use crate::read::{Schemas, xs};
+
+/// Namespaces with names of their own: URI, prefix, module. Others have the prefixes `n1`, `n2`…
+/// and the module named after the file that declares them.
+const KNOWN: [(&str, &str, &str); 2] = [
+    (
+        "http://schemas.microsoft.com/exchange/services/2006/types",
+        "t",
+        "types",
+    ),
+    (
+        "http://schemas.microsoft.com/exchange/services/2006/messages",
+        "m",
+        "messages",
+    ),
+];
+
+/// The target namespaces of all documents, in the order of their first file.
+pub(super) fn namespaces(schemas: &Schemas) -> Vec<Namespace> {
+    // First all entry files, as these name the modules.
+    let (entries, others): (Vec<_>, Vec<_>) = schemas
+        .documents()
+        .map(|(document, _)| document)
+        .partition(|document| document.is_entry);
+    let mut uris: Vec<&str> = Vec::new();
+    for (document, _) in schemas.documents() {
+        if !uris.contains(&document.namespace.as_str()) {
+            uris.push(&document.namespace);
+        }
+    }
+    let mut modules = names::Scope::default();
+    for (_, _, module) in KNOWN.iter().filter(|(uri, ..)| uris.contains(uri)) {
+        modules.take(module);
+    }
+    let mut count = 0;
+    uris.into_iter()
+        .map(|uri| {
+            if let Some((_, prefix, module)) = KNOWN.iter().find(|(known, ..)| *known == uri) {
+                return Namespace {
+                    uri: uri.to_owned(),
+                    prefix: (*prefix).to_owned(),
+                    module: (*module).to_owned(),
+                };
+            }
+            let stem = entries
+                .iter()
+                .chain(&others)
+                .find(|document| document.namespace == uri)
+                .and_then(|document| document.source.path.file_stem())
+                .map(|stem| stem.to_string_lossy())
+                .unwrap_or_default();
+            let module = modules.unique(names::field(&stem));
+            // No prefix can stand for no namespace.
+            let prefix = if uri.is_empty() {
+                String::new()
+            } else {
+                count += 1;
+                format!("n{count}")
+            };
+            Namespace {
+                uri: uri.to_owned(),
+                prefix,
+                module,
+            }
+        })
+        .collect()
+}
+
+/// The text of all `xs:documentation`, without indentation; `None` where there is none.
+pub(super) fn documentation<'a>(
+    annotations: impl IntoIterator<Item = &'a xs::Annotation>,
+) -> Option<String> {
+    let text = annotations
+        .into_iter()
+        // Takes the indentation away. Fails only where namespaces cannot be written, which `read` has ruled out.
+        .flat_map(|annotation| annotation.extract_documentation().unwrap_or_default())
+        .map(|markup| tidy(&text_of(&markup)))
+        .filter(|text| !text.is_empty())
+        .collect::<Vec<_>>()
+        .join("\n\n");
+    (!text.is_empty()).then_some(text)
+}
+
+/// The text of a piece of XML, without its tags.
+fn text_of(markup: &str) -> String {
+    if !markup.contains('<') {
+        return markup.to_owned();
+    }
+    let mut reader = Reader::from_str(markup);
+    let mut text = String::new();
+    loop {
+        match reader.read_event() {
+            Ok(Event::Text(content)) => text.push_str(&content),
+            Ok(Event::CData(content)) => text.push_str(&content),
+            Ok(Event::Eof) | Err(_) => return text,
+            Ok(_) => {}
+        }
+    }
+}
+
+/// Removes white space from the ends of lines, and empty lines from both ends. The indentation is
+/// gone already.
+fn tidy(text: &str) -> String {
+    let lines: Vec<&str> = text.lines().map(str::trim_end).collect();
+    let text = lines.join("\n");
+    text.trim_matches([' ', '\t', '\n']).to_owned()
+}

@@ -1,0 +1,254 @@
+//! Rust identifiers for schema names: the only place that knows keywords and word breaks.
+
+use std::collections::BTreeSet;
+
+/// Words that cannot be identifiers as they are.
+const KEYWORDS: &[&str] = &[
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn",
+    "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let",
+    "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return",
+    "static", "struct", "trait", "true", "try", "type", "typeof", "union", "unsafe", "unsized",
+    "use", "virtual", "where", "while", "yield",
+];
+
+/// Words that not even `r#` makes identifiers.
+const RESERVED: &[&str] = &["crate", "self", "super", "Self", "_"];
+
+/// Acronyms in the plural: without this list, `FieldURIs` would break before the last letter.
+const PLURAL_ACRONYMS: &[&str] = &[
+    "DLs", "GUIDs", "IDs", "IPs", "SIDs", "SKUs", "UMs", "URIs", "URLs",
+];
+
+/// Whether `name` can stand in Rust code as it is, keywords aside.
+fn is_identifier(name: &str) -> bool {
+    let mut chars = name.chars();
+    chars.next().is_some_and(|c| c == '_' || c.is_alphabetic())
+        && chars.all(|c| c == '_' || c.is_alphanumeric())
+        && name != "_"
+}
+
+/// The words of a schema name: `ExtendedFieldURIs` is `Extended`, `Field`, `URIs`.
+fn words(name: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    for part in name.split(|c: char| !c.is_alphanumeric()) {
+        let chars: Vec<char> = part.chars().collect();
+        let mut start = 0;
+        let mut i = 0;
+        while i < chars.len() {
+            let plural = if starts_plural(&chars, start, i) {
+                let rest: String = chars[i..].iter().collect();
+                PLURAL_ACRONYMS.iter().find(|plural| {
+                    rest.strip_prefix(**plural)
+                        .is_some_and(|rest| !rest.starts_with(char::is_lowercase))
+                })
+            } else {
+                None
+            };
+            if let Some(plural) = plural {
+                if i > start {
+                    words.push(chars[start..i].iter().collect());
+                }
+                words.push((*plural).to_owned());
+                i += plural.len();
+                start = i;
+                continue;
+            }
+            let breaks = i > start
+                && chars[i].is_uppercase()
+                && (!chars[i - 1].is_uppercase()
+                    || chars.get(i + 1).is_some_and(|c| c.is_lowercase()));
+            if breaks {
+                words.push(chars[start..i].iter().collect());
+                start = i;
+            }
+            i += 1;
+        }
+        if start < chars.len() {
+            words.push(chars[start..].iter().collect());
+        }
+    }
+    words
+}
+
+/// Whether an acronym can start at `i`: with a capital, and not in the middle of one.
+fn starts_plural(chars: &[char], start: usize, i: usize) -> bool {
+    chars[i].is_uppercase() && (i == start || !chars[i - 1].is_uppercase())
+}
+
+/// Makes a lower-case identifier out of any text.
+fn sanitized(name: &str, digit_prefix: &str) -> String {
+    let mut out: String = name
+        .chars()
+        .map(|c| if c.is_alphanumeric() { c } else { '_' })
+        .collect();
+    if out.is_empty() || out.starts_with(|c: char| c.is_ascii_digit()) {
+        out.insert_str(0, digit_prefix);
+    }
+    out
+}
+
+/// The name of a field or module, in snake case. A keyword comes back with `r#` in front.
+pub(crate) fn field(name: &str) -> String {
+    let snake = words(name)
+        .iter()
+        .map(|w| w.to_lowercase())
+        .collect::<Vec<_>>()
+        .join("_");
+    keyword_safe(sanitized(&snake, "n"))
+}
+
+/// The name of a type: the schema's own where that is an identifier.
+pub(crate) fn type_name(name: &str) -> String {
+    if is_identifier(name) {
+        return keyword_safe(name.to_owned());
+    }
+    keyword_safe(sanitized(&pascal(name), "T"))
+}
+
+/// The name of an enumeration's variant: the value, its first letter and each letter after a
+/// character that no identifier can hold made upper-case.
+pub(crate) fn variant(value: &str) -> String {
+    keyword_safe(sanitized(&pascal(value), "Value"))
+}
+
+/// Joins the parts between characters that no identifier can hold, each with a capital.
+fn pascal(text: &str) -> String {
+    text.split(|c: char| !(c.is_alphanumeric() || c == '_'))
+        .map(|part| {
+            let mut chars = part.chars();
+            match chars.next() {
+                Some(first) => first.to_uppercase().chain(chars).collect::<String>(),
+                None => String::new(),
+            }
+        })
+        .collect()
+}
+
+/// The last words that all names share: `View` of `CalendarView` and `ContactsView`. At least one
+/// name must have more words than that.
+pub(crate) fn common_suffix<'n>(names: impl IntoIterator<Item = &'n str>) -> Option<String> {
+    let lists: Vec<Vec<String>> = names.into_iter().map(words).collect();
+    let first = lists.first()?;
+    let shared = (1..=first.len())
+        .take_while(|n| {
+            lists
+                .iter()
+                .all(|l| l.len() >= *n && l[l.len() - n..] == first[first.len() - n..])
+        })
+        .last()?;
+    Some(first[first.len() - shared..].concat())
+}
+
+fn keyword_safe(name: String) -> String {
+    if RESERVED.contains(&name.as_str()) {
+        format!("{name}_")
+    } else if KEYWORDS.contains(&name.as_str()) {
+        format!("r#{name}")
+    } else {
+        name
+    }
+}
+
+/// Names given out so far in one scope.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Scope {
+    taken: BTreeSet<String>,
+}
+
+impl Scope {
+    /// Takes `name` if it is free.
+    pub(crate) fn take(&mut self, name: &str) -> bool {
+        self.taken.insert(name.to_owned())
+    }
+
+    /// Takes `name`, or the first free one of `name2`, `name3`, …
+    pub(crate) fn unique(&mut self, name: String) -> String {
+        if self.take(&name) {
+            return name;
+        }
+        let base = name.strip_prefix("r#").unwrap_or(&name);
+        let free = (2..)
+            .map(|n| format!("{base}{n}"))
+            .find(|n| !self.taken.contains(n));
+        let free = free.unwrap_or(name);
+        self.take(&free);
+        free
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Field names are what users type: words break where a reader sees them.
+    #[test]
+    fn fields_are_snake_case() {
+        for (name, expected) in [
+            ("ItemId", "item_id"),
+            ("TTL", "ttl"),
+            ("SID", "sid"),
+            ("FieldURI", "field_uri"),
+            ("ExtendedFieldURIs", "extended_field_uris"),
+            ("EventsToDeleteIDs", "events_to_delete_ids"),
+            ("MimeContentUTF8", "mime_content_utf8"),
+            ("IsDLExpanded", "is_dl_expanded"),
+            ("EmailAddress1", "email_address1"),
+            ("lang", "lang"),
+            ("UMCallAnswering.Rules", "um_call_answering_rules"),
+            ("Type", "r#type"),
+            ("Override", "r#override"),
+            ("True", "r#true"),
+            ("Self", "self_"),
+            ("2010", "n2010"),
+        ] {
+            assert_eq!(field(name), expected, "{name}");
+        }
+    }
+
+    /// A type keeps the schema's name, so that the schema's documentation applies to it.
+    #[test]
+    fn types_keep_their_names() {
+        assert_eq!(type_name("ExtendedFieldURIs"), "ExtendedFieldURIs");
+        assert_eq!(type_name("a.b"), "AB");
+        assert_eq!(type_name("Self"), "Self_");
+    }
+
+    /// Variants must be identifiers whatever the value holds.
+    #[test]
+    fn variants_are_identifiers() {
+        for (value, expected) in [
+            ("NoError", "NoError"),
+            ("Exchange2007_SP1", "Exchange2007_SP1"),
+            ("item:Subject", "ItemSubject"),
+            (
+                "contacts:PhysicalAddress:Street",
+                "ContactsPhysicalAddressStreet",
+            ),
+            ("important", "Important"),
+            ("1.2", "Value12"),
+            ("", "Value"),
+            ("Self", "Self_"),
+        ] {
+            assert_eq!(variant(value), expected, "{value}");
+        }
+    }
+
+    /// The field of a choice is named after what its alternatives have in common.
+    #[test]
+    fn choices_are_named_by_common_words() {
+        assert_eq!(
+            common_suffix(["CalendarView", "IndexedPageItemView"]).as_deref(),
+            Some("View")
+        );
+        assert_eq!(common_suffix(["Item", "Message"]), None);
+    }
+
+    /// Two schema names that make one identifier get two.
+    #[test]
+    fn clashes_are_numbered() {
+        let mut scope = Scope::default();
+        assert_eq!(scope.unique("A".into()), "A");
+        assert_eq!(scope.unique("A".into()), "A2");
+        assert_eq!(scope.unique("A".into()), "A3");
+    }
+}

@@ -1,0 +1,75 @@
+//! Facts that the schema does not state, each with its cause. A fixup whose type is there but whose
+//! member is not has outlived its cause, and is an error.
+
+use crate::error::Error;
+use crate::plan::{Item, Plan};
+
+/// A member whose value opens something to whoever holds it: it must not show in `Debug` output.
+struct Secret {
+    type_name: &'static str,
+    field: &'static str,
+    cause: &'static str,
+}
+
+/// The secrets of EWS.
+const SECRETS: &[Secret] = &[
+    Secret {
+        type_name: "t:ClientAccessTokenType",
+        field: "token_value",
+        cause: "the token admits whoever presents it",
+    },
+    Secret {
+        type_name: "t:PeopleTokenType",
+        field: "token_value",
+        cause: "the token admits whoever presents it",
+    },
+    Secret {
+        type_name: "t:ProxySecurityContextType",
+        field: "value",
+        cause: "the value carries the caller's security token",
+    },
+    Secret {
+        type_name: "t:NetworkItemType",
+        field: "client_publish_secret",
+        cause: "the value admits to the contact's account in another network",
+    },
+    Secret {
+        type_name: "t:NetworkItemType",
+        field: "client_token",
+        cause: "the value admits to the contact's account in another network",
+    },
+    Secret {
+        type_name: "t:NetworkItemType",
+        field: "client_token2",
+        cause: "the value admits to the contact's account in another network",
+    },
+    Secret {
+        type_name: "t:NetworkItemType",
+        field: "refresh_token2",
+        cause: "the value admits to the contact's account in another network",
+    },
+];
+
+/// Applies the fixups.
+pub(crate) fn apply(plan: &mut Plan) -> Result<(), Error> {
+    for secret in SECRETS {
+        let found = plan.items.iter_mut().find_map(|(_, item)| match item {
+            Item::Struct(s) if s.type_name == secret.type_name => Some(s),
+            _ => None,
+        });
+        let Some(found) = found else {
+            continue;
+        };
+        match found.fields.iter_mut().find(|f| f.ident == secret.field) {
+            Some(field) => field.secret = true,
+            None => {
+                return Err(Error::StaleFixup {
+                    type_name: secret.type_name,
+                    member: secret.field,
+                    cause: secret.cause,
+                });
+            }
+        }
+    }
+    Ok(())
+}

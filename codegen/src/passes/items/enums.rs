@@ -1,0 +1,224 @@
+//! Enums: choices, abstract types, enumerations.
+
+use crate::model::{ComplexType, EnumerationValue, LocalElement, QName};
+use crate::names::{self, Scope};
+use crate::plan::{
+    Alternative, Choice, Concrete, Doc, Enumeration, Item, Occurs, Path, Polymorphic, TypeRef,
+    Value,
+};
+
+use super::super::content::{self, Leaf};
+use super::super::{docs, simple};
+use super::Builder;
+
+/// The variant that carries a text which the schema does not list.
+const UNLISTED: &str = "Unrecognized";
+
+impl Builder<'_> {
+    pub(super) fn enumeration(
+        &self,
+        ident: String,
+        type_name: String,
+        doc: Doc,
+        listed: &[&EnumerationValue],
+    ) -> Item {
+        let mut scope = Scope::default();
+        scope.take(UNLISTED);
+        let values = listed
+            .iter()
+            .map(|value| {
+                let mut doc = docs::paragraphs(value.documentation.as_deref());
+                if doc.is_empty() {
+                    doc.push(format!("The value `{}`.", value.value));
+                }
+                Value {
+                    ident: scope.unique(names::variant(&value.value)),
+                    text: value.value.clone(),
+                    doc,
+                }
+            })
+            .collect();
+        Item::Enumeration(Enumeration {
+            ident,
+            type_name,
+            doc,
+            values,
+        })
+    }
+
+    /// The enum over the concrete types of an abstract one.
+    pub(super) fn polymorphic(&mut self, complex: &ComplexType) -> Item {
+        let path = self.idents.path_of_type(&complex.name);
+        let mut scope = Scope::default();
+        let variants = self
+            .hierarchy
+            .concrete(&complex.name)
+            .into_iter()
+            .map(|concrete| {
+                let value = self.idents.path_of_type(&concrete.name);
+                Concrete {
+                    ident: scope.unique(value.ident.clone()),
+                    name: self.element_name(&concrete.name),
+                    value,
+                    boxed: false,
+                }
+            })
+            .collect();
+        let mut doc = self.type_doc(
+            complex.documentation.as_deref(),
+            &complex.name,
+            complex.anonymous.as_deref(),
+        );
+        doc.push("Abstract: `xsi:type` tells which of the concrete types it is.".to_owned());
+        let element = self.element_of_type(&complex.name, &mut doc);
+        Item::Polymorphic(Polymorphic {
+            ident: path.ident,
+            type_name: self.prefixed(&complex.name),
+            doc,
+            variants,
+            element,
+        })
+    }
+
+    /// The enum for a choice that belongs to one struct.
+    pub(super) fn own_choice(
+        &mut self,
+        owner: &Path,
+        field: &str,
+        leaves: &[Leaf],
+        occurs: Occurs,
+    ) -> Path {
+        let stem = owner.ident.strip_suffix("Type").unwrap_or(&owner.ident);
+        let suffix: String = field
+            .trim_start_matches("r#")
+            .split('_')
+            .map(|word| {
+                let mut chars = word.chars();
+                chars
+                    .next()
+                    .map(|c| c.to_uppercase().chain(chars).collect::<String>())
+                    .unwrap_or_default()
+            })
+            .collect();
+        let wanted = format!("{stem}{suffix}");
+        let ident = match self.scopes.get_mut(&owner.module) {
+            Some(scope) => scope.unique(wanted),
+            None => wanted,
+        };
+        let many = if matches!(occurs, Occurs::Repeated { .. }) {
+            "An element"
+        } else {
+            "The element"
+        };
+        let doc = vec![format!("{many} that [`{}`] holds.", owner.ident)];
+        let item = Item::Choice(Choice {
+            ident: ident.clone(),
+            doc,
+            alternatives: self.alternatives(leaves),
+            element: None,
+        });
+        let namespace = self
+            .model
+            .namespaces
+            .iter()
+            .position(|n| n.module == owner.module)
+            .unwrap_or_default();
+        self.items.push((namespace, item));
+        Path {
+            module: owner.module.clone(),
+            ident,
+        }
+    }
+
+    /// The enum for a named group that is a choice: one for all types that refer to the group.
+    pub(super) fn shared_choice(&mut self, group: &QName, path: &Path, leaves: &[Leaf]) {
+        if !self.groups_used.insert(group.clone()) {
+            return;
+        }
+        let documentation = self
+            .model
+            .groups
+            .get(group)
+            .and_then(|g| g.documentation.as_deref());
+        let mut doc = docs::paragraphs(documentation);
+        doc.push(format!("Schema group `{}`.", self.prefixed(group)));
+        let item = Item::Choice(Choice {
+            ident: path.ident.clone(),
+            doc,
+            alternatives: self.alternatives(leaves),
+            element: None,
+        });
+        self.push(&group.namespace, item);
+    }
+
+    /// The enum over the members of a substitution group.
+    pub(super) fn head(&mut self, head: &QName, path: &Path, mut doc: Doc) {
+        let members: Vec<Leaf> = content::head_members(self.model, head)
+            .into_iter()
+            .map(Leaf::Element)
+            .collect();
+        doc.push("The head of a substitution group: any of its members.".to_owned());
+        let item = Item::Choice(Choice {
+            ident: path.ident.clone(),
+            doc,
+            alternatives: self.alternatives(&members),
+            element: Some(self.element_name(head)),
+        });
+        self.push(&head.namespace, item);
+    }
+
+    /// The type that stands for the head of a substitution group.
+    pub(super) fn head_type(&self, head: &QName) -> TypeRef {
+        TypeRef::Item(match self.idents.element(head) {
+            Some((path, _)) => path.clone(),
+            None => self.idents.path_of_type(head),
+        })
+    }
+
+    fn alternatives(&self, leaves: &[Leaf]) -> Vec<Alternative> {
+        let mut scope = Scope::default();
+        leaves
+            .iter()
+            .map(|leaf| match leaf {
+                Leaf::Element(element) => self.alternative(element, &mut scope),
+                Leaf::Head(head) => Alternative {
+                    ident: scope.unique(names::variant(&head.local)),
+                    doc: vec![format!(
+                        "An element that can stand for `{}`.",
+                        self.prefixed(head)
+                    )],
+                    names: leaf
+                        .names(self.model)
+                        .iter()
+                        .map(|n| self.element_name(n))
+                        .collect(),
+                    nested: true,
+                    value: self.head_type(head),
+                    boxed: false,
+                    nillable: false,
+                },
+                Leaf::Any => Alternative {
+                    ident: scope.unique("Any".to_owned()),
+                    doc: vec!["An element that the schema does not list.".to_owned()],
+                    names: Vec::new(),
+                    nested: false,
+                    value: TypeRef::Raw,
+                    boxed: false,
+                    nillable: false,
+                },
+            })
+            .collect()
+    }
+
+    fn alternative(&self, element: &LocalElement, scope: &mut Scope) -> Alternative {
+        Alternative {
+            ident: scope.unique(names::variant(&element.name.local)),
+            doc: self.element_doc(element),
+            names: vec![self.element_name(&element.name)],
+            nested: false,
+            value: simple::type_ref(self.model, self.idents, &element.type_name),
+            boxed: false,
+            nillable: element.nillable,
+        }
+    }
+}

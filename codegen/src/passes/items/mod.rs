@@ -1,0 +1,164 @@
+//! Makes an item of every component.
+
+mod elements;
+mod enums;
+mod structs;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::error::Error;
+use crate::model::{Model, QName};
+use crate::names::Scope;
+use crate::plan::{Alias, Doc, ElementName, Item, List, Plan, Root, Skip, TextType};
+
+use super::docs;
+use super::idents::Idents;
+use super::inheritance::{Effective, Hierarchy};
+use super::simple::{self, Form};
+
+/// What the builders of items look things up in, and where they put them.
+struct Builder<'b> {
+    model: &'b Model,
+    hierarchy: &'b Hierarchy<'b>,
+    effective: &'b BTreeMap<QName, Effective>,
+    idents: &'b Idents,
+    scopes: BTreeMap<String, Scope>,
+    items: Vec<(usize, Item)>,
+    roots: Vec<Root>,
+    skips: Vec<Skip>,
+    groups_used: BTreeSet<QName>,
+}
+
+/// Makes an item of every component, or a skip with its reason.
+pub(super) fn build(
+    model: &Model,
+    hierarchy: &Hierarchy<'_>,
+    effective: &BTreeMap<QName, Effective>,
+    idents: Idents,
+) -> Result<Plan, Error> {
+    let mut builder = Builder {
+        model,
+        hierarchy,
+        effective,
+        scopes: idents.scopes(),
+        idents: &idents,
+        items: Vec::new(),
+        roots: Vec::new(),
+        skips: Vec::new(),
+        groups_used: BTreeSet::new(),
+    };
+    builder.simple_types();
+    builder.complex_types()?;
+    builder.groups();
+    builder.elements()?;
+    let Builder {
+        mut items,
+        roots,
+        skips,
+        ..
+    } = builder;
+    items.sort_by(|(a, x), (b, y)| a.cmp(b).then_with(|| x.ident().cmp(y.ident())));
+    Ok(Plan {
+        namespaces: model.namespaces.clone(),
+        items,
+        roots,
+        skips,
+    })
+}
+
+impl Builder<'_> {
+    fn push(&mut self, namespace: &str, item: Item) {
+        let index = self.namespace_index(namespace);
+        self.items.push((index, item));
+    }
+
+    fn namespace_index(&self, uri: &str) -> usize {
+        self.model
+            .namespaces
+            .iter()
+            .position(|n| n.uri == uri)
+            .unwrap_or_default()
+    }
+
+    fn element_name(&self, name: &QName) -> ElementName {
+        ElementName {
+            namespace: self.namespace_index(&name.namespace),
+            local: name.local.clone(),
+        }
+    }
+
+    fn prefixed(&self, name: &QName) -> String {
+        docs::prefixed(self.model, name)
+    }
+
+    /// The documentation of an item for a type: the schema's, then what it stands for.
+    fn type_doc(&self, documentation: Option<&str>, name: &QName, anonymous: Option<&str>) -> Doc {
+        let mut doc = docs::paragraphs(documentation);
+        doc.push(match anonymous {
+            None => format!("Schema type `{}`.", self.prefixed(name)),
+            Some(path) => format!("Schema type without a name, of `{path}`."),
+        });
+        doc
+    }
+
+    fn simple_types(&mut self) {
+        for simple in self.model.simple_types.values() {
+            let path = self.idents.path_of_type(&simple.name);
+            let mut doc = self.type_doc(
+                simple.documentation.as_deref(),
+                &simple.name,
+                simple.anonymous.as_deref(),
+            );
+            doc.extend(docs::facets(self.model, simple));
+            let type_name = self.prefixed(&simple.name);
+            let item = match simple::form(self.model, simple) {
+                Form::Enumeration(values) => self.enumeration(path.ident, type_name, doc, &values),
+                Form::List(item) => Item::List(List {
+                    ident: path.ident,
+                    type_name,
+                    doc,
+                    item: simple::type_ref(self.model, self.idents, item),
+                }),
+                Form::Text => Item::Text(TextType {
+                    ident: path.ident,
+                    type_name,
+                    doc,
+                }),
+                Form::Same(base) if simple.anonymous.is_none() => Item::Alias(Alias {
+                    ident: path.ident,
+                    doc,
+                    target: simple::type_ref(self.model, self.idents, base),
+                }),
+                Form::Same(_) => {
+                    self.skips.push(Skip {
+                        kind: "simpleType",
+                        name: simple.name.clone(),
+                        reason: "without a name and without values: its base stands in its place",
+                    });
+                    continue;
+                }
+            };
+            self.push(&simple.name.namespace, item);
+        }
+    }
+
+    fn groups(&mut self) {
+        let model = self.model;
+        for group in model.groups.values() {
+            if !self.groups_used.contains(&group.name) {
+                self.skips.push(Skip {
+                    kind: "group",
+                    name: group.name.clone(),
+                    reason: "its members are fields of the types that refer to it",
+                });
+            }
+        }
+        for group in model.attribute_groups.values() {
+            self.skips.push(Skip {
+                kind: "attributeGroup",
+                name: group.name.clone(),
+                reason: "its attributes are fields of the types that refer to it",
+            });
+        }
+    }
+}

@@ -1,0 +1,32 @@
+//! From the schema's components to the items to emit, one decision a pass.
+
+mod boxing;
+mod content;
+mod docs;
+mod fixups;
+mod idents;
+mod inheritance;
+mod items;
+mod simple;
+mod yaserde;
+
+use crate::error::Error;
+use crate::model::Model;
+use crate::plan::Plan;
+
+/// Runs the passes in their order.
+pub(crate) fn run(model: &Model) -> Result<Plan, Error> {
+    let hierarchy = inheritance::Hierarchy::of(model);
+    let effective = inheritance::effective_types(model)?;
+    let idents = idents::assign(model);
+    let mut plan = items::build(model, &hierarchy, &effective, idents)?;
+    boxing::apply(&mut plan);
+    fixups::apply(&mut plan)?;
+    yaserde::decide(&mut plan);
+    Ok(plan)
+}
+
+/// How many items have yaserde's traits derived, and how many do not, by reason.
+pub(crate) fn yaserde_tally(plan: &Plan) -> std::collections::BTreeMap<&'static str, usize> {
+    yaserde::tally(plan)
+}

@@ -1,0 +1,92 @@
+//! For which structs yaserde's derive does what the schema says, and for which it does not.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::names;
+use crate::plan::{
+    AttributeName, Builtin, Field, Item, Occurs, Place, Plan, Struct, TypeRef, Yaserde,
+};
+
+/// Decides for each struct.
+pub(crate) fn decide(plan: &mut Plan) {
+    for (_, item) in &mut plan.items {
+        if let Item::Struct(s) = item {
+            s.yaserde = match reason_against_derive(s) {
+                Some(reason) => Yaserde::Bridge(reason),
+                None => Yaserde::Derive,
+            };
+        }
+    }
+}
+
+/// How many structs there are for each way and reason.
+pub(crate) fn tally(plan: &Plan) -> BTreeMap<&'static str, usize> {
+    let mut tally = BTreeMap::new();
+    for (_, item) in &plan.items {
+        let key = match item {
+            Item::Struct(s) => match s.yaserde {
+                Yaserde::Derive => "derive",
+                Yaserde::Bridge(reason) => reason,
+            },
+            Item::Alias(_) | Item::ElementAlias(_) => continue,
+            _ => "not a struct of named fields",
+        };
+        *tally.entry(key).or_default() += 1;
+    }
+    tally
+}
+
+/// What the derive would do wrong with this struct.
+fn reason_against_derive(s: &Struct) -> Option<&'static str> {
+    if s.keeps_xsi_type {
+        return Some("xsi:type would be lost");
+    }
+    let mut labels = BTreeSet::new();
+    for field in &s.fields {
+        if let Some(reason) = field_reason(field) {
+            return Some(reason);
+        }
+        // The derive names a helper type after the upper camel case of each name.
+        let label = match &field.place {
+            Place::Attribute(name) => format!("@{}", names::field(name.local())),
+            Place::Element(name) => names::field(&name.local),
+            _ => continue,
+        };
+        if !labels.insert(label) {
+            return Some("two names differ only in case");
+        }
+    }
+    None
+}
+
+fn field_reason(field: &Field) -> Option<&'static str> {
+    if field.nillable {
+        return Some("xsi:nil would be lost");
+    }
+    if field.boxed {
+        return Some("the derive does not know Box");
+    }
+    match &field.place {
+        Place::Text => return Some("an empty text would be refused"),
+        Place::Choice(_) => return Some("a choice cannot be told apart"),
+        Place::Any => return Some("xs:any would be lost"),
+        Place::OtherAttributes => return Some("xs:anyAttribute would be lost"),
+        Place::Attribute(AttributeName::Unqualified(_)) => {
+            if matches!(
+                field.value,
+                TypeRef::Builtin(Builtin::Bool | Builtin::Int(_))
+            ) {
+                return Some("white space around a number in an attribute would be refused");
+            }
+        }
+        Place::Attribute(_) => return Some("an attribute's namespace would be lost"),
+        Place::Element(_) => {}
+    }
+    if matches!(field.value, TypeRef::Builtin(Builtin::Float(_))) {
+        return Some("INF would be written in a form that the schema refuses");
+    }
+    if matches!(field.occurs, Occurs::Repeated { min: 1.. }) {
+        return Some("a list that must not be empty would be written empty");
+    }
+    None
+}

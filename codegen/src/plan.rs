@@ -1,0 +1,383 @@
+//! What will be emitted: one item for each schema component, with every decision taken.
+//!
+//! [`crate::passes`] make a [`Plan`]; [`crate::emit`] writes it down and decides nothing.
+
+use crate::model::{Namespace, QName};
+
+/// All bindings of a schema set.
+#[derive(Debug)]
+pub struct Plan {
+    /// The namespaces, each a Rust module.
+    pub namespaces: Vec<Namespace>,
+    /// The items, each with the index of its namespace, in the order of emission.
+    pub items: Vec<(usize, Item)>,
+    /// The global elements that a document can have as its root.
+    pub roots: Vec<Root>,
+    /// Components that have no item of their own, with the reason.
+    pub skips: Vec<Skip>,
+}
+
+/// A component without an item of its own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Skip {
+    /// The kind of component, such as `attributeGroup`.
+    pub kind: &'static str,
+    /// The component.
+    pub name: QName,
+    /// Why it has none.
+    pub reason: &'static str,
+}
+
+/// A path to an item: module and identifier.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Path {
+    /// Rust module.
+    pub module: String,
+    /// Identifier, with `r#` where it is a keyword.
+    pub ident: String,
+}
+
+/// An element name as documents have it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ElementName {
+    /// Index of the namespace.
+    pub namespace: usize,
+    /// Local part.
+    pub local: String,
+}
+
+/// A Rust item for a schema component.
+#[derive(Debug)]
+pub enum Item {
+    /// A complex type.
+    Struct(Struct),
+    /// A choice, a named group that is one, or the head of a substitution group.
+    Choice(Choice),
+    /// An abstract type: its concrete types, told apart by `xsi:type`.
+    Polymorphic(Polymorphic),
+    /// A simple type with an enumeration.
+    Enumeration(Enumeration),
+    /// A simple type that is a list.
+    List(List),
+    /// A simple type that is a union: its text.
+    Text(TextType),
+    /// A simple type that is another Rust type by another name.
+    Alias(Alias),
+    /// A global element by its own name.
+    ElementAlias(ElementAlias),
+    /// A global element that shares its type with others.
+    ElementNewtype(ElementNewtype),
+}
+
+impl Item {
+    /// The item's identifier.
+    pub fn ident(&self) -> &str {
+        match self {
+            Self::Struct(i) => &i.ident,
+            Self::Choice(i) => &i.ident,
+            Self::Polymorphic(i) => &i.ident,
+            Self::Enumeration(i) => &i.ident,
+            Self::List(i) => &i.ident,
+            Self::Text(i) => &i.ident,
+            Self::Alias(i) => &i.ident,
+            Self::ElementAlias(i) => &i.ident,
+            Self::ElementNewtype(i) => &i.ident,
+        }
+    }
+}
+
+/// Documentation of an item, field or variant: paragraphs.
+pub type Doc = Vec<String>;
+
+/// A built-in simple type, as Rust has it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Builtin {
+    /// `String`, exact text.
+    String,
+    /// `bool`.
+    Bool,
+    /// An integer type of this name, such as `i32`.
+    Int(&'static str),
+    /// `f32` or `f64`.
+    Float(&'static str),
+    /// A newtype of the runtime's module `values`, such as `DateTime`.
+    Value(&'static str),
+}
+
+/// The type of a value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TypeRef {
+    /// A built-in type, or a simple type that is one by another name.
+    Builtin(Builtin),
+    /// An item.
+    Item(Path),
+    /// An element kept as raw XML.
+    Raw,
+}
+
+/// How often a field's value occurs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Occurs {
+    /// Once.
+    Required,
+    /// At most once.
+    Optional,
+    /// Any number of times, but at least so often.
+    Repeated {
+        /// `minOccurs`.
+        min: u64,
+    },
+}
+
+impl Occurs {
+    /// Whether a value must be given.
+    pub fn is_required(self) -> bool {
+        matches!(self, Self::Required | Self::Repeated { min: 1.. })
+    }
+}
+
+/// A struct for a complex type.
+#[derive(Debug)]
+pub struct Struct {
+    /// Identifier.
+    pub ident: String,
+    /// The schema's name for it, such as `t:ItemIdType`.
+    pub type_name: String,
+    /// Documentation.
+    pub doc: Doc,
+    /// Fields: attributes first, then text or children in schema order.
+    pub fields: Vec<Field>,
+    /// Whether `xsi:type` is kept: others derive from the type, or it is derived.
+    pub keeps_xsi_type: bool,
+    /// The field that makes an array type of the struct.
+    pub array: Option<usize>,
+    /// The global element that the struct stands for.
+    pub element: Option<ElementName>,
+    /// How yaserde's traits are implemented.
+    pub yaserde: Yaserde,
+}
+
+/// How yaserde's traits are implemented.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Yaserde {
+    /// By its derive.
+    Derive,
+    /// By a generated implementation, for this reason.
+    Bridge(&'static str),
+}
+
+/// A field of a struct.
+#[derive(Debug)]
+pub struct Field {
+    /// Identifier, with `r#` where it is a keyword.
+    pub ident: String,
+    /// Documentation.
+    pub doc: Doc,
+    /// Where the value stands in a document.
+    pub place: Place,
+    /// Its type.
+    pub value: TypeRef,
+    /// How often it occurs.
+    pub occurs: Occurs,
+    /// Whether the value is behind a `Box`.
+    pub boxed: bool,
+    /// Whether `xsi:nil` may stand for the value.
+    pub nillable: bool,
+    /// Whether the value must not show in `Debug` output.
+    pub secret: bool,
+}
+
+/// Where a field's value stands in a document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// An attribute of the struct's element.
+    Attribute(AttributeName),
+    /// The text of the struct's element.
+    Text,
+    /// A child element.
+    Element(ElementName),
+    /// One of several child elements.
+    Choice(Vec<ElementName>),
+    /// Any child element (`xs:any`).
+    Any,
+    /// Any further attributes (`xs:anyAttribute`).
+    OtherAttributes,
+}
+
+/// The name of an attribute.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum AttributeName {
+    /// In no namespace.
+    Unqualified(String),
+    /// In the namespace of `xml:lang`.
+    Xml(String),
+    /// In a namespace of the schema set.
+    Qualified(ElementName),
+}
+
+impl AttributeName {
+    /// The local part.
+    pub fn local(&self) -> &str {
+        match self {
+            Self::Unqualified(local) | Self::Xml(local) => local,
+            Self::Qualified(name) => &name.local,
+        }
+    }
+}
+
+/// An enum over elements.
+#[derive(Debug)]
+pub struct Choice {
+    /// Identifier.
+    pub ident: String,
+    /// Documentation.
+    pub doc: Doc,
+    /// The alternatives, in schema order.
+    pub alternatives: Vec<Alternative>,
+    /// The global element that the enum stands for: the head of a substitution group.
+    pub element: Option<ElementName>,
+}
+
+/// An alternative of a choice.
+#[derive(Debug)]
+pub struct Alternative {
+    /// Identifier of the variant.
+    pub ident: String,
+    /// Documentation.
+    pub doc: Doc,
+    /// The element names that it stands for: several where the value is itself a choice; none for
+    /// `xs:any`.
+    pub names: Vec<ElementName>,
+    /// Whether the value is itself a choice, which knows its element names.
+    pub nested: bool,
+    /// Type of the value.
+    pub value: TypeRef,
+    /// Whether the value is behind a `Box`.
+    pub boxed: bool,
+    /// Whether `xsi:nil` may stand for the value.
+    pub nillable: bool,
+}
+
+/// An enum over the concrete types of an abstract one.
+#[derive(Debug)]
+pub struct Polymorphic {
+    /// Identifier.
+    pub ident: String,
+    /// The schema's name for it, such as `t:BaseItemIdType`.
+    pub type_name: String,
+    /// Documentation.
+    pub doc: Doc,
+    /// The concrete types.
+    pub variants: Vec<Concrete>,
+    /// The global element that the enum stands for.
+    pub element: Option<ElementName>,
+}
+
+/// A concrete type of an abstract one.
+#[derive(Debug)]
+pub struct Concrete {
+    /// Identifier of the variant.
+    pub ident: String,
+    /// The type's name as `xsi:type` has it.
+    pub name: ElementName,
+    /// The struct.
+    pub value: Path,
+    /// Whether it is behind a `Box`.
+    pub boxed: bool,
+}
+
+/// An open enum.
+#[derive(Debug)]
+pub struct Enumeration {
+    /// Identifier.
+    pub ident: String,
+    /// The schema's name for it.
+    pub type_name: String,
+    /// Documentation.
+    pub doc: Doc,
+    /// The listed values, in schema order.
+    pub values: Vec<Value>,
+}
+
+/// A listed value.
+#[derive(Debug)]
+pub struct Value {
+    /// Identifier of the variant.
+    pub ident: String,
+    /// The text on the wire.
+    pub text: String,
+    /// Documentation.
+    pub doc: Doc,
+}
+
+/// A newtype over a list.
+#[derive(Debug)]
+pub struct List {
+    /// Identifier.
+    pub ident: String,
+    /// The schema's name for it.
+    pub type_name: String,
+    /// Documentation.
+    pub doc: Doc,
+    /// Type of the items.
+    pub item: TypeRef,
+}
+
+/// A newtype over text.
+#[derive(Debug)]
+pub struct TextType {
+    /// Identifier.
+    pub ident: String,
+    /// The schema's name for it.
+    pub type_name: String,
+    /// Documentation.
+    pub doc: Doc,
+}
+
+/// A type alias for a simple type.
+#[derive(Debug)]
+pub struct Alias {
+    /// Identifier.
+    pub ident: String,
+    /// Documentation.
+    pub doc: Doc,
+    /// What it stands for.
+    pub target: TypeRef,
+}
+
+/// A type alias for a global element.
+#[derive(Debug)]
+pub struct ElementAlias {
+    /// Identifier.
+    pub ident: String,
+    /// Documentation.
+    pub doc: Doc,
+    /// The element's type.
+    pub target: Path,
+}
+
+/// A newtype for a global element.
+#[derive(Debug)]
+pub struct ElementNewtype {
+    /// Identifier.
+    pub ident: String,
+    /// Documentation.
+    pub doc: Doc,
+    /// The element.
+    pub element: ElementName,
+    /// The element's type.
+    pub target: TypeRef,
+}
+
+/// A global element as a document's root.
+#[derive(Debug)]
+pub struct Root {
+    /// The element.
+    pub element: ElementName,
+    /// Identifier of the variant in the enum over all elements.
+    pub variant: String,
+    /// The item that stands for the element: its type, an alias or a newtype.
+    pub item: Path,
+    /// Documentation.
+    pub doc: Doc,
+}

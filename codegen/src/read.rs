@@ -1,0 +1,326 @@
+//! Reads a folder of schemas. The only module that names `xsd-parser`.
+//!
+//! Every file is first scanned for what `xsd-parser` does not tell (see [`source`]), then parsed.
+//! Includes and imports are followed here rather than by `xsd-parser`, which could not say the
+//! line of a directive whose file is missing, and which takes an imported schema without a
+//! target namespace for one of the importing schema's.
+
+mod scan;
+mod source;
+
+use std::collections::{BTreeMap, VecDeque};
+use std::fs;
+use std::panic::resume_unwind;
+use std::path::{Component, Path, PathBuf};
+use std::thread;
+
+use xsd_parser::models::schema::Schemas as Parsed;
+use xsd_parser::pipeline::parser::{Error as ParserError, Parser};
+
+use self::source::Reference;
+pub(crate) use self::source::Source;
+use crate::error::Error;
+use crate::model::{Origin, XML};
+
+/// The declarations as `xsd-parser` models them.
+pub(crate) use xsd_parser::models::schema::{MaxOccurs, QName as RawName, xs};
+
+/// A folder's schema documents, in the order they were read.
+#[derive(Debug)]
+pub(crate) struct Schemas {
+    documents: Vec<Document>,
+    parsed: Parsed,
+    /// Every file read.
+    pub(crate) files: Vec<PathBuf>,
+}
+
+/// A schema document.
+#[derive(Debug)]
+pub(crate) struct Document {
+    /// The file that it was read from.
+    pub(crate) source: Source,
+    /// The namespace that its declarations are in: the file's own or, where that has none, the
+    /// including document's; empty for none.
+    pub(crate) namespace: String,
+    /// Whether the namespace is the including document's.
+    pub(crate) adopted: bool,
+    /// Whether the file stands directly in the folder.
+    pub(crate) is_entry: bool,
+}
+
+impl Schemas {
+    /// The documents with their declarations.
+    pub(crate) fn documents(&self) -> impl Iterator<Item = (&Document, &xs::Schema)> {
+        // `xsd-parser` hands out its ids in the order of parsing.
+        let parsed = self.parsed.schemas().map(|(_, info)| &info.schema);
+        self.documents.iter().zip(parsed)
+    }
+
+    /// Where, in the component at `origin`, `local` is referred to; `origin` where unknown.
+    pub(crate) fn reference(&self, origin: &Origin, local: &str) -> Origin {
+        let line = origin.line.and_then(|line| {
+            self.documents
+                .iter()
+                .find(|document| document.source.path == origin.file)?
+                .source
+                .reference_line(line, local)
+        });
+        Origin {
+            file: origin.file.clone(),
+            line: line.or(origin.line),
+        }
+    }
+}
+
+/// `xsd-parser`, unoptimised as in build scripts, takes 70 KB of stack for each level of nesting:
+/// the 1 MB that some systems give a program would not do for EWS. This does for
+/// [`scan::MAX_DEPTH`] levels, three times.
+const STACK_SIZE: usize = 32 << 20;
+
+/// Reads the schemas that stand directly in `folder`, and what they include and import.
+pub(crate) fn read(folder: &Path) -> Result<Schemas, Error> {
+    thread::scope(|scope| {
+        thread::Builder::new()
+            .stack_size(STACK_SIZE)
+            .spawn_scoped(scope, || read_all(folder))
+            .map_err(|source| Error::Read {
+                path: folder.to_owned(),
+                source,
+            })?
+            .join()
+            .unwrap_or_else(|panic| resume_unwind(panic))
+    })
+}
+
+fn read_all(folder: &Path) -> Result<Schemas, Error> {
+    let mut reader = Reader {
+        parser: Parser::new(),
+        documents: Vec::new(),
+        files: Vec::new(),
+        known: BTreeMap::new(),
+        pending: VecDeque::new(),
+    };
+    let mut own = Vec::new();
+    let mut adopting = Vec::new();
+    for path in entries(folder)? {
+        let source = Source::read(&path)?;
+        reader.know(&source).is_entry = true;
+        if source.target_namespace.is_some() {
+            own.push(source);
+        } else {
+            adopting.push(source);
+        }
+    }
+    for source in own {
+        reader.load(source, None)?;
+    }
+    // A schema without a target namespace adopts that of an including one, so those come last.
+    for source in adopting {
+        if reader.know(&source).namespaces.is_empty() {
+            reader.load(source, None)?;
+        }
+    }
+    Ok(Schemas {
+        documents: reader.documents,
+        parsed: reader.parser.finish(),
+        files: reader.files,
+    })
+}
+
+/// The `.xsd` files directly in `folder`: types, messages, the others by name.
+fn entries(folder: &Path) -> Result<Vec<PathBuf>, Error> {
+    let read_error = |source| Error::Read {
+        path: folder.to_owned(),
+        source,
+    };
+    let mut paths = Vec::new();
+    for entry in fs::read_dir(folder).map_err(read_error)? {
+        let path = entry.map_err(read_error)?.path();
+        if path.extension().is_some_and(|extension| extension == "xsd") && path.is_file() {
+            paths.push(path);
+        }
+    }
+    if paths.is_empty() {
+        return Err(Error::NoSchemas {
+            folder: folder.to_owned(),
+        });
+    }
+    paths.sort_by_cached_key(|path| {
+        let name = path.file_name().unwrap_or_default().to_owned();
+        let rank = ["types.xsd", "messages.xsd"]
+            .iter()
+            .position(|first| name == *first)
+            .unwrap_or(2);
+        (rank, name)
+    });
+    Ok(paths)
+}
+
+struct Reader {
+    parser: Parser,
+    documents: Vec<Document>,
+    files: Vec<PathBuf>,
+    /// The files seen so far, by canonical path.
+    known: BTreeMap<PathBuf, Known>,
+    /// Files to parse, with the namespace to adopt.
+    pending: VecDeque<(Source, Option<String>)>,
+}
+
+/// What is known of a file.
+struct Known {
+    target_namespace: Option<String>,
+    is_entry: bool,
+    /// The namespaces that it was parsed into: several where it has none of its own and is
+    /// included by schemas of several.
+    namespaces: Vec<String>,
+}
+
+impl Reader {
+    fn know(&mut self, source: &Source) -> &mut Known {
+        self.known
+            .entry(identity(&source.path))
+            .or_insert_with(|| Known {
+                target_namespace: source.target_namespace.clone(),
+                is_entry: false,
+                namespaces: Vec::new(),
+            })
+    }
+
+    /// Parses a file and all that it refers to, unless that was done before.
+    fn load(&mut self, source: Source, adopted: Option<String>) -> Result<(), Error> {
+        self.pending.push_back((source, adopted));
+        while let Some((source, adopted)) = self.pending.pop_front() {
+            self.parse(source, adopted)?;
+        }
+        Ok(())
+    }
+
+    fn parse(&mut self, source: Source, adopted: Option<String>) -> Result<(), Error> {
+        let is_adopted = source.target_namespace.is_none() && adopted.is_some();
+        let own = source.target_namespace.clone();
+        let namespace = own.or(adopted).unwrap_or_default();
+        let known = self.know(&source);
+        if known.namespaces.contains(&namespace) {
+            return Ok(());
+        }
+        known.namespaces.push(namespace.clone());
+        let is_entry = known.is_entry;
+        if !self.files.contains(&source.path) {
+            self.files.push(source.path.clone());
+        }
+        if namespace == XML {
+            // The attributes of that namespace are built in, see `crate::lower`.
+            return Ok(());
+        }
+        for reference in &source.references {
+            self.follow(&source, reference, &namespace)?;
+        }
+        // The parser goes through each step by value.
+        self.parser = std::mem::take(&mut self.parser)
+            .add_schema_from_str(&source.parser_text())
+            .map_err(|error| match error {
+                ParserError::XmlError(error) => {
+                    source.parser_error(error.error.position, &error.error.kind.to_string())
+                }
+                other => source.parser_error(None, &other.to_string()),
+            })?;
+        self.documents.push(Document {
+            source,
+            namespace,
+            adopted: is_adopted,
+            is_entry,
+        });
+        Ok(())
+    }
+
+    /// Queues the file of an include or import in `source`, whose declarations are in `namespace`.
+    fn follow(
+        &mut self,
+        source: &Source,
+        reference: &Reference,
+        namespace: &str,
+    ) -> Result<(), Error> {
+        // An import may only name a namespace, or an address on the web, which is a mere hint:
+        // other files of the folder declare it.
+        let Some(location) = &reference.location else {
+            return Ok(());
+        };
+        let imports = reference.directive == "xs:import";
+        if imports && (reference.namespace.as_deref() == Some(XML) || is_url(location)) {
+            return Ok(());
+        }
+        let path = beside(&source.path, location);
+        if !path.is_file() {
+            return Err(Error::MissingFile {
+                at: source.origin(reference.line),
+                directive: reference.directive,
+                location: location.clone(),
+                path,
+            });
+        }
+        let (found, referred) = match self.known.get(&identity(&path)) {
+            Some(known) => (known.target_namespace.clone(), None),
+            None => {
+                let referred = Source::read(&path)?;
+                (referred.target_namespace.clone(), Some(referred))
+            }
+        };
+        let expected = if imports {
+            reference.namespace.as_deref().unwrap_or_default()
+        } else {
+            namespace
+        };
+        let is_adopting = !imports && found.is_none();
+        if !is_adopting && found.as_deref().unwrap_or_default() != expected {
+            return Err(Error::TargetNamespace {
+                at: source.origin(reference.line),
+                directive: reference.directive,
+                location: location.as_str().into(),
+                found: found.unwrap_or_default().into(),
+                expected: expected.into(),
+            });
+        }
+        let adopted = (is_adopting && !namespace.is_empty()).then(|| namespace.to_owned());
+        match referred {
+            Some(referred) => {
+                self.know(&referred);
+                self.pending.push_back((referred, adopted));
+            }
+            // Read before, but the declarations may be needed in another namespace.
+            None if adopted.is_some() => {
+                self.pending.push_back((Source::read(&path)?, adopted));
+            }
+            None => {}
+        }
+        Ok(())
+    }
+}
+
+/// What tells whether two paths lead to one file.
+fn identity(path: &Path) -> PathBuf {
+    path.canonicalize().unwrap_or_else(|_| path.to_owned())
+}
+
+fn is_url(location: &str) -> bool {
+    location.contains("://")
+}
+
+/// The path of `location`, as seen from `file`, without `.` and `..` where possible.
+fn beside(file: &Path, location: &str) -> PathBuf {
+    if is_url(location) {
+        return PathBuf::from(location);
+    }
+    let mut path = file.parent().unwrap_or(Path::new("")).to_owned();
+    for component in Path::new(location).components() {
+        match component {
+            Component::CurDir => {}
+            Component::ParentDir
+                if matches!(path.components().next_back(), Some(Component::Normal(_))) =>
+            {
+                path.pop();
+            }
+            other => path.push(other),
+        }
+    }
+    path
+}

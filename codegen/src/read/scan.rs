@@ -1,0 +1,262 @@
+//! The scan of a schema file.
+
+use quick_xml::errors::{Error as XmlError, IllFormedError};
+use quick_xml::escape::{EscapeError, unescape};
+use quick_xml::events::attributes::AttrError;
+use quick_xml::events::{BytesStart, Event};
+use quick_xml::name::{Namespace, ResolveResult};
+use quick_xml::{NsReader, XmlVersion};
+
+use super::source::{Reference, Source, offset};
+use crate::error::Error;
+use crate::model::XS;
+
+/// How deep elements may be nested. The parser and the passes after it call themselves for each
+/// level; schemas written by people stay far below.
+pub(super) const MAX_DEPTH: usize = 128;
+
+/// Scans `text`, which is that of `source`, and fills in what is found.
+pub(super) fn scan(source: &mut Source, text: &str) -> Result<(), Error> {
+    let mut reader = NsReader::from_str(text);
+    // The tags that are open, with the offsets of their starts.
+    let mut open: Vec<(String, usize)> = Vec::new();
+    // How deep in an xs:appinfo or xs:documentation, whose content is free.
+    let mut annotation: Option<usize> = None;
+    let mut has_root = false;
+    // Lines are counted on the way: from the start each time would take longer than the parser.
+    let (mut line, mut counted) = (1, 0);
+    loop {
+        let start = offset(reader.buffer_position());
+        let (namespace, event) = match reader.read_resolved_event() {
+            Ok((namespace, event)) => (is_schema(&namespace), event),
+            Err(error) => return Err(read_error(source, &error, &reader, &open)),
+        };
+        match event {
+            Event::Start(ref tag) | Event::Empty(ref tag) => {
+                let name = tag.name().into_inner();
+                if open.is_empty() {
+                    if has_root {
+                        return Err(source.malformed(start, "a second root element"));
+                    }
+                    has_root = true;
+                }
+                let local = tag.local_name().into_inner();
+                let namespace = namespace.map_err(|prefix| {
+                    source.malformed(start, format!("<{name}>: undeclared prefix {prefix}"))
+                })?;
+                let declaration = namespace && annotation.is_none();
+                let attributes = attributes(source, tag, start, declaration.then_some(local))?;
+                if open.is_empty() {
+                    if !(namespace && local == "schema") {
+                        return Err(Error::NotASchema {
+                            at: source.origin(source.position(start).0),
+                            root: name.to_owned(),
+                        });
+                    }
+                    source.target_namespace = value_of(&attributes, "targetNamespace");
+                } else if open.len() == 1 && declaration {
+                    line += text[counted..start].matches('\n').count();
+                    counted = start;
+                    top_level(source, local, &attributes, line)?;
+                }
+                if open.len() >= MAX_DEPTH {
+                    let problem = format!("<{name}> is nested deeper than {MAX_DEPTH} elements");
+                    return Err(source.syntax(start, problem));
+                }
+                if matches!(event, Event::Start(_)) {
+                    if declaration && matches!(local, "appinfo" | "documentation") {
+                        annotation = Some(open.len());
+                    }
+                    open.push((name.to_owned(), start));
+                }
+            }
+            Event::End(_) => {
+                open.pop();
+                if annotation == Some(open.len()) {
+                    annotation = None;
+                }
+            }
+            Event::GeneralRef(reference) => {
+                let reference = format!("&{};", &*reference);
+                let value = unescape(&reference)
+                    .map_err(|_| {
+                        let problem = format!("{reference} stands for nothing known");
+                        source.malformed(start, problem)
+                    })?
+                    .into_owned();
+                let end = offset(reader.buffer_position());
+                source.entities.push((start..end, value));
+            }
+            Event::Text(content) if open.is_empty() && !content.trim_ascii().is_empty() => {
+                let text = content.trim_ascii_start();
+                let at = start + content.len() - text.len();
+                return Err(source.malformed(at, "text outside the root element"));
+            }
+            Event::Eof => break,
+            _ => {}
+        }
+    }
+    if let Some((name, start)) = open.pop() {
+        return Err(unclosed(source, &name, start));
+    }
+    if !has_root {
+        return Err(source.malformed(text.len(), "no root element"));
+    }
+    Ok(())
+}
+
+/// Whether a resolved name is one of XML Schema; its prefix if that is not declared.
+fn is_schema(namespace: &ResolveResult<'_>) -> Result<bool, String> {
+    match namespace {
+        ResolveResult::Bound(Namespace(uri)) => Ok(*uri == XS),
+        ResolveResult::Unbound => Ok(false),
+        ResolveResult::Unknown(prefix) => Err(prefix.clone()),
+    }
+}
+
+fn read_error(
+    source: &Source,
+    error: &XmlError,
+    reader: &NsReader<&[u8]>,
+    open: &[(String, usize)],
+) -> Error {
+    match (error, open.last()) {
+        (XmlError::IllFormed(IllFormedError::MissingEndTag(_)), Some((name, start))) => {
+            unclosed(source, name, *start)
+        }
+        (XmlError::IllFormed(error), _) => source.malformed(offset(reader.error_position()), error),
+        (XmlError::Syntax(error), _) => source.malformed(offset(reader.error_position()), error),
+        _ => source.malformed(offset(reader.error_position()), error),
+    }
+}
+
+fn unclosed(source: &Source, name: &str, start: usize) -> Error {
+    source.malformed(
+        start,
+        format!("<{name}> is not closed before the end of the file"),
+    )
+}
+
+/// The attributes of a tag. `declaration` is the local name of an element of XML Schema, which
+/// must not have attributes that XML Schema does not know: `xsd-parser` drops them silently, and
+/// with them, for instance, a misspelt `minOccurs`.
+fn attributes(
+    source: &Source,
+    tag: &BytesStart<'_>,
+    start: usize,
+    declaration: Option<&str>,
+) -> Result<Vec<(String, String)>, Error> {
+    let name = tag.name().into_inner();
+    let known = declaration.and_then(known_attributes);
+    let mut attributes = Vec::new();
+    for attribute in tag.attributes() {
+        let attribute = attribute.map_err(|error| match error {
+            // Positions count from behind the `<`.
+            AttrError::Duplicated(at, _) => {
+                source.malformed(start + 1 + at, format!("<{name}> has this attribute twice"))
+            }
+            error => source.malformed(start, format!("<{name}>: {error}")),
+        })?;
+        let key = attribute.key.into_inner();
+        let value = attribute
+            .normalized_value(XmlVersion::Implicit1_0)
+            .map_err(|error| {
+                let problem = match error {
+                    XmlError::Escape(EscapeError::UnrecognizedEntity(_, entity)) => {
+                        format!("&{entity}; stands for nothing known")
+                    }
+                    error => error.to_string(),
+                };
+                source.malformed(start, format!("<{name}>, {key}: {problem}"))
+            })?;
+        let is_foreign = key.contains(':') || key == "xmlns" || key == "id";
+        if !is_foreign && known.as_ref().is_some_and(|known| !known.contains(&key)) {
+            let problem = format!("<{name}> does not take the attribute {key}");
+            return Err(source.syntax(start, problem));
+        }
+        attributes.push((key.to_owned(), value.into_owned()));
+    }
+    Ok(attributes)
+}
+
+fn value_of(attributes: &[(String, String)], name: &str) -> Option<String> {
+    let (_, value) = attributes.iter().find(|(key, _)| key == name)?;
+    Some(value.clone())
+}
+
+/// A child of `xs:schema`.
+fn top_level(
+    source: &mut Source,
+    local: &str,
+    attributes: &[(String, String)],
+    line: usize,
+) -> Result<(), Error> {
+    source.lines.push(line);
+    let directive = match local {
+        "include" => "xs:include",
+        "import" => "xs:import",
+        "redefine" | "override" => {
+            return Err(Error::Unsupported {
+                at: source.origin(line),
+                construct: if local == "redefine" {
+                    "xs:redefine"
+                } else {
+                    "xs:override"
+                },
+                component: "the schema".to_owned(),
+                remedy: "edit the declarations themselves and use xs:include",
+            });
+        }
+        _ => return Ok(()),
+    };
+    source.references.push(Reference {
+        directive,
+        location: value_of(attributes, "schemaLocation"),
+        namespace: value_of(attributes, "namespace"),
+        line,
+    });
+    Ok(())
+}
+
+/// The attributes of an element of XML Schema, `id` aside; `None` for an unknown element, which
+/// the parser rejects.
+fn known_attributes(element: &str) -> Option<Vec<&'static str>> {
+    let names = match element {
+        "schema" => {
+            "targetNamespace version finalDefault blockDefault attributeFormDefault \
+             elementFormDefault defaultAttributes xpathDefaultNamespace"
+        }
+        "include" | "redefine" | "override" => "schemaLocation",
+        "import" => "namespace schemaLocation",
+        "appinfo" | "documentation" => "source",
+        "simpleType" => "name final",
+        "complexType" => "name mixed abstract final block defaultAttributesApply",
+        "group" => "name ref minOccurs maxOccurs",
+        "all" | "choice" | "sequence" => "minOccurs maxOccurs",
+        "attributeGroup" | "unique" | "key" => "name ref",
+        "keyref" => "name ref refer",
+        "element" => {
+            "name ref type substitutionGroup minOccurs maxOccurs default fixed nillable abstract \
+             final block form targetNamespace"
+        }
+        "attribute" => "name ref type use default fixed form targetNamespace inheritable",
+        "notation" => "name public system",
+        "restriction" | "extension" => "base",
+        "list" => "itemType",
+        "union" => "memberTypes",
+        "annotation" | "simpleContent" => "",
+        "complexContent" => "mixed",
+        "openContent" => "mode",
+        "defaultOpenContent" => "appliesToEmpty mode",
+        "any" => "namespace notNamespace processContents notQName minOccurs maxOccurs",
+        "anyAttribute" => "namespace notNamespace processContents notQName",
+        "assert" | "assertion" => "test xpathDefaultNamespace",
+        "alternative" => "test type xpathDefaultNamespace",
+        "selector" | "field" => "xpath xpathDefaultNamespace",
+        "length" | "minLength" | "maxLength" | "pattern" | "enumeration" | "whiteSpace"
+        | "maxInclusive" | "maxExclusive" | "minInclusive" | "minExclusive" | "totalDigits"
+        | "fractionDigits" | "explicitTimezone" => "value fixed",
+        _ => return None,
+    };
+    Some(names.split_whitespace().collect())
+}

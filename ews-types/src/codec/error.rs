@@ -1,0 +1,250 @@
+//! What can go wrong in reading and writing.
+
+use std::fmt;
+
+use super::InvalidValue;
+
+/// Why a document could not be read, and where.
+///
+/// Displays in one line: the path of local names, the cause with its remedy where there is one, and
+/// the byte offset.
+#[derive(Clone, PartialEq, Eq)]
+pub struct ReadError {
+    // Boxed, so that results stay one word: reading nests deeply.
+    inner: Box<ReadErrorInner>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct ReadErrorInner {
+    kind: ReadErrorKind,
+    path: String,
+    offset: usize,
+}
+
+impl ReadError {
+    /// An error at a path and byte offset.
+    #[cold]
+    pub(crate) fn new(kind: ReadErrorKind, path: String, offset: usize) -> Self {
+        Self {
+            inner: Box::new(ReadErrorInner { kind, path, offset }),
+        }
+    }
+
+    /// What went wrong.
+    pub fn kind(&self) -> &ReadErrorKind {
+        &self.inner.kind
+    }
+
+    /// Local names from the root to the element in question, such as
+    /// `Envelope/Body/GetItem/ItemIds/ItemId/@Id`; empty before the root.
+    pub fn path(&self) -> &str {
+        &self.inner.path
+    }
+
+    /// Byte offset in the document of the tag, attribute or text in question.
+    pub fn offset(&self) -> usize {
+        self.inner.offset
+    }
+}
+
+impl fmt::Debug for ReadError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ReadError")
+            .field("kind", &self.inner.kind)
+            .field("path", &self.inner.path)
+            .field("offset", &self.inner.offset)
+            .finish()
+    }
+}
+
+impl fmt::Display for ReadError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !self.inner.path.is_empty() {
+            write!(f, "{}: ", self.inner.path)?;
+        }
+        write!(f, "{} (at byte {})", self.inner.kind, self.inner.offset)
+    }
+}
+
+impl std::error::Error for ReadError {}
+
+/// What went wrong in reading.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum ReadErrorKind {
+    /// There is no root element.
+    #[error("the document is empty: expected an XML element")]
+    Empty,
+    /// The document breaks the rules of XML.
+    #[error("not well-formed XML: {reason}")]
+    Malformed {
+        /// The rule that is broken.
+        reason: String,
+    },
+    /// The document ends within an element.
+    #[error("the document ends before this element is closed: was it cut off on the way?")]
+    Truncated,
+    /// Something follows the root element.
+    #[error("there is content after the root element: pass one document at a time")]
+    TrailingContent,
+    /// A prefix of an element or attribute name is bound to no namespace.
+    #[error("the prefix `{prefix}` is not declared: expected an attribute xmlns:{prefix}")]
+    UndeclaredPrefix {
+        /// The prefix.
+        prefix: String,
+    },
+    /// An element has two attributes of one name.
+    #[error("the attribute occurs twice")]
+    DuplicateAttribute,
+    /// An entity that XML does not define.
+    #[error("the entity `&{name};` is unknown: XML defines amp, lt, gt, apos and quot only")]
+    UnknownEntity {
+        /// Name of the entity.
+        name: String,
+    },
+    /// A character reference that is no Unicode character.
+    #[error("`&{reference};` refers to no Unicode character")]
+    InvalidCharacterReference {
+        /// The reference, without `&` and `;`.
+        reference: String,
+    },
+    /// There is a document type declaration.
+    #[error("a document type declaration is not accepted: remove <!DOCTYPE …>")]
+    DocumentType,
+    /// Elements nest deeper than the limit.
+    #[error("elements nest deeper than {limit}: raise ReadOptions::max_depth if that is intended")]
+    TooDeep {
+        /// The limit.
+        limit: usize,
+    },
+    /// The bytes are not UTF-8.
+    #[error("the document is not valid UTF-8")]
+    InvalidUtf8,
+    /// The document is in another encoding.
+    #[error("the encoding {encoding} is not supported: convert the document to UTF-8")]
+    UnsupportedEncoding {
+        /// Name of the encoding.
+        encoding: &'static str,
+    },
+    /// Another element than the one that must stand here.
+    #[error("unexpected element `{found}`: expected {expected}")]
+    UnexpectedElement {
+        /// The element or elements that may stand here.
+        expected: String,
+        /// Namespace and local name, as `{namespace}local`.
+        found: String,
+    },
+    /// A required child element is missing.
+    #[error("the required element {expected} is missing")]
+    MissingElement {
+        /// The element, or for a choice its alternatives.
+        expected: String,
+    },
+    /// A required attribute is missing.
+    #[error("the required attribute {expected} is missing")]
+    MissingAttribute {
+        /// The attribute.
+        expected: &'static str,
+    },
+    /// Text that is not in the lexical space of its type.
+    #[error(transparent)]
+    InvalidValue(InvalidValue),
+    /// An element of an abstract type does not say its type.
+    #[error(
+        "the type {declared} is abstract: expected an attribute xsi:type that names one of {allowed}"
+    )]
+    MissingType {
+        /// The abstract type.
+        declared: &'static str,
+        /// The types that may stand for it.
+        allowed: String,
+    },
+    /// `xsi:type` names a type that may not stand here.
+    #[error(
+        "the type `{found}` may not stand for {declared}: expected xsi:type to name one of {allowed}"
+    )]
+    UnknownType {
+        /// The abstract type.
+        declared: &'static str,
+        /// The value of the attribute.
+        found: String,
+        /// The types that may stand for it.
+        allowed: String,
+    },
+}
+
+/// Why a value could not be written, and where.
+#[derive(Clone, PartialEq, Eq)]
+pub struct WriteError {
+    inner: Box<WriteErrorInner>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct WriteErrorInner {
+    kind: WriteErrorKind,
+    path: String,
+}
+
+impl WriteError {
+    /// An error at a path.
+    #[cold]
+    pub(crate) fn new(kind: WriteErrorKind, path: String) -> Self {
+        Self {
+            inner: Box::new(WriteErrorInner { kind, path }),
+        }
+    }
+
+    /// What went wrong.
+    pub fn kind(&self) -> &WriteErrorKind {
+        &self.inner.kind
+    }
+
+    /// Local names from the root to the element or attribute in question.
+    pub fn path(&self) -> &str {
+        &self.inner.path
+    }
+}
+
+impl fmt::Debug for WriteError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("WriteError")
+            .field("kind", &self.inner.kind)
+            .field("path", &self.inner.path)
+            .finish()
+    }
+}
+
+impl fmt::Display for WriteError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !self.inner.path.is_empty() {
+            write!(f, "{}: ", self.inner.path)?;
+        }
+        write!(f, "{}", self.inner.kind)
+    }
+}
+
+impl std::error::Error for WriteError {}
+
+/// What went wrong in writing.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum WriteErrorKind {
+    /// A list that must have at least one entry is empty.
+    #[error("the list is empty, but the schema requires at least one element {element}")]
+    EmptyList {
+        /// Name of the element.
+        element: &'static str,
+    },
+    /// A character that XML 1.0 cannot carry.
+    #[error("the character U+{:04X} cannot stand in XML: remove or replace it", *.character as u32)]
+    IllegalCharacter {
+        /// The character.
+        character: char,
+    },
+    /// The name of a raw attribute or type is not an XML name.
+    #[error("`{name}` is not a name in XML")]
+    InvalidName {
+        /// The name.
+        name: String,
+    },
+}

@@ -1,0 +1,24 @@
+//! What only generated code needs: short names for long signatures, and what its macros stand on.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use super::{InvalidValue, ReadError, WriteError};
+
+/// Text of a value.
+pub type Text<'a> = Cow<'a, str>;
+/// What taking a value comes to.
+pub type ValueResult = Result<(), InvalidValue>;
+/// What reading comes to.
+pub type ReadResult = Result<(), ReadError>;
+/// What writing comes to.
+pub type WriteResult = Result<(), WriteError>;
+
+/// Stands for a secret in `Debug` output.
+pub struct Redacted;
+
+impl fmt::Debug for Redacted {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("[redacted]")
+    }
+}

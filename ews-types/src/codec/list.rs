@@ -1,0 +1,44 @@
+//! What the list and enumeration types of generated code share.
+
+use std::borrow::Cow;
+
+use super::{InvalidValue, Lexical, lexical::is_space};
+
+/// The entry for `text` in a table sorted by text: as it stands, or else without white space at
+/// both ends.
+#[doc(hidden)]
+pub fn listed<T>(table: &'static [(&'static str, T)], text: &str) -> Option<&'static T> {
+    let find = |text: &str| {
+        let index = table
+            .binary_search_by(|(listed, _)| (*listed).cmp(text))
+            .ok()?;
+        table.get(index).map(|(_, value)| value)
+    };
+    find(text).or_else(|| find(super::lexical::trim(text)))
+}
+
+/// The items of a list, which white space separates.
+#[doc(hidden)]
+pub fn parse_list<T: Lexical>(text: &str) -> Result<Vec<T>, InvalidValue> {
+    text.split(is_space)
+        .filter(|item| !item.is_empty())
+        .map(|item| T::parse(Cow::Borrowed(item)))
+        .collect()
+}
+
+/// The items joined by one space.
+#[doc(hidden)]
+pub fn join_list<T: Lexical>(items: &[T]) -> Cow<'_, str> {
+    match items {
+        [] => Cow::Borrowed(""),
+        [one] => one.to_lexical(),
+        [first, rest @ ..] => {
+            let mut text = first.to_lexical().into_owned();
+            for item in rest {
+                text.push(' ');
+                text.push_str(&item.to_lexical());
+            }
+            Cow::Owned(text)
+        }
+    }
+}

@@ -1,0 +1,365 @@
+//! Implementations that generated code asks for by one line each.
+
+/// [`Content`](crate::codec::Content) for a [`Lexical`](crate::codec::Lexical) type: an element
+/// that holds its text.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! lexical_content {
+    ($type:ty) => {
+        impl $crate::codec::Content for $type {
+            fn blank() -> Self {
+                $crate::codec::Lexical::blank()
+            }
+            fn read(
+                &mut self,
+                reader: &mut $crate::codec::Reader<'_>,
+            ) -> ::core::result::Result<(), $crate::codec::ReadError> {
+                reader.lexical(self)
+            }
+            fn write(
+                &self,
+                name: &$crate::codec::Name,
+                writer: &mut $crate::codec::Writer,
+            ) -> ::core::result::Result<(), $crate::codec::WriteError> {
+                writer.lexical(name, self)
+            }
+        }
+    };
+}
+
+/// For `pub struct X(pub String)`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! text_newtype {
+    ($type:ty) => {
+        impl $crate::codec::Lexical for $type {
+            const TYPE: &'static str = stringify!($type);
+            fn blank() -> Self {
+                Self(::std::string::String::new())
+            }
+            fn parse(
+                text: ::std::borrow::Cow<'_, str>,
+            ) -> ::core::result::Result<Self, $crate::codec::InvalidValue> {
+                ::core::result::Result::Ok(Self(text.into_owned()))
+            }
+            fn to_lexical(&self) -> ::std::borrow::Cow<'_, str> {
+                ::std::borrow::Cow::Borrowed(&self.0)
+            }
+        }
+        $crate::lexical_content!($type);
+        impl ::core::fmt::Display for $type {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                ::core::fmt::Display::fmt(&self.0, f)
+            }
+        }
+        impl ::core::convert::From<&str> for $type {
+            fn from(text: &str) -> Self {
+                Self(::std::borrow::ToOwned::to_owned(text))
+            }
+        }
+        impl ::core::convert::From<::std::string::String> for $type {
+            fn from(text: ::std::string::String) -> Self {
+                Self(text)
+            }
+        }
+        impl ::core::convert::AsRef<str> for $type {
+            fn as_ref(&self) -> &str {
+                &self.0
+            }
+        }
+    };
+}
+
+/// What a type that holds a vector has in common with it.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! vec_access {
+    ($type:ident, $field:tt, $item:ty $(, $others:ident)*) => {
+        impl ::core::ops::Deref for $type {
+            type Target = [$item];
+            fn deref(&self) -> &[$item] {
+                &self.$field
+            }
+        }
+        impl ::core::convert::From<::std::vec::Vec<$item>> for $type {
+            fn from(items: ::std::vec::Vec<$item>) -> Self {
+                Self {
+                    $field: items,
+                    $($others: ::core::default::Default::default(),)*
+                }
+            }
+        }
+        impl ::core::iter::FromIterator<$item> for $type {
+            fn from_iter<I: ::core::iter::IntoIterator<Item = $item>>(items: I) -> Self {
+                Self {
+                    $field: ::core::iter::FromIterator::from_iter(items),
+                    $($others: ::core::default::Default::default(),)*
+                }
+            }
+        }
+        impl ::core::iter::IntoIterator for $type {
+            type Item = $item;
+            type IntoIter = ::std::vec::IntoIter<$item>;
+            fn into_iter(self) -> Self::IntoIter {
+                ::core::iter::IntoIterator::into_iter(self.$field)
+            }
+        }
+        impl<'a> ::core::iter::IntoIterator for &'a $type {
+            type Item = &'a $item;
+            type IntoIter = ::core::slice::Iter<'a, $item>;
+            fn into_iter(self) -> Self::IntoIter {
+                self.$field.iter()
+            }
+        }
+    };
+}
+
+/// For `pub struct X(pub Vec<Item>)`, a list type.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! list {
+    ($type:ident, $item:ty) => {
+        impl $crate::codec::Lexical for $type {
+            const TYPE: &'static str = stringify!($type);
+            fn blank() -> Self {
+                Self(::std::vec::Vec::new())
+            }
+            fn parse(
+                text: ::std::borrow::Cow<'_, str>,
+            ) -> ::core::result::Result<Self, $crate::codec::InvalidValue> {
+                $crate::codec::parse_list(&text).map(Self)
+            }
+            fn to_lexical(&self) -> ::std::borrow::Cow<'_, str> {
+                $crate::codec::join_list(&self.0)
+            }
+        }
+        $crate::lexical_content!($type);
+        $crate::vec_access!($type, 0, $item);
+    };
+}
+
+/// For `pub struct X { pub field: Vec<Item> }`, a type whose whole content is one repeated child.
+/// Fields besides, all of which have a default, follow.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! array {
+    ($type:ident, $field:ident, $item:ty $(, $others:ident)*) => {
+        $crate::vec_access!($type, $field, $item $(, $others)*);
+    };
+}
+
+/// [`Element`](crate::codec::Element) for a [`Content`](crate::codec::Content) type.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! element {
+    ($type:ty, $namespaces:expr, $namespace:expr, $local:literal) => {
+        impl $crate::codec::Element for $type {
+            const NAMESPACE: &'static str = $namespace.uri;
+            const LOCAL_NAME: &'static str = $local;
+            fn read_any_name(
+                reader: &mut $crate::codec::Reader<'_>,
+            ) -> ::core::result::Result<Self, $crate::codec::ReadError> {
+                reader.value()
+            }
+        }
+        impl $crate::codec::Document for $type {
+            const NAMESPACES: &'static [&'static $crate::codec::Namespace] = $namespaces;
+            fn read_document(
+                reader: &mut $crate::codec::Reader<'_>,
+            ) -> ::core::result::Result<Self, $crate::codec::ReadError> {
+                reader.expect(&$crate::codec::Name {
+                    namespace: &$namespace,
+                    local: $local,
+                })?;
+                reader.value()
+            }
+            fn write_document(
+                &self,
+                writer: &mut $crate::codec::Writer,
+            ) -> ::core::result::Result<(), $crate::codec::WriteError> {
+                let name = $crate::codec::Name {
+                    namespace: &$namespace,
+                    local: $local,
+                };
+                $crate::codec::Content::write(self, &name, writer)
+            }
+        }
+    };
+}
+
+/// [`Element`](crate::codec::Element) for an [`Alternatives`](crate::codec::Alternatives) type: the
+/// root may be any of its elements.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! element_choice {
+    ($type:ty, $namespaces:expr, $namespace:expr, $local:literal) => {
+        impl $crate::codec::Element for $type {
+            const NAMESPACE: &'static str = $namespace.uri;
+            const LOCAL_NAME: &'static str = $local;
+            fn read_any_name(
+                reader: &mut $crate::codec::Reader<'_>,
+            ) -> ::core::result::Result<Self, $crate::codec::ReadError> {
+                reader.expect_choice()
+            }
+        }
+        impl $crate::codec::Document for $type {
+            const NAMESPACES: &'static [&'static $crate::codec::Namespace] = $namespaces;
+            fn read_document(
+                reader: &mut $crate::codec::Reader<'_>,
+            ) -> ::core::result::Result<Self, $crate::codec::ReadError> {
+                reader.expect_choice()
+            }
+            fn write_document(
+                &self,
+                writer: &mut $crate::codec::Writer,
+            ) -> ::core::result::Result<(), $crate::codec::WriteError> {
+                writer.choice(self)
+            }
+        }
+    };
+}
+
+/// For `pub struct Name(pub Inner)`, an element whose type other elements share.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! element_newtype {
+    ($type:ident, $inner:ty) => {
+        impl $crate::codec::Content for $type {
+            fn blank() -> Self {
+                Self($crate::codec::Content::blank())
+            }
+            fn read(
+                &mut self,
+                reader: &mut $crate::codec::Reader<'_>,
+            ) -> ::core::result::Result<(), $crate::codec::ReadError> {
+                $crate::codec::Content::read(&mut self.0, reader)
+            }
+            fn write(
+                &self,
+                name: &$crate::codec::Name,
+                writer: &mut $crate::codec::Writer,
+            ) -> ::core::result::Result<(), $crate::codec::WriteError> {
+                $crate::codec::Content::write(&self.0, name, writer)
+            }
+        }
+        impl ::core::ops::Deref for $type {
+            type Target = $inner;
+            fn deref(&self) -> &$inner {
+                &self.0
+            }
+        }
+        impl ::core::ops::DerefMut for $type {
+            fn deref_mut(&mut self) -> &mut $inner {
+                &mut self.0
+            }
+        }
+        impl ::core::convert::From<$inner> for $type {
+            fn from(inner: $inner) -> Self {
+                Self(inner)
+            }
+        }
+    };
+}
+
+/// [`Content`](crate::codec::Content) for a [`Record`](crate::codec::Record), given its blank
+/// value.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! record_content {
+    ($type:ty, $blank:expr) => {
+        impl $crate::codec::Content for $type {
+            fn blank() -> Self {
+                #[allow(unused_imports, reason = "what a blank is made of differs")]
+                use $crate::codec;
+                $blank
+            }
+            fn read(
+                &mut self,
+                reader: &mut $crate::codec::Reader<'_>,
+            ) -> $crate::codec::ReadResult {
+                reader.record(self)
+            }
+            fn write(
+                &self,
+                name: &$crate::codec::Name,
+                writer: &mut $crate::codec::Writer,
+            ) -> $crate::codec::WriteResult {
+                writer.record(name, self)
+            }
+        }
+    };
+}
+
+/// `From` a value that only one variant of an enum holds.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! variant {
+    ($type:ty, $variant:ident, $value:ty) => {
+        impl ::core::convert::From<$value> for $type {
+            fn from(value: $value) -> Self {
+                Self::$variant(value)
+            }
+        }
+    };
+}
+
+/// `From` a value that only one variant of an enum holds, behind a box.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! boxed_variant {
+    ($type:ty, $variant:ident, $value:ty) => {
+        impl ::core::convert::From<$value> for $type {
+            fn from(value: $value) -> Self {
+                Self::$variant(::std::boxed::Box::new(value))
+            }
+        }
+    };
+}
+
+/// For an enumeration with a variant `Unrecognized(String)` and `as_str`; `$table` lists the other
+/// variants, sorted by text.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! open_enum {
+    ($type:ident, $name:literal, $table:expr) => {
+        impl $crate::codec::Lexical for $type {
+            const TYPE: &'static str = $name;
+            fn blank() -> Self {
+                Self::Unrecognized(::std::string::String::new())
+            }
+            fn parse(
+                text: $crate::codec::Text<'_>,
+            ) -> ::core::result::Result<Self, $crate::codec::InvalidValue> {
+                ::core::result::Result::Ok(match $crate::codec::listed(&$table, &text) {
+                    ::core::option::Option::Some(value) => ::core::clone::Clone::clone(value),
+                    ::core::option::Option::None => Self::Unrecognized(text.into_owned()),
+                })
+            }
+            fn to_lexical(&self) -> $crate::codec::Text<'_> {
+                ::std::borrow::Cow::Borrowed(self.as_str())
+            }
+        }
+        $crate::lexical_content!($type);
+        impl ::core::fmt::Display for $type {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.pad(self.as_str())
+            }
+        }
+        impl ::core::convert::From<&str> for $type {
+            fn from(text: &str) -> Self {
+                match $crate::codec::listed(&$table, text) {
+                    ::core::option::Option::Some(value) => ::core::clone::Clone::clone(value),
+                    ::core::option::Option::None => {
+                        Self::Unrecognized(::std::borrow::ToOwned::to_owned(text))
+                    }
+                }
+            }
+        }
+        impl ::core::str::FromStr for $type {
+            type Err = ::core::convert::Infallible;
+            fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
+                ::core::result::Result::Ok(Self::from(text))
+            }
+        }
+    };
+}

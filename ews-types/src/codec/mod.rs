@@ -1,0 +1,135 @@
+//! The direct codec: what generated code and the crate's entry points read and write XML with.
+//!
+//! Generated code says, for each type, which attributes and children it has (a [`Shape`]) and how
+//! the n-th of them is taken and written (a [`Record`]). All loops, lookups and errors live here,
+//! compiled once: nothing is generic over readers or writers.
+
+mod document;
+mod error;
+mod generated;
+mod lexical;
+mod list;
+mod macros;
+mod nillable;
+mod options;
+mod raw;
+mod reader;
+mod record;
+#[cfg(test)]
+pub(crate) mod testing;
+#[cfg(test)]
+#[allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "tests"
+)]
+mod tests;
+mod writer;
+mod xsi;
+
+pub use document::{from_slice, from_slice_with, from_str, to_string};
+pub use error::{ReadError, ReadErrorKind, WriteError, WriteErrorKind};
+#[doc(hidden)]
+pub use generated::{ReadResult, Redacted, Text, ValueResult, WriteResult};
+pub use lexical::{InvalidValue, Lexical};
+#[doc(hidden)]
+pub use lexical::{optional_value, value};
+#[doc(hidden)]
+pub use list::{join_list, listed, parse_list};
+pub use nillable::Nillable;
+pub use options::{ReadOptions, SkipReport, Skipped};
+pub use raw::{RawAttribute, RawXml};
+pub use reader::Reader;
+#[cfg(feature = "yaserde")]
+pub(crate) use reader::Step;
+pub use record::{AttributeSpec, ChildSpec, Record, Shape};
+#[doc(hidden)]
+pub use record::{many, maybe, one, optional, required, some};
+pub use writer::Writer;
+#[cfg(feature = "yaserde")]
+pub(crate) use writer::{escape_lenient, first_illegal};
+#[doc(hidden)]
+pub use xsi::XML;
+pub use xsi::XsiType;
+
+/// A namespace with the prefix that documents are written with.
+#[derive(Debug)]
+pub struct Namespace {
+    /// Namespace URI.
+    pub uri: &'static str,
+    /// Prefix, such as `t`.
+    pub prefix: &'static str,
+}
+
+/// An expanded name: a namespace of the schema set and a local part.
+#[derive(Clone, Copy, Debug)]
+pub struct Name {
+    /// Namespace; one static item for each, so that comparing addresses is enough.
+    pub namespace: &'static Namespace,
+    /// Local part.
+    pub local: &'static str,
+}
+
+/// An expanded name.
+#[doc(hidden)]
+pub const fn name(namespace: &'static Namespace, local: &'static str) -> Name {
+    Name { namespace, local }
+}
+
+/// A type that an element can have: complex types, and simple types as element content.
+pub trait Content: Sized {
+    /// A value to read into. It never leaves the codec half-read: a missing required part is an
+    /// error.
+    #[doc(hidden)]
+    fn blank() -> Self;
+    /// Reads the element whose start tag the reader stands on, up to and with its end tag, into
+    /// `self`, which is blank.
+    #[doc(hidden)]
+    fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), ReadError>;
+    /// Writes the value as an element of this name.
+    #[doc(hidden)]
+    fn write(&self, name: &Name, writer: &mut Writer) -> Result<(), WriteError>;
+}
+
+/// A choice of elements: each alternative brings its own element name.
+pub trait Alternatives: Sized {
+    /// The element names, in schema order; [`Self::read`] counts by them.
+    #[doc(hidden)]
+    const NAMES: &'static [Name];
+    /// A value to read into.
+    #[doc(hidden)]
+    fn blank() -> Self;
+    /// Reads the element of `NAMES[index]`, whose start tag the reader stands on, into `self`.
+    #[doc(hidden)]
+    fn read(&mut self, index: usize, reader: &mut Reader<'_>) -> Result<(), ReadError>;
+    /// Writes the element of the alternative that the value holds.
+    #[doc(hidden)]
+    fn write(&self, writer: &mut Writer) -> Result<(), WriteError>;
+}
+
+/// What a document can be read as and written from: an element type, or
+/// [`AnyElement`](crate::AnyElement).
+pub trait Document: Sized {
+    /// Every namespace of the schema set, declared once on a document's root.
+    #[doc(hidden)]
+    const NAMESPACES: &'static [&'static Namespace];
+    /// Reads the element whose start tag the reader stands on, after checking its name.
+    #[doc(hidden)]
+    fn read_document(reader: &mut Reader<'_>) -> Result<Self, ReadError>;
+    /// Writes the value as an element.
+    #[doc(hidden)]
+    fn write_document(&self, writer: &mut Writer) -> Result<(), WriteError>;
+}
+
+/// A type that stands for a global element of the schema, and so can be a document of its own.
+pub trait Element: Document {
+    /// Namespace URI of the element.
+    const NAMESPACE: &'static str;
+    /// Local name of the element.
+    const LOCAL_NAME: &'static str;
+    /// Reads the element whose start tag the reader stands on, whatever its name: its parent
+    /// knows it by another.
+    #[doc(hidden)]
+    fn read_any_name(reader: &mut Reader<'_>) -> Result<Self, ReadError>;
+}

@@ -1,0 +1,90 @@
+//! Elements that may say `xsi:nil="true"`, and boxed values.
+
+use super::{Alternatives, Content, Name, ReadError, Reader, WriteError, Writer};
+
+/// The content of an element that may be nil: present, but without a value.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Nillable<T> {
+    /// The element has a value.
+    Value(T),
+    /// The element says `xsi:nil="true"`.
+    Nil,
+}
+
+impl<T> Nillable<T> {
+    /// The value, if there is one.
+    pub fn as_option(&self) -> Option<&T> {
+        match self {
+            Self::Value(value) => Some(value),
+            Self::Nil => None,
+        }
+    }
+
+    /// The value, if there is one.
+    pub fn into_option(self) -> Option<T> {
+        match self {
+            Self::Value(value) => Some(value),
+            Self::Nil => None,
+        }
+    }
+}
+
+impl<T> From<T> for Nillable<T> {
+    fn from(value: T) -> Self {
+        Self::Value(value)
+    }
+}
+
+impl<T: Content> Content for Nillable<T> {
+    fn blank() -> Self {
+        Self::Value(T::blank())
+    }
+
+    fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), ReadError> {
+        if reader.is_nil()? {
+            *self = Self::Nil;
+            return reader.skip();
+        }
+        match self {
+            Self::Value(value) => value.read(reader),
+            Self::Nil => reader.variant(self, Self::Value),
+        }
+    }
+
+    fn write(&self, name: &Name, writer: &mut Writer) -> Result<(), WriteError> {
+        match self {
+            Self::Value(value) => value.write(name, writer),
+            Self::Nil => writer.nil(name),
+        }
+    }
+}
+
+impl<T: Content> Content for Box<T> {
+    fn blank() -> Self {
+        Self::new(T::blank())
+    }
+
+    fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), ReadError> {
+        (**self).read(reader)
+    }
+
+    fn write(&self, name: &Name, writer: &mut Writer) -> Result<(), WriteError> {
+        (**self).write(name, writer)
+    }
+}
+
+impl<T: Alternatives> Alternatives for Box<T> {
+    const NAMES: &'static [Name] = T::NAMES;
+
+    fn blank() -> Self {
+        Self::new(T::blank())
+    }
+
+    fn read(&mut self, index: usize, reader: &mut Reader<'_>) -> Result<(), ReadError> {
+        (**self).read(index, reader)
+    }
+
+    fn write(&self, writer: &mut Writer) -> Result<(), WriteError> {
+        (**self).write(writer)
+    }
+}

@@ -1,0 +1,89 @@
+//! Limits for reading, and the report of what was skipped.
+
+/// Limits and reports for reading.
+///
+/// ```
+/// # use ews_types::codec::ReadOptions;
+/// let options = ReadOptions::new().max_depth(64).reported(4);
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReadOptions {
+    max_depth: usize,
+    reported: usize,
+}
+
+impl ReadOptions {
+    /// Default of [`max_depth`](Self::max_depth). Documents of the schema need about 30 levels;
+    /// this many fit the 2 MiB stack of a thread even in an unoptimised build.
+    pub const DEFAULT_MAX_DEPTH: usize = 100;
+    /// Default of [`reported`](Self::reported).
+    pub const DEFAULT_REPORTED: usize = 16;
+
+    /// The defaults.
+    pub const fn new() -> Self {
+        Self {
+            max_depth: Self::DEFAULT_MAX_DEPTH,
+            reported: Self::DEFAULT_REPORTED,
+        }
+    }
+
+    /// How many elements may be open at once, the root included: one more is an error.
+    /// [100](Self::DEFAULT_MAX_DEPTH) by default. Reading takes stack for each level, so a thread
+    /// that reads deeper documents needs more of it.
+    #[must_use]
+    pub const fn max_depth(mut self, depth: usize) -> Self {
+        self.max_depth = depth;
+        self
+    }
+
+    /// How many skipped elements and attributes the [`SkipReport`] lists with their paths; it
+    /// counts all of them. [16](Self::DEFAULT_REPORTED) by default.
+    #[must_use]
+    pub const fn reported(mut self, count: usize) -> Self {
+        self.reported = count;
+        self
+    }
+
+    pub(super) const fn depth_limit(&self) -> usize {
+        self.max_depth
+    }
+
+    pub(super) const fn report_limit(&self) -> usize {
+        self.reported
+    }
+}
+
+impl Default for ReadOptions {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// What reading left out because the schema does not know it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct SkipReport {
+    /// Number of elements left out, each with all that it contains.
+    pub elements: usize,
+    /// Number of attributes left out.
+    pub attributes: usize,
+    /// The first of them, as many as [`ReadOptions::reported`] says.
+    pub first: Vec<Skipped>,
+}
+
+impl SkipReport {
+    /// Whether nothing was left out.
+    pub fn is_empty(&self) -> bool {
+        self.elements == 0 && self.attributes == 0
+    }
+}
+
+/// One element or attribute that was left out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Skipped {
+    /// Local names from the root, such as `Envelope/Header/Extra` or `Envelope/Body/@Id`.
+    pub path: String,
+    /// Byte offset in the document.
+    pub offset: usize,
+}

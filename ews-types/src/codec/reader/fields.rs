@@ -1,0 +1,175 @@
+//! Filling the fields of generated types.
+//!
+//! Values are made and placed by functions of their own, so that the big ones take no room in the
+//! frames that stay on the stack while their content is read.
+
+use std::borrow::Cow;
+
+use super::{Reader, Token};
+use crate::codec::{Alternatives, Content, InvalidValue, Lexical, ReadError, ReadErrorKind};
+
+#[inline(never)]
+fn fill<T>(into: &mut Option<T>, blank: fn() -> T) -> &mut T {
+    into.insert(blank())
+}
+
+#[inline(never)]
+fn push<T>(into: &mut Vec<T>, blank: fn() -> T) {
+    into.push(blank());
+}
+
+impl<'x> Reader<'x> {
+    /// Reads the current element as a value.
+    pub fn value<T: Content>(&mut self) -> Result<T, ReadError> {
+        let mut value = T::blank();
+        value.read(self)?;
+        Ok(value)
+    }
+
+    /// Reads the current element into a variant. Each variant's value has a stack frame of its own
+    /// this way, where the arms of a `match` would take room for all of them at once.
+    pub fn variant<T: Content, E>(
+        &mut self,
+        into: &mut E,
+        variant: fn(T) -> E,
+    ) -> Result<(), ReadError> {
+        *into = variant(self.value()?);
+        Ok(())
+    }
+
+    /// Reads the current element into a variant that holds a choice: see [`Self::variant`].
+    pub fn nested_variant<T: Alternatives, E>(
+        &mut self,
+        into: &mut E,
+        variant: fn(T) -> E,
+        index: usize,
+    ) -> Result<(), ReadError> {
+        *into = variant(self.nested_choice(index)?);
+        Ok(())
+    }
+
+    /// Reads the current element into a field.
+    pub fn required<T: Content>(&mut self, into: &mut T) -> Result<(), ReadError> {
+        into.read(self)
+    }
+
+    /// Reads the current element into a field that may be empty.
+    pub fn optional<T: Content>(&mut self, into: &mut Option<T>) -> Result<(), ReadError> {
+        fill(into, T::blank).read(self)
+    }
+
+    /// Reads the current element as one more entry.
+    pub fn repeated<T: Content>(&mut self, into: &mut Vec<T>) -> Result<(), ReadError> {
+        push(into, T::blank);
+        into.last_mut().map_or(Ok(()), |value| value.read(self))
+    }
+
+    /// Reads the current element as an alternative of a choice.
+    pub fn choice<T: Alternatives>(&mut self, into: &mut T, index: usize) -> Result<(), ReadError> {
+        into.read(index, self)
+    }
+
+    /// Reads the current element as an alternative of a choice that may be empty.
+    pub fn optional_choice<T: Alternatives>(
+        &mut self,
+        into: &mut Option<T>,
+        index: usize,
+    ) -> Result<(), ReadError> {
+        fill(into, T::blank).read(index, self)
+    }
+
+    /// Reads the current element as one more alternative.
+    pub fn repeated_choice<T: Alternatives>(
+        &mut self,
+        into: &mut Vec<T>,
+        index: usize,
+    ) -> Result<(), ReadError> {
+        push(into, T::blank);
+        into.last_mut()
+            .map_or(Ok(()), |value| value.read(index, self))
+    }
+
+    /// Reads the current element as an alternative of a choice within a choice.
+    pub fn nested_choice<T: Alternatives>(&mut self, index: usize) -> Result<T, ReadError> {
+        let mut value = T::blank();
+        value.read(index, self)?;
+        Ok(value)
+    }
+
+    /// Reads the current element as text.
+    pub fn lexical<T: Lexical>(&mut self, into: &mut T) -> Result<(), ReadError> {
+        self.count_all_attributes();
+        let (local, offset) = (self.start.local, self.start.offset);
+        let text = self.text()?;
+        match T::parse(text) {
+            Ok(value) => {
+                *into = value;
+                Ok(())
+            }
+            Err(error) => Err(self.invalid_text(error, local, offset)),
+        }
+    }
+
+    #[cold]
+    pub(super) fn invalid_text(
+        &self,
+        error: InvalidValue,
+        local: &str,
+        offset: usize,
+    ) -> ReadError {
+        self.error_below(ReadErrorKind::InvalidValue(error), "", local, offset)
+    }
+
+    /// Counts the attributes of the current element as skipped, but for those of `xsi`.
+    fn count_all_attributes(&mut self) {
+        for index in 0..self.start.attributes.len() {
+            let Some(attribute) = self.start.attributes.get(index).copied() else {
+                break;
+            };
+            if !self.is_xsi(&attribute) {
+                self.count_attribute(attribute);
+            }
+        }
+    }
+
+    /// Reads up to the end tag of the current element, and returns the text. Children are skipped
+    /// as unknown.
+    pub fn text(&mut self) -> Result<Cow<'x, str>, ReadError> {
+        let mut text = Cow::Borrowed("");
+        loop {
+            match self.advance()? {
+                Token::Text(piece) => Self::push_text(&mut text, piece),
+                Token::Char(character) => text.to_mut().push(character),
+                Token::Start => self.skip_unknown()?,
+                Token::End | Token::Eof => return Ok(text),
+            }
+        }
+    }
+
+    /// Goes to the next child of the element that is open; `false` if there is none, and its end
+    /// tag is then behind. Text between children is ignored.
+    pub fn next_child(&mut self) -> Result<bool, ReadError> {
+        loop {
+            match self.advance()? {
+                Token::Start => return Ok(true),
+                Token::End | Token::Eof => return Ok(false),
+                Token::Text(_) | Token::Char(_) => {}
+            }
+        }
+    }
+
+    /// Reads up to the end tag of the current element, and drops it all. Takes no stack.
+    pub fn skip(&mut self) -> Result<(), ReadError> {
+        let depth = self.open.len();
+        while self.open.len() >= depth && depth > 0 {
+            self.advance()?;
+        }
+        Ok(())
+    }
+
+    /// [Skips](Self::skip) the current element and reports it.
+    pub fn skip_unknown(&mut self) -> Result<(), ReadError> {
+        self.count_element();
+        self.skip()
+    }
+}

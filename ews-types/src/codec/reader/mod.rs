@@ -1,0 +1,375 @@
+//! Reading: one pass over the document, with the current start tag at hand.
+
+mod fields;
+mod namespaces;
+mod record;
+mod soap;
+#[cfg(feature = "yaserde")]
+mod step;
+mod subtree;
+mod tokens;
+mod types;
+
+use std::borrow::Cow;
+
+use self::namespaces::{BindingIndex, Namespaces};
+use self::tokens::{Attribute, Fault, RawToken, Tag, Tokens};
+use super::{ReadError, ReadErrorKind, ReadOptions, SkipReport, Skipped};
+
+#[cfg(feature = "yaserde")]
+pub(crate) use self::step::Step;
+pub(crate) use self::tokens::is_nc_name;
+
+/// Looking up a prefix goes through the declarations in scope: a document that is not made to keep
+/// the reader busy has a few.
+const MAX_BINDINGS: usize = 1000;
+
+/// Reads a document in UTF-8.
+///
+/// The reader stands on a start tag whenever it is handed to a [`Content`](super::Content), which
+/// reads up to and with the end tag.
+pub struct Reader<'x> {
+    tokens: Tokens<'x>,
+    options: ReadOptions,
+    namespaces: Namespaces<'x>,
+    /// The elements that are open, outermost first.
+    open: Vec<Open<'x>>,
+    start: Start<'x>,
+    report: SkipReport,
+}
+
+/// An element that is open.
+struct Open<'x> {
+    local: &'x str,
+    /// Number of namespace bindings outside of it.
+    bindings: usize,
+}
+
+/// The start tag that was read last.
+struct Start<'x> {
+    prefix: &'x str,
+    local: &'x str,
+    namespace: Option<BindingIndex>,
+    offset: usize,
+    /// Its attributes, without the namespace declarations.
+    attributes: Vec<Attribute<'x>>,
+    /// Whether an attribute has a prefix: `xsi:type` and the like.
+    prefixed: bool,
+    /// Whether `xsi:type` has served to choose the Rust type.
+    type_taken: bool,
+    /// Whether the tag is `<a/>`: its end comes without a token.
+    empty: bool,
+}
+
+/// What comes next in the document.
+enum Token<'x> {
+    /// A start tag, which is now the current one.
+    Start,
+    End,
+    /// Text, with line ends as they stand.
+    Text(&'x str),
+    /// A character written as a reference.
+    Char(char),
+    Eof,
+}
+
+impl<'x> Reader<'x> {
+    /// A reader of a document. An encoding that its XML declaration names is ignored.
+    #[allow(
+        clippy::should_implement_trait,
+        reason = "takes options, and cannot fail"
+    )]
+    pub fn from_str(xml: &'x str, options: &ReadOptions) -> Self {
+        let text = xml.strip_prefix('\u{FEFF}').unwrap_or(xml);
+        Self {
+            tokens: Tokens::new(text, xml.len() - text.len()),
+            options: options.clone(),
+            namespaces: Namespaces::new(),
+            open: Vec::new(),
+            start: Start {
+                prefix: "",
+                local: "",
+                namespace: None,
+                offset: 0,
+                attributes: Vec::new(),
+                prefixed: false,
+                type_taken: false,
+                empty: false,
+            },
+            report: SkipReport::default(),
+        }
+    }
+
+    /// A reader of a document in UTF-8, with or without a byte order mark.
+    ///
+    /// # Errors
+    ///
+    /// If the bytes are not UTF-8.
+    pub fn from_slice(xml: &'x [u8], options: &ReadOptions) -> Result<Self, ReadError> {
+        let encoding = match xml {
+            [0xFF, 0xFE, ..] | [b'<', 0, ..] => Some("UTF-16LE"),
+            [0xFE, 0xFF, ..] | [0, b'<', ..] => Some("UTF-16BE"),
+            _ => None,
+        };
+        if let Some(encoding) = encoding {
+            let kind = ReadErrorKind::UnsupportedEncoding { encoding };
+            return Err(ReadError::new(kind, String::new(), 0));
+        }
+        match std::str::from_utf8(xml) {
+            Ok(text) => Ok(Self::from_str(text, options)),
+            Err(error) => {
+                let offset = error.valid_up_to();
+                Err(ReadError::new(
+                    ReadErrorKind::InvalidUtf8,
+                    String::new(),
+                    offset,
+                ))
+            }
+        }
+    }
+
+    /// The next token. Opens and closes elements.
+    fn advance(&mut self) -> Result<Token<'x>, ReadError> {
+        if self.start.empty {
+            self.start.empty = false;
+            self.close();
+            return Ok(Token::End);
+        }
+        let token = self.tokens.next();
+        let offset = self.tokens.offset();
+        match token {
+            Ok(RawToken::Start(tag)) => {
+                self.open(tag)?;
+                Ok(Token::Start)
+            }
+            Ok(RawToken::End) => {
+                self.close();
+                Ok(Token::End)
+            }
+            Ok(RawToken::CData(_)) if self.open.is_empty() => {
+                let reason = "a CDATA section may only stand within an element";
+                Err(self.fault((tokens::malformed(reason), offset)))
+            }
+            Ok(RawToken::Text(text) | RawToken::CData(text)) => Ok(Token::Text(text)),
+            Ok(RawToken::Reference(name)) => match tokens::resolve(name) {
+                Ok(character) => Ok(Token::Char(character)),
+                Err(kind) => Err(self.fault((kind, offset))),
+            },
+            Ok(RawToken::Eof) if self.open.is_empty() => Ok(Token::Eof),
+            Ok(RawToken::Eof) => Err(self.fault((ReadErrorKind::Truncated, offset))),
+            Err(fault) => Err(self.fault(fault)),
+        }
+    }
+
+    /// Makes a start tag the current one: resolves its names.
+    fn open(&mut self, tag: Tag<'x>) -> Result<(), ReadError> {
+        let limit = self.options.depth_limit();
+        if self.open.len() >= limit {
+            return Err(self.fault((ReadErrorKind::TooDeep { limit }, tag.offset)));
+        }
+        let start = &mut self.start;
+        start.attributes.clear();
+        start.offset = tag.offset;
+        start.empty = tag.empty;
+        start.prefixed = false;
+        start.type_taken = false;
+        let (prefix, local) = match tokens::cut_tag(tag, &mut start.attributes) {
+            Ok(name) => name,
+            Err(fault) => return Err(self.fault(fault)),
+        };
+        start.prefix = prefix;
+        start.local = local;
+        self.open.push(Open {
+            local,
+            bindings: self.namespaces.len(),
+        });
+        if !self.start.attributes.is_empty() {
+            self.resolve_attributes()?;
+        }
+        self.start.namespace = self.namespaces.find(prefix);
+        if self.start.namespace.is_none() && !prefix.is_empty() {
+            return Err(self.undeclared(prefix, tag.offset));
+        }
+        Ok(())
+    }
+
+    /// Takes the namespace declarations out of the current tag's attributes, and resolves the
+    /// prefixes of the others.
+    fn resolve_attributes(&mut self) -> Result<(), ReadError> {
+        let mut attributes = std::mem::take(&mut self.start.attributes);
+        if let Some(twice) = repeated(&attributes, |attribute| (attribute.prefix, attribute.local))
+        {
+            return Err(self.at_attribute(ReadErrorKind::DuplicateAttribute, twice));
+        }
+        let mut fault = None;
+        attributes.retain(|attribute| match (attribute.prefix, attribute.local) {
+            ("", "xmlns") => {
+                fault = fault.take().or(self.declare("", attribute).err());
+                false
+            }
+            ("xmlns", prefix) => {
+                fault = fault.take().or(self.declare(prefix, attribute).err());
+                false
+            }
+            _ => true,
+        });
+        if let Some(error) = fault {
+            return Err(error);
+        }
+        for attribute in &mut attributes {
+            if attribute.prefix.is_empty() {
+                continue;
+            }
+            self.start.prefixed = true;
+            attribute.namespace = self.namespaces.find(attribute.prefix);
+            if attribute.namespace.is_none() {
+                return Err(self.undeclared(attribute.prefix, attribute.offset));
+            }
+        }
+        if self.start.prefixed {
+            let expanded = |attribute: &Attribute<'x>| {
+                (
+                    attribute
+                        .namespace
+                        .map_or("", |index| self.namespaces.uri(index)),
+                    attribute.local,
+                )
+            };
+            if let Some(twice) = repeated(&attributes, expanded) {
+                return Err(self.at_attribute(ReadErrorKind::DuplicateAttribute, twice));
+            }
+        }
+        self.start.attributes = attributes;
+        Ok(())
+    }
+
+    fn declare(&mut self, prefix: &'x str, attribute: &Attribute<'x>) -> Result<(), ReadError> {
+        let uri = match tokens::attribute_value(attribute.raw) {
+            Ok(uri) => uri,
+            Err(kind) => return Err(self.at_attribute(kind, *attribute)),
+        };
+        let reason = match prefix {
+            "xmlns" => "the prefix xmlns cannot be declared",
+            "xml" if uri == super::xsi::XML.uri => return Ok(()),
+            "xml" => "the prefix xml cannot be declared for another namespace",
+            _ if uri.is_empty() && !prefix.is_empty() => {
+                "a prefix cannot be declared for no namespace"
+            }
+            _ if self.namespaces.len() > MAX_BINDINGS => {
+                "more than 1000 namespace declarations are in scope"
+            }
+            _ => {
+                self.namespaces.bind(prefix, uri);
+                return Ok(());
+            }
+        };
+        Err(self.at_attribute(tokens::malformed(reason), *attribute))
+    }
+
+    fn close(&mut self) {
+        if let Some(open) = self.open.pop() {
+            self.namespaces.truncate(open.bindings);
+        }
+    }
+
+    /// Adds a piece of text to what was read of it.
+    fn push_text(text: &mut Cow<'x, str>, piece: &'x str) {
+        let piece = tokens::normalize_lines(piece);
+        if text.is_empty() {
+            *text = piece;
+        } else {
+            text.to_mut().push_str(&piece);
+        }
+    }
+
+    /// Local names of the open elements.
+    pub fn path(&self) -> String {
+        let names: Vec<&str> = self.open.iter().map(|open| open.local).collect();
+        names.join("/")
+    }
+
+    /// An error at the current start tag.
+    #[cold]
+    pub(crate) fn error(&self, kind: ReadErrorKind) -> ReadError {
+        ReadError::new(kind, self.path(), self.start.offset)
+    }
+
+    /// An error at an attribute or child, or element already closed, below the open ones.
+    #[cold]
+    fn error_below(&self, kind: ReadErrorKind, sign: &str, name: &str, offset: usize) -> ReadError {
+        let mut path = self.path();
+        if !path.is_empty() {
+            path.push('/');
+        }
+        path.push_str(sign);
+        path.push_str(name);
+        ReadError::new(kind, path, offset)
+    }
+
+    #[cold]
+    fn at_attribute(&self, kind: ReadErrorKind, attribute: Attribute<'x>) -> ReadError {
+        self.error_below(kind, "@", attribute.local, attribute.offset)
+    }
+
+    #[cold]
+    fn fault(&self, (kind, offset): Fault) -> ReadError {
+        ReadError::new(kind, self.path(), offset)
+    }
+
+    #[cold]
+    fn undeclared(&self, prefix: &str, offset: usize) -> ReadError {
+        let prefix = prefix.to_owned();
+        self.fault((ReadErrorKind::UndeclaredPrefix { prefix }, offset))
+    }
+
+    /// Counts the current element as skipped.
+    fn count_element(&mut self) {
+        self.report.elements += 1;
+        if self.report.first.len() < self.options.report_limit() {
+            let (path, offset) = (self.path(), self.start.offset);
+            self.report.first.push(Skipped { path, offset });
+        }
+    }
+
+    /// Counts an attribute of the current element as skipped.
+    fn count_attribute(&mut self, attribute: Attribute<'x>) {
+        self.report.attributes += 1;
+        if self.report.first.len() < self.options.report_limit() {
+            let path = format!("{}/@{}", self.path(), attribute.local);
+            let offset = attribute.offset;
+            self.report.first.push(Skipped { path, offset });
+        }
+    }
+}
+
+/// The second of two attributes with the same key.
+fn repeated<'a, 'x, K: Ord>(
+    attributes: &'a [Attribute<'x>],
+    key: impl Fn(&'a Attribute<'x>) -> K,
+) -> Option<Attribute<'x>> {
+    // A tag has a handful of attributes, but a hostile one any number.
+    if attributes.len() <= 16 {
+        return attributes
+            .iter()
+            .enumerate()
+            .find_map(|(index, attribute)| {
+                let before = attributes.get(..index)?;
+                let twice = before.iter().any(|other| key(other) == key(attribute));
+                twice.then_some(*attribute)
+            });
+    }
+    let mut sorted: Vec<&Attribute<'x>> = attributes.iter().collect();
+    sorted.sort_by_key(|attribute| key(attribute));
+    sorted.windows(2).find_map(|pair| match pair {
+        [first, second] if key(first) == key(second) => Some(**second),
+        _ => None,
+    })
+}
+
+impl std::fmt::Debug for Reader<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Reader")
+            .field("path", &self.path())
+            .finish_non_exhaustive()
+    }
+}

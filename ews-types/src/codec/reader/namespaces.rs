@@ -1,0 +1,105 @@
+//! Which namespace each prefix stands for.
+
+use std::borrow::Cow;
+use std::cell::Cell;
+
+use crate::codec::Namespace;
+use crate::codec::xsi::XML;
+
+/// The namespace of SOAP 1.1 envelopes, as some servers misspell it.
+const SOAP_HTTPS: &str = "https://schemas.xmlsoap.org/soap/envelope/";
+const SOAP: &str = "http://schemas.xmlsoap.org/soap/envelope/";
+
+struct Binding<'x> {
+    prefix: &'x str,
+    uri: Cow<'x, str>,
+    /// The static namespace that the URI was last found equal to: comparing names is then
+    /// comparing addresses.
+    known: Cell<Option<&'static Namespace>>,
+}
+
+/// The bindings in scope, innermost last.
+pub(super) struct Namespaces<'x> {
+    bindings: Vec<Binding<'x>>,
+}
+
+/// Which binding a name uses, valid while its element is open.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) struct BindingIndex(usize);
+
+impl<'x> Namespaces<'x> {
+    pub(super) fn new() -> Self {
+        Self {
+            bindings: vec![Binding {
+                prefix: XML.prefix,
+                uri: Cow::Borrowed(XML.uri),
+                known: Cell::new(Some(&XML)),
+            }],
+        }
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.bindings.len()
+    }
+
+    pub(super) fn truncate(&mut self, len: usize) {
+        self.bindings.truncate(len);
+    }
+
+    pub(super) fn bind(&mut self, prefix: &'x str, uri: Cow<'x, str>) {
+        let uri = if uri == SOAP_HTTPS {
+            Cow::Borrowed(SOAP)
+        } else {
+            uri
+        };
+        self.bindings.push(Binding {
+            prefix,
+            uri,
+            known: Cell::new(None),
+        });
+    }
+
+    /// The binding of a prefix, or of the empty prefix the default namespace.
+    pub(super) fn find(&self, prefix: &str) -> Option<BindingIndex> {
+        let index = self
+            .bindings
+            .iter()
+            .rposition(|binding| binding.prefix == prefix)?;
+        // xmlns="" takes the default namespace back.
+        (!self.bindings.get(index)?.uri.is_empty()).then_some(BindingIndex(index))
+    }
+
+    pub(super) fn uri(&self, index: BindingIndex) -> &str {
+        self.bindings
+            .get(index.0)
+            .map_or("", |binding| &binding.uri)
+    }
+
+    /// Prefixes and URIs from the given number of bindings on.
+    #[cfg(feature = "yaserde")]
+    pub(super) fn since(&self, len: usize) -> impl Iterator<Item = (&str, &str)> {
+        self.bindings
+            .iter()
+            .skip(len)
+            .map(|binding| (binding.prefix, &*binding.uri))
+    }
+
+    /// Whether a name with this binding is in `namespace`.
+    pub(super) fn is(&self, index: Option<BindingIndex>, namespace: &'static Namespace) -> bool {
+        let Some(binding) = index.and_then(|index| self.bindings.get(index.0)) else {
+            return namespace.uri.is_empty();
+        };
+        if binding
+            .known
+            .get()
+            .is_some_and(|known| std::ptr::eq(known, namespace))
+        {
+            return true;
+        }
+        let same = binding.uri == namespace.uri;
+        if same {
+            binding.known.set(Some(namespace));
+        }
+        same
+    }
+}

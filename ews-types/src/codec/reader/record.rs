@@ -1,0 +1,233 @@
+//! The one loop for every struct.
+
+use super::{Attribute, Reader};
+use crate::codec::{ChildSpec, RawAttribute, ReadError, ReadErrorKind, Record, Shape};
+
+/// A set of indices below 256: fields or attributes of one type.
+#[derive(Default)]
+struct Seen([u64; 4]);
+
+impl Seen {
+    fn insert(&mut self, index: usize) {
+        if let Some(word) = self.0.get_mut(index / 64) {
+            *word |= 1 << (index % 64);
+        }
+    }
+
+    fn contains(&self, index: usize) -> bool {
+        self.0
+            .get(index / 64)
+            .is_some_and(|word| word & (1 << (index % 64)) != 0)
+    }
+
+    /// Whether a child may still go to its field.
+    fn takes(&self, spec: &ChildSpec) -> bool {
+        spec.repeated || !self.contains(usize::from(spec.field))
+    }
+}
+
+impl<'x> Reader<'x> {
+    /// Reads the current element into a struct.
+    pub fn record(&mut self, record: &mut dyn Record) -> Result<(), ReadError> {
+        let shape = record.shape();
+        let derived = self.attributes(record, shape)?;
+        if shape.text {
+            self.simple_content(record)
+        } else {
+            self.children(record, shape, derived)
+        }
+    }
+
+    /// Reads the attributes. Whether the element says to be of a type derived from the shape's.
+    fn attributes(
+        &mut self,
+        record: &mut dyn Record,
+        shape: &'static Shape,
+    ) -> Result<bool, ReadError> {
+        let derived = self.start.prefixed && self.keep_type(record, shape)?;
+        let mut seen = Seen::default();
+        let mut next = 0;
+        while let Some(attribute) = self.start.attributes.get(next).copied() {
+            next += 1;
+            if let Some(index) = self.attribute_index(shape, &attribute) {
+                let value = self.attribute_text(&attribute)?;
+                if let Err(error) = record.read_attribute(index, value) {
+                    return Err(self.at_attribute(ReadErrorKind::InvalidValue(error), attribute));
+                }
+                seen.insert(index);
+            } else if !self.is_xsi(&attribute) {
+                self.unlisted_attribute(record, attribute, derived)?;
+            }
+        }
+        for (index, spec) in shape.attributes.iter().enumerate() {
+            if spec.required && !seen.contains(index) {
+                let kind = ReadErrorKind::MissingAttribute {
+                    expected: spec.local,
+                };
+                return Err(self.error_below(kind, "@", spec.local, self.start.offset));
+            }
+        }
+        Ok(derived)
+    }
+
+    fn attribute_index(&self, shape: &'static Shape, attribute: &Attribute<'x>) -> Option<usize> {
+        shape.attributes.iter().position(|spec| {
+            spec.local == attribute.local
+                && match spec.namespace {
+                    None => attribute.namespace.is_none(),
+                    Some(namespace) => {
+                        attribute.namespace.is_some()
+                            && self.namespaces.is(attribute.namespace, namespace)
+                    }
+                }
+        })
+    }
+
+    /// Keeps an attribute that the shape does not list, or counts it as skipped.
+    fn unlisted_attribute(
+        &mut self,
+        record: &mut dyn Record,
+        attribute: Attribute<'x>,
+        derived: bool,
+    ) -> Result<(), ReadError> {
+        if let Some(others) = record.other_attributes() {
+            others.push(self.raw_attribute(&attribute)?);
+        } else if let Some(kept) = derived
+            .then(|| record.xsi_type())
+            .flatten()
+            .and_then(Option::as_mut)
+        {
+            kept.attributes.push(self.raw_attribute(&attribute)?);
+        } else {
+            self.count_attribute(attribute);
+        }
+        Ok(())
+    }
+
+    fn raw_attribute(&self, attribute: &Attribute<'x>) -> Result<RawAttribute, ReadError> {
+        Ok(RawAttribute {
+            namespace: attribute
+                .namespace
+                .map(|index| self.namespaces.uri(index).to_owned()),
+            name: attribute.local.to_owned(),
+            value: self.attribute_text(attribute)?.into_owned(),
+        })
+    }
+
+    fn simple_content(&mut self, record: &mut dyn Record) -> Result<(), ReadError> {
+        let (local, offset) = (self.start.local, self.start.offset);
+        let text = self.text()?;
+        record
+            .read_text(text)
+            .map_err(|error| self.invalid_text(error, local, offset))
+    }
+
+    fn children(
+        &mut self,
+        record: &mut dyn Record,
+        shape: &'static Shape,
+        derived: bool,
+    ) -> Result<(), ReadError> {
+        let (local, offset) = (self.start.local, self.start.offset);
+        let mut seen = Seen::default();
+        let mut cursor = 0;
+        while self.next_child()? {
+            if let Some((index, spec)) = self.child_index(shape, &seen, cursor) {
+                seen.insert(usize::from(spec.field));
+                cursor = if spec.repeated { index } else { index + 1 };
+                record.read_child(index, self)?;
+            } else {
+                self.unlisted_child(record, derived)?;
+            }
+        }
+        match shape
+            .children
+            .iter()
+            .find(|spec| spec.required && !seen.contains(usize::from(spec.field)))
+        {
+            None => Ok(()),
+            Some(spec) => Err(self.missing(shape, spec, local, offset)),
+        }
+    }
+
+    /// The entry that takes the current element: the next expected one, or else any other of its
+    /// name, or else the wildcard.
+    #[inline]
+    fn child_index(
+        &self,
+        shape: &'static Shape,
+        seen: &Seen,
+        cursor: usize,
+    ) -> Option<(usize, &'static ChildSpec)> {
+        let children = shape.children;
+        let (local, namespace) = (self.start.local, self.start.namespace);
+        let mut known = false;
+        let mut fits = |index: usize, spec: &'static ChildSpec| {
+            if spec.name.local != local
+                || shape.wildcard == Some(index)
+                || !self.namespaces.is(namespace, spec.name.namespace)
+            {
+                return None;
+            }
+            known = true;
+            seen.takes(spec).then_some((index, spec))
+        };
+        for (index, spec) in children.iter().enumerate().skip(cursor) {
+            if let Some(found) = fits(index, spec) {
+                return Some(found);
+            }
+        }
+        for (index, spec) in children.iter().enumerate().take(cursor) {
+            if let Some(found) = fits(index, spec) {
+                return Some(found);
+            }
+        }
+        // One child too many of a known name is not what the wildcard is for.
+        let wildcard = shape.wildcard.filter(|_| !known)?;
+        let spec = children.get(wildcard)?;
+        seen.takes(spec).then_some((wildcard, spec))
+    }
+
+    /// Keeps a child that the shape does not list, or skips it.
+    fn unlisted_child(&mut self, record: &mut dyn Record, derived: bool) -> Result<(), ReadError> {
+        match derived
+            .then(|| record.xsi_type())
+            .flatten()
+            .and_then(Option::as_mut)
+        {
+            Some(kept) => {
+                kept.children.push(self.raw()?);
+                Ok(())
+            }
+            None => self.skip_unknown(),
+        }
+    }
+
+    /// The error for a required child that did not come before the end of its parent, which is
+    /// closed already.
+    #[cold]
+    fn missing(
+        &self,
+        shape: &'static Shape,
+        spec: &'static ChildSpec,
+        parent: &str,
+        offset: usize,
+    ) -> ReadError {
+        let names: Vec<&str> = shape
+            .children
+            .iter()
+            .filter(|other| other.field == spec.field)
+            .map(|other| other.name.local)
+            .collect();
+        let (expected, name) = match names.as_slice() {
+            [one] => ((*one).to_owned(), format!("{parent}/{one}")),
+            many => (many.join(" or "), parent.to_owned()),
+        };
+        self.error_below(
+            ReadErrorKind::MissingElement { expected },
+            "",
+            &name,
+            offset,
+        )
+    }
+}

@@ -1,0 +1,181 @@
+//! How the fields of a generated struct are read and written.
+
+use std::borrow::Cow;
+
+use super::{
+    InvalidValue, Name, Namespace, RawAttribute, ReadError, Reader, WriteError, Writer, XsiType,
+};
+
+/// The attributes and children that a complex type has, in schema order.
+#[derive(Debug)]
+pub struct Shape {
+    /// Name of the schema type, such as `t:ItemIdType`, for error messages.
+    pub type_name: &'static str,
+    /// Attributes, in schema order.
+    pub attributes: &'static [AttributeSpec],
+    /// Children, in schema order; for a choice, one entry for each alternative.
+    pub children: &'static [ChildSpec],
+    /// The entry of `children` that takes elements no other entry names (`xs:any`); its own name
+    /// is not used.
+    pub wildcard: Option<usize>,
+    /// Whether the content is text (simple content).
+    pub text: bool,
+}
+
+impl Shape {
+    /// The table of a struct.
+    #[doc(hidden)]
+    pub const fn new(
+        type_name: &'static str,
+        attributes: &'static [AttributeSpec],
+        children: &'static [ChildSpec],
+    ) -> Self {
+        Self {
+            type_name,
+            attributes,
+            children,
+            wildcard: None,
+            text: false,
+        }
+    }
+
+    /// The same for a struct whose content is text.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn with_text(mut self) -> Self {
+        self.text = true;
+        self
+    }
+
+    /// The same for a struct with `xs:any` as the `index`-th of its children.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn with_wildcard(mut self, index: usize) -> Self {
+        self.wildcard = Some(index);
+        self
+    }
+}
+
+/// An attribute of a type.
+#[derive(Debug)]
+pub struct AttributeSpec {
+    /// Namespace, `None` for almost all.
+    pub namespace: Option<&'static Namespace>,
+    /// Local name.
+    pub local: &'static str,
+    /// Whether the attribute must be there.
+    pub required: bool,
+}
+
+/// A required attribute in no namespace.
+#[doc(hidden)]
+pub const fn required(local: &'static str) -> AttributeSpec {
+    AttributeSpec {
+        namespace: None,
+        local,
+        required: true,
+    }
+}
+
+/// An optional attribute in no namespace.
+#[doc(hidden)]
+pub const fn optional(local: &'static str) -> AttributeSpec {
+    AttributeSpec {
+        namespace: None,
+        local,
+        required: false,
+    }
+}
+
+/// A child element of a type.
+#[derive(Debug)]
+pub struct ChildSpec {
+    /// Element name.
+    pub name: Name,
+    /// The field that takes it: alternatives of one choice share a field.
+    pub field: u16,
+    /// Whether the field must be filled by at least one child.
+    pub required: bool,
+    /// Whether the field takes any number of children.
+    pub repeated: bool,
+}
+
+/// A child that occurs once.
+#[doc(hidden)]
+pub const fn one(namespace: &'static Namespace, local: &'static str, field: u16) -> ChildSpec {
+    child(namespace, local, field, true, false)
+}
+
+/// A child that occurs at most once.
+#[doc(hidden)]
+pub const fn maybe(namespace: &'static Namespace, local: &'static str, field: u16) -> ChildSpec {
+    child(namespace, local, field, false, false)
+}
+
+/// A child that occurs at least once.
+#[doc(hidden)]
+pub const fn some(namespace: &'static Namespace, local: &'static str, field: u16) -> ChildSpec {
+    child(namespace, local, field, true, true)
+}
+
+/// A child that occurs any number of times.
+#[doc(hidden)]
+pub const fn many(namespace: &'static Namespace, local: &'static str, field: u16) -> ChildSpec {
+    child(namespace, local, field, false, true)
+}
+
+const fn child(
+    namespace: &'static Namespace,
+    local: &'static str,
+    field: u16,
+    required: bool,
+    repeated: bool,
+) -> ChildSpec {
+    ChildSpec {
+        name: Name { namespace, local },
+        field,
+        required,
+        repeated,
+    }
+}
+
+/// A generated struct, as the codec sees it.
+pub trait Record {
+    /// The table of attributes and children.
+    fn shape(&self) -> &'static Shape;
+
+    /// Takes the value of `shape().attributes[index]`.
+    fn read_attribute(&mut self, _index: usize, _value: Cow<'_, str>) -> Result<(), InvalidValue> {
+        Ok(())
+    }
+
+    /// Reads `shape().children[index]`, whose start tag the reader stands on, up to its end tag.
+    fn read_child(&mut self, _index: usize, _reader: &mut Reader<'_>) -> Result<(), ReadError> {
+        Ok(())
+    }
+
+    /// Takes the text of simple content.
+    fn read_text(&mut self, _text: Cow<'_, str>) -> Result<(), InvalidValue> {
+        Ok(())
+    }
+
+    /// Where attributes go that the shape does not list (`xs:anyAttribute`).
+    fn other_attributes(&mut self) -> Option<&mut Vec<RawAttribute>> {
+        None
+    }
+
+    /// Where an `xsi:type` is kept, on types that others derive from or that are derived.
+    fn xsi_type(&mut self) -> Option<&mut Option<Box<XsiType>>> {
+        None
+    }
+
+    /// Writes the attributes, after the start tag's name.
+    fn write_attributes(&self, _writer: &mut Writer) -> Result<(), WriteError> {
+        Ok(())
+    }
+
+    /// Writes text or children.
+    fn write_content(&self, _writer: &mut Writer) -> Result<(), WriteError> {
+        Ok(())
+    }
+}

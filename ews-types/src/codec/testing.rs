@@ -1,0 +1,448 @@
+//! A small schema in the form that generated code has, for the tests of the codec.
+
+use std::borrow::Cow;
+
+use crate::codec::{self, Content as _};
+use crate::values::DateTime;
+
+pub(crate) static T: codec::Namespace = codec::Namespace {
+    uri: "urn:t",
+    prefix: "t",
+};
+pub(crate) static M: codec::Namespace = codec::Namespace {
+    uri: "urn:m",
+    prefix: "m",
+};
+pub(crate) static NAMESPACES: &[&codec::Namespace] = &[&T, &M];
+
+pub(crate) const fn t(local: &'static str) -> codec::Name {
+    codec::Name {
+        namespace: &T,
+        local,
+    }
+}
+
+const fn attribute(local: &'static str, required: bool) -> codec::AttributeSpec {
+    codec::AttributeSpec {
+        namespace: None,
+        local,
+        required,
+    }
+}
+
+const fn child(
+    local: &'static str,
+    field: u16,
+    required: bool,
+    repeated: bool,
+) -> codec::ChildSpec {
+    codec::ChildSpec {
+        name: t(local),
+        field,
+        required,
+        repeated,
+    }
+}
+
+/// Attributes, and storage for `xsi:type`.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct ItemIdType {
+    pub(crate) id: String,
+    pub(crate) change_key: Option<String>,
+    pub(crate) xsi_type: Option<Box<codec::XsiType>>,
+}
+const _: () = {
+    static SHAPE: codec::Shape = codec::Shape {
+        type_name: "t:ItemIdType",
+        attributes: &[attribute("Id", true), attribute("ChangeKey", false)],
+        children: &[],
+        wildcard: None,
+        text: false,
+    };
+    impl codec::Record for ItemIdType {
+        fn shape(&self) -> &'static codec::Shape {
+            &SHAPE
+        }
+        fn read_attribute(
+            &mut self,
+            index: usize,
+            value: Cow<'_, str>,
+        ) -> Result<(), codec::InvalidValue> {
+            match index {
+                0 => codec::value(&mut self.id, value),
+                1 => codec::optional_value(&mut self.change_key, value),
+                _ => Ok(()),
+            }
+        }
+        fn xsi_type(&mut self) -> Option<&mut Option<Box<codec::XsiType>>> {
+            Some(&mut self.xsi_type)
+        }
+        fn write_attributes(&self, writer: &mut codec::Writer) -> Result<(), codec::WriteError> {
+            writer.attribute(&SHAPE.attributes[0], &self.id)?;
+            writer.optional_attribute(&SHAPE.attributes[1], &self.change_key)?;
+            writer.xsi_attributes(&self.xsi_type)
+        }
+        fn write_content(&self, writer: &mut codec::Writer) -> Result<(), codec::WriteError> {
+            writer.xsi_children(&self.xsi_type)
+        }
+    }
+    impl codec::Content for ItemIdType {
+        fn blank() -> Self {
+            Self {
+                id: codec::Lexical::blank(),
+                change_key: None,
+                xsi_type: None,
+            }
+        }
+        fn read(&mut self, reader: &mut codec::Reader<'_>) -> Result<(), codec::ReadError> {
+            reader.record(self)
+        }
+        fn write(
+            &self,
+            name: &codec::Name,
+            writer: &mut codec::Writer,
+        ) -> Result<(), codec::WriteError> {
+            writer.record(name, self)
+        }
+    }
+};
+
+impl ItemIdType {
+    pub(crate) fn new(id: &str) -> Self {
+        Self {
+            id: id.into(),
+            change_key: None,
+            xsi_type: None,
+        }
+    }
+}
+
+/// Simple content with an attribute, and any other attributes.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct BodyType {
+    pub(crate) value: String,
+    pub(crate) body_type: Format,
+    pub(crate) others: Vec<codec::RawAttribute>,
+}
+const _: () = {
+    static SHAPE: codec::Shape = codec::Shape {
+        type_name: "t:BodyType",
+        attributes: &[attribute("BodyType", true)],
+        children: &[],
+        wildcard: None,
+        text: true,
+    };
+    impl codec::Record for BodyType {
+        fn shape(&self) -> &'static codec::Shape {
+            &SHAPE
+        }
+        fn read_attribute(
+            &mut self,
+            index: usize,
+            value: Cow<'_, str>,
+        ) -> Result<(), codec::InvalidValue> {
+            match index {
+                0 => codec::value(&mut self.body_type, value),
+                _ => Ok(()),
+            }
+        }
+        fn read_text(&mut self, text: Cow<'_, str>) -> Result<(), codec::InvalidValue> {
+            codec::value(&mut self.value, text)
+        }
+        fn other_attributes(&mut self) -> Option<&mut Vec<codec::RawAttribute>> {
+            Some(&mut self.others)
+        }
+        fn write_attributes(&self, writer: &mut codec::Writer) -> Result<(), codec::WriteError> {
+            writer.attribute(&SHAPE.attributes[0], &self.body_type)?;
+            writer.other_attributes(&self.others)
+        }
+        fn write_content(&self, writer: &mut codec::Writer) -> Result<(), codec::WriteError> {
+            writer.text(&self.value)
+        }
+    }
+    impl codec::Content for BodyType {
+        fn blank() -> Self {
+            Self {
+                value: codec::Lexical::blank(),
+                body_type: codec::Lexical::blank(),
+                others: Vec::new(),
+            }
+        }
+        fn read(&mut self, reader: &mut codec::Reader<'_>) -> Result<(), codec::ReadError> {
+            reader.record(self)
+        }
+        fn write(
+            &self,
+            name: &codec::Name,
+            writer: &mut codec::Writer,
+        ) -> Result<(), codec::WriteError> {
+            writer.record(name, self)
+        }
+    }
+};
+
+/// An open enum.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Format {
+    Html,
+    Text,
+    Other(String),
+}
+
+impl codec::Lexical for Format {
+    const TYPE: &'static str = "t:Format";
+    fn blank() -> Self {
+        Self::Other(String::new())
+    }
+    fn parse(text: Cow<'_, str>) -> Result<Self, codec::InvalidValue> {
+        static TABLE: &[(&str, Format)] = &[("HTML", Format::Html), ("Text", Format::Text)];
+        Ok(match codec::listed(TABLE, &text) {
+            Some(value) => value.clone(),
+            None => Self::Other(text.into_owned()),
+        })
+    }
+    fn to_lexical(&self) -> Cow<'_, str> {
+        Cow::Borrowed(match self {
+            Self::Html => "HTML",
+            Self::Text => "Text",
+            Self::Other(text) => text,
+        })
+    }
+}
+crate::lexical_content!(Format);
+
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Formats(pub(crate) Vec<Format>);
+crate::list!(Formats, Format);
+
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Address(pub(crate) String);
+crate::text_newtype!(Address);
+
+/// An abstract type.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum BaseIdType {
+    ItemIdType(ItemIdType),
+    BodyType(BodyType),
+}
+const _: () = {
+    static TYPES: &[codec::Name] = &[t("ItemIdType"), t("BodyType")];
+    impl codec::Content for BaseIdType {
+        fn blank() -> Self {
+            Self::ItemIdType(codec::Content::blank())
+        }
+        fn read(&mut self, reader: &mut codec::Reader<'_>) -> Result<(), codec::ReadError> {
+            match reader.concrete_type("t:BaseIdType", TYPES)? {
+                0 => reader.variant(self, Self::ItemIdType),
+                1 => reader.variant(self, Self::BodyType),
+                _ => Err(reader.unknown_alternative()),
+            }
+        }
+        fn write(
+            &self,
+            name: &codec::Name,
+            writer: &mut codec::Writer,
+        ) -> Result<(), codec::WriteError> {
+            match self {
+                Self::ItemIdType(value) => {
+                    writer.xsi_type(&TYPES[0]);
+                    value.write(name, writer)
+                }
+                Self::BodyType(value) => {
+                    writer.xsi_type(&TYPES[1]);
+                    value.write(name, writer)
+                }
+            }
+        }
+    }
+};
+
+/// A choice.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum View {
+    Page(i32),
+    Since(DateTime),
+    Folder(Box<Folder>),
+}
+
+impl codec::Alternatives for View {
+    const NAMES: &'static [codec::Name] = &[t("Page"), t("Since"), t("Folder")];
+    fn blank() -> Self {
+        Self::Page(codec::Content::blank())
+    }
+    fn read(
+        &mut self,
+        index: usize,
+        reader: &mut codec::Reader<'_>,
+    ) -> Result<(), codec::ReadError> {
+        match index {
+            0 => reader.variant(self, Self::Page),
+            1 => reader.variant(self, Self::Since),
+            2 => reader.variant(self, Self::Folder),
+            _ => Err(reader.unknown_alternative()),
+        }
+    }
+    fn write(&self, writer: &mut codec::Writer) -> Result<(), codec::WriteError> {
+        match self {
+            Self::Page(value) => value.write(&Self::NAMES[0], writer),
+            Self::Since(value) => value.write(&Self::NAMES[1], writer),
+            Self::Folder(value) => value.write(&Self::NAMES[2], writer),
+        }
+    }
+}
+crate::element_choice!(View, NAMESPACES, T, "View");
+
+/// An array type.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Ids {
+    pub(crate) id: Vec<ItemIdType>,
+}
+const _: () = {
+    static SHAPE: codec::Shape = codec::Shape {
+        type_name: "t:Ids",
+        attributes: &[],
+        children: &[child("Id", 0, true, true)],
+        wildcard: None,
+        text: false,
+    };
+    impl codec::Record for Ids {
+        fn shape(&self) -> &'static codec::Shape {
+            &SHAPE
+        }
+        fn read_child(
+            &mut self,
+            index: usize,
+            reader: &mut codec::Reader<'_>,
+        ) -> Result<(), codec::ReadError> {
+            match index {
+                0 => reader.repeated(&mut self.id),
+                _ => Ok(()),
+            }
+        }
+        fn write_content(&self, writer: &mut codec::Writer) -> Result<(), codec::WriteError> {
+            writer.repeated(&SHAPE.children[0], &self.id)
+        }
+    }
+    impl codec::Content for Ids {
+        fn blank() -> Self {
+            Self { id: Vec::new() }
+        }
+        fn read(&mut self, reader: &mut codec::Reader<'_>) -> Result<(), codec::ReadError> {
+            reader.record(self)
+        }
+        fn write(
+            &self,
+            name: &codec::Name,
+            writer: &mut codec::Writer,
+        ) -> Result<(), codec::WriteError> {
+            writer.record(name, self)
+        }
+    }
+};
+crate::array!(Ids, id, ItemIdType);
+
+/// Children of each kind; recursive, and big as the item types of the real schema are.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Folder {
+    pub(crate) name: String,
+    pub(crate) count: Option<codec::Nillable<i32>>,
+    pub(crate) ids: Option<Ids>,
+    pub(crate) key: Option<BaseIdType>,
+    pub(crate) body: Option<BodyType>,
+    pub(crate) views: Vec<View>,
+    pub(crate) folder: Vec<Folder>,
+    pub(crate) any: Vec<codec::RawXml>,
+    pub(crate) ballast: [u64; 500],
+}
+const _: () = {
+    static SHAPE: codec::Shape = codec::Shape {
+        type_name: "t:Folder",
+        attributes: &[],
+        children: &[
+            child("Name", 0, true, false),
+            child("Count", 1, false, false),
+            child("Ids", 2, false, false),
+            child("Key", 3, false, false),
+            child("Body", 4, false, false),
+            child("Page", 5, false, true),
+            child("Since", 5, false, true),
+            child("Folder", 5, false, true),
+            child("Child", 6, false, true),
+            child("*", 7, false, true),
+        ],
+        wildcard: Some(9),
+        text: false,
+    };
+    impl codec::Record for Folder {
+        fn shape(&self) -> &'static codec::Shape {
+            &SHAPE
+        }
+        fn read_child(
+            &mut self,
+            index: usize,
+            reader: &mut codec::Reader<'_>,
+        ) -> Result<(), codec::ReadError> {
+            match index {
+                0 => reader.required(&mut self.name),
+                1 => reader.optional(&mut self.count),
+                2 => reader.optional(&mut self.ids),
+                3 => reader.optional(&mut self.key),
+                4 => reader.optional(&mut self.body),
+                5..=7 => reader.repeated_choice(&mut self.views, index - 5),
+                8 => reader.repeated(&mut self.folder),
+                9 => reader.repeated(&mut self.any),
+                _ => Ok(()),
+            }
+        }
+        fn write_content(&self, writer: &mut codec::Writer) -> Result<(), codec::WriteError> {
+            writer.required(&SHAPE.children[0], &self.name)?;
+            writer.optional(&SHAPE.children[1], &self.count)?;
+            writer.optional(&SHAPE.children[2], &self.ids)?;
+            writer.optional(&SHAPE.children[3], &self.key)?;
+            writer.optional(&SHAPE.children[4], &self.body)?;
+            writer.repeated_choice(&SHAPE.children[5], &self.views)?;
+            writer.repeated(&SHAPE.children[8], &self.folder)?;
+            writer.repeated(&SHAPE.children[9], &self.any)
+        }
+    }
+    impl codec::Content for Folder {
+        fn blank() -> Self {
+            Self {
+                name: codec::Lexical::blank(),
+                count: None,
+                ids: None,
+                key: None,
+                body: None,
+                views: Vec::new(),
+                folder: Vec::new(),
+                any: Vec::new(),
+                ballast: [0; 500],
+            }
+        }
+        fn read(&mut self, reader: &mut codec::Reader<'_>) -> Result<(), codec::ReadError> {
+            reader.record(self)
+        }
+        fn write(
+            &self,
+            name: &codec::Name,
+            writer: &mut codec::Writer,
+        ) -> Result<(), codec::WriteError> {
+            writer.record(name, self)
+        }
+    }
+};
+crate::element!(Folder, NAMESPACES, M, "Folder");
+
+/// An element that shares its type with another.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Root(pub(crate) Folder);
+crate::element_newtype!(Root, Folder);
+crate::element!(Root, NAMESPACES, M, "Root");
+
+impl Folder {
+    pub(crate) fn new(name: &str) -> Self {
+        let mut folder: Self = codec::Content::blank();
+        name.clone_into(&mut folder.name);
+        folder
+    }
+}

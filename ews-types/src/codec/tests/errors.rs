@@ -1,0 +1,302 @@
+//! Each error with its path and offset.
+
+use super::reading::folder;
+use crate::codec::testing::{Folder, View};
+use crate::codec::{Document, ReadError, ReadErrorKind as Kind, from_slice, from_str};
+
+/// The error for a document, whose offending place is marked by `^`.
+fn error<T: Document + std::fmt::Debug>(marked: &str) -> ReadError {
+    let offset = marked.find('^').unwrap();
+    let error = from_str::<T>(&marked.replacen('^', "", 1)).unwrap_err();
+    assert_eq!(error.offset(), offset, "{marked}: {error}");
+    error
+}
+
+/// The error's line without the offset, which the mark checks.
+fn line(marked: &str) -> String {
+    let line = error::<Folder>(marked).to_string();
+    line.rsplit_once(" (at byte ").unwrap().0.to_owned()
+}
+
+fn line_in(marked_children: &str) -> String {
+    line(&folder(marked_children))
+}
+
+fn malformed(marked_children: &str) -> (String, String) {
+    let error = error::<Folder>(&folder(marked_children));
+    match error.kind() {
+        Kind::Malformed { reason } => (error.path().to_owned(), reason.clone()),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn a_line_says_it_all() {
+    let error = error::<Folder>("<m:Folder xmlns:m='urn:m'><m:x>^</m:y></m:Folder>");
+    assert_eq!(
+        error.to_string(),
+        "Folder/x: not well-formed XML: expected `</m:x>`, but `</m:y>` was found (at byte 31)"
+    );
+    assert_eq!((error.path(), error.offset()), ("Folder/x", 31));
+}
+
+#[test]
+fn nothing_or_too_much() {
+    assert_eq!(line("^"), "the document is empty: expected an XML element");
+    assert_eq!(
+        line(" <!-- c --> ^"),
+        "the document is empty: expected an XML element"
+    );
+    assert_eq!(
+        line(" <!-- c --> ^x"),
+        "not well-formed XML: there is text before the root element"
+    );
+    assert_eq!(
+        line("^&lt;"),
+        "not well-formed XML: there is text before the root element"
+    );
+    let trailing = "there is content after the root element: pass one document at a time";
+    for rest in [" ^x", "^<a/>", "^&lt;", "<!-- c --> ^x"] {
+        assert_eq!(line(&(folder("") + rest)), trailing, "{rest}");
+    }
+    let cdata = "not well-formed XML: a CDATA section may only stand within an element";
+    assert_eq!(line(&(folder("") + " <?p?>^<![CDATA[]]>")), cdata);
+    assert_eq!(line("^<![CDATA[x]]><a/>"), cdata);
+}
+
+#[test]
+fn cut_off() {
+    let truncated =
+        "Folder/Name: the document ends before this element is closed: was it cut off on the way?";
+    assert_eq!(
+        line("<Folder xmlns='urn:m'><Name xmlns='urn:t'>x^"),
+        truncated
+    );
+    assert_eq!(
+        line("<Folder xmlns='urn:m'>^<Name xmlns='urn:t"),
+        "Folder: not well-formed XML: attribute value not closed: `'` not found before end of input"
+    );
+    for cut in ["^<!-- c", "^<![CDATA[ x", "^<x", "<Name>^&am"] {
+        let error = error::<Folder>(&format!("<Folder xmlns='urn:m'>{cut}"));
+        assert!(matches!(error.kind(), Kind::Malformed { .. }), "{error}");
+    }
+    // Each prefix of a document is an error, and none of them is a panic.
+    let xml = folder("<t:Body BodyType=\"&amp;ä\"><!-- c --><![CDATA[x]]>&#x41;</t:Body>");
+    for end in (0..xml.len()).filter(|end| xml.is_char_boundary(*end)) {
+        assert!(from_str::<Folder>(&xml[..end]).is_err(), "{}", &xml[..end]);
+    }
+}
+
+#[test]
+fn malformed_tags() {
+    let at = |path: &str, reason: &str| (path.to_owned(), reason.to_owned());
+    assert_eq!(malformed("^< x/>"), at("Folder", "`` is not a name"));
+    assert_eq!(malformed("^<1/>"), at("Folder", "`1` is not a name"));
+    assert_eq!(
+        malformed("^<a:b:c/>"),
+        at("Folder", "`a:b:c` is not a name")
+    );
+    assert_eq!(
+        malformed("<x ^a/>"),
+        at("Folder", "an attribute must have a value")
+    );
+    assert_eq!(
+        malformed("<x ^a=1/>"),
+        at("Folder", "the value of an attribute must be quoted")
+    );
+    assert_eq!(
+        malformed("<x a='1'^b='2'/>"),
+        at("Folder", "attributes must be separated by white space")
+    );
+    assert_eq!(
+        malformed("<x ^:a='1'/>"),
+        at("Folder", "`:a` is not a name")
+    );
+    assert_eq!(
+        malformed("<x ^a='<'/>"),
+        at("Folder", "`<` must be written as &lt; in an attribute")
+    );
+    assert_eq!(
+        malformed("<x ^xmlns:a=''/>"),
+        at(
+            "Folder/x/@a",
+            "a prefix cannot be declared for no namespace"
+        )
+    );
+    assert_eq!(
+        malformed("<x ^xmlns:xmlns='u'/>"),
+        at("Folder/x/@xmlns", "the prefix xmlns cannot be declared")
+    );
+    assert_eq!(
+        malformed("<x ^xmlns:xml='u'/>"),
+        at(
+            "Folder/x/@xml",
+            "the prefix xml cannot be declared for another namespace"
+        )
+    );
+    assert_eq!(
+        malformed("<x>^<?xml version='1.0'?></x>"),
+        at(
+            "Folder/x",
+            "an XML declaration may only stand at the very beginning"
+        )
+    );
+    assert_eq!(
+        malformed("<t:Ids><t:Id ^Id='&'/></t:Ids>"),
+        at("Folder/Ids/Id/@Id", "`&` must be written as &amp;")
+    );
+    let many: String = (0..1001).map(|n| format!(" xmlns:a{n}='u'")).collect();
+    let error = from_str::<Folder>(&folder(&format!("<x{many}/>"))).unwrap_err();
+    assert!(
+        error
+            .to_string()
+            .contains("more than 1000 namespace declarations"),
+        "{error}"
+    );
+}
+
+#[test]
+fn names_and_references() {
+    assert_eq!(
+        line_in("^<y:x/>"),
+        "Folder/x: the prefix `y` is not declared: expected an attribute xmlns:y"
+    );
+    assert_eq!(
+        line_in("<x ^y:a=''/>"),
+        "Folder/x: the prefix `y` is not declared: expected an attribute xmlns:y"
+    );
+    assert_eq!(
+        line_in("<x a='1' ^a='2'/>"),
+        "Folder/x/@a: the attribute occurs twice"
+    );
+    let same = "<x xmlns:a='urn:t' t:b='1' ^a:b='2'/>";
+    assert_eq!(line_in(same), "Folder/x/@b: the attribute occurs twice");
+    assert_eq!(
+        line_in("<t:Count>1<!-- c -->^&nbsp;</t:Count>"),
+        "Folder/Count: the entity `&nbsp;` is unknown: XML defines amp, lt, gt, apos and quot only"
+    );
+    assert_eq!(
+        line_in("<t:Ids><t:Id ^Id='&nbsp;'/></t:Ids>"),
+        "Folder/Ids/Id/@Id: the entity `&nbsp;` is unknown: XML defines amp, lt, gt, apos and quot only"
+    );
+    for reference in [
+        "#xD800",
+        "#x110000",
+        "#99999999999",
+        "#",
+        "#x",
+        "#+1",
+        "#x+1",
+        "#a",
+    ] {
+        assert_eq!(
+            line_in(&format!("<t:Count>^&{reference};</t:Count>")),
+            format!("Folder/Count: `&{reference};` refers to no Unicode character")
+        );
+    }
+}
+
+#[test]
+fn document_types_and_encodings() {
+    let refused = "a document type declaration is not accepted: remove <!DOCTYPE …>";
+    assert_eq!(line("^<!DOCTYPE x [<!ENTITY a 'b'>]><x/>"), refused);
+    let bytes = |xml: &[u8]| from_slice::<Folder>(xml).unwrap_err();
+    for xml in [&b"\xFF\xFE<\0"[..], b"<\0F\0"] {
+        let error = bytes(xml);
+        assert_eq!(
+            error.kind(),
+            &Kind::UnsupportedEncoding {
+                encoding: "UTF-16LE"
+            }
+        );
+        assert_eq!(
+            error.to_string(),
+            "the encoding UTF-16LE is not supported: convert the document to UTF-8 (at byte 0)"
+        );
+    }
+    assert_eq!(
+        bytes(b"\xFE\xFF\0<").kind(),
+        &Kind::UnsupportedEncoding {
+            encoding: "UTF-16BE"
+        }
+    );
+    let error = bytes(b"<Folder>\xE4</Folder>");
+    assert_eq!(
+        (error.kind(), error.offset(), error.path()),
+        (&Kind::InvalidUtf8, 8, "")
+    );
+    // The offset counts a byte order mark.
+    assert_eq!(bytes(b"\xEF\xBB\xBF<a/>").offset(), 3);
+}
+
+#[test]
+fn other_elements() {
+    assert_eq!(
+        line("^<Folder/>"),
+        "Folder: unexpected element `Folder`: expected `{urn:m}Folder`"
+    );
+    assert_eq!(
+        error::<View>("^<Folder xmlns='urn:m'/>").kind(),
+        &Kind::UnexpectedElement {
+            expected: "one of t:Page, t:Since, t:Folder".into(),
+            found: "{urn:m}Folder".into()
+        }
+    );
+}
+
+#[test]
+fn missing_parts() {
+    assert_eq!(
+        line("^<Folder xmlns='urn:m'/>"),
+        "Folder/Name: the required element Name is missing"
+    );
+    assert_eq!(
+        line_in("^<t:Ids></t:Ids>"),
+        "Folder/Ids/Id: the required element Id is missing"
+    );
+    assert_eq!(
+        line_in("<t:Ids>^<t:Id/></t:Ids>"),
+        "Folder/Ids/Id/@Id: the required attribute Id is missing"
+    );
+    // A namespace is part of the name.
+    assert_eq!(
+        line_in("<t:Ids>^<t:Id t:Id=''/></t:Ids>"),
+        "Folder/Ids/Id/@Id: the required attribute Id is missing"
+    );
+}
+
+#[test]
+fn invalid_values() {
+    assert_eq!(
+        line_in("^<t:Count>many</t:Count>"),
+        "Folder/Count: `many` is not a valid xs:int"
+    );
+    assert_eq!(
+        line_in("^<t:Page/>"),
+        "Folder/Page: `` is not a valid xs:int"
+    );
+    let long = "ä".repeat(41);
+    let quoted = "ä".repeat(40);
+    assert_eq!(
+        line_in(&format!("^<t:Count>{long}</t:Count>")),
+        format!("Folder/Count: `{quoted}…` is not a valid xs:int")
+    );
+}
+
+#[test]
+fn missing_and_unknown_types() {
+    assert_eq!(
+        line_in("^<t:Key Id='a'/>"),
+        "Folder/Key: the type t:BaseIdType is abstract: expected an attribute xsi:type that names one of \
+         t:ItemIdType, t:BodyType"
+    );
+    for found in ["t:Other", "xsi:ItemIdType", "Other", ""] {
+        assert_eq!(
+            line_in(&format!("<t:Key ^xsi:type='{found}'/>")),
+            format!(
+                "Folder/Key/@type: the type `{found}` may not stand for t:BaseIdType: expected xsi:type to name \
+                 one of t:ItemIdType, t:BodyType"
+            )
+        );
+    }
+}

@@ -1,0 +1,88 @@
+//! Documents that are made to exhaust the reader.
+
+use super::reading::folder;
+use crate::codec::testing::Folder;
+use crate::codec::{RawXml, ReadErrorKind as Kind, ReadOptions, from_slice_with, from_str};
+
+fn nested(depth: usize, open: &str, close: &str) -> String {
+    format!("{}{}", open.repeat(depth), close.repeat(depth))
+}
+
+/// Runs on the stack that threads have by default.
+fn on_a_thread<T: Send>(run: impl FnOnce() -> T + Send) -> T {
+    std::thread::scope(|scope| {
+        let thread = std::thread::Builder::new()
+            .stack_size(2 << 20)
+            .spawn_scoped(scope, run);
+        thread.unwrap().join().unwrap()
+    })
+}
+
+#[test]
+fn as_deep_as_the_limit_fits_the_stack() {
+    on_a_thread(|| {
+        let depth = ReadOptions::DEFAULT_MAX_DEPTH - 2;
+        // Straight down, by way of a choice, and by raw XML.
+        let straight = nested(depth, "<t:Child><t:Name/>", "</t:Child>");
+        let choices = nested(depth, "<t:Folder><t:Name/>", "</t:Folder>");
+        let raw = nested(depth + 1, "<x>", "</x>");
+        let unknown = format!(
+            "<t:Ids><t:Id Id=''/>{}</t:Ids>",
+            nested(depth - 1, "<x>", "</x>")
+        );
+        for children in [straight, choices, raw, unknown] {
+            assert!(from_str::<Folder>(&folder(&children)).is_ok());
+        }
+    });
+}
+
+#[test]
+fn deeper_is_an_error_without_stack() {
+    on_a_thread(|| {
+        let limit = ReadOptions::DEFAULT_MAX_DEPTH;
+        for (open, close) in [
+            ("<t:Child>", "</t:Child>"),
+            ("<t:Folder>", "</t:Folder>"),
+            ("<x>", "</x>"),
+            ("<t:Name>", "</t:Name>"),
+            ("<x>", ""),
+        ] {
+            let children = nested(100_000, open, close);
+            let error = from_str::<Folder>(&folder(&children)).unwrap_err();
+            assert_eq!(error.kind(), &Kind::TooDeep { limit }, "{open}");
+            assert_eq!(
+                error.offset(),
+                folder("").len() - "</m:Folder>".len() + (limit - 1) * open.len()
+            );
+            assert_eq!(error.path().split('/').count(), limit);
+        }
+        let raw = RawXml::parse(&nested(100_000, "<x>", "</x>")).unwrap_err();
+        assert_eq!(raw.kind(), &Kind::TooDeep { limit });
+    });
+}
+
+#[test]
+fn the_limit_can_be_set() {
+    let xml = folder("<x><y/></x>");
+    let read =
+        |depth| from_slice_with::<Folder>(xml.as_bytes(), &ReadOptions::new().max_depth(depth));
+    assert!(read(3).is_ok());
+    assert_eq!(read(2).unwrap_err().kind(), &Kind::TooDeep { limit: 2 });
+}
+
+#[test]
+fn many_attributes_and_bindings_take_no_quadratic_time() {
+    let attributes: String = (0..50_000).map(|n| format!(" a{n}=''")).collect();
+    assert!(
+        from_str::<Folder>(&folder(&format!(
+            "<t:Ids{attributes}><t:Id Id=''/></t:Ids>"
+        )))
+        .is_ok()
+    );
+    let twice = folder(&format!("<t:Ids{attributes} a7=''><t:Id Id=''/></t:Ids>"));
+    let error = from_str::<Folder>(&twice).unwrap_err();
+    assert_eq!(
+        (error.kind(), error.path()),
+        (&Kind::DuplicateAttribute, "Folder/Ids/@a7")
+    );
+}

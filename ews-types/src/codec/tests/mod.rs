@@ -1,0 +1,7 @@
+//! Literal XML in, literal XML out.
+
+mod errors;
+mod limits;
+mod raw;
+mod reading;
+mod writing;

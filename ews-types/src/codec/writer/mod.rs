@@ -1,0 +1,233 @@
+//! Writing: text that grows, with the open elements at hand.
+
+mod attributes;
+mod escape;
+mod fields;
+
+use super::xsi::XSI;
+use super::{Name, Namespace, RawXml, WriteError, WriteErrorKind};
+
+pub(crate) use self::escape::escape_lenient;
+#[cfg(feature = "yaserde")]
+pub(crate) use self::escape::first_illegal;
+
+/// Writes a document to a string.
+pub struct Writer {
+    out: String,
+    /// Declared on the root.
+    namespaces: &'static [&'static Namespace],
+    /// The namespaces in scope.
+    scope: Vec<&'static Namespace>,
+    open: Vec<Open>,
+    /// Whether the start tag that was written last lacks its `>`.
+    tag_open: bool,
+    /// The `xsi:type` of the next element.
+    pending_type: Option<Name>,
+    /// Whether the element that was opened last has an `xsi:type`.
+    typed: bool,
+    /// Number of the next prefix made up for a namespace that only a raw attribute names.
+    next_prefix: usize,
+}
+
+/// An element that is open.
+struct Open {
+    name: Name,
+    /// Length of `scope` outside of it.
+    outer: usize,
+}
+
+impl Writer {
+    /// A writer of one document, which declares these namespaces on the root. Others are declared
+    /// where they are used.
+    pub fn new(namespaces: &'static [&'static Namespace]) -> Self {
+        Self {
+            out: String::new(),
+            namespaces,
+            scope: Vec::new(),
+            open: Vec::new(),
+            tag_open: false,
+            pending_type: None,
+            typed: false,
+            next_prefix: 0,
+        }
+    }
+
+    /// The document.
+    pub fn finish(mut self) -> String {
+        while !self.open.is_empty() {
+            self.end();
+        }
+        self.out
+    }
+
+    /// Opens an element.
+    pub fn start(&mut self, name: &Name) {
+        self.close_tag();
+        self.out.push('<');
+        self.push_name(name);
+        let outer = self.scope.len();
+        let root = self.open.is_empty();
+        self.open.push(Open { name: *name, outer });
+        self.tag_open = true;
+        self.typed = false;
+        if root {
+            for namespace in self.namespaces {
+                self.declare(namespace);
+            }
+        }
+        self.declare(name.namespace);
+        if let Some(name) = self.pending_type.take() {
+            self.write_type(&name);
+        }
+    }
+
+    /// Closes the element that was opened last.
+    pub fn end(&mut self) {
+        let Some(open) = self.open.pop() else {
+            return;
+        };
+        if self.tag_open {
+            self.tag_open = false;
+            self.out.push_str("/>");
+        } else {
+            self.out.push_str("</");
+            self.push_name(&open.name);
+            self.out.push('>');
+        }
+        self.scope.truncate(open.outer);
+    }
+
+    /// Writes text into the element that is open.
+    pub fn characters(&mut self, text: &str) -> Result<(), WriteError> {
+        if text.is_empty() {
+            return Ok(());
+        }
+        self.close_tag();
+        escape::escape(&mut self.out, text, false)
+            .map_err(|character| self.illegal(character, None))
+    }
+
+    /// Writes an element that was read as it is, or made by hand.
+    pub fn raw(&mut self, raw: &RawXml) -> Result<(), WriteError> {
+        self.close_tag();
+        let text = raw.as_str();
+        if let Some(character) = escape::first_illegal(text) {
+            return Err(self.illegal(character, None));
+        }
+        let default = self
+            .scope
+            .iter()
+            .any(|namespace| namespace.prefix.is_empty());
+        match raw.split_at_root_name().filter(|_| default) {
+            // What has no prefix in the raw text has no namespace.
+            Some((name, rest)) => {
+                self.out.push_str(name);
+                self.out.push_str(" xmlns=\"\"");
+                self.out.push_str(rest);
+            }
+            None => self.out.push_str(text),
+        }
+        Ok(())
+    }
+
+    /// Says the type of the next element.
+    pub fn xsi_type(&mut self, name: &Name) {
+        self.pending_type = Some(*name);
+    }
+
+    fn close_tag(&mut self) {
+        if self.tag_open {
+            self.tag_open = false;
+            self.out.push('>');
+        }
+    }
+
+    fn push_name(&mut self, name: &Name) {
+        if !name.namespace.prefix.is_empty() {
+            self.out.push_str(name.namespace.prefix);
+            self.out.push(':');
+        }
+        self.out.push_str(name.local);
+    }
+
+    /// Declares a namespace on the element that was opened last, unless its prefix means it
+    /// already.
+    fn declare(&mut self, namespace: &'static Namespace) {
+        let bound = self
+            .scope
+            .iter()
+            .rev()
+            .find(|bound| bound.prefix == namespace.prefix);
+        let bound = match bound {
+            Some(bound) => std::ptr::eq(*bound, namespace) || bound.uri == namespace.uri,
+            // `xml` is bound everywhere, and no prefix means no namespace.
+            None => namespace.prefix == "xml" || namespace.uri.is_empty(),
+        };
+        if bound {
+            return;
+        }
+        self.scope.push(namespace);
+        self.push_declaration(namespace.prefix, namespace.uri);
+    }
+
+    fn push_declaration(&mut self, prefix: &str, uri: &str) {
+        self.out.push_str(" xmlns");
+        if !prefix.is_empty() {
+            self.out.push(':');
+            self.out.push_str(prefix);
+        }
+        self.out.push_str("=\"");
+        escape_lenient(&mut self.out, uri, true);
+        self.out.push('"');
+    }
+
+    fn write_type(&mut self, name: &Name) {
+        self.declare(&XSI);
+        self.declare(name.namespace);
+        self.out.push_str(" xsi:type=\"");
+        self.push_name(name);
+        self.out.push('"');
+        self.typed = true;
+    }
+
+    /// Local names of the open elements, and below them the given one.
+    fn path(&self, below: Option<(&str, &str)>) -> String {
+        let mut path = String::new();
+        for open in &self.open {
+            if !path.is_empty() {
+                path.push('/');
+            }
+            path.push_str(open.name.local);
+        }
+        if let Some((sign, name)) = below {
+            path.push('/');
+            path.push_str(sign);
+            path.push_str(name);
+        }
+        path
+    }
+
+    #[cold]
+    fn illegal(&self, character: char, below: Option<(&str, &str)>) -> WriteError {
+        WriteError::new(
+            WriteErrorKind::IllegalCharacter { character },
+            self.path(below),
+        )
+    }
+
+    #[cold]
+    fn empty_list(&self, element: &'static str) -> WriteError {
+        WriteError::new(
+            WriteErrorKind::EmptyList { element },
+            self.path(Some(("", element))),
+        )
+    }
+}
+
+impl std::fmt::Debug for Writer {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Writer")
+            .field("path", &self.path(None))
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,22 @@
+//! Types for every element of Exchange Web Services (EWS), generated from its XML schemas when the
+//! crate is built, and a wrapper for the operation `GetClientAccessToken`.
+
+#![forbid(unsafe_code)]
+
+// Generated code names this crate as others do.
+extern crate self as ews_types;
+
+pub mod codec;
+pub mod values;
+
+#[cfg(feature = "yaserde")]
+#[doc(hidden)]
+pub mod yaserde_bridge;
+
+include!(concat!(env!("OUT_DIR"), "/mod.rs"));
+
+pub use any_element::AnyElement;
+pub use codec::{
+    Document, Element, ReadError, ReadOptions, WriteError, from_slice, from_slice_with, from_str,
+    to_string,
+};

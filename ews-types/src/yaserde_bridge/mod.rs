@@ -1,0 +1,125 @@
+//! yaserde's traits for types that its derive would not read or write faithfully: choices, abstract
+//! types, open enumerations, lists, raw XML.
+//!
+//! The element's events are put together as text, which the direct codec reads; the text that it
+//! writes is passed on as events. What is generic over readers and writers is two loops, since it
+//! is compiled again in each crate that uses it.
+
+mod read;
+mod write;
+
+#[cfg(test)]
+mod tests;
+
+use std::io::{Read, Write};
+
+use xml::attribute::OwnedAttribute;
+use xml::namespace::Namespace;
+use yaserde::de::Deserializer;
+use yaserde::ser::Serializer;
+
+pub use self::read::Subtree;
+pub use self::write::{Events, attributes, content, element, lexical};
+
+#[doc(hidden)]
+pub use {::xml, ::yaserde};
+
+/// What [`serialize_attributes`](yaserde::YaSerialize::serialize_attributes) passes on.
+pub type AttributesAndNamespace = (Vec<OwnedAttribute>, Namespace);
+
+/// The events of the element that comes next, up to its end tag, which stays for the caller: a
+/// derived parent reads it itself.
+pub fn subtree<R: Read>(reader: &mut Deserializer<R>) -> Result<Subtree, yaserde::Error> {
+    let mut subtree = Subtree::new(reader.depth() == 0);
+    while subtree.take(reader.peek()?)? {
+        reader.next_event()?;
+    }
+    Ok(subtree)
+}
+
+/// Passes events on.
+pub fn forward<W: Write>(events: Events, writer: &mut Serializer<W>) -> Result<(), yaserde::Error> {
+    let name = writer.get_start_event_name();
+    for event in events.named(name, writer.skip_start_end()) {
+        if let Some(event) = event.as_writer_event() {
+            writer.write(event)?;
+        }
+    }
+    Ok(())
+}
+
+/// yaserde's traits, given expressions for reading a [`Subtree`] and for [`Events`].
+#[doc(hidden)]
+#[macro_export]
+macro_rules! yaserde_impls {
+    ($type:ty, $subtree:ident => $read:expr, $value:ident => $events:expr) => {
+        impl $crate::yaserde_bridge::yaserde::YaDeserialize for $type {
+            fn deserialize<R: ::std::io::Read>(
+                reader: &mut $crate::yaserde_bridge::yaserde::de::Deserializer<R>,
+            ) -> ::core::result::Result<Self, $crate::yaserde_bridge::yaserde::Error> {
+                let $subtree = $crate::yaserde_bridge::subtree(reader)?;
+                $read
+            }
+        }
+        impl $crate::yaserde_bridge::yaserde::YaSerialize for $type {
+            fn serialize<W: ::std::io::Write>(
+                &self,
+                writer: &mut $crate::yaserde_bridge::yaserde::ser::Serializer<W>,
+            ) -> ::core::result::Result<(), $crate::yaserde_bridge::yaserde::Error> {
+                let $value = self;
+                $crate::yaserde_bridge::forward($events?, writer)
+            }
+            fn serialize_attributes(
+                &self,
+                attributes: ::std::vec::Vec<$crate::yaserde_bridge::xml::attribute::OwnedAttribute>,
+                namespace: $crate::yaserde_bridge::xml::namespace::Namespace,
+            ) -> ::core::result::Result<
+                $crate::yaserde_bridge::AttributesAndNamespace,
+                $crate::yaserde_bridge::yaserde::Error,
+            > {
+                let $value = self;
+                $crate::yaserde_bridge::attributes($events?, attributes, namespace)
+            }
+        }
+    };
+}
+
+/// For a [`Content`](crate::codec::Content) type that is no element: as a document of its own it
+/// has the given name, and any name is read.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! yaserde_bridge {
+    ($type:ty, $local:literal) => {
+        $crate::yaserde_impls!(
+            $type,
+            subtree => subtree.content(),
+            value => $crate::yaserde_bridge::content(value, $local)
+        );
+    };
+}
+
+/// For an [`Element`](crate::codec::Element): as the root of a document it must have its name.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! yaserde_element_bridge {
+    ($type:ty) => {
+        $crate::yaserde_impls!(
+            $type,
+            subtree => subtree.element(),
+            value => $crate::yaserde_bridge::element(value)
+        );
+    };
+}
+
+/// For a [`Lexical`](crate::codec::Lexical) type, as element or attribute.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! yaserde_lexical_bridge {
+    ($type:ty) => {
+        $crate::yaserde_impls!(
+            $type,
+            subtree => subtree.content(),
+            value => $crate::yaserde_bridge::lexical(value, stringify!($type))
+        );
+    };
+}

@@ -7,6 +7,7 @@ use crate::Options;
 use crate::plan::Plan;
 
 use super::tokens::{Context, doc, ident};
+use super::yaserde;
 
 /// The enum and its table.
 pub(super) fn emit(plan: &Plan, options: &Options) -> TokenStream {
@@ -41,6 +42,8 @@ pub(super) fn emit(plan: &Plan, options: &Options) -> TokenStream {
         quote!((#name, |reader| Ok(AnyElement::#variant(Box::new(codec::Document::read_document(reader)?)))),)
     });
     let count = Literal::usize_unsuffixed(plan.roots.len());
+    let variants_of_roots = plan.roots.iter().map(|root| ident(&root.variant)).collect();
+    let yaserde = yaserde::any_element(&context, variants_of_roots);
     quote! {
         use ::ews_types::codec;
 
@@ -78,5 +81,6 @@ pub(super) fn emit(plan: &Plan, options: &Options) -> TokenStream {
             }
         }
         #(#conversions)*
+        #yaserde
     }
 }

@@ -32,9 +32,9 @@ pub(super) fn choice(context: &Context<'_>, item: &Choice) -> TokenStream {
             names.extend(alternative.names.iter().map(|n| context.name(n)));
             let end = Literal::usize_unsuffixed(names.len().saturating_sub(1));
             reads.push(if first == 0 {
-                quote!(0..=#end => Self::#variant(reader.nested_choice(index)?),)
+                quote!(0..=#end => reader.nested_variant(self, Self::#variant, index),)
             } else {
-                quote!(#start..=#end => Self::#variant(reader.nested_choice(index - #start)?),)
+                quote!(#start..=#end => reader.nested_variant(self, Self::#variant, index - #start),)
             });
             writes
                 .push(quote!(Self::#variant(value) => codec::Alternatives::write(value, writer),));
@@ -46,7 +46,7 @@ pub(super) fn choice(context: &Context<'_>, item: &Choice) -> TokenStream {
                     quote!(codec::name(&#namespace, ""))
                 }
             });
-            reads.push(quote!(#start => Self::#variant(reader.value()?),));
+            reads.push(quote!(#start => reader.variant(self, Self::#variant),));
             writes.push(quote!(Self::#variant(value) => codec::Content::write(value, &Self::NAMES[#start], writer),));
         }
     }
@@ -76,11 +76,10 @@ pub(super) fn choice(context: &Context<'_>, item: &Choice) -> TokenStream {
             const NAMES: &'static [codec::Name] = &[#(#names),*];
             fn blank() -> Self { #blank }
             fn read(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-                *self = match index {
+                match index {
                     #(#reads)*
-                    _ => return Err(reader.unknown_alternative()),
-                };
-                Ok(())
+                    _ => Err(reader.unknown_alternative()),
+                }
             }
             fn write(&self, writer: &mut codec::Writer) -> codec::WriteResult {
                 match self { #(#writes)* }
@@ -139,7 +138,7 @@ pub(super) fn polymorphic(context: &Context<'_>, item: &Polymorphic) -> TokenStr
         variants.push(quote!(#[doc = #line] #variant(#ty),));
         names.push(context.name(&concrete.name));
         let index = Literal::usize_unsuffixed(index);
-        reads.push(quote!(#index => Self::#variant(reader.value()?),));
+        reads.push(quote!(#index => reader.variant(self, Self::#variant),));
         writes.push(quote! {
             Self::#variant(value) => { writer.xsi_type(&TYPES[#index]); codec::Content::write(value, name, writer) }
         });
@@ -166,11 +165,10 @@ pub(super) fn polymorphic(context: &Context<'_>, item: &Polymorphic) -> TokenStr
             impl codec::Content for #name {
                 fn blank() -> Self { #blank }
                 fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-                    *self = match reader.concrete_type(#type_name, &TYPES)? {
+                    match reader.concrete_type(#type_name, &TYPES)? {
                         #(#reads)*
-                        _ => return Err(reader.unknown_alternative()),
-                    };
-                    Ok(())
+                        _ => Err(reader.unknown_alternative()),
+                    }
                 }
                 fn write(&self, name: &codec::Name, writer: &mut codec::Writer) -> codec::WriteResult {
                     match self { #(#writes)* }

@@ -1,6 +1,6 @@
 //! Annotations for yaserde's derive, and requests for implementations where it is not faithful.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
 use crate::Annotation;
@@ -110,4 +110,52 @@ pub(super) fn lexical_bridge(context: &Context<'_>, name: &Ident) -> TokenStream
         context,
         quote!(::ews_types::yaserde_lexical_bridge!(#name);),
     )
+}
+
+/// The traits for the enum over all elements: each element by its own implementation.
+pub(super) fn any_element(context: &Context<'_>, variants: Vec<Ident>) -> TokenStream {
+    let reads = variants.iter().enumerate().map(|(index, variant)| {
+        let index = Literal::usize_unsuffixed(index);
+        quote!(#index => Self::#variant(Box::new(::yaserde::YaDeserialize::deserialize(reader)?)),)
+    });
+    let implementation = quote! {
+        const _: () = {
+            use ::ews_types::yaserde_bridge::{AttributesAndNamespace, root_index, unknown_root, xml};
+            use ::yaserde::Error;
+
+            impl ::yaserde::YaDeserialize for AnyElement {
+                fn deserialize<R: ::std::io::Read>(
+                    reader: &mut ::yaserde::de::Deserializer<R>,
+                ) -> Result<Self, Error> {
+                    Ok(match root_index(reader.peek()?, &ELEMENTS)? {
+                        #(#reads)*
+                        _ => return Err(unknown_root(reader.peek()?)),
+                    })
+                }
+            }
+
+            impl ::yaserde::YaSerialize for AnyElement {
+                fn serialize<W: ::std::io::Write>(
+                    &self,
+                    writer: &mut ::yaserde::ser::Serializer<W>,
+                ) -> Result<(), Error> {
+                    match self {
+                        #(Self::#variants(value) => ::yaserde::YaSerialize::serialize(value.as_ref(), writer),)*
+                    }
+                }
+                fn serialize_attributes(
+                    &self,
+                    attributes: Vec<xml::attribute::OwnedAttribute>,
+                    namespace: xml::namespace::Namespace,
+                ) -> Result<AttributesAndNamespace, Error> {
+                    match self {
+                        #(Self::#variants(value) => {
+                            ::yaserde::YaSerialize::serialize_attributes(value.as_ref(), attributes, namespace)
+                        })*
+                    }
+                }
+            }
+        };
+    };
+    conditional(context, implementation)
 }

@@ -262,11 +262,12 @@ const _: () = {
 pub(crate) enum View {
     Page(i32),
     Since(DateTime),
-    Folder(Box<Folder>),
+    Folder(Folder),
+    Boxed(Box<Folder>),
 }
 
 impl codec::Alternatives for View {
-    const NAMES: &'static [codec::Name] = &[t("Page"), t("Since"), t("Folder")];
+    const NAMES: &'static [codec::Name] = &[t("Page"), t("Since"), t("Folder"), t("Boxed")];
     fn blank() -> Self {
         Self::Page(codec::Content::blank())
     }
@@ -279,6 +280,7 @@ impl codec::Alternatives for View {
             0 => reader.variant(self, Self::Page),
             1 => reader.variant(self, Self::Since),
             2 => reader.variant(self, Self::Folder),
+            3 => reader.variant(self, Self::Boxed),
             _ => Err(reader.unknown_alternative()),
         }
     }
@@ -287,6 +289,7 @@ impl codec::Alternatives for View {
             Self::Page(value) => value.write(&Self::NAMES[0], writer),
             Self::Since(value) => value.write(&Self::NAMES[1], writer),
             Self::Folder(value) => value.write(&Self::NAMES[2], writer),
+            Self::Boxed(value) => value.write(&Self::NAMES[3], writer),
         }
     }
 }
@@ -367,10 +370,11 @@ const _: () = {
             child("Page", 5, false, true),
             child("Since", 5, false, true),
             child("Folder", 5, false, true),
+            child("Boxed", 5, false, true),
             child("Child", 6, false, true),
             child("*", 7, false, true),
         ],
-        wildcard: Some(9),
+        wildcard: Some(10),
         text: false,
     };
     impl codec::Record for Folder {
@@ -388,9 +392,9 @@ const _: () = {
                 2 => reader.optional(&mut self.ids),
                 3 => reader.optional(&mut self.key),
                 4 => reader.optional(&mut self.body),
-                5..=7 => reader.repeated_choice(&mut self.views, index - 5),
-                8 => reader.repeated(&mut self.folder),
-                9 => reader.repeated(&mut self.any),
+                5..=8 => reader.repeated_choice(&mut self.views, index - 5),
+                9 => reader.repeated(&mut self.folder),
+                10 => reader.repeated(&mut self.any),
                 _ => Ok(()),
             }
         }
@@ -401,8 +405,8 @@ const _: () = {
             writer.optional(&SHAPE.children[3], &self.key)?;
             writer.optional(&SHAPE.children[4], &self.body)?;
             writer.repeated_choice(&SHAPE.children[5], &self.views)?;
-            writer.repeated(&SHAPE.children[8], &self.folder)?;
-            writer.repeated(&SHAPE.children[9], &self.any)
+            writer.repeated(&SHAPE.children[9], &self.folder)?;
+            writer.repeated(&SHAPE.children[10], &self.any)
         }
     }
     impl codec::Content for Folder {

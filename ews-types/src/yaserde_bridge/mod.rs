@@ -15,8 +15,11 @@ use std::io::{Read, Write};
 
 use xml::attribute::OwnedAttribute;
 use xml::namespace::Namespace;
+use xml::reader::XmlEvent;
 use yaserde::de::Deserializer;
 use yaserde::ser::Serializer;
+
+use crate::codec::Name;
 
 pub use self::read::Subtree;
 pub use self::write::{Events, attributes, content, element, lexical};
@@ -46,6 +49,29 @@ pub fn forward<W: Write>(events: Events, writer: &mut Serializer<W>) -> Result<(
         }
     }
     Ok(())
+}
+
+/// Which entry of a table of elements the event is the start tag of.
+pub fn root_index<T>(event: &XmlEvent, table: &[(Name, T)]) -> Result<usize, yaserde::Error> {
+    let XmlEvent::StartElement { name: found, .. } = event else {
+        return Err(unknown_root(event));
+    };
+    table
+        .iter()
+        .position(|(name, _)| {
+            name.local == found.local_name && found.namespace.as_deref() == Some(name.namespace.uri)
+        })
+        .ok_or_else(|| unknown_root(event))
+}
+
+/// The error for the start tag of an element that the schema does not have.
+pub fn unknown_root(event: &XmlEvent) -> yaserde::Error {
+    yaserde::Error::custom(match event {
+        XmlEvent::StartElement { name, .. } => {
+            format!("`{name}` is not a global element of the schema")
+        }
+        _ => "the document has no element".to_owned(),
+    })
 }
 
 /// yaserde's traits, given expressions for reading a [`Subtree`] and for [`Events`].

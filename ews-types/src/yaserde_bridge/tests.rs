@@ -41,7 +41,7 @@ struct Parent {
 
 fn parent() -> Parent {
     let mut inbox = Folder::new("a & b");
-    inbox.views = vec![View::Page(1), View::Folder(Box::new(Folder::new("c")))];
+    inbox.views = vec![View::Page(1), View::Folder(Folder::new("c"))];
     inbox.any = vec![RawXml::parse("<x:x xmlns:x='urn:x' y='&quot;'/>").unwrap()];
     Parent {
         format: Format::Html,

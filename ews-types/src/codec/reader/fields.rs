@@ -13,6 +13,20 @@ fn fill<T>(into: &mut Option<T>, blank: fn() -> T) -> &mut T {
     into.insert(blank())
 }
 
+/// Up to how many bytes a value is read on the stack before it becomes a variant.
+const SMALL: usize = 256;
+
+#[inline(never)]
+fn boxed<T>(blank: fn() -> T) -> Box<T> {
+    Box::new(blank())
+}
+
+#[inline(never)]
+#[allow(clippy::boxed_local, reason = "taken apart here, not in the caller's frame")]
+fn unbox<T, E>(into: &mut E, variant: fn(T) -> E, value: Box<T>) {
+    *into = variant(*value);
+}
+
 #[inline(never)]
 fn push<T>(into: &mut Vec<T>, blank: fn() -> T) {
     into.push(blank());
@@ -26,14 +40,22 @@ impl<'x> Reader<'x> {
         Ok(value)
     }
 
-    /// Reads the current element into a variant. Each variant's value has a stack frame of its own
-    /// this way, where the arms of a `match` would take room for all of them at once.
+    /// Reads the current element into a variant.
+    ///
+    /// The arms of a `match` that build variants from [`value`](Self::value) take room on the stack
+    /// for all of them at once, in a build without optimisation: too much for nested items. This
+    /// takes none for big values.
     pub fn variant<T: Content, E>(
         &mut self,
         into: &mut E,
         variant: fn(T) -> E,
     ) -> Result<(), ReadError> {
-        *into = variant(self.value()?);
+        if size_of::<T>() <= SMALL {
+            return self.small_variant(into, variant, T::blank, T::read);
+        }
+        let mut value = boxed(T::blank);
+        value.read(self)?;
+        unbox(into, variant, value);
         Ok(())
     }
 
@@ -44,7 +66,23 @@ impl<'x> Reader<'x> {
         variant: fn(T) -> E,
         index: usize,
     ) -> Result<(), ReadError> {
-        *into = variant(self.nested_choice(index)?);
+        let mut value = boxed(T::blank);
+        value.read(index, self)?;
+        unbox(into, variant, value);
+        Ok(())
+    }
+
+    #[inline(never)]
+    fn small_variant<T, E>(
+        &mut self,
+        into: &mut E,
+        variant: fn(T) -> E,
+        blank: fn() -> T,
+        read: fn(&mut T, &mut Self) -> Result<(), ReadError>,
+    ) -> Result<(), ReadError> {
+        let mut value = blank();
+        read(&mut value, self)?;
+        *into = variant(value);
         Ok(())
     }
 

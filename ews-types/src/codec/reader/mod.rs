@@ -7,18 +7,20 @@ mod soap;
 #[cfg(feature = "yaserde")]
 mod step;
 mod subtree;
+mod tag;
 mod tokens;
 mod types;
 
 use std::borrow::Cow;
 
 use self::namespaces::{BindingIndex, Namespaces};
-use self::tokens::{Attribute, Fault, RawToken, Tag, Tokens};
+use self::tag::Attribute;
+use self::tokens::{RawToken, Tag, Tokens};
 use super::{ReadError, ReadErrorKind, ReadOptions, SkipReport, Skipped};
 
 #[cfg(feature = "yaserde")]
 pub(crate) use self::step::Step;
-pub(crate) use self::tokens::is_nc_name;
+pub(crate) use self::tag::is_nc_name;
 
 /// Looking up a prefix goes through the declarations in scope: a document that is not made to keep
 /// the reader busy has a few.
@@ -157,7 +159,7 @@ impl<'x> Reader<'x> {
             },
             Ok(RawToken::Eof) if self.open.is_empty() => Ok(Token::Eof),
             Ok(RawToken::Eof) => Err(self.fault((ReadErrorKind::Truncated, offset))),
-            Err(fault) => Err(self.fault(fault)),
+            Err(fault) => Err(self.fault(*fault)),
         }
     }
 
@@ -173,9 +175,9 @@ impl<'x> Reader<'x> {
         start.empty = tag.empty;
         start.prefixed = false;
         start.type_taken = false;
-        let (prefix, local) = match tokens::cut_tag(tag, &mut start.attributes) {
+        let (prefix, local) = match tag::cut(tag, &mut start.attributes) {
             Ok(name) => name,
-            Err(fault) => return Err(self.fault(fault)),
+            Err(fault) => return Err(self.fault(*fault)),
         };
         start.prefix = prefix;
         start.local = local;
@@ -197,45 +199,42 @@ impl<'x> Reader<'x> {
     /// prefixes of the others.
     fn resolve_attributes(&mut self) -> Result<(), ReadError> {
         let mut attributes = std::mem::take(&mut self.start.attributes);
-        if let Some(twice) = repeated(&attributes, |attribute| (attribute.prefix, attribute.local))
-        {
+        let names = |attribute: &Attribute<'x>| (attribute.prefix, attribute.local);
+        if let Some(twice) = tag::repeated(&attributes, names) {
             return Err(self.at_attribute(ReadErrorKind::DuplicateAttribute, twice));
         }
-        let mut fault = None;
-        attributes.retain(|attribute| match (attribute.prefix, attribute.local) {
-            ("", "xmlns") => {
-                fault = fault.take().or(self.declare("", attribute).err());
-                false
+        let declared = |attribute: &Attribute<'x>| match attribute.prefix {
+            "" if attribute.local == "xmlns" => Some(""),
+            "xmlns" => Some(attribute.local),
+            _ => None,
+        };
+        let mut declarations = 0;
+        for attribute in &attributes {
+            if let Some(prefix) = declared(attribute) {
+                declarations += 1;
+                self.declare(prefix, attribute)?;
             }
-            ("xmlns", prefix) => {
-                fault = fault.take().or(self.declare(prefix, attribute).err());
-                false
-            }
-            _ => true,
-        });
-        if let Some(error) = fault {
-            return Err(error);
         }
-        for attribute in &mut attributes {
-            if attribute.prefix.is_empty() {
-                continue;
-            }
-            self.start.prefixed = true;
+        if declarations > 0 {
+            attributes.retain(|attribute| declared(attribute).is_none());
+        }
+        let mut prefixed = 0;
+        for attribute in attributes
+            .iter_mut()
+            .filter(|attribute| !attribute.prefix.is_empty())
+        {
+            prefixed += 1;
             attribute.namespace = self.namespaces.find(attribute.prefix);
             if attribute.namespace.is_none() {
                 return Err(self.undeclared(attribute.prefix, attribute.offset));
             }
         }
-        if self.start.prefixed {
-            let expanded = |attribute: &Attribute<'x>| {
-                (
-                    attribute
-                        .namespace
-                        .map_or("", |index| self.namespaces.uri(index)),
-                    attribute.local,
-                )
-            };
-            if let Some(twice) = repeated(&attributes, expanded) {
+        self.start.prefixed = prefixed > 0;
+        if prefixed > 1 {
+            let uri = |index| self.namespaces.uri(index);
+            let expanded =
+                |attribute: &Attribute<'x>| (attribute.namespace.map_or("", uri), attribute.local);
+            if let Some(twice) = tag::repeated(&attributes, expanded) {
                 return Err(self.at_attribute(ReadErrorKind::DuplicateAttribute, twice));
             }
         }
@@ -244,7 +243,7 @@ impl<'x> Reader<'x> {
     }
 
     fn declare(&mut self, prefix: &'x str, attribute: &Attribute<'x>) -> Result<(), ReadError> {
-        let uri = match tokens::attribute_value(attribute.raw) {
+        let uri = match attribute.value() {
             Ok(uri) => uri,
             Err(kind) => return Err(self.at_attribute(kind, *attribute)),
         };
@@ -312,7 +311,7 @@ impl<'x> Reader<'x> {
     }
 
     #[cold]
-    fn fault(&self, (kind, offset): Fault) -> ReadError {
+    fn fault(&self, (kind, offset): (ReadErrorKind, usize)) -> ReadError {
         ReadError::new(kind, self.path(), offset)
     }
 
@@ -340,30 +339,6 @@ impl<'x> Reader<'x> {
             self.report.first.push(Skipped { path, offset });
         }
     }
-}
-
-/// The second of two attributes with the same key.
-fn repeated<'a, 'x, K: Ord>(
-    attributes: &'a [Attribute<'x>],
-    key: impl Fn(&'a Attribute<'x>) -> K,
-) -> Option<Attribute<'x>> {
-    // A tag has a handful of attributes, but a hostile one any number.
-    if attributes.len() <= 16 {
-        return attributes
-            .iter()
-            .enumerate()
-            .find_map(|(index, attribute)| {
-                let before = attributes.get(..index)?;
-                let twice = before.iter().any(|other| key(other) == key(attribute));
-                twice.then_some(*attribute)
-            });
-    }
-    let mut sorted: Vec<&Attribute<'x>> = attributes.iter().collect();
-    sorted.sort_by_key(|attribute| key(attribute));
-    sorted.windows(2).find_map(|pair| match pair {
-        [first, second] if key(first) == key(second) => Some(**second),
-        _ => None,
-    })
 }
 
 impl std::fmt::Debug for Reader<'_> {

@@ -64,7 +64,7 @@ impl<'x> Namespaces<'x> {
         let index = self
             .bindings
             .iter()
-            .rposition(|binding| binding.prefix == prefix)?;
+            .rposition(|binding| same(binding.prefix, prefix))?;
         // xmlns="" takes the default namespace back.
         (!self.bindings.get(index)?.uri.is_empty()).then_some(BindingIndex(index))
     }
@@ -102,4 +102,12 @@ impl<'x> Namespaces<'x> {
         }
         same
     }
+}
+
+/// Whether two short texts are equal: most that differ do so in their length or last byte, which
+/// saves the call that comparing the rest is.
+#[inline]
+pub(super) fn same(a: &str, b: &str) -> bool {
+    let (a, b) = (a.as_bytes(), b.as_bytes());
+    a.len() == b.len() && a.last() == b.last() && (a.len() < 2 || a == b)
 }

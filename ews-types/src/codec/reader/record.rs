@@ -1,5 +1,6 @@
 //! The one loop for every struct.
 
+use super::namespaces::same;
 use super::{Attribute, Reader};
 use crate::codec::{ChildSpec, RawAttribute, ReadError, ReadErrorKind, Record, Shape};
 
@@ -72,7 +73,7 @@ impl<'x> Reader<'x> {
 
     fn attribute_index(&self, shape: &'static Shape, attribute: &Attribute<'x>) -> Option<usize> {
         shape.attributes.iter().position(|spec| {
-            spec.local == attribute.local
+            same(spec.local, attribute.local)
                 && match spec.namespace {
                     None => attribute.namespace.is_none(),
                     Some(namespace) => {
@@ -163,7 +164,7 @@ impl<'x> Reader<'x> {
         let (local, namespace) = (self.start.local, self.start.namespace);
         let mut known = false;
         let mut fits = |index: usize, spec: &'static ChildSpec| {
-            if spec.name.local != local
+            if !same(spec.name.local, local)
                 || shape.wildcard == Some(index)
                 || !self.namespaces.is(namespace, spec.name.namespace)
             {

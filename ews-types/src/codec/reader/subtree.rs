@@ -60,7 +60,7 @@ impl<'x> Reader<'x> {
             if !attribute.prefix.is_empty() {
                 capture.declare(attribute.prefix, attribute.namespace.map_or("", uri));
             }
-            self.capture_prefix(capture, attribute.raw);
+            self.capture_prefix(capture, attribute.raw());
         }
         for attribute in &start.attributes {
             let value = self.attribute_text(attribute)?;

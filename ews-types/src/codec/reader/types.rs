@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Attribute, Reader, tokens};
+use super::{Attribute, Reader};
 use crate::codec::lexical::trim;
 use crate::codec::xsi::XSI;
 use crate::codec::{Name, ReadError, ReadErrorKind, Record, Shape, XsiType};
@@ -28,7 +28,7 @@ impl<'x> Reader<'x> {
         &self,
         attribute: &Attribute<'x>,
     ) -> Result<Cow<'x, str>, ReadError> {
-        match tokens::attribute_value(attribute.raw) {
+        match attribute.value() {
             Ok(value) => Ok(value),
             Err(kind) => Err(self.at_attribute(kind, *attribute)),
         }

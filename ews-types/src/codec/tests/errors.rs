@@ -238,7 +238,7 @@ fn other_elements() {
     assert_eq!(
         error::<View>("^<Folder xmlns='urn:m'/>").kind(),
         &Kind::UnexpectedElement {
-            expected: "one of t:Page, t:Since, t:Folder".into(),
+            expected: "one of t:Page, t:Since, t:Folder, t:Boxed".into(),
             found: "{urn:m}Folder".into()
         }
     );

@@ -25,12 +25,13 @@ fn as_deep_as_the_limit_fits_the_stack() {
         // Straight down, by way of a choice, and by raw XML.
         let straight = nested(depth, "<t:Child><t:Name/>", "</t:Child>");
         let choices = nested(depth, "<t:Folder><t:Name/>", "</t:Folder>");
+        let boxed = nested(depth, "<t:Boxed><t:Name/>", "</t:Boxed>");
         let raw = nested(depth + 1, "<x>", "</x>");
         let unknown = format!(
             "<t:Ids><t:Id Id=''/>{}</t:Ids>",
             nested(depth - 1, "<x>", "</x>")
         );
-        for children in [straight, choices, raw, unknown] {
+        for children in [straight, choices, boxed, raw, unknown] {
             assert!(from_str::<Folder>(&folder(&children)).is_ok());
         }
     });

@@ -1,0 +1,243 @@
+//! What yaserde's derive does wrong with EWS must not reach its users: a test for each fault that
+//! was found in it, through yaserde's own entry points and on the generated types.
+
+use ews_types::codec::RawXml;
+use ews_types::messages::{
+    ArrayOfResponseMessagesChoice, FindItemResponse, ResponseCodeType, UpdateItemType,
+};
+use ews_types::types::{ArrayOfRealItemsChoice, MailboxTypeType};
+use ews_types::{messages, types};
+
+use crate::losslessness::{M, T, find_item_reply, message};
+
+fn read<D: yaserde::YaDeserialize>(xml: &str) -> D {
+    yaserde::de::from_str(xml).unwrap()
+}
+
+fn items(reply: &FindItemResponse) -> &[ArrayOfRealItemsChoice] {
+    let ArrayOfResponseMessagesChoice::FindItemResponseMessage(message) =
+        &reply.response_messages[0]
+    else {
+        panic!("{reply:?}");
+    };
+    match &message.root_folder.as_ref().unwrap().choice {
+        types::FindItemParentChoice::Items(items) => items,
+        other => panic!("{other:?}"),
+    }
+}
+
+/// The derive reads an unknown enumeration value as a default: a failure as success.
+#[test]
+fn unknown_response_code_is_no_success() {
+    let reply: FindItemResponse = read(&find_item_reply("ErrorOfTomorrow", ""));
+    let ArrayOfResponseMessagesChoice::FindItemResponseMessage(message) =
+        &reply.response_messages[0]
+    else {
+        panic!("{reply:?}");
+    };
+    assert_eq!(
+        message.response_code,
+        Some(ResponseCodeType::Unrecognized("ErrorOfTomorrow".into()))
+    );
+    let written = yaserde::ser::to_string(&reply).unwrap();
+    assert!(written.contains(">ErrorOfTomorrow<"), "{written}");
+}
+
+/// The derive cannot flatten a repeated choice.
+#[test]
+fn repeated_choice_keeps_its_order() {
+    let xml = find_item_reply(
+        "NoError",
+        "<t:Message/><t:CalendarItem/><t:Message/><t:Task/>",
+    );
+    let reply: FindItemResponse = read(&xml);
+    assert!(matches!(
+        items(&reply),
+        [
+            ArrayOfRealItemsChoice::Message(_),
+            ArrayOfRealItemsChoice::CalendarItem(_),
+            ArrayOfRealItemsChoice::Message(_),
+            ArrayOfRealItemsChoice::Task(_),
+        ]
+    ));
+    let written = yaserde::ser::to_string(&reply).unwrap();
+    assert!(
+        written.contains("<t:Message /><t:CalendarItem /><t:Message /><t:Task />"),
+        "{written}"
+    );
+}
+
+/// With `Option` and `flatten` the derive swallows an error and leaves the value out.
+#[test]
+fn errors_in_optional_choices_are_errors() {
+    let xml = find_item_reply("NoError", "").replace(
+        "<t:Items></t:Items>",
+        "<t:Groups><t:GroupedItems><t:GroupIndex>1</t:GroupIndex>\
+         <t:Items><t:Message><t:Size>big</t:Size></t:Message></t:Items>\
+         </t:GroupedItems></t:Groups>",
+    );
+    let error = yaserde::de::from_str::<FindItemResponse>(&xml).unwrap_err().to_string();
+    assert!(error.contains("`big` is not a valid xs:int"), "{error}");
+}
+
+/// A derived enum accepts one namespace, although simple types serve elements of both.
+#[test]
+fn simple_types_serve_both_namespaces() {
+    for namespace in [T, M] {
+        let xml = format!("<x:Any xmlns:x=\"{namespace}\">Mailbox</x:Any>");
+        assert_eq!(read::<MailboxTypeType>(&xml), MailboxTypeType::Mailbox);
+    }
+}
+
+/// Text keeps its inner white space, whatever the stock reader trims at the ends.
+#[test]
+fn inner_white_space_is_kept() {
+    let xml = find_item_reply(
+        "NoError",
+        "<t:Message><t:Subject> a  b\n c </t:Subject></t:Message>",
+    );
+    let reply: FindItemResponse = read(&xml);
+    let ArrayOfRealItemsChoice::Message(message) = &items(&reply)[0] else {
+        panic!("{reply:?}");
+    };
+    assert_eq!(message.subject.as_deref(), Some("a  b\n c"));
+}
+
+/// The derive names the leaf only; a generated implementation tells the whole path below the
+/// element that it reads.
+#[test]
+fn errors_tell_the_path() {
+    let xml = find_item_reply(
+        "NoError",
+        "<t:Message><t:Body BodyType=\"Text\" IsTruncated=\"perhaps\">b</t:Body></t:Message>",
+    );
+    let error = yaserde::de::from_str::<FindItemResponse>(&xml).unwrap_err().to_string();
+    assert!(error.contains("Items/Message/Body/@IsTruncated"), "{error}");
+}
+
+/// The derive has no limit of depth; recursive types have a generated implementation, which has.
+#[test]
+fn depth_is_limited() {
+    let not = "<t:Not>".repeat(20_000);
+    let end = "</t:Not>".repeat(20_000);
+    let xml = message("FindItem", &format!("<m:Restriction>{not}{end}</m:Restriction>"));
+    let error = yaserde::de::from_str::<messages::FindItem>(&xml).unwrap_err().to_string();
+    assert!(error.contains("deeper than"), "{error}");
+}
+
+/// A truth value in an attribute may have white space around it.
+#[test]
+fn white_space_around_attribute_values() {
+    let xml = format!(
+        "<t:Body xmlns:t=\"{T}\" BodyType=\"HTML\" IsTruncated=\" true \">b</t:Body>"
+    );
+    let body: types::BodyType = read(&xml);
+    assert_eq!(body.is_truncated, Some(true));
+}
+
+/// The derive refuses an empty text where the type is required.
+#[test]
+fn empty_text_is_a_value() {
+    let body: types::BodyType = read(&format!("<t:Body xmlns:t=\"{T}\" BodyType=\"HTML\"/>"));
+    assert_eq!(body.value, "");
+}
+
+/// `xsi:nil` is read and written.
+#[test]
+fn nil_is_kept() {
+    let xml = format!(
+        "<t:DictionaryEntry xmlns:t=\"{T}\" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\">\
+         <t:DictionaryKey><t:Type>String</t:Type><t:Value>k</t:Value></t:DictionaryKey>\
+         <t:DictionaryValue xsi:nil=\"true\"/></t:DictionaryEntry>"
+    );
+    let entry: types::UserConfigurationDictionaryEntryType = read(&xml);
+    assert_eq!(entry.dictionary_value, ews_types::codec::Nillable::Nil);
+    let written = yaserde::ser::to_string(&entry).unwrap();
+    assert!(written.contains("xsi:nil=\"true\""), "{written}");
+}
+
+/// Infinity is written as XML Schema spells it.
+#[test]
+fn infinity_is_spelled_right() {
+    let xml = format!("<t:Any xmlns:t=\"{T}\"><t:Latitude>-INF</t:Latitude></t:Any>");
+    let mut address: types::PersonaPostalAddressType = read(&xml);
+    assert_eq!(address.latitude, Some(f64::NEG_INFINITY));
+    address.latitude = Some(f64::INFINITY);
+    let written = yaserde::ser::to_string(&address).unwrap();
+    assert!(written.contains(">INF<"), "{written}");
+}
+
+/// A list that the schema forbids to be empty is not written empty.
+#[test]
+fn empty_list_is_an_error() {
+    let request = messages::GetAttachmentType::new(Vec::new());
+    let error = yaserde::ser::to_string(&request).unwrap_err().to_string();
+    assert!(error.contains("AttachmentId"), "{error}");
+}
+
+/// What `xs:any` admits is kept.
+#[test]
+fn wildcards_are_kept() {
+    let detail = RawXml::parse("<a xmlns=\"urn:b\" c=\"d\">e</a>").unwrap();
+    let xml = find_item_reply("ErrorServerBusy", "").replace(
+        "</m:ResponseCode>",
+        &format!("</m:ResponseCode><m:MessageXml>{detail}</m:MessageXml>"),
+    );
+    let reply: FindItemResponse = read(&xml);
+    let ArrayOfResponseMessagesChoice::FindItemResponseMessage(message) =
+        &reply.response_messages[0]
+    else {
+        panic!("{reply:?}");
+    };
+    let message_xml = message.message_xml.as_ref().unwrap();
+    assert_eq!(message_xml.any, [detail]);
+}
+
+/// A user's own type, derived, holds generated types of both kinds.
+#[test]
+fn generated_types_compose_with_derived_ones() {
+    use yaserde::{YaDeserialize, YaSerialize};
+
+    #[derive(Debug, PartialEq, YaDeserialize, YaSerialize)]
+    #[yaserde(rename = "Job", prefix = "j", namespaces = { "j" = "urn:job", "t" = "http://schemas.microsoft.com/exchange/services/2006/types" })]
+    struct Job {
+        #[yaserde(attribute = true, rename = "Kind")]
+        kind: MailboxTypeType,
+        #[yaserde(rename = "Folder", prefix = "j")]
+        folder: types::FolderIdType,
+        #[yaserde(rename = "Address", prefix = "j")]
+        addresses: Vec<types::EmailAddressType>,
+    }
+
+    let job = Job {
+        kind: MailboxTypeType::Unrecognized("Robot".into()),
+        folder: types::FolderIdType::new("AAA"),
+        addresses: vec![
+            types::EmailAddressType {
+                name: Some("A & B".into()),
+                ..Default::default()
+            },
+            types::EmailAddressType::default(),
+        ],
+    };
+    let written = yaserde::ser::to_string(&job).unwrap();
+    assert_eq!(read::<Job>(&written), job, "{written}");
+}
+
+/// An operation of many choices goes the whole way.
+#[test]
+fn update_item_goes_both_ways() {
+    let xml = message(
+        "UpdateItem",
+        "<m:ItemChanges><t:ItemChange><t:ItemId Id=\"1\" ChangeKey=\"2\"/><t:Updates>\
+         <t:SetItemField><t:FieldURI FieldURI=\"item:Subject\"/><t:Message><t:Subject>s</t:Subject>\
+         </t:Message></t:SetItemField><t:DeleteItemField><t:FieldURI FieldURI=\"item:Body\"/>\
+         </t:DeleteItemField></t:Updates></t:ItemChange></m:ItemChanges>",
+    )
+    .replacen("<m:UpdateItem ", "<m:UpdateItem ConflictResolution=\"AutoResolve\" ", 1);
+    let by_yaserde: UpdateItemType = read(&xml);
+    let direct: UpdateItemType = ews_types::from_str(&xml).unwrap();
+    assert_eq!(by_yaserde, direct);
+    let written = yaserde::ser::to_string(&direct).unwrap();
+    assert_eq!(ews_types::from_str::<UpdateItemType>(&written).unwrap(), direct, "{written}");
+}

@@ -36,6 +36,7 @@ pub(crate) fn lower(schemas: &Schemas) -> Result<Model, Error> {
         },
         attributes: BTreeMap::new(),
         headed: Vec::new(),
+        unqualified: false,
         schemas,
     };
     lowering.collect_attributes()?;
@@ -43,6 +44,9 @@ pub(crate) fn lower(schemas: &Schemas) -> Result<Model, Error> {
         lowering.document(document, schema)?;
     }
     lowering.inherit_types_of_heads();
+    if lowering.unqualified {
+        names::add_no_namespace(&mut lowering.model.namespaces);
+    }
     Ok(lowering.model)
 }
 
@@ -54,6 +58,8 @@ struct Lowering<'a> {
     attributes: BTreeMap<QName, (Scope<'a>, &'a xs::AttributeType)>,
     /// Global elements that have their type from the head of their substitution group.
     headed: Vec<QName>,
+    /// Whether there are local elements of no namespace.
+    unqualified: bool,
 }
 
 /// The top-level component that is being lowered.

@@ -86,7 +86,8 @@ impl fmt::Display for Origin {
 /// A schema set: every component, by name, in the order of names.
 #[derive(Clone, Debug, Default)]
 pub struct Model {
-    /// Target namespaces, in the order of their first file.
+    /// Target namespaces, in the order of their first file, and no namespace where local elements
+    /// are in none.
     pub namespaces: Vec<Namespace>,
     /// Every file read, included and imported ones too: a change of one means a new generation.
     pub files: Vec<PathBuf>,

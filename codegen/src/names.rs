@@ -14,6 +14,14 @@ const KEYWORDS: &[&str] = &[
 /// Words that not even `r#` makes identifiers.
 const RESERVED: &[&str] = &["crate", "self", "super", "Self", "_"];
 
+/// Names of Rust's own, and one of the runtime's, that generated code says without a path: an item
+/// of such a name would hide them.
+const SAID_BARE: &[&str] = &[
+    "Box", "Default", "Err", "Into", "None", "Ok", "Option", "Result", "Some", "String", "Vec",
+    "bool", "codec", "f32", "f64", "i16", "i32", "i64", "i8", "str", "u16", "u32", "u64", "u8",
+    "usize",
+];
+
 /// Acronyms in the plural: without this list, `FieldURIs` would break before the last letter.
 const PLURAL_ACRONYMS: &[&str] = &[
     "DLs", "GUIDs", "IDs", "IPs", "SIDs", "SKUs", "UMs", "URIs", "URLs",
@@ -97,8 +105,11 @@ pub(crate) fn field(name: &str) -> String {
     keyword_safe(sanitized(&snake, "n"))
 }
 
-/// The name of a type: the schema's own where that is an identifier.
+/// The name of a type: the schema's own where that is an identifier that an item can have.
 pub(crate) fn type_name(name: &str) -> String {
+    if SAID_BARE.contains(&name) {
+        return format!("{name}_");
+    }
     if is_identifier(name) {
         return keyword_safe(name.to_owned());
     }
@@ -211,6 +222,7 @@ mod tests {
         assert_eq!(type_name("ExtendedFieldURIs"), "ExtendedFieldURIs");
         assert_eq!(type_name("a.b"), "AB");
         assert_eq!(type_name("Self"), "Self_");
+        assert_eq!(type_name("Option"), "Option_");
     }
 
     /// Variants must be identifiers whatever the value holds.

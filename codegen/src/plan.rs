@@ -367,6 +367,8 @@ pub struct ElementNewtype {
     pub element: ElementName,
     /// The element's type.
     pub target: TypeRef,
+    /// Whether `xsi:nil` may stand for the value.
+    pub nillable: bool,
 }
 
 /// A global element as a document's root.

@@ -6,7 +6,9 @@
 // Generated code names this crate as others do.
 extern crate self as ews_types;
 
+pub mod client_access_token;
 pub mod codec;
+pub mod soap;
 pub mod values;
 
 #[cfg(feature = "yaserde")]

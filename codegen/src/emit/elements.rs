@@ -48,7 +48,7 @@ pub(super) fn alias(context: &Context<'_>, item: &ElementAlias) -> TokenStream {
 pub(super) fn newtype(context: &Context<'_>, item: &ElementNewtype) -> TokenStream {
     let name = ident(&item.ident);
     let docs = doc(&item.doc);
-    let target = context.type_ref(&item.target);
+    let target = context.held(&item.target, false, item.nillable);
     let namespace = context.namespace(item.element.namespace);
     let local = &item.element.local;
     let bridge = yaserde::element_bridge(context, &name);

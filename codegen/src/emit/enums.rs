@@ -131,10 +131,9 @@ pub(super) fn polymorphic(context: &Context<'_>, item: &Polymorphic) -> TokenStr
         } else {
             path.clone()
         };
-        let line = format!(
-            " `xsi:type` `{}:{}`.",
-            context.plan.namespaces[concrete.name.namespace].prefix, concrete.name.local
-        );
+        let prefix = &context.plan.namespaces[concrete.name.namespace].prefix;
+        let colon = if prefix.is_empty() { "" } else { ":" };
+        let line = format!(" `xsi:type` `{prefix}{colon}{}`.", concrete.name.local);
         variants.push(quote!(#[doc = #line] #variant(#ty),));
         names.push(context.name(&concrete.name));
         let index = Literal::usize_unsuffixed(index);
@@ -154,7 +153,11 @@ pub(super) fn polymorphic(context: &Context<'_>, item: &Polymorphic) -> TokenStr
         let local = &element.local;
         quote!(::ews_types::element!(#name, super::namespaces::ALL, #namespace, #local);)
     });
-    let bridge = yaserde::content_bridge(context, &name, &item.ident);
+    let bridge = if item.element.is_some() {
+        yaserde::element_bridge(context, &name)
+    } else {
+        yaserde::content_bridge(context, &name, &item.ident)
+    };
     let count = Literal::usize_unsuffixed(names.len());
     quote! {
         #docs

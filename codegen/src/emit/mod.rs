@@ -58,6 +58,8 @@ pub(crate) fn modules(plan: &Plan) -> Vec<Module> {
         .namespaces
         .iter()
         .enumerate()
+        // No namespace may have local elements only, which are no items.
+        .filter(|(index, n)| !n.uri.is_empty() || plan.items.iter().any(|(of, _)| of == index))
         .map(|(index, namespace)| Module {
             name: namespace.module.clone(),
             doc: format!("Types of the namespace `{}`.", namespace.uri),

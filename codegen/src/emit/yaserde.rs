@@ -33,7 +33,8 @@ pub(super) fn container(context: &Context<'_>, item: &Struct) -> TokenStream {
     if item.yaserde != Yaserde::Derive {
         return TokenStream::new();
     }
-    let namespaces = context.plan.namespaces.iter().map(|namespace| {
+    let named = context.plan.namespaces.iter().filter(|n| !n.uri.is_empty());
+    let namespaces = named.map(|namespace| {
         let prefix = &namespace.prefix;
         let uri = &namespace.uri;
         quote!(#prefix = #uri)

@@ -180,7 +180,10 @@ impl<'a> Lowering<'a> {
         let form = element.form.unwrap_or(scope.schema.element_form_default);
         let name = match form {
             xs::FormChoiceType::Qualified => scope.own(name),
-            xs::FormChoiceType::Unqualified => QName::new("", name),
+            xs::FormChoiceType::Unqualified => {
+                self.unqualified = true;
+                QName::new("", name)
+            }
         };
         let declared = self.element_type(scope, &format!("{path}/{}", name.local), element)?;
         Ok(Term::Element(LocalElement {

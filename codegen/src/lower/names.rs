@@ -73,6 +73,22 @@ pub(super) fn namespaces(schemas: &Schemas) -> Vec<Namespace> {
         .collect()
 }
 
+/// Adds no namespace, which local elements are in, where it is not a target namespace already.
+pub(super) fn add_no_namespace(namespaces: &mut Vec<Namespace>) {
+    if namespaces.iter().any(|namespace| namespace.uri.is_empty()) {
+        return;
+    }
+    let mut modules = names::Scope::default();
+    for namespace in namespaces.iter() {
+        modules.take(&namespace.module);
+    }
+    namespaces.push(Namespace {
+        uri: String::new(),
+        prefix: String::new(),
+        module: modules.unique("unqualified".to_owned()),
+    });
+}
+
 /// The text of all `xs:documentation`, without indentation; `None` where there is none.
 pub(super) fn documentation<'a>(
     annotations: impl IntoIterator<Item = &'a xs::Annotation>,

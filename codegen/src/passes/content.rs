@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::{LocalElement, Model, Particle, QName, Term};
+use crate::model::{Element, LocalElement, Model, Particle, QName, Term};
 use crate::plan::Occurs;
 
 /// A part of a content model that a struct's field can hold.
@@ -58,13 +58,7 @@ pub(crate) fn head_members(model: &Model, head: &QName) -> Vec<LocalElement> {
             continue;
         }
         if let Some(element) = model.elements.get(&name).filter(|e| !e.is_abstract) {
-            members.push(LocalElement {
-                name: element.name.clone(),
-                type_name: element.type_name.clone(),
-                nillable: false,
-                default: None,
-                documentation: element.documentation.clone(),
-            });
+            members.push(referred(element));
         }
         let followers = model
             .elements
@@ -75,6 +69,17 @@ pub(crate) fn head_members(model: &Model, head: &QName) -> Vec<LocalElement> {
         open.extend(followers.into_iter().rev());
     }
     members
+}
+
+/// A global element where it is referred to.
+fn referred(element: &Element) -> LocalElement {
+    LocalElement {
+        name: element.name.clone(),
+        type_name: element.type_name.clone(),
+        nillable: element.nillable,
+        default: element.default.clone(),
+        documentation: element.documentation.clone(),
+    }
 }
 
 /// Whether other elements can stand for this one.
@@ -98,6 +103,9 @@ pub(crate) fn members(model: &Model, content: &[Particle]) -> Vec<Member> {
     let mut leaves = Vec::new();
     for particle in content {
         collect_leaves(model, particle, &mut leaves);
+    }
+    if leaves.is_empty() {
+        return Vec::new();
     }
     vec![Member {
         term: MemberTerm::Choice {
@@ -191,6 +199,9 @@ fn flatten(
             let Some((leaves, can_be_empty)) = choice_leaves(model, parts) else {
                 return false;
             };
+            if leaves.is_empty() {
+                return true;
+            }
             let min = if can_be_empty { 0 } else { bounds.min };
             into.push(Member {
                 term: MemberTerm::Choice {
@@ -249,15 +260,10 @@ fn leaf(model: &Model, term: &Term) -> Option<Leaf> {
         Term::Element(element) => Some(Leaf::Element(element.clone())),
         Term::Any => Some(Leaf::Any),
         Term::ElementRef(name) if is_head(model, name) => Some(Leaf::Head(name.clone())),
-        Term::ElementRef(name) => model.elements.get(name).map(|element| {
-            Leaf::Element(LocalElement {
-                name: name.clone(),
-                type_name: element.type_name.clone(),
-                nillable: false,
-                default: None,
-                documentation: element.documentation.clone(),
-            })
-        }),
+        Term::ElementRef(name) => {
+            let element = model.elements.get(name)?;
+            Some(Leaf::Element(referred(element)))
+        }
         _ => None,
     }
 }

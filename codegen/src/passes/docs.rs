@@ -19,8 +19,10 @@ pub(crate) fn prefixed(model: &Model, name: &QName) -> String {
         return format!("xs:{}", name.local);
     }
     match model.namespaces.iter().find(|n| n.uri == name.namespace) {
-        Some(namespace) => format!("{}:{}", namespace.prefix, name.local),
-        None => name.local.clone(),
+        Some(namespace) if !namespace.prefix.is_empty() => {
+            format!("{}:{}", namespace.prefix, name.local)
+        }
+        _ => name.local.clone(),
     }
 }
 

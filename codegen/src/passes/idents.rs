@@ -133,6 +133,8 @@ fn assign_elements(model: &Model, idents: &mut Idents) {
         let complex = model.complex_types.get(own_type);
         let (path, form) = if content::is_head(model, name) {
             (take(idents, name, ident), ElementForm::Head)
+        } else if element.nillable {
+            (take_or_suffix(idents, name, ident), ElementForm::Newtype)
         } else if complex.is_some_and(|c| c.anonymous.is_some()) {
             let path = take(idents, name, ident);
             idents.types.insert(own_type.clone(), path.clone());

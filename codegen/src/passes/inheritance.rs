@@ -53,12 +53,12 @@ impl<'m> Hierarchy<'m> {
     }
 
     /// Whether an `xsi:type` can mean something on an element of this type: others derive from
-    /// it, or it can stand where its base is expected.
+    /// it, or must, or it can stand where its base is expected.
     pub(crate) fn keeps_xsi_type(&self, complex: &ComplexType) -> bool {
-        if complex.is_abstract || complex.simple_content {
+        if complex.simple_content {
             return false;
         }
-        if self.children.contains_key(&complex.name) {
+        if complex.is_abstract || self.children.contains_key(&complex.name) {
             return true;
         }
         let mut base = complex.derivation.as_ref().map(|(_, base)| base);

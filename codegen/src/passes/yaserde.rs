@@ -2,16 +2,23 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::names;
+use crate::names::field as field_name;
 use crate::plan::{
-    AttributeName, Builtin, Field, Item, Occurs, Place, Plan, Struct, TypeRef, Yaserde,
+    AttributeName, Builtin, ElementName, Field, Item, Occurs, Place, Plan, Struct, TypeRef, Yaserde,
 };
 
 /// Decides for each struct.
 pub(crate) fn decide(plan: &mut Plan) {
-    for (_, item) in &mut plan.items {
+    let namespaces = &plan.namespaces;
+    for (namespace, item) in &mut plan.items {
         if let Item::Struct(s) = item {
-            s.yaserde = match reason_against_derive(s) {
+            let qualified = |namespace: usize| !namespaces[namespace].uri.is_empty();
+            let reason = if qualified(*namespace) && names(s).all(|n| qualified(n.namespace)) {
+                reason_against_derive(s)
+            } else {
+                Some("an element of no namespace would get one")
+            };
+            s.yaserde = match reason {
                 Some(reason) => Yaserde::Bridge(reason),
                 None => Yaserde::Derive,
             };
@@ -36,6 +43,15 @@ pub(crate) fn tally(plan: &Plan) -> BTreeMap<&'static str, usize> {
     tally
 }
 
+/// The names of the struct's children.
+fn names(s: &Struct) -> impl Iterator<Item = &ElementName> {
+    s.fields.iter().flat_map(|field| match &field.place {
+        Place::Element(name) => std::slice::from_ref(name),
+        Place::Choice(names) => names,
+        _ => &[],
+    })
+}
+
 /// What the derive would do wrong with this struct.
 fn reason_against_derive(s: &Struct) -> Option<&'static str> {
     if s.keeps_xsi_type {
@@ -48,8 +64,8 @@ fn reason_against_derive(s: &Struct) -> Option<&'static str> {
         }
         // The derive names a helper type after the upper camel case of each name.
         let label = match &field.place {
-            Place::Attribute(name) => format!("@{}", names::field(name.local())),
-            Place::Element(name) => names::field(&name.local),
+            Place::Attribute(name) => format!("@{}", field_name(name.local())),
+            Place::Element(name) => field_name(&name.local),
             _ => continue,
         };
         if !labels.insert(label) {
@@ -62,6 +78,9 @@ fn reason_against_derive(s: &Struct) -> Option<&'static str> {
 fn field_reason(field: &Field) -> Option<&'static str> {
     if field.nillable {
         return Some("xsi:nil would be lost");
+    }
+    if field.ident.ends_with('_') {
+        return Some("the derive's own names would not be in snake case");
     }
     if field.boxed {
         return Some("the derive does not know Box");
@@ -81,6 +100,9 @@ fn field_reason(field: &Field) -> Option<&'static str> {
         }
         Place::Attribute(_) => return Some("an attribute's namespace would be lost"),
         Place::Element(_) => {}
+    }
+    if field.value == TypeRef::Raw {
+        return Some("an element of any type would be lost");
     }
     if matches!(field.value, TypeRef::Builtin(Builtin::Float(_))) {
         return Some("INF would be written in a form that the schema refuses");

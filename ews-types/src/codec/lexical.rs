@@ -28,14 +28,32 @@ impl InvalidValue {
     /// How many characters of the text an error quotes.
     const QUOTED: usize = 40;
 
-    /// An error for `text`, of which the first 40 characters are kept.
+    /// An error for `text`, of which the first 40 characters are kept, line breaks and other
+    /// control characters as escapes.
     #[cold]
     pub fn new(type_name: &'static str, text: &str) -> Self {
-        let text = match text.char_indices().nth(Self::QUOTED) {
-            Some((end, _)) => format!("{}…", &text[..end]),
-            None => text.to_owned(),
-        };
-        Self { type_name, text }
+        let mut quoted = String::new();
+        let mut chars = text.chars();
+        for c in chars.by_ref().take(Self::QUOTED) {
+            if c.is_control() {
+                quoted.extend(c.escape_default());
+            } else {
+                quoted.push(c);
+            }
+        }
+        if chars.next().is_some() {
+            quoted.push('…');
+        }
+        Self {
+            type_name,
+            text: quoted,
+        }
+    }
+
+    /// An error that quotes nothing: the text is long, or may be a secret.
+    #[cold]
+    pub(crate) fn unquoted(type_name: &'static str) -> Self {
+        Self::new(type_name, "…")
     }
 
     /// Name of the type, such as `xs:int`.

@@ -1,6 +1,8 @@
 //! `xs:base64Binary`.
 
 use std::borrow::Cow;
+use std::fmt;
+use std::hash::{Hash, Hasher};
 use std::ops::{Deref, DerefMut};
 
 use base64::Engine;
@@ -9,28 +11,66 @@ use base64::engine::{GeneralPurpose, GeneralPurposeConfig};
 
 use crate::codec::{InvalidValue, Lexical};
 
+/// The encoding as it is written.
+const CANONICAL: GeneralPurpose = GeneralPurpose::new(&STANDARD, GeneralPurposeConfig::new());
+
 /// Bits that padding leaves over should be zero, and some encoders leave them as they are.
-const ENGINE: GeneralPurpose = GeneralPurpose::new(
+const LENIENT: GeneralPurpose = GeneralPurpose::new(
     &STANDARD,
     GeneralPurposeConfig::new().with_decode_allow_trailing_bits(true),
 );
 
 /// Bytes, written as base 64 (`xs:base64Binary`).
 ///
-/// Reading accepts white space anywhere, and requires the standard alphabet and padding. Writing
-/// adds no white space.
+/// Reading accepts white space anywhere, and requires the standard alphabet and padding. Text that
+/// is broken into lines is written back as it came, until the bytes are changed; other bytes are
+/// written without white space. `Debug` shows the number of bytes only.
 ///
 /// ```
 /// use ews_types::codec::Lexical;
 /// use ews_types::values::Base64Binary;
 ///
-/// let bytes = Base64Binary::parse("SGVs\n bG8=".into())?;
-/// assert_eq!(bytes.0, b"Hello");
-/// assert_eq!(bytes.to_lexical(), "SGVsbG8=");
+/// let mut bytes = Base64Binary::parse("SGVs\n bG8=".into())?;
+/// assert_eq!(bytes.as_slice(), b"Hello");
+/// assert_eq!(bytes, Base64Binary::from(b"Hello".to_vec()));
+/// assert_eq!(bytes.to_lexical(), "SGVs\n bG8=");
+/// bytes.make_ascii_lowercase();
+/// assert_eq!(bytes.to_lexical(), "aGVsbG8=");
 /// # Ok::<(), ews_types::codec::InvalidValue>(())
 /// ```
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Base64Binary(pub Vec<u8>);
+#[derive(Clone, Default)]
+pub struct Base64Binary {
+    bytes: Vec<u8>,
+    /// The text that was read, where it is another than would be written.
+    text: Option<Box<str>>,
+}
+
+impl Base64Binary {
+    /// The bytes.
+    pub fn into_bytes(self) -> Vec<u8> {
+        self.bytes
+    }
+}
+
+impl PartialEq for Base64Binary {
+    fn eq(&self, other: &Self) -> bool {
+        self.bytes == other.bytes
+    }
+}
+
+impl Eq for Base64Binary {}
+
+impl Hash for Base64Binary {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.bytes.hash(state);
+    }
+}
+
+impl fmt::Debug for Base64Binary {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Base64Binary({} bytes)", self.bytes.len())
+    }
+}
 
 impl Lexical for Base64Binary {
     const TYPE: &'static str = "xs:base64Binary";
@@ -40,20 +80,27 @@ impl Lexical for Base64Binary {
     }
 
     fn parse(text: Cow<'_, str>) -> Result<Self, InvalidValue> {
-        let space = |b: &u8| b.is_ascii_whitespace();
-        let decoded = if text.bytes().any(|b| space(&b)) {
-            let compact: Vec<u8> = text.bytes().filter(|b| !space(b)).collect();
-            ENGINE.decode(compact)
-        } else {
-            ENGINE.decode(text.as_bytes())
-        };
-        decoded
-            .map(Self)
-            .map_err(|_| InvalidValue::new(Self::TYPE, &text))
+        if let Ok(bytes) = CANONICAL.decode(text.as_bytes()) {
+            return Ok(Self { bytes, text: None });
+        }
+        let compact: Vec<u8> = text
+            .bytes()
+            .filter(|b| !b.is_ascii_whitespace())
+            .collect();
+        match LENIENT.decode(compact) {
+            Ok(bytes) => Ok(Self {
+                bytes,
+                text: Some(text.into()),
+            }),
+            Err(_) => Err(InvalidValue::unquoted(Self::TYPE)),
+        }
     }
 
     fn to_lexical(&self) -> Cow<'_, str> {
-        Cow::Owned(ENGINE.encode(&self.0))
+        match &self.text {
+            Some(text) => Cow::Borrowed(text),
+            None => Cow::Owned(CANONICAL.encode(&self.bytes)),
+        }
     }
 }
 
@@ -65,37 +112,38 @@ impl Deref for Base64Binary {
     type Target = Vec<u8>;
 
     fn deref(&self) -> &Vec<u8> {
-        &self.0
+        &self.bytes
     }
 }
 
 impl DerefMut for Base64Binary {
     fn deref_mut(&mut self) -> &mut Vec<u8> {
-        &mut self.0
+        self.text = None;
+        &mut self.bytes
     }
 }
 
 impl AsRef<[u8]> for Base64Binary {
     fn as_ref(&self) -> &[u8] {
-        &self.0
+        &self.bytes
     }
 }
 
 impl From<Vec<u8>> for Base64Binary {
     fn from(bytes: Vec<u8>) -> Self {
-        Self(bytes)
+        Self { bytes, text: None }
     }
 }
 
 impl From<&[u8]> for Base64Binary {
     fn from(bytes: &[u8]) -> Self {
-        Self(bytes.to_vec())
+        bytes.to_vec().into()
     }
 }
 
 impl From<Base64Binary> for Vec<u8> {
     fn from(bytes: Base64Binary) -> Self {
-        bytes.0
+        bytes.bytes
     }
 }
 
@@ -104,7 +152,9 @@ mod tests {
     use super::*;
 
     fn parse(text: &str) -> Option<Vec<u8>> {
-        Base64Binary::parse(text.into()).ok().map(|bytes| bytes.0)
+        Base64Binary::parse(text.into())
+            .ok()
+            .map(Base64Binary::into_bytes)
     }
 
     #[test]

@@ -59,7 +59,8 @@ pub fn root_index<T>(event: &XmlEvent, table: &[(Name, T)]) -> Result<usize, yas
     table
         .iter()
         .position(|(name, _)| {
-            name.local == found.local_name && found.namespace.as_deref() == Some(name.namespace.uri)
+            let namespace = found.namespace.as_deref().unwrap_or_default();
+            name.local == found.local_name && name.namespace.uri == namespace
         })
         .ok_or_else(|| unknown_root(event))
 }

@@ -4,6 +4,7 @@
 //! yaserde's code is compiled anew in every program that uses it, so that this is the one test
 //! binary that does.
 
+#![allow(unreachable_pub, reason = "modules of one test binary")]
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -13,10 +14,11 @@
 )]
 
 mod completeness;
-#[cfg(any())]
 mod corpus;
+mod generated_docs;
 mod hostile;
 mod losslessness;
+mod properties;
 mod support;
 #[cfg(feature = "yaserde")]
 mod yaserde_way;

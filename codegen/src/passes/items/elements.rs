@@ -35,6 +35,7 @@ impl Builder<'_> {
                         doc: doc.clone(),
                         element: self.element_name(&element.name),
                         target,
+                        nillable: element.nillable,
                     });
                     self.push(&element.name.namespace, item);
                 }

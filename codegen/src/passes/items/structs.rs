@@ -15,7 +15,9 @@ const MOST_FIELDS: usize = 256;
 impl Builder<'_> {
     pub(super) fn complex_types(&mut self) -> Result<(), Error> {
         for complex in self.model.complex_types.values() {
-            let item = if complex.is_abstract {
+            // Where no type of the schema can stand for an abstract one, it is kept as it is declared.
+            let concrete = self.hierarchy.concrete(&complex.name);
+            let item = if complex.is_abstract && !concrete.is_empty() {
                 self.polymorphic(complex)
             } else {
                 self.structure(complex)?

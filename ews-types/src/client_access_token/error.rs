@@ -1,0 +1,197 @@
+//! What can go wrong in reading a reply, and what the server says of a token that it refused.
+
+use std::fmt::{self, Write as _};
+
+use super::{TokenKind, TokenRequest};
+use crate::codec::{RawXml, ReadErrorKind};
+use crate::messages::{
+    ArrayOfResponseMessagesChoice, GetClientAccessTokenResponseMessageType, ResponseCodeType,
+};
+use crate::soap::{self, Fault};
+use crate::types::ResponseClassType;
+
+/// Why a text is not a reply to the request.
+///
+/// `index` is the position of a result, from 0; the texts count from 1.
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// The server answered with a SOAP fault: it did not process the request.
+    #[error(transparent)]
+    Fault(Box<Fault>),
+    /// The text is not an envelope with a response of this operation.
+    #[error(transparent)]
+    Soap(soap::Error),
+    /// There are more or fewer results than tokens asked for.
+    #[error("the reply has another number of results than the request: {found} for {requested}")]
+    ResultCount {
+        /// Number of tokens asked for.
+        requested: usize,
+        /// Number of results.
+        found: usize,
+    },
+    /// A result is of another operation.
+    #[error(
+        "result {} is a {found}: expected a GetClientAccessTokenResponseMessage",
+        .index + 1
+    )]
+    UnexpectedResult {
+        /// Position of the result.
+        index: usize,
+        /// Name of the response message.
+        found: String,
+    },
+    /// A token is for another add-in than the one asked for at its position. Upper and lower case
+    /// of ASCII letters count as the same.
+    #[error("result {} is for another add-in: `{found}`, asked for `{requested}`", .index + 1)]
+    WrongId {
+        /// Position of the result.
+        index: usize,
+        /// The add-in asked for.
+        requested: String,
+        /// The add-in that the token is for, at most the first 100 characters.
+        found: String,
+    },
+    /// A token is of another kind than the one asked for at its position.
+    #[error("result {} is of another kind: `{found}`, asked for `{requested}`", .index + 1)]
+    WrongKind {
+        /// Position of the result.
+        index: usize,
+        /// The kind asked for.
+        requested: TokenKind,
+        /// The kind of the token, at most the first 100 characters of its name.
+        found: TokenKind,
+    },
+    /// A result says that it succeeded, but has no token.
+    #[error("result {} says that it succeeded, but has no token", .index + 1)]
+    MissingToken {
+        /// Position of the result.
+        index: usize,
+    },
+    /// The time to live of a token is negative, or too long for a
+    /// [`Duration`](std::time::Duration).
+    #[error(
+        "the token of result {} has an impossible time to live of {minutes} minutes",
+        .index + 1
+    )]
+    InvalidTimeToLive {
+        /// Position of the result.
+        index: usize,
+        /// Time to live in minutes.
+        minutes: i64,
+    },
+}
+
+impl Error {
+    /// The schema requires a response message, so that a reply without any does not read as one;
+    /// for the request it is one with too few results.
+    pub(super) fn no_results(error: &soap::Error, requested: usize) -> Option<Self> {
+        let soap::Error::Read(error) = error else {
+            return None;
+        };
+        let missing = matches!(error.kind(), ReadErrorKind::MissingElement { .. });
+        (missing
+            && error
+                .path()
+                .ends_with("/GetClientAccessTokenResponse/ResponseMessages"))
+        .then(|| Self::ResultCount {
+            requested,
+            found: 0,
+        })
+    }
+}
+
+impl From<soap::Error> for Error {
+    fn from(error: soap::Error) -> Self {
+        match error {
+            soap::Error::Fault(fault) => Self::Fault(fault),
+            other => Self::Soap(other),
+        }
+    }
+}
+
+/// What the server says of a token that it did not issue.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct ResponseError {
+    /// The add-in of the request, as the request has it: the reply does not say it.
+    pub id: String,
+    /// The kind of token asked for, as the request has it.
+    pub kind: TokenKind,
+    /// The class: `Error`, or `Warning` if the server did not come to process the request.
+    pub class: ResponseClassType,
+    /// The code. One that the schema does not list is kept as it came, such as
+    /// `ErrorForbiddenClientAccessTokenRequest`; if there is none, it is
+    /// [`Unrecognized`](ResponseCodeType::Unrecognized) and empty.
+    pub code: ResponseCodeType,
+    /// Description for people, in the server's words.
+    pub message_text: Option<String>,
+    /// Key of a link to further description. Servers usually send 0.
+    pub descriptive_link_key: Option<i32>,
+    /// Further details, in a form that depends on the code.
+    pub details: Vec<RawXml>,
+}
+
+impl ResponseError {
+    pub(super) fn new(
+        request: &TokenRequest,
+        message: GetClientAccessTokenResponseMessageType,
+    ) -> Self {
+        Self {
+            id: request.id.clone(),
+            kind: request.token_type.clone(),
+            class: message.response_class,
+            code: message
+                .response_code
+                .unwrap_or_else(|| ResponseCodeType::Unrecognized(String::new())),
+            message_text: message.message_text,
+            descriptive_link_key: message.descriptive_link_key,
+            details: message.message_xml.map_or_else(Vec::new, |xml| xml.any),
+        }
+    }
+}
+
+impl fmt::Display for ResponseError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let code = match self.code.as_str() {
+            "" => "no response code",
+            code => code,
+        };
+        write!(
+            f,
+            "no {} token for the add-in {}: {code}",
+            self.kind, self.id
+        )?;
+        match self.message_text.as_deref().map(str::trim) {
+            Some(text) if !text.is_empty() => write!(f, ": {text}"),
+            _ => Ok(()),
+        }
+    }
+}
+
+impl std::error::Error for ResponseError {}
+
+/// The first 100 characters: enough to know a text by.
+pub(super) fn quoted(text: &str) -> String {
+    text.chars().take(100).collect()
+}
+
+/// The name of a response message, which is that of its variant.
+pub(super) fn variant_name(message: &ArrayOfResponseMessagesChoice) -> String {
+    /// Takes the first piece, and then no more.
+    struct First(String);
+    impl fmt::Write for First {
+        fn write_str(&mut self, piece: &str) -> fmt::Result {
+            if self.0.is_empty() {
+                self.0.push_str(piece);
+                Ok(())
+            } else {
+                Err(fmt::Error)
+            }
+        }
+    }
+    let mut name = First(String::new());
+    // It fails where the name ends.
+    let _ = write!(name, "{message:?}");
+    name.0
+}

@@ -1,0 +1,200 @@
+//! What the server answered.
+
+use std::fmt;
+use std::time::{Duration, SystemTime};
+
+use super::{Error, ResponseError, TokenKind, TokenRequest, error};
+use crate::codec::Redacted;
+use crate::messages::{
+    ArrayOfResponseMessagesChoice, GetClientAccessTokenResponseMessageType,
+    GetClientAccessTokenResponseType, ResponseCodeType,
+};
+use crate::soap::Envelope;
+use crate::types::{ClientAccessTokenType, ResponseClassType, ServerVersionInfo};
+
+/// A reply: one result for each token asked for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reply {
+    server_version: Option<ServerVersionInfo>,
+    results: Vec<Result<Token, ResponseError>>,
+}
+
+impl Reply {
+    /// Goes through the results by position.
+    pub(super) fn new(
+        requests: &[TokenRequest],
+        envelope: Envelope<GetClientAccessTokenResponseType>,
+    ) -> Result<Self, Error> {
+        let server_version = envelope.server_version().cloned();
+        let messages = envelope.body.response_messages.choice;
+        if messages.len() != requests.len() {
+            return Err(Error::ResultCount {
+                requested: requests.len(),
+                found: messages.len(),
+            });
+        }
+        let results = requests.iter().zip(messages).enumerate();
+        Ok(Self {
+            server_version,
+            results: results
+                .map(|(index, (request, message))| result(index, request, message))
+                .collect::<Result<_, Error>>()?,
+        })
+    }
+
+    /// The version of the server, if the reply says it.
+    pub fn server_version(&self) -> Option<&ServerVersionInfo> {
+        self.server_version.as_ref()
+    }
+
+    /// The results, in the order of the tokens asked for.
+    pub fn results(&self) -> &[Result<Token, ResponseError>] {
+        &self.results
+    }
+
+    /// All tokens, in the order in which they were asked for.
+    ///
+    /// # Errors
+    ///
+    /// The first of the errors, if the server refused any of the tokens.
+    pub fn into_tokens(self) -> Result<Vec<Token>, ResponseError> {
+        self.results.into_iter().collect()
+    }
+}
+
+impl IntoIterator for Reply {
+    type Item = Result<Token, ResponseError>;
+    type IntoIter = std::vec::IntoIter<Self::Item>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.results.into_iter()
+    }
+}
+
+impl<'a> IntoIterator for &'a Reply {
+    type Item = &'a Result<Token, ResponseError>;
+    type IntoIter = std::slice::Iter<'a, Result<Token, ResponseError>>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.results.iter()
+    }
+}
+
+/// A token that the server issued.
+#[derive(Clone, PartialEq)]
+pub struct Token {
+    token: ClientAccessTokenType,
+    time_to_live: Duration,
+}
+
+impl Token {
+    /// The identifier of the add-in that the token was issued for, as the server writes it.
+    pub fn id(&self) -> &str {
+        &self.token.id
+    }
+
+    /// The kind of the token.
+    pub fn kind(&self) -> &TokenKind {
+        &self.token.token_type
+    }
+
+    /// The token itself. A secret: keep it out of logs.
+    pub fn value(&self) -> &str {
+        &self.token.token_value
+    }
+
+    /// The token itself. A secret: keep it out of logs.
+    pub fn into_value(self) -> String {
+        self.token.token_value
+    }
+
+    /// How long the token is good for, from when the server issued it; on the wire a number of
+    /// minutes.
+    pub fn time_to_live(&self) -> Duration {
+        self.time_to_live
+    }
+
+    /// When the token expires, if the server issued it at `issued`, for which the time at which the
+    /// request was sent is a safe guess. `None` if that is past what the system's time can say.
+    pub fn expires_at(&self, issued: SystemTime) -> Option<SystemTime> {
+        issued.checked_add(self.time_to_live)
+    }
+}
+
+impl fmt::Debug for Token {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Token")
+            .field("id", &self.id())
+            .field("kind", self.kind())
+            .field("value", &Redacted)
+            .field("time_to_live", &self.time_to_live)
+            .finish()
+    }
+}
+
+/// The result of one request: see the table in the module's documentation.
+fn result(
+    index: usize,
+    request: &TokenRequest,
+    message: ArrayOfResponseMessagesChoice,
+) -> Result<Result<Token, ResponseError>, Error> {
+    let message = match message {
+        ArrayOfResponseMessagesChoice::GetClientAccessTokenResponseMessage(message) => message,
+        other => {
+            let found = error::variant_name(&other);
+            return Err(Error::UnexpectedResult { index, found });
+        }
+    };
+    if !succeeded(&message) {
+        return Ok(Err(ResponseError::new(request, message)));
+    }
+    let Some(token) = message.token else {
+        return Err(Error::MissingToken { index });
+    };
+    token_for(index, request, token).map(Ok)
+}
+
+fn succeeded(message: &GetClientAccessTokenResponseMessageType) -> bool {
+    message.response_class == ResponseClassType::Success
+        && message
+            .response_code
+            .as_ref()
+            .is_none_or(|code| *code == ResponseCodeType::NoError)
+}
+
+/// Checks that a token is the one asked for.
+fn token_for(
+    index: usize,
+    request: &TokenRequest,
+    token: ClientAccessTokenType,
+) -> Result<Token, Error> {
+    // A GUID is the same in either case.
+    if !token.id.trim().eq_ignore_ascii_case(request.id.trim()) {
+        return Err(Error::WrongId {
+            index,
+            requested: request.id.clone(),
+            found: error::quoted(&token.id),
+        });
+    }
+    if token.token_type != request.token_type {
+        return Err(Error::WrongKind {
+            index,
+            requested: request.token_type.clone(),
+            found: TokenKind::from(error::quoted(token.token_type.as_str()).as_str()),
+        });
+    }
+    let time_to_live = u64::try_from(token.ttl)
+        .ok()
+        .and_then(|minutes| minutes.checked_mul(60))
+        .map(Duration::from_secs);
+    match time_to_live {
+        Some(time_to_live) => Ok(Token {
+            token,
+            time_to_live,
+        }),
+        None => Err(Error::InvalidTimeToLive {
+            index,
+            minutes: token.ttl,
+        }),
+    }
+}

@@ -1,0 +1,54 @@
+//! SOAP 1.1 envelopes: what requests travel in, and replies.
+//!
+//! An [`Envelope`] has a header and one element as its body, of any type that the schemas have.
+//! [`to_string`] writes it; [`from_str`] and [`from_slice`] read it, and turn a SOAP fault into
+//! [`Error::Fault`].
+//!
+//! ```
+//! use ews_types::{messages, soap};
+//!
+//! let body = messages::GetServerTimeZonesType::default();
+//! let request = soap::Envelope::new(body).with_version(soap::Version::Exchange2013);
+//! let xml = soap::to_string(&request)?;
+//!
+//! let read: soap::Envelope<messages::GetServerTimeZonesType> = soap::from_str(&xml)?;
+//! assert_eq!(read, request);
+//! # Ok::<(), soap::Error>(())
+//! ```
+//!
+//! Where the operation is not known before, [`AnyElement`](crate::AnyElement) takes whatever
+//! element the body has.
+//!
+//! Reading does not depend on prefixes, takes an envelope with or without a header, and the
+//! namespace of SOAP with `https://` instead of `http://`, as some servers misspell it. Elements
+//! that stand beside header and body are skipped.
+
+mod envelope;
+mod error;
+mod fault;
+mod header;
+mod secret;
+
+pub use envelope::{Envelope, from_slice, from_slice_with, from_str, to_string};
+pub use error::Error;
+pub use fault::{Fault, FaultCode};
+pub use header::Header;
+
+use crate::codec::{Name, Namespace};
+
+/// The version of the schema that a request is written for.
+pub type Version = crate::types::ExchangeVersionType;
+
+/// The namespace of SOAP 1.1 envelopes. The reader shows its misspelling with `https` as this.
+static SOAP: Namespace = Namespace {
+    uri: "http://schemas.xmlsoap.org/soap/envelope/",
+    prefix: "soap",
+};
+
+/// The name of an element of the envelope.
+const fn soap(local: &'static str) -> Name {
+    Name {
+        namespace: &SOAP,
+        local,
+    }
+}

@@ -1,0 +1,17 @@
+//! The wrapper for `GetClientAccessToken`, and SOAP envelopes, from outside.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "tests"
+)]
+
+mod envelopes;
+mod faults;
+mod mismatches;
+mod replies;
+mod requests;
+mod samples;
+mod secrets;
+mod seed;

@@ -1,7 +1,7 @@
 //! The schema components that bindings are made from, in the language of XML Schema.
 //!
-//! Nothing here knows of Rust syntax. [`crate::lower`] fills a [`Model`] from what the parser
-//! read; [`crate::passes`] turns it into a [`crate::plan::Plan`].
+//! Nothing here knows of Rust syntax. The module `lower` fills a [`Model`] from what the parser
+//! read; the passes turn it into a [`crate::plan::Plan`].
 
 use std::collections::BTreeMap;
 use std::fmt;

@@ -1,6 +1,6 @@
 //! What will be emitted: one item for each schema component, with every decision taken.
 //!
-//! [`crate::passes`] make a [`Plan`]; [`crate::emit`] writes it down and decides nothing.
+//! The passes make a [`Plan`]; the module `emit` writes it down and decides nothing.
 
 use crate::model::{Namespace, QName};
 

@@ -112,14 +112,11 @@ fn show(request: &GetClientAccessToken, reply: &[u8]) -> Result<(), Box<dyn Erro
         match result {
             Ok(token) => show_token(token),
             Err(error) => {
-                println!("no {} token for the add-in {}", error.kind, error.id);
-                println!("  class: {}", error.class);
-                println!("  code: {}", error.code);
-                println!(
-                    "  message: {}",
-                    error.message_text.as_deref().unwrap_or("none")
-                );
-                match error.descriptive_link_key {
+                println!("no {} token for the add-in {}", error.kind(), error.id());
+                println!("  class: {}", error.class());
+                println!("  code: {}", error.code());
+                println!("  message: {}", error.message_text().unwrap_or("none"));
+                match error.descriptive_link_key() {
                     Some(key) => println!("  link key: {key}"),
                     None => println!("  link key: none"),
                 }

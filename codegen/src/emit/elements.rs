@@ -18,7 +18,11 @@ pub(super) fn namespaces(plan: &Plan) -> TokenStream {
             let name = namespace_static(plan, index);
             let uri = &namespace.uri;
             let prefix = &namespace.prefix;
-            let line = format!(" The namespace `{uri}`.");
+            let line = if uri.is_empty() {
+                " No namespace.".to_owned()
+            } else {
+                format!(" The namespace `{uri}`.")
+            };
             quote! {
                 #[doc = #line]
                 pub static #name: Namespace = Namespace { uri: #uri, prefix: #prefix };

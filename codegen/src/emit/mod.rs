@@ -62,7 +62,11 @@ pub(crate) fn modules(plan: &Plan) -> Vec<Module> {
         .filter(|(index, n)| !n.uri.is_empty() || plan.items.iter().any(|(of, _)| of == index))
         .map(|(index, namespace)| Module {
             name: namespace.module.clone(),
-            doc: format!("Types of the namespace `{}`.", namespace.uri),
+            doc: if namespace.uri.is_empty() {
+                "Types of no namespace.".to_owned()
+            } else {
+                format!("Types of the namespace `{}`.", namespace.uri)
+            },
             part: Part::Items(index),
         });
     shared.chain(items).collect()

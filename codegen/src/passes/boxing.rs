@@ -29,7 +29,7 @@ fn index(plan: &Plan) -> BTreeMap<Path, usize> {
 }
 
 /// The items that an item holds by value.
-fn held<'p>(item: &'p Item) -> Vec<&'p TypeRef> {
+fn held(item: &Item) -> Vec<&TypeRef> {
     match item {
         Item::Struct(s) => s
             .fields

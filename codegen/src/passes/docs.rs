@@ -26,50 +26,70 @@ pub(crate) fn prefixed(model: &Model, name: &QName) -> String {
     }
 }
 
-/// The paragraphs of a schema's documentation, made safe for rustdoc.
-pub(crate) fn paragraphs(documentation: Option<&str>) -> Doc {
-    let mut paragraphs: Doc = Vec::new();
-    let mut current = String::new();
-    for line in documentation.unwrap_or_default().lines() {
-        let line = line.trim();
-        if line.is_empty() {
-            if !current.is_empty() {
-                paragraphs.push(std::mem::take(&mut current));
-            }
-            continue;
-        }
-        if !current.is_empty() {
-            current.push(' ');
-        }
-        current.push_str(&escaped(line));
+/// A text as code, whatever it holds.
+pub(crate) fn code(text: &str) -> String {
+    if text.trim().is_empty() {
+        format!("\"{text}\"")
+    } else if text.contains('`') {
+        format!("`` {text} ``")
+    } else {
+        format!("`{text}`")
     }
-    if !current.is_empty() {
-        paragraphs.push(current);
-    }
-    paragraphs
 }
 
-/// Keeps rustdoc from reading markup into plain text.
-fn escaped(line: &str) -> String {
-    let words: Vec<String> = line
-        .split_whitespace()
-        .map(|word| {
-            if word.starts_with("http://") || word.starts_with("https://") {
-                let end = word.trim_end_matches(['.', ',', ')', ';']).len();
-                let (url, rest) = word.split_at(end);
-                return format!("<{url}>{rest}");
+/// The paragraphs of a schema's documentation, made safe for rustdoc.
+pub(crate) fn paragraphs(documentation: Option<&str>) -> Doc {
+    let lines = documentation.unwrap_or_default().lines().map(str::trim);
+    let lines: Vec<&str> = lines.collect();
+    lines
+        .split(|line| line.is_empty())
+        .filter(|paragraph| !paragraph.is_empty())
+        .map(|paragraph| escaped(&paragraph.join(" ")))
+        .collect()
+}
+
+/// Keeps rustdoc from reading markup into plain text, but for code between backticks.
+fn escaped(paragraph: &str) -> String {
+    let code_is_closed = paragraph.matches('`').count() % 2 == 0;
+    let mut in_code = false;
+    let mut words = Vec::new();
+    for word in paragraph.split_whitespace() {
+        let start = word.find("http://").or_else(|| word.find("https://"));
+        if let Some(start) = start.filter(|_| !in_code && !word.contains('`')) {
+            let (before, rest) = word.split_at(start);
+            let end = rest.trim_end_matches(['.', ',', ')', ';', ':', '"']).len();
+            let (url, after) = rest.split_at(end);
+            words.push(format!("{before}<{url}>{after}"));
+            continue;
+        }
+        let mut safe = String::with_capacity(word.len());
+        for c in word.chars() {
+            if c == '`' && code_is_closed {
+                in_code = !in_code;
+            } else if !in_code && matches!(c, '<' | '[' | ']' | '*' | '_' | '\\' | '`' | '~' | '|')
+            {
+                safe.push('\\');
             }
-            let mut safe = String::with_capacity(word.len());
-            for c in word.chars() {
-                if matches!(c, '<' | '[' | ']' | '*' | '_' | '\\') && !word.contains('`') {
-                    safe.push('\\');
-                }
-                safe.push(c);
-            }
-            safe
-        })
-        .collect();
-    words.join(" ")
+            safe.push(c);
+        }
+        words.push(safe);
+    }
+    // What would start a heading, a quotation or a list.
+    let mark = words.first().map_or(0, |word| {
+        let digits = word.trim_start_matches(|c: char| c.is_ascii_digit());
+        let is_number = digits.len() < word.len() && matches!(digits, "." | ")");
+        let is_mark = matches!(word.as_str(), "-" | "+") || word.starts_with(['#', '>', '=']);
+        if is_number {
+            word.len()
+        } else {
+            usize::from(is_mark)
+        }
+    });
+    let mut text = words.join(" ");
+    if mark > 0 {
+        text.insert(mark - 1, '\\');
+    }
+    text
 }
 
 /// The reference page of an element of the EWS schema.
@@ -96,7 +116,7 @@ pub(crate) fn facets(model: &Model, simple: &SimpleType) -> Option<String> {
     }) = current
     {
         for facet in facets {
-            parts.push(format!("{} `{}`", facet.name, facet.value));
+            parts.push(format!("{} {}", facet.name, code(&facet.value)));
         }
         current = model.simple_types.get(base);
     }

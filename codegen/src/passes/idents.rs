@@ -89,11 +89,13 @@ pub(crate) fn assign(model: &Model) -> Idents {
                 .map(|t| (&t.name, t.anonymous.as_deref())),
         )
         .collect();
-    for (name, anonymous) in &types {
-        if anonymous.is_none() {
-            let path = take(&mut idents, name, names::type_name(&name.local));
-            idents.types.insert((*name).clone(), path);
-        }
+    let named = || types.iter().filter(|(_, anonymous)| anonymous.is_none());
+    let wanted = named().map(|(name, _)| (*name, names::type_name(&name.local)));
+    // First those that can stay as they are, so that no made-up name takes theirs.
+    let (kept, changed): (Vec<_>, Vec<_>) = wanted.partition(|(name, ident)| name.local == *ident);
+    for (name, ident) in kept.into_iter().chain(changed) {
+        let path = take(&mut idents, name, ident);
+        idents.types.insert(name.clone(), path);
     }
     assign_elements(model, &mut idents);
     for group in model.groups.values() {
@@ -109,11 +111,7 @@ pub(crate) fn assign(model: &Model) -> Idents {
             continue;
         };
         if !idents.types.contains_key(name) {
-            let joined: String = declared_at
-                .split('/')
-                .map(|part| capitalized(&names::type_name(part.trim_start_matches('@'))))
-                .collect();
-            let path = take(&mut idents, name, joined);
+            let path = take(&mut idents, name, anonymous_name(declared_at));
             idents.types.insert(name.clone(), path);
         }
     }
@@ -174,6 +172,18 @@ fn take_or_suffix(idents: &mut Idents, name: &QName, ident: String) -> Path {
         Path { module, ident }
     } else {
         take(idents, name, format!("{ident}Element"))
+    }
+}
+
+/// The name of a type that is declared at this path.
+fn anonymous_name(path: &str) -> String {
+    let parts = path.split('/').filter(|part| !part.is_empty());
+    let parts = parts.map(|part| capitalized(&names::type_name(part.trim_start_matches('@'))));
+    let joined: String = parts.collect();
+    // That of a global element, or attribute, must leave the element its name.
+    match path.strip_prefix('/') {
+        Some(global) if !global.contains('/') => format!("{joined}Type"),
+        _ => joined,
     }
 }
 

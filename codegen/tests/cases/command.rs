@@ -55,7 +55,10 @@ fn timings_are_printed() {
     assert!(output.status.success(), "{output:?}");
     let lines: Vec<&str> = text(&output.stdout).lines().collect();
     for step in ["read", "lower", "passes", "emit", "total", "yaserde"] {
-        assert!(lines.iter().any(|l| l.starts_with(step)), "{step}: {lines:?}");
+        assert!(
+            lines.iter().any(|l| l.starts_with(step)),
+            "{step}: {lines:?}"
+        );
     }
 }
 
@@ -65,7 +68,10 @@ fn wrong_calls_fail() {
     for (arguments, problem) in [
         (&[][..], "the command `generate` is missing"),
         (&["generate"], "--schemas is missing"),
-        (&["check", "--schemas", "."], "unexpected argument \"check\""),
+        (
+            &["check", "--schemas", "."],
+            "unexpected argument \"check\"",
+        ),
         (&["generate", "--colour"], "invalid option '--colour'"),
         (
             &["generate", "--schemas", ".", "--yaserde", "sometimes"],
@@ -89,7 +95,13 @@ fn wrong_calls_fail() {
 fn bad_schemas_fail() {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/bad/unresolved-type");
     let out = scratch("bad_schemas");
-    let output = run(&["generate", "--schemas", folder, "--out", out.to_str().unwrap()]);
+    let output = run(&[
+        "generate",
+        "--schemas",
+        folder,
+        "--out",
+        out.to_str().unwrap(),
+    ]);
     assert_eq!(output.status.code(), Some(1));
     let error = text(&output.stderr);
     assert!(error.starts_with("error: "), "{error}");

@@ -18,21 +18,6 @@ mod reference;
 mod samples;
 mod tree;
 
-/// Declares the cases and their table.
-macro_rules! cases {
-    ($($name:ident)*) => {
-        $(
-            #[doc = concat!("The case `", stringify!($name), "`.")]
-            pub mod $name;
-        )*
-        const CASES: &[samples::Case] = &[$(samples::Case {
-            name: stringify!($name),
-            codec: samples::codec::<$name::generated::any_element::AnyElement>,
-            yaserde: samples::yaserde::<$name::generated::any_element::AnyElement>,
-        }),*];
-    };
-}
-
 /// The generated code of a case.
 macro_rules! generated {
     () => {
@@ -44,37 +29,82 @@ macro_rules! generated {
     };
 }
 
-cases! {
-    abstract_type
-    all
-    anonymous
-    any
-    any_attribute
-    array_type
-    attributes
-    builtin
-    choice
-    derived_of_concrete
-    documentation
-    elements
-    empty
-    extension
-    facets
-    general
-    group
-    list
-    names
-    nested_choice
-    nillable
-    no_namespace
-    open_enum
-    recursion
-    repeated_choice
-    restriction
-    sequence
-    simple_content
-    substitution_group
-    two_namespaces
-    union
-    unqualified
+// Public, so that what has no documentation is missed.
+pub mod abstract_type;
+pub mod all;
+pub mod anonymous;
+pub mod any;
+pub mod any_attribute;
+pub mod array_type;
+pub mod attributes;
+pub mod builtin;
+pub mod choice;
+pub mod derived_of_concrete;
+pub mod documentation;
+pub mod elements;
+pub mod empty;
+pub mod extension;
+pub mod facets;
+pub mod general;
+pub mod group;
+pub mod list;
+pub mod names;
+pub mod nested_choice;
+pub mod nillable;
+pub mod no_namespace;
+pub mod open_enum;
+pub mod recursion;
+pub mod repeated_choice;
+pub mod restriction;
+pub mod sequence;
+pub mod simple_content;
+pub mod substitution_group;
+pub mod two_namespaces;
+pub mod union;
+pub mod unqualified;
+
+/// The table of cases.
+macro_rules! table {
+    ($($name:ident),* $(,)?) => {
+        &[$(samples::Case {
+            name: stringify!($name),
+            codec: samples::codec::<$name::generated::any_element::AnyElement>,
+            yaserde: samples::yaserde::<$name::generated::any_element::AnyElement>,
+        }),*]
+    };
 }
+
+const CASES: &[samples::Case] = table![
+    abstract_type,
+    all,
+    anonymous,
+    any,
+    any_attribute,
+    array_type,
+    attributes,
+    builtin,
+    choice,
+    derived_of_concrete,
+    documentation,
+    elements,
+    empty,
+    extension,
+    facets,
+    general,
+    group,
+    list,
+    names,
+    nested_choice,
+    nillable,
+    no_namespace,
+    open_enum,
+    recursion,
+    repeated_choice,
+    restriction,
+    sequence,
+    simple_content,
+    substitution_group,
+    two_namespaces,
+    union,
+    unqualified,
+];

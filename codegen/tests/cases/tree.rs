@@ -36,7 +36,11 @@ impl Node {
     /// Drops the white space between elements.
     fn drop_indentation(&mut self) {
         let blank = |child: &Child| matches!(child, Child::Text(text) if text.trim().is_empty());
-        if self.children.iter().any(|child| matches!(child, Child::Element(_))) {
+        if self
+            .children
+            .iter()
+            .any(|child| matches!(child, Child::Element(_)))
+        {
             self.children.retain(|child| !blank(child));
         }
     }

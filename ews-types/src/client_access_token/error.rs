@@ -90,11 +90,8 @@ impl Error {
             return None;
         };
         let missing = matches!(error.kind(), ReadErrorKind::MissingElement { .. });
-        (missing
-            && error
-                .path()
-                .ends_with("/GetClientAccessTokenResponse/ResponseMessages"))
-        .then(|| Self::ResultCount {
+        let list = "/GetClientAccessTokenResponse/ResponseMessages";
+        (missing && error.path().ends_with(list)).then_some(Self::ResultCount {
             requested,
             found: 0,
         })
@@ -111,25 +108,21 @@ impl From<soap::Error> for Error {
 }
 
 /// What the server says of a token that it did not issue.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
+#[derive(Clone, PartialEq)]
 pub struct ResponseError {
-    /// The add-in of the request, as the request has it: the reply does not say it.
-    pub id: String,
-    /// The kind of token asked for, as the request has it.
-    pub kind: TokenKind,
-    /// The class: `Error`, or `Warning` if the server did not come to process the request.
-    pub class: ResponseClassType,
-    /// The code. One that the schema does not list is kept as it came, such as
-    /// `ErrorForbiddenClientAccessTokenRequest`; if there is none, it is
-    /// [`Unrecognized`](ResponseCodeType::Unrecognized) and empty.
-    pub code: ResponseCodeType,
-    /// Description for people, in the server's words.
-    pub message_text: Option<String>,
-    /// Key of a link to further description. Servers usually send 0.
-    pub descriptive_link_key: Option<i32>,
-    /// Further details, in a form that depends on the code.
-    pub details: Vec<RawXml>,
+    // Boxed, so that results stay small.
+    inner: Box<Inner>,
+}
+
+#[derive(Clone, PartialEq)]
+struct Inner {
+    id: String,
+    kind: TokenKind,
+    class: ResponseClassType,
+    code: ResponseCodeType,
+    message_text: Option<String>,
+    descriptive_link_key: Option<i32>,
+    details: Vec<RawXml>,
 }
 
 impl ResponseError {
@@ -137,7 +130,7 @@ impl ResponseError {
         request: &TokenRequest,
         message: GetClientAccessTokenResponseMessageType,
     ) -> Self {
-        Self {
+        let inner = Inner {
             id: request.id.clone(),
             kind: request.token_type.clone(),
             class: message.response_class,
@@ -147,22 +140,77 @@ impl ResponseError {
             message_text: message.message_text,
             descriptive_link_key: message.descriptive_link_key,
             details: message.message_xml.map_or_else(Vec::new, |xml| xml.any),
+        };
+        Self {
+            inner: Box::new(inner),
         }
+    }
+
+    /// The identifier of the add-in, as the request has it: the reply does not say it.
+    pub fn id(&self) -> &str {
+        &self.inner.id
+    }
+
+    /// The kind of token asked for, as the request has it.
+    pub fn kind(&self) -> &TokenKind {
+        &self.inner.kind
+    }
+
+    /// The class: `Error`, or `Warning` if the server did not come to process the request.
+    pub fn class(&self) -> &ResponseClassType {
+        &self.inner.class
+    }
+
+    /// The code. One that the schema does not list is kept as it came, such as
+    /// `ErrorForbiddenClientAccessTokenRequest`; if there is none, it is
+    /// [`Unrecognized`](ResponseCodeType::Unrecognized) and empty.
+    pub fn code(&self) -> &ResponseCodeType {
+        &self.inner.code
+    }
+
+    /// Description for people, in the server's words.
+    pub fn message_text(&self) -> Option<&str> {
+        self.inner.message_text.as_deref()
+    }
+
+    /// Key of a link to further description. Servers usually send 0.
+    pub fn descriptive_link_key(&self) -> Option<i32> {
+        self.inner.descriptive_link_key
+    }
+
+    /// Further details as XML, in a form that depends on the code.
+    pub fn details(&self) -> &[RawXml] {
+        &self.inner.details
+    }
+}
+
+impl fmt::Debug for ResponseError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ResponseError")
+            .field("id", &self.inner.id)
+            .field("kind", &self.inner.kind)
+            .field("class", &self.inner.class)
+            .field("code", &self.inner.code)
+            .field("message_text", &self.inner.message_text)
+            .field("descriptive_link_key", &self.inner.descriptive_link_key)
+            .field("details", &self.inner.details)
+            .finish()
     }
 }
 
 impl fmt::Display for ResponseError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let code = match self.code.as_str() {
+        let code = match self.code().as_str() {
             "" => "no response code",
             code => code,
         };
         write!(
             f,
             "no {} token for the add-in {}: {code}",
-            self.kind, self.id
+            self.kind(),
+            self.id()
         )?;
-        match self.message_text.as_deref().map(str::trim) {
+        match self.message_text().map(str::trim) {
             Some(text) if !text.is_empty() => write!(f, ": {text}"),
             _ => Ok(()),
         }

@@ -83,10 +83,7 @@ impl Lexical for Base64Binary {
         if let Ok(bytes) = CANONICAL.decode(text.as_bytes()) {
             return Ok(Self { bytes, text: None });
         }
-        let compact: Vec<u8> = text
-            .bytes()
-            .filter(|b| !b.is_ascii_whitespace())
-            .collect();
+        let compact: Vec<u8> = text.bytes().filter(|b| !b.is_ascii_whitespace()).collect();
         match LENIENT.decode(compact) {
             Ok(bytes) => Ok(Self {
                 bytes,

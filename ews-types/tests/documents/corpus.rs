@@ -16,7 +16,10 @@ const RESTRICTION: Name = Name {
 
 /// Whether the document's root is [`RESTRICTION`].
 fn is_restriction(entry: &Entry) -> bool {
-    entry.kind == "fragment" && parts(&entry.bytes).unwrap()[0].as_str().starts_with("<m:Restriction")
+    entry.kind == "fragment"
+        && parts(&entry.bytes).unwrap()[0]
+            .as_str()
+            .starts_with("<m:Restriction")
 }
 
 /// Reads and writes a document through the public API.
@@ -87,7 +90,10 @@ fn valid_documents_come_back_the_same() {
     assert!(failures.is_empty(), "{}", failures.join("\n"));
     let compared = tool("same_xml.py", &[&before, &after]);
     print!("{compared}");
-    assert!(compared.ends_with(&format!("{0} of {0} the same\n", valid.len())), "{compared}");
+    assert!(
+        compared.ends_with(&format!("{0} of {0} the same\n", valid.len())),
+        "{compared}"
+    );
 
     let schemas = schemas();
     let files = files(&judged);

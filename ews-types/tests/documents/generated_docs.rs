@@ -1,8 +1,8 @@
 //! What README.md and docs/generated.md show of the schemas, the generated code and documents is
 //! what is there.
 //!
-//! The words behind a block's language say what it is: `xml schema`, `rust,ignore generated`, or
-//! `xml sample` and the name of a type.
+//! The words behind a block's language say what it is: `xml schema`, `rs generated` (not `rust`,
+//! which rustdoc would compile), or `xml sample` and the name of a type.
 
 use std::fs;
 use std::path::Path;
@@ -82,8 +82,17 @@ fn parts(block: &Block) -> impl Iterator<Item = &str> {
 /// Fails with the part that is not there, and the text that is there in its stead.
 fn differs(block: &Block, part: &str, real: Option<String>) -> ! {
     let place = &block.place;
-    let real = real.unwrap_or_else(|| "nothing of that name".to_owned());
-    panic!("{place}: shown is\n\n{part}\n\nbut there is\n\n{real}");
+    let shown = part.trim_end();
+    let Some(real) = real else {
+        panic!("{place}: there is nothing like\n\n{shown}");
+    };
+    let same = shown.lines().zip(real.lines());
+    let same = same.take_while(|(a, b)| a.trim() == b.trim()).count();
+    let line = shown.lines().nth(same).unwrap_or("its end");
+    panic!(
+        "{place}: from `{}` on, this is not what is there:\n\n{real}",
+        line.trim()
+    );
 }
 
 /// The declarations shown stand in the schemas.
@@ -232,8 +241,9 @@ fn samples_are_written_as_shown() {
         let place = &block.place;
         let type_name = block.info.get(2).copied().unwrap_or("no type");
         let xml = document(&block.text);
-        let written = rewrite_as(type_name, &xml)
-            .unwrap_or_else(|error| panic!("{place}: not read and written as {type_name}: {error}"));
+        let written = rewrite_as(type_name, &xml).unwrap_or_else(|error| {
+            panic!("{place}: not read and written as {type_name}: {error}")
+        });
         let (shown, written) = (undeclared(&xml), undeclared(&written));
         assert!(
             shown == written,

@@ -91,7 +91,10 @@ fn every_truncation_is_an_error() {
 /// A document type declaration, and with it every entity bomb, is refused before it is read.
 #[test]
 fn document_types_are_refused() {
-    let xml = format!("<!DOCTYPE a [<!ENTITY b \"c\">]>{}", message("GetServerTimeZones", ""));
+    let xml = format!(
+        "<!DOCTYPE a [<!ENTITY b \"c\">]>{}",
+        message("GetServerTimeZones", "")
+    );
     assert_eq!(*error(&xml).kind(), ReadErrorKind::DocumentType);
 }
 
@@ -123,7 +126,10 @@ fn the_deepest_document_fits_the_stack() {
     let close = "</t:ItemAttachment></t:Attachments></t:Message>";
     // The reply, its messages, the message, the folder and the items stand above.
     let times = (limit - 5) / 3;
-    let xml = find_item_reply("NoError", &format!("{}{}", open.repeat(times), close.repeat(times)));
+    let xml = find_item_reply(
+        "NoError",
+        &format!("{}{}", open.repeat(times), close.repeat(times)),
+    );
     let read = thread::Builder::new()
         .stack_size(2 << 20)
         .spawn(move || {
@@ -157,6 +163,9 @@ fn arbitrary_bytes() {
         b"<a>\xc3\x28</a>",
         b"\0\0\0",
     ] {
-        assert!(ews_types::from_slice::<AnyElement>(bytes).is_err(), "{bytes:?}");
+        assert!(
+            ews_types::from_slice::<AnyElement>(bytes).is_err(),
+            "{bytes:?}"
+        );
     }
 }

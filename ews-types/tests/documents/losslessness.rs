@@ -64,7 +64,10 @@ fn unknown_response_code() {
         panic!("{reply:?}");
     };
     let code = message.response_code.clone().unwrap();
-    assert_eq!(code, ResponseCodeType::Unrecognized("ErrorOfTomorrow".into()));
+    assert_eq!(
+        code,
+        ResponseCodeType::Unrecognized("ErrorOfTomorrow".into())
+    );
     assert_ne!(code, ResponseCodeType::NoError);
     assert_eq!(code.as_str(), "ErrorOfTomorrow");
 }
@@ -90,7 +93,10 @@ fn order_of_mixed_items() {
             other => panic!("{other:?}"),
         })
         .collect();
-    assert_eq!(kinds, ["message", "appointment", "message", "contact", "message"]);
+    assert_eq!(
+        kinds,
+        ["message", "appointment", "message", "contact", "message"]
+    );
 }
 
 /// White space in text is content: a subject may begin with a blank, a body with a line break.
@@ -150,12 +156,18 @@ fn xsi_type_of_a_derived_type() {
     };
     assert_eq!(item.subject.as_deref(), Some("A message"));
     let added = item.xsi_type.as_ref().unwrap();
-    assert_eq!((added.namespace.as_deref(), added.name.as_str()), (Some(T), "MessageType"));
+    assert_eq!(
+        (added.namespace.as_deref(), added.name.as_str()),
+        (Some(T), "MessageType")
+    );
     assert_eq!(added.children.len(), 1);
     assert!(added.children[0].as_str().contains(">true</t:IsRead>"));
     let written = ews_types::to_string(&reply).unwrap();
     assert!(written.contains("xsi:type=\"t:MessageType\""), "{written}");
-    assert_eq!(ews_types::from_str::<FindItemResponse>(&written).unwrap(), reply);
+    assert_eq!(
+        ews_types::from_str::<FindItemResponse>(&written).unwrap(),
+        reply
+    );
 }
 
 /// A restriction holds expressions of any kind within each other, and fields by any path.
@@ -196,14 +208,20 @@ fn substitution_groups() {
 /// Prefixes, comments, CDATA, a byte order mark and the order of attributes do not matter.
 #[test]
 fn form_does_not_matter() {
-    let plain = message("GetAttachment", "<m:AttachmentIds><t:AttachmentId Id=\"a&amp;b\" RootItemId=\"r\" RootItemChangeKey=\"k\"/></m:AttachmentIds>");
+    let plain = message(
+        "GetAttachment",
+        "<m:AttachmentIds><t:AttachmentId Id=\"a&amp;b\" RootItemId=\"r\" RootItemChangeKey=\"k\"/></m:AttachmentIds>",
+    );
     let other = format!(
         "\u{feff}<?xml version=\"1.0\"?><!-- c --><GetAttachment xmlns=\"{M}\">\r\n  <AttachmentIds>\
          <x:AttachmentId xmlns:x=\"{T}\" RootItemChangeKey='k' RootItemId=\"r\"\n Id='a&#38;b'><!-- c -->\
          </x:AttachmentId></AttachmentIds></GetAttachment><!-- c -->"
     );
     let value: messages::GetAttachment = ews_types::from_str(&plain).unwrap();
-    assert_eq!(ews_types::from_slice::<messages::GetAttachment>(other.as_bytes()).unwrap(), value);
+    assert_eq!(
+        ews_types::from_slice::<messages::GetAttachment>(other.as_bytes()).unwrap(),
+        value
+    );
 }
 
 /// Unknown elements and attributes do not stop reading; the report tells of them.
@@ -213,14 +231,18 @@ fn unknown_content_is_skipped_and_reported() {
         "NoError",
         "<t:Message Colour=\"blue\"><t:Subject>s</t:Subject><t:Mood><t:Deep/></t:Mood></t:Message>",
     );
-    let (reply, report) = ews_types::from_slice_with::<FindItemResponse>(
-        xml.as_bytes(),
-        &ReadOptions::new(),
-    )
-    .unwrap();
+    let (reply, report) =
+        ews_types::from_slice_with::<FindItemResponse>(xml.as_bytes(), &ReadOptions::new())
+            .unwrap();
     assert_eq!(items(&reply).len(), 1);
     assert_eq!((report.elements, report.attributes), (1, 1));
-    assert!(report.first.iter().any(|s| format!("{s:?}").contains("Message/Mood")), "{report:?}");
+    assert!(
+        report
+            .first
+            .iter()
+            .any(|s| format!("{s:?}").contains("Message/Mood")),
+        "{report:?}"
+    );
 }
 
 /// A subject may carry a reference to a character that XML forbids; servers send such mail.
@@ -255,7 +277,10 @@ fn empty_list_is_an_error() {
 #[test]
 fn unknown_root() {
     let error = ews_types::from_str::<AnyElement>("<a xmlns='urn:b'/>").unwrap_err();
-    assert!(matches!(error.kind(), ReadErrorKind::UnexpectedElement { .. }), "{error}");
+    assert!(
+        matches!(error.kind(), ReadErrorKind::UnexpectedElement { .. }),
+        "{error}"
+    );
     assert!(error.to_string().contains("{urn:b}a"), "{error}");
 }
 

@@ -20,11 +20,8 @@ fn text() -> impl Strategy<Value = String> {
         Just("\u{1F600}\u{FEFF}\u{85}\u{2028}".to_owned()),
         "[\\PC\t\n\r]{0,8}",
     ];
-    prop::collection::vec(pieces, 0..6).prop_map(|pieces| {
-        pieces
-            .concat()
-            .replace(['\u{FFFE}', '\u{FFFF}'], "")
-    })
+    prop::collection::vec(pieces, 0..6)
+        .prop_map(|pieces| pieces.concat().replace(['\u{FFFE}', '\u{FFFF}'], ""))
 }
 
 /// An item of one of several kinds, with text in elements and attributes.
@@ -65,12 +62,11 @@ fn item() -> impl Strategy<Value = ArrayOfRealItemsChoice> {
 }
 
 fn reply(code: String, items: Vec<ArrayOfRealItemsChoice>) -> messages::FindItemResponseType {
-    let mut message =
-        messages::FindItemResponseMessageType::new(types::ResponseClassType::Success);
+    let mut message = messages::FindItemResponseMessageType::new(types::ResponseClassType::Success);
     message.response_code = Some(ResponseCodeType::from(code.as_str()));
-    message.root_folder = Some(types::FindItemParentType::new(
-        ArrayOfRealItemsType::from(items),
-    ));
+    message.root_folder = Some(types::FindItemParentType::new(ArrayOfRealItemsType::from(
+        items,
+    )));
     messages::FindItemResponseType::new(messages::ArrayOfResponseMessagesType::from(vec![
         ArrayOfResponseMessagesChoice::FindItemResponseMessage(message),
     ]))

@@ -9,8 +9,8 @@ use ews_types::{ReadError, ReadOptions};
 
 /// The folder of shared test data.
 pub fn shared() -> PathBuf {
-    let folder = std::env::var_os("EWS_SHARED")
-        .expect("set EWS_SHARED to the folder of shared test data");
+    let folder =
+        std::env::var_os("EWS_SHARED").expect("set EWS_SHARED to the folder of shared test data");
     Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)
 }
 

@@ -46,12 +46,15 @@ fn an_error_is_the_result_of_its_position() {
         panic!("{reply:?}");
     };
     assert_eq!((first.value(), third.value()), ("one", "three"));
-    assert_eq!(second.id, A);
-    assert_eq!(second.kind, TokenKind::ExtensionCallback);
-    assert_eq!(second.class, ResponseClassType::Error);
-    assert_eq!(second.code.as_str(), "ErrorInvalidClientAccessTokenRequest");
-    assert_eq!(second.message_text.as_deref(), Some("No such luck."));
-    assert_eq!(second.descriptive_link_key, Some(7));
+    assert_eq!(second.id(), A);
+    assert_eq!(second.kind(), &TokenKind::ExtensionCallback);
+    assert_eq!(second.class(), &ResponseClassType::Error);
+    assert_eq!(
+        second.code().as_str(),
+        "ErrorInvalidClientAccessTokenRequest"
+    );
+    assert_eq!(second.message_text(), Some("No such luck."));
+    assert_eq!(second.descriptive_link_key(), Some(7));
     assert_eq!(
         second.to_string(),
         "no ExtensionCallback token for the add-in 0d9e7b1c-52c4-4a6f-8d11-6f3f0c8a2b57: \
@@ -91,8 +94,8 @@ fn unknown_codes_are_kept() {
     let reply = request.read_reply(&xml).unwrap();
     let error = reply.results()[0].as_ref().unwrap_err();
     assert_eq!(
-        error.code,
-        ResponseCodeType::Unrecognized("ErrorForbiddenClientAccessTokenRequest".to_owned())
+        error.code(),
+        &ResponseCodeType::Unrecognized("ErrorForbiddenClientAccessTokenRequest".to_owned())
     );
 }
 
@@ -107,12 +110,12 @@ fn details_are_kept() {
     let reply = request.read_reply(&xml).unwrap();
     let error = reply.results()[0].as_ref().unwrap_err();
     assert!(
-        error.details[0]
+        error.details()[0]
             .as_str()
             .contains("\"BackOffMilliseconds\">25<")
     );
-    assert_eq!(error.message_text, None);
-    assert_eq!(error.descriptive_link_key, None);
+    assert_eq!(error.message_text(), None);
+    assert_eq!(error.descriptive_link_key(), None);
 }
 
 #[test]
@@ -143,8 +146,8 @@ fn only_class_and_code_together_make_a_token() {
             Ok(_) => assert!(good, "{class} {code}"),
             Err(error) => {
                 assert!(!good, "{class} {code}");
-                assert_eq!(error.class.as_str(), class);
-                assert!(code.contains(error.code.as_str()));
+                assert_eq!(error.class().as_str(), class);
+                assert!(code.contains(error.code().as_str()));
             }
         }
     }

@@ -33,7 +33,7 @@ fn one_request_takes_tokens_of_every_kind() {
         .and(GetClientAccessToken::scoped_token(B, "a & b"))
         .and(GetClientAccessToken::of_kind("Loki", B))
         .and(TokenRequest::new(B, "Unheard"));
-    let xml = request.to_soap(Version::Exchange2015).unwrap();
+    let xml = request.to_soap("Exchange2015").unwrap();
     let requests: Vec<&str> = xml.split("<t:TokenRequest>").skip(1).collect();
     assert_eq!(requests.len(), 5);
     for (request, expected) in requests.iter().zip([

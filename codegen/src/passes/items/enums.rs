@@ -29,7 +29,7 @@ impl Builder<'_> {
             .map(|value| {
                 let mut doc = docs::paragraphs(value.documentation.as_deref());
                 if doc.is_empty() {
-                    doc.push(format!("The value `{}`.", value.value));
+                    doc.push(format!("The value {}.", docs::code(&value.value)));
                 }
                 Value {
                     ident: scope.unique(names::variant(&value.value)),

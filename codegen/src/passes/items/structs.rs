@@ -6,7 +6,8 @@ use crate::names::{self, Scope};
 use crate::plan::{AttributeName, Doc, Field, Item, Occurs, Path, Place, Struct, TypeRef, Yaserde};
 
 use super::super::content::{self, Leaf, Member, MemberTerm};
-use super::super::{docs, simple};
+use super::super::docs;
+use super::super::simple::{self, Form};
 use super::Builder;
 
 /// The most fields that the codec keeps count of in one struct.
@@ -135,13 +136,14 @@ impl Builder<'_> {
         };
         let mut line = format!(
             "Attribute `{shown}`, of type `{}`.",
-            self.prefixed(&attribute.type_name)
+            self.type_shown(&attribute.type_name)
         );
         if let Some(default) = &attribute.default {
-            line.push_str(&format!(" Absent, it stands for `{default}`."));
+            let default = docs::code(default);
+            line.push_str(&format!(" Absent, it stands for {default}."));
         }
         if let Some(fixed) = &attribute.fixed {
-            line.push_str(&format!(" Its one value is `{fixed}`."));
+            line.push_str(&format!(" Its one value is {}.", docs::code(fixed)));
         }
         doc.push(line);
         Field {
@@ -182,7 +184,8 @@ impl Builder<'_> {
             self.type_shown(&element.type_name),
         );
         if let Some(default) = &element.default {
-            line.push_str(&format!(" Empty, it stands for `{default}`."));
+            let default = docs::code(default);
+            line.push_str(&format!(" Empty, it stands for {default}."));
         }
         if let Some(simple) = self.model.simple_types.get(&element.type_name)
             && let Some(facets) = docs::facets(self.model, simple)
@@ -194,7 +197,15 @@ impl Builder<'_> {
         doc
     }
 
+    /// A type as documentation calls it: without a name of its own it goes by that of its item, or
+    /// of what stands in its place.
     fn type_shown(&self, name: &QName) -> String {
+        if let Some(simple) = self.model.simple_types.get(name)
+            && simple.anonymous.is_some()
+            && let Form::Same(base) = simple::form(self.model, simple)
+        {
+            return self.type_shown(base);
+        }
         let anonymous = self
             .model
             .complex_types

@@ -159,14 +159,14 @@ pub mod schema {
     /// Global element `n1:Invoice`.
     #[derive(Clone, Debug, PartialEq)]
     pub struct Invoice {
-        /// Element `n1:Line`, of type `TInvoiceLine`.
-        pub line: Vec<TInvoiceLine>,
-        /// Element `n1:State`, of type `TState`.
-        pub state: TState,
+        /// Element `n1:Line`, of type `InvoiceLine`.
+        pub line: Vec<InvoiceLine>,
+        /// Element `n1:State`, of type `StateType`.
+        pub state: StateType,
     }
     impl Invoice {
         /// A value of what is required, and nothing else.
-        pub fn new(line: impl Into<Vec<TInvoiceLine>>, state: impl Into<TState>) -> Self {
+        pub fn new(line: impl Into<Vec<InvoiceLine>>, state: impl Into<StateType>) -> Self {
             Self {
                 line: line.into(),
                 state: state.into(),
@@ -212,28 +212,21 @@ pub mod schema {
     );
     ::ews_types::yaserde_element_bridge!(Invoice);
 
-    /// Global element `n1:State`.
-    #[derive(Clone, Debug, PartialEq)]
-    pub struct State(pub TState);
-    ::ews_types::element_newtype!(State, TState);
-    ::ews_types::element!(State, super::namespaces::ALL, super::namespaces::SCHEMA, "State");
-    ::ews_types::yaserde_element_bridge!(State);
-
     /// Schema type without a name, of `/Invoice/Line`.
     #[derive(Clone, Debug, PartialEq)]
     #[derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)]
-    #[yaserde(rename = "TInvoiceLine", prefix = "n1", namespaces = {"n1" = "urn:invoices"})]
-    pub struct TInvoiceLine {
-        /// Element `n1:Price`, of type `TInvoiceLinePrice`.
+    #[yaserde(rename = "InvoiceLine", prefix = "n1", namespaces = {"n1" = "urn:invoices"})]
+    pub struct InvoiceLine {
+        /// Element `n1:Price`, of type `InvoiceLinePrice`.
         #[yaserde(rename = "Price", prefix = "n1")]
-        pub price: TInvoiceLinePrice,
-        /// Element `n1:Article`, of type `TInvoiceLineArticle`. Facets: maxLength `9`.
+        pub price: InvoiceLinePrice,
+        /// Element `n1:Article`, of type `xs:string`. Facets: maxLength `9`.
         #[yaserde(rename = "Article", prefix = "n1")]
         pub article: Option<String>,
     }
-    impl TInvoiceLine {
+    impl InvoiceLine {
         /// A value of what is required, and nothing else.
-        pub fn new(price: impl Into<TInvoiceLinePrice>) -> Self {
+        pub fn new(price: impl Into<InvoiceLinePrice>) -> Self {
             Self {
                 price: price.into(),
                 article: Default::default(),
@@ -249,7 +242,7 @@ pub mod schema {
                 codec::maybe(&super::namespaces::SCHEMA, "Article", 1),
             ],
         );
-        impl codec::Record for TInvoiceLine {
+        impl codec::Record for InvoiceLine {
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -272,18 +265,18 @@ pub mod schema {
         }
     };
     ::ews_types::record_content!(
-        TInvoiceLine, Self { price : codec::Content::blank(), article : None, }
+        InvoiceLine, Self { price : codec::Content::blank(), article : None, }
     );
 
     /// Schema type without a name, of `/Invoice/Line/Price`.
     #[derive(Clone, Debug, PartialEq)]
-    pub struct TInvoiceLinePrice {
-        /// Attribute `Currency`, of type `n1:/Invoice/Line/Price/@Currency`.
-        pub currency: Option<TInvoiceLinePriceCurrency>,
+    pub struct InvoiceLinePrice {
+        /// Attribute `Currency`, of type `InvoiceLinePriceCurrency`.
+        pub currency: Option<InvoiceLinePriceCurrency>,
         /// The text, of type `xs:int`.
         pub value: i32,
     }
-    impl TInvoiceLinePrice {
+    impl InvoiceLinePrice {
         /// A value of what is required, and nothing else.
         pub fn new(value: i32) -> Self {
             Self {
@@ -299,7 +292,7 @@ pub mod schema {
                 &[],
             )
             .with_text();
-        impl codec::Record for TInvoiceLinePrice {
+        impl codec::Record for InvoiceLinePrice {
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -327,19 +320,19 @@ pub mod schema {
         }
     };
     ::ews_types::record_content!(
-        TInvoiceLinePrice, Self { currency : None, value : codec::Lexical::blank(), }
+        InvoiceLinePrice, Self { currency : None, value : codec::Lexical::blank(), }
     );
-    ::ews_types::yaserde_bridge!(TInvoiceLinePrice, "TInvoiceLinePrice");
+    ::ews_types::yaserde_bridge!(InvoiceLinePrice, "InvoiceLinePrice");
 
     /// Schema type without a name, of `/Invoice/Line/Price/@Currency`.
     #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-    pub enum TInvoiceLinePriceCurrency {
+    pub enum InvoiceLinePriceCurrency {
         /// The value `EUR`.
         EUR,
         /// A text that the schema does not list, as it came.
         Unrecognized(String),
     }
-    impl TInvoiceLinePriceCurrency {
+    impl InvoiceLinePriceCurrency {
         /// The values that the schema lists, in its order.
         pub const VALUES: &'static [Self] = &[Self::EUR];
         /// The text on the wire.
@@ -351,18 +344,25 @@ pub mod schema {
         }
     }
     const _: () = {
-        static TABLE: [(&str, TInvoiceLinePriceCurrency); 1] = [
-            ("EUR", TInvoiceLinePriceCurrency::EUR),
+        static TABLE: [(&str, InvoiceLinePriceCurrency); 1] = [
+            ("EUR", InvoiceLinePriceCurrency::EUR),
         ];
         ::ews_types::open_enum!(
-            TInvoiceLinePriceCurrency, "n1:/Invoice/Line/Price/@Currency", TABLE
+            InvoiceLinePriceCurrency, "n1:/Invoice/Line/Price/@Currency", TABLE
         );
     };
-    ::ews_types::yaserde_lexical_bridge!(TInvoiceLinePriceCurrency);
+    ::ews_types::yaserde_lexical_bridge!(InvoiceLinePriceCurrency);
+
+    /// Global element `n1:State`.
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct State(pub StateType);
+    ::ews_types::element_newtype!(State, StateType);
+    ::ews_types::element!(State, super::namespaces::ALL, super::namespaces::SCHEMA, "State");
+    ::ews_types::yaserde_element_bridge!(State);
 
     /// Schema type without a name, of `/State`.
     #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-    pub enum TState {
+    pub enum StateType {
         /// The value `Open`.
         Open,
         /// The value `Paid`.
@@ -370,7 +370,7 @@ pub mod schema {
         /// A text that the schema does not list, as it came.
         Unrecognized(String),
     }
-    impl TState {
+    impl StateType {
         /// The values that the schema lists, in its order.
         pub const VALUES: &'static [Self] = &[Self::Open, Self::Paid];
         /// The text on the wire.
@@ -383,8 +383,11 @@ pub mod schema {
         }
     }
     const _: () = {
-        static TABLE: [(&str, TState); 2] = [("Open", TState::Open), ("Paid", TState::Paid)];
-        ::ews_types::open_enum!(TState, "n1:/State", TABLE);
+        static TABLE: [(&str, StateType); 2] = [
+            ("Open", StateType::Open),
+            ("Paid", StateType::Paid),
+        ];
+        ::ews_types::open_enum!(StateType, "n1:/State", TABLE);
     };
-    ::ews_types::yaserde_lexical_bridge!(TState);
+    ::ews_types::yaserde_lexical_bridge!(StateType);
 }

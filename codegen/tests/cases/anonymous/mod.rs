@@ -1,1 +1,30 @@
+//! Types without a name, which go by the place of their declaration.
+
 generated!();
+
+use generated::schema::{
+    Invoice, InvoiceLine, InvoiceLinePrice, InvoiceLinePriceCurrency, State, StateType,
+};
+
+use super::samples::{read, writes};
+
+/// A type without a name goes by its place; that of a global element by the element's name.
+#[test]
+fn types_go_by_their_place() {
+    let mut price = InvoiceLinePrice::new(3);
+    price.currency = Some(InvoiceLinePriceCurrency::EUR);
+    let mut nails = InvoiceLine::new(price);
+    nails.article = Some("nails".into());
+    let mut price = InvoiceLinePrice::new(4);
+    price.currency = Some("ATS".into());
+    let invoice = Invoice::new(vec![nails, InvoiceLine::new(price)], StateType::Paid);
+    writes(&invoice, include_str!("sample.xml"));
+}
+
+/// A global element of a simple type without a name has both.
+#[test]
+fn simple_types_have_names() {
+    let state: State = read(include_str!("sample-2.xml"));
+    assert_eq!(state.0, StateType::Unrecognized("Lost".into()));
+    assert_eq!(State::from(StateType::Open).as_str(), "Open");
+}

@@ -178,7 +178,7 @@ pub mod schema {
     ///
     /// The second has markup, \<angle> \[square\] \*stars\*, under\_scores, back\\slashes, # signs and `code <T>`.
     ///
-    /// See <https://example.org/a_b?c=d>, or (http://example.org/).
+    /// See <https://example.org/a_b?c=d>, or (<http://example.org/>).
     ///
     /// A second documentation.
     ///
@@ -189,11 +189,11 @@ pub mod schema {
     pub struct PageType {
         /// Counted from 1.
         ///
-        /// 1. one - two > three
+        /// 1\. one - two > three
         ///
         /// Attribute `Number`, of type `xs:int`.
         pub number: i32,
-        /// # What the page says.
+        /// \# What the page says.
         ///
         /// Element `n1:Text`, of type `xs:string`. Empty, it stands for `none`.
         pub text: String,

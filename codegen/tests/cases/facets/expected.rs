@@ -155,7 +155,7 @@ pub mod schema {
         /// Element `n1:Age`, of type `n1:AgeType`. Facets: minInclusive `0`, maxExclusive `150`.
         #[yaserde(rename = "Age", prefix = "n1")]
         pub age: Option<i32>,
-        /// Element `n1:Zip`, of type `FormTypeZip`. Facets: pattern `[0-9]{4,5}|`[A-Z]\d*``, whiteSpace `collapse`, minLength `1`, maxLength `80`.
+        /// Element `n1:Zip`, of type `n1:CodeType`. Facets: pattern `` [0-9]{4,5}|`[A-Z]\d*` ``, whiteSpace `collapse`, minLength `1`, maxLength `80`.
         #[yaserde(rename = "Zip", prefix = "n1")]
         pub zip: Option<String>,
     }

@@ -36,7 +36,7 @@ pub mod any_element {
         /// Global element `n1:Thing`.
         Thing(Box<super::schema::Thing>),
         /// Global element `n1:a.b`.
-        AB(Box<super::schema::AB3>),
+        AB(Box<super::schema::AB4>),
     }
     type ReadElement = fn(&mut codec::Reader<'_>) -> Result<AnyElement, codec::ReadError>;
     static ELEMENTS: [(codec::Name, ReadElement); 4] = [
@@ -96,7 +96,7 @@ pub mod any_element {
     ::ews_types::boxed_variant!(AnyElement, Folder, super::schema::Folder);
     ::ews_types::boxed_variant!(AnyElement, Item, super::schema::ItemElement);
     ::ews_types::boxed_variant!(AnyElement, Thing, super::schema::Thing);
-    ::ews_types::boxed_variant!(AnyElement, AB, super::schema::AB3);
+    ::ews_types::boxed_variant!(AnyElement, AB, super::schema::AB4);
     const _: () = {
         use ::ews_types::yaserde_bridge::{
             AttributesAndNamespace, root_index, unknown_root, xml,
@@ -217,9 +217,24 @@ pub mod schema {
     };
     ::ews_types::record_content!(AB, Default::default());
 
+    /// Schema type `n1:A.B`.
+    #[derive(Clone, Debug, Default, PartialEq)]
+    #[derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)]
+    #[yaserde(rename = "AB2", prefix = "n1", namespaces = {"n1" = "urn:names"})]
+    pub struct AB2 {}
+    const _: () = {
+        static SHAPE: codec::Shape = codec::Shape::new("n1:A.B", &[], &[]);
+        impl codec::Record for AB2 {
+            fn shape(&self) -> &'static codec::Shape {
+                &SHAPE
+            }
+        }
+    };
+    ::ews_types::record_content!(AB2, Default::default());
+
     /// Schema type `n1:a-b`.
     #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct AB2 {
+    pub struct AB3 {
         /// Attribute `AB`, of type `xs:string`.
         pub ab: Option<String>,
         /// Attribute `ab`, of type `xs:string`.
@@ -231,7 +246,7 @@ pub mod schema {
             &[codec::optional("AB"), codec::optional("ab")],
             &[],
         );
-        impl codec::Record for AB2 {
+        impl codec::Record for AB3 {
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -253,14 +268,14 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(AB2, Default::default());
-    ::ews_types::yaserde_bridge!(AB2, "AB2");
+    ::ews_types::record_content!(AB3, Default::default());
+    ::ews_types::yaserde_bridge!(AB3, "AB3");
 
     /// Schema type `n1:a.b`.
     ///
     /// Global element `n1:a.b`.
     #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct AB3 {
+    pub struct AB4 {
         /// Element `n1:box`, of type `n1:Box`.
         pub r#box: Option<Box_>,
         /// Element `n1:option`, of type `n1:Option`.
@@ -287,7 +302,7 @@ pub mod schema {
                 codec::maybe(&super::namespaces::SCHEMA, "result", 5),
             ],
         );
-        impl codec::Record for AB3 {
+        impl codec::Record for AB4 {
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -317,9 +332,9 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(AB3, Default::default());
-    ::ews_types::element!(AB3, super::namespaces::ALL, super::namespaces::SCHEMA, "a.b");
-    ::ews_types::yaserde_element_bridge!(AB3);
+    ::ews_types::record_content!(AB4, Default::default());
+    ::ews_types::element!(AB4, super::namespaces::ALL, super::namespaces::SCHEMA, "a.b");
+    ::ews_types::yaserde_element_bridge!(AB4);
 
     /// Schema type `n1:Box`.
     #[derive(Clone, Debug, Default, PartialEq)]

@@ -8,7 +8,7 @@
 #[allow(clippy::large_enum_variant, reason = "values of up to 256 bytes stand without a box")]
 pub mod namespaces {
     use ::ews_types::codec::Namespace;
-    /// The namespace ``.
+    /// No namespace.
     pub static SCHEMA: Namespace = Namespace { uri: "", prefix: "" };
     /// All of them.
     pub const ALL: &[&Namespace] = &[&SCHEMA];
@@ -114,7 +114,7 @@ pub mod any_element {
     };
 }
 
-/// Types of the namespace ``.
+/// Types of no namespace.
 #[allow(non_camel_case_types, reason = "names are the schema's own")]
 #[allow(clippy::enum_variant_names, reason = "names are the schema's own")]
 #[allow(clippy::doc_markdown, reason = "the schema's documentation is plain text")]

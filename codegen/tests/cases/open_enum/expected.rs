@@ -143,7 +143,7 @@ pub mod schema {
         Self_,
         /// The value `Unrecognized`.
         Unrecognized2,
-        /// The value ``.
+        /// The value "".
         Value,
         /// The value `two words`.
         TwoWords,

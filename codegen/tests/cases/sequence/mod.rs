@@ -1,3 +1,5 @@
+//! Sequences: fields in their order, with their multiplicity.
+
 generated!();
 
 use generated::schema::{Book, BookType, PersonType};
@@ -7,7 +9,12 @@ use super::samples::{read, read_error, writes};
 const LEAST: &str = include_str!("sample-2.xml");
 
 fn least() -> BookType {
-    BookType::new("Least", 1, vec![PersonType::default()], PersonType::default())
+    BookType::new(
+        "Least",
+        1,
+        vec![PersonType::default()],
+        PersonType::default(),
+    )
 }
 
 /// What is required has its own type and is asked for by `new`; what is not is empty.
@@ -32,21 +39,36 @@ fn text_is_exact() {
 #[test]
 fn required_children_must_come() {
     for (left_out, problem) in [
-        ("<b:Title>Least</b:Title>", "Book/Title: the required element Title is missing"),
-        ("<b:Author/>", "Book/Author: the required element Author is missing"),
-        ("<b:Publisher/>", "Book/Publisher: the required element Publisher is missing"),
+        (
+            "<b:Title>Least</b:Title>",
+            "Book/Title: the required element Title is missing",
+        ),
+        (
+            "<b:Author/>",
+            "Book/Author: the required element Author is missing",
+        ),
+        (
+            "<b:Publisher/>",
+            "Book/Publisher: the required element Publisher is missing",
+        ),
     ] {
         let error = read_error::<BookType>(&LEAST.replace(left_out, ""));
         assert_eq!(error, format!("{problem} (at byte 0)"));
     }
     let error = read_error::<BookType>(&LEAST.replace(">1<", ">one<"));
-    assert_eq!(error, "Book/Pages: `one` is not a valid xs:int (at byte 60)");
+    assert_eq!(
+        error,
+        "Book/Pages: `one` is not a valid xs:int (at byte 60)"
+    );
 }
 
 /// A list that must have an entry is not written without one.
 #[test]
 fn required_lists_are_not_written_empty() {
-    let book = BookType { author: vec![], ..least() };
+    let book = BookType {
+        author: vec![],
+        ..least()
+    };
     let error = ews_types::to_string(&book).unwrap_err();
     assert_eq!(
         error.to_string(),

@@ -13,7 +13,7 @@ pub mod namespaces {
         uri: "urn:journal",
         prefix: "n1",
     };
-    /// The namespace ``.
+    /// No namespace.
     pub static UNQUALIFIED: Namespace = Namespace { uri: "", prefix: "" };
     /// All of them.
     pub const ALL: &[&Namespace] = &[&SCHEMA, &UNQUALIFIED];

@@ -1,1 +1,29 @@
+//! Local elements of no namespace.
+
 generated!();
+
+use generated::schema::{EntryType, JournalChoice, JournalType};
+
+use super::samples::{read, read_error, writes};
+
+/// A local element is in no namespace where the schema says so, beside those that are in one.
+#[test]
+fn forms_differ() {
+    let mut journal = JournalType::new("O", JournalChoice::Pen("ink".into()));
+    journal.year = Some(2024);
+    journal.month = Some(5);
+    journal.entry = vec![EntryType::new("a"), EntryType::new("b")];
+    writes(&journal, include_str!("sample.xml"));
+    let journal: JournalType = read(include_str!("sample-2.xml"));
+    assert_eq!(journal.choice, JournalChoice::Pencil("lead".into()));
+}
+
+/// The same name in a namespace is another element.
+#[test]
+fn qualified_ones_are_others() {
+    let xml = include_str!("sample.xml").replace("<Pen>ink</Pen>", "<j:Pen>ink</j:Pen>");
+    assert_eq!(
+        read_error::<JournalType>(&xml),
+        "Journal: the required element Pen or Pencil is missing (at byte 0)"
+    );
+}

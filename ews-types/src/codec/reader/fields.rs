@@ -22,7 +22,10 @@ fn boxed<T>(blank: fn() -> T) -> Box<T> {
 }
 
 #[inline(never)]
-#[allow(clippy::boxed_local, reason = "taken apart here, not in the caller's frame")]
+#[allow(
+    clippy::boxed_local,
+    reason = "taken apart here, not in the caller's frame"
+)]
 fn unbox<T, E>(into: &mut E, variant: fn(T) -> E, value: Box<T>) {
     *into = variant(*value);
 }

@@ -76,7 +76,9 @@ fn errors_in_optional_choices_are_errors() {
          <t:Items><t:Message><t:Size>big</t:Size></t:Message></t:Items>\
          </t:GroupedItems></t:Groups>",
     );
-    let error = yaserde::de::from_str::<FindItemResponse>(&xml).unwrap_err().to_string();
+    let error = yaserde::de::from_str::<FindItemResponse>(&xml)
+        .unwrap_err()
+        .to_string();
     assert!(error.contains("`big` is not a valid xs:int"), "{error}");
 }
 
@@ -111,7 +113,9 @@ fn errors_tell_the_path() {
         "NoError",
         "<t:Message><t:Body BodyType=\"Text\" IsTruncated=\"perhaps\">b</t:Body></t:Message>",
     );
-    let error = yaserde::de::from_str::<FindItemResponse>(&xml).unwrap_err().to_string();
+    let error = yaserde::de::from_str::<FindItemResponse>(&xml)
+        .unwrap_err()
+        .to_string();
     assert!(error.contains("Items/Message/Body/@IsTruncated"), "{error}");
 }
 
@@ -120,17 +124,21 @@ fn errors_tell_the_path() {
 fn depth_is_limited() {
     let not = "<t:Not>".repeat(20_000);
     let end = "</t:Not>".repeat(20_000);
-    let xml = message("FindItem", &format!("<m:Restriction>{not}{end}</m:Restriction>"));
-    let error = yaserde::de::from_str::<messages::FindItem>(&xml).unwrap_err().to_string();
+    let xml = message(
+        "FindItem",
+        &format!("<m:Restriction>{not}{end}</m:Restriction>"),
+    );
+    let error = yaserde::de::from_str::<messages::FindItem>(&xml)
+        .unwrap_err()
+        .to_string();
     assert!(error.contains("deeper than"), "{error}");
 }
 
 /// A truth value in an attribute may have white space around it.
 #[test]
 fn white_space_around_attribute_values() {
-    let xml = format!(
-        "<t:Body xmlns:t=\"{T}\" BodyType=\"HTML\" IsTruncated=\" true \">b</t:Body>"
-    );
+    let xml =
+        format!("<t:Body xmlns:t=\"{T}\" BodyType=\"HTML\" IsTruncated=\" true \">b</t:Body>");
     let body: types::BodyType = read(&xml);
     assert_eq!(body.is_truncated, Some(true));
 }
@@ -234,10 +242,18 @@ fn update_item_goes_both_ways() {
          </t:Message></t:SetItemField><t:DeleteItemField><t:FieldURI FieldURI=\"item:Body\"/>\
          </t:DeleteItemField></t:Updates></t:ItemChange></m:ItemChanges>",
     )
-    .replacen("<m:UpdateItem ", "<m:UpdateItem ConflictResolution=\"AutoResolve\" ", 1);
+    .replacen(
+        "<m:UpdateItem ",
+        "<m:UpdateItem ConflictResolution=\"AutoResolve\" ",
+        1,
+    );
     let by_yaserde: UpdateItemType = read(&xml);
     let direct: UpdateItemType = ews_types::from_str(&xml).unwrap();
     assert_eq!(by_yaserde, direct);
     let written = yaserde::ser::to_string(&direct).unwrap();
-    assert_eq!(ews_types::from_str::<UpdateItemType>(&written).unwrap(), direct, "{written}");
+    assert_eq!(
+        ews_types::from_str::<UpdateItemType>(&written).unwrap(),
+        direct,
+        "{written}"
+    );
 }

@@ -56,8 +56,8 @@ fn the_two_ways_agree() {
             let value: AnyElement = ews_types::from_str(part.as_str()).unwrap();
             let file = format!("{}-{index}.xml", entry.file.trim_end_matches(".xml"));
             fs::write(direct.join(&file), ews_types::to_string(&value).unwrap()).unwrap();
-            let written = yaserde::ser::to_string(&value)
-                .unwrap_or_else(|error| panic!("{file}: {error}"));
+            let written =
+                yaserde::ser::to_string(&value).unwrap_or_else(|error| panic!("{file}: {error}"));
             fs::write(by_yaserde.join(&file), &written).unwrap();
             let again: AnyElement = ews_types::from_str(&written)
                 .unwrap_or_else(|error| panic!("{file}: {error}: {written}"));
@@ -71,11 +71,17 @@ fn the_two_ways_agree() {
             }
         }
     }
-    println!("{compared} elements compared, in {} files trimmed", differing.len());
+    println!(
+        "{compared} elements compared, in {} files trimmed",
+        differing.len()
+    );
     differing.dedup();
     assert_eq!(differing, TRIMMED, "documents that yaserde reads otherwise");
     let same = tool("same_xml.py", &[&direct, &by_yaserde]);
-    assert!(same.ends_with(&format!("{compared} of {compared} the same\n")), "{same}");
+    assert!(
+        same.ends_with(&format!("{compared} of {compared} the same\n")),
+        "{same}"
+    );
 }
 
 mod faults;

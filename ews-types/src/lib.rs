@@ -22,3 +22,8 @@ pub use codec::{
     Document, Element, ReadError, ReadOptions, WriteError, from_slice, from_slice_with, from_str,
     to_string,
 };
+
+/// The examples of README.md, as doc tests.
+#[cfg(all(doctest, feature = "yaserde"))]
+#[doc = include_str!("../../README.md")]
+struct Readme;

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use ews_codegen::model::{Model, QName};
 use ews_codegen::plan::{Item, Plan};
-use ews_codegen::{Bindings, Options};
+use ews_codegen::{Annotation, Bindings, Options};
 
 use super::CASES;
 
@@ -92,6 +92,33 @@ fn every_folder_is_a_case() {
     let listed: BTreeSet<String> = CASES.iter().map(|case| case.name.to_owned()).collect();
     assert_eq!(folders, listed);
     assert_eq!(listed.len(), CASES.len());
+}
+
+/// Crates without yaserde get no trace of it, and those with it as a feature nothing outside of
+/// that feature.
+#[test]
+fn annotations_can_be_chosen() {
+    let code = |annotation| {
+        let options = Options::default().with_yaserde(annotation);
+        let folders = CASES.iter().map(|case| case.folder());
+        let codes = folders.map(|folder| ews_codegen::generate(&folder, &options).unwrap());
+        codes.map(|bindings| bindings.to_single_file()).collect()
+    };
+    let always: String = code(Annotation::Always);
+    let never: String = code(Annotation::Never);
+    assert!(always.contains("#[derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)]"));
+    assert!(!never.contains("yaserde"));
+    let with_feature: String = code(Annotation::WithFeature("xml".to_owned()));
+    let mut lines = with_feature.lines().peekable();
+    while let Some(line) = lines.next() {
+        let item = line.trim();
+        let is_annotation = item.starts_with("#[derive(::yaserde") || item.starts_with("#[yaserde");
+        assert!(!is_annotation, "{item}");
+        let next = lines.peek().map_or("", |line| line.trim());
+        if next.starts_with("::ews_types::yaserde_") {
+            assert_eq!(item, "#[cfg(feature = \"xml\")]", "{next}");
+        }
+    }
 }
 
 /// The same schemas give the same text wherever they are, so that builds can be reproduced.

@@ -83,11 +83,13 @@ fn text_is_kept() {
 /// Values are written as XML Schema has them, not as Rust does.
 #[test]
 fn values_are_written() {
-    let mut values = ValuesType::default();
-    values.boolean = Some(false);
-    values.double = Some(f64::NEG_INFINITY);
-    values.float.push(f32::INFINITY);
-    values.base64_binary2.push(vec![255].into());
+    let values = ValuesType {
+        boolean: Some(false),
+        double: Some(f64::NEG_INFINITY),
+        float: vec![f32::INFINITY],
+        base64_binary2: vec![vec![255].into()],
+        ..ValuesType::default()
+    };
     writes(
         &values,
         "<Values xmlns='urn:builtin' Boolean='false' Double='-INF'><Float>INF</Float>\

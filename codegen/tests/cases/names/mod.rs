@@ -14,11 +14,9 @@ use super::samples::{read, writes};
 /// A type keeps its name; an element of another type gives way.
 #[test]
 fn types_keep_their_names() {
-    let mut folder = Folder::default();
-    folder.item = Some(Item {
-        id: Some("1".into()),
-    });
-    writes(&folder, include_str!("sample-2.xml"));
+    let id = Some("1".into());
+    let item = Some(Item { id });
+    writes(&Folder { item }, include_str!("sample-2.xml"));
     assert_eq!(
         (Folder::LOCAL_NAME, ItemElement::LOCAL_NAME),
         ("Folder", "Item")

@@ -17,7 +17,7 @@ fn boxes_break_cycles_only() {
     let _: (LabelType, Option<Box<NodeType>>, Vec<NodeType>) = (label, next, child);
 
     let one = FormulaType::new(FormulaChoice::Number(1));
-    let _: &Box<FormulaChoice> = &one.choice;
+    let _: Box<FormulaChoice> = one.clone().choice;
     let SumType { left, right } = SumType::new(one.clone(), one);
     let _: (FormulaType, FormulaType) = (left, right);
 

@@ -26,8 +26,11 @@ fn order_is_kept() {
 /// not be.
 #[test]
 fn a_choice_alone_is_an_array() {
-    let mut canvas = CanvasType::default();
-    canvas.frame = Some([FrameEdge::InnerEdge("i".into())].into_iter().collect());
+    let frame = FrameType::from_iter([FrameEdge::InnerEdge("i".into())]);
+    let mut canvas = CanvasType {
+        frame: Some(frame),
+        ..CanvasType::default()
+    };
     writes(
         &canvas,
         "<Canvas xmlns='urn:drawing'><Frame><InnerEdge>i</InnerEdge></Frame></Canvas>",

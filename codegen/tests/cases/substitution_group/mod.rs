@@ -48,8 +48,10 @@ fn members_are_written() {
     );
     // Members and heads can be documents of their own.
     writes(&Remark("alone".into()), include_str!("sample-3.xml"));
-    let mut stopped = StoppedType::default();
-    stopped.reason = Some("done".into());
+    let stopped = StoppedType {
+        reason: Some("done".into()),
+        ..StoppedType::default()
+    };
     writes(&Stopped::from(stopped), include_str!("sample-4.xml"));
 }
 

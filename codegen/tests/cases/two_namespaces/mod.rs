@@ -17,8 +17,8 @@ fn namespaces_are_modules() {
         order.address,
         schema::AddressType::new("S", people::KindType::Home)
     );
-    let mut address = people::AddressType::default();
-    address.mail = Some("p@example.org".into());
+    let mail = Some("p@example.org".into());
+    let address = people::AddressType { mail };
     assert_eq!(order.person.address, Some(address));
     order = read(include_str!("sample-4.xml"));
     assert_eq!(order.paid, schema::OrderPaid::Paid2(3));

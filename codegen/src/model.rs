@@ -15,10 +15,11 @@ pub const XML: &str = "http://www.w3.org/XML/1998/namespace";
 /// An expanded name: namespace and local part.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct QName {
-    /// Namespace URI; empty for names in no namespace.
-    pub namespace: String,
+    // First, since comparisons are decided by it: the URIs of a schema set begin alike.
     /// Local part.
     pub local: String,
+    /// Namespace URI; empty for names in no namespace.
+    pub namespace: String,
 }
 
 impl QName {

@@ -49,7 +49,10 @@ pub(crate) fn modules(plan: &Plan) -> Vec<Module> {
             Part::AnyElement,
         ),
     ];
-    let shared = shared.into_iter().map(|(name, doc, part)| Module {
+    // Without global elements there is no document to read.
+    let needed = |part| !(matches!(part, Part::AnyElement) && plan.roots.is_empty());
+    let shared = shared.into_iter().filter(|(.., part)| needed(*part));
+    let shared = shared.map(|(name, doc, part)| Module {
         name: name.to_owned(),
         doc: doc.to_owned(),
         part,

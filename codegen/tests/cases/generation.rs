@@ -187,6 +187,18 @@ fn only_changed_files_are_written() {
     assert_eq!(rewritten, ["schema.rs"]);
 }
 
+/// Schemas may declare types alone; an enum over no element could not be compiled.
+#[test]
+fn types_alone_are_enough() {
+    let folder = scratch("types_alone");
+    let schema = "<xs:schema xmlns:xs='http://www.w3.org/2001/XMLSchema' targetNamespace='urn:x'>\
+        <xs:complexType name='Alone'/></xs:schema>";
+    fs::write(folder.join("schema.xsd"), schema).unwrap();
+    let code = generate(&folder).to_single_file();
+    assert!(code.contains("pub struct Alone {}"), "{code}");
+    assert!(!code.contains("AnyElement"), "{code}");
+}
+
 /// What the schema declares is there, or it is said why not.
 #[test]
 fn none_is_lost() {

@@ -5,8 +5,8 @@ use crate::plan::{Builtin, TypeRef};
 
 use super::idents::Idents;
 
-/// The Rust types of XML Schema's built-in types. Types whose values are text, and those that
-/// Rust's types would lose something of, are text.
+/// The Rust types of XML Schema's built-in types. What has no type here is text. Integers without
+/// bounds take Rust's largest common one: a value beyond it is an error, not another number.
 pub(crate) fn builtin(local: &str) -> Builtin {
     match local {
         "boolean" => Builtin::Bool,

@@ -259,7 +259,10 @@ const _: () = {
 
 /// A choice.
 #[derive(Clone, Debug, PartialEq)]
-#[allow(clippy::large_enum_variant, reason = "a large variant without a box is what is tested")]
+#[allow(
+    clippy::large_enum_variant,
+    reason = "a large variant without a box is what is tested"
+)]
 pub(crate) enum View {
     Page(i32),
     Since(DateTime),

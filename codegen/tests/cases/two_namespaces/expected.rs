@@ -36,10 +36,10 @@ pub mod any_element {
     pub enum AnyElement {
         /// Global element `n2:Order`.
         Order(Box<super::schema::Order>),
-        /// Global element `n2:Person`.
-        Person(Box<super::schema::Person>),
         /// Global element `n1:Paid`.
         Paid(Box<super::people::Paid>),
+        /// Global element `n2:Person`.
+        Person(Box<super::schema::Person>),
         /// Global element `n1:Person`.
         Person2(Box<super::people::Person>),
     }
@@ -50,14 +50,14 @@ pub mod any_element {
             |reader| Ok(AnyElement::Order(Box::new(codec::Document::read_document(reader)?))),
         ),
         (
+            codec::name(&super::namespaces::PEOPLE, "Paid"),
+            |reader| Ok(AnyElement::Paid(Box::new(codec::Document::read_document(reader)?))),
+        ),
+        (
             codec::name(&super::namespaces::SCHEMA, "Person"),
             |reader| Ok(
                 AnyElement::Person(Box::new(codec::Document::read_document(reader)?)),
             ),
-        ),
-        (
-            codec::name(&super::namespaces::PEOPLE, "Paid"),
-            |reader| Ok(AnyElement::Paid(Box::new(codec::Document::read_document(reader)?))),
         ),
         (
             codec::name(&super::namespaces::PEOPLE, "Person"),
@@ -71,8 +71,8 @@ pub mod any_element {
         pub fn name(&self) -> &'static codec::Name {
             match self {
                 Self::Order(_) => &ELEMENTS[0].0,
-                Self::Person(_) => &ELEMENTS[1].0,
-                Self::Paid(_) => &ELEMENTS[2].0,
+                Self::Paid(_) => &ELEMENTS[1].0,
+                Self::Person(_) => &ELEMENTS[2].0,
                 Self::Person2(_) => &ELEMENTS[3].0,
             }
         }
@@ -92,10 +92,10 @@ pub mod any_element {
         fn write_document(&self, writer: &mut codec::Writer) -> codec::WriteResult {
             match self {
                 Self::Order(value) => codec::Document::write_document(value.as_ref(), writer),
+                Self::Paid(value) => codec::Document::write_document(value.as_ref(), writer),
                 Self::Person(value) => {
                     codec::Document::write_document(value.as_ref(), writer)
                 }
-                Self::Paid(value) => codec::Document::write_document(value.as_ref(), writer),
                 Self::Person2(value) => {
                     codec::Document::write_document(value.as_ref(), writer)
                 }
@@ -103,8 +103,8 @@ pub mod any_element {
         }
     }
     ::ews_types::boxed_variant!(AnyElement, Order, super::schema::Order);
-    ::ews_types::boxed_variant!(AnyElement, Person, super::schema::Person);
     ::ews_types::boxed_variant!(AnyElement, Paid, super::people::Paid);
+    ::ews_types::boxed_variant!(AnyElement, Person, super::schema::Person);
     ::ews_types::boxed_variant!(AnyElement, Person2, super::people::Person);
     const _: () = {
         use ::ews_types::yaserde_bridge::{
@@ -123,12 +123,12 @@ pub mod any_element {
                             )
                         }
                         1 => {
-                            Self::Person(
+                            Self::Paid(
                                 Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                             )
                         }
                         2 => {
-                            Self::Paid(
+                            Self::Person(
                                 Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                             )
                         }
@@ -151,10 +151,10 @@ pub mod any_element {
                     Self::Order(value) => {
                         ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                     }
-                    Self::Person(value) => {
+                    Self::Paid(value) => {
                         ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                     }
-                    Self::Paid(value) => {
+                    Self::Person(value) => {
                         ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                     }
                     Self::Person2(value) => {
@@ -175,14 +175,14 @@ pub mod any_element {
                             namespace,
                         )
                     }
-                    Self::Person(value) => {
+                    Self::Paid(value) => {
                         ::yaserde::YaSerialize::serialize_attributes(
                             value.as_ref(),
                             attributes,
                             namespace,
                         )
                     }
-                    Self::Paid(value) => {
+                    Self::Person(value) => {
                         ::yaserde::YaSerialize::serialize_attributes(
                             value.as_ref(),
                             attributes,

@@ -50,7 +50,7 @@ pub(crate) fn paragraphs(documentation: Option<&str>) -> Doc {
 
 /// Keeps rustdoc from reading markup into plain text, but for code between backticks.
 fn escaped(paragraph: &str) -> String {
-    let code_is_closed = paragraph.matches('`').count() % 2 == 0;
+    let code_is_closed = paragraph.matches('`').count().is_multiple_of(2);
     let mut in_code = false;
     let mut words = Vec::new();
     for word in paragraph.split_whitespace() {

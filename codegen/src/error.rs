@@ -178,6 +178,20 @@ pub enum Error {
         cause: &'static str,
     },
 
+    /// What the generator knows of an operation of EWS does not fit the schemas.
+    #[error(
+        "{at}: operation {operation}: {problem}; \
+         declare it, or correct the operation's row in the generator's data/operations.tsv"
+    )]
+    Operation {
+        /// The element that is there.
+        at: Origin,
+        /// The operation.
+        operation: String,
+        /// What is wrong.
+        problem: String,
+    },
+
     /// A generated file could not be written.
     #[error("{}: {source}; make the folder writable or choose another", path.display())]
     Write {

@@ -2,7 +2,11 @@
 //!
 //! The passes make a [`Plan`]; the module `emit` writes it down and decides nothing.
 
+mod operation;
+
 use crate::model::{Namespace, QName};
+
+pub use operation::{Operation, OperationElement};
 
 /// All bindings of a schema set.
 #[derive(Debug)]
@@ -13,6 +17,8 @@ pub struct Plan {
     pub items: Vec<(usize, Item)>,
     /// The global elements that a document can have as its root.
     pub roots: Vec<Root>,
+    /// The operations of EWS, in the order of names.
+    pub operations: Vec<Operation>,
     /// Components that have no item of their own, with the reason.
     pub skips: Vec<Skip>,
 }

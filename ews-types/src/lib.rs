@@ -8,6 +8,7 @@ extern crate self as ews_types;
 
 pub mod client_access_token;
 pub mod codec;
+pub mod operation;
 pub mod soap;
 pub mod values;
 
@@ -22,6 +23,8 @@ pub use codec::{
     Document, Element, ReadError, ReadOptions, WriteError, from_slice, from_slice_with, from_str,
     to_string,
 };
+pub use operation::{Operation, OperationInfo, RequestHeader};
+pub use operations::OPERATIONS;
 
 /// The examples of README.md, as doc tests.
 #[cfg(all(doctest, feature = "yaserde"))]

@@ -4,6 +4,7 @@ mod any_element;
 mod codec;
 mod elements;
 mod enums;
+mod operations;
 mod simple;
 mod structs;
 mod tokens;
@@ -31,6 +32,7 @@ pub(crate) struct Module {
 enum Part {
     Namespaces,
     AnyElement,
+    Operations,
     /// The items of a namespace.
     Items(usize),
 }
@@ -72,7 +74,12 @@ pub(crate) fn modules(plan: &Plan) -> Vec<Module> {
             },
             part: Part::Items(index),
         });
-    shared.chain(items).collect()
+    let operations = (!plan.operations.is_empty()).then(|| Module {
+        name: "operations".to_owned(),
+        doc: "The operations of EWS.".to_owned(),
+        part: Part::Operations,
+    });
+    shared.chain(items).chain(operations).collect()
 }
 
 /// A piece of a module that can be emitted by itself.
@@ -84,6 +91,18 @@ impl Module {
         match self.part {
             Part::Namespaces => vec![Box::new(|| elements::namespaces(plan))],
             Part::AnyElement => vec![Box::new(|| any_element::emit(plan, options))],
+            Part::Operations => {
+                let context = move || Context {
+                    plan,
+                    module: &self.name,
+                    options,
+                };
+                let list: Piece<'p> = Box::new(move || operations::list(plan, &context()));
+                let implementations = plan.operations.iter().map(|operation| -> Piece<'p> {
+                    Box::new(move || operations::implementation(&context(), operation))
+                });
+                std::iter::once(list).chain(implementations).collect()
+            }
             Part::Items(index) => {
                 let imports: Piece<'p> = Box::new(|| {
                     quote!(

@@ -10,16 +10,8 @@ use crate::read::{Schemas, xs};
 /// Namespaces with names of their own: URI, prefix, module. Others have the prefixes `n1`, `n2`…
 /// and the module named after the file that declares them.
 const KNOWN: [(&str, &str, &str); 2] = [
-    (
-        "http://schemas.microsoft.com/exchange/services/2006/types",
-        "t",
-        "types",
-    ),
-    (
-        "http://schemas.microsoft.com/exchange/services/2006/messages",
-        "m",
-        "messages",
-    ),
+    (names::EWS_TYPES, "t", "types"),
+    (names::EWS_MESSAGES, "m", "messages"),
 ];
 
 /// The target namespaces of all documents, in the order of their first file.
@@ -38,6 +30,10 @@ pub(super) fn namespaces(schemas: &Schemas) -> Vec<Namespace> {
     let mut modules = names::Scope::default();
     for (_, _, module) in KNOWN.iter().filter(|(uri, ..)| uris.contains(uri)) {
         modules.take(module);
+    }
+    if uris.contains(&names::EWS_MESSAGES) {
+        // Generated beside the modules of namespaces.
+        modules.take("operations");
     }
     let mut count = 0;
     uris.into_iter()

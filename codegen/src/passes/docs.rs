@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use crate::model::{Model, QName, SimpleType, Variety};
 use crate::plan::Doc;
 
-/// Pages of Microsoft's EWS reference by the element that they describe.
+/// Pages of Microsoft's EWS reference by the element or operation that they describe.
 const PAGES: &str = include_str!("../../data/reference-pages.tsv");
 
 /// Where the pages are.
@@ -94,6 +94,15 @@ fn escaped(paragraph: &str) -> String {
 
 /// The reference page of an element of the EWS schema.
 pub(crate) fn reference_link(local: &str) -> Option<String> {
+    page(local).map(|url| format!("EWS reference: [{local}]({url})"))
+}
+
+/// The reference page of an operation, or of its request where the operation has none.
+pub(crate) fn operation_page(name: &str, request: &str) -> Option<String> {
+    page(&format!("{name} operation")).or_else(|| page(request))
+}
+
+fn page(title: &str) -> Option<String> {
     static INDEX: OnceLock<BTreeMap<&'static str, &'static str>> = OnceLock::new();
     let index = INDEX.get_or_init(|| {
         PAGES
@@ -101,9 +110,7 @@ pub(crate) fn reference_link(local: &str) -> Option<String> {
             .filter_map(|line| line.split_once('\t'))
             .collect()
     });
-    index
-        .get(local)
-        .map(|page| format!("EWS reference: [{local}]({REFERENCE}{page})"))
+    index.get(title).map(|page| format!("{REFERENCE}{page}"))
 }
 
 /// What the facets of a simple type, and of those it restricts, say of its values.

@@ -7,6 +7,7 @@ mod fixups;
 mod idents;
 mod inheritance;
 mod items;
+mod operations;
 mod simple;
 mod yaserde;
 
@@ -22,6 +23,7 @@ pub(crate) fn run(model: &Model) -> Result<Plan, Error> {
     let mut plan = items::build(model, &hierarchy, &effective, idents)?;
     boxing::apply(&mut plan);
     fixups::apply(&mut plan)?;
+    operations::find(model, &mut plan)?;
     yaserde::decide(&mut plan);
     Ok(plan)
 }

@@ -14,6 +14,7 @@
 
 mod command;
 mod generation;
+mod operations;
 mod reference;
 mod samples;
 mod tree;

@@ -1,4 +1,4 @@
-//! The wrapper for `GetClientAccessToken`, and SOAP envelopes, from outside.
+//! The wrapper for `GetClientAccessToken`, SOAP envelopes and operations, from outside.
 
 #![allow(
     clippy::unwrap_used,
@@ -10,6 +10,7 @@
 mod envelopes;
 mod faults;
 mod mismatches;
+mod operations;
 mod replies;
 mod requests;
 mod samples;

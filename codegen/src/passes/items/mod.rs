@@ -62,6 +62,7 @@ pub(super) fn build(
         namespaces: model.namespaces.clone(),
         items,
         roots,
+        operations: Vec::new(),
         skips,
     })
 }

@@ -1,0 +1,49 @@
+//! What is known of the operations: an implementation for each request, and the list of all.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::plan::{Operation, Path, Plan};
+
+use super::tokens::{Context, ident};
+
+/// The list of all operations.
+pub(super) fn list(plan: &Plan, context: &Context<'_>) -> TokenStream {
+    let entries = plan.operations.iter().map(|operation| {
+        let request = context.path(&operation.request.item);
+        let request_type = type_name(&operation.request.item);
+        let response_type = type_name(&operation.response.item);
+        let reference = match &operation.reference {
+            Some(url) => quote!(Some(#url)),
+            None => quote!(None),
+        };
+        quote!(OperationInfo::of::<#request>(#request_type, #response_type, #reference),)
+    });
+    quote! {
+        use ::ews_types::operation::{Operation, OperationInfo, RequestHeader};
+        /// Every operation, in the order of names.
+        pub const OPERATIONS: &[OperationInfo] = &[#(#entries)*];
+    }
+}
+
+/// The implementation for an operation's request.
+pub(super) fn implementation(context: &Context<'_>, operation: &Operation) -> TokenStream {
+    let request = context.path(&operation.request.item);
+    let response = context.path(&operation.response.item);
+    let name = &operation.name;
+    let action = &operation.soap_action;
+    let headers = operation.headers.iter().map(|header| ident(header));
+    quote! {
+        impl Operation for #request {
+            type Response = #response;
+            const NAME: &'static str = #name;
+            const SOAP_ACTION: &'static str = #action;
+            const HEADERS: &'static [RequestHeader] = &[#(RequestHeader::#headers),*];
+        }
+    }
+}
+
+/// An item as users write it, such as `messages::GetItemType`.
+fn type_name(path: &Path) -> String {
+    format!("{}::{}", path.module, path.ident)
+}

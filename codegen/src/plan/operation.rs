@@ -1,0 +1,29 @@
+//! Operations, which are traits of items that are there already.
+
+use super::Path;
+
+/// An operation of EWS.
+#[derive(Debug)]
+pub struct Operation {
+    /// Name.
+    pub name: String,
+    /// The element of a request.
+    pub request: OperationElement,
+    /// The element of a response.
+    pub response: OperationElement,
+    /// The SOAP action of a request.
+    pub soap_action: String,
+    /// The request headers that the operation permits: local names of elements.
+    pub headers: Vec<&'static str>,
+    /// The page of the EWS reference.
+    pub reference: Option<String>,
+}
+
+/// An element of an operation.
+#[derive(Debug)]
+pub struct OperationElement {
+    /// Local name.
+    pub local: String,
+    /// The item that stands for the element.
+    pub item: Path,
+}

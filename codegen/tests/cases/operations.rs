@@ -1,0 +1,164 @@
+//! Which operations are found in schemas of the namespace of EWS messages.
+
+use std::fs;
+use std::path::PathBuf;
+
+use ews_codegen::Error;
+use ews_codegen::plan::Plan;
+
+use super::generation::{generate, scratch};
+
+const MESSAGES: &str = "http://schemas.microsoft.com/exchange/services/2006/messages";
+const TYPES: &str = "http://schemas.microsoft.com/exchange/services/2006/types";
+const HEADERS: [&str; 6] = [
+    "RequestServerVersion",
+    "ExchangeImpersonation",
+    "MailboxCulture",
+    "TimeZoneContext",
+    "DateTimePrecision",
+    "ManagementRole",
+];
+
+/// A schema that declares these elements, one a line from the second on.
+fn schema(namespace: &str, elements: &[&str]) -> String {
+    let mut text = format!(
+        "<xs:schema xmlns:xs=\"http://www.w3.org/2001/XMLSchema\" targetNamespace=\"{namespace}\">\n"
+    );
+    for element in elements {
+        text.push_str(&format!(
+            "<xs:element name=\"{element}\"><xs:complexType/></xs:element>\n"
+        ));
+    }
+    text + "</xs:schema>\n"
+}
+
+fn folder(test: &str, messages: &[&str], headers: &[&str]) -> PathBuf {
+    let folder = scratch(test);
+    fs::write(folder.join("messages.xsd"), schema(MESSAGES, messages)).unwrap();
+    fs::write(folder.join("types.xsd"), schema(TYPES, headers)).unwrap();
+    folder
+}
+
+fn plan(test: &str, messages: &[&str], headers: &[&str]) -> Result<Plan, Error> {
+    ews_codegen::plan(&ews_codegen::load(&folder(test, messages, headers)).unwrap())
+}
+
+/// The operations with their elements and the end of their actions.
+fn operations(test: &str, messages: &[&str]) -> Vec<String> {
+    let plan = plan(test, messages, &HEADERS).unwrap();
+    plan.operations
+        .iter()
+        .map(|operation| {
+            let action = operation.soap_action.strip_prefix(MESSAGES).unwrap();
+            let (request, response) = (&operation.request.local, &operation.response.local);
+            format!("{} {request} {response} {action}", operation.name)
+        })
+        .collect()
+}
+
+#[test]
+fn listed_ones_are_as_the_table_says() {
+    let found = operations(
+        "operations_listed",
+        &[
+            "GetItem",
+            "GetItemResponse",
+            "GetMeetingInstanceRequest",
+            // In some versions of the schema, instead of `GetMeetingInstanceResponse`.
+            "GetMeetingInstanceResponseMessage",
+            "GetStreamingEvents",
+            "GetStreamingEventsResponse",
+        ],
+    );
+    assert_eq!(
+        found,
+        [
+            "GetItem GetItem GetItemResponse /GetItem",
+            "GetMeetingInstance GetMeetingInstanceRequest GetMeetingInstanceResponseMessage \
+             /GetMeetingInstanceRequest",
+            "GetStreamingEvents GetStreamingEvents GetStreamingEventsResponse /GetEvents",
+        ]
+    );
+}
+
+#[test]
+fn pairs_are_operations_too() {
+    let found = operations(
+        "operations_pairs",
+        &[
+            "Alone",
+            "B",
+            "BResponse",
+            "CRequest",
+            "CResponse",
+            "D",
+            "DRequest",
+            "DResponseMessage",
+            "SendNotification",
+            "SendNotificationResult",
+        ],
+    );
+    assert_eq!(
+        found,
+        [
+            "B B BResponse /B",
+            "C CRequest CResponse /C",
+            "D D DResponseMessage /D"
+        ]
+    );
+}
+
+#[test]
+fn a_single_element_of_a_listed_one_is_an_error() {
+    for (test, present, problem) in [
+        (
+            "operations_request",
+            "GetItem",
+            "operation GetItem: of its elements m:GetItem is declared, \
+             but the response m:GetItemResponse is not",
+        ),
+        (
+            "operations_response",
+            "GetPersonaResponseMessage",
+            "operation GetPersona: of its elements m:GetPersonaResponseMessage is declared, \
+             but the request m:GetPersona is not",
+        ),
+    ] {
+        let error = plan(test, &["Other", present], &HEADERS).unwrap_err();
+        let message = error.to_string();
+        let expected = format!(
+            "messages.xsd:3: {problem}; declare it, \
+             or correct the operation's row in the generator's data/operations.tsv"
+        );
+        assert!(message.ends_with(&expected), "{message}");
+    }
+}
+
+#[test]
+fn a_header_must_be_an_element() {
+    let elements = ["GetItem", "GetItemResponse"];
+    let error = plan("operations_header", &elements, &HEADERS[..3]).unwrap_err();
+    let message = error.to_string();
+    assert!(
+        message.contains(
+            "messages.xsd:2: operation GetItem: \
+             its request header t:TimeZoneContext is not declared; "
+        ),
+        "{message}"
+    );
+}
+
+#[test]
+fn the_module_is_there_for_operations_only() {
+    for (test, messages, expected) in [
+        ("operations_none", ["Alone", "Other"], false),
+        ("operations_some", ["GetItem", "GetItemResponse"], true),
+    ] {
+        let code = generate(&folder(test, &messages, &HEADERS)).to_single_file();
+        assert_eq!(code.contains("pub mod operations {"), expected);
+        assert_eq!(
+            code.contains("impl Operation for super::messages::GetItem {"),
+            expected
+        );
+    }
+}

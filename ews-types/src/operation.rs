@@ -1,0 +1,150 @@
+//! What is known of each operation of EWS.
+
+use std::fmt;
+
+use crate::codec::Element;
+
+/// A request of an operation: says which response it has, and how it is sent.
+///
+/// Every type that is the request of an operation implements this, and
+/// [`OPERATIONS`](crate::OPERATIONS) lists them all. There are those of Microsoft's description of
+/// the service, with the action and the headers that it gives them; and there are the other pairs of
+/// a request and a response element in the schemas, with the action and the headers that operations
+/// regularly have.
+///
+/// Two requests have no implementation: `SendNotification`, which the server sends to a client that
+/// subscribed, and `EndInstantSearchSession`, for which the schemas have no response.
+///
+/// ```
+/// use ews_types::soap::{self, Envelope, Error, Version};
+/// use ews_types::{Operation, RequestHeader, messages};
+///
+/// /// Sends any request by `post`, which takes the SOAP action and the body of the message.
+/// fn call<T: Operation>(
+///     request: T,
+///     post: impl FnOnce(&str, String) -> Vec<u8>,
+/// ) -> Result<T::Response, Error> {
+///     let mut envelope = Envelope::new(request);
+///     if T::HEADERS.contains(&RequestHeader::RequestServerVersion) {
+///         envelope = envelope.with_version(Version::Exchange2013);
+///     }
+///     let reply = post(T::SOAP_ACTION, soap::to_string(&envelope)?);
+///     Ok(soap::from_slice(&reply)?.body)
+/// }
+///
+/// let response = call(messages::GetRoomListsType::default(), |action, message| {
+///     assert!(action.ends_with("/messages/GetRoomLists"));
+///     assert!(message.contains("GetRoomLists"));
+///     br#"<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body>
+///         <GetRoomListsResponse ResponseClass="Success"
+///             xmlns="http://schemas.microsoft.com/exchange/services/2006/messages">
+///           <ResponseCode>NoError</ResponseCode>
+///         </GetRoomListsResponse>
+///     </s:Body></s:Envelope>"#
+///         .to_vec()
+/// })?;
+/// assert!(response.room_lists.is_none());
+/// # Ok::<(), Error>(())
+/// ```
+///
+/// The elements are checked against the schemas when the crate is built. An operation of which a
+/// schema set has neither element is not there; one of which it has a single element is an error.
+pub trait Operation: Element {
+    /// What the server answers. It may answer with a SOAP fault instead.
+    type Response: Element;
+    /// Name, such as `GetItem`.
+    const NAME: &'static str;
+    /// The value of the HTTP header `SOAPAction`, which is sent between double quotes.
+    const SOAP_ACTION: &'static str;
+    /// The elements that the operation permits in the header of a request's envelope.
+    const HEADERS: &'static [RequestHeader];
+}
+
+/// An element in the header of a request's envelope, by which a client says how the server shall
+/// serve it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum RequestHeader {
+    /// `t:RequestServerVersion`: the version of the schema that the request is written for, see
+    /// [`RequestServerVersion`](crate::types::RequestServerVersion).
+    RequestServerVersion,
+    /// `t:ExchangeImpersonation`: the account that the caller acts as, see
+    /// [`ExchangeImpersonationType`](crate::types::ExchangeImpersonationType).
+    ExchangeImpersonation,
+    /// `t:MailboxCulture`: the language of the mailbox, see
+    /// [`MailboxCultureType`](crate::types::MailboxCultureType).
+    MailboxCulture,
+    /// `t:TimeZoneContext`: the time zone of dates without one, see
+    /// [`TimeZoneContextType`](crate::types::TimeZoneContextType).
+    TimeZoneContext,
+    /// `t:DateTimePrecision`: the precision of dates in the response, see
+    /// [`DateTimePrecisionType`](crate::types::DateTimePrecisionType).
+    DateTimePrecision,
+    /// `t:ManagementRole`: the roles that the caller acts in, see
+    /// [`ManagementRoleType`](crate::types::ManagementRoleType).
+    ManagementRole,
+}
+
+impl RequestHeader {
+    /// The local name of the element, which is of the namespace `t`.
+    pub const fn local_name(self) -> &'static str {
+        match self {
+            Self::RequestServerVersion => "RequestServerVersion",
+            Self::ExchangeImpersonation => "ExchangeImpersonation",
+            Self::MailboxCulture => "MailboxCulture",
+            Self::TimeZoneContext => "TimeZoneContext",
+            Self::DateTimePrecision => "DateTimePrecision",
+            Self::ManagementRole => "ManagementRole",
+        }
+    }
+}
+
+/// The local name of the element.
+impl fmt::Display for RequestHeader {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.local_name())
+    }
+}
+
+/// What is known of an [`Operation`], as a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct OperationInfo {
+    /// [`Operation::NAME`].
+    pub name: &'static str,
+    /// Local name of the request element.
+    pub request: &'static str,
+    /// The type of the request, such as `messages::GetItemType`.
+    pub request_type: &'static str,
+    /// Local name of the response element.
+    pub response: &'static str,
+    /// The type of the response, such as `messages::GetItemResponseType`.
+    pub response_type: &'static str,
+    /// [`Operation::SOAP_ACTION`].
+    pub soap_action: &'static str,
+    /// [`Operation::HEADERS`].
+    pub headers: &'static [RequestHeader],
+    /// The page of the EWS reference on the operation, or on its request element.
+    pub reference: Option<&'static str>,
+}
+
+impl OperationInfo {
+    /// What the trait says of `T`, with what it does not.
+    #[doc(hidden)]
+    pub const fn of<T: Operation>(
+        request_type: &'static str,
+        response_type: &'static str,
+        reference: Option<&'static str>,
+    ) -> Self {
+        Self {
+            name: T::NAME,
+            request: T::LOCAL_NAME,
+            request_type,
+            response: <T::Response as Element>::LOCAL_NAME,
+            response_type,
+            soap_action: T::SOAP_ACTION,
+            headers: T::HEADERS,
+            reference,
+        }
+    }
+}

@@ -16,6 +16,7 @@ pub mod model;
 mod names;
 mod passes;
 pub mod plan;
+mod print;
 mod read;
 mod resolve;
 mod write;

@@ -7,11 +7,10 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
-use proc_macro2::TokenStream;
-
-use crate::emit::{self, Piece};
+use crate::emit::{self, Code, Piece};
 use crate::error::Error;
 use crate::plan::Plan;
+use crate::print::print;
 use crate::{Options, Report};
 
 /// The first line of every generated file.
@@ -105,12 +104,16 @@ pub(crate) fn format(plan: &Plan, options: &Options) -> Result<Vec<Formatted>, E
         .collect())
 }
 
-fn unparse(module: &str, tokens: TokenStream) -> Result<String, Error> {
-    let file: syn::File = syn::parse2(tokens).map_err(|error| Error::NotRust {
+fn unparse(module: &str, code: Code) -> Result<String, Error> {
+    let file: syn::File = syn::parse2(code.items).map_err(|error| Error::NotRust {
         module: module.to_owned(),
         problem: error.to_string(),
     })?;
-    Ok(prettyplease::unparse(&file))
+    let mut text = prettyplease::unparse(&file);
+    if !code.table.is_empty() {
+        text.push_str(&print(code.table));
+    }
+    Ok(text)
 }
 
 impl Bindings {

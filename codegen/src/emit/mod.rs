@@ -83,23 +83,40 @@ pub(crate) fn modules(plan: &Plan) -> Vec<Module> {
 }
 
 /// A piece of a module that can be emitted by itself.
-pub(crate) type Piece<'p> = Box<dyn Fn() -> TokenStream + Send + Sync + 'p>;
+pub(crate) type Piece<'p> = Box<dyn Fn() -> Code + Send + Sync + 'p>;
+
+/// The code of a piece.
+pub(crate) struct Code {
+    /// What users read.
+    pub(crate) items: TokenStream,
+    /// The codec's table and the code that walks it.
+    pub(crate) table: TokenStream,
+}
+
+impl From<TokenStream> for Code {
+    fn from(items: TokenStream) -> Self {
+        Self {
+            items,
+            table: TokenStream::new(),
+        }
+    }
+}
 
 impl Module {
     /// The module's pieces, in order.
     pub(crate) fn pieces<'p>(&'p self, plan: &'p Plan, options: &'p Options) -> Vec<Piece<'p>> {
         match self.part {
-            Part::Namespaces => vec![Box::new(|| elements::namespaces(plan))],
-            Part::AnyElement => vec![Box::new(|| any_element::emit(plan, options))],
+            Part::Namespaces => vec![Box::new(|| elements::namespaces(plan).into())],
+            Part::AnyElement => vec![Box::new(|| any_element::emit(plan, options).into())],
             Part::Operations => {
                 let context = move || Context {
                     plan,
                     module: &self.name,
                     options,
                 };
-                let list: Piece<'p> = Box::new(move || operations::list(plan, &context()));
+                let list: Piece<'p> = Box::new(move || operations::list(plan, &context()).into());
                 let implementations = plan.operations.iter().map(|operation| -> Piece<'p> {
-                    Box::new(move || operations::implementation(&context(), operation))
+                    Box::new(move || operations::implementation(&context(), operation).into())
                 });
                 std::iter::once(list).chain(implementations).collect()
             }
@@ -108,6 +125,7 @@ impl Module {
                     quote!(
                         use ::ews_types::codec;
                     )
+                    .into()
                 });
                 let items = plan.items.iter().filter(move |(of, _)| *of == index);
                 let items = items.map(move |(_, item)| -> Piece<'p> {
@@ -126,16 +144,19 @@ impl Module {
     }
 }
 
-fn emit_item(context: &Context<'_>, item: &Item) -> TokenStream {
+fn emit_item(context: &Context<'_>, item: &Item) -> Code {
     match item {
-        Item::Struct(item) => structs::emit(context, item),
-        Item::Choice(item) => enums::choice(context, item),
-        Item::Polymorphic(item) => enums::polymorphic(context, item),
-        Item::Enumeration(item) => simple::enumeration(context, item),
-        Item::List(item) => simple::list(context, item),
-        Item::Text(item) => simple::text(context, item),
-        Item::Alias(item) => simple::alias(context, item),
-        Item::ElementAlias(item) => elements::alias(context, item),
-        Item::ElementNewtype(item) => elements::newtype(context, item),
+        Item::Struct(item) => Code {
+            items: structs::emit(context, item),
+            table: codec::record(context, item),
+        },
+        Item::Choice(item) => enums::choice(context, item).into(),
+        Item::Polymorphic(item) => enums::polymorphic(context, item).into(),
+        Item::Enumeration(item) => simple::enumeration(context, item).into(),
+        Item::List(item) => simple::list(context, item).into(),
+        Item::Text(item) => simple::text(context, item).into(),
+        Item::Alias(item) => simple::alias(context, item).into(),
+        Item::ElementAlias(item) => elements::alias(context, item).into(),
+        Item::ElementNewtype(item) => elements::newtype(context, item).into(),
     }
 }

@@ -6,7 +6,7 @@ use quote::quote;
 use crate::plan::{Builtin, Field, Occurs, Place, Struct, TypeRef, Yaserde};
 
 use super::tokens::{Context, doc, ident};
-use super::{codec, yaserde};
+use super::yaserde;
 
 /// The struct and its implementations.
 pub(super) fn emit(context: &Context<'_>, item: &Struct) -> TokenStream {
@@ -34,7 +34,6 @@ pub(super) fn emit(context: &Context<'_>, item: &Struct) -> TokenStream {
     let constructor = constructor(context, item);
     let array = array(context, item);
     let bridge = yaserde::bridge(context, item);
-    let codec = codec::record(context, item);
     quote! {
         #docs
         #derives
@@ -43,7 +42,6 @@ pub(super) fn emit(context: &Context<'_>, item: &Struct) -> TokenStream {
         #debug
         #constructor
         #array
-        #codec
         #bridge
     }
 }

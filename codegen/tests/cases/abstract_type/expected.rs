@@ -289,25 +289,18 @@ pub mod schema {
             }
         }
     }
+    ::ews_types::yaserde_element_bridge!(CageType);
     const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new(
-            "n1:CageType",
-            &[],
-            &[
-                codec::one(&super::namespaces::SCHEMA, "Keeper", 0),
-                codec::maybe(&super::namespaces::SCHEMA, "Guard", 1),
-                codec::some(&super::namespaces::SCHEMA, "Animal", 2),
-            ],
-        );
+        static SHAPE: codec::Shape = codec::Shape::new("n1:CageType", &[], &[
+            codec::one(&super::namespaces::SCHEMA, "Keeper", 0),
+            codec::maybe(&super::namespaces::SCHEMA, "Guard", 1),
+            codec::some(&super::namespaces::SCHEMA, "Animal", 2)
+        ]);
         impl codec::Record for CageType {
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
-            fn read_child(
-                &mut self,
-                index: usize,
-                reader: &mut codec::Reader<'_>,
-            ) -> codec::ReadResult {
+            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
                 match index {
                     0 => reader.required(&mut self.keeper),
                     1 => reader.optional(&mut self.guard),
@@ -323,13 +316,12 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(
-        CageType, Self { keeper : String::new(), guard : None, animal : Vec::new(), }
-    );
-    ::ews_types::element!(
-        CageType, super::namespaces::ALL, super::namespaces::SCHEMA, "Cage"
-    );
-    ::ews_types::yaserde_element_bridge!(CageType);
+    ::ews_types::record_content!(CageType, Self {
+        keeper: String::new(),
+        guard: None,
+        animal: Vec::new(),
+    });
+    ::ews_types::element!(CageType, super::namespaces::ALL, super::namespaces::SCHEMA, "Cage");
 
     /// Schema type `n1:LionType`.
     #[derive(Clone, Debug, PartialEq)]
@@ -351,24 +343,17 @@ pub mod schema {
             }
         }
     }
+    ::ews_types::yaserde_bridge!(LionType, "LionType");
     const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new(
-            "n1:LionType",
-            &[],
-            &[
-                codec::one(&super::namespaces::SCHEMA, "Name", 0),
-                codec::one(&super::namespaces::SCHEMA, "Mane", 1),
-            ],
-        );
+        static SHAPE: codec::Shape = codec::Shape::new("n1:LionType", &[], &[
+            codec::one(&super::namespaces::SCHEMA, "Name", 0),
+            codec::one(&super::namespaces::SCHEMA, "Mane", 1)
+        ]);
         impl codec::Record for LionType {
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
-            fn read_child(
-                &mut self,
-                index: usize,
-                reader: &mut codec::Reader<'_>,
-            ) -> codec::ReadResult {
+            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
                 match index {
                     0 => reader.required(&mut self.name),
                     1 => reader.required(&mut self.mane),
@@ -390,11 +375,11 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(
-        LionType, Self { name : String::new(), mane : codec::Content::blank(), xsi_type :
-        None, }
-    );
-    ::ews_types::yaserde_bridge!(LionType, "LionType");
+    ::ews_types::record_content!(LionType, Self {
+        name: String::new(),
+        mane: codec::Content::blank(),
+        xsi_type: None,
+    });
 
     /// Global element `n1:Newcomer`.
     pub type Newcomer = AnimalType;
@@ -422,34 +407,23 @@ pub mod schema {
             }
         }
     }
+    ::ews_types::yaserde_bridge!(OwlType, "OwlType");
     const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new(
-            "n1:OwlType",
-            &[codec::optional("Wise")],
-            &[
-                codec::one(&super::namespaces::SCHEMA, "Name", 0),
-                codec::one(&super::namespaces::SCHEMA, "Wingspan", 1),
-            ],
-        );
+        static SHAPE: codec::Shape = codec::Shape::new("n1:OwlType", &[codec::optional("Wise")], &[
+            codec::one(&super::namespaces::SCHEMA, "Name", 0),
+            codec::one(&super::namespaces::SCHEMA, "Wingspan", 1)
+        ]);
         impl codec::Record for OwlType {
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
-            fn read_attribute(
-                &mut self,
-                index: usize,
-                value: codec::Text<'_>,
-            ) -> codec::ValueResult {
+            fn read_attribute(&mut self, index: usize, value: codec::Text<'_>) -> codec::ValueResult {
                 match index {
                     0 => codec::optional_value(&mut self.wise, value),
                     _ => Ok(()),
                 }
             }
-            fn read_child(
-                &mut self,
-                index: usize,
-                reader: &mut codec::Reader<'_>,
-            ) -> codec::ReadResult {
+            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
                 match index {
                     0 => reader.required(&mut self.name),
                     1 => reader.required(&mut self.wingspan),
@@ -472,11 +446,12 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(
-        OwlType, Self { wise : None, name : String::new(), wingspan :
-        codec::Content::blank(), xsi_type : None, }
-    );
-    ::ews_types::yaserde_bridge!(OwlType, "OwlType");
+    ::ews_types::record_content!(OwlType, Self {
+        wise: None,
+        name: String::new(),
+        wingspan: codec::Content::blank(),
+        xsi_type: None,
+    });
 
     /// Schema type `n1:SnowyOwlType`.
     #[derive(Clone, Debug, PartialEq)]
@@ -501,34 +476,23 @@ pub mod schema {
             }
         }
     }
+    ::ews_types::yaserde_bridge!(SnowyOwlType, "SnowyOwlType");
     const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new(
-            "n1:SnowyOwlType",
-            &[codec::optional("Wise")],
-            &[
-                codec::one(&super::namespaces::SCHEMA, "Name", 0),
-                codec::one(&super::namespaces::SCHEMA, "Wingspan", 1),
-            ],
-        );
+        static SHAPE: codec::Shape = codec::Shape::new("n1:SnowyOwlType", &[codec::optional("Wise")], &[
+            codec::one(&super::namespaces::SCHEMA, "Name", 0),
+            codec::one(&super::namespaces::SCHEMA, "Wingspan", 1)
+        ]);
         impl codec::Record for SnowyOwlType {
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
-            fn read_attribute(
-                &mut self,
-                index: usize,
-                value: codec::Text<'_>,
-            ) -> codec::ValueResult {
+            fn read_attribute(&mut self, index: usize, value: codec::Text<'_>) -> codec::ValueResult {
                 match index {
                     0 => codec::optional_value(&mut self.wise, value),
                     _ => Ok(()),
                 }
             }
-            fn read_child(
-                &mut self,
-                index: usize,
-                reader: &mut codec::Reader<'_>,
-            ) -> codec::ReadResult {
+            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
                 match index {
                     0 => reader.required(&mut self.name),
                     1 => reader.required(&mut self.wingspan),
@@ -551,9 +515,10 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(
-        SnowyOwlType, Self { wise : None, name : String::new(), wingspan :
-        codec::Content::blank(), xsi_type : None, }
-    );
-    ::ews_types::yaserde_bridge!(SnowyOwlType, "SnowyOwlType");
+    ::ews_types::record_content!(SnowyOwlType, Self {
+        wise: None,
+        name: String::new(),
+        wingspan: codec::Content::blank(),
+        xsi_type: None,
+    });
 }

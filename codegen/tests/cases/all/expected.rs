@@ -157,24 +157,16 @@ pub mod schema {
         }
     }
     const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new(
-            "n1:UserType",
-            &[],
-            &[
-                codec::one(&super::namespaces::SCHEMA, "Name", 0),
-                codec::maybe(&super::namespaces::SCHEMA, "Mail", 1),
-                codec::one(&super::namespaces::SCHEMA, "Age", 2),
-            ],
-        );
+        static SHAPE: codec::Shape = codec::Shape::new("n1:UserType", &[], &[
+            codec::one(&super::namespaces::SCHEMA, "Name", 0),
+            codec::maybe(&super::namespaces::SCHEMA, "Mail", 1),
+            codec::one(&super::namespaces::SCHEMA, "Age", 2)
+        ]);
         impl codec::Record for UserType {
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
-            fn read_child(
-                &mut self,
-                index: usize,
-                reader: &mut codec::Reader<'_>,
-            ) -> codec::ReadResult {
+            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
                 match index {
                     0 => reader.required(&mut self.name),
                     1 => reader.optional(&mut self.mail),
@@ -190,10 +182,10 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(
-        UserType, Self { name : String::new(), mail : None, age : codec::Content::blank(), }
-    );
-    ::ews_types::element!(
-        UserType, super::namespaces::ALL, super::namespaces::SCHEMA, "User"
-    );
+    ::ews_types::record_content!(UserType, Self {
+        name: String::new(),
+        mail: None,
+        age: codec::Content::blank(),
+    });
+    ::ews_types::element!(UserType, super::namespaces::ALL, super::namespaces::SCHEMA, "User");
 }

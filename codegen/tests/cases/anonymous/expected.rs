@@ -173,24 +173,17 @@ pub mod schema {
             }
         }
     }
+    ::ews_types::yaserde_element_bridge!(Invoice);
     const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new(
-            "n1:/Invoice",
-            &[],
-            &[
-                codec::some(&super::namespaces::SCHEMA, "Line", 0),
-                codec::one(&super::namespaces::SCHEMA, "State", 1),
-            ],
-        );
+        static SHAPE: codec::Shape = codec::Shape::new("n1:/Invoice", &[], &[
+            codec::some(&super::namespaces::SCHEMA, "Line", 0),
+            codec::one(&super::namespaces::SCHEMA, "State", 1)
+        ]);
         impl codec::Record for Invoice {
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
-            fn read_child(
-                &mut self,
-                index: usize,
-                reader: &mut codec::Reader<'_>,
-            ) -> codec::ReadResult {
+            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
                 match index {
                     0 => reader.repeated(&mut self.line),
                     1 => reader.required(&mut self.state),
@@ -204,13 +197,11 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(
-        Invoice, Self { line : Vec::new(), state : codec::Content::blank(), }
-    );
-    ::ews_types::element!(
-        Invoice, super::namespaces::ALL, super::namespaces::SCHEMA, "Invoice"
-    );
-    ::ews_types::yaserde_element_bridge!(Invoice);
+    ::ews_types::record_content!(Invoice, Self {
+        line: Vec::new(),
+        state: codec::Content::blank(),
+    });
+    ::ews_types::element!(Invoice, super::namespaces::ALL, super::namespaces::SCHEMA, "Invoice");
 
     /// Schema type without a name, of `/Invoice/Line`.
     #[derive(Clone, Debug, PartialEq)]
@@ -234,23 +225,15 @@ pub mod schema {
         }
     }
     const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new(
-            "n1:/Invoice/Line",
-            &[],
-            &[
-                codec::one(&super::namespaces::SCHEMA, "Price", 0),
-                codec::maybe(&super::namespaces::SCHEMA, "Article", 1),
-            ],
-        );
+        static SHAPE: codec::Shape = codec::Shape::new("n1:/Invoice/Line", &[], &[
+            codec::one(&super::namespaces::SCHEMA, "Price", 0),
+            codec::maybe(&super::namespaces::SCHEMA, "Article", 1)
+        ]);
         impl codec::Record for InvoiceLine {
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
-            fn read_child(
-                &mut self,
-                index: usize,
-                reader: &mut codec::Reader<'_>,
-            ) -> codec::ReadResult {
+            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
                 match index {
                     0 => reader.required(&mut self.price),
                     1 => reader.optional(&mut self.article),
@@ -264,9 +247,10 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(
-        InvoiceLine, Self { price : codec::Content::blank(), article : None, }
-    );
+    ::ews_types::record_content!(InvoiceLine, Self {
+        price: codec::Content::blank(),
+        article: None,
+    });
 
     /// Schema type without a name, of `/Invoice/Line/Price`.
     #[derive(Clone, Debug, PartialEq)]
@@ -285,22 +269,14 @@ pub mod schema {
             }
         }
     }
+    ::ews_types::yaserde_bridge!(InvoiceLinePrice, "InvoiceLinePrice");
     const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new(
-                "n1:/Invoice/Line/Price",
-                &[codec::optional("Currency")],
-                &[],
-            )
-            .with_text();
+        static SHAPE: codec::Shape = codec::Shape::new("n1:/Invoice/Line/Price", &[codec::optional("Currency")], &[]).with_text();
         impl codec::Record for InvoiceLinePrice {
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
-            fn read_attribute(
-                &mut self,
-                index: usize,
-                value: codec::Text<'_>,
-            ) -> codec::ValueResult {
+            fn read_attribute(&mut self, index: usize, value: codec::Text<'_>) -> codec::ValueResult {
                 match index {
                     0 => codec::optional_value(&mut self.currency, value),
                     _ => Ok(()),
@@ -319,10 +295,10 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(
-        InvoiceLinePrice, Self { currency : None, value : codec::Lexical::blank(), }
-    );
-    ::ews_types::yaserde_bridge!(InvoiceLinePrice, "InvoiceLinePrice");
+    ::ews_types::record_content!(InvoiceLinePrice, Self {
+        currency: None,
+        value: codec::Lexical::blank(),
+    });
 
     /// Schema type without a name, of `/Invoice/Line/Price/@Currency`.
     #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -267,26 +267,18 @@ pub mod schema {
         }
     }
     ::ews_types::array!(BodyType, choice, BodyChoice);
+    ::ews_types::yaserde_element_bridge!(BodyType);
     const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new(
-                "n1:BodyType",
-                &[],
-                &[
-                    codec::some(&super::namespaces::SCHEMA, "Text", 0),
-                    codec::some(&super::namespaces::SCHEMA, "", 0),
-                    codec::some(&super::namespaces::SCHEMA, "Number", 0),
-                ],
-            )
-            .with_wildcard(1);
+        static SHAPE: codec::Shape = codec::Shape::new("n1:BodyType", &[], &[
+            codec::some(&super::namespaces::SCHEMA, "Text", 0),
+            codec::some(&super::namespaces::SCHEMA, "", 0),
+            codec::some(&super::namespaces::SCHEMA, "Number", 0)
+        ]).with_wildcard(1);
         impl codec::Record for BodyType {
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
-            fn read_child(
-                &mut self,
-                index: usize,
-                reader: &mut codec::Reader<'_>,
-            ) -> codec::ReadResult {
+            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
                 match index {
                     0..=2 => reader.repeated_choice(&mut self.choice, index),
                     _ => Ok(()),
@@ -298,11 +290,10 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(BodyType, Self { choice : Vec::new(), });
-    ::ews_types::element!(
-        BodyType, super::namespaces::ALL, super::namespaces::SCHEMA, "Body"
-    );
-    ::ews_types::yaserde_element_bridge!(BodyType);
+    ::ews_types::record_content!(BodyType, Self {
+        choice: Vec::new(),
+    });
+    ::ews_types::element!(BodyType, super::namespaces::ALL, super::namespaces::SCHEMA, "Body");
 
     /// Global element `n1:Envelope`.
     pub type Envelope = EnvelopeType;
@@ -326,25 +317,17 @@ pub mod schema {
             }
         }
     }
+    ::ews_types::yaserde_element_bridge!(EnvelopeType);
     const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new(
-                "n1:EnvelopeType",
-                &[],
-                &[
-                    codec::some(&super::namespaces::SCHEMA, "", 0),
-                    codec::maybe(&super::namespaces::SCHEMA, "Stamp", 1),
-                ],
-            )
-            .with_wildcard(0);
+        static SHAPE: codec::Shape = codec::Shape::new("n1:EnvelopeType", &[], &[
+            codec::some(&super::namespaces::SCHEMA, "", 0),
+            codec::maybe(&super::namespaces::SCHEMA, "Stamp", 1)
+        ]).with_wildcard(0);
         impl codec::Record for EnvelopeType {
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
-            fn read_child(
-                &mut self,
-                index: usize,
-                reader: &mut codec::Reader<'_>,
-            ) -> codec::ReadResult {
+            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
                 match index {
                     0 => reader.repeated(&mut self.any),
                     1 => reader.optional(&mut self.stamp),
@@ -358,11 +341,11 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(EnvelopeType, Self { any : Vec::new(), stamp : None, });
-    ::ews_types::element!(
-        EnvelopeType, super::namespaces::ALL, super::namespaces::SCHEMA, "Envelope"
-    );
-    ::ews_types::yaserde_element_bridge!(EnvelopeType);
+    ::ews_types::record_content!(EnvelopeType, Self {
+        any: Vec::new(),
+        stamp: None,
+    });
+    ::ews_types::element!(EnvelopeType, super::namespaces::ALL, super::namespaces::SCHEMA, "Envelope");
 
     /// Global element `n1:Extra`.
     pub type Extra = ExtraType;
@@ -386,24 +369,17 @@ pub mod schema {
             }
         }
     }
+    ::ews_types::yaserde_element_bridge!(ExtraType);
     const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new(
-            "n1:ExtraType",
-            &[],
-            &[
-                codec::one(&super::namespaces::SCHEMA, "Data", 0),
-                codec::maybe(&super::namespaces::SCHEMA, "More", 1),
-            ],
-        );
+        static SHAPE: codec::Shape = codec::Shape::new("n1:ExtraType", &[], &[
+            codec::one(&super::namespaces::SCHEMA, "Data", 0),
+            codec::maybe(&super::namespaces::SCHEMA, "More", 1)
+        ]);
         impl codec::Record for ExtraType {
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
-            fn read_child(
-                &mut self,
-                index: usize,
-                reader: &mut codec::Reader<'_>,
-            ) -> codec::ReadResult {
+            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
                 match index {
                     0 => reader.required(&mut self.data),
                     1 => reader.optional(&mut self.more),
@@ -417,13 +393,11 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(
-        ExtraType, Self { data : codec::Content::blank(), more : None, }
-    );
-    ::ews_types::element!(
-        ExtraType, super::namespaces::ALL, super::namespaces::SCHEMA, "Extra"
-    );
-    ::ews_types::yaserde_element_bridge!(ExtraType);
+    ::ews_types::record_content!(ExtraType, Self {
+        data: codec::Content::blank(),
+        more: None,
+    });
+    ::ews_types::element!(ExtraType, super::namespaces::ALL, super::namespaces::SCHEMA, "Extra");
 
     /// Global element `n1:Message`.
     pub type Message = MessageType;
@@ -447,25 +421,17 @@ pub mod schema {
             }
         }
     }
+    ::ews_types::yaserde_element_bridge!(MessageType);
     const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new(
-                "n1:MessageType",
-                &[],
-                &[
-                    codec::one(&super::namespaces::SCHEMA, "Subject", 0),
-                    codec::many(&super::namespaces::SCHEMA, "", 1),
-                ],
-            )
-            .with_wildcard(1);
+        static SHAPE: codec::Shape = codec::Shape::new("n1:MessageType", &[], &[
+            codec::one(&super::namespaces::SCHEMA, "Subject", 0),
+            codec::many(&super::namespaces::SCHEMA, "", 1)
+        ]).with_wildcard(1);
         impl codec::Record for MessageType {
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
-            fn read_child(
-                &mut self,
-                index: usize,
-                reader: &mut codec::Reader<'_>,
-            ) -> codec::ReadResult {
+            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
                 match index {
                     0 => reader.required(&mut self.subject),
                     1 => reader.repeated(&mut self.any),
@@ -479,11 +445,9 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(
-        MessageType, Self { subject : String::new(), any : Vec::new(), }
-    );
-    ::ews_types::element!(
-        MessageType, super::namespaces::ALL, super::namespaces::SCHEMA, "Message"
-    );
-    ::ews_types::yaserde_element_bridge!(MessageType);
+    ::ews_types::record_content!(MessageType, Self {
+        subject: String::new(),
+        any: Vec::new(),
+    });
+    ::ews_types::element!(MessageType, super::namespaces::ALL, super::namespaces::SCHEMA, "Message");
 }

@@ -151,31 +151,20 @@ pub mod schema {
             }
         }
     }
+    ::ews_types::yaserde_element_bridge!(ItemType);
     const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new(
-            "n1:ItemType",
-            &[codec::required("Id")],
-            &[codec::maybe(&super::namespaces::SCHEMA, "Label", 0)],
-        );
+        static SHAPE: codec::Shape = codec::Shape::new("n1:ItemType", &[codec::required("Id")], &[codec::maybe(&super::namespaces::SCHEMA, "Label", 0)]);
         impl codec::Record for ItemType {
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
-            fn read_attribute(
-                &mut self,
-                index: usize,
-                value: codec::Text<'_>,
-            ) -> codec::ValueResult {
+            fn read_attribute(&mut self, index: usize, value: codec::Text<'_>) -> codec::ValueResult {
                 match index {
                     0 => codec::value(&mut self.id, value),
                     _ => Ok(()),
                 }
             }
-            fn read_child(
-                &mut self,
-                index: usize,
-                reader: &mut codec::Reader<'_>,
-            ) -> codec::ReadResult {
+            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
                 match index {
                     0 => reader.optional(&mut self.label),
                     _ => Ok(()),
@@ -195,14 +184,12 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(
-        ItemType, Self { id : codec::Lexical::blank(), label : None, other_attributes :
-        Vec::new(), }
-    );
-    ::ews_types::element!(
-        ItemType, super::namespaces::ALL, super::namespaces::SCHEMA, "Item"
-    );
-    ::ews_types::yaserde_element_bridge!(ItemType);
+    ::ews_types::record_content!(ItemType, Self {
+        id: codec::Lexical::blank(),
+        label: None,
+        other_attributes: Vec::new(),
+    });
+    ::ews_types::element!(ItemType, super::namespaces::ALL, super::namespaces::SCHEMA, "Item");
 
     /// Schema type `n1:LabelType`.
     #[derive(Clone, Debug, PartialEq)]
@@ -221,6 +208,7 @@ pub mod schema {
             }
         }
     }
+    ::ews_types::yaserde_bridge!(LabelType, "LabelType");
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("n1:LabelType", &[], &[]).with_text();
         impl codec::Record for LabelType {
@@ -243,8 +231,8 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(
-        LabelType, Self { value : codec::Lexical::blank(), other_attributes : Vec::new(), }
-    );
-    ::ews_types::yaserde_bridge!(LabelType, "LabelType");
+    ::ews_types::record_content!(LabelType, Self {
+        value: codec::Lexical::blank(),
+        other_attributes: Vec::new(),
+    });
 }

@@ -141,20 +141,12 @@ pub mod schema {
     }
     ::ews_types::array!(ArrayOfPlayersType, player, PlayerType);
     const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new(
-            "n1:ArrayOfPlayersType",
-            &[],
-            &[codec::many(&super::namespaces::SCHEMA, "Player", 0)],
-        );
+        static SHAPE: codec::Shape = codec::Shape::new("n1:ArrayOfPlayersType", &[], &[codec::many(&super::namespaces::SCHEMA, "Player", 0)]);
         impl codec::Record for ArrayOfPlayersType {
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
-            fn read_child(
-                &mut self,
-                index: usize,
-                reader: &mut codec::Reader<'_>,
-            ) -> codec::ReadResult {
+            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
                 match index {
                     0 => reader.repeated(&mut self.player),
                     _ => Ok(()),
@@ -216,24 +208,17 @@ pub mod schema {
         }
     }
     ::ews_types::array!(NonEmptyArrayOfCoachesType, choice, NonEmptyArrayOfCoachesChoice);
+    ::ews_types::yaserde_bridge!(NonEmptyArrayOfCoachesType, "NonEmptyArrayOfCoachesType");
     const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new(
-            "n1:NonEmptyArrayOfCoachesType",
-            &[],
-            &[
-                codec::some(&super::namespaces::SCHEMA, "Coach", 0),
-                codec::some(&super::namespaces::SCHEMA, "Trainee", 0),
-            ],
-        );
+        static SHAPE: codec::Shape = codec::Shape::new("n1:NonEmptyArrayOfCoachesType", &[], &[
+            codec::some(&super::namespaces::SCHEMA, "Coach", 0),
+            codec::some(&super::namespaces::SCHEMA, "Trainee", 0)
+        ]);
         impl codec::Record for NonEmptyArrayOfCoachesType {
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
-            fn read_child(
-                &mut self,
-                index: usize,
-                reader: &mut codec::Reader<'_>,
-            ) -> codec::ReadResult {
+            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
                 match index {
                     0..=1 => reader.repeated_choice(&mut self.choice, index),
                     _ => Ok(()),
@@ -245,8 +230,9 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(NonEmptyArrayOfCoachesType, Self { choice : Vec::new(), });
-    ::ews_types::yaserde_bridge!(NonEmptyArrayOfCoachesType, "NonEmptyArrayOfCoachesType");
+    ::ews_types::record_content!(NonEmptyArrayOfCoachesType, Self {
+        choice: Vec::new(),
+    });
 
     /// Schema type `n1:PlayerType`.
     #[derive(Clone, Debug, PartialEq)]
@@ -264,20 +250,12 @@ pub mod schema {
         }
     }
     const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new(
-            "n1:PlayerType",
-            &[codec::required("Name")],
-            &[],
-        );
+        static SHAPE: codec::Shape = codec::Shape::new("n1:PlayerType", &[codec::required("Name")], &[]);
         impl codec::Record for PlayerType {
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
-            fn read_attribute(
-                &mut self,
-                index: usize,
-                value: codec::Text<'_>,
-            ) -> codec::ValueResult {
+            fn read_attribute(&mut self, index: usize, value: codec::Text<'_>) -> codec::ValueResult {
                 match index {
                     0 => codec::value(&mut self.name, value),
                     _ => Ok(()),
@@ -289,7 +267,9 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(PlayerType, Self { name : codec::Lexical::blank(), });
+    ::ews_types::record_content!(PlayerType, Self {
+        name: codec::Lexical::blank(),
+    });
 
     /// Schema type `n1:ScoresType`.
     #[derive(Clone, Debug, Default, PartialEq)]
@@ -305,30 +285,18 @@ pub mod schema {
     }
     ::ews_types::array!(ScoresType, score, i32, season);
     const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new(
-            "n1:ScoresType",
-            &[codec::optional("Season")],
-            &[codec::many(&super::namespaces::SCHEMA, "Score", 0)],
-        );
+        static SHAPE: codec::Shape = codec::Shape::new("n1:ScoresType", &[codec::optional("Season")], &[codec::many(&super::namespaces::SCHEMA, "Score", 0)]);
         impl codec::Record for ScoresType {
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
-            fn read_attribute(
-                &mut self,
-                index: usize,
-                value: codec::Text<'_>,
-            ) -> codec::ValueResult {
+            fn read_attribute(&mut self, index: usize, value: codec::Text<'_>) -> codec::ValueResult {
                 match index {
                     0 => codec::optional_value(&mut self.season, value),
                     _ => Ok(()),
                 }
             }
-            fn read_child(
-                &mut self,
-                index: usize,
-                reader: &mut codec::Reader<'_>,
-            ) -> codec::ReadResult {
+            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
                 match index {
                     0 => reader.repeated(&mut self.score),
                     _ => Ok(()),
@@ -377,24 +345,16 @@ pub mod schema {
         }
     }
     const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new(
-            "n1:TeamType",
-            &[],
-            &[
-                codec::one(&super::namespaces::SCHEMA, "Players", 0),
-                codec::maybe(&super::namespaces::SCHEMA, "Scores", 1),
-                codec::maybe(&super::namespaces::SCHEMA, "Coaches", 2),
-            ],
-        );
+        static SHAPE: codec::Shape = codec::Shape::new("n1:TeamType", &[], &[
+            codec::one(&super::namespaces::SCHEMA, "Players", 0),
+            codec::maybe(&super::namespaces::SCHEMA, "Scores", 1),
+            codec::maybe(&super::namespaces::SCHEMA, "Coaches", 2)
+        ]);
         impl codec::Record for TeamType {
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
-            fn read_child(
-                &mut self,
-                index: usize,
-                reader: &mut codec::Reader<'_>,
-            ) -> codec::ReadResult {
+            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
                 match index {
                     0 => reader.required(&mut self.players),
                     1 => reader.optional(&mut self.scores),
@@ -410,10 +370,10 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(
-        TeamType, Self { players : codec::Content::blank(), scores : None, coaches : None, }
-    );
-    ::ews_types::element!(
-        TeamType, super::namespaces::ALL, super::namespaces::SCHEMA, "Team"
-    );
+    ::ews_types::record_content!(TeamType, Self {
+        players: codec::Content::blank(),
+        scores: None,
+        coaches: None,
+    });
+    ::ews_types::element!(TeamType, super::namespaces::ALL, super::namespaces::SCHEMA, "Team");
 }

@@ -182,41 +182,34 @@ pub mod schema {
             }
         }
     }
+    ::ews_types::yaserde_element_bridge!(ArticleType);
     const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new(
-            "n1:ArticleType",
-            &[
-                codec::required("Id"),
-                codec::required("Stock"),
-                codec::optional("Name"),
-                codec::optional("OnSale"),
-                codec::optional("Unit"),
-                codec::optional("Size"),
-                codec::optional("Anything"),
-                codec::AttributeSpec {
-                    namespace: Some(&codec::XML),
-                    local: "lang",
-                    required: false,
-                },
-                codec::AttributeSpec {
-                    namespace: Some(&super::namespaces::SCHEMA),
-                    local: "Origin",
-                    required: false,
-                },
-                codec::required("Price"),
-                codec::optional("Tax"),
-            ],
-            &[],
-        );
+        static SHAPE: codec::Shape = codec::Shape::new("n1:ArticleType", &[
+            codec::required("Id"),
+            codec::required("Stock"),
+            codec::optional("Name"),
+            codec::optional("OnSale"),
+            codec::optional("Unit"),
+            codec::optional("Size"),
+            codec::optional("Anything"),
+            codec::AttributeSpec {
+                namespace: Some(&codec::XML),
+                local: "lang",
+                required: false
+            },
+            codec::AttributeSpec {
+                namespace: Some(&super::namespaces::SCHEMA),
+                local: "Origin",
+                required: false
+            },
+            codec::required("Price"),
+            codec::optional("Tax")
+        ], &[]);
         impl codec::Record for ArticleType {
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
-            fn read_attribute(
-                &mut self,
-                index: usize,
-                value: codec::Text<'_>,
-            ) -> codec::ValueResult {
+            fn read_attribute(&mut self, index: usize, value: codec::Text<'_>) -> codec::ValueResult {
                 match index {
                     0 => codec::value(&mut self.id, value),
                     1 => codec::value(&mut self.stock, value),
@@ -256,15 +249,21 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(
-        ArticleType, Self { id : codec::Lexical::blank(), stock : codec::Lexical::blank(),
-        name : None, on_sale : None, unit : None, size : None, anything : None, lang : None,
-        origin : None, price : codec::Lexical::blank(), tax : None, xsi_type : None, }
-    );
-    ::ews_types::element!(
-        ArticleType, super::namespaces::ALL, super::namespaces::SCHEMA, "Article"
-    );
-    ::ews_types::yaserde_element_bridge!(ArticleType);
+    ::ews_types::record_content!(ArticleType, Self {
+        id: codec::Lexical::blank(),
+        stock: codec::Lexical::blank(),
+        name: None,
+        on_sale: None,
+        unit: None,
+        size: None,
+        anything: None,
+        lang: None,
+        origin: None,
+        price: codec::Lexical::blank(),
+        tax: None,
+        xsi_type: None,
+    });
+    ::ews_types::element!(ArticleType, super::namespaces::ALL, super::namespaces::SCHEMA, "Article");
 
     /// Schema type `n1:SizeType`.
     #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -343,39 +342,32 @@ pub mod schema {
             }
         }
     }
+    ::ews_types::yaserde_bridge!(UniqueArticleType, "UniqueArticleType");
     const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new(
-            "n1:UniqueArticleType",
-            &[
-                codec::required("Id"),
-                codec::required("Stock"),
-                codec::required("Name"),
-                codec::optional("Unit"),
-                codec::optional("Size"),
-                codec::AttributeSpec {
-                    namespace: Some(&codec::XML),
-                    local: "lang",
-                    required: false,
-                },
-                codec::AttributeSpec {
-                    namespace: Some(&super::namespaces::SCHEMA),
-                    local: "Origin",
-                    required: false,
-                },
-                codec::required("Price"),
-                codec::optional("Tax"),
-            ],
-            &[],
-        );
+        static SHAPE: codec::Shape = codec::Shape::new("n1:UniqueArticleType", &[
+            codec::required("Id"),
+            codec::required("Stock"),
+            codec::required("Name"),
+            codec::optional("Unit"),
+            codec::optional("Size"),
+            codec::AttributeSpec {
+                namespace: Some(&codec::XML),
+                local: "lang",
+                required: false
+            },
+            codec::AttributeSpec {
+                namespace: Some(&super::namespaces::SCHEMA),
+                local: "Origin",
+                required: false
+            },
+            codec::required("Price"),
+            codec::optional("Tax")
+        ], &[]);
         impl codec::Record for UniqueArticleType {
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
-            fn read_attribute(
-                &mut self,
-                index: usize,
-                value: codec::Text<'_>,
-            ) -> codec::ValueResult {
+            fn read_attribute(&mut self, index: usize, value: codec::Text<'_>) -> codec::ValueResult {
                 match index {
                     0 => codec::value(&mut self.id, value),
                     1 => codec::value(&mut self.stock, value),
@@ -411,11 +403,16 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(
-        UniqueArticleType, Self { id : codec::Lexical::blank(), stock :
-        codec::Lexical::blank(), name : codec::Lexical::blank(), unit : None, size : None,
-        lang : None, origin : None, price : codec::Lexical::blank(), tax : None, xsi_type :
-        None, }
-    );
-    ::ews_types::yaserde_bridge!(UniqueArticleType, "UniqueArticleType");
+    ::ews_types::record_content!(UniqueArticleType, Self {
+        id: codec::Lexical::blank(),
+        stock: codec::Lexical::blank(),
+        name: codec::Lexical::blank(),
+        unit: None,
+        size: None,
+        lang: None,
+        origin: None,
+        price: codec::Lexical::blank(),
+        tax: None,
+        xsi_type: None,
+    });
 }

@@ -219,63 +219,56 @@ pub mod schema {
         /// Element `n1:AnySimpleType`, of type `xs:anySimpleType`.
         pub any_simple_type: Vec<String>,
     }
+    ::ews_types::yaserde_element_bridge!(ValuesType);
     const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new(
-            "n1:ValuesType",
-            &[
-                codec::optional("Boolean"),
-                codec::optional("Int"),
-                codec::optional("Double"),
-                codec::optional("DateTime"),
-                codec::optional("Base64Binary"),
-                codec::optional("AnyURI"),
-            ],
-            &[
-                codec::many(&super::namespaces::SCHEMA, "Boolean", 0),
-                codec::many(&super::namespaces::SCHEMA, "Byte", 1),
-                codec::many(&super::namespaces::SCHEMA, "Short", 2),
-                codec::many(&super::namespaces::SCHEMA, "Int", 3),
-                codec::many(&super::namespaces::SCHEMA, "Long", 4),
-                codec::many(&super::namespaces::SCHEMA, "UnsignedByte", 5),
-                codec::many(&super::namespaces::SCHEMA, "UnsignedShort", 6),
-                codec::many(&super::namespaces::SCHEMA, "UnsignedInt", 7),
-                codec::many(&super::namespaces::SCHEMA, "UnsignedLong", 8),
-                codec::many(&super::namespaces::SCHEMA, "Integer", 9),
-                codec::many(&super::namespaces::SCHEMA, "NegativeInteger", 10),
-                codec::many(&super::namespaces::SCHEMA, "NonPositiveInteger", 11),
-                codec::many(&super::namespaces::SCHEMA, "NonNegativeInteger", 12),
-                codec::many(&super::namespaces::SCHEMA, "PositiveInteger", 13),
-                codec::many(&super::namespaces::SCHEMA, "Float", 14),
-                codec::many(&super::namespaces::SCHEMA, "Double", 15),
-                codec::many(&super::namespaces::SCHEMA, "Decimal", 16),
-                codec::many(&super::namespaces::SCHEMA, "DateTime", 17),
-                codec::many(&super::namespaces::SCHEMA, "Date", 18),
-                codec::many(&super::namespaces::SCHEMA, "Time", 19),
-                codec::many(&super::namespaces::SCHEMA, "Duration", 20),
-                codec::many(&super::namespaces::SCHEMA, "Base64Binary", 21),
-                codec::many(&super::namespaces::SCHEMA, "HexBinary", 22),
-                codec::many(&super::namespaces::SCHEMA, "String", 23),
-                codec::many(&super::namespaces::SCHEMA, "NormalizedString", 24),
-                codec::many(&super::namespaces::SCHEMA, "Token", 25),
-                codec::many(&super::namespaces::SCHEMA, "Language", 26),
-                codec::many(&super::namespaces::SCHEMA, "AnyURI", 27),
-                codec::many(&super::namespaces::SCHEMA, "NMTOKEN", 28),
-                codec::many(&super::namespaces::SCHEMA, "NCName", 29),
-                codec::many(&super::namespaces::SCHEMA, "ID", 30),
-                codec::many(&super::namespaces::SCHEMA, "QName", 31),
-                codec::many(&super::namespaces::SCHEMA, "GYear", 32),
-                codec::many(&super::namespaces::SCHEMA, "AnySimpleType", 33),
-            ],
-        );
+        static SHAPE: codec::Shape = codec::Shape::new("n1:ValuesType", &[
+            codec::optional("Boolean"),
+            codec::optional("Int"),
+            codec::optional("Double"),
+            codec::optional("DateTime"),
+            codec::optional("Base64Binary"),
+            codec::optional("AnyURI")
+        ], &[
+            codec::many(&super::namespaces::SCHEMA, "Boolean", 0),
+            codec::many(&super::namespaces::SCHEMA, "Byte", 1),
+            codec::many(&super::namespaces::SCHEMA, "Short", 2),
+            codec::many(&super::namespaces::SCHEMA, "Int", 3),
+            codec::many(&super::namespaces::SCHEMA, "Long", 4),
+            codec::many(&super::namespaces::SCHEMA, "UnsignedByte", 5),
+            codec::many(&super::namespaces::SCHEMA, "UnsignedShort", 6),
+            codec::many(&super::namespaces::SCHEMA, "UnsignedInt", 7),
+            codec::many(&super::namespaces::SCHEMA, "UnsignedLong", 8),
+            codec::many(&super::namespaces::SCHEMA, "Integer", 9),
+            codec::many(&super::namespaces::SCHEMA, "NegativeInteger", 10),
+            codec::many(&super::namespaces::SCHEMA, "NonPositiveInteger", 11),
+            codec::many(&super::namespaces::SCHEMA, "NonNegativeInteger", 12),
+            codec::many(&super::namespaces::SCHEMA, "PositiveInteger", 13),
+            codec::many(&super::namespaces::SCHEMA, "Float", 14),
+            codec::many(&super::namespaces::SCHEMA, "Double", 15),
+            codec::many(&super::namespaces::SCHEMA, "Decimal", 16),
+            codec::many(&super::namespaces::SCHEMA, "DateTime", 17),
+            codec::many(&super::namespaces::SCHEMA, "Date", 18),
+            codec::many(&super::namespaces::SCHEMA, "Time", 19),
+            codec::many(&super::namespaces::SCHEMA, "Duration", 20),
+            codec::many(&super::namespaces::SCHEMA, "Base64Binary", 21),
+            codec::many(&super::namespaces::SCHEMA, "HexBinary", 22),
+            codec::many(&super::namespaces::SCHEMA, "String", 23),
+            codec::many(&super::namespaces::SCHEMA, "NormalizedString", 24),
+            codec::many(&super::namespaces::SCHEMA, "Token", 25),
+            codec::many(&super::namespaces::SCHEMA, "Language", 26),
+            codec::many(&super::namespaces::SCHEMA, "AnyURI", 27),
+            codec::many(&super::namespaces::SCHEMA, "NMTOKEN", 28),
+            codec::many(&super::namespaces::SCHEMA, "NCName", 29),
+            codec::many(&super::namespaces::SCHEMA, "ID", 30),
+            codec::many(&super::namespaces::SCHEMA, "QName", 31),
+            codec::many(&super::namespaces::SCHEMA, "GYear", 32),
+            codec::many(&super::namespaces::SCHEMA, "AnySimpleType", 33)
+        ]);
         impl codec::Record for ValuesType {
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
-            fn read_attribute(
-                &mut self,
-                index: usize,
-                value: codec::Text<'_>,
-            ) -> codec::ValueResult {
+            fn read_attribute(&mut self, index: usize, value: codec::Text<'_>) -> codec::ValueResult {
                 match index {
                     0 => codec::optional_value(&mut self.boolean, value),
                     1 => codec::optional_value(&mut self.int, value),
@@ -286,11 +279,7 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn read_child(
-                &mut self,
-                index: usize,
-                reader: &mut codec::Reader<'_>,
-            ) -> codec::ReadResult {
+            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
                 match index {
                     0 => reader.repeated(&mut self.boolean2),
                     1 => reader.repeated(&mut self.byte),
@@ -378,8 +367,5 @@ pub mod schema {
         }
     };
     ::ews_types::record_content!(ValuesType, Default::default());
-    ::ews_types::element!(
-        ValuesType, super::namespaces::ALL, super::namespaces::SCHEMA, "Values"
-    );
-    ::ews_types::yaserde_element_bridge!(ValuesType);
+    ::ews_types::element!(ValuesType, super::namespaces::ALL, super::namespaces::SCHEMA, "Values");
 }

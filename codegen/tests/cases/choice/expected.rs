@@ -146,20 +146,12 @@ pub mod schema {
         }
     }
     const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new(
-            "n1:CardType",
-            &[codec::required("Number")],
-            &[],
-        );
+        static SHAPE: codec::Shape = codec::Shape::new("n1:CardType", &[codec::required("Number")], &[]);
         impl codec::Record for CardType {
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
-            fn read_attribute(
-                &mut self,
-                index: usize,
-                value: codec::Text<'_>,
-            ) -> codec::ValueResult {
+            fn read_attribute(&mut self, index: usize, value: codec::Text<'_>) -> codec::ValueResult {
                 match index {
                     0 => codec::value(&mut self.number, value),
                     _ => Ok(()),
@@ -171,7 +163,9 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(CardType, Self { number : codec::Lexical::blank(), });
+    ::ews_types::record_content!(CardType, Self {
+        number: codec::Lexical::blank(),
+    });
 
     /// Global element `n1:Payment`.
     pub type Payment = PaymentType;
@@ -328,32 +322,25 @@ pub mod schema {
             }
         }
     }
+    ::ews_types::yaserde_element_bridge!(PaymentType);
     const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new(
-            "n1:PaymentType",
-            &[],
-            &[
-                codec::one(&super::namespaces::SCHEMA, "Amount", 0),
-                codec::one(&super::namespaces::SCHEMA, "DebitCard", 1),
-                codec::one(&super::namespaces::SCHEMA, "CreditCard", 1),
-                codec::one(&super::namespaces::SCHEMA, "GiftCard", 1),
-                codec::maybe(&super::namespaces::SCHEMA, "Note", 2),
-                codec::maybe(&super::namespaces::SCHEMA, "Pickup", 3),
-                codec::maybe(&super::namespaces::SCHEMA, "Address", 3),
-                codec::maybe(&super::namespaces::SCHEMA, "Voucher", 4),
-                codec::maybe(&super::namespaces::SCHEMA, "Points", 4),
-                codec::one(&super::namespaces::SCHEMA, "Total", 5),
-            ],
-        );
+        static SHAPE: codec::Shape = codec::Shape::new("n1:PaymentType", &[], &[
+            codec::one(&super::namespaces::SCHEMA, "Amount", 0),
+            codec::one(&super::namespaces::SCHEMA, "DebitCard", 1),
+            codec::one(&super::namespaces::SCHEMA, "CreditCard", 1),
+            codec::one(&super::namespaces::SCHEMA, "GiftCard", 1),
+            codec::maybe(&super::namespaces::SCHEMA, "Note", 2),
+            codec::maybe(&super::namespaces::SCHEMA, "Pickup", 3),
+            codec::maybe(&super::namespaces::SCHEMA, "Address", 3),
+            codec::maybe(&super::namespaces::SCHEMA, "Voucher", 4),
+            codec::maybe(&super::namespaces::SCHEMA, "Points", 4),
+            codec::one(&super::namespaces::SCHEMA, "Total", 5)
+        ]);
         impl codec::Record for PaymentType {
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
-            fn read_child(
-                &mut self,
-                index: usize,
-                reader: &mut codec::Reader<'_>,
-            ) -> codec::ReadResult {
+            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
                 match index {
                     0 => reader.required(&mut self.amount),
                     1..=3 => reader.choice(&mut self.card, index - 1),
@@ -375,13 +362,13 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(
-        PaymentType, Self { amount : codec::Content::blank(), card :
-        codec::Alternatives::blank(), note : None, choice : None, choice2 : None, total :
-        codec::Content::blank(), }
-    );
-    ::ews_types::element!(
-        PaymentType, super::namespaces::ALL, super::namespaces::SCHEMA, "Payment"
-    );
-    ::ews_types::yaserde_element_bridge!(PaymentType);
+    ::ews_types::record_content!(PaymentType, Self {
+        amount: codec::Content::blank(),
+        card: codec::Alternatives::blank(),
+        note: None,
+        choice: None,
+        choice2: None,
+        total: codec::Content::blank(),
+    });
+    ::ews_types::element!(PaymentType, super::namespaces::ALL, super::namespaces::SCHEMA, "Payment");
 }

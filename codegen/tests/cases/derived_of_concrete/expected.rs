@@ -159,36 +159,28 @@ pub mod schema {
             }
         }
     }
+    ::ews_types::yaserde_bridge!(CompanyType, "CompanyType");
     const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new(
-            "n1:CompanyType",
-            &[codec::optional("Role"), codec::optional("Form")],
-            &[
-                codec::one(&super::namespaces::SCHEMA, "Name", 0),
-                codec::one(&super::namespaces::SCHEMA, "Register", 1),
-                codec::maybe(&super::namespaces::SCHEMA, "Director", 2),
-            ],
-        );
+        static SHAPE: codec::Shape = codec::Shape::new("n1:CompanyType", &[
+            codec::optional("Role"),
+            codec::optional("Form")
+        ], &[
+            codec::one(&super::namespaces::SCHEMA, "Name", 0),
+            codec::one(&super::namespaces::SCHEMA, "Register", 1),
+            codec::maybe(&super::namespaces::SCHEMA, "Director", 2)
+        ]);
         impl codec::Record for CompanyType {
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
-            fn read_attribute(
-                &mut self,
-                index: usize,
-                value: codec::Text<'_>,
-            ) -> codec::ValueResult {
+            fn read_attribute(&mut self, index: usize, value: codec::Text<'_>) -> codec::ValueResult {
                 match index {
                     0 => codec::optional_value(&mut self.role, value),
                     1 => codec::optional_value(&mut self.form, value),
                     _ => Ok(()),
                 }
             }
-            fn read_child(
-                &mut self,
-                index: usize,
-                reader: &mut codec::Reader<'_>,
-            ) -> codec::ReadResult {
+            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
                 match index {
                     0 => reader.required(&mut self.name),
                     1 => reader.required(&mut self.register),
@@ -214,11 +206,14 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(
-        CompanyType, Self { role : None, form : None, name : String::new(), register :
-        String::new(), director : None, xsi_type : None, }
-    );
-    ::ews_types::yaserde_bridge!(CompanyType, "CompanyType");
+    ::ews_types::record_content!(CompanyType, Self {
+        role: None,
+        form: None,
+        name: String::new(),
+        register: String::new(),
+        director: None,
+        xsi_type: None,
+    });
 
     /// Global element `n1:Contract`.
     pub type Contract = ContractType;
@@ -238,21 +233,14 @@ pub mod schema {
         }
     }
     ::ews_types::array!(ContractType, party, PartyType);
+    ::ews_types::yaserde_element_bridge!(ContractType);
     const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new(
-            "n1:ContractType",
-            &[],
-            &[codec::some(&super::namespaces::SCHEMA, "Party", 0)],
-        );
+        static SHAPE: codec::Shape = codec::Shape::new("n1:ContractType", &[], &[codec::some(&super::namespaces::SCHEMA, "Party", 0)]);
         impl codec::Record for ContractType {
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
-            fn read_child(
-                &mut self,
-                index: usize,
-                reader: &mut codec::Reader<'_>,
-            ) -> codec::ReadResult {
+            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
                 match index {
                     0 => reader.repeated(&mut self.party),
                     _ => Ok(()),
@@ -264,11 +252,10 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(ContractType, Self { party : Vec::new(), });
-    ::ews_types::element!(
-        ContractType, super::namespaces::ALL, super::namespaces::SCHEMA, "Contract"
-    );
-    ::ews_types::yaserde_element_bridge!(ContractType);
+    ::ews_types::record_content!(ContractType, Self {
+        party: Vec::new(),
+    });
+    ::ews_types::element!(ContractType, super::namespaces::ALL, super::namespaces::SCHEMA, "Contract");
 
     /// Schema type `n1:PartyType`.
     #[derive(Clone, Debug, PartialEq)]
@@ -290,31 +277,20 @@ pub mod schema {
             }
         }
     }
+    ::ews_types::yaserde_bridge!(PartyType, "PartyType");
     const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new(
-            "n1:PartyType",
-            &[codec::optional("Role")],
-            &[codec::one(&super::namespaces::SCHEMA, "Name", 0)],
-        );
+        static SHAPE: codec::Shape = codec::Shape::new("n1:PartyType", &[codec::optional("Role")], &[codec::one(&super::namespaces::SCHEMA, "Name", 0)]);
         impl codec::Record for PartyType {
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
-            fn read_attribute(
-                &mut self,
-                index: usize,
-                value: codec::Text<'_>,
-            ) -> codec::ValueResult {
+            fn read_attribute(&mut self, index: usize, value: codec::Text<'_>) -> codec::ValueResult {
                 match index {
                     0 => codec::optional_value(&mut self.role, value),
                     _ => Ok(()),
                 }
             }
-            fn read_child(
-                &mut self,
-                index: usize,
-                reader: &mut codec::Reader<'_>,
-            ) -> codec::ReadResult {
+            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
                 match index {
                     0 => reader.required(&mut self.name),
                     _ => Ok(()),
@@ -335,8 +311,9 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(
-        PartyType, Self { role : None, name : String::new(), xsi_type : None, }
-    );
-    ::ews_types::yaserde_bridge!(PartyType, "PartyType");
+    ::ews_types::record_content!(PartyType, Self {
+        role: None,
+        name: String::new(),
+        xsi_type: None,
+    });
 }

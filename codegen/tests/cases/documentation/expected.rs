@@ -210,35 +210,24 @@ pub mod schema {
             }
         }
     }
+    ::ews_types::yaserde_element_bridge!(PageType);
     const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new(
-            "n1:PageType",
-            &[codec::required("Number")],
-            &[
-                codec::one(&super::namespaces::SCHEMA, "Text", 0),
-                codec::maybe(&super::namespaces::SCHEMA, "FootNote", 1),
-                codec::maybe(&super::namespaces::SCHEMA, "SideNote", 1),
-            ],
-        );
+        static SHAPE: codec::Shape = codec::Shape::new("n1:PageType", &[codec::required("Number")], &[
+            codec::one(&super::namespaces::SCHEMA, "Text", 0),
+            codec::maybe(&super::namespaces::SCHEMA, "FootNote", 1),
+            codec::maybe(&super::namespaces::SCHEMA, "SideNote", 1)
+        ]);
         impl codec::Record for PageType {
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
-            fn read_attribute(
-                &mut self,
-                index: usize,
-                value: codec::Text<'_>,
-            ) -> codec::ValueResult {
+            fn read_attribute(&mut self, index: usize, value: codec::Text<'_>) -> codec::ValueResult {
                 match index {
                     0 => codec::value(&mut self.number, value),
                     _ => Ok(()),
                 }
             }
-            fn read_child(
-                &mut self,
-                index: usize,
-                reader: &mut codec::Reader<'_>,
-            ) -> codec::ReadResult {
+            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
                 match index {
                     0 => reader.required(&mut self.text),
                     1..=2 => reader.optional_choice(&mut self.note, index - 1),
@@ -256,12 +245,10 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(
-        PageType, Self { number : codec::Lexical::blank(), text : String::new(), note : None,
-        }
-    );
-    ::ews_types::element!(
-        PageType, super::namespaces::ALL, super::namespaces::SCHEMA, "Page"
-    );
-    ::ews_types::yaserde_element_bridge!(PageType);
+    ::ews_types::record_content!(PageType, Self {
+        number: codec::Lexical::blank(),
+        text: String::new(),
+        note: None,
+    });
+    ::ews_types::element!(PageType, super::namespaces::ALL, super::namespaces::SCHEMA, "Page");
 }

@@ -300,21 +300,14 @@ pub mod schema {
         /// Attribute `Id`, of type `xs:int`.
         pub id: Option<i32>,
     }
+    ::ews_types::yaserde_bridge!(EchoType, "EchoType");
     const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new(
-            "n1:EchoType",
-            &[codec::optional("Id")],
-            &[],
-        );
+        static SHAPE: codec::Shape = codec::Shape::new("n1:EchoType", &[codec::optional("Id")], &[]);
         impl codec::Record for EchoType {
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
-            fn read_attribute(
-                &mut self,
-                index: usize,
-                value: codec::Text<'_>,
-            ) -> codec::ValueResult {
+            fn read_attribute(&mut self, index: usize, value: codec::Text<'_>) -> codec::ValueResult {
                 match index {
                     0 => codec::optional_value(&mut self.id, value),
                     _ => Ok(()),
@@ -327,7 +320,6 @@ pub mod schema {
         }
     };
     ::ews_types::record_content!(EchoType, Default::default());
-    ::ews_types::yaserde_bridge!(EchoType, "EchoType");
 
     /// Global element `n1:Level`.
     #[derive(Clone, Debug, PartialEq)]
@@ -383,9 +375,7 @@ pub mod schema {
         }
     };
     ::ews_types::record_content!(Nothing, Default::default());
-    ::ews_types::element!(
-        Nothing, super::namespaces::ALL, super::namespaces::SCHEMA, "Nothing"
-    );
+    ::ews_types::element!(Nothing, super::namespaces::ALL, super::namespaces::SCHEMA, "Nothing");
 
     /// Global element `n1:Ping`.
     #[derive(Clone, Debug, PartialEq)]
@@ -429,26 +419,19 @@ pub mod schema {
             }
         }
     }
+    ::ews_types::yaserde_element_bridge!(StartType);
     const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new(
-            "n1:StartType",
-            &[],
-            &[
-                codec::one(&super::namespaces::SCHEMA, "Count", 0),
-                codec::maybe(&super::namespaces::SCHEMA, "Level", 1),
-                codec::maybe(&super::namespaces::SCHEMA, "Ping", 2),
-                codec::maybe(&super::namespaces::SCHEMA, "Anything", 3),
-            ],
-        );
+        static SHAPE: codec::Shape = codec::Shape::new("n1:StartType", &[], &[
+            codec::one(&super::namespaces::SCHEMA, "Count", 0),
+            codec::maybe(&super::namespaces::SCHEMA, "Level", 1),
+            codec::maybe(&super::namespaces::SCHEMA, "Ping", 2),
+            codec::maybe(&super::namespaces::SCHEMA, "Anything", 3)
+        ]);
         impl codec::Record for StartType {
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
-            fn read_child(
-                &mut self,
-                index: usize,
-                reader: &mut codec::Reader<'_>,
-            ) -> codec::ReadResult {
+            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
                 match index {
                     0 => reader.required(&mut self.count),
                     1 => reader.optional(&mut self.level),
@@ -466,14 +449,13 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(
-        StartType, Self { count : codec::Content::blank(), level : None, ping : None,
-        anything : None, }
-    );
-    ::ews_types::element!(
-        StartType, super::namespaces::ALL, super::namespaces::SCHEMA, "Start"
-    );
-    ::ews_types::yaserde_element_bridge!(StartType);
+    ::ews_types::record_content!(StartType, Self {
+        count: codec::Content::blank(),
+        level: None,
+        ping: None,
+        anything: None,
+    });
+    ::ews_types::element!(StartType, super::namespaces::ALL, super::namespaces::SCHEMA, "Start");
 
     /// Global element `n1:Unused`.
     #[derive(Clone, Debug, PartialEq)]

@@ -158,25 +158,17 @@ pub mod schema {
         }
     }
     const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new(
-            "n1:BoxType",
-            &[],
-            &[
-                codec::one(&super::namespaces::SCHEMA, "Nothing", 0),
-                codec::maybe(&super::namespaces::SCHEMA, "Less", 1),
-                codec::maybe(&super::namespaces::SCHEMA, "Least", 2),
-                codec::maybe(&super::namespaces::SCHEMA, "Ghost", 3),
-            ],
-        );
+        static SHAPE: codec::Shape = codec::Shape::new("n1:BoxType", &[], &[
+            codec::one(&super::namespaces::SCHEMA, "Nothing", 0),
+            codec::maybe(&super::namespaces::SCHEMA, "Less", 1),
+            codec::maybe(&super::namespaces::SCHEMA, "Least", 2),
+            codec::maybe(&super::namespaces::SCHEMA, "Ghost", 3)
+        ]);
         impl codec::Record for BoxType {
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
-            fn read_child(
-                &mut self,
-                index: usize,
-                reader: &mut codec::Reader<'_>,
-            ) -> codec::ReadResult {
+            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
                 match index {
                     0 => reader.required(&mut self.nothing),
                     1 => reader.optional(&mut self.less),
@@ -194,10 +186,12 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(
-        BoxType, Self { nothing : codec::Content::blank(), less : None, least : None, ghost :
-        None, }
-    );
+    ::ews_types::record_content!(BoxType, Self {
+        nothing: codec::Content::blank(),
+        less: None,
+        least: None,
+        ghost: None,
+    });
     ::ews_types::element!(BoxType, super::namespaces::ALL, super::namespaces::SCHEMA, "Box");
 
     /// Global element `n1:Box`.
@@ -211,21 +205,14 @@ pub mod schema {
         /// The `xsi:type` of the element, with what a derived type adds.
         pub xsi_type: Option<Box<codec::XsiType>>,
     }
+    ::ews_types::yaserde_bridge!(GhostType, "GhostType");
     const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new(
-            "n1:GhostType",
-            &[],
-            &[codec::maybe(&super::namespaces::SCHEMA, "Sheet", 0)],
-        );
+        static SHAPE: codec::Shape = codec::Shape::new("n1:GhostType", &[], &[codec::maybe(&super::namespaces::SCHEMA, "Sheet", 0)]);
         impl codec::Record for GhostType {
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
-            fn read_child(
-                &mut self,
-                index: usize,
-                reader: &mut codec::Reader<'_>,
-            ) -> codec::ReadResult {
+            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
                 match index {
                     0 => reader.optional(&mut self.sheet),
                     _ => Ok(()),
@@ -246,7 +233,6 @@ pub mod schema {
         }
     };
     ::ews_types::record_content!(GhostType, Default::default());
-    ::ews_types::yaserde_bridge!(GhostType, "GhostType");
 
     /// Schema type `n1:LeastType`.
     #[derive(Clone, Debug, Default, PartialEq)]

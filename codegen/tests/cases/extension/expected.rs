@@ -146,20 +146,12 @@ pub mod schema {
     }
     ::ews_types::array!(GarageType, truck, TruckType);
     const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new(
-            "n1:GarageType",
-            &[],
-            &[codec::many(&super::namespaces::SCHEMA, "Truck", 0)],
-        );
+        static SHAPE: codec::Shape = codec::Shape::new("n1:GarageType", &[], &[codec::many(&super::namespaces::SCHEMA, "Truck", 0)]);
         impl codec::Record for GarageType {
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
-            fn read_child(
-                &mut self,
-                index: usize,
-                reader: &mut codec::Reader<'_>,
-            ) -> codec::ReadResult {
+            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
                 match index {
                     0 => reader.repeated(&mut self.truck),
                     _ => Ok(()),
@@ -172,9 +164,7 @@ pub mod schema {
         }
     };
     ::ews_types::record_content!(GarageType, Default::default());
-    ::ews_types::element!(
-        GarageType, super::namespaces::ALL, super::namespaces::SCHEMA, "Garage"
-    );
+    ::ews_types::element!(GarageType, super::namespaces::ALL, super::namespaces::SCHEMA, "Garage");
 
     /// Schema type `n1:MotorVehicleType`.
     ///
@@ -262,31 +252,24 @@ pub mod schema {
             }
         }
     }
+    ::ews_types::yaserde_bridge!(TipperType, "TipperType");
     const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new(
-            "n1:TipperType",
-            &[
-                codec::optional("Plate"),
-                codec::optional("Fuel"),
-                codec::required("Axles"),
-                codec::optional("Angle"),
-            ],
-            &[
-                codec::one(&super::namespaces::SCHEMA, "Wheels", 0),
-                codec::maybe(&super::namespaces::SCHEMA, "Owner", 1),
-                codec::one(&super::namespaces::SCHEMA, "Power", 2),
-                codec::one(&super::namespaces::SCHEMA, "Load", 3),
-            ],
-        );
+        static SHAPE: codec::Shape = codec::Shape::new("n1:TipperType", &[
+            codec::optional("Plate"),
+            codec::optional("Fuel"),
+            codec::required("Axles"),
+            codec::optional("Angle")
+        ], &[
+            codec::one(&super::namespaces::SCHEMA, "Wheels", 0),
+            codec::maybe(&super::namespaces::SCHEMA, "Owner", 1),
+            codec::one(&super::namespaces::SCHEMA, "Power", 2),
+            codec::one(&super::namespaces::SCHEMA, "Load", 3)
+        ]);
         impl codec::Record for TipperType {
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
-            fn read_attribute(
-                &mut self,
-                index: usize,
-                value: codec::Text<'_>,
-            ) -> codec::ValueResult {
+            fn read_attribute(&mut self, index: usize, value: codec::Text<'_>) -> codec::ValueResult {
                 match index {
                     0 => codec::optional_value(&mut self.plate, value),
                     1 => codec::optional_value(&mut self.fuel, value),
@@ -295,11 +278,7 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn read_child(
-                &mut self,
-                index: usize,
-                reader: &mut codec::Reader<'_>,
-            ) -> codec::ReadResult {
+            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
                 match index {
                     0 => reader.required(&mut self.wheels),
                     1 => reader.optional(&mut self.owner),
@@ -329,12 +308,17 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(
-        TipperType, Self { plate : None, fuel : None, axles : codec::Lexical::blank(), angle
-        : None, wheels : codec::Content::blank(), owner : None, power :
-        codec::Content::blank(), load : codec::Content::blank(), xsi_type : None, }
-    );
-    ::ews_types::yaserde_bridge!(TipperType, "TipperType");
+    ::ews_types::record_content!(TipperType, Self {
+        plate: None,
+        fuel: None,
+        axles: codec::Lexical::blank(),
+        angle: None,
+        wheels: codec::Content::blank(),
+        owner: None,
+        power: codec::Content::blank(),
+        load: codec::Content::blank(),
+        xsi_type: None,
+    });
 
     /// Schema type `n1:TruckType`.
     #[derive(Clone, Debug, PartialEq)]
@@ -371,26 +355,23 @@ pub mod schema {
             }
         }
     }
+    ::ews_types::yaserde_bridge!(TruckType, "TruckType");
     const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new(
-            "n1:TruckType",
-            &[codec::optional("Plate"), codec::optional("Fuel"), codec::required("Axles")],
-            &[
-                codec::one(&super::namespaces::SCHEMA, "Wheels", 0),
-                codec::maybe(&super::namespaces::SCHEMA, "Owner", 1),
-                codec::one(&super::namespaces::SCHEMA, "Power", 2),
-                codec::one(&super::namespaces::SCHEMA, "Load", 3),
-            ],
-        );
+        static SHAPE: codec::Shape = codec::Shape::new("n1:TruckType", &[
+            codec::optional("Plate"),
+            codec::optional("Fuel"),
+            codec::required("Axles")
+        ], &[
+            codec::one(&super::namespaces::SCHEMA, "Wheels", 0),
+            codec::maybe(&super::namespaces::SCHEMA, "Owner", 1),
+            codec::one(&super::namespaces::SCHEMA, "Power", 2),
+            codec::one(&super::namespaces::SCHEMA, "Load", 3)
+        ]);
         impl codec::Record for TruckType {
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
-            fn read_attribute(
-                &mut self,
-                index: usize,
-                value: codec::Text<'_>,
-            ) -> codec::ValueResult {
+            fn read_attribute(&mut self, index: usize, value: codec::Text<'_>) -> codec::ValueResult {
                 match index {
                     0 => codec::optional_value(&mut self.plate, value),
                     1 => codec::optional_value(&mut self.fuel, value),
@@ -398,11 +379,7 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn read_child(
-                &mut self,
-                index: usize,
-                reader: &mut codec::Reader<'_>,
-            ) -> codec::ReadResult {
+            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
                 match index {
                     0 => reader.required(&mut self.wheels),
                     1 => reader.optional(&mut self.owner),
@@ -431,12 +408,16 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(
-        TruckType, Self { plate : None, fuel : None, axles : codec::Lexical::blank(), wheels
-        : codec::Content::blank(), owner : None, power : codec::Content::blank(), load :
-        codec::Content::blank(), xsi_type : None, }
-    );
-    ::ews_types::yaserde_bridge!(TruckType, "TruckType");
+    ::ews_types::record_content!(TruckType, Self {
+        plate: None,
+        fuel: None,
+        axles: codec::Lexical::blank(),
+        wheels: codec::Content::blank(),
+        owner: None,
+        power: codec::Content::blank(),
+        load: codec::Content::blank(),
+        xsi_type: None,
+    });
 
     /// Schema type `n1:VehicleType`.
     ///

@@ -171,34 +171,22 @@ pub mod schema {
         }
     }
     const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new(
-            "n1:FormType",
-            &[codec::optional("Ratio")],
-            &[
-                codec::one(&super::namespaces::SCHEMA, "Name", 0),
-                codec::maybe(&super::namespaces::SCHEMA, "Age", 1),
-                codec::maybe(&super::namespaces::SCHEMA, "Zip", 2),
-            ],
-        );
+        static SHAPE: codec::Shape = codec::Shape::new("n1:FormType", &[codec::optional("Ratio")], &[
+            codec::one(&super::namespaces::SCHEMA, "Name", 0),
+            codec::maybe(&super::namespaces::SCHEMA, "Age", 1),
+            codec::maybe(&super::namespaces::SCHEMA, "Zip", 2)
+        ]);
         impl codec::Record for FormType {
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
-            fn read_attribute(
-                &mut self,
-                index: usize,
-                value: codec::Text<'_>,
-            ) -> codec::ValueResult {
+            fn read_attribute(&mut self, index: usize, value: codec::Text<'_>) -> codec::ValueResult {
                 match index {
                     0 => codec::optional_value(&mut self.ratio, value),
                     _ => Ok(()),
                 }
             }
-            fn read_child(
-                &mut self,
-                index: usize,
-                reader: &mut codec::Reader<'_>,
-            ) -> codec::ReadResult {
+            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
                 match index {
                     0 => reader.required(&mut self.name),
                     1 => reader.optional(&mut self.age),
@@ -218,12 +206,13 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(
-        FormType, Self { ratio : None, name : String::new(), age : None, zip : None, }
-    );
-    ::ews_types::element!(
-        FormType, super::namespaces::ALL, super::namespaces::SCHEMA, "Form"
-    );
+    ::ews_types::record_content!(FormType, Self {
+        ratio: None,
+        name: String::new(),
+        age: None,
+        zip: None,
+    });
+    ::ews_types::element!(FormType, super::namespaces::ALL, super::namespaces::SCHEMA, "Form");
 
     /// Schema type `n1:NameType`.
     ///

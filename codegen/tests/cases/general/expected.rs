@@ -219,36 +219,25 @@ pub mod schema {
         pub choice: Vec<LedgerChoice>,
     }
     ::ews_types::array!(LedgerType, choice, LedgerChoice, year);
+    ::ews_types::yaserde_element_bridge!(LedgerType);
     const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new(
-            "n1:LedgerType",
-            &[codec::optional("Year")],
-            &[
-                codec::many(&super::namespaces::SCHEMA, "Owner", 0),
-                codec::many(&super::namespaces::SCHEMA, "Date", 0),
-                codec::many(&super::namespaces::SCHEMA, "Amount", 0),
-                codec::many(&super::namespaces::SCHEMA, "Note", 0),
-            ],
-        );
+        static SHAPE: codec::Shape = codec::Shape::new("n1:LedgerType", &[codec::optional("Year")], &[
+            codec::many(&super::namespaces::SCHEMA, "Owner", 0),
+            codec::many(&super::namespaces::SCHEMA, "Date", 0),
+            codec::many(&super::namespaces::SCHEMA, "Amount", 0),
+            codec::many(&super::namespaces::SCHEMA, "Note", 0)
+        ]);
         impl codec::Record for LedgerType {
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
-            fn read_attribute(
-                &mut self,
-                index: usize,
-                value: codec::Text<'_>,
-            ) -> codec::ValueResult {
+            fn read_attribute(&mut self, index: usize, value: codec::Text<'_>) -> codec::ValueResult {
                 match index {
                     0 => codec::optional_value(&mut self.year, value),
                     _ => Ok(()),
                 }
             }
-            fn read_child(
-                &mut self,
-                index: usize,
-                reader: &mut codec::Reader<'_>,
-            ) -> codec::ReadResult {
+            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
                 match index {
                     0..=3 => reader.repeated_choice(&mut self.choice, index),
                     _ => Ok(()),
@@ -265,10 +254,7 @@ pub mod schema {
         }
     };
     ::ews_types::record_content!(LedgerType, Default::default());
-    ::ews_types::element!(
-        LedgerType, super::namespaces::ALL, super::namespaces::SCHEMA, "Ledger"
-    );
-    ::ews_types::yaserde_element_bridge!(LedgerType);
+    ::ews_types::element!(LedgerType, super::namespaces::ALL, super::namespaces::SCHEMA, "Ledger");
 
     /// Global element `n1:Transfer`.
     pub type Transfer = TransferType;
@@ -323,25 +309,18 @@ pub mod schema {
         pub choice: Vec<TransferChoice>,
     }
     ::ews_types::array!(TransferType, choice, TransferChoice);
+    ::ews_types::yaserde_element_bridge!(TransferType);
     const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new(
-            "n1:TransferType",
-            &[],
-            &[
-                codec::many(&super::namespaces::SCHEMA, "From", 0),
-                codec::many(&super::namespaces::SCHEMA, "To", 0),
-                codec::many(&super::namespaces::SCHEMA, "Cash", 0),
-            ],
-        );
+        static SHAPE: codec::Shape = codec::Shape::new("n1:TransferType", &[], &[
+            codec::many(&super::namespaces::SCHEMA, "From", 0),
+            codec::many(&super::namespaces::SCHEMA, "To", 0),
+            codec::many(&super::namespaces::SCHEMA, "Cash", 0)
+        ]);
         impl codec::Record for TransferType {
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
-            fn read_child(
-                &mut self,
-                index: usize,
-                reader: &mut codec::Reader<'_>,
-            ) -> codec::ReadResult {
+            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
                 match index {
                     0..=2 => reader.repeated_choice(&mut self.choice, index),
                     _ => Ok(()),
@@ -354,8 +333,5 @@ pub mod schema {
         }
     };
     ::ews_types::record_content!(TransferType, Default::default());
-    ::ews_types::element!(
-        TransferType, super::namespaces::ALL, super::namespaces::SCHEMA, "Transfer"
-    );
-    ::ews_types::yaserde_element_bridge!(TransferType);
+    ::ews_types::element!(TransferType, super::namespaces::ALL, super::namespaces::SCHEMA, "Transfer");
 }

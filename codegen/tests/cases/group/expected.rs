@@ -256,28 +256,21 @@ pub mod schema {
             }
         }
     }
+    ::ews_types::yaserde_element_bridge!(MenuType);
     const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new(
-            "n1:MenuType",
-            &[],
-            &[
-                codec::maybe(&super::namespaces::SCHEMA, "Name", 0),
-                codec::maybe(&super::namespaces::SCHEMA, "Page", 1),
-                codec::one(&super::namespaces::SCHEMA, "Oven", 2),
-                codec::one(&super::namespaces::SCHEMA, "Flame", 2),
-                codec::some(&super::namespaces::SCHEMA, "Soup", 3),
-                codec::some(&super::namespaces::SCHEMA, "Cake", 3),
-            ],
-        );
+        static SHAPE: codec::Shape = codec::Shape::new("n1:MenuType", &[], &[
+            codec::maybe(&super::namespaces::SCHEMA, "Name", 0),
+            codec::maybe(&super::namespaces::SCHEMA, "Page", 1),
+            codec::one(&super::namespaces::SCHEMA, "Oven", 2),
+            codec::one(&super::namespaces::SCHEMA, "Flame", 2),
+            codec::some(&super::namespaces::SCHEMA, "Soup", 3),
+            codec::some(&super::namespaces::SCHEMA, "Cake", 3)
+        ]);
         impl codec::Record for MenuType {
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
-            fn read_child(
-                &mut self,
-                index: usize,
-                reader: &mut codec::Reader<'_>,
-            ) -> codec::ReadResult {
+            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
                 match index {
                     0 => reader.optional(&mut self.name),
                     1 => reader.optional(&mut self.page),
@@ -295,14 +288,13 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(
-        MenuType, Self { name : None, page : None, heat : codec::Alternatives::blank(),
-        dishes : Vec::new(), }
-    );
-    ::ews_types::element!(
-        MenuType, super::namespaces::ALL, super::namespaces::SCHEMA, "Menu"
-    );
-    ::ews_types::yaserde_element_bridge!(MenuType);
+    ::ews_types::record_content!(MenuType, Self {
+        name: None,
+        page: None,
+        heat: codec::Alternatives::blank(),
+        dishes: Vec::new(),
+    });
+    ::ews_types::element!(MenuType, super::namespaces::ALL, super::namespaces::SCHEMA, "Menu");
 
     /// Global element `n1:Recipe`.
     pub type Recipe = RecipeType;
@@ -329,26 +321,19 @@ pub mod schema {
             }
         }
     }
+    ::ews_types::yaserde_element_bridge!(RecipeType);
     const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new(
-            "n1:RecipeType",
-            &[],
-            &[
-                codec::one(&super::namespaces::SCHEMA, "Name", 0),
-                codec::maybe(&super::namespaces::SCHEMA, "Page", 1),
-                codec::maybe(&super::namespaces::SCHEMA, "Oven", 2),
-                codec::maybe(&super::namespaces::SCHEMA, "Flame", 2),
-            ],
-        );
+        static SHAPE: codec::Shape = codec::Shape::new("n1:RecipeType", &[], &[
+            codec::one(&super::namespaces::SCHEMA, "Name", 0),
+            codec::maybe(&super::namespaces::SCHEMA, "Page", 1),
+            codec::maybe(&super::namespaces::SCHEMA, "Oven", 2),
+            codec::maybe(&super::namespaces::SCHEMA, "Flame", 2)
+        ]);
         impl codec::Record for RecipeType {
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
-            fn read_child(
-                &mut self,
-                index: usize,
-                reader: &mut codec::Reader<'_>,
-            ) -> codec::ReadResult {
+            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
                 match index {
                     0 => reader.required(&mut self.name),
                     1 => reader.optional(&mut self.page),
@@ -364,11 +349,10 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(
-        RecipeType, Self { name : String::new(), page : None, heat : None, }
-    );
-    ::ews_types::element!(
-        RecipeType, super::namespaces::ALL, super::namespaces::SCHEMA, "Recipe"
-    );
-    ::ews_types::yaserde_element_bridge!(RecipeType);
+    ::ews_types::record_content!(RecipeType, Self {
+        name: String::new(),
+        page: None,
+        heat: None,
+    });
+    ::ews_types::element!(RecipeType, super::namespaces::ALL, super::namespaces::SCHEMA, "Recipe");
 }

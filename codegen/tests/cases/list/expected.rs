@@ -241,34 +241,22 @@ pub mod schema {
         }
     }
     const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new(
-            "n1:ShopType",
-            &[codec::optional("Closed")],
-            &[
-                codec::one(&super::namespaces::SCHEMA, "Open", 0),
-                codec::maybe(&super::namespaces::SCHEMA, "Hours", 1),
-                codec::maybe(&super::namespaces::SCHEMA, "Colors", 2),
-            ],
-        );
+        static SHAPE: codec::Shape = codec::Shape::new("n1:ShopType", &[codec::optional("Closed")], &[
+            codec::one(&super::namespaces::SCHEMA, "Open", 0),
+            codec::maybe(&super::namespaces::SCHEMA, "Hours", 1),
+            codec::maybe(&super::namespaces::SCHEMA, "Colors", 2)
+        ]);
         impl codec::Record for ShopType {
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
-            fn read_attribute(
-                &mut self,
-                index: usize,
-                value: codec::Text<'_>,
-            ) -> codec::ValueResult {
+            fn read_attribute(&mut self, index: usize, value: codec::Text<'_>) -> codec::ValueResult {
                 match index {
                     0 => codec::optional_value(&mut self.closed, value),
                     _ => Ok(()),
                 }
             }
-            fn read_child(
-                &mut self,
-                index: usize,
-                reader: &mut codec::Reader<'_>,
-            ) -> codec::ReadResult {
+            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
                 match index {
                     0 => reader.required(&mut self.open),
                     1 => reader.optional(&mut self.hours),
@@ -288,11 +276,11 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(
-        ShopType, Self { closed : None, open : codec::Content::blank(), hours : None, colors
-        : None, }
-    );
-    ::ews_types::element!(
-        ShopType, super::namespaces::ALL, super::namespaces::SCHEMA, "Shop"
-    );
+    ::ews_types::record_content!(ShopType, Self {
+        closed: None,
+        open: codec::Content::blank(),
+        hours: None,
+        colors: None,
+    });
+    ::ews_types::element!(ShopType, super::namespaces::ALL, super::namespaces::SCHEMA, "Shop");
 }

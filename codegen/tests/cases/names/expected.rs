@@ -240,21 +240,17 @@ pub mod schema {
         /// Attribute `ab`, of type `xs:string`.
         pub ab2: Option<String>,
     }
+    ::ews_types::yaserde_bridge!(AB3, "AB3");
     const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new(
-            "n1:a-b",
-            &[codec::optional("AB"), codec::optional("ab")],
-            &[],
-        );
+        static SHAPE: codec::Shape = codec::Shape::new("n1:a-b", &[
+            codec::optional("AB"),
+            codec::optional("ab")
+        ], &[]);
         impl codec::Record for AB3 {
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
-            fn read_attribute(
-                &mut self,
-                index: usize,
-                value: codec::Text<'_>,
-            ) -> codec::ValueResult {
+            fn read_attribute(&mut self, index: usize, value: codec::Text<'_>) -> codec::ValueResult {
                 match index {
                     0 => codec::optional_value(&mut self.ab, value),
                     1 => codec::optional_value(&mut self.ab2, value),
@@ -269,7 +265,6 @@ pub mod schema {
         }
     };
     ::ews_types::record_content!(AB3, Default::default());
-    ::ews_types::yaserde_bridge!(AB3, "AB3");
 
     /// Schema type `n1:a.b`.
     ///
@@ -289,28 +284,21 @@ pub mod schema {
         /// Element `n1:result`, of type `n1:Result`.
         pub result: Option<Result_>,
     }
+    ::ews_types::yaserde_element_bridge!(AB4);
     const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new(
-            "n1:a.b",
-            &[],
-            &[
-                codec::maybe(&super::namespaces::SCHEMA, "box", 0),
-                codec::maybe(&super::namespaces::SCHEMA, "option", 1),
-                codec::maybe(&super::namespaces::SCHEMA, "string", 2),
-                codec::many(&super::namespaces::SCHEMA, "vec", 3),
-                codec::maybe(&super::namespaces::SCHEMA, "Self", 4),
-                codec::maybe(&super::namespaces::SCHEMA, "result", 5),
-            ],
-        );
+        static SHAPE: codec::Shape = codec::Shape::new("n1:a.b", &[], &[
+            codec::maybe(&super::namespaces::SCHEMA, "box", 0),
+            codec::maybe(&super::namespaces::SCHEMA, "option", 1),
+            codec::maybe(&super::namespaces::SCHEMA, "string", 2),
+            codec::many(&super::namespaces::SCHEMA, "vec", 3),
+            codec::maybe(&super::namespaces::SCHEMA, "Self", 4),
+            codec::maybe(&super::namespaces::SCHEMA, "result", 5)
+        ]);
         impl codec::Record for AB4 {
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
-            fn read_child(
-                &mut self,
-                index: usize,
-                reader: &mut codec::Reader<'_>,
-            ) -> codec::ReadResult {
+            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
                 match index {
                     0 => reader.optional(&mut self.r#box),
                     1 => reader.optional(&mut self.option),
@@ -334,7 +322,6 @@ pub mod schema {
     };
     ::ews_types::record_content!(AB4, Default::default());
     ::ews_types::element!(AB4, super::namespaces::ALL, super::namespaces::SCHEMA, "a.b");
-    ::ews_types::yaserde_element_bridge!(AB4);
 
     /// Schema type `n1:Box`.
     #[derive(Clone, Debug, Default, PartialEq)]
@@ -342,21 +329,14 @@ pub mod schema {
         /// Element `n1:Inner`, of type `n1:Box`.
         pub inner: Option<Box<Box_>>,
     }
+    ::ews_types::yaserde_bridge!(Box_, "Box_");
     const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new(
-            "n1:Box",
-            &[],
-            &[codec::maybe(&super::namespaces::SCHEMA, "Inner", 0)],
-        );
+        static SHAPE: codec::Shape = codec::Shape::new("n1:Box", &[], &[codec::maybe(&super::namespaces::SCHEMA, "Inner", 0)]);
         impl codec::Record for Box_ {
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
-            fn read_child(
-                &mut self,
-                index: usize,
-                reader: &mut codec::Reader<'_>,
-            ) -> codec::ReadResult {
+            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
                 match index {
                     0 => reader.optional(&mut self.inner),
                     _ => Ok(()),
@@ -369,7 +349,6 @@ pub mod schema {
         }
     };
     ::ews_types::record_content!(Box_, Default::default());
-    ::ews_types::yaserde_bridge!(Box_, "Box_");
 
     /// Schema type `n1:Clone`.
     #[derive(Clone, Debug, Default, PartialEq)]
@@ -413,20 +392,12 @@ pub mod schema {
         pub item: Option<Item>,
     }
     const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new(
-            "n1:Folder",
-            &[],
-            &[codec::maybe(&super::namespaces::SCHEMA, "Item", 0)],
-        );
+        static SHAPE: codec::Shape = codec::Shape::new("n1:Folder", &[], &[codec::maybe(&super::namespaces::SCHEMA, "Item", 0)]);
         impl codec::Record for Folder {
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
-            fn read_child(
-                &mut self,
-                index: usize,
-                reader: &mut codec::Reader<'_>,
-            ) -> codec::ReadResult {
+            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
                 match index {
                     0 => reader.optional(&mut self.item),
                     _ => Ok(()),
@@ -439,9 +410,7 @@ pub mod schema {
         }
     };
     ::ews_types::record_content!(Folder, Default::default());
-    ::ews_types::element!(
-        Folder, super::namespaces::ALL, super::namespaces::SCHEMA, "Folder"
-    );
+    ::ews_types::element!(Folder, super::namespaces::ALL, super::namespaces::SCHEMA, "Folder");
 
     /// Schema type `n1:Item`.
     #[derive(Clone, Debug, Default, PartialEq)]
@@ -453,20 +422,12 @@ pub mod schema {
         pub id: Option<String>,
     }
     const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new(
-            "n1:Item",
-            &[codec::optional("Id")],
-            &[],
-        );
+        static SHAPE: codec::Shape = codec::Shape::new("n1:Item", &[codec::optional("Id")], &[]);
         impl codec::Record for Item {
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
-            fn read_attribute(
-                &mut self,
-                index: usize,
-                value: codec::Text<'_>,
-            ) -> codec::ValueResult {
+            fn read_attribute(&mut self, index: usize, value: codec::Text<'_>) -> codec::ValueResult {
                 match index {
                     0 => codec::optional_value(&mut self.id, value),
                     _ => Ok(()),
@@ -495,21 +456,14 @@ pub mod schema {
         /// Attribute `Some`, of type `xs:boolean`.
         pub some: Option<bool>,
     }
+    ::ews_types::yaserde_bridge!(Option_, "Option_");
     const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new(
-            "n1:Option",
-            &[codec::optional("Some")],
-            &[],
-        );
+        static SHAPE: codec::Shape = codec::Shape::new("n1:Option", &[codec::optional("Some")], &[]);
         impl codec::Record for Option_ {
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
-            fn read_attribute(
-                &mut self,
-                index: usize,
-                value: codec::Text<'_>,
-            ) -> codec::ValueResult {
+            fn read_attribute(&mut self, index: usize, value: codec::Text<'_>) -> codec::ValueResult {
                 match index {
                     0 => codec::optional_value(&mut self.some, value),
                     _ => Ok(()),
@@ -522,7 +476,6 @@ pub mod schema {
         }
     };
     ::ews_types::record_content!(Option_, Default::default());
-    ::ews_types::yaserde_bridge!(Option_, "Option_");
 
     /// Schema type `n1:Result`.
     #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -612,43 +565,35 @@ pub mod schema {
         /// Element `n1:xsi_type`, of type `xs:string`.
         pub xsi_type: Option<String>,
     }
+    ::ews_types::yaserde_bridge!(ThingType, "ThingType");
     const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new(
-            "n1:ThingType",
-            &[codec::optional("Type"), codec::optional("value")],
-            &[
-                codec::maybe(&super::namespaces::SCHEMA, "type", 0),
-                codec::maybe(&super::namespaces::SCHEMA, "Type", 1),
-                codec::maybe(&super::namespaces::SCHEMA, "Override", 2),
-                codec::maybe(&super::namespaces::SCHEMA, "True", 3),
-                codec::maybe(&super::namespaces::SCHEMA, "self", 4),
-                codec::maybe(&super::namespaces::SCHEMA, "Value", 5),
-                codec::maybe(&super::namespaces::SCHEMA, "SKUs", 6),
-                codec::maybe(&super::namespaces::SCHEMA, "HTTPCode2", 7),
-                codec::maybe(&super::namespaces::SCHEMA, "_1st.line-no", 8),
-                codec::maybe(&super::namespaces::SCHEMA, "xsi_type", 9),
-            ],
-        );
+        static SHAPE: codec::Shape = codec::Shape::new("n1:ThingType", &[
+            codec::optional("Type"),
+            codec::optional("value")
+        ], &[
+            codec::maybe(&super::namespaces::SCHEMA, "type", 0),
+            codec::maybe(&super::namespaces::SCHEMA, "Type", 1),
+            codec::maybe(&super::namespaces::SCHEMA, "Override", 2),
+            codec::maybe(&super::namespaces::SCHEMA, "True", 3),
+            codec::maybe(&super::namespaces::SCHEMA, "self", 4),
+            codec::maybe(&super::namespaces::SCHEMA, "Value", 5),
+            codec::maybe(&super::namespaces::SCHEMA, "SKUs", 6),
+            codec::maybe(&super::namespaces::SCHEMA, "HTTPCode2", 7),
+            codec::maybe(&super::namespaces::SCHEMA, "_1st.line-no", 8),
+            codec::maybe(&super::namespaces::SCHEMA, "xsi_type", 9)
+        ]);
         impl codec::Record for ThingType {
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
-            fn read_attribute(
-                &mut self,
-                index: usize,
-                value: codec::Text<'_>,
-            ) -> codec::ValueResult {
+            fn read_attribute(&mut self, index: usize, value: codec::Text<'_>) -> codec::ValueResult {
                 match index {
                     0 => codec::optional_value(&mut self.r#type, value),
                     1 => codec::optional_value(&mut self.value, value),
                     _ => Ok(()),
                 }
             }
-            fn read_child(
-                &mut self,
-                index: usize,
-                reader: &mut codec::Reader<'_>,
-            ) -> codec::ReadResult {
+            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
                 match index {
                     0 => reader.optional(&mut self.type2),
                     1 => reader.optional(&mut self.type3),
@@ -684,7 +629,6 @@ pub mod schema {
         }
     };
     ::ews_types::record_content!(ThingType, Default::default());
-    ::ews_types::yaserde_bridge!(ThingType, "ThingType");
 
     /// Schema type `n1:Vec`.
     #[derive(Clone, Debug, PartialEq)]
@@ -699,21 +643,14 @@ pub mod schema {
         }
     }
     ::ews_types::array!(Vec_, codec, String);
+    ::ews_types::yaserde_bridge!(Vec_, "Vec_");
     const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new(
-            "n1:Vec",
-            &[],
-            &[codec::some(&super::namespaces::SCHEMA, "codec", 0)],
-        );
+        static SHAPE: codec::Shape = codec::Shape::new("n1:Vec", &[], &[codec::some(&super::namespaces::SCHEMA, "codec", 0)]);
         impl codec::Record for Vec_ {
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
-            fn read_child(
-                &mut self,
-                index: usize,
-                reader: &mut codec::Reader<'_>,
-            ) -> codec::ReadResult {
+            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
                 match index {
                     0 => reader.repeated(&mut self.codec),
                     _ => Ok(()),
@@ -725,8 +662,9 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(Vec_, Self { codec : Vec::new(), });
-    ::ews_types::yaserde_bridge!(Vec_, "Vec_");
+    ::ews_types::record_content!(Vec_, Self {
+        codec: Vec::new(),
+    });
 
     /// Schema type `n1:type`.
     #[derive(Clone, Debug, Default, PartialEq)]

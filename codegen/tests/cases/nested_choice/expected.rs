@@ -336,29 +336,22 @@ pub mod schema {
             }
         }
     }
+    ::ews_types::yaserde_element_bridge!(RouteType);
     const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new(
-            "n1:RouteType",
-            &[],
-            &[
-                codec::one(&super::namespaces::SCHEMA, "Walk", 0),
-                codec::one(&super::namespaces::SCHEMA, "Bus", 0),
-                codec::one(&super::namespaces::SCHEMA, "Train", 0),
-                codec::one(&super::namespaces::SCHEMA, "Ferry", 0),
-                codec::one(&super::namespaces::SCHEMA, "Plane", 0),
-                codec::one(&super::namespaces::SCHEMA, "Balloon", 0),
-                codec::one(&super::namespaces::SCHEMA, "Goal", 1),
-            ],
-        );
+        static SHAPE: codec::Shape = codec::Shape::new("n1:RouteType", &[], &[
+            codec::one(&super::namespaces::SCHEMA, "Walk", 0),
+            codec::one(&super::namespaces::SCHEMA, "Bus", 0),
+            codec::one(&super::namespaces::SCHEMA, "Train", 0),
+            codec::one(&super::namespaces::SCHEMA, "Ferry", 0),
+            codec::one(&super::namespaces::SCHEMA, "Plane", 0),
+            codec::one(&super::namespaces::SCHEMA, "Balloon", 0),
+            codec::one(&super::namespaces::SCHEMA, "Goal", 1)
+        ]);
         impl codec::Record for RouteType {
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
-            fn read_child(
-                &mut self,
-                index: usize,
-                reader: &mut codec::Reader<'_>,
-            ) -> codec::ReadResult {
+            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
                 match index {
                     0..=5 => reader.choice(&mut self.choice, index),
                     6 => reader.required(&mut self.goal),
@@ -372,13 +365,11 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(
-        RouteType, Self { choice : codec::Alternatives::blank(), goal : String::new(), }
-    );
-    ::ews_types::element!(
-        RouteType, super::namespaces::ALL, super::namespaces::SCHEMA, "Route"
-    );
-    ::ews_types::yaserde_element_bridge!(RouteType);
+    ::ews_types::record_content!(RouteType, Self {
+        choice: codec::Alternatives::blank(),
+        goal: String::new(),
+    });
+    ::ews_types::element!(RouteType, super::namespaces::ALL, super::namespaces::SCHEMA, "Route");
 
     /// Global element `n1:Stop`.
     pub type Stop = StopType;
@@ -440,26 +431,19 @@ pub mod schema {
         }
     }
     ::ews_types::array!(StopType, choice, StopChoice);
+    ::ews_types::yaserde_element_bridge!(StopType);
     const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new(
-            "n1:StopType",
-            &[],
-            &[
-                codec::some(&super::namespaces::SCHEMA, "Wait", 0),
-                codec::some(&super::namespaces::SCHEMA, "Dinner", 0),
-                codec::some(&super::namespaces::SCHEMA, "Lunch", 0),
-                codec::some(&super::namespaces::SCHEMA, "Rest", 0),
-            ],
-        );
+        static SHAPE: codec::Shape = codec::Shape::new("n1:StopType", &[], &[
+            codec::some(&super::namespaces::SCHEMA, "Wait", 0),
+            codec::some(&super::namespaces::SCHEMA, "Dinner", 0),
+            codec::some(&super::namespaces::SCHEMA, "Lunch", 0),
+            codec::some(&super::namespaces::SCHEMA, "Rest", 0)
+        ]);
         impl codec::Record for StopType {
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
-            fn read_child(
-                &mut self,
-                index: usize,
-                reader: &mut codec::Reader<'_>,
-            ) -> codec::ReadResult {
+            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
                 match index {
                     0..=3 => reader.repeated_choice(&mut self.choice, index),
                     _ => Ok(()),
@@ -471,9 +455,8 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(StopType, Self { choice : Vec::new(), });
-    ::ews_types::element!(
-        StopType, super::namespaces::ALL, super::namespaces::SCHEMA, "Stop"
-    );
-    ::ews_types::yaserde_element_bridge!(StopType);
+    ::ews_types::record_content!(StopType, Self {
+        choice: Vec::new(),
+    });
+    ::ews_types::element!(StopType, super::namespaces::ALL, super::namespaces::SCHEMA, "Stop");
 }

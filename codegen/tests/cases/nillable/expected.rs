@@ -226,28 +226,21 @@ pub mod schema {
             }
         }
     }
+    ::ews_types::yaserde_bridge!(PatientType, "PatientType");
     const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new(
-            "n1:PatientType",
-            &[],
-            &[
-                codec::one(&super::namespaces::SCHEMA, "Name", 0),
-                codec::maybe(&super::namespaces::SCHEMA, "Weight", 1),
-                codec::many(&super::namespaces::SCHEMA, "Visit", 2),
-                codec::maybe(&super::namespaces::SCHEMA, "Doctor", 3),
-                codec::maybe(&super::namespaces::SCHEMA, "Nurse", 3),
-                codec::maybe(&super::namespaces::SCHEMA, "Room", 4),
-            ],
-        );
+        static SHAPE: codec::Shape = codec::Shape::new("n1:PatientType", &[], &[
+            codec::one(&super::namespaces::SCHEMA, "Name", 0),
+            codec::maybe(&super::namespaces::SCHEMA, "Weight", 1),
+            codec::many(&super::namespaces::SCHEMA, "Visit", 2),
+            codec::maybe(&super::namespaces::SCHEMA, "Doctor", 3),
+            codec::maybe(&super::namespaces::SCHEMA, "Nurse", 3),
+            codec::maybe(&super::namespaces::SCHEMA, "Room", 4)
+        ]);
         impl codec::Record for PatientType {
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
-            fn read_child(
-                &mut self,
-                index: usize,
-                reader: &mut codec::Reader<'_>,
-            ) -> codec::ReadResult {
+            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
                 match index {
                     0 => reader.required(&mut self.name),
                     1 => reader.optional(&mut self.weight),
@@ -267,11 +260,13 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(
-        PatientType, Self { name : codec::Content::blank(), weight : None, visit :
-        Vec::new(), choice : None, room : None, }
-    );
-    ::ews_types::yaserde_bridge!(PatientType, "PatientType");
+    ::ews_types::record_content!(PatientType, Self {
+        name: codec::Content::blank(),
+        weight: None,
+        visit: Vec::new(),
+        choice: None,
+        room: None,
+    });
 
     /// Global element `n1:Room`.
     #[derive(Clone, Debug, PartialEq)]
@@ -296,20 +291,12 @@ pub mod schema {
         }
     }
     const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new(
-            "n1:VisitType",
-            &[],
-            &[codec::one(&super::namespaces::SCHEMA, "Day", 0)],
-        );
+        static SHAPE: codec::Shape = codec::Shape::new("n1:VisitType", &[], &[codec::one(&super::namespaces::SCHEMA, "Day", 0)]);
         impl codec::Record for VisitType {
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
-            fn read_child(
-                &mut self,
-                index: usize,
-                reader: &mut codec::Reader<'_>,
-            ) -> codec::ReadResult {
+            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
                 match index {
                     0 => reader.required(&mut self.day),
                     _ => Ok(()),
@@ -321,5 +308,7 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(VisitType, Self { day : codec::Content::blank(), });
+    ::ews_types::record_content!(VisitType, Self {
+        day: codec::Content::blank(),
+    });
 }

@@ -214,37 +214,26 @@ pub mod schema {
             }
         }
     }
+    ::ews_types::yaserde_element_bridge!(NoteType);
     const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new(
-            "NoteType",
-            &[codec::optional("Id")],
-            &[
-                codec::one(&super::namespaces::SCHEMA, "Text", 0),
-                codec::maybe(&super::namespaces::SCHEMA, "Kind", 1),
-                codec::many(&super::namespaces::SCHEMA, "Reply", 2),
-                codec::maybe(&super::namespaces::SCHEMA, "Red", 3),
-                codec::maybe(&super::namespaces::SCHEMA, "Blue", 3),
-            ],
-        );
+        static SHAPE: codec::Shape = codec::Shape::new("NoteType", &[codec::optional("Id")], &[
+            codec::one(&super::namespaces::SCHEMA, "Text", 0),
+            codec::maybe(&super::namespaces::SCHEMA, "Kind", 1),
+            codec::many(&super::namespaces::SCHEMA, "Reply", 2),
+            codec::maybe(&super::namespaces::SCHEMA, "Red", 3),
+            codec::maybe(&super::namespaces::SCHEMA, "Blue", 3)
+        ]);
         impl codec::Record for NoteType {
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
-            fn read_attribute(
-                &mut self,
-                index: usize,
-                value: codec::Text<'_>,
-            ) -> codec::ValueResult {
+            fn read_attribute(&mut self, index: usize, value: codec::Text<'_>) -> codec::ValueResult {
                 match index {
                     0 => codec::optional_value(&mut self.id, value),
                     _ => Ok(()),
                 }
             }
-            fn read_child(
-                &mut self,
-                index: usize,
-                reader: &mut codec::Reader<'_>,
-            ) -> codec::ReadResult {
+            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
                 match index {
                     0 => reader.required(&mut self.text),
                     1 => reader.optional(&mut self.kind),
@@ -266,12 +255,12 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(
-        NoteType, Self { id : None, text : String::new(), kind : None, reply : Vec::new(),
-        choice : None, }
-    );
-    ::ews_types::element!(
-        NoteType, super::namespaces::ALL, super::namespaces::SCHEMA, "Note"
-    );
-    ::ews_types::yaserde_element_bridge!(NoteType);
+    ::ews_types::record_content!(NoteType, Self {
+        id: None,
+        text: String::new(),
+        kind: None,
+        reply: Vec::new(),
+        choice: None,
+    });
+    ::ews_types::element!(NoteType, super::namespaces::ALL, super::namespaces::SCHEMA, "Note");
 }

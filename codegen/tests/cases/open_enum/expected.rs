@@ -236,33 +236,21 @@ pub mod schema {
         }
     }
     const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new(
-            "n1:OrderType",
-            &[codec::optional("Priority")],
-            &[
-                codec::one(&super::namespaces::SCHEMA, "State", 0),
-                codec::many(&super::namespaces::SCHEMA, "Code", 1),
-            ],
-        );
+        static SHAPE: codec::Shape = codec::Shape::new("n1:OrderType", &[codec::optional("Priority")], &[
+            codec::one(&super::namespaces::SCHEMA, "State", 0),
+            codec::many(&super::namespaces::SCHEMA, "Code", 1)
+        ]);
         impl codec::Record for OrderType {
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
-            fn read_attribute(
-                &mut self,
-                index: usize,
-                value: codec::Text<'_>,
-            ) -> codec::ValueResult {
+            fn read_attribute(&mut self, index: usize, value: codec::Text<'_>) -> codec::ValueResult {
                 match index {
                     0 => codec::optional_value(&mut self.priority, value),
                     _ => Ok(()),
                 }
             }
-            fn read_child(
-                &mut self,
-                index: usize,
-                reader: &mut codec::Reader<'_>,
-            ) -> codec::ReadResult {
+            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
                 match index {
                     0 => reader.required(&mut self.state),
                     1 => reader.repeated(&mut self.code),
@@ -280,13 +268,12 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(
-        OrderType, Self { priority : None, state : codec::Content::blank(), code :
-        Vec::new(), }
-    );
-    ::ews_types::element!(
-        OrderType, super::namespaces::ALL, super::namespaces::SCHEMA, "Order"
-    );
+    ::ews_types::record_content!(OrderType, Self {
+        priority: None,
+        state: codec::Content::blank(),
+        code: Vec::new(),
+    });
+    ::ews_types::element!(OrderType, super::namespaces::ALL, super::namespaces::SCHEMA, "Order");
 
     /// Schema type `n1:PriorityType`.
     #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -355,6 +355,7 @@ pub mod schema {
         /// The `xsi:type` of the element, with what a derived type adds.
         pub xsi_type: Option<Box<codec::XsiType>>,
     }
+    ::ews_types::yaserde_bridge!(DotType, "DotType");
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("n1:DotType", &[], &[]);
         impl codec::Record for DotType {
@@ -375,7 +376,6 @@ pub mod schema {
         }
     };
     ::ews_types::record_content!(DotType, Default::default());
-    ::ews_types::yaserde_bridge!(DotType, "DotType");
 
     /// Global element `n1:Exists`.
     pub type Exists = ExistsType;
@@ -388,6 +388,7 @@ pub mod schema {
         /// The `xsi:type` of the element, with what a derived type adds.
         pub xsi_type: Option<Box<codec::XsiType>>,
     }
+    ::ews_types::yaserde_element_bridge!(ExistsType);
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("n1:ExistsType", &[], &[]);
         impl codec::Record for ExistsType {
@@ -408,10 +409,7 @@ pub mod schema {
         }
     };
     ::ews_types::record_content!(ExistsType, Default::default());
-    ::ews_types::element!(
-        ExistsType, super::namespaces::ALL, super::namespaces::SCHEMA, "Exists"
-    );
-    ::ews_types::yaserde_element_bridge!(ExistsType);
+    ::ews_types::element!(ExistsType, super::namespaces::ALL, super::namespaces::SCHEMA, "Exists");
 
     /// Global element `n1:Filter`.
     pub type Filter = FilterType;
@@ -432,24 +430,17 @@ pub mod schema {
             }
         }
     }
+    ::ews_types::yaserde_element_bridge!(FilterType);
     const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new(
-            "n1:FilterType",
-            &[],
-            &[
-                codec::one(&super::namespaces::SCHEMA, "Exists", 0),
-                codec::one(&super::namespaces::SCHEMA, "Not", 0),
-            ],
-        );
+        static SHAPE: codec::Shape = codec::Shape::new("n1:FilterType", &[], &[
+            codec::one(&super::namespaces::SCHEMA, "Exists", 0),
+            codec::one(&super::namespaces::SCHEMA, "Not", 0)
+        ]);
         impl codec::Record for FilterType {
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
-            fn read_child(
-                &mut self,
-                index: usize,
-                reader: &mut codec::Reader<'_>,
-            ) -> codec::ReadResult {
+            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
                 match index {
                     0..=1 => reader.choice(&mut self.condition, index),
                     _ => Ok(()),
@@ -461,13 +452,10 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(
-        FilterType, Self { condition : codec::Alternatives::blank(), }
-    );
-    ::ews_types::element!(
-        FilterType, super::namespaces::ALL, super::namespaces::SCHEMA, "Filter"
-    );
-    ::ews_types::yaserde_element_bridge!(FilterType);
+    ::ews_types::record_content!(FilterType, Self {
+        condition: codec::Alternatives::blank(),
+    });
+    ::ews_types::element!(FilterType, super::namespaces::ALL, super::namespaces::SCHEMA, "Filter");
 
     /// Global element `n1:Formula`.
     pub type Formula = FormulaType;
@@ -529,25 +517,18 @@ pub mod schema {
             Self { choice: choice.into() }
         }
     }
+    ::ews_types::yaserde_element_bridge!(FormulaType);
     const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new(
-            "n1:FormulaType",
-            &[],
-            &[
-                codec::one(&super::namespaces::SCHEMA, "Number", 0),
-                codec::one(&super::namespaces::SCHEMA, "Negated", 0),
-                codec::one(&super::namespaces::SCHEMA, "Sum", 0),
-            ],
-        );
+        static SHAPE: codec::Shape = codec::Shape::new("n1:FormulaType", &[], &[
+            codec::one(&super::namespaces::SCHEMA, "Number", 0),
+            codec::one(&super::namespaces::SCHEMA, "Negated", 0),
+            codec::one(&super::namespaces::SCHEMA, "Sum", 0)
+        ]);
         impl codec::Record for FormulaType {
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
-            fn read_child(
-                &mut self,
-                index: usize,
-                reader: &mut codec::Reader<'_>,
-            ) -> codec::ReadResult {
+            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
                 match index {
                     0..=2 => reader.choice(&mut self.choice, index),
                     _ => Ok(()),
@@ -559,13 +540,10 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(
-        FormulaType, Self { choice : codec::Alternatives::blank(), }
-    );
-    ::ews_types::element!(
-        FormulaType, super::namespaces::ALL, super::namespaces::SCHEMA, "Formula"
-    );
-    ::ews_types::yaserde_element_bridge!(FormulaType);
+    ::ews_types::record_content!(FormulaType, Self {
+        choice: codec::Alternatives::blank(),
+    });
+    ::ews_types::element!(FormulaType, super::namespaces::ALL, super::namespaces::SCHEMA, "Formula");
 
     /// Schema type `n1:LabelType`.
     #[derive(Clone, Debug, Default, PartialEq)]
@@ -577,20 +555,12 @@ pub mod schema {
         pub text: Option<String>,
     }
     const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new(
-            "n1:LabelType",
-            &[codec::optional("Text")],
-            &[],
-        );
+        static SHAPE: codec::Shape = codec::Shape::new("n1:LabelType", &[codec::optional("Text")], &[]);
         impl codec::Record for LabelType {
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
-            fn read_attribute(
-                &mut self,
-                index: usize,
-                value: codec::Text<'_>,
-            ) -> codec::ValueResult {
+            fn read_attribute(&mut self, index: usize, value: codec::Text<'_>) -> codec::ValueResult {
                 match index {
                     0 => codec::optional_value(&mut self.text, value),
                     _ => Ok(()),
@@ -621,21 +591,14 @@ pub mod schema {
             }
         }
     }
+    ::ews_types::yaserde_bridge!(MirroredType, "MirroredType");
     const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new(
-            "n1:MirroredType",
-            &[],
-            &[codec::one(&super::namespaces::SCHEMA, "Of", 0)],
-        );
+        static SHAPE: codec::Shape = codec::Shape::new("n1:MirroredType", &[], &[codec::one(&super::namespaces::SCHEMA, "Of", 0)]);
         impl codec::Record for MirroredType {
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
-            fn read_child(
-                &mut self,
-                index: usize,
-                reader: &mut codec::Reader<'_>,
-            ) -> codec::ReadResult {
+            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
                 match index {
                     0 => reader.required(&mut self.of),
                     _ => Ok(()),
@@ -655,10 +618,10 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(
-        MirroredType, Self { of : codec::Content::blank(), xsi_type : None, }
-    );
-    ::ews_types::yaserde_bridge!(MirroredType, "MirroredType");
+    ::ews_types::record_content!(MirroredType, Self {
+        of: codec::Content::blank(),
+        xsi_type: None,
+    });
 
     /// Global element `n1:Node`.
     pub type Node = NodeType;
@@ -685,25 +648,18 @@ pub mod schema {
             }
         }
     }
+    ::ews_types::yaserde_element_bridge!(NodeType);
     const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new(
-            "n1:NodeType",
-            &[],
-            &[
-                codec::one(&super::namespaces::SCHEMA, "Label", 0),
-                codec::maybe(&super::namespaces::SCHEMA, "Next", 1),
-                codec::many(&super::namespaces::SCHEMA, "Child", 2),
-            ],
-        );
+        static SHAPE: codec::Shape = codec::Shape::new("n1:NodeType", &[], &[
+            codec::one(&super::namespaces::SCHEMA, "Label", 0),
+            codec::maybe(&super::namespaces::SCHEMA, "Next", 1),
+            codec::many(&super::namespaces::SCHEMA, "Child", 2)
+        ]);
         impl codec::Record for NodeType {
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
-            fn read_child(
-                &mut self,
-                index: usize,
-                reader: &mut codec::Reader<'_>,
-            ) -> codec::ReadResult {
+            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
                 match index {
                     0 => reader.required(&mut self.label),
                     1 => reader.optional(&mut self.next),
@@ -719,13 +675,12 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(
-        NodeType, Self { label : codec::Content::blank(), next : None, child : Vec::new(), }
-    );
-    ::ews_types::element!(
-        NodeType, super::namespaces::ALL, super::namespaces::SCHEMA, "Node"
-    );
-    ::ews_types::yaserde_element_bridge!(NodeType);
+    ::ews_types::record_content!(NodeType, Self {
+        label: codec::Content::blank(),
+        next: None,
+        child: Vec::new(),
+    });
+    ::ews_types::element!(NodeType, super::namespaces::ALL, super::namespaces::SCHEMA, "Node");
 
     /// Global element `n1:Not`.
     pub type Not = NotType;
@@ -749,24 +704,17 @@ pub mod schema {
             }
         }
     }
+    ::ews_types::yaserde_element_bridge!(NotType);
     const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new(
-            "n1:NotType",
-            &[],
-            &[
-                codec::one(&super::namespaces::SCHEMA, "Exists", 0),
-                codec::one(&super::namespaces::SCHEMA, "Not", 0),
-            ],
-        );
+        static SHAPE: codec::Shape = codec::Shape::new("n1:NotType", &[], &[
+            codec::one(&super::namespaces::SCHEMA, "Exists", 0),
+            codec::one(&super::namespaces::SCHEMA, "Not", 0)
+        ]);
         impl codec::Record for NotType {
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
-            fn read_child(
-                &mut self,
-                index: usize,
-                reader: &mut codec::Reader<'_>,
-            ) -> codec::ReadResult {
+            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
                 match index {
                     0..=1 => reader.choice(&mut self.condition, index),
                     _ => Ok(()),
@@ -786,11 +734,11 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(
-        NotType, Self { condition : codec::Alternatives::blank(), xsi_type : None, }
-    );
+    ::ews_types::record_content!(NotType, Self {
+        condition: codec::Alternatives::blank(),
+        xsi_type: None,
+    });
     ::ews_types::element!(NotType, super::namespaces::ALL, super::namespaces::SCHEMA, "Not");
-    ::ews_types::yaserde_element_bridge!(NotType);
 
     /// Global element `n1:Shape`.
     pub type Shape = ShapeType;
@@ -870,23 +818,15 @@ pub mod schema {
         }
     }
     const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new(
-            "n1:SumType",
-            &[],
-            &[
-                codec::one(&super::namespaces::SCHEMA, "Left", 0),
-                codec::one(&super::namespaces::SCHEMA, "Right", 1),
-            ],
-        );
+        static SHAPE: codec::Shape = codec::Shape::new("n1:SumType", &[], &[
+            codec::one(&super::namespaces::SCHEMA, "Left", 0),
+            codec::one(&super::namespaces::SCHEMA, "Right", 1)
+        ]);
         impl codec::Record for SumType {
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
-            fn read_child(
-                &mut self,
-                index: usize,
-                reader: &mut codec::Reader<'_>,
-            ) -> codec::ReadResult {
+            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
                 match index {
                     0 => reader.required(&mut self.left),
                     1 => reader.required(&mut self.right),
@@ -900,7 +840,8 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(
-        SumType, Self { left : codec::Content::blank(), right : codec::Content::blank(), }
-    );
+    ::ews_types::record_content!(SumType, Self {
+        left: codec::Content::blank(),
+        right: codec::Content::blank(),
+    });
 }

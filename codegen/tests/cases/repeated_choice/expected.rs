@@ -188,27 +188,20 @@ pub mod schema {
         /// Element `n1:Frame`, of type `n1:FrameType`.
         pub frame: Option<FrameType>,
     }
+    ::ews_types::yaserde_element_bridge!(CanvasType);
     const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new(
-            "n1:CanvasType",
-            &[],
-            &[
-                codec::maybe(&super::namespaces::SCHEMA, "Title", 0),
-                codec::many(&super::namespaces::SCHEMA, "Circle", 1),
-                codec::many(&super::namespaces::SCHEMA, "Line", 1),
-                codec::many(&super::namespaces::SCHEMA, "Text", 1),
-                codec::maybe(&super::namespaces::SCHEMA, "Frame", 2),
-            ],
-        );
+        static SHAPE: codec::Shape = codec::Shape::new("n1:CanvasType", &[], &[
+            codec::maybe(&super::namespaces::SCHEMA, "Title", 0),
+            codec::many(&super::namespaces::SCHEMA, "Circle", 1),
+            codec::many(&super::namespaces::SCHEMA, "Line", 1),
+            codec::many(&super::namespaces::SCHEMA, "Text", 1),
+            codec::maybe(&super::namespaces::SCHEMA, "Frame", 2)
+        ]);
         impl codec::Record for CanvasType {
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
-            fn read_child(
-                &mut self,
-                index: usize,
-                reader: &mut codec::Reader<'_>,
-            ) -> codec::ReadResult {
+            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
                 match index {
                     0 => reader.optional(&mut self.title),
                     1..=3 => reader.repeated_choice(&mut self.choice, index - 1),
@@ -225,10 +218,7 @@ pub mod schema {
         }
     };
     ::ews_types::record_content!(CanvasType, Default::default());
-    ::ews_types::element!(
-        CanvasType, super::namespaces::ALL, super::namespaces::SCHEMA, "Canvas"
-    );
-    ::ews_types::yaserde_element_bridge!(CanvasType);
+    ::ews_types::element!(CanvasType, super::namespaces::ALL, super::namespaces::SCHEMA, "Canvas");
 
     /// Schema type `n1:CircleType`.
     #[derive(Clone, Debug, PartialEq)]
@@ -242,21 +232,14 @@ pub mod schema {
             Self { radius }
         }
     }
+    ::ews_types::yaserde_bridge!(CircleType, "CircleType");
     const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new(
-            "n1:CircleType",
-            &[codec::required("Radius")],
-            &[],
-        );
+        static SHAPE: codec::Shape = codec::Shape::new("n1:CircleType", &[codec::required("Radius")], &[]);
         impl codec::Record for CircleType {
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
-            fn read_attribute(
-                &mut self,
-                index: usize,
-                value: codec::Text<'_>,
-            ) -> codec::ValueResult {
+            fn read_attribute(&mut self, index: usize, value: codec::Text<'_>) -> codec::ValueResult {
                 match index {
                     0 => codec::value(&mut self.radius, value),
                     _ => Ok(()),
@@ -268,8 +251,9 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(CircleType, Self { radius : codec::Lexical::blank(), });
-    ::ews_types::yaserde_bridge!(CircleType, "CircleType");
+    ::ews_types::record_content!(CircleType, Self {
+        radius: codec::Lexical::blank(),
+    });
 
     /// An element that [`FrameType`] holds.
     #[derive(Clone, Debug, PartialEq)]
@@ -323,24 +307,17 @@ pub mod schema {
         }
     }
     ::ews_types::array!(FrameType, edge, FrameEdge);
+    ::ews_types::yaserde_bridge!(FrameType, "FrameType");
     const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new(
-            "n1:FrameType",
-            &[],
-            &[
-                codec::some(&super::namespaces::SCHEMA, "OuterEdge", 0),
-                codec::some(&super::namespaces::SCHEMA, "InnerEdge", 0),
-            ],
-        );
+        static SHAPE: codec::Shape = codec::Shape::new("n1:FrameType", &[], &[
+            codec::some(&super::namespaces::SCHEMA, "OuterEdge", 0),
+            codec::some(&super::namespaces::SCHEMA, "InnerEdge", 0)
+        ]);
         impl codec::Record for FrameType {
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
-            fn read_child(
-                &mut self,
-                index: usize,
-                reader: &mut codec::Reader<'_>,
-            ) -> codec::ReadResult {
+            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
                 match index {
                     0..=1 => reader.repeated_choice(&mut self.edge, index),
                     _ => Ok(()),
@@ -352,8 +329,9 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(FrameType, Self { edge : Vec::new(), });
-    ::ews_types::yaserde_bridge!(FrameType, "FrameType");
+    ::ews_types::record_content!(FrameType, Self {
+        edge: Vec::new(),
+    });
 
     /// Schema type `n1:LineType`.
     #[derive(Clone, Debug, PartialEq)]
@@ -367,21 +345,14 @@ pub mod schema {
             Self { length }
         }
     }
+    ::ews_types::yaserde_bridge!(LineType, "LineType");
     const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new(
-            "n1:LineType",
-            &[codec::required("Length")],
-            &[],
-        );
+        static SHAPE: codec::Shape = codec::Shape::new("n1:LineType", &[codec::required("Length")], &[]);
         impl codec::Record for LineType {
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
-            fn read_attribute(
-                &mut self,
-                index: usize,
-                value: codec::Text<'_>,
-            ) -> codec::ValueResult {
+            fn read_attribute(&mut self, index: usize, value: codec::Text<'_>) -> codec::ValueResult {
                 match index {
                     0 => codec::value(&mut self.length, value),
                     _ => Ok(()),
@@ -393,6 +364,7 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(LineType, Self { length : codec::Lexical::blank(), });
-    ::ews_types::yaserde_bridge!(LineType, "LineType");
+    ::ews_types::record_content!(LineType, Self {
+        length: codec::Lexical::blank(),
+    });
 }

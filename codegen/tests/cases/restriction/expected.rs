@@ -140,35 +140,24 @@ pub mod schema {
         /// The `xsi:type` of the element, with what a derived type adds.
         pub xsi_type: Option<Box<codec::XsiType>>,
     }
+    ::ews_types::yaserde_bridge!(FolderType, "FolderType");
     const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new(
-            "n1:FolderType",
-            &[codec::optional("Year")],
-            &[
-                codec::maybe(&super::namespaces::SCHEMA, "Label", 0),
-                codec::maybe(&super::namespaces::SCHEMA, "Note", 1),
-                codec::many(&super::namespaces::SCHEMA, "Sheet", 2),
-            ],
-        );
+        static SHAPE: codec::Shape = codec::Shape::new("n1:FolderType", &[codec::optional("Year")], &[
+            codec::maybe(&super::namespaces::SCHEMA, "Label", 0),
+            codec::maybe(&super::namespaces::SCHEMA, "Note", 1),
+            codec::many(&super::namespaces::SCHEMA, "Sheet", 2)
+        ]);
         impl codec::Record for FolderType {
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
-            fn read_attribute(
-                &mut self,
-                index: usize,
-                value: codec::Text<'_>,
-            ) -> codec::ValueResult {
+            fn read_attribute(&mut self, index: usize, value: codec::Text<'_>) -> codec::ValueResult {
                 match index {
                     0 => codec::optional_value(&mut self.year, value),
                     _ => Ok(()),
                 }
             }
-            fn read_child(
-                &mut self,
-                index: usize,
-                reader: &mut codec::Reader<'_>,
-            ) -> codec::ReadResult {
+            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
                 match index {
                     0 => reader.optional(&mut self.label),
                     1 => reader.optional(&mut self.note),
@@ -194,7 +183,6 @@ pub mod schema {
         }
     };
     ::ews_types::record_content!(FolderType, Default::default());
-    ::ews_types::yaserde_bridge!(FolderType, "FolderType");
 
     /// Schema type `n1:SealedFolderType`.
     #[derive(Clone, Debug, PartialEq)]
@@ -219,34 +207,23 @@ pub mod schema {
             }
         }
     }
+    ::ews_types::yaserde_bridge!(SealedFolderType, "SealedFolderType");
     const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new(
-            "n1:SealedFolderType",
-            &[codec::optional("Year")],
-            &[
-                codec::one(&super::namespaces::SCHEMA, "Label", 0),
-                codec::maybe(&super::namespaces::SCHEMA, "Sheet", 1),
-            ],
-        );
+        static SHAPE: codec::Shape = codec::Shape::new("n1:SealedFolderType", &[codec::optional("Year")], &[
+            codec::one(&super::namespaces::SCHEMA, "Label", 0),
+            codec::maybe(&super::namespaces::SCHEMA, "Sheet", 1)
+        ]);
         impl codec::Record for SealedFolderType {
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
-            fn read_attribute(
-                &mut self,
-                index: usize,
-                value: codec::Text<'_>,
-            ) -> codec::ValueResult {
+            fn read_attribute(&mut self, index: usize, value: codec::Text<'_>) -> codec::ValueResult {
                 match index {
                     0 => codec::optional_value(&mut self.year, value),
                     _ => Ok(()),
                 }
             }
-            fn read_child(
-                &mut self,
-                index: usize,
-                reader: &mut codec::Reader<'_>,
-            ) -> codec::ReadResult {
+            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
                 match index {
                     0 => reader.required(&mut self.label),
                     1 => reader.optional(&mut self.sheet),
@@ -269,11 +246,12 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(
-        SealedFolderType, Self { year : None, label : String::new(), sheet : None, xsi_type :
-        None, }
-    );
-    ::ews_types::yaserde_bridge!(SealedFolderType, "SealedFolderType");
+    ::ews_types::record_content!(SealedFolderType, Self {
+        year: None,
+        label: String::new(),
+        sheet: None,
+        xsi_type: None,
+    });
 
     /// Global element `n1:Shelf`.
     pub type Shelf = ShelfType;
@@ -293,23 +271,15 @@ pub mod schema {
         pub sealed: Option<SealedFolderType>,
     }
     const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new(
-            "n1:ShelfType",
-            &[],
-            &[
-                codec::many(&super::namespaces::SCHEMA, "Folder", 0),
-                codec::maybe(&super::namespaces::SCHEMA, "Sealed", 1),
-            ],
-        );
+        static SHAPE: codec::Shape = codec::Shape::new("n1:ShelfType", &[], &[
+            codec::many(&super::namespaces::SCHEMA, "Folder", 0),
+            codec::maybe(&super::namespaces::SCHEMA, "Sealed", 1)
+        ]);
         impl codec::Record for ShelfType {
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
-            fn read_child(
-                &mut self,
-                index: usize,
-                reader: &mut codec::Reader<'_>,
-            ) -> codec::ReadResult {
+            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
                 match index {
                     0 => reader.repeated(&mut self.folder),
                     1 => reader.optional(&mut self.sealed),
@@ -324,7 +294,5 @@ pub mod schema {
         }
     };
     ::ews_types::record_content!(ShelfType, Default::default());
-    ::ews_types::element!(
-        ShelfType, super::namespaces::ALL, super::namespaces::SCHEMA, "Shelf"
-    );
+    ::ews_types::element!(ShelfType, super::namespaces::ALL, super::namespaces::SCHEMA, "Shelf");
 }

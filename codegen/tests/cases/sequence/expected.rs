@@ -171,30 +171,23 @@ pub mod schema {
             }
         }
     }
+    ::ews_types::yaserde_element_bridge!(BookType);
     const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new(
-            "n1:BookType",
-            &[],
-            &[
-                codec::one(&super::namespaces::SCHEMA, "Title", 0),
-                codec::one(&super::namespaces::SCHEMA, "Pages", 1),
-                codec::maybe(&super::namespaces::SCHEMA, "Subtitle", 2),
-                codec::some(&super::namespaces::SCHEMA, "Author", 3),
-                codec::many(&super::namespaces::SCHEMA, "Keyword", 4),
-                codec::one(&super::namespaces::SCHEMA, "Publisher", 5),
-                codec::maybe(&super::namespaces::SCHEMA, "Series", 6),
-                codec::maybe(&super::namespaces::SCHEMA, "Volume", 7),
-            ],
-        );
+        static SHAPE: codec::Shape = codec::Shape::new("n1:BookType", &[], &[
+            codec::one(&super::namespaces::SCHEMA, "Title", 0),
+            codec::one(&super::namespaces::SCHEMA, "Pages", 1),
+            codec::maybe(&super::namespaces::SCHEMA, "Subtitle", 2),
+            codec::some(&super::namespaces::SCHEMA, "Author", 3),
+            codec::many(&super::namespaces::SCHEMA, "Keyword", 4),
+            codec::one(&super::namespaces::SCHEMA, "Publisher", 5),
+            codec::maybe(&super::namespaces::SCHEMA, "Series", 6),
+            codec::maybe(&super::namespaces::SCHEMA, "Volume", 7)
+        ]);
         impl codec::Record for BookType {
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
-            fn read_child(
-                &mut self,
-                index: usize,
-                reader: &mut codec::Reader<'_>,
-            ) -> codec::ReadResult {
+            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
                 match index {
                     0 => reader.required(&mut self.title),
                     1 => reader.required(&mut self.pages),
@@ -220,15 +213,17 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(
-        BookType, Self { title : String::new(), pages : codec::Content::blank(), subtitle :
-        None, author : Vec::new(), keyword : Vec::new(), publisher : codec::Content::blank(),
-        series : None, volume : None, }
-    );
-    ::ews_types::element!(
-        BookType, super::namespaces::ALL, super::namespaces::SCHEMA, "Book"
-    );
-    ::ews_types::yaserde_element_bridge!(BookType);
+    ::ews_types::record_content!(BookType, Self {
+        title: String::new(),
+        pages: codec::Content::blank(),
+        subtitle: None,
+        author: Vec::new(),
+        keyword: Vec::new(),
+        publisher: codec::Content::blank(),
+        series: None,
+        volume: None,
+    });
+    ::ews_types::element!(BookType, super::namespaces::ALL, super::namespaces::SCHEMA, "Book");
 
     /// Schema type `n1:PersonType`.
     #[derive(Clone, Debug, Default, PartialEq)]
@@ -240,20 +235,12 @@ pub mod schema {
         pub name: Option<String>,
     }
     const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new(
-            "n1:PersonType",
-            &[],
-            &[codec::maybe(&super::namespaces::SCHEMA, "Name", 0)],
-        );
+        static SHAPE: codec::Shape = codec::Shape::new("n1:PersonType", &[], &[codec::maybe(&super::namespaces::SCHEMA, "Name", 0)]);
         impl codec::Record for PersonType {
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
-            fn read_child(
-                &mut self,
-                index: usize,
-                reader: &mut codec::Reader<'_>,
-            ) -> codec::ReadResult {
+            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
                 match index {
                     0 => reader.optional(&mut self.name),
                     _ => Ok(()),

@@ -142,6 +142,7 @@ pub mod schema {
             Self { value: value.into() }
         }
     }
+    ::ews_types::yaserde_bridge!(CoastType, "CoastType");
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("n1:CoastType", &[], &[]).with_text();
         impl codec::Record for CoastType {
@@ -157,8 +158,9 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(CoastType, Self { value : codec::Lexical::blank(), });
-    ::ews_types::yaserde_bridge!(CoastType, "CoastType");
+    ::ews_types::record_content!(CoastType, Self {
+        value: codec::Lexical::blank(),
+    });
 
     /// Schema type `n1:MeasureType`.
     #[derive(Clone, Debug, PartialEq)]
@@ -174,22 +176,14 @@ pub mod schema {
             Self { unit: unit.into(), value }
         }
     }
+    ::ews_types::yaserde_bridge!(MeasureType, "MeasureType");
     const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new(
-                "n1:MeasureType",
-                &[codec::required("Unit")],
-                &[],
-            )
-            .with_text();
+        static SHAPE: codec::Shape = codec::Shape::new("n1:MeasureType", &[codec::required("Unit")], &[]).with_text();
         impl codec::Record for MeasureType {
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
-            fn read_attribute(
-                &mut self,
-                index: usize,
-                value: codec::Text<'_>,
-            ) -> codec::ValueResult {
+            fn read_attribute(&mut self, index: usize, value: codec::Text<'_>) -> codec::ValueResult {
                 match index {
                     0 => codec::value(&mut self.unit, value),
                     _ => Ok(()),
@@ -208,11 +202,10 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(
-        MeasureType, Self { unit : codec::Lexical::blank(), value : codec::Lexical::blank(),
-        }
-    );
-    ::ews_types::yaserde_bridge!(MeasureType, "MeasureType");
+    ::ews_types::record_content!(MeasureType, Self {
+        unit: codec::Lexical::blank(),
+        value: codec::Lexical::blank(),
+    });
 
     /// Schema type `n1:PlaceType`.
     #[derive(Clone, Debug, PartialEq)]
@@ -231,22 +224,14 @@ pub mod schema {
             }
         }
     }
+    ::ews_types::yaserde_bridge!(PlaceType, "PlaceType");
     const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new(
-                "n1:PlaceType",
-                &[codec::optional("Region")],
-                &[],
-            )
-            .with_text();
+        static SHAPE: codec::Shape = codec::Shape::new("n1:PlaceType", &[codec::optional("Region")], &[]).with_text();
         impl codec::Record for PlaceType {
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
-            fn read_attribute(
-                &mut self,
-                index: usize,
-                value: codec::Text<'_>,
-            ) -> codec::ValueResult {
+            fn read_attribute(&mut self, index: usize, value: codec::Text<'_>) -> codec::ValueResult {
                 match index {
                     0 => codec::optional_value(&mut self.region, value),
                     _ => Ok(()),
@@ -265,10 +250,10 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(
-        PlaceType, Self { region : None, value : codec::Lexical::blank(), }
-    );
-    ::ews_types::yaserde_bridge!(PlaceType, "PlaceType");
+    ::ews_types::record_content!(PlaceType, Self {
+        region: None,
+        value: codec::Lexical::blank(),
+    });
 
     /// Global element `n1:Report`.
     pub type Report = ReportType;
@@ -304,27 +289,20 @@ pub mod schema {
             }
         }
     }
+    ::ews_types::yaserde_element_bridge!(ReportType);
     const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new(
-            "n1:ReportType",
-            &[],
-            &[
-                codec::one(&super::namespaces::SCHEMA, "Place", 0),
-                codec::some(&super::namespaces::SCHEMA, "Temperature", 1),
-                codec::maybe(&super::namespaces::SCHEMA, "Sky", 2),
-                codec::maybe(&super::namespaces::SCHEMA, "Station", 3),
-                codec::maybe(&super::namespaces::SCHEMA, "Coast", 4),
-            ],
-        );
+        static SHAPE: codec::Shape = codec::Shape::new("n1:ReportType", &[], &[
+            codec::one(&super::namespaces::SCHEMA, "Place", 0),
+            codec::some(&super::namespaces::SCHEMA, "Temperature", 1),
+            codec::maybe(&super::namespaces::SCHEMA, "Sky", 2),
+            codec::maybe(&super::namespaces::SCHEMA, "Station", 3),
+            codec::maybe(&super::namespaces::SCHEMA, "Coast", 4)
+        ]);
         impl codec::Record for ReportType {
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
-            fn read_child(
-                &mut self,
-                index: usize,
-                reader: &mut codec::Reader<'_>,
-            ) -> codec::ReadResult {
+            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
                 match index {
                     0 => reader.required(&mut self.place),
                     1 => reader.repeated(&mut self.temperature),
@@ -344,14 +322,14 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(
-        ReportType, Self { place : codec::Content::blank(), temperature : Vec::new(), sky :
-        None, station : None, coast : None, }
-    );
-    ::ews_types::element!(
-        ReportType, super::namespaces::ALL, super::namespaces::SCHEMA, "Report"
-    );
-    ::ews_types::yaserde_element_bridge!(ReportType);
+    ::ews_types::record_content!(ReportType, Self {
+        place: codec::Content::blank(),
+        temperature: Vec::new(),
+        sky: None,
+        station: None,
+        coast: None,
+    });
+    ::ews_types::element!(ReportType, super::namespaces::ALL, super::namespaces::SCHEMA, "Report");
 
     /// Schema type `n1:SkyNameType`.
     #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -401,22 +379,14 @@ pub mod schema {
             }
         }
     }
+    ::ews_types::yaserde_bridge!(SkyType, "SkyType");
     const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new(
-                "n1:SkyType",
-                &[codec::optional("Since")],
-                &[],
-            )
-            .with_text();
+        static SHAPE: codec::Shape = codec::Shape::new("n1:SkyType", &[codec::optional("Since")], &[]).with_text();
         impl codec::Record for SkyType {
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
-            fn read_attribute(
-                &mut self,
-                index: usize,
-                value: codec::Text<'_>,
-            ) -> codec::ValueResult {
+            fn read_attribute(&mut self, index: usize, value: codec::Text<'_>) -> codec::ValueResult {
                 match index {
                     0 => codec::optional_value(&mut self.since, value),
                     _ => Ok(()),
@@ -435,10 +405,10 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(
-        SkyType, Self { since : None, value : codec::Lexical::blank(), }
-    );
-    ::ews_types::yaserde_bridge!(SkyType, "SkyType");
+    ::ews_types::record_content!(SkyType, Self {
+        since: None,
+        value: codec::Lexical::blank(),
+    });
 
     /// Schema type `n1:StationType`.
     #[derive(Clone, Debug, PartialEq)]
@@ -460,22 +430,17 @@ pub mod schema {
             }
         }
     }
+    ::ews_types::yaserde_bridge!(StationType, "StationType");
     const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new(
-                "n1:StationType",
-                &[codec::optional("Region"), codec::optional("Height")],
-                &[],
-            )
-            .with_text();
+        static SHAPE: codec::Shape = codec::Shape::new("n1:StationType", &[
+            codec::optional("Region"),
+            codec::optional("Height")
+        ], &[]).with_text();
         impl codec::Record for StationType {
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
-            fn read_attribute(
-                &mut self,
-                index: usize,
-                value: codec::Text<'_>,
-            ) -> codec::ValueResult {
+            fn read_attribute(&mut self, index: usize, value: codec::Text<'_>) -> codec::ValueResult {
                 match index {
                     0 => codec::optional_value(&mut self.region, value),
                     1 => codec::optional_value(&mut self.height, value),
@@ -496,8 +461,9 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(
-        StationType, Self { region : None, height : None, value : codec::Lexical::blank(), }
-    );
-    ::ews_types::yaserde_bridge!(StationType, "StationType");
+    ::ews_types::record_content!(StationType, Self {
+        region: None,
+        height: None,
+        value: codec::Lexical::blank(),
+    });
 }

@@ -383,34 +383,23 @@ pub mod schema {
             }
         }
     }
+    ::ews_types::yaserde_element_bridge!(CrashedType);
     const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new(
-            "n1:CrashedType",
-            &[codec::optional("At")],
-            &[
-                codec::maybe(&super::namespaces::SCHEMA, "Reason", 0),
-                codec::one(&super::namespaces::SCHEMA, "Signal", 1),
-            ],
-        );
+        static SHAPE: codec::Shape = codec::Shape::new("n1:CrashedType", &[codec::optional("At")], &[
+            codec::maybe(&super::namespaces::SCHEMA, "Reason", 0),
+            codec::one(&super::namespaces::SCHEMA, "Signal", 1)
+        ]);
         impl codec::Record for CrashedType {
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
-            fn read_attribute(
-                &mut self,
-                index: usize,
-                value: codec::Text<'_>,
-            ) -> codec::ValueResult {
+            fn read_attribute(&mut self, index: usize, value: codec::Text<'_>) -> codec::ValueResult {
                 match index {
                     0 => codec::optional_value(&mut self.at, value),
                     _ => Ok(()),
                 }
             }
-            fn read_child(
-                &mut self,
-                index: usize,
-                reader: &mut codec::Reader<'_>,
-            ) -> codec::ReadResult {
+            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
                 match index {
                     0 => reader.optional(&mut self.reason),
                     1 => reader.required(&mut self.signal),
@@ -433,14 +422,13 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(
-        CrashedType, Self { at : None, reason : None, signal : codec::Content::blank(),
-        xsi_type : None, }
-    );
-    ::ews_types::element!(
-        CrashedType, super::namespaces::ALL, super::namespaces::SCHEMA, "Crashed"
-    );
-    ::ews_types::yaserde_element_bridge!(CrashedType);
+    ::ews_types::record_content!(CrashedType, Self {
+        at: None,
+        reason: None,
+        signal: codec::Content::blank(),
+        xsi_type: None,
+    });
+    ::ews_types::element!(CrashedType, super::namespaces::ALL, super::namespaces::SCHEMA, "Crashed");
 
     /// Global element `n1:Event`.
     ///
@@ -573,29 +561,22 @@ pub mod schema {
             }
         }
     }
+    ::ews_types::yaserde_element_bridge!(LogType);
     const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new(
-            "n1:LogType",
-            &[],
-            &[
-                codec::some(&super::namespaces::SCHEMA, "Started", 0),
-                codec::some(&super::namespaces::SCHEMA, "Stopped", 0),
-                codec::some(&super::namespaces::SCHEMA, "Crashed", 0),
-                codec::maybe(&super::namespaces::SCHEMA, "Comment", 1),
-                codec::maybe(&super::namespaces::SCHEMA, "Remark", 1),
-                codec::maybe(&super::namespaces::SCHEMA, "Place", 2),
-                codec::maybe(&super::namespaces::SCHEMA, "Room", 2),
-            ],
-        );
+        static SHAPE: codec::Shape = codec::Shape::new("n1:LogType", &[], &[
+            codec::some(&super::namespaces::SCHEMA, "Started", 0),
+            codec::some(&super::namespaces::SCHEMA, "Stopped", 0),
+            codec::some(&super::namespaces::SCHEMA, "Crashed", 0),
+            codec::maybe(&super::namespaces::SCHEMA, "Comment", 1),
+            codec::maybe(&super::namespaces::SCHEMA, "Remark", 1),
+            codec::maybe(&super::namespaces::SCHEMA, "Place", 2),
+            codec::maybe(&super::namespaces::SCHEMA, "Room", 2)
+        ]);
         impl codec::Record for LogType {
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
-            fn read_child(
-                &mut self,
-                index: usize,
-                reader: &mut codec::Reader<'_>,
-            ) -> codec::ReadResult {
+            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
                 match index {
                     0..=2 => reader.repeated_choice(&mut self.event, index),
                     3..=4 => reader.optional_choice(&mut self.comment, index - 3),
@@ -611,11 +592,12 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(
-        LogType, Self { event : Vec::new(), comment : None, place : None, }
-    );
+    ::ews_types::record_content!(LogType, Self {
+        event: Vec::new(),
+        comment: None,
+        place: None,
+    });
     ::ews_types::element!(LogType, super::namespaces::ALL, super::namespaces::SCHEMA, "Log");
-    ::ews_types::yaserde_element_bridge!(LogType);
 
     /// Global element `n1:Place`.
     ///
@@ -727,21 +709,14 @@ pub mod schema {
             Self { number, xsi_type: None }
         }
     }
+    ::ews_types::yaserde_element_bridge!(RoomType);
     const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new(
-            "n1:RoomType",
-            &[codec::required("Number")],
-            &[],
-        );
+        static SHAPE: codec::Shape = codec::Shape::new("n1:RoomType", &[codec::required("Number")], &[]);
         impl codec::Record for RoomType {
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
-            fn read_attribute(
-                &mut self,
-                index: usize,
-                value: codec::Text<'_>,
-            ) -> codec::ValueResult {
+            fn read_attribute(&mut self, index: usize, value: codec::Text<'_>) -> codec::ValueResult {
                 match index {
                     0 => codec::value(&mut self.number, value),
                     _ => Ok(()),
@@ -761,13 +736,11 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(
-        RoomType, Self { number : codec::Lexical::blank(), xsi_type : None, }
-    );
-    ::ews_types::element!(
-        RoomType, super::namespaces::ALL, super::namespaces::SCHEMA, "Room"
-    );
-    ::ews_types::yaserde_element_bridge!(RoomType);
+    ::ews_types::record_content!(RoomType, Self {
+        number: codec::Lexical::blank(),
+        xsi_type: None,
+    });
+    ::ews_types::element!(RoomType, super::namespaces::ALL, super::namespaces::SCHEMA, "Room");
 
     /// Global element `n1:Started`.
     pub type Started = StartedType;
@@ -782,21 +755,14 @@ pub mod schema {
         /// The `xsi:type` of the element, with what a derived type adds.
         pub xsi_type: Option<Box<codec::XsiType>>,
     }
+    ::ews_types::yaserde_element_bridge!(StartedType);
     const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new(
-            "n1:StartedType",
-            &[codec::optional("At")],
-            &[],
-        );
+        static SHAPE: codec::Shape = codec::Shape::new("n1:StartedType", &[codec::optional("At")], &[]);
         impl codec::Record for StartedType {
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
-            fn read_attribute(
-                &mut self,
-                index: usize,
-                value: codec::Text<'_>,
-            ) -> codec::ValueResult {
+            fn read_attribute(&mut self, index: usize, value: codec::Text<'_>) -> codec::ValueResult {
                 match index {
                     0 => codec::optional_value(&mut self.at, value),
                     _ => Ok(()),
@@ -817,10 +783,7 @@ pub mod schema {
         }
     };
     ::ews_types::record_content!(StartedType, Default::default());
-    ::ews_types::element!(
-        StartedType, super::namespaces::ALL, super::namespaces::SCHEMA, "Started"
-    );
-    ::ews_types::yaserde_element_bridge!(StartedType);
+    ::ews_types::element!(StartedType, super::namespaces::ALL, super::namespaces::SCHEMA, "Started");
 
     /// Global element `n1:Stopped`.
     ///
@@ -875,31 +838,20 @@ pub mod schema {
         /// The `xsi:type` of the element, with what a derived type adds.
         pub xsi_type: Option<Box<codec::XsiType>>,
     }
+    ::ews_types::yaserde_bridge!(StoppedType, "StoppedType");
     const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new(
-            "n1:StoppedType",
-            &[codec::optional("At")],
-            &[codec::maybe(&super::namespaces::SCHEMA, "Reason", 0)],
-        );
+        static SHAPE: codec::Shape = codec::Shape::new("n1:StoppedType", &[codec::optional("At")], &[codec::maybe(&super::namespaces::SCHEMA, "Reason", 0)]);
         impl codec::Record for StoppedType {
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
-            fn read_attribute(
-                &mut self,
-                index: usize,
-                value: codec::Text<'_>,
-            ) -> codec::ValueResult {
+            fn read_attribute(&mut self, index: usize, value: codec::Text<'_>) -> codec::ValueResult {
                 match index {
                     0 => codec::optional_value(&mut self.at, value),
                     _ => Ok(()),
                 }
             }
-            fn read_child(
-                &mut self,
-                index: usize,
-                reader: &mut codec::Reader<'_>,
-            ) -> codec::ReadResult {
+            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
                 match index {
                     0 => reader.optional(&mut self.reason),
                     _ => Ok(()),
@@ -921,5 +873,4 @@ pub mod schema {
         }
     };
     ::ews_types::record_content!(StoppedType, Default::default());
-    ::ews_types::yaserde_bridge!(StoppedType, "StoppedType");
 }

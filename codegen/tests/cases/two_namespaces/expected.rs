@@ -226,20 +226,12 @@ pub mod people {
         pub mail: Option<String>,
     }
     const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new(
-            "n1:AddressType",
-            &[codec::optional("Mail")],
-            &[],
-        );
+        static SHAPE: codec::Shape = codec::Shape::new("n1:AddressType", &[codec::optional("Mail")], &[]);
         impl codec::Record for AddressType {
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
-            fn read_attribute(
-                &mut self,
-                index: usize,
-                value: codec::Text<'_>,
-            ) -> codec::ValueResult {
+            fn read_attribute(&mut self, index: usize, value: codec::Text<'_>) -> codec::ValueResult {
                 match index {
                     0 => codec::optional_value(&mut self.mail, value),
                     _ => Ok(()),
@@ -327,23 +319,15 @@ pub mod people {
         }
     }
     const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new(
-            "n1:PersonType",
-            &[],
-            &[
-                codec::one(&super::namespaces::PEOPLE, "Name", 0),
-                codec::maybe(&super::namespaces::PEOPLE, "Address", 1),
-            ],
-        );
+        static SHAPE: codec::Shape = codec::Shape::new("n1:PersonType", &[], &[
+            codec::one(&super::namespaces::PEOPLE, "Name", 0),
+            codec::maybe(&super::namespaces::PEOPLE, "Address", 1)
+        ]);
         impl codec::Record for PersonType {
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
-            fn read_child(
-                &mut self,
-                index: usize,
-                reader: &mut codec::Reader<'_>,
-            ) -> codec::ReadResult {
+            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
                 match index {
                     0 => reader.required(&mut self.name),
                     1 => reader.optional(&mut self.address),
@@ -357,7 +341,10 @@ pub mod people {
             }
         }
     };
-    ::ews_types::record_content!(PersonType, Self { name : String::new(), address : None, });
+    ::ews_types::record_content!(PersonType, Self {
+        name: String::new(),
+        address: None,
+    });
 
     /// Schema type `n1:RecordType`.
     ///
@@ -438,23 +425,15 @@ pub mod schema {
         }
     }
     const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new(
-            "n2:AddressType",
-            &[],
-            &[
-                codec::one(&super::namespaces::SCHEMA, "Street", 0),
-                codec::one(&super::namespaces::SCHEMA, "Kind", 1),
-            ],
-        );
+        static SHAPE: codec::Shape = codec::Shape::new("n2:AddressType", &[], &[
+            codec::one(&super::namespaces::SCHEMA, "Street", 0),
+            codec::one(&super::namespaces::SCHEMA, "Kind", 1)
+        ]);
         impl codec::Record for AddressType {
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
-            fn read_child(
-                &mut self,
-                index: usize,
-                reader: &mut codec::Reader<'_>,
-            ) -> codec::ReadResult {
+            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
                 match index {
                     0 => reader.required(&mut self.street),
                     1 => reader.required(&mut self.kind),
@@ -468,9 +447,10 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(
-        AddressType, Self { street : String::new(), kind : codec::Content::blank(), }
-    );
+    ::ews_types::record_content!(AddressType, Self {
+        street: String::new(),
+        kind: codec::Content::blank(),
+    });
 
     /// Global element `n2:Order`.
     pub type Order = OrderType;
@@ -549,44 +529,31 @@ pub mod schema {
             }
         }
     }
+    ::ews_types::yaserde_element_bridge!(OrderType);
     const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new(
-            "n2:OrderType",
-            &[
-                codec::AttributeSpec {
-                    namespace: Some(&super::namespaces::PEOPLE),
-                    local: "Source",
-                    required: false,
-                },
-            ],
-            &[
-                codec::one(&super::namespaces::PEOPLE, "Id", 0),
-                codec::one(&super::namespaces::SCHEMA, "Buyer", 1),
-                codec::one(&super::namespaces::PEOPLE, "Person", 2),
-                codec::one(&super::namespaces::SCHEMA, "Address", 3),
-                codec::one(&super::namespaces::PEOPLE, "Paid", 4),
-                codec::one(&super::namespaces::SCHEMA, "Paid", 4),
-            ],
-        );
+        static SHAPE: codec::Shape = codec::Shape::new("n2:OrderType", &[codec::AttributeSpec {
+            namespace: Some(&super::namespaces::PEOPLE),
+            local: "Source",
+            required: false
+        }], &[
+            codec::one(&super::namespaces::PEOPLE, "Id", 0),
+            codec::one(&super::namespaces::SCHEMA, "Buyer", 1),
+            codec::one(&super::namespaces::PEOPLE, "Person", 2),
+            codec::one(&super::namespaces::SCHEMA, "Address", 3),
+            codec::one(&super::namespaces::PEOPLE, "Paid", 4),
+            codec::one(&super::namespaces::SCHEMA, "Paid", 4)
+        ]);
         impl codec::Record for OrderType {
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
-            fn read_attribute(
-                &mut self,
-                index: usize,
-                value: codec::Text<'_>,
-            ) -> codec::ValueResult {
+            fn read_attribute(&mut self, index: usize, value: codec::Text<'_>) -> codec::ValueResult {
                 match index {
                     0 => codec::optional_value(&mut self.source, value),
                     _ => Ok(()),
                 }
             }
-            fn read_child(
-                &mut self,
-                index: usize,
-                reader: &mut codec::Reader<'_>,
-            ) -> codec::ReadResult {
+            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
                 match index {
                     0 => reader.required(&mut self.id),
                     1 => reader.required(&mut self.buyer),
@@ -610,15 +577,15 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(
-        OrderType, Self { source : None, id : String::new(), buyer : codec::Content::blank(),
-        person : codec::Content::blank(), address : codec::Content::blank(), paid :
-        codec::Alternatives::blank(), }
-    );
-    ::ews_types::element!(
-        OrderType, super::namespaces::ALL, super::namespaces::SCHEMA, "Order"
-    );
-    ::ews_types::yaserde_element_bridge!(OrderType);
+    ::ews_types::record_content!(OrderType, Self {
+        source: None,
+        id: String::new(),
+        buyer: codec::Content::blank(),
+        person: codec::Content::blank(),
+        address: codec::Content::blank(),
+        paid: codec::Alternatives::blank(),
+    });
+    ::ews_types::element!(OrderType, super::namespaces::ALL, super::namespaces::SCHEMA, "Order");
 
     /// Global element `n2:Person`.
     #[derive(Clone, Debug, PartialEq)]

@@ -202,34 +202,22 @@ pub mod schema {
         }
     }
     const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new(
-            "n1:MeasureType",
-            &[codec::optional("Rough")],
-            &[
-                codec::one(&super::namespaces::SCHEMA, "Length", 0),
-                codec::one(&super::namespaces::SCHEMA, "Unit", 1),
-                codec::many(&super::namespaces::SCHEMA, "Tag", 2),
-            ],
-        );
+        static SHAPE: codec::Shape = codec::Shape::new("n1:MeasureType", &[codec::optional("Rough")], &[
+            codec::one(&super::namespaces::SCHEMA, "Length", 0),
+            codec::one(&super::namespaces::SCHEMA, "Unit", 1),
+            codec::many(&super::namespaces::SCHEMA, "Tag", 2)
+        ]);
         impl codec::Record for MeasureType {
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
-            fn read_attribute(
-                &mut self,
-                index: usize,
-                value: codec::Text<'_>,
-            ) -> codec::ValueResult {
+            fn read_attribute(&mut self, index: usize, value: codec::Text<'_>) -> codec::ValueResult {
                 match index {
                     0 => codec::optional_value(&mut self.rough, value),
                     _ => Ok(()),
                 }
             }
-            fn read_child(
-                &mut self,
-                index: usize,
-                reader: &mut codec::Reader<'_>,
-            ) -> codec::ReadResult {
+            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
                 match index {
                     0 => reader.required(&mut self.length),
                     1 => reader.required(&mut self.unit),
@@ -249,13 +237,13 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(
-        MeasureType, Self { rough : None, length : codec::Content::blank(), unit :
-        codec::Content::blank(), tag : Vec::new(), }
-    );
-    ::ews_types::element!(
-        MeasureType, super::namespaces::ALL, super::namespaces::SCHEMA, "Measure"
-    );
+    ::ews_types::record_content!(MeasureType, Self {
+        rough: None,
+        length: codec::Content::blank(),
+        unit: codec::Content::blank(),
+        tag: Vec::new(),
+    });
+    ::ews_types::element!(MeasureType, super::namespaces::ALL, super::namespaces::SCHEMA, "Measure");
 
     /// Schema type `n1:MetricType`.
     #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -144,21 +144,14 @@ pub mod schema {
             Self { text: text.into() }
         }
     }
+    ::ews_types::yaserde_bridge!(EntryType, "EntryType");
     const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new(
-            "n1:EntryType",
-            &[],
-            &[codec::one(&super::namespaces::UNQUALIFIED, "Text", 0)],
-        );
+        static SHAPE: codec::Shape = codec::Shape::new("n1:EntryType", &[], &[codec::one(&super::namespaces::UNQUALIFIED, "Text", 0)]);
         impl codec::Record for EntryType {
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
-            fn read_child(
-                &mut self,
-                index: usize,
-                reader: &mut codec::Reader<'_>,
-            ) -> codec::ReadResult {
+            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
                 match index {
                     0 => reader.required(&mut self.text),
                     _ => Ok(()),
@@ -170,8 +163,9 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(EntryType, Self { text : String::new(), });
-    ::ews_types::yaserde_bridge!(EntryType, "EntryType");
+    ::ews_types::record_content!(EntryType, Self {
+        text: String::new(),
+    });
 
     /// Global element `n1:Journal`.
     pub type Journal = JournalType;
@@ -239,44 +233,33 @@ pub mod schema {
             }
         }
     }
+    ::ews_types::yaserde_element_bridge!(JournalType);
     const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new(
-            "n1:JournalType",
-            &[
-                codec::AttributeSpec {
-                    namespace: Some(&super::namespaces::SCHEMA),
-                    local: "Year",
-                    required: false,
-                },
-                codec::optional("Month"),
-            ],
-            &[
-                codec::many(&super::namespaces::UNQUALIFIED, "Entry", 0),
-                codec::one(&super::namespaces::SCHEMA, "Owner", 1),
-                codec::one(&super::namespaces::UNQUALIFIED, "Pen", 2),
-                codec::one(&super::namespaces::SCHEMA, "Pencil", 2),
-            ],
-        );
+        static SHAPE: codec::Shape = codec::Shape::new("n1:JournalType", &[
+            codec::AttributeSpec {
+                namespace: Some(&super::namespaces::SCHEMA),
+                local: "Year",
+                required: false
+            },
+            codec::optional("Month")
+        ], &[
+            codec::many(&super::namespaces::UNQUALIFIED, "Entry", 0),
+            codec::one(&super::namespaces::SCHEMA, "Owner", 1),
+            codec::one(&super::namespaces::UNQUALIFIED, "Pen", 2),
+            codec::one(&super::namespaces::SCHEMA, "Pencil", 2)
+        ]);
         impl codec::Record for JournalType {
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
-            fn read_attribute(
-                &mut self,
-                index: usize,
-                value: codec::Text<'_>,
-            ) -> codec::ValueResult {
+            fn read_attribute(&mut self, index: usize, value: codec::Text<'_>) -> codec::ValueResult {
                 match index {
                     0 => codec::optional_value(&mut self.year, value),
                     1 => codec::optional_value(&mut self.month, value),
                     _ => Ok(()),
                 }
             }
-            fn read_child(
-                &mut self,
-                index: usize,
-                reader: &mut codec::Reader<'_>,
-            ) -> codec::ReadResult {
+            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
                 match index {
                     0 => reader.repeated(&mut self.entry),
                     1 => reader.required(&mut self.owner),
@@ -297,12 +280,12 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(
-        JournalType, Self { year : None, month : None, entry : Vec::new(), owner :
-        String::new(), choice : codec::Alternatives::blank(), }
-    );
-    ::ews_types::element!(
-        JournalType, super::namespaces::ALL, super::namespaces::SCHEMA, "Journal"
-    );
-    ::ews_types::yaserde_element_bridge!(JournalType);
+    ::ews_types::record_content!(JournalType, Self {
+        year: None,
+        month: None,
+        entry: Vec::new(),
+        owner: String::new(),
+        choice: codec::Alternatives::blank(),
+    });
+    ::ews_types::element!(JournalType, super::namespaces::ALL, super::namespaces::SCHEMA, "Journal");
 }

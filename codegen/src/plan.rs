@@ -163,6 +163,13 @@ pub struct Struct {
     pub yaserde: Yaserde,
 }
 
+impl Struct {
+    /// Whether nothing is required, so that a default is lawful.
+    pub fn has_default(&self) -> bool {
+        self.fields.iter().all(|field| !field.occurs.is_required())
+    }
+}
+
 /// How yaserde's traits are implemented.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Yaserde {

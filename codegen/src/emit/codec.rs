@@ -23,11 +23,7 @@ pub(super) fn record(context: &Context<'_>, item: &Struct) -> TokenStream {
     let writes = writes(item, &table);
     let extras = extras(item);
     let blank = blank(item);
-    let element = item.element.as_ref().map(|element| {
-        let namespace = context.namespace(element.namespace);
-        let local = &element.local;
-        quote!(::ews_types::element!(#name, super::namespaces::ALL, #namespace, #local);)
-    });
+    let element = item.element.as_ref().map(|e| context.element(&name, e));
     quote! {
         const _: () = {
             static SHAPE: codec::Shape = codec::Shape::new(#type_name, &[#(#attributes),*], &[#(#children),*])#text #wildcard;
@@ -303,7 +299,7 @@ fn extras(item: &Struct) -> TokenStream {
 
 /// The value that a struct is read into.
 fn blank(item: &Struct) -> TokenStream {
-    if item.fields.iter().all(|f| !f.occurs.is_required()) {
+    if item.has_default() {
         return quote!(Default::default());
     }
     let fields = item.fields.iter().map(|field| {

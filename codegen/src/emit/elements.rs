@@ -53,15 +53,14 @@ pub(super) fn newtype(context: &Context<'_>, item: &ElementNewtype) -> TokenStre
     let name = ident(&item.ident);
     let docs = doc(&item.doc);
     let target = context.held(&item.target, false, item.nillable);
-    let namespace = context.namespace(item.element.namespace);
-    let local = &item.element.local;
+    let element = context.element(&name, &item.element);
     let bridge = yaserde::element_bridge(context, &name);
     quote! {
         #docs
         #[derive(Clone, Debug, PartialEq)]
         pub struct #name(pub #target);
         ::ews_types::element_newtype!(#name, #target);
-        ::ews_types::element!(#name, super::namespaces::ALL, #namespace, #local);
+        #element
         #bridge
     }
 }

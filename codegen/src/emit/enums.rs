@@ -148,11 +148,7 @@ pub(super) fn polymorphic(context: &Context<'_>, item: &Polymorphic) -> TokenStr
         quote!(Self::#variant(codec::Content::blank()))
     });
     let conversions = conversions(&name, values);
-    let element = item.element.as_ref().map(|element| {
-        let namespace = context.namespace(element.namespace);
-        let local = &element.local;
-        quote!(::ews_types::element!(#name, super::namespaces::ALL, #namespace, #local);)
-    });
+    let element = item.element.as_ref().map(|e| context.element(&name, e));
     let bridge = if item.element.is_some() {
         yaserde::element_bridge(context, &name)
     } else {

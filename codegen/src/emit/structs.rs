@@ -46,17 +46,13 @@ pub(super) fn emit(context: &Context<'_>, item: &Struct) -> TokenStream {
     }
 }
 
-fn has_default(item: &Struct) -> bool {
-    item.fields.iter().all(|f| !f.occurs.is_required())
-}
-
 fn derives(item: &Struct) -> TokenStream {
     let debug = if item.fields.iter().any(|f| f.secret) {
         TokenStream::new()
     } else {
         quote!(Debug,)
     };
-    let default = has_default(item).then(|| quote!(Default,));
+    let default = item.has_default().then(|| quote!(Default,));
     quote!(#[derive(Clone, #debug #default PartialEq)])
 }
 
@@ -103,7 +99,7 @@ fn debug_without_secrets(item: &Struct) -> Option<TokenStream> {
 
 /// `new` with what is required.
 fn constructor(context: &Context<'_>, item: &Struct) -> Option<TokenStream> {
-    if has_default(item) {
+    if item.has_default() {
         return None;
     }
     let name = ident(&item.ident);

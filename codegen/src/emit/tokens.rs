@@ -53,6 +53,13 @@ impl Context<'_> {
         quote!(super::namespaces::#name)
     }
 
+    /// The implementation of `Element` for an item that is the content of one element.
+    pub(super) fn element(&self, item: &Ident, name: &ElementName) -> TokenStream {
+        let namespace = self.namespace(name.namespace);
+        let local = &name.local;
+        quote!(::ews_types::element!(#item, super::namespaces::ALL, #namespace, #local);)
+    }
+
     /// An expression of type `codec::Name`.
     pub(super) fn name(&self, name: &ElementName) -> TokenStream {
         let namespace = self.namespace(name.namespace);

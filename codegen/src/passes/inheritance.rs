@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::error::Error;
 use crate::model::{
     Attribute, AttributeUse, ComplexType, Derivation, Model, Particle, QName, Term, Usage,
 };
@@ -100,12 +99,12 @@ pub(crate) struct Effective {
 }
 
 /// Writes out what each complex type inherits.
-pub(crate) fn effective_types(model: &Model) -> Result<BTreeMap<QName, Effective>, Error> {
+pub(crate) fn effective_types(model: &Model) -> BTreeMap<QName, Effective> {
     let mut done = BTreeMap::new();
     for name in model.complex_types.keys() {
         effective(model, name, &mut done);
     }
-    Ok(done)
+    done
 }
 
 /// The type's own effective content. References and cycles have been checked before.

@@ -18,7 +18,7 @@ use crate::plan::Plan;
 /// Runs the passes in their order.
 pub(crate) fn run(model: &Model) -> Result<Plan, Error> {
     let hierarchy = inheritance::Hierarchy::of(model);
-    let effective = inheritance::effective_types(model)?;
+    let effective = inheritance::effective_types(model);
     let idents = idents::assign(model);
     let mut plan = items::build(model, &hierarchy, &effective, idents)?;
     boxing::apply(&mut plan);

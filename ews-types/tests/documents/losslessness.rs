@@ -40,7 +40,8 @@ pub fn comes_back<D: Document>(xml: &str) -> D {
     value
 }
 
-fn items(reply: &FindItemResponse) -> &types::ArrayOfRealItemsType {
+/// The items of such a reply.
+pub fn items(reply: &FindItemResponse) -> &types::ArrayOfRealItemsType {
     let messages::ArrayOfResponseMessagesChoice::FindItemResponseMessage(message) =
         &reply.response_messages[0]
     else {

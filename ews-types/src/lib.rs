@@ -9,6 +9,7 @@ extern crate self as ews_types;
 pub mod client_access_token;
 pub mod codec;
 pub mod operation;
+pub mod response;
 pub mod soap;
 pub mod values;
 

@@ -1,0 +1,14 @@
+//! Calling operations, from outside: SOAP, requests, responses, and the wrapper for
+//! `GetClientAccessToken`.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "tests"
+)]
+
+mod operations;
+mod samples;
+mod soap;
+mod wrapper;

@@ -1,0 +1,4 @@
+//! Envelopes, headers and faults.
+
+mod envelopes;
+mod faults;

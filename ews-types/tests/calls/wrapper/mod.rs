@@ -1,0 +1,7 @@
+//! The wrapper for `GetClientAccessToken`.
+
+mod mismatches;
+mod replies;
+mod requests;
+mod secrets;
+mod seed;

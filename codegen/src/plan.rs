@@ -3,10 +3,14 @@
 //! The passes make a [`Plan`]; the module `emit` writes it down and decides nothing.
 
 mod operation;
+mod response;
 
 use crate::model::{Namespace, QName};
 
 pub use operation::{Operation, OperationElement};
+pub use response::{
+    Member, MessageAlternative, MessageList, Messages, Response, ResponseMessage, Status,
+};
 
 /// All bindings of a schema set.
 #[derive(Debug)]
@@ -19,6 +23,10 @@ pub struct Plan {
     pub roots: Vec<Root>,
     /// The operations of EWS, in the order of names.
     pub operations: Vec<Operation>,
+    /// The items that say whether an action succeeded.
+    pub response_messages: Vec<ResponseMessage>,
+    /// The responses of the operations.
+    pub responses: Vec<Response>,
     /// Components that have no item of their own, with the reason.
     pub skips: Vec<Skip>,
 }

@@ -26,6 +26,7 @@ pub use codec::{
 };
 pub use operation::{Operation, OperationInfo, RequestHeader};
 pub use operations::OPERATIONS;
+pub use response::{Response, ResponseError, ResponseMessage};
 
 /// The examples of README.md, as doc tests.
 #[cfg(all(doctest, feature = "yaserde"))]

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use crate::codec::Element;
+use crate::response::Response;
 
 /// A request of an operation: says which response it has, and how it is sent.
 ///
@@ -51,7 +52,7 @@ use crate::codec::Element;
 /// schema set has neither element is not there; one of which it has a single element is an error.
 pub trait Operation: Element {
     /// What the server answers. It may answer with a SOAP fault instead.
-    type Response: Element;
+    type Response: Element + Response;
     /// Name, such as `GetItem`.
     const NAME: &'static str;
     /// The value of the HTTP header `SOAPAction`, which is sent between double quotes.

@@ -5,6 +5,7 @@ mod codec;
 mod elements;
 mod enums;
 mod operations;
+mod responses;
 mod simple;
 mod structs;
 mod tokens;
@@ -33,6 +34,7 @@ enum Part {
     Namespaces,
     AnyElement,
     Operations,
+    Responses,
     /// The items of a namespace.
     Items(usize),
 }
@@ -79,7 +81,17 @@ pub(crate) fn modules(plan: &Plan) -> Vec<Module> {
         doc: "The operations of EWS.".to_owned(),
         part: Part::Operations,
     });
-    shared.chain(items).chain(operations).collect()
+    let responses = (!plan.response_messages.is_empty()).then(|| Module {
+        name: "responses".to_owned(),
+        doc: "Whether actions succeeded: implementations for responses and their messages."
+            .to_owned(),
+        part: Part::Responses,
+    });
+    shared
+        .chain(items)
+        .chain(operations)
+        .chain(responses)
+        .collect()
 }
 
 /// A piece of a module that can be emitted by itself.
@@ -119,6 +131,24 @@ impl Module {
                     Box::new(move || operations::implementation(&context(), operation).into())
                 });
                 std::iter::once(list).chain(implementations).collect()
+            }
+            Part::Responses => {
+                let context = move || Context {
+                    plan,
+                    module: &self.name,
+                    options,
+                };
+                let imports: Piece<'p> = Box::new(|| responses::imports().into());
+                let messages = plan.response_messages.iter().map(|message| -> Piece<'p> {
+                    Box::new(move || responses::message(&context(), message).into())
+                });
+                let responses = plan.responses.iter().map(|response| -> Piece<'p> {
+                    Box::new(move || responses::response(&context(), response).into())
+                });
+                std::iter::once(imports)
+                    .chain(messages)
+                    .chain(responses)
+                    .collect()
             }
             Part::Items(index) => {
                 let imports: Piece<'p> = Box::new(|| {

@@ -8,6 +8,7 @@ mod idents;
 mod inheritance;
 mod items;
 mod operations;
+mod responses;
 mod simple;
 mod yaserde;
 
@@ -24,6 +25,7 @@ pub(crate) fn run(model: &Model) -> Result<Plan, Error> {
     boxing::apply(&mut plan);
     fixups::apply(&mut plan)?;
     operations::find(model, &mut plan)?;
+    responses::find(model, &mut plan);
     yaserde::decide(&mut plan);
     Ok(plan)
 }

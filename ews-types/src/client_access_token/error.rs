@@ -1,12 +1,11 @@
 //! What can go wrong in reading a reply, and what the server says of a token that it refused.
 
-use std::fmt::{self, Write as _};
+use std::fmt;
 
 use super::{TokenKind, TokenRequest};
-use crate::codec::{RawXml, ReadErrorKind};
-use crate::messages::{
-    ArrayOfResponseMessagesChoice, GetClientAccessTokenResponseMessageType, ResponseCodeType,
-};
+use crate::codec::ReadErrorKind;
+use crate::messages::ResponseCodeType;
+use crate::response::{self, MessageXml};
 use crate::soap::{self, Fault};
 use crate::types::ResponseClassType;
 
@@ -110,90 +109,79 @@ impl From<soap::Error> for Error {
 /// What the server says of a token that it did not issue.
 #[derive(Clone, PartialEq)]
 pub struct ResponseError {
-    // Boxed, so that results stay small.
-    inner: Box<Inner>,
-}
-
-#[derive(Clone, PartialEq)]
-struct Inner {
     id: String,
     kind: TokenKind,
-    class: ResponseClassType,
-    code: ResponseCodeType,
-    message_text: Option<String>,
-    descriptive_link_key: Option<i32>,
-    details: Vec<RawXml>,
+    error: response::ResponseError,
 }
 
 impl ResponseError {
-    pub(super) fn new(
-        request: &TokenRequest,
-        message: GetClientAccessTokenResponseMessageType,
-    ) -> Self {
-        let inner = Inner {
+    pub(super) fn new(request: &TokenRequest, error: response::ResponseError) -> Self {
+        Self {
             id: request.id.clone(),
             kind: request.token_type.clone(),
-            class: message.response_class,
-            code: message
-                .response_code
-                .unwrap_or_else(|| ResponseCodeType::Unrecognized(String::new())),
-            message_text: message.message_text,
-            descriptive_link_key: message.descriptive_link_key,
-            details: message.message_xml.map_or_else(Vec::new, |xml| xml.any),
-        };
-        Self {
-            inner: Box::new(inner),
+            error,
         }
     }
 
     /// The identifier of the add-in, as the request has it: the reply does not say it.
     pub fn id(&self) -> &str {
-        &self.inner.id
+        &self.id
     }
 
     /// The kind of token asked for, as the request has it.
     pub fn kind(&self) -> &TokenKind {
-        &self.inner.kind
+        &self.kind
     }
 
     /// The class: `Error`, or `Warning` if the server did not come to process the request.
     pub fn class(&self) -> &ResponseClassType {
-        &self.inner.class
+        self.error.class()
     }
 
     /// The code. One that the schema does not list is kept as it came, such as
     /// `ErrorForbiddenClientAccessTokenRequest`; if there is none, it is
     /// [`Unrecognized`](ResponseCodeType::Unrecognized) and empty.
     pub fn code(&self) -> &ResponseCodeType {
-        &self.inner.code
+        self.error.code()
     }
 
     /// Description for people, in the server's words.
     pub fn message_text(&self) -> Option<&str> {
-        self.inner.message_text.as_deref()
+        self.error.message_text()
     }
 
     /// Key of a link to further description. Servers usually send 0.
     pub fn descriptive_link_key(&self) -> Option<i32> {
-        self.inner.descriptive_link_key
+        self.error.descriptive_link_key()
     }
 
-    /// Further details as XML, in a form that depends on the code.
-    pub fn details(&self) -> &[RawXml] {
-        &self.inner.details
+    /// Further details, in a form that depends on the code.
+    pub fn message_xml(&self) -> Option<&MessageXml> {
+        self.error.message_xml()
+    }
+
+    /// All that the server says, in the form that it has for any operation.
+    pub fn as_response_error(&self) -> &response::ResponseError {
+        &self.error
+    }
+}
+
+impl From<ResponseError> for response::ResponseError {
+    fn from(error: ResponseError) -> Self {
+        error.error
     }
 }
 
 impl fmt::Debug for ResponseError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ResponseError")
-            .field("id", &self.inner.id)
-            .field("kind", &self.inner.kind)
-            .field("class", &self.inner.class)
-            .field("code", &self.inner.code)
-            .field("message_text", &self.inner.message_text)
-            .field("descriptive_link_key", &self.inner.descriptive_link_key)
-            .field("details", &self.inner.details)
+            .field("id", &self.id)
+            .field("kind", &self.kind)
+            .field("class", self.class())
+            .field("code", self.code())
+            .field("message_text", &self.message_text())
+            .field("descriptive_link_key", &self.descriptive_link_key())
+            .field("message_xml", &self.message_xml())
             .finish()
     }
 }
@@ -207,8 +195,7 @@ impl fmt::Display for ResponseError {
         write!(
             f,
             "no {} token for the add-in {}: {code}",
-            self.kind(),
-            self.id()
+            self.kind, self.id
         )?;
         match self.message_text().map(str::trim) {
             Some(text) if !text.is_empty() => write!(f, ": {text}"),
@@ -222,24 +209,4 @@ impl std::error::Error for ResponseError {}
 /// The first 100 characters: enough to know a text by.
 pub(super) fn quoted(text: &str) -> String {
     text.chars().take(100).collect()
-}
-
-/// The name of a response message, which is that of its variant.
-pub(super) fn variant_name(message: &ArrayOfResponseMessagesChoice) -> String {
-    /// Takes the first piece, and then no more.
-    struct First(String);
-    impl fmt::Write for First {
-        fn write_str(&mut self, piece: &str) -> fmt::Result {
-            if self.0.is_empty() {
-                self.0.push_str(piece);
-                Ok(())
-            } else {
-                Err(fmt::Error)
-            }
-        }
-    }
-    let mut name = First(String::new());
-    // It fails where the name ends.
-    let _ = write!(name, "{message:?}");
-    name.0
 }

@@ -5,12 +5,10 @@ use std::time::{Duration, SystemTime};
 
 use super::{Error, ResponseError, TokenKind, TokenRequest, error};
 use crate::codec::Redacted;
-use crate::messages::{
-    ArrayOfResponseMessagesChoice, GetClientAccessTokenResponseMessageType,
-    GetClientAccessTokenResponseType, ResponseCodeType,
-};
+use crate::messages::{ArrayOfResponseMessagesChoice, GetClientAccessTokenResponseType};
+use crate::response::{self, AnyResponseMessage as _};
 use crate::soap::Envelope;
-use crate::types::{ClientAccessTokenType, ResponseClassType, ServerVersionInfo};
+use crate::types::{ClientAccessTokenType, ServerVersionInfo};
 
 /// A reply: one result for each token asked for.
 #[derive(Clone, Debug, PartialEq)]
@@ -141,25 +139,17 @@ fn result(
     let message = match message {
         ArrayOfResponseMessagesChoice::GetClientAccessTokenResponseMessage(message) => message,
         other => {
-            let found = error::variant_name(&other);
+            let found = other.element_name().to_owned();
             return Err(Error::UnexpectedResult { index, found });
         }
     };
-    if !succeeded(&message) {
-        return Ok(Err(ResponseError::new(request, message)));
+    if let Some(error) = response::ResponseError::of(&message) {
+        return Ok(Err(ResponseError::new(request, error)));
     }
     let Some(token) = message.token else {
         return Err(Error::MissingToken { index });
     };
     token_for(index, request, token).map(Ok)
-}
-
-fn succeeded(message: &GetClientAccessTokenResponseMessageType) -> bool {
-    message.response_class == ResponseClassType::Success
-        && message
-            .response_code
-            .as_ref()
-            .is_none_or(|code| *code == ResponseCodeType::NoError)
 }
 
 /// Checks that a token is the one asked for.

@@ -1,5 +1,189 @@
 //! Responses: what the server says of each action that a request asked for.
+//!
+//! A request may ask for many actions: to get ten items, to create three folders. The response then
+//! has one response message for each, in the order of the request; some operations answer with a
+//! single one. [`Response::results`] gives one result for each, whichever form the operation has, so
+//! that the failure of one action does not hide the others:
+//!
+//! ```
+//! use ews_types::messages::GetItemResponseType;
+//! use ews_types::{Response, ResponseMessage};
+//!
+//! # let xml = r#"<m:GetItemResponse
+//! #     xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"
+//! #     xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types"><m:ResponseMessages>
+//! #   <m:GetItemResponseMessage ResponseClass="Success"><m:ResponseCode>NoError</m:ResponseCode>
+//! #     <m:Items><t:Message/></m:Items></m:GetItemResponseMessage>
+//! #   <m:GetItemResponseMessage ResponseClass="Error"><m:MessageText>Gone.</m:MessageText>
+//! #     <m:ResponseCode>ErrorItemNotFound</m:ResponseCode></m:GetItemResponseMessage>
+//! # </m:ResponseMessages></m:GetItemResponse>"#;
+//! let response: GetItemResponseType = ews_types::from_str(xml)?;
+//! let mut texts = Vec::new();
+//! for result in response.results() {
+//!     texts.push(match result {
+//!         Ok(message) => format!("{:?} items", message.items.as_ref().map(|items| items.len())),
+//!         Err(error) => error.to_string(),
+//!     });
+//! }
+//! assert_eq!(texts, ["Some(1) items", "result 2: ErrorItemNotFound: Gone."]);
+//! # Ok::<(), ews_types::ReadError>(())
+//! ```
+//!
+//! # What counts as success
+//!
+//! | class | code | result |
+//! |---|---|---|
+//! | `Success` | `NoError`, or none | `Ok` |
+//! | `Success` | any other, listed in the schema or not | `Err` |
+//! | `Warning` | any | `Err`, of which [`ResponseError::is_warning`] is true |
+//! | `Error`, any other, none | any | `Err` |
+//!
+//! A warning mostly means that the server did not come to process this part of the request, so that
+//! it must not read as a success. With some codes it has data all the same: `ResolveNames` answers
+//! with `ErrorNameResolutionMultipleResults` and the names. [`Results::outcomes`] tells three ways
+//! apart, and gives the message of a warning.
 
+mod error;
+mod macros;
 mod message_xml;
+mod results;
 
+pub use error::ResponseError;
 pub use message_xml::MessageXml;
+#[doc(hidden)]
+pub use results::AnyResponseMessage;
+pub use results::{Outcome, Results};
+
+use crate::messages::ResponseCodeType;
+use crate::types::ResponseClassType;
+
+/// What the server says of one action. Every type that derives from `m:ResponseMessageType`
+/// implements this, and those that hold an element `m:ResponseMessage`, such as the parts of the
+/// response to `GetUserAvailability`.
+pub trait ResponseMessage {
+    /// All that is said.
+    fn status(&self) -> Status<'_>;
+
+    /// Whether the action succeeded. `None` if a holder of a response message has none.
+    fn response_class(&self) -> Option<&ResponseClassType> {
+        self.status().class
+    }
+
+    /// The code: [`NoError`](ResponseCodeType::NoError) on success. One that the schema does not
+    /// list is kept as it came.
+    fn response_code(&self) -> Option<&ResponseCodeType> {
+        self.status().code
+    }
+
+    /// Description for people, in the server's words.
+    fn message_text(&self) -> Option<&str> {
+        self.status().message_text
+    }
+
+    /// Key of a link to further description. Servers usually send 0.
+    fn descriptive_link_key(&self) -> Option<i32> {
+        self.status().descriptive_link_key
+    }
+
+    /// Further details of an error.
+    fn message_xml(&self) -> Option<&MessageXml> {
+        self.status().message_xml
+    }
+
+    /// Whether the class is `Success`, and the code `NoError` or absent.
+    fn is_success(&self) -> bool {
+        let status = self.status();
+        status.class == Some(&ResponseClassType::Success)
+            && status
+                .code
+                .is_none_or(|code| *code == ResponseCodeType::NoError)
+    }
+
+    /// Whether the class is `Warning`.
+    fn is_warning(&self) -> bool {
+        self.response_class() == Some(&ResponseClassType::Warning)
+    }
+
+    /// The message, if it is of a success.
+    ///
+    /// # Errors
+    ///
+    /// What the server says, if it is not.
+    fn result(&self) -> Result<&Self, ResponseError> {
+        match ResponseError::of(self) {
+            None => Ok(self),
+            Some(error) => Err(error),
+        }
+    }
+}
+
+impl<M: ResponseMessage + ?Sized> ResponseMessage for &M {
+    fn status(&self) -> Status<'_> {
+        (**self).status()
+    }
+}
+
+/// What a response message says, whatever the operation: schema type `m:ResponseMessageType`.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct Status<'m> {
+    /// Whether the action succeeded, succeeded with a warning, or failed. `None` if a holder of a
+    /// response message has none.
+    pub class: Option<&'m ResponseClassType>,
+    /// Code of the result.
+    pub code: Option<&'m ResponseCodeType>,
+    /// Description for people, in the server's words.
+    pub message_text: Option<&'m str>,
+    /// Key of a link to further description.
+    pub descriptive_link_key: Option<i32>,
+    /// Further details.
+    pub message_xml: Option<&'m MessageXml>,
+}
+
+impl<'m> Status<'m> {
+    /// What generated code says of a message.
+    #[doc(hidden)]
+    pub const fn of(
+        class: &'m ResponseClassType,
+        code: Option<&'m ResponseCodeType>,
+        message_text: Option<&'m str>,
+        descriptive_link_key: Option<i32>,
+        message_xml: Option<&'m MessageXml>,
+    ) -> Self {
+        Self {
+            class: Some(class),
+            code,
+            message_text,
+            descriptive_link_key,
+            message_xml,
+        }
+    }
+}
+
+/// A response element of an operation: what [`Operation::Response`](crate::Operation::Response) is.
+pub trait Response: Sized {
+    /// The response message of one action. It is the response itself where the operation answers
+    /// with a single one.
+    type Message: ResponseMessage;
+
+    /// One result for each response message, in their order, which is that of the request.
+    ///
+    /// Where the response itself can fail too, as with delegates, mail tips and service
+    /// configurations, its own error comes first, without a
+    /// [position](ResponseError::position). For `GetUserAvailability` the results are those of the
+    /// mailboxes, and an error of the suggestions comes last.
+    fn results(&self) -> Results<&Self::Message>;
+
+    /// Like [`results`](Self::results), with the messages to keep.
+    fn into_results(self) -> Results<Self::Message>;
+}
+
+/// The message of a [`Response`] that has none: there is no such value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoMessage {}
+
+impl ResponseMessage for NoMessage {
+    fn status(&self) -> Status<'_> {
+        match *self {}
+    }
+}

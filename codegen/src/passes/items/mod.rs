@@ -63,6 +63,8 @@ pub(super) fn build(
         items,
         roots,
         operations: Vec::new(),
+        response_messages: Vec::new(),
+        responses: Vec::new(),
         skips,
     })
 }

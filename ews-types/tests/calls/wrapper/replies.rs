@@ -110,7 +110,7 @@ fn details_are_kept() {
     let reply = request.read_reply(&xml).unwrap();
     let error = reply.results()[0].as_ref().unwrap_err();
     assert!(
-        error.details()[0]
+        error.message_xml().unwrap().any[0]
             .as_str()
             .contains("\"BackOffMilliseconds\">25<")
     );

@@ -1,0 +1,149 @@
+//! What response messages say, and the results of responses.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::plan::{Member, MessageList, Messages, Response, ResponseMessage, Status};
+
+use super::tokens::{Context, ident};
+
+/// What the implementations name.
+pub(super) fn imports() -> TokenStream {
+    quote! {
+        use ::ews_types::response::{
+            self, Response, ResponseError, ResponseMessage, Results,
+        };
+    }
+}
+
+/// The implementation for an item that says whether an action succeeded.
+pub(super) fn message(context: &Context<'_>, message: &ResponseMessage) -> TokenStream {
+    let item = context.path(&message.item);
+    match &message.status {
+        Status::Own => quote!(::ews_types::response_message!(#item);),
+        Status::Held(member) => {
+            let field = ident(&member.ident);
+            if member.optional {
+                quote!(::ews_types::response_message!(#item, optional #field);)
+            } else {
+                quote!(::ews_types::response_message!(#item, required #field);)
+            }
+        }
+        Status::Alternatives(alternatives) => {
+            let variants = alternatives.iter().map(|a| ident(&a.ident));
+            let names = alternatives.iter().map(|a| {
+                let (variant, name) = (ident(&a.ident), &a.local);
+                quote!(Self::#variant(_) => #name,)
+            });
+            quote! {
+                impl ResponseMessage for #item {
+                    fn status(&self) -> response::Status<'_> {
+                        match self { #(Self::#variants(message) => message.status(),)* }
+                    }
+                }
+                impl response::AnyResponseMessage for #item {
+                    fn element_name(&self) -> &'static str {
+                        match self { #(#names)* }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The implementation for a response.
+pub(super) fn response(context: &Context<'_>, response: &Response) -> TokenStream {
+    let item = context.path(&response.item);
+    let general = |message, borrowed, owned| {
+        quote! {
+            impl Response for #item {
+                type Message = #message;
+                fn results(&self) -> Results<&Self::Message> { #borrowed }
+                fn into_results(self) -> Results<Self::Message> { #owned }
+            }
+        }
+    };
+    match &response.messages {
+        Messages::Itself => quote!(::ews_types::single_response!(#item);),
+        Messages::Within(inner) => {
+            let inner = context.path(inner);
+            general(
+                quote!(<#inner as Response>::Message),
+                quote!(self.0.results()),
+                quote!(self.0.into_results()),
+            )
+        }
+        Messages::Nowhere => general(
+            quote!(response::NoMessage),
+            quote!(Results::none()),
+            quote!(Results::none()),
+        ),
+        Messages::List(MessageList {
+            list,
+            items,
+            own: Some(own),
+            ..
+        }) => {
+            let (list, items) = (ident(&list.ident), ident(items));
+            let (variant, name) = (ident(&own.ident), &own.local);
+            let choice = context.path(&own.choice);
+            let message = context.path(&own.message);
+            let boxed = own.boxed.then(|| quote!(boxed));
+            quote! {
+                ::ews_types::batch_response!(
+                    #item, #list.#items, #choice::#variant, #boxed #message, #name
+                );
+            }
+        }
+        Messages::List(messages) => {
+            let (whole, beside) = (whole(messages), beside(messages));
+            let (borrowed, owned) = walk(&messages.list, &messages.items);
+            general(
+                context.path(&messages.message),
+                quote!(Results::list(#whole, #borrowed, #beside)),
+                quote! {
+                    let (whole, beside) = (#whole, #beside);
+                    Results::list(whole, #owned, beside)
+                },
+            )
+        }
+    }
+}
+
+/// What the response says of itself.
+fn whole(messages: &MessageList) -> TokenStream {
+    if messages.whole {
+        quote!(ResponseError::of(&self))
+    } else {
+        quote!(None)
+    }
+}
+
+/// What a message beside the list says.
+fn beside(messages: &MessageList) -> TokenStream {
+    let Some(member) = &messages.beside else {
+        return quote!(None);
+    };
+    let field = ident(&member.ident);
+    if member.optional {
+        quote!(self.#field.as_ref().and_then(ResponseError::of))
+    } else {
+        quote!(ResponseError::of(&self.#field))
+    }
+}
+
+/// Iterators over the items of a list, by reference and by value.
+fn walk(list: &Member, items: &str) -> (TokenStream, TokenStream) {
+    let (field, items) = (ident(&list.ident), ident(items));
+    if list.optional {
+        (
+            quote!(self.#field.iter().flat_map(|list| &list.#items)),
+            quote!(self.#field.into_iter().flat_map(|list| list.#items)),
+        )
+    } else {
+        (
+            quote!(self.#field.#items.iter()),
+            quote!(self.#field.#items.into_iter()),
+        )
+    }
+}

@@ -1,0 +1,255 @@
+//! Which items say whether an action succeeded, and where a response has them.
+//!
+//! The schemas give every response message one base, and the responses of most operations a list of
+//! such messages, each under the name of its operation. The other forms are few, and are told by
+//! the types of their members.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::model::{Model, QName};
+use crate::names::EWS_MESSAGES;
+use crate::plan::{
+    Alternative, Choice, Field, Item, Member, MessageAlternative, MessageList, Messages, Occurs,
+    Path, Place, Plan, Response, ResponseMessage, Status, Struct, TypeRef,
+};
+
+use super::docs;
+
+/// The base of all response messages.
+const BASE: &str = "ResponseMessageType";
+
+/// The element by which other types hold a response message.
+const HELD: &str = "ResponseMessage";
+
+/// What the element of a response message is named after its operation.
+const SUFFIX: &str = "ResponseMessage";
+
+/// Finds the response messages, and where the responses of the plan's operations have them.
+pub(super) fn find(model: &Model, plan: &mut Plan) {
+    let mut finder = Finder::of(model, plan);
+    finder.holders();
+    finder.alternatives();
+    let mut responses = BTreeMap::new();
+    for operation in &plan.operations {
+        finder.response(&operation.response.item, &operation.name, &mut responses);
+    }
+    let to_response = |(item, messages)| Response { item, messages };
+    let to_message = |(item, status)| ResponseMessage { item, status };
+    let messages = finder.messages;
+    plan.responses = responses.into_iter().map(to_response).collect();
+    plan.response_messages = messages.into_iter().map(to_message).collect();
+}
+
+/// The response messages found so far.
+struct Finder<'p> {
+    items: BTreeMap<Path, &'p Item>,
+    messages: BTreeMap<Path, Status>,
+}
+
+impl<'p> Finder<'p> {
+    /// Starts with the types that derive from the base.
+    fn of(model: &Model, plan: &'p Plan) -> Self {
+        let items: BTreeMap<Path, &Item> = plan
+            .items
+            .iter()
+            .map(|(namespace, item)| {
+                let module = plan.namespaces[*namespace].module.clone();
+                let ident = item.ident().to_owned();
+                (Path { module, ident }, item)
+            })
+            .collect();
+        let derived = derived(model);
+        let messages = items
+            .iter()
+            .filter(|(_, item)| matches!(item, Item::Struct(s) if derived.contains(&s.type_name)))
+            .map(|(path, _)| (path.clone(), Status::Own))
+            .collect();
+        Self { items, messages }
+    }
+
+    /// Adds the types that hold a response message.
+    fn holders(&mut self) {
+        let mut holders = Vec::new();
+        for (path, item) in &self.items {
+            let Item::Struct(item) = item else { continue };
+            let held = item
+                .fields
+                .iter()
+                .find(|field| local(field) == Some(HELD) && self.message_of(field).is_some());
+            if let Some(field) = held.filter(|_| !self.messages.contains_key(path)) {
+                holders.push((path.clone(), Status::Held(member(field))));
+            }
+        }
+        self.messages.extend(holders);
+    }
+
+    /// Adds the choices that are of nothing but response messages.
+    fn alternatives(&mut self) {
+        let mut found = Vec::new();
+        for (path, item) in &self.items {
+            if let Item::Choice(choice) = item
+                && let Some(alternatives) = self.message_alternatives(path, choice)
+            {
+                found.push((path.clone(), Status::Alternatives(alternatives)));
+            }
+        }
+        self.messages.extend(found);
+    }
+
+    fn message_alternatives(
+        &self,
+        path: &Path,
+        choice: &Choice,
+    ) -> Option<Vec<MessageAlternative>> {
+        let message = |alternative: &Alternative| {
+            let TypeRef::Item(message) = &alternative.value else {
+                return None;
+            };
+            let plain = !alternative.nested && !alternative.nillable;
+            let name = alternative.names.first()?;
+            (plain && self.messages.contains_key(message)).then(|| MessageAlternative {
+                choice: path.clone(),
+                ident: alternative.ident.clone(),
+                local: name.local.clone(),
+                message: message.clone(),
+                boxed: alternative.boxed,
+            })
+        };
+        choice.alternatives.iter().map(message).collect()
+    }
+
+    /// The response message that a field holds.
+    fn message_of(&self, field: &Field) -> Option<Path> {
+        match (&field.value, field.occurs) {
+            (TypeRef::Item(path), Occurs::Required | Occurs::Optional) if !field.nillable => {
+                self.messages.contains_key(path).then(|| path.clone())
+            }
+            _ => None,
+        }
+    }
+
+    /// Records where a response has its messages, if that is not known yet.
+    fn response(&self, item: &Path, operation: &str, into: &mut BTreeMap<Path, Messages>) {
+        let Some(item) = self.resolved(item) else {
+            return;
+        };
+        if into.contains_key(&item) {
+            return;
+        }
+        let messages = match self.items.get(&item) {
+            Some(Item::ElementNewtype(newtype)) => match &newtype.target {
+                TypeRef::Item(inner) if !newtype.nillable => {
+                    self.response(inner, operation, into);
+                    match self
+                        .resolved(inner)
+                        .filter(|inner| into.contains_key(inner))
+                    {
+                        Some(inner) => Messages::Within(inner),
+                        None => Messages::Nowhere,
+                    }
+                }
+                _ => Messages::Nowhere,
+            },
+            Some(Item::Struct(response)) => self.messages(&item, response, operation),
+            _ => Messages::Nowhere,
+        };
+        into.insert(item, messages);
+    }
+
+    /// The item that an alias stands for.
+    fn resolved(&self, path: &Path) -> Option<Path> {
+        match self.items.get(path)? {
+            Item::ElementAlias(alias) => self.resolved(&alias.target),
+            Item::Alias(alias) => match &alias.target {
+                TypeRef::Item(target) => self.resolved(target),
+                _ => None,
+            },
+            _ => Some(path.clone()),
+        }
+    }
+
+    fn messages(&self, item: &Path, response: &Struct, operation: &str) -> Messages {
+        let whole = self.messages.contains_key(item);
+        for field in &response.fields {
+            let Some((items, message)) = self.list(field) else {
+                continue;
+            };
+            let name = format!("{operation}{SUFFIX}");
+            let list = member(field);
+            let own = match self.messages.get(&message) {
+                Some(Status::Alternatives(all)) if !list.optional => {
+                    all.iter().find(|a| a.local == name)
+                }
+                _ => None,
+            };
+            let is_beside = |other: &&Field| local(other) != Some(HELD);
+            let mut others = response.fields.iter().filter(is_beside);
+            let beside = others.find(|other| self.message_of(other).is_some());
+            return Messages::List(MessageList {
+                whole,
+                list,
+                items,
+                message,
+                own: own.cloned(),
+                beside: beside.map(member),
+            });
+        }
+        if whole {
+            Messages::Itself
+        } else {
+            Messages::Nowhere
+        }
+    }
+
+    /// The field of a list's items, and their type, if they are response messages.
+    fn list(&self, field: &Field) -> Option<(String, Path)> {
+        let (TypeRef::Item(list), Occurs::Required | Occurs::Optional, false) =
+            (&field.value, field.occurs, field.nillable)
+        else {
+            return None;
+        };
+        let Some(Item::Struct(list)) = self.items.get(list) else {
+            return None;
+        };
+        let items = &list.fields[list.array?];
+        match &items.value {
+            TypeRef::Item(path) if self.messages.contains_key(path) && !items.nillable => {
+                Some((items.ident.clone(), path.clone()))
+            }
+            _ => None,
+        }
+    }
+}
+
+fn member(field: &Field) -> Member {
+    Member {
+        ident: field.ident.clone(),
+        optional: field.occurs == Occurs::Optional,
+    }
+}
+
+/// Local name of the one element that a field stands for.
+fn local(field: &Field) -> Option<&str> {
+    match &field.place {
+        Place::Element(name) => Some(&name.local),
+        _ => None,
+    }
+}
+
+/// The base of all response messages and the types that derive from it, as the schemas name them.
+fn derived(model: &Model) -> BTreeSet<String> {
+    let base = QName::new(EWS_MESSAGES, BASE);
+    let derives = |name: &QName| {
+        let mut name = Some(name);
+        while let Some(current) = name {
+            if *current == base {
+                return true;
+            }
+            let complex = model.complex_types.get(current);
+            name = complex.and_then(|c| c.derivation.as_ref().map(|(_, base)| base));
+        }
+        false
+    };
+    let names = model.complex_types.keys().filter(|name| derives(name));
+    names.map(|name| docs::prefixed(model, name)).collect()
+}

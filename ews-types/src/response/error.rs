@@ -1,0 +1,179 @@
+//! What the server says of an action that did not succeed.
+
+use std::fmt;
+use std::time::Duration;
+
+use super::{MessageXml, ResponseMessage};
+use crate::messages::ResponseCodeType;
+use crate::types::ResponseClassType;
+
+/// What the server says of an action that did not succeed, or that it did not come to.
+///
+/// ```
+/// use ews_types::messages::{ResponseCodeType, ResponseMessageType};
+/// use ews_types::{ResponseMessage, types::ResponseClassType};
+///
+/// let mut message = ResponseMessageType::new(ResponseClassType::Error);
+/// message.response_code = Some(ResponseCodeType::from("ErrorOfTheNextVersion"));
+/// let error = message.result().unwrap_err();
+/// assert_eq!(error.code().as_str(), "ErrorOfTheNextVersion");
+/// assert!(!error.is_warning());
+/// ```
+#[derive(Clone, PartialEq)]
+pub struct ResponseError {
+    // Boxed, so that results stay small.
+    inner: Box<Inner>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+struct Inner {
+    position: Option<usize>,
+    unexpected: Option<Unexpected>,
+    class: ResponseClassType,
+    code: ResponseCodeType,
+    message_text: Option<String>,
+    descriptive_link_key: Option<i32>,
+    message_xml: Option<MessageXml>,
+}
+
+/// A response message of another operation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Unexpected {
+    found: &'static str,
+    expected: &'static str,
+}
+
+impl ResponseError {
+    /// What a response message says: `None` if it is of a success.
+    pub fn of<M: ResponseMessage + ?Sized>(message: &M) -> Option<Self> {
+        (!message.is_success()).then(|| Self::from_message(message))
+    }
+
+    fn from_message<M: ResponseMessage + ?Sized>(message: &M) -> Self {
+        let status = message.status();
+        let class = status.class.cloned();
+        let code = status.code.cloned();
+        let inner = Inner {
+            position: None,
+            unexpected: None,
+            class: class.unwrap_or_else(|| ResponseClassType::Unrecognized(String::new())),
+            code: code.unwrap_or_else(|| ResponseCodeType::Unrecognized(String::new())),
+            message_text: status.message_text.map(str::to_owned),
+            descriptive_link_key: status.descriptive_link_key,
+            message_xml: status.message_xml.cloned(),
+        };
+        Self {
+            inner: Box::new(inner),
+        }
+    }
+
+    /// That a response message is of another operation, whatever it says.
+    pub(super) fn unexpected<M: ResponseMessage>(
+        message: &M,
+        found: &'static str,
+        expected: &'static str,
+    ) -> Self {
+        let mut error = Self::from_message(message);
+        error.inner.unexpected = Some(Unexpected { found, expected });
+        error
+    }
+
+    pub(super) fn at(mut self, position: usize) -> Self {
+        self.inner.position = Some(position);
+        self
+    }
+
+    /// The class: `Error`, or `Warning`. Empty if there is none.
+    pub fn class(&self) -> &ResponseClassType {
+        &self.inner.class
+    }
+
+    /// Whether the class is `Warning`: mostly, that the server did not come to process this part of
+    /// the request because of an error before. [`Results::outcomes`](super::Results::outcomes)
+    /// gives the message that comes with it.
+    pub fn is_warning(&self) -> bool {
+        self.inner.class == ResponseClassType::Warning
+    }
+
+    /// The code. One that the schema does not list is kept as it came; if there is none, it is
+    /// [`Unrecognized`](ResponseCodeType::Unrecognized) and empty.
+    pub fn code(&self) -> &ResponseCodeType {
+        &self.inner.code
+    }
+
+    /// Description for people, in the server's words.
+    pub fn message_text(&self) -> Option<&str> {
+        self.inner.message_text.as_deref()
+    }
+
+    /// Key of a link to further description. Servers usually send 0.
+    pub fn descriptive_link_key(&self) -> Option<i32> {
+        self.inner.descriptive_link_key
+    }
+
+    /// Further details, in a form that depends on the code.
+    pub fn message_xml(&self) -> Option<&MessageXml> {
+        self.inner.message_xml.as_ref()
+    }
+
+    /// How long to wait before the next request, if the server says it: it does with
+    /// `ErrorServerBusy`.
+    pub fn back_off(&self) -> Option<Duration> {
+        self.message_xml()?.back_off()
+    }
+
+    /// The position among the response messages, from 0; the text counts from 1. `None` for the only
+    /// one, and for the response as a whole.
+    pub fn position(&self) -> Option<usize> {
+        self.inner.position
+    }
+
+    /// The name of the response message, if it is one of another operation than the response: then
+    /// class and code are what it says, perhaps of a success, but not of the action asked for.
+    pub fn unexpected_message(&self) -> Option<&'static str> {
+        self.inner.unexpected.map(|unexpected| unexpected.found)
+    }
+}
+
+impl fmt::Debug for ResponseError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ResponseError")
+            .field("position", &self.inner.position)
+            .field("unexpected_message", &self.unexpected_message())
+            .field("class", &self.inner.class)
+            .field("code", &self.inner.code)
+            .field("message_text", &self.inner.message_text)
+            .field("descriptive_link_key", &self.inner.descriptive_link_key)
+            .field("message_xml", &self.inner.message_xml)
+            .finish()
+    }
+}
+
+/// Position, class where it is no error, code and text, in one line.
+impl fmt::Display for ResponseError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(position) = self.inner.position {
+            write!(f, "result {}: ", position + 1)?;
+        }
+        if let Some(Unexpected { found, expected }) = self.inner.unexpected {
+            write!(f, "a {found} instead of a {expected}: ")?;
+        }
+        if self.inner.class != ResponseClassType::Error {
+            let class = match self.inner.class.as_str() {
+                "" => "no response class",
+                class => class,
+            };
+            write!(f, "{class}: ")?;
+        }
+        f.write_str(match self.inner.code.as_str() {
+            "" => "no response code",
+            code => code,
+        })?;
+        match self.message_text().map(str::trim) {
+            Some(text) if !text.is_empty() => write!(f, ": {text}"),
+            _ => Ok(()),
+        }
+    }
+}
+
+impl std::error::Error for ResponseError {}

@@ -1,5 +1,5 @@
 //! Responses: what the server says of each action that a request asked for.
 
-mod message_xml;
+pub(crate) mod message_xml;
 
-pub use message_xml::MessageXml;
+pub use message_xml::{InnerError, MessageXml};

@@ -45,6 +45,12 @@ static SOAP: Namespace = Namespace {
     prefix: "soap",
 };
 
+/// The namespace of what EWS puts into the detail of a fault.
+pub(crate) static ERRORS: Namespace = Namespace {
+    uri: "http://schemas.microsoft.com/exchange/services/2006/errors",
+    prefix: "e",
+};
+
 /// The name of an element of the envelope.
 const fn soap(local: &'static str) -> Name {
     Name {

@@ -2,3 +2,4 @@
 
 mod envelopes;
 mod faults;
+mod message_xml;

@@ -27,7 +27,6 @@ mod envelope;
 mod error;
 mod fault;
 mod header;
-mod secret;
 
 pub use envelope::{Envelope, from_slice, from_slice_with, from_str, to_string};
 pub use error::Error;

@@ -3,3 +3,4 @@
 mod envelopes;
 mod faults;
 mod message_xml;
+mod secrets;

@@ -176,6 +176,11 @@ impl Struct {
     pub fn has_default(&self) -> bool {
         self.fields.iter().all(|field| !field.occurs.is_required())
     }
+
+    /// Whether the value of a member must not show.
+    pub fn holds_secret(&self) -> bool {
+        self.fields.iter().any(|field| field.secret)
+    }
 }
 
 /// How yaserde's traits are implemented.

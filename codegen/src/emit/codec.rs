@@ -19,6 +19,7 @@ pub(super) fn record(context: &Context<'_>, item: &Struct) -> TokenStream {
         quote!(.with_wildcard(#index))
     });
     let text = table.text.map(|_| quote!(.with_text()));
+    let secret = item.holds_secret().then(|| quote!(.with_secret()));
     let reads = reads(&table);
     let writes = writes(item, &table);
     let extras = extras(item);
@@ -26,7 +27,7 @@ pub(super) fn record(context: &Context<'_>, item: &Struct) -> TokenStream {
     let element = item.element.as_ref().map(|e| context.element(&name, e));
     quote! {
         const _: () = {
-            static SHAPE: codec::Shape = codec::Shape::new(#type_name, &[#(#attributes),*], &[#(#children),*])#text #wildcard;
+            static SHAPE: codec::Shape = codec::Shape::new(#type_name, &[#(#attributes),*], &[#(#children),*])#text #wildcard #secret;
             impl codec::Record for #name {
                 fn shape(&self) -> &'static codec::Shape { &SHAPE }
                 #reads

@@ -47,7 +47,7 @@ pub(super) fn emit(context: &Context<'_>, item: &Struct) -> TokenStream {
 }
 
 fn derives(item: &Struct) -> TokenStream {
-    let debug = if item.fields.iter().any(|f| f.secret) {
+    let debug = if item.holds_secret() {
         TokenStream::new()
     } else {
         quote!(Debug,)
@@ -71,7 +71,7 @@ pub(super) fn field_type(context: &Context<'_>, field: &Field) -> TokenStream {
 
 /// `Debug` for a struct that holds a secret.
 fn debug_without_secrets(item: &Struct) -> Option<TokenStream> {
-    if !item.fields.iter().any(|f| f.secret) {
+    if !item.holds_secret() {
         return None;
     }
     let name = ident(&item.ident);

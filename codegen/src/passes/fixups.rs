@@ -48,6 +48,21 @@ const SECRETS: &[Secret] = &[
         field: "refresh_token2",
         cause: "the value admits to the contact's account in another network",
     },
+    Secret {
+        type_name: "t:NetworkItemType",
+        field: "session_handle",
+        cause: "the value stands for an open session in another network",
+    },
+    Secret {
+        type_name: "t:ClientExtensionType",
+        field: "etoken",
+        cause: "the token proves a paid license to whoever is shown it",
+    },
+    Secret {
+        type_name: "t:EncryptedDataContainerType",
+        field: "any",
+        cause: "a security token admits whoever presents it, encrypted as it is",
+    },
 ];
 
 /// Applies the fixups.

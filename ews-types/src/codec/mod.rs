@@ -15,6 +15,7 @@ mod options;
 mod raw;
 mod reader;
 mod record;
+mod secret;
 #[cfg(test)]
 pub(crate) mod testing;
 #[cfg(test)]
@@ -46,6 +47,7 @@ pub(crate) use reader::Step;
 pub use record::{AttributeSpec, ChildSpec, Record, Shape};
 #[doc(hidden)]
 pub use record::{many, maybe, one, optional, required, some};
+pub(crate) use secret::REDACTED;
 pub use writer::Writer;
 #[cfg(feature = "yaserde")]
 pub(crate) use writer::{escape_lenient, first_illegal};

@@ -20,6 +20,8 @@ pub struct Shape {
     pub wildcard: Option<usize>,
     /// Whether the content is text (simple content).
     pub text: bool,
+    /// Whether a member is secret: errors within the element then quote nothing of it.
+    pub secret: bool,
 }
 
 impl Shape {
@@ -36,6 +38,7 @@ impl Shape {
             children,
             wildcard: None,
             text: false,
+            secret: false,
         }
     }
 
@@ -44,6 +47,14 @@ impl Shape {
     #[must_use]
     pub const fn with_text(mut self) -> Self {
         self.text = true;
+        self
+    }
+
+    /// The same for a struct with a secret.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn with_secret(mut self) -> Self {
+        self.secret = true;
         self
     }
 

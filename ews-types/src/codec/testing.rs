@@ -58,6 +58,7 @@ const _: () = {
         children: &[],
         wildcard: None,
         text: false,
+        secret: false,
     };
     impl codec::Record for ItemIdType {
         fn shape(&self) -> &'static codec::Shape {
@@ -131,6 +132,7 @@ const _: () = {
         children: &[],
         wildcard: None,
         text: true,
+        secret: false,
     };
     impl codec::Record for BodyType {
         fn shape(&self) -> &'static codec::Shape {
@@ -311,6 +313,7 @@ const _: () = {
         children: &[child("Id", 0, true, true)],
         wildcard: None,
         text: false,
+        secret: false,
     };
     impl codec::Record for Ids {
         fn shape(&self) -> &'static codec::Shape {
@@ -380,6 +383,7 @@ const _: () = {
         ],
         wildcard: Some(10),
         text: false,
+        secret: false,
     };
     impl codec::Record for Folder {
         fn shape(&self) -> &'static codec::Shape {

@@ -45,11 +45,11 @@
 
 mod error;
 mod macros;
-mod message_xml;
+pub(crate) mod message_xml;
 mod results;
 
 pub use error::ResponseError;
-pub use message_xml::MessageXml;
+pub use message_xml::{InnerError, MessageXml};
 #[doc(hidden)]
 pub use results::AnyResponseMessage;
 pub use results::{Outcome, Results};

@@ -1,6 +1,6 @@
 //! Envelopes: text to value and back.
 
-use super::{Error, Fault, Header, Version, fault, secret, soap};
+use super::{Error, Fault, Header, Version, fault, soap};
 use crate::codec::{
     Document, Name, ReadErrorKind, ReadOptions, Reader, SkipReport, WriteError, Writer,
 };
@@ -126,7 +126,7 @@ fn read<B: Document>(reader: &mut Reader<'_>, xml: &[u8]) -> Result<Envelope<B>,
     if !reader.is(&ENVELOPE) {
         return Err(not_an_envelope(name(reader)));
     }
-    parts(reader).map_err(secret::hide)
+    parts(reader)
 }
 
 /// Reads what the envelope holds.

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::soap;
+use super::{ERRORS, soap};
 use crate::codec::{
     Document, Name, Namespace, RawAttribute, RawXml, ReadError, ReadOptions, Reader, WriteError,
     WriteErrorKind, Writer, XML,
@@ -10,12 +10,6 @@ use crate::codec::{
 use crate::messages::ResponseCodeType;
 
 pub(super) const FAULT: Name = soap("Fault");
-
-/// What EWS puts into the detail of a fault.
-static ERRORS: Namespace = Namespace {
-    uri: "http://schemas.microsoft.com/exchange/services/2006/errors",
-    prefix: "e",
-};
 
 /// No namespace: SOAP 1.1 has the parts of a fault so.
 static NONE: Namespace = Namespace {

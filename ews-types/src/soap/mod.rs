@@ -27,7 +27,6 @@ mod envelope;
 mod error;
 mod fault;
 mod header;
-mod secret;
 
 pub use envelope::{Envelope, from_slice, from_slice_with, from_str, to_string};
 pub use error::Error;
@@ -43,6 +42,12 @@ pub type Version = crate::types::ExchangeVersionType;
 static SOAP: Namespace = Namespace {
     uri: "http://schemas.xmlsoap.org/soap/envelope/",
     prefix: "soap",
+};
+
+/// The namespace of what EWS puts into the detail of a fault.
+pub(crate) static ERRORS: Namespace = Namespace {
+    uri: "http://schemas.microsoft.com/exchange/services/2006/errors",
+    prefix: "e",
 };
 
 /// The name of an element of the envelope.

@@ -2,7 +2,7 @@
 
 use super::namespaces::same;
 use super::{Attribute, Reader};
-use crate::codec::{ChildSpec, RawAttribute, ReadError, ReadErrorKind, Record, Shape};
+use crate::codec::{ChildSpec, RawAttribute, ReadError, ReadErrorKind, Record, Shape, secret};
 
 /// A set of indices below 256: fields or attributes of one type.
 #[derive(Default)]
@@ -31,6 +31,34 @@ impl<'x> Reader<'x> {
     /// Reads the current element into a struct.
     pub fn record(&mut self, record: &mut dyn Record) -> Result<(), ReadError> {
         let shape = record.shape();
+        if shape.secret {
+            return self.secret_record(record, shape);
+        }
+        self.fill_record(record, shape)
+    }
+
+    /// Reads the current element into a struct that holds a secret: what damage has made of it shows
+    /// neither in an error nor in the report.
+    fn secret_record(
+        &mut self,
+        record: &mut dyn Record,
+        shape: &'static Shape,
+    ) -> Result<(), ReadError> {
+        let depth = self.open.len();
+        let reported = self.report.first.len();
+        let result = self.fill_record(record, shape);
+        for skipped in self.report.first.iter_mut().skip(reported) {
+            skipped.path = secret::known_path(&skipped.path, shape, depth);
+        }
+        result.map_err(|error| secret::hidden(&error, shape, depth))
+    }
+
+    #[inline]
+    fn fill_record(
+        &mut self,
+        record: &mut dyn Record,
+        shape: &'static Shape,
+    ) -> Result<(), ReadError> {
         let derived = self.attributes(record, shape)?;
         if shape.text {
             self.simple_content(record)

@@ -2,3 +2,5 @@
 
 mod envelopes;
 mod faults;
+mod message_xml;
+mod secrets;

@@ -1,0 +1,131 @@
+//! Secrets show neither in errors nor in reports, wherever a document is damaged.
+
+use std::error::Error;
+use std::fmt::Debug;
+
+use ews_types::codec::{RawXml, ReadOptions};
+use ews_types::messages::GetClientAccessTokenResponse;
+use ews_types::{AnyElement, soap, types};
+
+use crate::samples::{A, SECRET, reply, success};
+
+const TYPES: &str = "http://schemas.microsoft.com/exchange/services/2006/types";
+
+/// A piece of the secret that is too long to come from elsewhere.
+const PIECE: usize = 5;
+
+/// What a place in the document is overwritten with.
+const DAMAGE: &[u8] = b"<>&;:/ \"='\0!?x[]\xFF";
+
+fn assert_hidden(text: &str) {
+    for at in 0..=SECRET.len() - PIECE {
+        let piece = &SECRET[at..at + PIECE];
+        assert!(!text.contains(piece), "{piece} in {text}");
+    }
+}
+
+fn assert_error_hidden(error: &(dyn Error + 'static)) {
+    let mut next = Some(error);
+    while let Some(error) = next {
+        assert_hidden(&error.to_string());
+        assert_hidden(&format!("{error:?}"));
+        next = error.source();
+    }
+}
+
+fn check<T: Debug, E: Error + 'static>(read: Result<T, E>) {
+    match read {
+        Ok(value) => assert_hidden(&format!("{value:?}")),
+        Err(error) => assert_error_hidden(&error),
+    }
+}
+
+/// The document cut off after each byte, and with each byte overwritten, dropped and doubled.
+fn damaged(xml: &str, mut check: impl FnMut(&[u8])) {
+    let xml = xml.as_bytes();
+    for at in 0..xml.len() {
+        check(&xml[..at]);
+        check(&xml[at..]);
+        let mut damaged = xml.to_vec();
+        for byte in DAMAGE {
+            damaged[at] = *byte;
+            check(&damaged);
+        }
+        damaged.remove(at);
+        check(&damaged);
+        damaged.insert(at, xml[at]);
+        damaged.insert(at, xml[at]);
+        check(&damaged);
+    }
+}
+
+/// A reply without its envelope, as the codec's own functions read it.
+fn bare() -> String {
+    let xml = reply(&[success(A, "CallerIdentity", SECRET, "1")]);
+    let start = xml.find("<m:GetClientAccessTokenResponse").unwrap();
+    let end = xml.find("</s:Body>").unwrap();
+    xml[start..end].to_owned()
+}
+
+/// The reader itself hides the value: no entry point has to think of it.
+#[test]
+fn a_damaged_token_is_not_quoted() {
+    let options = ReadOptions::new();
+    damaged(&bare(), |xml| {
+        check(ews_types::from_slice::<GetClientAccessTokenResponse>(xml));
+        let read = ews_types::from_slice_with::<AnyElement>(xml, &options);
+        check(read.map(|(value, report)| (format!("{value:?}"), report)));
+    });
+}
+
+/// The same with an envelope around, and for whatever body.
+#[test]
+fn a_damaged_envelope_does_not_show_a_token() {
+    let options = ReadOptions::new();
+    let xml = reply(&[success(A, "CallerIdentity", SECRET, "1")]);
+    damaged(&xml, |xml| {
+        let read = soap::from_slice_with::<AnyElement>(xml, &options);
+        check(read.map(|(value, report)| (format!("{value:?}"), report)));
+    });
+}
+
+/// The report of what was skipped shows no piece of a secret that damage made a tag of.
+#[test]
+fn skipped_pieces_of_a_token_are_not_listed() {
+    let split = format!("{}<{} a='b'/>", &SECRET[..8], &SECRET[8..]);
+    let xml = bare().replace(SECRET, &split);
+    let options = ReadOptions::new();
+    let (_, report) = ews_types::from_slice_with::<AnyElement>(xml.as_bytes(), &options).unwrap();
+    assert_eq!(report.elements, 1);
+    assert!(
+        report.first[0].path.ends_with("/Token/TokenValue"),
+        "{report:?}"
+    );
+    assert_hidden(&format!("{report:?}"));
+}
+
+/// An error within a record with a secret still says where, as far as the schema has the names.
+#[test]
+fn an_error_beside_a_secret_keeps_its_place() {
+    let xml = bare().replace("<t:TTL>1<", &format!("<t:TTL>{SECRET}<"));
+    let error = ews_types::from_str::<GetClientAccessTokenResponse>(&xml).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        format!(
+            "GetClientAccessTokenResponse/ResponseMessages/GetClientAccessTokenResponseMessage/\
+             Token/TTL: `[redacted]` is not a valid xs:long (at byte {})",
+            xml.find("<t:TTL>").unwrap()
+        )
+    );
+}
+
+/// Members that open something show in no output; a license token is an attribute, and an encrypted
+/// token is whatever XML.
+#[test]
+fn secrets_of_other_types_are_hidden() {
+    let xml = format!("<t:SharingSecurity xmlns:t='{TYPES}'><x>{SECRET}</x></t:SharingSecurity>");
+    damaged(&xml, |xml| check(ews_types::from_slice::<AnyElement>(xml)));
+    let raw = RawXml::parse(&format!("<x>{SECRET}</x>")).unwrap();
+    let container = types::EncryptedDataContainerType::new(vec![raw]);
+    assert_hidden(&format!("{container:?}"));
+}

@@ -211,6 +211,9 @@ pub struct Field {
     pub nillable: bool,
     /// Whether the value must not show in `Debug` output.
     pub secret: bool,
+    /// Whether the value may be absent only from a response message that is no success: the schema
+    /// requires it.
+    pub needs_success: bool,
 }
 
 /// Where a field's value stands in a document.

@@ -112,6 +112,7 @@ fn children(context: &Context<'_>, table: &Table<'_>) -> Vec<TokenStream> {
         let number = Literal::usize_unsuffixed(number);
         let kind = match field.occurs {
             Occurs::Required => quote!(one),
+            Occurs::Optional if field.needs_success => quote!(one),
             Occurs::Optional => quote!(maybe),
             Occurs::Repeated { min: 0 } => quote!(many),
             Occurs::Repeated { .. } => quote!(some),
@@ -257,7 +258,14 @@ fn write_child(first: usize, field: &Field) -> TokenStream {
     let member = ident(&field.ident);
     let index = Literal::usize_unsuffixed(first);
     let is_choice = matches!(field.place, Place::Choice(_));
-    match (is_choice, field.occurs) {
+    let needed = field.needs_success.then(|| {
+        quote! {
+            if self.#member.is_none() {
+                writer.absent(&SHAPE.children[#index], self)?;
+            }
+        }
+    });
+    let write = match (is_choice, field.occurs) {
         (true, Occurs::Required) => quote!(writer.choice(&self.#member)?;),
         (true, Occurs::Optional) => quote!(writer.optional_choice(&self.#member)?;),
         (true, Occurs::Repeated { .. }) => {
@@ -272,7 +280,8 @@ fn write_child(first: usize, field: &Field) -> TokenStream {
         (false, Occurs::Repeated { .. }) => {
             quote!(writer.repeated(&SHAPE.children[#index], &self.#member)?;)
         }
-    }
+    };
+    quote!(#needed #write)
 }
 
 fn extras(item: &Struct) -> TokenStream {
@@ -295,7 +304,14 @@ fn extras(item: &Struct) -> TokenStream {
             }
         }
     });
-    quote!(#other #xsi_type)
+    let failed = item.fields.iter().any(|f| f.needs_success).then(|| {
+        quote! {
+            fn failed(&self) -> bool {
+                !::ews_types::ResponseMessage::is_success(self)
+            }
+        }
+    });
+    quote!(#other #xsi_type #failed)
 }
 
 /// The value that a struct is read into.

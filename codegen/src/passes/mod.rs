@@ -22,6 +22,7 @@ pub(crate) fn run(model: &Model) -> Result<Plan, Error> {
     let effective = inheritance::effective_types(model);
     let idents = idents::assign(model);
     let mut plan = items::build(model, &hierarchy, &effective, idents)?;
+    responses::relax(model, &mut plan);
     boxing::apply(&mut plan);
     fixups::apply(&mut plan)?;
     operations::find(model, &mut plan)?;

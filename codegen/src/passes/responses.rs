@@ -1,4 +1,5 @@
-//! Which items say whether an action succeeded, and where a response has them.
+//! Which items say whether an action succeeded, what they have if it did not, and where a response
+//! has them.
 //!
 //! The schemas give every response message one base, and the responses of most operations a list of
 //! such messages, each under the name of its operation. The other forms are few, and are told by
@@ -23,6 +24,28 @@ const HELD: &str = "ResponseMessage";
 
 /// What the element of a response message is named after its operation.
 const SUFFIX: &str = "ResponseMessage";
+
+/// Makes what the schema requires of a response message optional, if it is more than the base has:
+/// of an action that failed, servers say that alone.
+pub(super) fn relax(model: &Model, plan: &mut Plan) {
+    let derived = derived(model);
+    for (_, item) in &mut plan.items {
+        let Item::Struct(item) = item else { continue };
+        if !derived.contains(&item.type_name) {
+            continue;
+        }
+        for field in &mut item.fields {
+            let is_child = matches!(field.place, Place::Element(_) | Place::Choice(_));
+            if is_child && field.occurs == Occurs::Required {
+                field.occurs = Occurs::Optional;
+                field.needs_success = true;
+                field
+                    .doc
+                    .push("Required of a success: otherwise servers may leave it out.".to_owned());
+            }
+        }
+    }
+}
 
 /// Finds the response messages, and where the responses of the plan's operations have them.
 pub(super) fn find(model: &Model, plan: &mut Plan) {

@@ -235,6 +235,12 @@ pub enum WriteErrorKind {
         /// Name of the element.
         element: &'static str,
     },
+    /// A response message of a success has not what the schema requires of it.
+    #[error("the schema requires the element {element}, which only a failure may leave out")]
+    MissingElement {
+        /// Name of the element, or of the first alternative of a choice.
+        element: &'static str,
+    },
     /// A character that XML 1.0 cannot carry.
     #[error("the character U+{:04X} cannot stand in XML: remove or replace it", *.character as u32)]
     IllegalCharacter {

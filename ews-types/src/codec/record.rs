@@ -180,6 +180,12 @@ pub trait Record {
         None
     }
 
+    /// Whether it is a response message of an action that did not succeed: then required children
+    /// may be absent.
+    fn failed(&self) -> bool {
+        false
+    }
+
     /// Writes the attributes, after the start tag's name.
     fn write_attributes(&self, _writer: &mut Writer) -> Result<(), WriteError> {
         Ok(())

@@ -9,6 +9,7 @@
 )]
 
 mod operations;
+mod responses;
 mod samples;
 mod soap;
 mod wrapper;

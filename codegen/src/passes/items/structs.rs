@@ -62,6 +62,7 @@ impl Builder<'_> {
                 boxed: false,
                 nillable: false,
                 secret: false,
+                needs_success: false,
             });
         }
         let members = content::members(self.model, &effective.content);
@@ -91,6 +92,7 @@ impl Builder<'_> {
                 boxed: false,
                 nillable: false,
                 secret: false,
+                needs_success: false,
             });
         }
         if fields.len() > MOST_FIELDS {
@@ -159,6 +161,7 @@ impl Builder<'_> {
             boxed: false,
             nillable: false,
             secret: false,
+            needs_success: false,
         }
     }
 
@@ -172,6 +175,7 @@ impl Builder<'_> {
             boxed: false,
             nillable: element.nillable,
             secret: false,
+            needs_success: false,
         }
     }
 
@@ -313,6 +317,7 @@ impl Builder<'_> {
             boxed: false,
             nillable: false,
             secret: false,
+            needs_success: false,
         }
     }
 }

@@ -174,8 +174,8 @@ impl<'x> Reader<'x> {
             .iter()
             .find(|spec| spec.required && !seen.contains(usize::from(spec.field)))
         {
-            None => Ok(()),
-            Some(spec) => Err(self.missing(shape, spec, local, offset)),
+            Some(spec) if !record.failed() => Err(self.missing(shape, spec, local, offset)),
+            _ => Ok(()),
         }
     }
 

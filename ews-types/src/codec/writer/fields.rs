@@ -1,7 +1,9 @@
 //! Writing the content of generated types.
 
 use super::{Writer, XSI};
-use crate::codec::{Alternatives, ChildSpec, Content, Lexical, Name, Record, WriteError, XsiType};
+use crate::codec::{
+    Alternatives, ChildSpec, Content, Lexical, Name, Record, WriteError, WriteErrorKind, XsiType,
+};
 
 impl Writer {
     /// Writes a struct as an element.
@@ -54,6 +56,20 @@ impl Writer {
             Some(value) => value.write(&spec.name, self),
             None => Ok(()),
         }
+    }
+
+    /// Checks that a child may be absent that the schema requires.
+    #[cold]
+    pub fn absent(&self, spec: &ChildSpec, record: &dyn Record) -> Result<(), WriteError> {
+        if record.failed() {
+            return Ok(());
+        }
+        let element = spec.name.local;
+        let path = self.path(Some(("", element)));
+        Err(WriteError::new(
+            WriteErrorKind::MissingElement { element },
+            path,
+        ))
     }
 
     /// Writes any number of children, but at least one if the schema says so.

@@ -10,5 +10,6 @@
 
 mod operations;
 mod samples;
+mod smallest_requests;
 mod soap;
 mod wrapper;

@@ -11,5 +11,6 @@
 mod operations;
 mod responses;
 mod samples;
+mod smallest_requests;
 mod soap;
 mod wrapper;

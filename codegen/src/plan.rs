@@ -2,11 +2,13 @@
 //!
 //! The passes make a [`Plan`]; the module `emit` writes it down and decides nothing.
 
+mod conversion;
 mod operation;
 mod response;
 
 use crate::model::{Namespace, QName};
 
+pub use conversion::{Source, Through};
 pub use operation::{Operation, OperationElement};
 pub use response::{
     Member, MessageAlternative, MessageList, Messages, Response, ResponseMessage, Status,
@@ -169,6 +171,10 @@ pub struct Struct {
     pub element: Option<ElementName>,
     /// How yaserde's traits are implemented.
     pub yaserde: Yaserde,
+    /// What it can be made of, by way of the one part that it requires.
+    pub sources: Vec<Source>,
+    /// The field that is all of it, if it is an identifier.
+    pub id: Option<String>,
 }
 
 impl Struct {
@@ -265,6 +271,8 @@ pub struct Choice {
     pub alternatives: Vec<Alternative>,
     /// The global element that the enum stands for: the head of a substitution group.
     pub element: Option<ElementName>,
+    /// What it can be made of besides the values of its variants.
+    pub through: Vec<Through>,
 }
 
 /// An alternative of a choice.
@@ -300,6 +308,8 @@ pub struct Polymorphic {
     pub variants: Vec<Concrete>,
     /// The global element that the enum stands for.
     pub element: Option<ElementName>,
+    /// What it can be made of besides the values of its variants.
+    pub through: Vec<Through>,
 }
 
 /// A concrete type of an abstract one.

@@ -8,6 +8,7 @@ extern crate self as ews_types;
 
 pub mod client_access_token;
 pub mod codec;
+mod conversions;
 pub mod operation;
 pub mod response;
 pub mod soap;

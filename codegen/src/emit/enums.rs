@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use crate::plan::{Choice, Polymorphic};
+use crate::plan::{Choice, Polymorphic, Through};
 
 use super::tokens::{Context, doc, ident};
 use super::yaserde;
@@ -59,6 +59,7 @@ pub(super) fn choice(context: &Context<'_>, item: &Choice) -> TokenStream {
         }
     });
     let conversions = conversions(&name, values);
+    let through = through(context, &name, &item.through);
     let element = item.element.as_ref().map(|element| {
         let namespace = context.namespace(element.namespace);
         let local = &element.local;
@@ -86,6 +87,7 @@ pub(super) fn choice(context: &Context<'_>, item: &Choice) -> TokenStream {
             }
         }
         #conversions
+        #through
         #element
         #bridge
     }
@@ -109,6 +111,23 @@ fn conversions(
             } else {
                 quote!(::ews_types::variant!(#name, #variant, #ty);)
             }
+        })
+        .collect()
+}
+
+/// `From` values that become the value of a variant first.
+fn through(
+    context: &Context<'_>,
+    name: &proc_macro2::Ident,
+    conversions: &[Through],
+) -> TokenStream {
+    conversions
+        .iter()
+        .map(|through| {
+            let source = context.path(&through.source);
+            let variant = ident(&through.variant);
+            let boxed = through.boxed.then(|| quote!(boxed));
+            quote!(::ews_types::through_variant!(#name, #boxed #variant, #source);)
         })
         .collect()
 }
@@ -148,6 +167,7 @@ pub(super) fn polymorphic(context: &Context<'_>, item: &Polymorphic) -> TokenStr
         quote!(Self::#variant(codec::Content::blank()))
     });
     let conversions = conversions(&name, values);
+    let through = through(context, &name, &item.through);
     let element = item.element.as_ref().map(|e| context.element(&name, e));
     let bridge = if item.element.is_some() {
         yaserde::element_bridge(context, &name)
@@ -175,6 +195,7 @@ pub(super) fn polymorphic(context: &Context<'_>, item: &Polymorphic) -> TokenStr
             }
         };
         #conversions
+        #through
         #element
         #bridge
     }

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::plan::{Builtin, Field, Occurs, Place, Struct, TypeRef, Yaserde};
+use crate::plan::{Builtin, Field, Occurs, Place, Source, Struct, TypeRef, Yaserde};
 
 use super::tokens::{Context, doc, ident};
 use super::yaserde;
@@ -33,6 +33,17 @@ pub(super) fn emit(context: &Context<'_>, item: &Struct) -> TokenStream {
     let debug = debug_without_secrets(item);
     let constructor = constructor(context, item);
     let array = array(context, item);
+    let conversions = item.sources.iter().map(|source| match source {
+        Source::Text => quote!(::ews_types::from_text!(#name);),
+        Source::Item(path) => {
+            let source = context.path(path);
+            quote!(::ews_types::from_part!(#name, #source);)
+        }
+    });
+    let id = item.id.as_ref().map(|id| {
+        let id = ident(id);
+        quote!(::ews_types::id!(#name, #id);)
+    });
     let bridge = yaserde::bridge(context, item);
     quote! {
         #docs
@@ -42,6 +53,8 @@ pub(super) fn emit(context: &Context<'_>, item: &Struct) -> TokenStream {
         #debug
         #constructor
         #array
+        #(#conversions)*
+        #id
         #bridge
     }
 }
@@ -110,7 +123,10 @@ fn constructor(context: &Context<'_>, item: &Struct) -> Option<TokenStream> {
         .collect();
     let parameters = required.iter().map(|field| {
         let name = ident(&field.ident);
-        let ty = field_type(context, field);
+        let ty = match field.occurs {
+            Occurs::Required => context.held(&field.value, false, field.nillable),
+            _ => field_type(context, field),
+        };
         if is_plain(field) {
             quote!(#name: #ty)
         } else {
@@ -123,6 +139,8 @@ fn constructor(context: &Context<'_>, item: &Struct) -> Option<TokenStream> {
             quote!(#name: Default::default())
         } else if is_plain(field) {
             quote!(#name)
+        } else if field.boxed && field.occurs == Occurs::Required {
+            quote!(#name: Box::new(#name.into()))
         } else {
             quote!(#name: #name.into())
         }

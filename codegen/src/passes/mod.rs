@@ -2,6 +2,7 @@
 
 mod boxing;
 mod content;
+mod conversions;
 mod docs;
 mod fixups;
 mod idents;
@@ -25,6 +26,7 @@ pub(crate) fn run(model: &Model) -> Result<Plan, Error> {
     responses::relax(model, &mut plan);
     boxing::apply(&mut plan);
     fixups::apply(&mut plan)?;
+    conversions::decide(model, &mut plan);
     operations::find(model, &mut plan)?;
     responses::find(model, &mut plan);
     yaserde::decide(&mut plan);

@@ -260,7 +260,7 @@ fn local(field: &Field) -> Option<&str> {
 }
 
 /// The base of all response messages and the types that derive from it, as the schemas name them.
-fn derived(model: &Model) -> BTreeSet<String> {
+pub(super) fn derived(model: &Model) -> BTreeSet<String> {
     let base = QName::new(EWS_MESSAGES, BASE);
     let derives = |name: &QName| {
         let mut name = Some(name);

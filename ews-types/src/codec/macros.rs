@@ -89,6 +89,18 @@ macro_rules! vec_access {
                 }
             }
         }
+        impl<T: ::core::convert::Into<$item>, const N: usize> ::core::convert::From<[T; N]>
+            for $type
+        {
+            fn from(items: [T; N]) -> Self {
+                <Self as ::core::iter::FromIterator<$item>>::from_iter(
+                    ::core::iter::Iterator::map(
+                        ::core::iter::IntoIterator::into_iter(items),
+                        ::core::convert::Into::into,
+                    ),
+                )
+            }
+        }
         impl ::core::iter::FromIterator<$item> for $type {
             fn from_iter<I: ::core::iter::IntoIterator<Item = $item>>(items: I) -> Self {
                 Self {
@@ -311,6 +323,71 @@ macro_rules! boxed_variant {
         impl ::core::convert::From<$value> for $type {
             fn from(value: $value) -> Self {
                 Self::$variant(::std::boxed::Box::new(value))
+            }
+        }
+    };
+}
+
+/// `From` a value that becomes the value of an enum's variant first.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! through_variant {
+    ($type:ty, boxed $variant:ident, $source:ty) => {
+        impl ::core::convert::From<$source> for $type {
+            fn from(source: $source) -> Self {
+                Self::$variant(::std::boxed::Box::new(::core::convert::From::from(source)))
+            }
+        }
+    };
+    ($type:ty, $variant:ident, $source:ty) => {
+        impl ::core::convert::From<$source> for $type {
+            fn from(source: $source) -> Self {
+                Self::$variant(::core::convert::From::from(source))
+            }
+        }
+    };
+}
+
+/// `From` the one part that a type requires, or what that can be made of.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! from_part {
+    ($type:ty, $source:ty) => {
+        impl ::core::convert::From<$source> for $type {
+            fn from(part: $source) -> Self {
+                Self::new(part)
+            }
+        }
+    };
+}
+
+/// `From` text, for a type that requires only a text.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! from_text {
+    ($type:ty) => {
+        impl ::core::convert::From<&str> for $type {
+            fn from(text: &str) -> Self {
+                Self::new(text)
+            }
+        }
+        impl ::core::convert::From<::std::string::String> for $type {
+            fn from(text: ::std::string::String) -> Self {
+                Self::new(text)
+            }
+        }
+    };
+}
+
+/// `Display` for an identifier.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! id {
+    ($type:ty, $field:ident) => {
+        /// The identifier alone.
+        impl ::core::fmt::Display for $type {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                ::core::fmt::Display::fmt(&self.$field, f)
             }
         }
     };

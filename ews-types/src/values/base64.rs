@@ -132,6 +132,12 @@ impl From<Vec<u8>> for Base64Binary {
     }
 }
 
+impl<const N: usize> From<&[u8; N]> for Base64Binary {
+    fn from(bytes: &[u8; N]) -> Self {
+        Self::from(bytes.as_slice())
+    }
+}
+
 impl From<&[u8]> for Base64Binary {
     fn from(bytes: &[u8]) -> Self {
         bytes.to_vec().into()

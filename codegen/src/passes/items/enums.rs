@@ -77,6 +77,7 @@ impl Builder<'_> {
             doc,
             variants,
             element,
+            through: Vec::new(),
         })
     }
 
@@ -116,6 +117,7 @@ impl Builder<'_> {
             doc,
             alternatives: self.alternatives(leaves),
             element: None,
+            through: Vec::new(),
         });
         let namespace = self
             .model
@@ -147,6 +149,7 @@ impl Builder<'_> {
             doc,
             alternatives: self.alternatives(leaves),
             element: None,
+            through: Vec::new(),
         });
         self.push(&group.namespace, item);
     }
@@ -163,6 +166,7 @@ impl Builder<'_> {
             doc,
             alternatives: self.alternatives(&members),
             element: Some(self.element_name(head)),
+            through: Vec::new(),
         });
         self.push(&head.namespace, item);
     }

@@ -118,6 +118,8 @@ impl Builder<'_> {
             keeps_xsi_type,
             element,
             yaserde: Yaserde::Derive,
+            sources: Vec::new(),
+            id: None,
         }))
     }
 

@@ -1,0 +1,206 @@
+//! From which values an item can be made: the one part that a struct requires, and what that can be
+//! made of in turn.
+//!
+//! Rust does not chain conversions, so that the steps in between are taken here: through a choice
+//! from each of its alternatives, and from an enumeration that says all of an alternative, such as
+//! the name of a folder. Text converts to a type that requires a text, but not through others: an
+//! identifier of a folder and the name of a folder look alike.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::model::Model;
+use crate::plan::{
+    Builtin, Field, Item, Occurs, Path, Place, Plan, Source, Struct, Through, TypeRef,
+};
+
+use super::responses;
+
+/// What an identifier's attribute is called.
+const ID: &str = "Id";
+
+/// Decides on the conversions of all items.
+pub(super) fn decide(model: &Model, plan: &mut Plan) {
+    let messages = responses::derived(model);
+    let finder = Finder {
+        items: items(plan),
+        messages: &messages,
+    };
+    let decisions: Vec<Decision> = plan
+        .items
+        .iter()
+        .map(|(_, item)| finder.decision(item))
+        .collect();
+    for ((_, item), decision) in plan.items.iter_mut().zip(decisions) {
+        match (item, decision) {
+            (Item::Struct(item), Decision::Struct(sources)) => {
+                item.sources = sources.into_iter().collect();
+                item.id = id(item);
+            }
+            (Item::Choice(item), Decision::Enum(through)) => item.through = through,
+            (Item::Polymorphic(item), Decision::Enum(through)) => item.through = through,
+            _ => {}
+        }
+    }
+}
+
+fn items(plan: &Plan) -> BTreeMap<Path, &Item> {
+    let with_path = |(namespace, item): &'_ (usize, Item)| {
+        let module = plan.namespaces[*namespace].module.clone();
+        let ident = item.ident().to_owned();
+        Path { module, ident }
+    };
+    let items = plan.items.iter();
+    items.map(|entry| (with_path(entry), &entry.1)).collect()
+}
+
+/// What an item can be made of.
+enum Decision {
+    Struct(BTreeSet<Source>),
+    Enum(Vec<Through>),
+    Nothing,
+}
+
+/// An alternative of an enum: identifier, type and whether it is behind a box.
+type Variant<'p> = (&'p str, &'p Path, bool);
+
+struct Finder<'p> {
+    items: BTreeMap<Path, &'p Item>,
+    /// The types of response messages, which programs read.
+    messages: &'p BTreeSet<String>,
+}
+
+impl Finder<'_> {
+    fn decision(&self, item: &Item) -> Decision {
+        match item {
+            Item::Struct(item) => Decision::Struct(self.of_struct(item)),
+            Item::Choice(_) | Item::Polymorphic(_) => Decision::Enum(self.through(item)),
+            _ => Decision::Nothing,
+        }
+    }
+
+    fn of_struct(&self, item: &Struct) -> BTreeSet<Source> {
+        let mut sources = BTreeSet::new();
+        let Some(part) = required_part(item).filter(|_| !self.messages.contains(&item.type_name))
+        else {
+            return sources;
+        };
+        match &part.value {
+            TypeRef::Builtin(Builtin::String) => {
+                sources.insert(Source::Text);
+            }
+            TypeRef::Item(path) => {
+                sources.insert(Source::Item(path.clone()));
+                if let Some(part) = self.items.get(path) {
+                    let further = self.of_part(part).into_iter();
+                    sources.extend(
+                        further
+                            .filter(|path| !self.is(path, item))
+                            .map(Source::Item),
+                    );
+                }
+            }
+            TypeRef::Builtin(_) | TypeRef::Raw => {}
+        }
+        sources
+    }
+
+    /// What the required part of a struct can be made of.
+    fn of_part(&self, part: &Item) -> Vec<Path> {
+        match part {
+            Item::Struct(part) => self.name_of(part).cloned().into_iter().collect(),
+            _ => {
+                let through = self.through(part).into_iter().map(|t| t.source);
+                unique(&variants(part)).into_iter().chain(through).collect()
+            }
+        }
+    }
+
+    fn is(&self, path: &Path, item: &Struct) -> bool {
+        matches!(self.items.get(path), Some(Item::Struct(other)) if std::ptr::eq(other, item))
+    }
+
+    /// The enumerations that lead to one variant of an enum only.
+    fn through(&self, item: &Item) -> Vec<Through> {
+        let variants = variants(item);
+        let mut found: BTreeMap<&Path, Vec<Through>> = BTreeMap::new();
+        for (variant, value, boxed) in &variants {
+            if let Some(Item::Struct(value)) = self.items.get(*value)
+                && let Some(source) = self.name_of(value)
+            {
+                found.entry(source).or_default().push(Through {
+                    variant: (*variant).to_owned(),
+                    boxed: *boxed,
+                    source: source.clone(),
+                });
+            }
+        }
+        let is_direct = |source: &Path| variants.iter().any(|(_, value, _)| *value == source);
+        found
+            .into_iter()
+            .filter(|(source, ways)| ways.len() == 1 && !is_direct(source))
+            .flat_map(|(_, ways)| ways)
+            .collect()
+    }
+
+    /// The enumeration that says all of a struct: as its identifier, or as its only member.
+    fn name_of<'i>(&self, item: &'i Struct) -> Option<&'i Path> {
+        let part = required_part(item)?;
+        let TypeRef::Item(path) = &part.value else {
+            return None;
+        };
+        let says_all = is_id(part) || item.fields.len() == 1;
+        let is_enumeration = matches!(self.items.get(path), Some(Item::Enumeration(_)));
+        (says_all && is_enumeration).then_some(path)
+    }
+}
+
+/// The variants of an enum that hold an item as it is.
+fn variants(item: &Item) -> Vec<Variant<'_>> {
+    match item {
+        Item::Choice(choice) => choice
+            .alternatives
+            .iter()
+            .filter(|alternative| !alternative.nillable)
+            .filter_map(|alternative| match &alternative.value {
+                TypeRef::Item(path) => Some((&*alternative.ident, path, alternative.boxed)),
+                _ => None,
+            })
+            .collect(),
+        Item::Polymorphic(polymorphic) => polymorphic
+            .variants
+            .iter()
+            .map(|concrete| (&*concrete.ident, &concrete.value, concrete.boxed))
+            .collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// The types that one variant only holds.
+fn unique(variants: &[Variant<'_>]) -> Vec<Path> {
+    let uses = |path| {
+        variants
+            .iter()
+            .filter(|(_, other, _)| *other == path)
+            .count()
+    };
+    let once = variants.iter().filter(|(_, path, _)| uses(*path) == 1);
+    once.map(|(_, path, _)| (*path).clone()).collect()
+}
+
+/// The one part that a struct requires, if all else may be left out.
+fn required_part(item: &Struct) -> Option<&Field> {
+    let mut required = item.fields.iter().filter(|f| f.occurs.is_required());
+    let part = required.next()?;
+    let plain = part.occurs == Occurs::Required && !part.nillable;
+    (plain && required.next().is_none() && item.array.is_none()).then_some(part)
+}
+
+/// The attribute that says all of an identifier.
+fn id(item: &Struct) -> Option<String> {
+    let part = required_part(item)?;
+    (is_id(part) && !part.secret).then(|| part.ident.clone())
+}
+
+fn is_id(field: &Field) -> bool {
+    matches!(&field.place, Place::Attribute(name) if name.local() == ID)
+}

@@ -8,6 +8,7 @@
     reason = "tests"
 )]
 
+mod inspect;
 mod operations;
 mod samples;
 mod soap;

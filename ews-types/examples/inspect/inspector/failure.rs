@@ -21,10 +21,11 @@ pub(crate) enum Failure {
     Read(#[from] ReadError),
     /// The root, or the element in the Body of an envelope, is none that a document can have.
     #[error(
-        "`{name}` is no global element of the schema: it is unknown, or stands only within others"
+        "`{name}`{} is no global element of the schema: it is unknown, or stands only within others",
+        if name.starts_with('{') { "" } else { " without a namespace" }
     )]
     NoGlobalElement {
-        /// Namespace and local name, as `{namespace}local`.
+        /// Namespace, if there is one, and local name, as `{namespace}local`.
         name: String,
         place: Option<Place>,
     },

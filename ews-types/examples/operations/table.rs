@@ -6,7 +6,7 @@ const INTRODUCTION: &str = "\
 # Operations
 
 Every operation, with the trait `Operation` implemented for its request type. `OPERATIONS` is this
-table at run time.
+table at run time. [README.md](../README.md#call-another-operation) shows a call.
 
 - **Operation**: a link leads to the EWS reference, to the page on the operation or else on its
   request.

@@ -8,6 +8,7 @@
     reason = "tests"
 )]
 
+mod inspect;
 mod operations;
 mod responses;
 mod samples;

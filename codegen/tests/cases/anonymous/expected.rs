@@ -224,6 +224,7 @@ pub mod schema {
             }
         }
     }
+    ::ews_types::from_part!(InvoiceLine, InvoiceLinePrice);
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("n1:/Invoice/Line", &[], &[
             codec::one(&super::namespaces::SCHEMA, "Price", 0),

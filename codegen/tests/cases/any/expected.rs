@@ -421,6 +421,7 @@ pub mod schema {
             }
         }
     }
+    ::ews_types::from_text!(MessageType);
     ::ews_types::yaserde_element_bridge!(MessageType);
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("n1:MessageType", &[], &[

@@ -151,6 +151,8 @@ pub mod schema {
             }
         }
     }
+    ::ews_types::from_text!(ItemType);
+    ::ews_types::id!(ItemType, id);
     ::ews_types::yaserde_element_bridge!(ItemType);
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("n1:ItemType", &[codec::required("Id")], &[codec::maybe(&super::namespaces::SCHEMA, "Label", 0)]);
@@ -208,6 +210,7 @@ pub mod schema {
             }
         }
     }
+    ::ews_types::from_text!(LabelType);
     ::ews_types::yaserde_bridge!(LabelType, "LabelType");
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("n1:LabelType", &[], &[]).with_text();

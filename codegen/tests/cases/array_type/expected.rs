@@ -249,6 +249,7 @@ pub mod schema {
             Self { name: name.into() }
         }
     }
+    ::ews_types::from_text!(PlayerType);
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("n1:PlayerType", &[codec::required("Name")], &[]);
         impl codec::Record for PlayerType {
@@ -344,6 +345,7 @@ pub mod schema {
             }
         }
     }
+    ::ews_types::from_part!(TeamType, ArrayOfPlayersType);
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("n1:TeamType", &[], &[
             codec::one(&super::namespaces::SCHEMA, "Players", 0),

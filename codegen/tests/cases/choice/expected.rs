@@ -145,6 +145,7 @@ pub mod schema {
             Self { number: number.into() }
         }
     }
+    ::ews_types::from_text!(CardType);
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("n1:CardType", &[codec::required("Number")], &[]);
         impl codec::Record for CardType {

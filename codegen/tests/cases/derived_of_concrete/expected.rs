@@ -277,6 +277,7 @@ pub mod schema {
             }
         }
     }
+    ::ews_types::from_text!(PartyType);
     ::ews_types::yaserde_bridge!(PartyType, "PartyType");
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("n1:PartyType", &[codec::optional("Role")], &[codec::one(&super::namespaces::SCHEMA, "Name", 0)]);

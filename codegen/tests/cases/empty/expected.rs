@@ -157,6 +157,7 @@ pub mod schema {
             }
         }
     }
+    ::ews_types::from_part!(BoxType, NothingType);
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("n1:BoxType", &[], &[
             codec::one(&super::namespaces::SCHEMA, "Nothing", 0),

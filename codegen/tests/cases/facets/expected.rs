@@ -170,6 +170,7 @@ pub mod schema {
             }
         }
     }
+    ::ews_types::from_text!(FormType);
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("n1:FormType", &[codec::optional("Ratio")], &[
             codec::one(&super::namespaces::SCHEMA, "Name", 0),

@@ -321,6 +321,7 @@ pub mod schema {
             }
         }
     }
+    ::ews_types::from_text!(RecipeType);
     ::ews_types::yaserde_element_bridge!(RecipeType);
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("n1:RecipeType", &[], &[

@@ -240,6 +240,7 @@ pub mod schema {
             }
         }
     }
+    ::ews_types::from_part!(ShopType, DaysType);
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("n1:ShopType", &[codec::optional("Closed")], &[
             codec::one(&super::namespaces::SCHEMA, "Open", 0),

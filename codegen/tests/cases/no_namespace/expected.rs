@@ -214,6 +214,7 @@ pub mod schema {
             }
         }
     }
+    ::ews_types::from_text!(NoteType);
     ::ews_types::yaserde_element_bridge!(NoteType);
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("NoteType", &[codec::optional("Id")], &[

@@ -235,6 +235,7 @@ pub mod schema {
             }
         }
     }
+    ::ews_types::from_part!(OrderType, StateType);
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("n1:OrderType", &[codec::optional("Priority")], &[
             codec::one(&super::namespaces::SCHEMA, "State", 0),

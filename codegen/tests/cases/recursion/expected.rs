@@ -430,6 +430,9 @@ pub mod schema {
             }
         }
     }
+    ::ews_types::from_part!(FilterType, Condition);
+    ::ews_types::from_part!(FilterType, ExistsType);
+    ::ews_types::from_part!(FilterType, NotType);
     ::ews_types::yaserde_element_bridge!(FilterType);
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("n1:FilterType", &[], &[
@@ -513,10 +516,14 @@ pub mod schema {
     }
     impl FormulaType {
         /// A value of what is required, and nothing else.
-        pub fn new(choice: impl Into<Box<FormulaChoice>>) -> Self {
-            Self { choice: choice.into() }
+        pub fn new(choice: impl Into<FormulaChoice>) -> Self {
+            Self {
+                choice: Box::new(choice.into()),
+            }
         }
     }
+    ::ews_types::from_part!(FormulaType, FormulaChoice);
+    ::ews_types::from_part!(FormulaType, SumType);
     ::ews_types::yaserde_element_bridge!(FormulaType);
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("n1:FormulaType", &[], &[
@@ -584,13 +591,15 @@ pub mod schema {
     }
     impl MirroredType {
         /// A value of what is required, and nothing else.
-        pub fn new(of: impl Into<Box<ShapeType>>) -> Self {
+        pub fn new(of: impl Into<ShapeType>) -> Self {
             Self {
-                of: of.into(),
+                of: Box::new(of.into()),
                 xsi_type: None,
             }
         }
     }
+    ::ews_types::from_part!(MirroredType, DotType);
+    ::ews_types::from_part!(MirroredType, ShapeType);
     ::ews_types::yaserde_bridge!(MirroredType, "MirroredType");
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("n1:MirroredType", &[], &[codec::one(&super::namespaces::SCHEMA, "Of", 0)]);
@@ -648,6 +657,7 @@ pub mod schema {
             }
         }
     }
+    ::ews_types::from_part!(NodeType, LabelType);
     ::ews_types::yaserde_element_bridge!(NodeType);
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("n1:NodeType", &[], &[
@@ -697,13 +707,15 @@ pub mod schema {
     }
     impl NotType {
         /// A value of what is required, and nothing else.
-        pub fn new(condition: impl Into<Box<Condition>>) -> Self {
+        pub fn new(condition: impl Into<Condition>) -> Self {
             Self {
-                condition: condition.into(),
+                condition: Box::new(condition.into()),
                 xsi_type: None,
             }
         }
     }
+    ::ews_types::from_part!(NotType, Condition);
+    ::ews_types::from_part!(NotType, ExistsType);
     ::ews_types::yaserde_element_bridge!(NotType);
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("n1:NotType", &[], &[

@@ -207,6 +207,7 @@ pub mod schema {
             }
         }
     }
+    ::ews_types::from_text!(SealedFolderType);
     ::ews_types::yaserde_bridge!(SealedFolderType, "SealedFolderType");
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("n1:SealedFolderType", &[codec::optional("Year")], &[

@@ -142,6 +142,7 @@ pub mod schema {
             Self { value: value.into() }
         }
     }
+    ::ews_types::from_text!(CoastType);
     ::ews_types::yaserde_bridge!(CoastType, "CoastType");
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("n1:CoastType", &[], &[]).with_text();
@@ -224,6 +225,7 @@ pub mod schema {
             }
         }
     }
+    ::ews_types::from_text!(PlaceType);
     ::ews_types::yaserde_bridge!(PlaceType, "PlaceType");
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("n1:PlaceType", &[codec::optional("Region")], &[]).with_text();
@@ -379,6 +381,7 @@ pub mod schema {
             }
         }
     }
+    ::ews_types::from_part!(SkyType, SkyNameType);
     ::ews_types::yaserde_bridge!(SkyType, "SkyType");
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("n1:SkyType", &[codec::optional("Since")], &[]).with_text();
@@ -430,6 +433,7 @@ pub mod schema {
             }
         }
     }
+    ::ews_types::from_text!(StationType);
     ::ews_types::yaserde_bridge!(StationType, "StationType");
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("n1:StationType", &[

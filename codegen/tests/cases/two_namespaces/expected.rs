@@ -318,6 +318,7 @@ pub mod people {
             }
         }
     }
+    ::ews_types::from_text!(PersonType);
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("n1:PersonType", &[], &[
             codec::one(&super::namespaces::PEOPLE, "Name", 0),

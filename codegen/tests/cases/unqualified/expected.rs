@@ -144,6 +144,7 @@ pub mod schema {
             Self { text: text.into() }
         }
     }
+    ::ews_types::from_text!(EntryType);
     ::ews_types::yaserde_bridge!(EntryType, "EntryType");
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("n1:EntryType", &[], &[codec::one(&super::namespaces::UNQUALIFIED, "Text", 0)]);

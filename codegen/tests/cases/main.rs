@@ -40,6 +40,7 @@ pub mod array_type;
 pub mod attributes;
 pub mod builtin;
 pub mod choice;
+pub mod conversions;
 pub mod derived_of_concrete;
 pub mod documentation;
 pub mod elements;
@@ -56,6 +57,7 @@ pub mod no_namespace;
 pub mod open_enum;
 pub mod recursion;
 pub mod repeated_choice;
+pub mod responses;
 pub mod restriction;
 pub mod sequence;
 pub mod simple_content;
@@ -85,6 +87,7 @@ const CASES: &[samples::Case] = table![
     attributes,
     builtin,
     choice,
+    conversions,
     derived_of_concrete,
     documentation,
     elements,
@@ -101,6 +104,7 @@ const CASES: &[samples::Case] = table![
     open_enum,
     recursion,
     repeated_choice,
+    responses,
     restriction,
     sequence,
     simple_content,

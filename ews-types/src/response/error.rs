@@ -51,16 +51,14 @@ impl ResponseError {
 
     fn from_message<M: ResponseMessage + ?Sized>(message: &M) -> Self {
         let status = message.status();
-        let class = status.class.cloned();
-        let code = status.code.cloned();
         let inner = Inner {
             position: None,
             unexpected: None,
-            class: class.unwrap_or_else(|| ResponseClassType::Unrecognized(String::new())),
-            code: code.unwrap_or_else(|| ResponseCodeType::Unrecognized(String::new())),
+            class: ResponseClassType::from(status.class.unwrap_or_default()),
+            code: ResponseCodeType::from(status.code.unwrap_or_default()),
             message_text: status.message_text.map(str::to_owned),
             descriptive_link_key: status.descriptive_link_key,
-            message_xml: status.message_xml.cloned(),
+            message_xml: message.message_xml(),
         };
         Self {
             inner: Box::new(inner),

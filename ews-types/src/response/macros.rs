@@ -9,11 +9,11 @@ macro_rules! response_message {
         impl $crate::ResponseMessage for $type {
             fn status(&self) -> $crate::response::Status<'_> {
                 $crate::response::Status::of(
-                    &self.response_class,
-                    self.response_code.as_ref(),
+                    self.response_class.as_str(),
+                    self.response_code.as_ref().map(|code| code.as_str()),
                     self.message_text.as_deref(),
                     self.descriptive_link_key,
-                    self.message_xml.as_ref(),
+                    self.message_xml.as_ref().map(|xml| &**xml),
                 )
             }
         }

@@ -54,6 +54,7 @@ pub use message_xml::{InnerError, MessageXml};
 pub use results::AnyResponseMessage;
 pub use results::{Outcome, Results};
 
+use crate::codec::RawXml;
 use crate::messages::ResponseCodeType;
 use crate::types::ResponseClassType;
 
@@ -65,14 +66,14 @@ pub trait ResponseMessage {
     fn status(&self) -> Status<'_>;
 
     /// Whether the action succeeded. `None` if a holder of a response message has none.
-    fn response_class(&self) -> Option<&ResponseClassType> {
-        self.status().class
+    fn response_class(&self) -> Option<ResponseClassType> {
+        self.status().class.map(ResponseClassType::from)
     }
 
     /// The code: [`NoError`](ResponseCodeType::NoError) on success. One that the schema does not
     /// list is kept as it came.
-    fn response_code(&self) -> Option<&ResponseCodeType> {
-        self.status().code
+    fn response_code(&self) -> Option<ResponseCodeType> {
+        self.status().code.map(ResponseCodeType::from)
     }
 
     /// Description for people, in the server's words.
@@ -86,22 +87,20 @@ pub trait ResponseMessage {
     }
 
     /// Further details of an error.
-    fn message_xml(&self) -> Option<&MessageXml> {
-        self.status().message_xml
+    fn message_xml(&self) -> Option<MessageXml> {
+        let elements = self.status().message_xml?;
+        Some(MessageXml::from(elements.to_vec()))
     }
 
     /// Whether the class is `Success`, and the code `NoError` or absent.
     fn is_success(&self) -> bool {
         let status = self.status();
-        status.class == Some(&ResponseClassType::Success)
-            && status
-                .code
-                .is_none_or(|code| *code == ResponseCodeType::NoError)
+        status.class == Some(SUCCESS) && status.code.is_none_or(|code| code == NO_ERROR)
     }
 
     /// Whether the class is `Warning`.
     fn is_warning(&self) -> bool {
-        self.response_class() == Some(&ResponseClassType::Warning)
+        self.status().class == Some(WARNING)
     }
 
     /// The message, if it is of a success.
@@ -123,32 +122,42 @@ impl<M: ResponseMessage + ?Sized> ResponseMessage for &M {
     }
 }
 
-/// What a response message says, whatever the operation: schema type `m:ResponseMessageType`.
+/// The class of a success, as it is on the wire.
+const SUCCESS: &str = "Success";
+
+/// The class of a warning, as it is on the wire.
+const WARNING: &str = "Warning";
+
+/// The code of a success, as it is on the wire.
+const NO_ERROR: &str = "NoError";
+
+/// What a response message says, whatever the operation: schema type `m:ResponseMessageType`. Class
+/// and code are as they are on the wire, so that bindings of other schema sets can say theirs.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Status<'m> {
     /// Whether the action succeeded, succeeded with a warning, or failed. `None` if a holder of a
     /// response message has none.
-    pub class: Option<&'m ResponseClassType>,
+    pub class: Option<&'m str>,
     /// Code of the result.
-    pub code: Option<&'m ResponseCodeType>,
+    pub code: Option<&'m str>,
     /// Description for people, in the server's words.
     pub message_text: Option<&'m str>,
     /// Key of a link to further description.
     pub descriptive_link_key: Option<i32>,
     /// Further details.
-    pub message_xml: Option<&'m MessageXml>,
+    pub message_xml: Option<&'m [RawXml]>,
 }
 
 impl<'m> Status<'m> {
     /// What generated code says of a message.
     #[doc(hidden)]
     pub const fn of(
-        class: &'m ResponseClassType,
-        code: Option<&'m ResponseCodeType>,
+        class: &'m str,
+        code: Option<&'m str>,
         message_text: Option<&'m str>,
         descriptive_link_key: Option<i32>,
-        message_xml: Option<&'m MessageXml>,
+        message_xml: Option<&'m [RawXml]>,
     ) -> Self {
         Self {
             class: Some(class),

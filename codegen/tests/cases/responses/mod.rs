@@ -1,0 +1,98 @@
+//! Responses and their messages: the namespace of EWS, and in it the base of all messages, a list
+//! of them under the names of the operations, and the rarer forms.
+
+generated!();
+
+use ews_types::{Response, ResponseMessage};
+use generated::messages::{ClassType, CountType, MoveStarResponse, SleepResponse, WaitResponse};
+use generated::messages::{CountStarsResponse, FindStarResponse, LookUpResponse};
+
+use super::samples::read;
+
+fn texts<R: Response>(response: &R) -> Vec<String> {
+    let text = |result: Result<&R::Message, ews_types::ResponseError>| match result {
+        Ok(_) => "ok".to_owned(),
+        Err(error) => error.to_string(),
+    };
+    response.results().map(text).collect()
+}
+
+/// The messages are those of the operation; a failure has less than the schema requires.
+#[test]
+fn an_operation_has_its_own_messages_in_a_batch() {
+    let response: CountStarsResponse = read(include_str!("sample.xml"));
+    assert_eq!(
+        texts(&response),
+        [
+            "ok",
+            "result 2: a NameStarResponseMessage instead of a CountStarsResponseMessage: Success: \
+             no response code",
+            "result 3: ErrorWeather: Clouds"
+        ]
+    );
+    let counted = response.into_results().next().unwrap().unwrap();
+    assert_eq!(counted.count, Some(3));
+}
+
+/// Which message `MoveStar` has is not said, so that any counts.
+#[test]
+fn an_operation_without_messages_of_its_own_takes_any() {
+    let sample = include_str!("sample.xml").replace("CountStarsResponse", "MoveStarResponse");
+    let sample = sample.replace("MoveStarResponseMessage", "CountStarsResponseMessage");
+    let response: MoveStarResponse = read(&sample);
+    assert_eq!(
+        texts(&response),
+        [
+            "ok",
+            "result 2: Success: no response code",
+            "result 3: ErrorWeather: Clouds"
+        ][..1]
+            .iter()
+            .chain(&["ok", "result 3: ErrorWeather: Clouds"])
+            .copied()
+            .collect::<Vec<_>>()
+    );
+}
+
+/// A message about the whole comes first, one beside the list last.
+#[test]
+fn the_whole_comes_before_the_list() {
+    let response: FindStarResponse = read(include_str!("sample-2.xml"));
+    let all = [
+        "ErrorNight",
+        "ok",
+        "result 2: no response code",
+        "ErrorRain",
+    ];
+    assert_eq!(texts(&response), all);
+    assert_eq!(response.into_results().len(), 4);
+}
+
+/// Whoever holds a message says what it says, and nothing without it.
+#[test]
+fn a_holder_of_a_message_is_one() {
+    let response: LookUpResponse = read(include_str!("sample-3.xml"));
+    assert!(response.status().class.is_none());
+    assert_eq!(texts(&response), ["no response class: no response code"]);
+}
+
+/// A response is a message itself, or has none at all.
+#[test]
+fn a_response_may_be_the_message() {
+    let response = WaitResponse(generated::messages::ResponseMessageType::new("Error"));
+    assert_eq!(texts(&response), ["no response code"]);
+    assert_eq!(texts(&SleepResponse("z".into())), [""; 0]);
+}
+
+/// What a failure may lack, a success must have.
+#[test]
+fn a_success_is_written_whole() {
+    let mut message = CountType::new(ClassType::Success);
+    message.count = Some(1);
+    let response = CountStarsResponse::new(generated::messages::MessagesType::from([message]));
+    assert_eq!(
+        ews_types::to_string(&response).unwrap_err().to_string(),
+        "CountStarsResponse/ResponseMessages/CountStarsResponseMessage/Dim: the schema requires \
+         the element Dim, which only a failure may leave out"
+    );
+}

@@ -28,11 +28,13 @@ mod error;
 mod fault;
 mod header;
 mod secret;
+pub mod stream;
 
 pub use envelope::{Envelope, from_slice, from_slice_with, from_str, to_string};
 pub use error::Error;
 pub use fault::{Fault, FaultCode};
 pub use header::Header;
+pub use stream::{EnvelopeReader, EnvelopeStream, StreamError, StreamOptions};
 
 use crate::codec::{Name, Namespace};
 

@@ -1,4 +1,5 @@
-//! Envelopes, headers and faults.
+//! Envelopes, headers and faults, and streams of envelopes.
 
 mod envelopes;
 mod faults;
+mod streaming;

@@ -9,6 +9,7 @@ mod inheritance;
 mod items;
 mod operations;
 mod simple;
+mod tolerances;
 mod yaserde;
 
 use crate::error::Error;
@@ -23,6 +24,7 @@ pub(crate) fn run(model: &Model) -> Result<Plan, Error> {
     let mut plan = items::build(model, &hierarchy, &effective, idents)?;
     boxing::apply(&mut plan);
     fixups::apply(&mut plan)?;
+    tolerances::apply(&mut plan)?;
     operations::find(model, &mut plan)?;
     yaserde::decide(&mut plan);
     Ok(plan)

@@ -115,6 +115,7 @@ impl Builder<'_> {
             fields,
             keeps_xsi_type,
             element,
+            other_names: Vec::new(),
             yaserde: Yaserde::Derive,
         }))
     }

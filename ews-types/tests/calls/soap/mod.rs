@@ -1,5 +1,6 @@
-//! Envelopes, headers and faults, and streams of envelopes.
+//! Envelopes, headers and faults, streams of envelopes, and what servers write against the rules.
 
 mod envelopes;
 mod faults;
 mod streaming;
+mod tolerances;

@@ -19,6 +19,8 @@
 //! Where the operation is not known before, [`AnyElement`](crate::AnyElement) takes whatever
 //! element the body has.
 //!
+//! A reply to `GetStreamingEvents` is a [`stream`] of envelopes.
+//!
 //! Reading does not depend on prefixes, takes an envelope with or without a header, and the
 //! namespace of SOAP with `https://` instead of `http://`, as some servers misspell it. Elements
 //! that stand beside header and body are skipped.

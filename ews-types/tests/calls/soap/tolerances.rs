@@ -48,8 +48,9 @@ const NOTIFICATIONS: &str = "<m:Notifications>\
      <t:Notification><t:SubscriptionId>b</t:SubscriptionId><t:StatusEvent/></t:Notification>\
      </m:Notifications><m:ConnectionStatus>OK</m:ConnectionStatus>";
 
-/// Exchange 2013, 2016 and Online send `m:Notification` in replies to `GetStreamingEvents`, for
-/// which the schema has `t:Notification`. All events would be skipped.
+/// Exchange sends `m:Notification` in replies to `GetStreamingEvents`, for which the schema has
+/// `t:Notification`: so in logged replies of Exchange Online (15.1), and in Microsoft's examples.
+/// All events would be skipped.
 #[test]
 fn notifications_in_the_namespace_of_messages() {
     let lawful = streaming(NOTIFICATIONS);
@@ -91,8 +92,8 @@ fn other_names_are_no_notifications() {
 }
 
 /// Exchange names subscriptions that are gone by `m:SubscriptionId`, for which the schema has
-/// `t:SubscriptionId`. The reply, an error itself, would be an error of the document, since the
-/// list must not be empty.
+/// `t:SubscriptionId`; Microsoft's own client refuses any other name. The reply, which tells of an
+/// error itself, would be an error of the document, since the list must not be empty.
 #[test]
 fn lost_subscriptions_in_the_namespace_of_messages() {
     let lawful = streaming(
@@ -115,8 +116,8 @@ fn lost_subscriptions_in_the_namespace_of_messages() {
     );
 }
 
-/// Microsoft's documentation of EWS has the namespace of SOAP with `https://` in most examples, and
-/// servers made after it send it so.
+/// Microsoft's documentation of EWS has the namespace of SOAP with `https://` in many examples of
+/// requests and replies; programs on either side are made after them.
 #[test]
 fn the_namespace_of_soap_with_https() {
     let lawful = streaming(NOTIFICATIONS);
@@ -194,8 +195,8 @@ fn byte_order_mark_line_ends_and_declared_encoding() {
     assert_eq!(from_bytes.body, expected);
 }
 
-/// Proxies and pretty printers put white space around values: ` NoError ` must not read as an
-/// unknown code.
+/// Replies in Microsoft's documentation have white space around values, such as ` NoError `, which
+/// must not read as an unknown code.
 #[test]
 fn white_space_around_values() {
     let seen = streaming("<m:ConnectionStatus>\r\n  Closed\r\n</m:ConnectionStatus>")
@@ -209,8 +210,8 @@ fn white_space_around_values() {
     );
 }
 
-/// Exchange's replies in Microsoft's documentation have `xsi:type="t:AlternateIdType"` where the
-/// prefix is not declared, or none.
+/// Replies in Microsoft's documentation have `xsi:type="t:AlternateIdType"` where the prefix is not
+/// declared, or has been left out.
 #[test]
 fn a_type_whose_prefix_is_not_declared() {
     for name in ["t:AlternateIdType", "AlternateIdType"] {

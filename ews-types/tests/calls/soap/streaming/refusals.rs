@@ -144,7 +144,8 @@ fn what_is_no_xml_ends_the_stream() {
     for (bytes, expected) in [
         (&b"\xFF\xFE<\0"[..], Content::Utf16),
         (b"\x1F\x8B\x08", Content::Binary),
-        (b"\xEF\xBB\xBE", Content::Binary),
+        (b"\xEF\xBB\xBE", Content::Text),
+        (b"\x80\x81", Content::Binary),
     ] {
         let mut stream = events();
         stream.push(bytes);

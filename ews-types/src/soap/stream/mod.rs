@@ -16,8 +16,8 @@
 //! wanted.subscribe_to_all_folders = Some(true);
 //! let subscribe = messages::SubscribeType::new(wanted);
 //! # fn post<T>(_: T) -> String { "s".to_owned() }
-//! let subscription_id = post(subscribe); // from the reply
-//! let request = messages::GetStreamingEventsType::new(vec![subscription_id], 30);
+//! // With the subscription's identifier from the reply, and for 30 minutes.
+//! let request = messages::GetStreamingEventsType::new(vec![post(subscribe)], 30);
 //! # fn connect<T>(_: T) -> Vec<Vec<u8>> { br#"<Envelope xmlns="http://schemas.xmlsoap.org/soap/envelope/"><Body><m:GetStreamingEventsResponse xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages" xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types"><m:ResponseMessages><m:GetStreamingEventsResponseMessage ResponseClass="Success"><m:ResponseCode>NoError</m:ResponseCode><m:Notifications><m:Notification><t:SubscriptionId>s</t:SubscriptionId><t:NewMailEvent><t:TimeStamp>2030-01-02T03:04:05Z</t:TimeStamp><t:ItemId Id="i"/><t:ParentFolderId Id="f"/></t:NewMailEvent></m:Notification></m:Notifications></m:GetStreamingEventsResponseMessage></m:ResponseMessages></m:GetStreamingEventsResponse></Body></Envelope>"#.chunks(100).map(<[u8]>::to_vec).collect() }
 //! # let mut arrived = 0;
 //! let connection = connect(request); // gives the pieces of the reply's body

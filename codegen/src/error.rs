@@ -178,6 +178,22 @@ pub enum Error {
         cause: &'static str,
     },
 
+    /// A tolerance of the generator has no element any more that it is for.
+    #[error(
+        "{type_name}: no element `{member}`, which is also read as `{other}` because {cause}; \
+         remove the entry from the generator's table of tolerances"
+    )]
+    StaleTolerance {
+        /// The type that the tolerance is for.
+        type_name: &'static str,
+        /// Local name of the element that is not there.
+        member: &'static str,
+        /// Local name that it is also read by.
+        other: &'static str,
+        /// Why it is.
+        cause: &'static str,
+    },
+
     /// What the generator knows of an operation of EWS does not fit the schemas.
     #[error(
         "{at}: operation {operation}: {problem}; \

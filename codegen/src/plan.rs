@@ -169,12 +169,23 @@ pub struct Struct {
     pub array: Option<usize>,
     /// The global element that the struct stands for.
     pub element: Option<ElementName>,
+    /// Names that servers give to child elements against the schema.
+    pub other_names: Vec<OtherName>,
     /// How yaserde's traits are implemented.
     pub yaserde: Yaserde,
     /// What it can be made of, by way of the one part that it requires.
     pub sources: Vec<Source>,
     /// The field that is all of it, if it is an identifier.
     pub id: Option<String>,
+}
+
+/// A name that servers give to a child element against the schema: it is read, never written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OtherName {
+    /// The name that the schema declares.
+    pub declared: ElementName,
+    /// The other one.
+    pub other: ElementName,
 }
 
 impl Struct {

@@ -13,7 +13,7 @@ pub(super) fn record(context: &Context<'_>, item: &Struct) -> TokenStream {
     let type_name = &item.type_name;
     let table = Table::of(item);
     let attributes = table.attributes.iter().map(|f| attribute_spec(context, f));
-    let children = children(context, &table);
+    let children = children(context, item, &table);
     let wildcard = table.wildcard().map(|index| {
         let index = Literal::usize_unsuffixed(index);
         quote!(.with_wildcard(#index))
@@ -106,7 +106,7 @@ fn attribute_spec(context: &Context<'_>, field: &Field) -> TokenStream {
     quote!(codec::AttributeSpec { namespace: Some(#namespace), local: #local, required: #required })
 }
 
-fn children(context: &Context<'_>, table: &Table<'_>) -> Vec<TokenStream> {
+fn children(context: &Context<'_>, item: &Struct, table: &Table<'_>) -> Vec<TokenStream> {
     let mut specs = Vec::new();
     for (number, (_, field)) in table.children.iter().enumerate() {
         let number = Literal::usize_unsuffixed(number);
@@ -129,10 +129,19 @@ fn children(context: &Context<'_>, table: &Table<'_>) -> Vec<TokenStream> {
         for name in names {
             let namespace = context.namespace(name.namespace);
             let local = &name.local;
-            specs.push(quote!(codec::#kind(&#namespace, #local, #number)));
+            let also = also(context, item, name);
+            specs.push(quote!(codec::#kind(&#namespace, #local, #number)#also));
         }
     }
     specs
+}
+
+/// The other name of a child, if it has one.
+fn also(context: &Context<'_>, item: &Struct, declared: &ElementName) -> Option<TokenStream> {
+    let names = item.other_names.iter().find(|n| n.declared == *declared)?;
+    let namespace = context.namespace(names.other.namespace);
+    let local = &names.other.local;
+    Some(quote!(.also(&codec::Name { namespace: &#namespace, local: #local })))
 }
 
 fn reads(table: &Table<'_>) -> TokenStream {

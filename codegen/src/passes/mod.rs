@@ -11,6 +11,7 @@ mod items;
 mod operations;
 mod responses;
 mod simple;
+mod tolerances;
 mod yaserde;
 
 use crate::error::Error;
@@ -26,6 +27,7 @@ pub(crate) fn run(model: &Model) -> Result<Plan, Error> {
     responses::relax(model, &mut plan);
     boxing::apply(&mut plan);
     fixups::apply(&mut plan)?;
+    tolerances::apply(&mut plan)?;
     conversions::decide(model, &mut plan);
     operations::find(model, &mut plan)?;
     responses::find(model, &mut plan);

@@ -57,6 +57,9 @@ fn reason_against_derive(s: &Struct) -> Option<&'static str> {
     if s.keeps_xsi_type {
         return Some("xsi:type would be lost");
     }
+    if !s.other_names.is_empty() {
+        return Some("an element by another name would be lost");
+    }
     let mut labels = BTreeSet::new();
     for field in &s.fields {
         if let Some(reason) = field_reason(field) {

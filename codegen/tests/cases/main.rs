@@ -62,6 +62,7 @@ pub mod restriction;
 pub mod sequence;
 pub mod simple_content;
 pub mod substitution_group;
+pub mod tolerance;
 pub mod two_namespaces;
 pub mod union;
 pub mod unqualified;
@@ -109,6 +110,7 @@ const CASES: &[samples::Case] = table![
     sequence,
     simple_content,
     substitution_group,
+    tolerance,
     two_namespaces,
     union,
     unqualified,

@@ -109,6 +109,18 @@ pub struct ChildSpec {
     pub required: bool,
     /// Whether the field takes any number of children.
     pub repeated: bool,
+    /// Another name that servers give the element, against the schema: it is read, never written.
+    pub also: Option<&'static Name>,
+}
+
+impl ChildSpec {
+    /// The same for an element that servers give another name.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn also(mut self, name: &'static Name) -> Self {
+        self.also = Some(name);
+        self
+    }
 }
 
 /// A child that occurs once.
@@ -147,6 +159,7 @@ const fn child(
         field,
         required,
         repeated,
+        also: None,
     }
 }
 

@@ -41,6 +41,7 @@ const fn child(
         field,
         required,
         repeated,
+        also: None,
     }
 }
 

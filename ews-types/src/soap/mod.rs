@@ -19,6 +19,8 @@
 //! Where the operation is not known before, [`AnyElement`](crate::AnyElement) takes whatever
 //! element the body has.
 //!
+//! A reply to `GetStreamingEvents` is a [`stream`] of envelopes.
+//!
 //! Reading does not depend on prefixes, takes an envelope with or without a header, and the
 //! namespace of SOAP with `https://` instead of `http://`, as some servers misspell it. Elements
 //! that stand beside header and body are skipped.
@@ -27,11 +29,13 @@ mod envelope;
 mod error;
 mod fault;
 mod header;
+pub mod stream;
 
 pub use envelope::{Envelope, from_slice, from_slice_with, from_str, to_string};
 pub use error::Error;
 pub use fault::{Fault, FaultCode};
 pub use header::Header;
+pub use stream::{EnvelopeReader, EnvelopeStream, StreamError, StreamOptions};
 
 use crate::codec::{Name, Namespace};
 

@@ -117,6 +117,7 @@ impl Builder<'_> {
             fields,
             keeps_xsi_type,
             element,
+            other_names: Vec::new(),
             yaserde: Yaserde::Derive,
             sources: Vec::new(),
             id: None,

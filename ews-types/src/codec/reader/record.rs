@@ -180,7 +180,7 @@ impl<'x> Reader<'x> {
     }
 
     /// The entry that takes the current element: the next expected one, or else any other of its
-    /// name, or else the wildcard.
+    /// name, or else one of which it is another name, or else the wildcard.
     #[inline]
     fn child_index(
         &self,
@@ -212,9 +212,21 @@ impl<'x> Reader<'x> {
             }
         }
         // One child too many of a known name is not what the wildcard is for.
-        let wildcard = shape.wildcard.filter(|_| !known)?;
-        let spec = children.get(wildcard)?;
-        seen.takes(spec).then_some((wildcard, spec))
+        if known {
+            return None;
+        }
+        let (index, spec) = self.by_other_name(shape).or_else(|| {
+            let wildcard = shape.wildcard?;
+            Some((wildcard, children.get(wildcard)?))
+        })?;
+        seen.takes(spec).then_some((index, spec))
+    }
+
+    /// The entry of which the current element has the other name.
+    #[cold]
+    fn by_other_name(&self, shape: &'static Shape) -> Option<(usize, &'static ChildSpec)> {
+        let mut children = shape.children.iter().enumerate();
+        children.find(|(_, spec)| spec.also.is_some_and(|name| self.is(name)))
     }
 
     /// Keeps a child that the shape does not list, or skips it.

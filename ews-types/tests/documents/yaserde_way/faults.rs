@@ -138,6 +138,41 @@ fn empty_text_is_a_value() {
     assert_eq!(body.value, "");
 }
 
+/// The derive knows an element by one name; Exchange sends `m:Notification` and `m:SubscriptionId`
+/// against the schema.
+#[test]
+fn other_names_of_elements_are_read() {
+    let message = |notification: &str| -> String {
+        format!(
+            "<m:GetStreamingEventsResponse xmlns:m=\"{M}\" xmlns:t=\"{T}\"><m:ResponseMessages>\
+             <m:GetStreamingEventsResponseMessage ResponseClass=\"Success\">\
+             <m:ResponseCode>NoError</m:ResponseCode><m:Notifications><{notification}>\
+             <t:SubscriptionId>a</t:SubscriptionId><t:StatusEvent /></{notification}>\
+             </m:Notifications></m:GetStreamingEventsResponseMessage></m:ResponseMessages>\
+             </m:GetStreamingEventsResponse>"
+        )
+    };
+    let reply: messages::GetStreamingEventsResponse = read(&message("m:Notification"));
+    assert_eq!(reply, read(&message("t:Notification")));
+    let written = yaserde::ser::to_string(&reply).unwrap();
+    assert!(written.contains("<t:Notification>"), "{written}");
+
+    // The types themselves, whose traits yaserde would have derived.
+    let list = |name: &str, child: &str| {
+        format!("<t:{name} xmlns:m=\"{M}\" xmlns:t=\"{T}\">{child}</t:{name}>")
+    };
+    let notifications: types::NonEmptyArrayOfNotificationsType = read(&list(
+        "NonEmptyArrayOfNotificationsType",
+        "<m:Notification><t:SubscriptionId>a</t:SubscriptionId><t:StatusEvent/></m:Notification>",
+    ));
+    assert_eq!(notifications.len(), 1);
+    let ids: types::NonEmptyArrayOfSubscriptionIdsType = read(&list(
+        "NonEmptyArrayOfSubscriptionIdsType",
+        "<m:SubscriptionId>b</m:SubscriptionId>",
+    ));
+    assert_eq!(ids.subscription_id, ["b"]);
+}
+
 /// `xsi:nil` is read and written.
 #[test]
 fn nil_is_kept() {

@@ -1,0 +1,161 @@
+//! What can go wrong in reading a stream of envelopes.
+
+use std::fmt;
+use std::io;
+
+use crate::soap::Error;
+
+/// Why a stream does not give an envelope.
+///
+/// Offsets count the bytes of the whole stream; so do those of the
+/// [`ReadError`](crate::ReadError)s within.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum StreamError {
+    /// One envelope does not give the body that was asked for, or is a fault. The stream goes on:
+    /// the next envelope is read.
+    #[error(transparent)]
+    Envelope(#[from] Error),
+    /// The stream ended within an envelope. It is over.
+    #[error(
+        "the stream ended {bytes} bytes into the envelope that begins at byte {offset}: \
+         was the connection cut?"
+    )]
+    Truncated {
+        /// Where the envelope begins.
+        offset: u64,
+        /// How many bytes of it there are.
+        bytes: u64,
+    },
+    /// An envelope has more bytes than the limit. The stream is over.
+    #[error(
+        "the envelope that begins at byte {offset} has more than {limit} bytes: \
+         raise StreamOptions::max_envelope_bytes if that is intended"
+    )]
+    TooLarge {
+        /// Where the envelope begins.
+        offset: u64,
+        /// The limit.
+        limit: usize,
+    },
+    /// There is no XML where an envelope should begin. The stream is over, since nothing tells
+    /// where the next envelope begins.
+    #[error(
+        "{content}{begin} instead of an envelope at byte {offset}: \
+         check the address and the HTTP status of the reply"
+    )]
+    NotXml {
+        /// Where it begins.
+        offset: u64,
+        /// What it is, as far as its first bytes tell.
+        content: Content,
+        /// Its first bytes.
+        begin: Quotation,
+    },
+    /// There is a document type declaration, which no envelope needs and hostile documents use. The
+    /// stream is over.
+    #[error("a document type declaration at byte {offset} is not accepted: remove <!DOCTYPE …>")]
+    DocumentType {
+        /// Where it begins.
+        offset: u64,
+    },
+    /// The connection could not be read. The stream is over, unless a time limit has passed
+    /// ([`WouldBlock`](io::ErrorKind::WouldBlock), [`TimedOut`](io::ErrorKind::TimedOut)): reading
+    /// may then be tried again.
+    #[error("the stream of envelopes could not be read: {0}")]
+    Io(#[source] io::Error),
+}
+
+impl StreamError {
+    /// Whether no envelope can follow.
+    pub fn ends_stream(&self) -> bool {
+        match self {
+            Self::Envelope(_) => false,
+            Self::Io(error) => !matches!(
+                error.kind(),
+                io::ErrorKind::WouldBlock | io::ErrorKind::TimedOut
+            ),
+            _ => true,
+        }
+    }
+}
+
+/// What stands in a stream in place of an envelope.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Content {
+    /// A web page, such as that of a login form or of a proxy.
+    Html,
+    /// Text in UTF-16. Envelopes must be in UTF-8.
+    Utf16,
+    /// Other text.
+    Text,
+    /// Bytes that are no text, such as those of a compressed reply.
+    Binary,
+}
+
+impl Content {
+    pub(super) fn of(bytes: &[u8]) -> Self {
+        match bytes {
+            [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] | [b'<', 0, ..] | [0, b'<', ..] => Self::Utf16,
+            [first, ..] if first.is_ascii_graphic() => Self::Text,
+            [0xC2..=0xF4, 0x80..=0xBF, ..] => Self::Text,
+            _ => Self::Binary,
+        }
+    }
+}
+
+impl fmt::Display for Content {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Html => "an HTML page",
+            Self::Utf16 => "text in UTF-16",
+            Self::Text => "text",
+            Self::Binary => "binary data",
+        })
+    }
+}
+
+/// The first bytes of what is no envelope, up to the end of the line, if they may be shown.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Quotation(Option<String>);
+
+impl Quotation {
+    /// The text; `None` if it is not printable, or could be a piece of a secret.
+    pub fn as_str(&self) -> Option<&str> {
+        self.0.as_deref()
+    }
+
+    pub(super) fn of(bytes: &[u8]) -> Self {
+        const SHOWN: usize = 16;
+        let line = bytes.split(|byte| matches!(byte, b'\r' | b'\n')).next();
+        let line = line.unwrap_or_default();
+        let bytes = line.get(..SHOWN).unwrap_or(line).trim_ascii();
+        let printable = bytes.iter().all(|b| b.is_ascii_graphic() || *b == b' ');
+        let printable = printable && !bytes.is_empty();
+        let text = std::str::from_utf8(bytes).ok();
+        Self(
+            text.filter(|_| printable && !may_be_secret(bytes))
+                .map(str::to_owned),
+        )
+    }
+}
+
+/// Whether bytes could be a piece of a token, which is a long word, or a PIN, which is a number.
+fn may_be_secret(bytes: &[u8]) -> bool {
+    let longest = |within: fn(&u8) -> bool| {
+        let runs = bytes.split(|byte| !within(byte));
+        runs.map(<[u8]>::len).max().unwrap_or(0)
+    };
+    longest(|b| b.is_ascii_alphanumeric() || b"+/=-_.".contains(b)) > 11
+        || longest(u8::is_ascii_digit) > 3
+}
+
+impl fmt::Display for Quotation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.0 {
+            Some(text) => write!(f, " `{text}`"),
+            None => Ok(()),
+        }
+    }
+}

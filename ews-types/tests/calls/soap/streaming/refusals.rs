@@ -1,0 +1,251 @@
+//! What a stream may hold that is no envelope.
+
+use super::*;
+use ews_types::soap;
+use ews_types::soap::stream::Content;
+
+/// The items of a stream that comes at once, and in single bytes: the same but for quotations.
+fn both<B: Document>(options: &StreamOptions, xml: &[u8]) -> Vec<String> {
+    let stream = || EnvelopeStream::<B>::with_options(options.clone());
+    let whole = items(stream(), [xml]);
+    assert_eq!(items(stream(), xml.chunks(1)).len(), whole.len());
+    whole
+}
+
+fn all(xml: &str) -> Vec<String> {
+    both::<GetStreamingEventsResponseType>(&StreamOptions::new(), xml.as_bytes())
+}
+
+/// One bad envelope must not cost the others: a fault, another body, a broken document.
+#[test]
+fn a_bad_envelope_is_its_own_error_only() {
+    let (good, end) = (notification("s"), heartbeat());
+    for bad in [
+        fault("Busy"),
+        crate::samples::envelope("", "<x/>"),
+        "<a/>".to_owned(),
+        good.replace("</t:StatusEvent>", "</t:NewMailEvent>"),
+        good.replace("<t:StatusEvent>", "<t:StatusEvent a>"),
+        good.replace("t:Watermark>", "u:Watermark>"),
+        good.replace(">s<", ">\u{1}&nbsp;<"),
+        good.replace("<t:Watermark>w</t:Watermark>", &"<a>".repeat(200))
+            .replace(
+                "</t:StatusEvent>",
+                &format!("{}</t:StatusEvent>", "</a>".repeat(200)),
+            ),
+    ] {
+        let items = all(&format!("{good}{bad}\r\n{end}"));
+        assert_eq!(items.len(), 3, "{items:#?}");
+        assert!(items[0].starts_with("<m:Get"), "{items:#?}");
+        assert!(items[1].starts_with("false: "), "{items:#?}");
+        assert!(items[2].starts_with("<m:Get"), "{items:#?}");
+    }
+}
+
+/// Without an end tag, nothing tells where an envelope ends: it is not guessed from what follows.
+#[test]
+fn an_envelope_that_is_not_closed_takes_the_next() {
+    let open = notification("s").replace("</t:StatusEvent>", "");
+    let items = all(&format!("{open}{}", heartbeat()));
+    assert_eq!(items.len(), 1, "{items:#?}");
+    assert!(items[0].starts_with("end: the stream ended"), "{items:#?}");
+}
+
+/// Bytes that are not UTF-8 are the error of their envelope, too.
+#[test]
+fn bytes_that_are_not_utf_8() {
+    let mut bytes = notification("?").into_bytes();
+    let at = bytes.iter().position(|byte| *byte == b'?').unwrap();
+    bytes[at] = 0xE9;
+    bytes.extend_from_slice(heartbeat().as_bytes());
+    let items = both::<GetStreamingEventsResponseType>(&StreamOptions::new(), &bytes);
+    assert_eq!(items.len(), 2, "{items:#?}");
+    assert!(items[0].contains("not valid UTF-8"), "{items:#?}");
+}
+
+/// An error says where in the stream it is, not where in its envelope.
+#[test]
+fn offsets_are_those_in_the_stream() {
+    let bad = notification("s").replace(
+        "<t:StatusEvent>",
+        "<t:MoreEvents>x</t:MoreEvents><t:StatusEvent>",
+    );
+    let xml = format!("{}\r\n{}{bad}", heartbeat(), heartbeat());
+    let mut stream = events();
+    // In two pieces, so that what is done with has left the buffer.
+    stream.push(&xml.as_bytes()[..1500]);
+    assert!(stream.next_envelope().unwrap().is_ok());
+    assert!(stream.next_envelope().unwrap().is_ok());
+    stream.push(&xml.as_bytes()[1500..]);
+    match stream.next_envelope() {
+        Some(Err(StreamError::Envelope(soap::Error::Read(error)))) => {
+            assert_eq!(error.offset(), xml.find("<t:MoreEvents>").unwrap());
+            assert!(error.path().ends_with("Notification/MoreEvents"), "{error}");
+        }
+        other => panic!("{other:?}"),
+    }
+}
+
+/// A connection that is cut within an envelope is told from one that has ended.
+#[test]
+fn the_end_may_come_too_early() {
+    let xml = format!("{}\r\n{}", heartbeat(), notification("s"));
+    let second = heartbeat().len() + 2;
+    for end in second + 1..xml.len() {
+        let mut stream = events();
+        stream.push(&xml.as_bytes()[..end]);
+        assert!(stream.next_envelope().unwrap().is_ok());
+        assert!(stream.next_envelope().is_none());
+        match stream.finish() {
+            Err(StreamError::Truncated { offset, bytes }) => {
+                assert_eq!((offset, bytes), (second as u64, (end - second) as u64));
+            }
+            other => panic!("{end}: {other:?}"),
+        }
+    }
+    // A declaration promises an envelope.
+    let error = all("<?xml version='1.0'?> <!-- c -->").concat();
+    assert_eq!(
+        error,
+        "end: the stream ended 32 bytes into the envelope that begins at byte 0: was the connection cut?"
+    );
+}
+
+/// What is no XML ends the stream, with an error that helps to see what it is.
+#[test]
+fn what_is_no_xml_ends_the_stream() {
+    let good = heartbeat();
+    for (xml, expected) in [
+        ("Bad gateway", "text `Bad gateway`"),
+        ("{\"error\":1}", "text `{\"error\":1}`"),
+        ("<!DOCTYPE html PUBLIC>", "an HTML page `<!DOCTYPE html P`"),
+        ("<HTML lang='en'><br>", "an HTML page `<HTML lang='en'>`"),
+        ("</Envelope>", "text `</Envelope>`"),
+        ("<![CDATA[x]]>", "text `<![CDATA[x]]>`"),
+        ("< Envelope>", "text `< Envelope>`"),
+        ("é", "text"),
+        ("\0", "binary data"),
+        ("<\0E\0", "text in UTF-16"),
+        // What could be a token or a PIN is not shown.
+        ("eyJhbGciOiJSUzI1NiJ9", "text"),
+        ("4711", "text"),
+    ] {
+        let begin = good.len() + 2;
+        let items = all(&format!("{good}\r\n{xml}\r\n{good}"));
+        assert_eq!(items.len(), 2, "{items:#?}");
+        assert_eq!(
+            items[1],
+            format!(
+                "true: {expected} instead of an envelope at byte {begin}: \
+                 check the address and the HTTP status of the reply"
+            )
+        );
+    }
+    for (bytes, expected) in [
+        (&b"\xFF\xFE<\0"[..], Content::Utf16),
+        (b"\x1F\x8B\x08", Content::Binary),
+        (b"\xEF\xBB\xBE", Content::Text),
+        (b"\x80\x81", Content::Binary),
+    ] {
+        let mut stream = events();
+        stream.push(bytes);
+        match stream.next_envelope() {
+            Some(Err(StreamError::NotXml { content, begin, .. })) => {
+                assert_eq!((content, begin.as_str()), (expected, None));
+            }
+            other => panic!("{other:?}"),
+        }
+    }
+}
+
+/// A page may be well-formed, and an element may be called like the root of a page.
+#[test]
+fn only_the_root_of_a_page_is_one() {
+    let items = all("<html:a/><htmlx/><h/><htm></htm>");
+    assert_eq!(items.len(), 4, "{items:#?}");
+    assert!(
+        items
+            .iter()
+            .all(|item| item.contains("not a SOAP 1.1 envelope")),
+        "{items:#?}"
+    );
+    assert!(all("<html/>")[0].contains("an HTML page"));
+}
+
+/// A document type is how entities are declared that grow without bound.
+#[test]
+fn a_document_type_is_refused() {
+    for xml in [
+        "<!DOCTYPE Envelope [<!ENTITY a 'b'>]>",
+        "<?xml version='1.0'?>\n<!DOCTYPE html4:a SYSTEM 'x'>",
+    ] {
+        let items = all(&xml.replace("html4:a", "a"));
+        assert_eq!(items.len(), 1, "{items:#?}");
+        assert!(
+            items[0].starts_with("true: a document type declaration at byte "),
+            "{items:#?}"
+        );
+    }
+}
+
+/// An envelope that does not end must not take all memory; its limit does not depend on the chunks.
+#[test]
+fn the_size_of_an_envelope_is_limited() {
+    let (small, large) = (heartbeat(), notification("large"));
+    let xml = format!("{small} {large}{small}");
+    let limit = |bytes| StreamOptions::new().max_envelope_bytes(bytes);
+    let read = |bytes| both::<GetStreamingEventsResponseType>(&limit(bytes), xml.as_bytes());
+    assert_eq!(read(large.len()).len(), 3);
+    let items = read(large.len() - 1);
+    assert_eq!(items.len(), 2, "{items:#?}");
+    assert_eq!(
+        items[1],
+        format!(
+            "true: the envelope that begins at byte {} has more than {} bytes: \
+             raise StreamOptions::max_envelope_bytes if that is intended",
+            small.len() + 1,
+            large.len() - 1
+        )
+    );
+    // What stands between envelopes is not kept, and does not count.
+    let spaces = " ".repeat(large.len() * 2);
+    let options = limit(large.len());
+    let items = both::<GetStreamingEventsResponseType>(
+        &options,
+        format!("{spaces}{large}{spaces}{small}").as_bytes(),
+    );
+    assert_eq!(items.len(), 2, "{items:#?}");
+}
+
+/// After an error that ends the stream there is nothing, and the error is told once.
+#[test]
+fn the_end_is_told_once() {
+    let mut stream = events();
+    stream.push(b"nothing");
+    assert!(stream.next_envelope().unwrap().unwrap_err().ends_stream());
+    stream.push(heartbeat().as_bytes());
+    assert!(stream.next_envelope().is_none());
+    stream.finish().unwrap();
+
+    // An error that was not reached yet is told at the end.
+    let mut stream = events();
+    stream.push(format!("{}nothing", heartbeat()).as_bytes());
+    assert!(matches!(stream.finish(), Err(StreamError::NotXml { .. })));
+}
+
+/// What was received may hold tokens: it shows neither in the stream nor in the reader.
+#[test]
+fn debug_output_shows_no_content() {
+    let mut stream = EnvelopeStream::<messages::GetClientAccessTokenResponse>::new();
+    let reply = crate::samples::reply(&[crate::samples::success(
+        "a",
+        "t",
+        crate::samples::SECRET,
+        "1",
+    )]);
+    stream.push(&reply.as_bytes()[..reply.len() - 1]);
+    assert!(stream.next_envelope().is_none());
+    let shown = format!("{stream:?}");
+    assert!(!shown.contains(crate::samples::SECRET), "{shown}");
+    assert!(shown.contains("pending"), "{shown}");
+}

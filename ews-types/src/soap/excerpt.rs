@@ -11,7 +11,7 @@ const SHOWN: usize = 120;
 const LOOKED_AT: usize = SHOWN + 400;
 
 /// From how many characters on a run must look like words to be shown.
-const RUN: usize = 12;
+const RUN: usize = 8;
 
 /// Where these are named, a secret is near. Compared without regard to case.
 const NAMES: [&str; 9] = [
@@ -171,8 +171,11 @@ fn may_be_credential(run: &str) -> bool {
     run.len() >= RUN && !parts.all(is_word)
 }
 
-/// Whether a part of a run is a word, a name in camel case, or a number.
+/// Whether a part of a run is a word, a name in camel case, a number, or too short to tell.
 fn is_word(part: &str) -> bool {
+    if part.len() <= 3 {
+        return true;
+    }
     let word = part.trim_end_matches(|c: char| c.is_ascii_digit());
     let digits = part.len() - word.len();
     if word.is_empty() {

@@ -77,8 +77,10 @@ fn headers_have_types() {
         id: Some("UTC".to_owned()),
         ..TimeZoneDefinitionType::default()
     };
-    let mut roles = ManagementRoleType::default();
-    roles.user_roles = Some(NonEmptyArrayOfRoleType::from(vec!["Auditor".into()]));
+    let roles = ManagementRoleType {
+        user_roles: Some(NonEmptyArrayOfRoleType::from(vec!["Auditor".into()])),
+        ..ManagementRoleType::default()
+    };
     let sent = request()
         .with_version(Version::Exchange2013)
         .with_impersonation(account("ann"))

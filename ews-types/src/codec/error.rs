@@ -84,6 +84,14 @@ pub enum ReadErrorKind {
     /// The document ends within an element.
     #[error("the document ends before this element is closed: was it cut off on the way?")]
     Truncated,
+    /// The document ends within a tag, comment or the like.
+    #[error(
+        "the document ends within {construct}, which is not closed: was it cut off on the way?"
+    )]
+    Unclosed {
+        /// What is not closed, such as `a tag`.
+        construct: &'static str,
+    },
     /// Something follows the root element.
     #[error("there is content after the root element: pass one document at a time")]
     TrailingContent,

@@ -1,10 +1,11 @@
 //! Envelopes: text to value and back.
 
-use super::{Error, Fault, Header, Version, fault, soap};
+use super::{Error, Excerpt, Fault, Header, Version, fault, other, soap};
 use crate::codec::{
-    Document, Name, ReadErrorKind, ReadOptions, Reader, SkipReport, WriteError, Writer,
+    Document, Element, Name, ReadError, ReadErrorKind, ReadOptions, Reader, SkipReport, WriteError,
+    Writer,
 };
-use crate::types::ServerVersionInfo;
+use crate::types::{ConnectingSIDType, ExchangeImpersonationType, ServerVersionInfo};
 
 const ENVELOPE: Name = soap("Envelope");
 const HEADER: Name = soap("Header");
@@ -38,11 +39,59 @@ impl<B> Envelope<B> {
         self
     }
 
-    /// The same with one more header block, after the others.
+    /// The same with a header block: in place of one of the same element, else after the others. An
+    /// element without a variant of its own in [`Header`] is added in any case.
+    ///
+    /// ```
+    /// # use ews_types::{messages, soap, types};
+    /// let request = soap::Envelope::new(messages::GetServerTimeZonesType::default())
+    ///     .with_header(types::MailboxCultureType::new("de-AT"))
+    ///     .with_header(types::DateTimePrecisionType::Milliseconds)
+    ///     .with_header(types::MailboxCultureType::new("it-IT"));
+    /// assert_eq!(request.header.len(), 2);
+    /// ```
     #[must_use]
     pub fn with_header(mut self, header: impl Into<Header>) -> Self {
-        self.header.push(header.into());
+        let header = header.into();
+        match self.header.iter_mut().find(|old| header.replaces(old)) {
+            Some(old) => *old = header,
+            None => self.header.push(header),
+        }
         self
+    }
+
+    /// The same for a request that the caller makes as another account.
+    ///
+    /// ```
+    /// # use ews_types::{messages, soap, types};
+    /// let account = types::PrimarySmtpAddressType::new("ann@example.org");
+    /// let request = soap::Envelope::new(messages::GetServerTimeZonesType::default())
+    ///     .with_impersonation(types::ConnectingSIDType::new(account));
+    /// assert!(soap::to_string(&request)?.contains(">ann@example.org<"));
+    /// # Ok::<(), soap::Error>(())
+    /// ```
+    #[must_use]
+    pub fn with_impersonation(self, account: impl Into<ConnectingSIDType>) -> Self {
+        self.with_header(ExchangeImpersonationType::new(account))
+    }
+
+    /// The first header block that is this element of the schema.
+    ///
+    /// ```
+    /// # use ews_types::{messages, soap, types};
+    /// let request = soap::Envelope::new(messages::GetServerTimeZonesType::default())
+    ///     .with_header(types::MailboxCultureType::new("de-AT"));
+    /// let culture: Option<types::MailboxCultureType> = request.find_header()?;
+    /// assert_eq!(culture.map(|culture| culture.value).as_deref(), Some("de-AT"));
+    /// # Ok::<(), soap::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// If there is one, but it does not follow the schema.
+    pub fn find_header<T: Element>(&self) -> Result<Option<T>, Error> {
+        let mut found = self.header.iter().map(Header::read);
+        found.find_map(Result::transpose).transpose()
     }
 
     /// The version of the schema that a request is written for, if its header says it.
@@ -99,8 +148,8 @@ pub fn from_str<B: Document>(xml: &str) -> Result<Envelope<B>, Error> {
 ///
 /// As of [`from_str`], or if the bytes are not UTF-8.
 pub fn from_slice<B: Document>(xml: &[u8]) -> Result<Envelope<B>, Error> {
-    let mut reader = Reader::from_slice(xml, &ReadOptions::new().reported(0))?;
-    read(&mut reader, xml)
+    let options = ReadOptions::new().reported(0);
+    from_slice_with(xml, &options).map(|(envelope, _)| envelope)
 }
 
 /// Reads an envelope like [`from_slice`], and reports what was skipped.
@@ -112,35 +161,58 @@ pub fn from_slice_with<B: Document>(
     xml: &[u8],
     options: &ReadOptions,
 ) -> Result<(Envelope<B>, SkipReport), Error> {
-    let mut reader = Reader::from_slice(xml, options)?;
+    let mut reader = match Reader::from_slice(xml, options) {
+        Ok(reader) => reader,
+        Err(error) => return Err(undecodable::<B>(xml, options, error)),
+    };
     let envelope = read(&mut reader, xml)?;
     Ok((envelope, reader.into_report()))
 }
 
-fn read<B: Document>(reader: &mut Reader<'_>, xml: &[u8]) -> Result<Envelope<B>, Error> {
-    match reader.root() {
-        // A page need not be well-formed to show what it is.
-        Err(_) if is_html(xml) => return Err(not_an_envelope("html".to_owned())),
-        root => root?,
+/// The error for bytes that are not text in UTF-8.
+fn undecodable<B: Document>(xml: &[u8], options: &ReadOptions, error: ReadError) -> Error {
+    // Cut off within a character, what is before it says where.
+    if let Some(whole) = other::before_cut_character(xml) {
+        let mut reader = Reader::from_str(whole, options);
+        if let Err(error @ Error::Truncated { .. }) = read::<B>(&mut reader, xml) {
+            return error;
+        }
     }
-    if !reader.is(&ENVELOPE) {
-        return Err(not_an_envelope(name(reader)));
-    }
-    parts(reader)
+    other::instead_of_xml(xml, error)
 }
 
-/// Reads what the envelope holds.
-fn parts<B: Document>(reader: &mut Reader<'_>) -> Result<Envelope<B>, Error> {
+fn read<B: Document>(reader: &mut Reader<'_>, xml: &[u8]) -> Result<Envelope<B>, Error> {
+    parts(reader, xml).map_err(|error| match error {
+        Error::Read(error) => other::instead_of_xml(xml, error),
+        other => other,
+    })
+}
+
+fn parts<B: Document>(reader: &mut Reader<'_>, xml: &[u8]) -> Result<Envelope<B>, Error> {
+    reader.root()?;
+    let start = reader.offset();
+    if reader.is(&fault::FAULT) {
+        return Err(read_fault(reader));
+    }
+    if !reader.is(&ENVELOPE) {
+        return Err(other::instead_of_envelope(reader, xml));
+    }
     let mut header = None;
     let mut body = None;
     while reader.next_child()? {
-        if reader.is(&BODY) && body.is_none() {
+        if reader.is(&BODY) {
+            if body.is_some() {
+                return Err(Error::SecondBody);
+            }
             body = Some(read_body(reader)?);
-        } else if reader.is(&HEADER) && header.is_none() && body.is_none() {
+        } else if reader.is(&fault::FAULT) {
+            return Err(read_fault(reader));
+        } else if reader.is(&HEADER) {
+            if header.is_some() || body.is_some() {
+                let expected = "at most one Header, and one Body after it";
+                return Err(reader.unexpected(expected.to_owned()).into());
+            }
             header = Some(Header::read_all(reader)?);
-        } else if reader.is(&HEADER) || reader.is(&BODY) {
-            let expected = "at most one Header, and one Body after it";
-            return Err(reader.unexpected(expected.to_owned()).into());
         } else {
             reader.skip_unknown()?;
         }
@@ -149,7 +221,17 @@ fn parts<B: Document>(reader: &mut Reader<'_>) -> Result<Envelope<B>, Error> {
     let header = header.unwrap_or_default();
     match body {
         Some(body) => Ok(Envelope { header, body }),
-        None => Err(Error::NoBody),
+        None => Err(Error::NoBody {
+            begin: Excerpt::of(xml.get(start..).unwrap_or_default()),
+        }),
+    }
+}
+
+/// The error that a fault is.
+fn read_fault(reader: &mut Reader<'_>) -> Error {
+    match Fault::read_document(reader) {
+        Ok(fault) => Error::Fault(Box::new(fault)),
+        Err(error) => Error::Read(error),
     }
 }
 
@@ -158,46 +240,45 @@ fn read_body<B: Document>(reader: &mut Reader<'_>) -> Result<B, Error> {
         return Err(Error::EmptyBody);
     }
     if reader.is(&fault::FAULT) {
-        return Err(Error::Fault(Box::new(Fault::read_document(reader)?)));
+        return Err(read_fault(reader));
     }
     let offset = reader.offset();
-    let body = B::read_document(reader).map_err(|error| match error.kind() {
-        // The body's own name, not that of an element within.
-        ReadErrorKind::UnexpectedElement { expected, found } if error.offset() == offset => {
-            Error::UnexpectedBody {
-                expected: expected.clone(),
-                found: found.clone(),
+    let body = match B::read_document(reader) {
+        Ok(body) => body,
+        Err(error) => match error.kind() {
+            // The body's own name, not that of an element within.
+            ReadErrorKind::UnexpectedElement { expected, found } if error.offset() == offset => {
+                let error = Error::UnexpectedBody {
+                    expected: expected.clone(),
+                    found: found.clone(),
+                };
+                return Err(fault_behind(reader).unwrap_or(error));
             }
-        }
-        _ => Error::Read(error),
-    })?;
+            _ => return Err(Error::Read(error)),
+        },
+    };
     if reader.next_child()? {
-        let found = name(reader);
-        return Err(Error::SecondBodyElement { found });
+        if reader.is(&fault::FAULT) {
+            return Err(read_fault(reader));
+        }
+        let found = reader.name();
+        let error = Error::SecondBodyElement { found };
+        return Err(fault_behind(reader).unwrap_or(error));
     }
     Ok(body)
 }
 
-fn not_an_envelope(found: String) -> Error {
-    Error::NotAnEnvelope { found }
-}
-
-/// Namespace and local name of the current element.
-fn name(reader: &Reader<'_>) -> String {
-    match reader.namespace() {
-        Some(namespace) => format!("{{{namespace}}}{}", reader.local_name()),
-        None => reader.local_name().to_owned(),
+/// The fault that follows in the body, behind the element that the reader stands on: a server may
+/// begin a response before it finds that it cannot go on.
+fn fault_behind(reader: &mut Reader<'_>) -> Option<Error> {
+    loop {
+        // What else is wrong behind an element that should not be there does not matter.
+        reader.skip().ok()?;
+        if !reader.next_child().ok()? {
+            return None;
+        }
+        if reader.is(&fault::FAULT) {
+            return Some(read_fault(reader));
+        }
     }
-}
-
-/// Whether a document begins like a web page.
-fn is_html(xml: &[u8]) -> bool {
-    let xml = xml
-        .strip_prefix(b"\xEF\xBB\xBF")
-        .unwrap_or(xml)
-        .trim_ascii();
-    [&b"<!doctype html"[..], b"<html"].iter().any(|start| {
-        xml.get(..start.len())
-            .is_some_and(|begin| begin.eq_ignore_ascii_case(start))
-    })
 }

@@ -1,13 +1,16 @@
 //! SOAP faults.
 
+use std::borrow::Cow;
 use std::fmt;
+use std::time::Duration;
 
-use super::{ERRORS, soap};
+use super::{ERRORS, FaultCode, soap};
 use crate::codec::{
-    Document, Name, Namespace, RawAttribute, RawXml, ReadError, ReadOptions, Reader, WriteError,
-    WriteErrorKind, Writer, XML,
+    Document, Name, Namespace, RawAttribute, RawXml, ReadError, Reader, WriteError, Writer, XML,
 };
 use crate::messages::ResponseCodeType;
+use crate::response::MessageXml;
+use crate::response::message_xml as details;
 
 pub(super) const FAULT: Name = soap("Fault");
 
@@ -47,8 +50,8 @@ pub struct Fault {
     pub response_code: Option<ResponseCodeType>,
     /// Description of the error for people, from the detail.
     pub message: Option<String>,
-    /// The other elements of the detail, such as `MessageXml` with the line of a violation of the
-    /// schema, or with the time to wait before the next request.
+    /// The other elements of the detail, as they came, such as `MessageXml`, of which
+    /// [`message_xml`](Self::message_xml) and the functions below have the content.
     pub detail: Vec<RawXml>,
 }
 
@@ -59,6 +62,83 @@ impl Fault {
             code,
             string: string.into(),
             ..Self::default()
+        }
+    }
+
+    /// What the server adds to the error: the first element `MessageXml` of the detail, in any of
+    /// the namespaces of EWS.
+    pub fn message_xml(&self) -> Option<MessageXml> {
+        self.detail.iter().find_map(|raw| {
+            let mut reader = details::reader(raw)?;
+            (reader.local_name() == "MessageXml").then(|| details::content(&mut reader))?
+        })
+    }
+
+    /// The line of the request that breaks the schema, counted from 1.
+    ///
+    /// As all of what follows, it is looked for in [`message_xml`](Self::message_xml), and in the
+    /// detail itself, where some servers put it.
+    pub fn line(&self) -> Option<u32> {
+        self.find(|elements| details::number(elements, details::LINE_NUMBER))
+    }
+
+    /// Where in the [line](Self::line) the request breaks the schema, in characters, counted from
+    /// 1.
+    pub fn position(&self) -> Option<u32> {
+        self.find(|elements| details::number(elements, details::LINE_POSITION))
+    }
+
+    /// How the request breaks the schema, in the server's words.
+    pub fn violation(&self) -> Option<String> {
+        self.find(|elements| details::text(elements, details::VIOLATION).map(Cow::into_owned))
+    }
+
+    /// How long the server asks to wait before the next request, which a server that is busy does:
+    /// see [`MessageXml::back_off`].
+    ///
+    /// ```
+    /// # use std::time::Duration;
+    /// use ews_types::soap::{self, Envelope};
+    ///
+    /// let reply = r#"<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body>
+    ///   <s:Fault><faultcode>s:Server</faultcode><faultstring>Later.</faultstring>
+    ///     <detail><t:MessageXml xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    ///       <t:Value Name="BackOffMilliseconds">2500</t:Value>
+    ///     </t:MessageXml></detail>
+    ///   </s:Fault></s:Body></s:Envelope>"#;
+    /// let read: Result<Envelope<ews_types::AnyElement>, _> = soap::from_str(reply);
+    /// let Err(soap::Error::Fault(fault)) = read else {
+    ///     panic!("{read:?}");
+    /// };
+    /// assert_eq!(fault.back_off(), Some(Duration::from_millis(2500)));
+    /// ```
+    pub fn back_off(&self) -> Option<Duration> {
+        self.find(details::back_off)
+    }
+
+    /// Looks first in the further details, then in the detail itself.
+    fn find<T>(&self, get: impl Fn(&[RawXml]) -> Option<T>) -> Option<T> {
+        let within = self.message_xml().and_then(|xml| get(&xml.any));
+        within.or_else(|| get(&self.detail))
+    }
+
+    /// What tells the caller how to mend the request, or when to send it again.
+    fn write_remedy(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(violation) = self.violation() {
+            let violation = one_line(&violation);
+            // Usually the description has it already.
+            if !one_line(&self.string).contains(&violation) {
+                write!(f, ": {violation}")?;
+            }
+        }
+        match (self.line(), self.position()) {
+            (Some(line), Some(position)) => write!(f, " (line {line}, position {position})")?,
+            (Some(line), None) => write!(f, " (line {line})")?,
+            (None, _) => {}
+        }
+        match self.back_off() {
+            Some(time) => write!(f, " (wait {} ms)", time.as_millis()),
+            None => Ok(()),
         }
     }
 
@@ -143,112 +223,41 @@ impl Document for Fault {
     }
 }
 
+/// In one line: the code, the description, a violation of the schema with line and position, and
+/// the time to wait.
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "the server answered with a SOAP fault")?;
-        let mut parts = vec![self.code.name.as_str()];
+        let mut parts = vec![one_line(&self.code.name)];
         if let Some(code) = &self.response_code
             && code.as_str() != self.code.name
         {
-            parts.push(code.as_str());
+            parts.push(one_line(code.as_str()));
         }
-        parts.push(self.string.trim());
+        parts.push(one_line(&self.string));
         // Usually the same once more, or in fewer words.
         if self.string.trim().is_empty() {
-            parts.push(self.message.as_deref().unwrap_or("").trim());
+            parts.push(one_line(self.message.as_deref().unwrap_or("")));
         }
         parts
             .into_iter()
             .filter(|part| !part.is_empty())
-            .try_for_each(|part| write!(f, ": {part}"))
+            .try_for_each(|part| write!(f, ": {part}"))?;
+        self.write_remedy(f)
     }
 }
 
 impl std::error::Error for Fault {}
 
-/// Kind of a fault: a name of SOAP (`Client`, `Server`), or of the service
-/// (`ErrorSchemaValidation`).
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct FaultCode {
-    /// Namespace URI of the name; `None` if the fault does not say it.
-    pub namespace: Option<String>,
-    /// Local name; empty if the fault has no code.
-    pub name: String,
+/// The words of a text, however they are broken into lines.
+fn one_line(text: &str) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    words.join(" ")
 }
 
-impl FaultCode {
-    /// A code of SOAP itself: `Client` or `Server`, for whose mistake it is.
-    pub fn soap(name: impl Into<String>) -> Self {
-        Self {
-            namespace: Some(super::SOAP.uri.to_owned()),
-            name: name.into(),
-        }
-    }
-
-    /// A code of EWS, such as `ErrorServerBusy`.
-    pub fn ews(name: impl Into<String>) -> Self {
-        Self {
-            namespace: Some(crate::namespaces::TYPES.uri.to_owned()),
-            name: name.into(),
-        }
-    }
-
-    fn read(reader: &mut Reader<'_>) -> Result<Self, ReadError> {
-        // The prefix of the text is in scope only before the text is read, so that it takes a
-        // second look.
-        let raw = reader.raw()?;
-        let options = ReadOptions::new().reported(0);
-        let mut within = Reader::from_str(raw.as_str(), &options);
-        within.root()?;
-        let text = within.text()?;
-        let code = text.trim();
-        let (prefix, name) = code.split_once(':').unwrap_or(("", code));
-        let mut scope = Reader::from_str(raw.as_str(), &options);
-        scope.root()?;
-        let namespace = scope.resolve_prefix(prefix).map(str::to_owned);
-        // A colon that separates no prefix.
-        let name = if namespace.is_none() { code } else { name };
-        Ok(Self {
-            namespace,
-            name: name.to_owned(),
-        })
-    }
-
-    fn write(&self, writer: &mut Writer) -> Result<(), WriteError> {
-        let Some(namespace) = &self.namespace else {
-            return writer.lexical(&part("faultcode"), &self.name);
-        };
-        let xml = format!(
-            "<faultcode xmlns:c=\"{}\">c:{}</faultcode>",
-            escape(namespace),
-            escape(&self.name)
-        );
-        match RawXml::parse(&xml) {
-            Ok(raw) => writer.raw(&raw),
-            Err(_) => {
-                let name = format!("{{{namespace}}}{}", self.name);
-                let path = "Fault/faultcode".to_owned();
-                Err(WriteError::new(WriteErrorKind::InvalidName { name }, path))
-            }
-        }
-    }
-}
-
-impl fmt::Display for FaultCode {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(&self.name)
-    }
-}
-
-const fn part(local: &'static str) -> Name {
+pub(super) const fn part(local: &'static str) -> Name {
     Name {
         namespace: &NONE,
         local,
     }
-}
-
-fn escape(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('"', "&quot;")
 }

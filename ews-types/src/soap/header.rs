@@ -1,32 +1,120 @@
 //! Header blocks.
 
-use super::{Error, Version, soap};
-use crate::codec::{self, Document, Element, Name, RawXml, ReadError, Reader, WriteError, Writer};
-use crate::namespaces::TYPES;
-use crate::types::{RequestServerVersion, ServerVersionInfo};
+use std::fmt;
+
+use super::{Error, Excerpt, Version, soap};
+use crate::codec::{
+    self, Document, Element, RawXml, ReadError, ReadOptions, Reader, SkipReport, WriteError, Writer,
+};
+use crate::types::{
+    DateTimePrecision, DateTimePrecisionType, ExchangeImpersonationType, MailboxCultureType,
+    ManagementRoleType, RequestServerVersion, ServerVersionInfo, TimeZoneContextType,
+};
 
 /// One element of an envelope's header.
-#[derive(Clone, Debug, PartialEq)]
+///
+/// The blocks that operations of EWS permit have variants of their own; `From` makes each of its
+/// value. A block that its type cannot hold without loss is read as [`Other`](Self::Other): one
+/// that breaks the schema, or has attributes of SOAP where the schema permits none. In `Debug`
+/// output another element is an [`Excerpt`], as it may hold a password.
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Header {
     /// In a request: the version of the schema that it is written for.
     RequestServerVersion(RequestServerVersion),
     /// In a reply: the version of the server.
     ServerVersionInfo(ServerVersionInfo),
+    /// In a request: the account that the caller acts as.
+    ExchangeImpersonation(ExchangeImpersonationType),
+    /// In a request: the language of the mailbox.
+    MailboxCulture(MailboxCultureType),
+    /// In a request: the time zone of dates without one.
+    TimeZoneContext(Box<TimeZoneContextType>),
+    /// In a request: the precision of dates in the response.
+    DateTimePrecision(DateTimePrecision),
+    /// In a request: the roles that the caller acts in.
+    ManagementRole(ManagementRoleType),
     /// Any other element, as it came. [`Header::of`] makes one, [`Header::read`] takes it apart.
     Other(RawXml),
 }
 
+/// What is alike for all elements that have a variant.
+macro_rules! elements {
+    ($($variant:ident($type:ty),)*) => {
+        impl Header {
+            /// The block that the element is read as, with what that leaves out.
+            fn typed(raw: &RawXml) -> Option<(Self, SkipReport)> {
+                let mut reader = Reader::from_str(raw.as_str(), &ReadOptions::new());
+                reader.root().ok()?;
+                $(if is::<$type>(&reader) {
+                    let value = <$type>::read_any_name(&mut reader).ok()?;
+                    return Some((Self::$variant(value.into()), reader.into_report()));
+                })*
+                None
+            }
+
+            fn write(&self, writer: &mut Writer) -> Result<(), WriteError> {
+                match self {
+                    $(Self::$variant(value) => value.write_document(writer),)*
+                    Self::Other(raw) => writer.raw(raw),
+                }
+            }
+
+            fn to_xml(&self) -> Result<String, WriteError> {
+                match self {
+                    $(Self::$variant(value) => codec::to_string::<$type>(value),)*
+                    Self::Other(raw) => Ok(raw.as_str().to_owned()),
+                }
+            }
+        }
+
+        impl fmt::Debug for Header {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                match self {
+                    $(Self::$variant(value) => {
+                        f.debug_tuple(stringify!($variant)).field(value).finish()
+                    })*
+                    Self::Other(raw) => {
+                        f.debug_tuple("Other").field(&Excerpt::of(raw.as_str())).finish()
+                    }
+                }
+            }
+        }
+
+        $(impl From<$type> for Header {
+            fn from(value: $type) -> Self {
+                Self::$variant(value.into())
+            }
+        })*
+    };
+}
+
+elements! {
+    RequestServerVersion(RequestServerVersion),
+    ServerVersionInfo(ServerVersionInfo),
+    ExchangeImpersonation(ExchangeImpersonationType),
+    MailboxCulture(MailboxCultureType),
+    TimeZoneContext(TimeZoneContextType),
+    DateTimePrecision(DateTimePrecision),
+    ManagementRole(ManagementRoleType),
+}
+
 impl Header {
-    /// A header block of an element of the schema, such as
-    /// [`ExchangeImpersonationType`](crate::types::ExchangeImpersonationType).
+    /// A header block of an element of the schema, whether or not it has a variant.
+    ///
+    /// ```
+    /// # use ews_types::{soap, types};
+    /// let culture = types::MailboxCultureType::new("de-AT");
+    /// assert_eq!(soap::Header::of(&culture)?, soap::Header::MailboxCulture(culture));
+    /// # Ok::<(), soap::Error>(())
+    /// ```
     ///
     /// # Errors
     ///
     /// If the value has no valid form.
     pub fn of<T: Element>(element: &T) -> Result<Self, Error> {
         let raw = RawXml::parse(&codec::to_string(element)?)?;
-        Ok(Self::Other(raw))
+        Ok(Self::from_raw(raw).0)
     }
 
     /// The block as an element of the schema: `None` if it is another element.
@@ -44,33 +132,42 @@ impl Header {
     ///
     /// If it is that element, but does not follow the schema.
     pub fn read<T: Element>(&self) -> Result<Option<T>, Error> {
-        let xml = match self {
-            Self::RequestServerVersion(version) => codec::to_string(version)?,
-            Self::ServerVersionInfo(info) => codec::to_string(info)?,
-            Self::Other(raw) => raw.as_str().to_owned(),
-        };
-        let mut reader = Reader::from_str(&xml, &codec::ReadOptions::new().reported(0));
+        let xml = self.to_xml()?;
+        let mut reader = Reader::from_str(&xml, &ReadOptions::new().reported(0));
         reader.root()?;
-        if reader.local_name() != T::LOCAL_NAME || reader.namespace() != Some(T::NAMESPACE) {
+        if !is::<T>(&reader) {
             return Ok(None);
         }
         let value = T::read_any_name(&mut reader)?;
         Ok(Some(value))
     }
 
+    /// Whether both are the same element, of which a header has one.
+    pub(super) fn replaces(&self, other: &Self) -> bool {
+        !matches!(self, Self::Other(_))
+            && std::mem::discriminant(self) == std::mem::discriminant(other)
+    }
+
+    /// The block, and what its type leaves out of the element.
+    fn from_raw(raw: RawXml) -> (Self, Option<SkipReport>) {
+        match Self::typed(&raw) {
+            Some((typed, skipped)) if skipped.is_empty() => (typed, None),
+            // Of use as it is: who asks for the version does not ask for the rest.
+            Some((typed @ Self::ServerVersionInfo(_), skipped)) => (typed, Some(skipped)),
+            _ => (Self::Other(raw), None),
+        }
+    }
+
     /// Reads the children of the header element that the reader stands on.
     pub(super) fn read_all(reader: &mut Reader<'_>) -> Result<Vec<Self>, ReadError> {
-        const REQUEST_SERVER_VERSION: Name = types("RequestServerVersion");
-        const SERVER_VERSION_INFO: Name = types("ServerVersionInfo");
         let mut headers = Vec::new();
         while reader.next_child()? {
-            headers.push(if reader.is(&REQUEST_SERVER_VERSION) {
-                Self::RequestServerVersion(reader.value()?)
-            } else if reader.is(&SERVER_VERSION_INFO) {
-                Self::ServerVersionInfo(reader.value()?)
-            } else {
-                Self::Other(reader.raw()?)
-            });
+            let offset = reader.offset();
+            let (header, skipped) = Self::from_raw(reader.raw()?);
+            headers.push(header);
+            if let Some(skipped) = skipped {
+                reader.add_report(skipped, offset);
+            }
         }
         Ok(headers)
     }
@@ -81,21 +178,9 @@ impl Header {
             return Ok(());
         }
         writer.start(&soap("Header"));
-        for header in headers {
-            match header {
-                Self::RequestServerVersion(version) => version.write_document(writer)?,
-                Self::ServerVersionInfo(info) => info.write_document(writer)?,
-                Self::Other(raw) => writer.raw(raw)?,
-            }
-        }
+        headers.iter().try_for_each(|header| header.write(writer))?;
         writer.end();
         Ok(())
-    }
-}
-
-impl From<RequestServerVersion> for Header {
-    fn from(version: RequestServerVersion) -> Self {
-        Self::RequestServerVersion(version)
     }
 }
 
@@ -105,9 +190,9 @@ impl From<Version> for Header {
     }
 }
 
-impl From<ServerVersionInfo> for Header {
-    fn from(info: ServerVersionInfo) -> Self {
-        Self::ServerVersionInfo(info)
+impl From<DateTimePrecisionType> for Header {
+    fn from(precision: DateTimePrecisionType) -> Self {
+        Self::DateTimePrecision(DateTimePrecision(precision))
     }
 }
 
@@ -117,9 +202,7 @@ impl From<RawXml> for Header {
     }
 }
 
-const fn types(local: &'static str) -> Name {
-    Name {
-        namespace: &TYPES,
-        local,
-    }
+/// Whether the reader stands on the element of this type.
+fn is<T: Element>(reader: &Reader<'_>) -> bool {
+    reader.local_name() == T::LOCAL_NAME && reader.namespace() == Some(T::NAMESPACE)
 }

@@ -23,17 +23,27 @@
 //!
 //! Reading does not depend on prefixes, takes an envelope with or without a header, and the
 //! namespace of SOAP with `https://` instead of `http://`, as some servers misspell it. Elements
-//! that stand beside header and body are skipped.
+//! that stand beside header and body are skipped. A fault is found wherever servers put it: in the
+//! body, also behind another element, in the envelope, or without one.
+//!
+//! A reply that is no envelope at all says what it is: nothing, a web page of a proxy, plain text,
+//! SOAP 1.2, or an envelope that was cut off. What errors quote of it is an [`Excerpt`], which shows
+//! no secret.
 
 mod envelope;
 mod error;
+mod excerpt;
 mod fault;
+mod fault_code;
 mod header;
+mod other;
 pub mod stream;
 
 pub use envelope::{Envelope, from_slice, from_slice_with, from_str, to_string};
 pub use error::Error;
-pub use fault::{Fault, FaultCode};
+pub use excerpt::Excerpt;
+pub use fault::Fault;
+pub use fault_code::FaultCode;
 pub use header::Header;
 pub use stream::{EnvelopeReader, EnvelopeStream, StreamError, StreamOptions};
 

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::types::allowed;
 use super::{Reader, Token, tokens};
 use crate::codec::lexical::is_space;
-use crate::codec::{Alternatives, Name, ReadError, ReadErrorKind, SkipReport};
+use crate::codec::{Alternatives, Name, ReadError, ReadErrorKind, SkipReport, Skipped};
 
 impl<'x> Reader<'x> {
     /// Goes to the root element.
@@ -53,6 +53,23 @@ impl<'x> Reader<'x> {
         self.report
     }
 
+    /// Adds what was skipped of a child of the open element, which was read by itself. Its parts
+    /// are at the offset of the whole.
+    pub(crate) fn add_report(&mut self, of_child: SkipReport, offset: usize) {
+        self.report.elements += of_child.elements;
+        self.report.attributes += of_child.attributes;
+        let room = self
+            .options
+            .report_limit()
+            .saturating_sub(self.report.first.len());
+        let outer = self.path();
+        let first = of_child.first.into_iter().take(room);
+        self.report.first.extend(first.map(|skipped| Skipped {
+            path: format!("{outer}/{}", skipped.path),
+            offset,
+        }));
+    }
+
     /// Whether the current element has this name.
     pub fn is(&self, name: &Name) -> bool {
         self.start.local == name.local && self.namespaces.is(self.start.namespace, name.namespace)
@@ -67,6 +84,14 @@ impl<'x> Reader<'x> {
     /// `http`.
     pub fn namespace(&self) -> Option<&str> {
         self.start.namespace.map(|index| self.namespaces.uri(index))
+    }
+
+    /// Namespace and local name of the current element, as `{namespace}local`.
+    pub(crate) fn name(&self) -> String {
+        match self.namespace() {
+            Some(namespace) => format!("{{{namespace}}}{}", self.start.local),
+            None => self.start.local.to_owned(),
+        }
     }
 
     /// Byte offset of the current element's start tag.
@@ -121,10 +146,7 @@ impl<'x> Reader<'x> {
     /// An error for the current element, whose name is not an expected one.
     #[cold]
     pub fn unexpected(&self, expected: String) -> ReadError {
-        let found = match self.namespace() {
-            Some(namespace) => format!("{{{namespace}}}{}", self.start.local),
-            None => self.start.local.to_owned(),
-        };
+        let found = self.name();
         self.error(ReadErrorKind::UnexpectedElement { expected, found })
     }
 

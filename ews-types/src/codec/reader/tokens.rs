@@ -107,12 +107,48 @@ impl<'x> Tokens<'x> {
     fn fault(&self, error: &quick_xml::Error) -> Fault {
         use quick_xml::Error;
         let position = usize::try_from(self.events.error_position()).unwrap_or(usize::MAX);
+        if let Some(construct) = self.unclosed(error, position) {
+            let kind = ReadErrorKind::Unclosed { construct };
+            return Box::new((kind, self.base + position));
+        }
         let reason = match error {
             Error::Syntax(error) => error.to_string(),
             Error::IllFormed(error) => error.to_string(),
             other => other.to_string(),
         };
         Box::new((ReadErrorKind::Malformed { reason }, self.base + position))
+    }
+}
+
+impl Tokens<'_> {
+    /// What the document ends within, if that is the error.
+    fn unclosed(&self, error: &quick_xml::Error, position: usize) -> Option<&'static str> {
+        use quick_xml::Error::{IllFormed, Syntax};
+        use quick_xml::errors::{IllFormedError, SyntaxError};
+        let rest = self.xml.get(position..).unwrap_or("");
+        match error {
+            Syntax(SyntaxError::UnclosedTag) => Some("a tag"),
+            Syntax(SyntaxError::UnclosedPI) => Some("a processing instruction"),
+            Syntax(SyntaxError::UnclosedXmlDecl) => Some("the XML declaration"),
+            Syntax(SyntaxError::UnclosedComment) => Some("a comment"),
+            Syntax(SyntaxError::UnclosedDoctype) => Some("a document type declaration"),
+            Syntax(SyntaxError::UnclosedCData) => Some("a CDATA section"),
+            Syntax(
+                SyntaxError::UnclosedSingleQuotedAttributeValue
+                | SyntaxError::UnclosedDoubleQuotedAttributeValue,
+            ) => Some("the value of an attribute"),
+            // These two are also said of what stands in the midst of the document.
+            Syntax(SyntaxError::InvalidBangMarkup) => ["<!--", "<![CDATA[", "<!DOCTYPE"]
+                .iter()
+                .any(|markup| markup.starts_with(rest))
+                .then_some("markup that begins with `<!`"),
+            IllFormed(IllFormedError::UnclosedReference) => rest
+                .bytes()
+                .skip(1)
+                .all(|byte| byte.is_ascii_alphanumeric() || byte == b'#')
+                .then_some("a reference"),
+            _ => None,
+        }
     }
 }
 

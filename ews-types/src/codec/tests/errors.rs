@@ -74,10 +74,34 @@ fn cut_off() {
     );
     assert_eq!(
         line("<Folder xmlns='urn:m'>^<Name xmlns='urn:t"),
-        "Folder: not well-formed XML: attribute value not closed: `'` not found before end of input"
+        "Folder: the document ends within the value of an attribute, which is not closed: \
+         was it cut off on the way?"
     );
-    for cut in ["^<!-- c", "^<![CDATA[ x", "^<x", "<Name>^&am"] {
+    for (cut, expected) in [
+        ("^<!-- c", "a comment"),
+        ("^<![CDATA[ x", "a CDATA section"),
+        ("^<?x", "a processing instruction"),
+        ("^<x", "a tag"),
+        ("^<", "a tag"),
+        ("^</x", "a tag"),
+        ("<x>^&am", "a reference"),
+        ("<x>^&#x4", "a reference"),
+        ("^<!", "markup that begins with `<!`"),
+        ("^<![CD", "a CDATA section"),
+    ] {
         let error = error::<Folder>(&format!("<Folder xmlns='urn:m'>{cut}"));
+        let construct = match error.kind() {
+            Kind::Unclosed { construct } => *construct,
+            _ => panic!("{cut}: {error}"),
+        };
+        assert_eq!(construct, expected);
+    }
+    for whole in [
+        "^<!x></Folder>",
+        "<x>^& </x></Folder>",
+        "<x>^&am</x></Folder>",
+    ] {
+        let error = error::<Folder>(&format!("<Folder xmlns='urn:m'>{whole}"));
         assert!(matches!(error.kind(), Kind::Malformed { .. }), "{error}");
     }
     // Each prefix of a document is an error, and none of them is a panic.

@@ -4,11 +4,11 @@ use std::fmt;
 use std::marker::PhantomData;
 use std::ops::Range;
 
-use super::error::{Content, Quotation};
+use super::error::Content;
 use super::scan::{Refusal, Scanned, Scanner};
 use super::{StreamError, StreamOptions};
 use crate::codec::{Document, ReadError, SkipReport};
-use crate::soap::{Envelope, Error, from_slice_with};
+use crate::soap::{Envelope, Error, Excerpt, from_slice_with};
 
 /// Up to how many bytes the buffer keeps for what comes next.
 const KEPT: usize = 64 * 1024;
@@ -182,7 +182,7 @@ impl<B: Document> EnvelopeStream<B> {
         StreamError::NotXml {
             offset,
             content,
-            begin: Quotation::of(bytes),
+            begin: Excerpt::of(bytes),
         }
     }
 

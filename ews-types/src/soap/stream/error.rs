@@ -3,7 +3,7 @@
 use std::fmt;
 use std::io;
 
-use crate::soap::Error;
+use crate::soap::{Error, Excerpt};
 
 /// Why a stream does not give an envelope.
 ///
@@ -41,7 +41,7 @@ pub enum StreamError {
     /// There is no XML where an envelope should begin. The stream is over, since nothing tells
     /// where the next envelope begins.
     #[error(
-        "{content}{begin} instead of an envelope at byte {offset}: \
+        "{content} instead of an envelope at byte {offset}, `{begin}`: \
          check the address and the HTTP status of the reply"
     )]
     NotXml {
@@ -50,7 +50,7 @@ pub enum StreamError {
         /// What it is, as far as its first bytes tell.
         content: Content,
         /// Its first bytes.
-        begin: Quotation,
+        begin: Excerpt,
     },
     /// There is a document type declaration, which no envelope needs and hostile documents use. The
     /// stream is over.
@@ -113,49 +113,5 @@ impl fmt::Display for Content {
             Self::Text => "text",
             Self::Binary => "binary data",
         })
-    }
-}
-
-/// The first bytes of what is no envelope, up to the end of the line, if they may be shown.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Quotation(Option<String>);
-
-impl Quotation {
-    /// The text; `None` if it is not printable, or could be a piece of a secret.
-    pub fn as_str(&self) -> Option<&str> {
-        self.0.as_deref()
-    }
-
-    pub(super) fn of(bytes: &[u8]) -> Self {
-        const SHOWN: usize = 16;
-        let line = bytes.split(|byte| matches!(byte, b'\r' | b'\n')).next();
-        let line = line.unwrap_or_default();
-        let bytes = line.get(..SHOWN).unwrap_or(line).trim_ascii();
-        let printable = bytes.iter().all(|b| b.is_ascii_graphic() || *b == b' ');
-        let printable = printable && !bytes.is_empty();
-        let text = std::str::from_utf8(bytes).ok();
-        Self(
-            text.filter(|_| printable && !may_be_secret(bytes))
-                .map(str::to_owned),
-        )
-    }
-}
-
-/// Whether bytes could be a piece of a token, which is a long word, or a PIN, which is a number.
-fn may_be_secret(bytes: &[u8]) -> bool {
-    let longest = |within: fn(&u8) -> bool| {
-        let runs = bytes.split(|byte| !within(byte));
-        runs.map(<[u8]>::len).max().unwrap_or(0)
-    };
-    longest(|b| b.is_ascii_alphanumeric() || b"+/=-_.".contains(b)) > 11
-        || longest(u8::is_ascii_digit) > 3
-}
-
-impl fmt::Display for Quotation {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.0 {
-            Some(text) => write!(f, " `{text}`"),
-            None => Ok(()),
-        }
     }
 }

@@ -56,6 +56,6 @@ mod reader;
 mod scan;
 
 pub use envelopes::EnvelopeStream;
-pub use error::{Content, Quotation, StreamError};
+pub use error::{Content, StreamError};
 pub use options::StreamOptions;
 pub use reader::EnvelopeReader;

@@ -1,6 +1,7 @@
 //! SOAP faults.
 
 use std::error::Error as _;
+use std::time::Duration;
 
 use ews_types::client_access_token::{Error, GetClientAccessToken};
 use ews_types::codec::RawXml;
@@ -27,6 +28,25 @@ is unknown.</faultstring>
   </detail>
 </s:Fault>"#;
 
+/// The place of a violation, in the form in which servers send it.
+const VIOLATION: &str = r#"<e:ResponseCode xmlns:e="http://schemas.microsoft.com/exchange/services/2006/errors">ErrorSchemaValidation</e:ResponseCode>
+  <t:MessageXml xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+    <t:LineNumber>2</t:LineNumber>
+    <t:LinePosition>630</t:LinePosition>
+    <t:Violation>The attribute 'Id'
+      is bad.</t:Violation>
+  </t:MessageXml>"#;
+
+/// A server that has too much to do.
+const BUSY: &str = r#"<e:ResponseCode xmlns:e="http://schemas.microsoft.com/exchange/services/2006/errors">ErrorServerBusy</e:ResponseCode>
+  <t:MessageXml xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types"><t:Value Name="BackOffMilliseconds">25</t:Value></t:MessageXml>"#;
+
+fn with_detail(detail: &str) -> String {
+    format!(
+        "<s:Fault><faultcode>s:Client</faultcode><faultstring>Bad.</faultstring><detail>{detail}</detail></s:Fault>"
+    )
+}
+
 fn fault(xml: &str) -> Fault {
     match soap::from_str::<AnyElement>(xml) {
         Err(soap::Error::Fault(fault)) => *fault,
@@ -34,6 +54,7 @@ fn fault(xml: &str) -> Fault {
     }
 }
 
+/// Nothing that a server says of a failure is lost.
 #[test]
 fn a_fault_has_all_parts() {
     let fault = fault(&envelope(HEADER, SCHEMA));
@@ -57,10 +78,11 @@ fn a_fault_has_all_parts() {
     assert_eq!(
         fault.to_string(),
         "the server answered with a SOAP fault: ErrorSchemaValidation: \
-         The element at line 4\nis unknown."
+         The element at line 4 is unknown. (line 4)"
     );
 }
 
+/// Users of the wrapper find a fault without knowing of SOAP.
 #[test]
 fn the_wrapper_has_faults_as_their_own_error() {
     let request = GetClientAccessToken::caller_identity("a");
@@ -72,6 +94,7 @@ fn the_wrapper_has_faults_as_their_own_error() {
     assert!(error.source().is_none());
 }
 
+/// Gateways send faults with less than the standard asks for.
 #[test]
 fn a_fault_may_have_next_to_nothing() {
     let plain = fault(&envelope("", "<s:Fault/>"));
@@ -87,6 +110,7 @@ fn a_fault_may_have_next_to_nothing() {
     assert_eq!(detail, ["<x>&amp;</x>", "<x/>"]);
 }
 
+/// A code without its namespace is a code all the same.
 #[test]
 fn codes_without_a_namespace_are_kept() {
     for (text, expected) in [("Server", "Server"), ("{a}:b", "{a}:b"), ("a:b:c", "a:b:c")] {
@@ -96,6 +120,7 @@ fn codes_without_a_namespace_are_kept() {
     }
 }
 
+/// A code of a later version can be shown, and passed on.
 #[test]
 fn unknown_response_codes_are_kept() {
     let body = r#"<s:Fault><faultcode>s:Server</faultcode><faultstring> </faultstring><detail>
@@ -113,6 +138,7 @@ fn unknown_response_codes_are_kept() {
     );
 }
 
+/// A gateway passes faults on.
 #[test]
 fn faults_are_written_as_they_were_read() {
     let mut other = fault(&envelope("", SCHEMA));
@@ -122,6 +148,14 @@ fn faults_are_written_as_they_were_read() {
     };
     for original in [
         fault(&envelope("", SCHEMA)),
+        fault(&envelope("", &with_detail(BUSY))),
+        fault(&envelope("", &with_detail(VIOLATION))),
+        fault(&envelope(
+            "",
+            &with_detail(
+                "<x:x xmlns:x='urn:x' y='z'><x:y/>t</x:x><ErrorCode xmlns='urn:y'>-1</ErrorCode>",
+            ),
+        )),
         other,
         Fault::new(FaultCode::soap("Server"), "x < y"),
         Fault::default(),
@@ -132,4 +166,106 @@ fn faults_are_written_as_they_were_read() {
     }
     let nameless = Fault::new(FaultCode::ews("a\u{0}b"), "");
     assert!(soap::to_string(&Envelope::new(nameless)).is_err());
+}
+
+/// A client shows its user where the request breaks the schema.
+#[test]
+fn a_violation_of_the_schema_has_its_place() {
+    let fault = fault(&envelope("", &with_detail(VIOLATION)));
+    assert_eq!(fault.line(), Some(2));
+    assert_eq!(fault.position(), Some(630));
+    assert_eq!(
+        fault.violation().unwrap(),
+        "The attribute 'Id'\n      is bad."
+    );
+    assert_eq!(fault.back_off(), None);
+    assert_eq!(fault.message_xml().unwrap().len(), 3);
+    assert_eq!(
+        fault.to_string(),
+        "the server answered with a SOAP fault: Client: ErrorSchemaValidation: Bad.: \
+         The attribute 'Id' is bad. (line 2, position 630)"
+    );
+}
+
+/// The description usually ends with the violation: once is enough.
+#[test]
+fn a_violation_is_not_said_twice() {
+    let xml =
+        envelope("", &with_detail(VIOLATION)).replace("Bad.", "Bad: The attribute 'Id' is bad.");
+    assert_eq!(
+        fault(&xml).to_string(),
+        "the server answered with a SOAP fault: Client: ErrorSchemaValidation: \
+         Bad: The attribute 'Id' is bad. (line 2, position 630)"
+    );
+}
+
+/// Some servers leave `MessageXml` out, and have its content in the namespace of errors.
+#[test]
+fn a_violation_may_stand_in_the_detail_itself() {
+    let errors = "xmlns='http://schemas.microsoft.com/exchange/services/2006/errors'";
+    let fault = fault(&envelope(
+        "",
+        &with_detail(&format!(
+            "<LineNumber {errors}>3</LineNumber><LinePosition {errors}>7</LinePosition>\
+             <Violation {errors}>No.</Violation>"
+        )),
+    ));
+    assert_eq!((fault.line(), fault.position()), (Some(3), Some(7)));
+    assert_eq!(fault.violation().as_deref(), Some("No."));
+    assert_eq!(fault.message_xml(), None);
+    assert_eq!(fault.detail.len(), 3);
+}
+
+/// A client of a busy server knows how long to wait.
+#[test]
+fn a_busy_server_says_how_long_to_wait() {
+    let fault = fault(&envelope("", &with_detail(BUSY)));
+    assert_eq!(fault.back_off(), Some(Duration::from_millis(25)));
+    assert_eq!((fault.line(), fault.violation()), (None, None));
+    assert_eq!(
+        fault.to_string(),
+        "the server answered with a SOAP fault: Client: ErrorServerBusy: Bad. (wait 25 ms)"
+    );
+}
+
+/// A written fault has the namespaces that it was read with.
+#[test]
+fn a_written_fault_has_its_namespaces() {
+    let read = fault(&envelope("", &with_detail(BUSY)));
+    let xml = soap::to_string(&Envelope::new(read)).unwrap();
+    assert!(
+        xml.contains(
+            "<detail><e:ResponseCode xmlns:e=\"http://schemas.microsoft.com/exchange/services/2006/errors\">\
+             ErrorServerBusy</e:ResponseCode><t:MessageXml \
+             xmlns:t=\"http://schemas.microsoft.com/exchange/services/2006/types\">\
+             <t:Value Name=\"BackOffMilliseconds\">25</t:Value></t:MessageXml></detail>"
+        ),
+        "{xml}"
+    );
+}
+
+/// A server that fails in the midst of a response puts its fault behind it; gateways forget the
+/// body, or the whole envelope.
+#[test]
+fn a_fault_may_stand_anywhere() {
+    let whole = envelope("", SCHEMA);
+    let expected = fault(&whole);
+    let begun = r#"<m:GetServerTimeZones xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"/>"#;
+    for xml in [
+        envelope("", &format!("{begun}{SCHEMA}")),
+        envelope("", &format!("<x/>{SCHEMA}")),
+        envelope("", &format!("{begun}<x/>{SCHEMA}")),
+        whole.replace("<s:Body>", "").replace("</s:Body>", ""),
+        envelope(HEADER, "").replace("<s:Body></s:Body>", SCHEMA),
+        SCHEMA.replace(
+            "<s:Fault>",
+            "<s:Fault xmlns:s='http://schemas.xmlsoap.org/soap/envelope/'>",
+        ),
+        SCHEMA.replace(
+            "<s:Fault>",
+            "<s:Fault xmlns:s='https://schemas.xmlsoap.org/soap/envelope/'>",
+        ),
+    ] {
+        assert_eq!(fault(&xml), expected, "{xml}");
+    }
 }

@@ -1,7 +1,9 @@
 //! Envelopes, headers and faults, streams of envelopes, and what servers write against the rules.
 
+mod bad_input;
 mod envelopes;
 mod faults;
+mod headers;
 mod message_xml;
 mod secrets;
 mod streaming;

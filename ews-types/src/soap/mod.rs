@@ -30,7 +30,6 @@
 
 mod envelope;
 mod error;
-mod excerpt;
 mod fault;
 mod fault_code;
 mod header;
@@ -38,11 +37,11 @@ mod other;
 
 pub use envelope::{Envelope, from_slice, from_slice_with, from_str, to_string};
 pub use error::Error;
-pub use excerpt::Excerpt;
 pub use fault::Fault;
 pub use fault_code::FaultCode;
 pub use header::Header;
 
+pub use crate::codec::excerpt::Excerpt;
 use crate::codec::{Name, Namespace};
 
 /// The version of the schema that a request is written for.

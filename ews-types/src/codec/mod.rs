@@ -6,6 +6,7 @@
 
 mod document;
 mod error;
+pub(crate) mod excerpt;
 mod generated;
 mod lexical;
 mod list;

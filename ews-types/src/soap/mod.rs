@@ -32,7 +32,6 @@
 
 mod envelope;
 mod error;
-mod excerpt;
 mod fault;
 mod fault_code;
 mod header;
@@ -41,12 +40,12 @@ pub mod stream;
 
 pub use envelope::{Envelope, from_slice, from_slice_with, from_str, to_string};
 pub use error::Error;
-pub use excerpt::Excerpt;
 pub use fault::Fault;
 pub use fault_code::FaultCode;
 pub use header::Header;
 pub use stream::{EnvelopeReader, EnvelopeStream, StreamError, StreamOptions};
 
+pub use crate::codec::excerpt::Excerpt;
 use crate::codec::{Name, Namespace};
 
 /// The version of the schema that a request is written for.

@@ -16,7 +16,7 @@ use std::borrow::Cow;
 use self::namespaces::{BindingIndex, Namespaces};
 use self::tag::Attribute;
 use self::tokens::{RawToken, Tag, Tokens};
-use super::{ReadError, ReadErrorKind, ReadOptions, SkipReport, Skipped};
+use super::{ReadError, ReadErrorKind, ReadOptions, SkipReport, Skipped, excerpt};
 
 #[cfg(feature = "yaserde")]
 pub(crate) use self::step::Step;
@@ -317,7 +317,7 @@ impl<'x> Reader<'x> {
 
     #[cold]
     fn undeclared(&self, prefix: &str, offset: usize) -> ReadError {
-        let prefix = prefix.to_owned();
+        let prefix = excerpt::quoted(prefix);
         self.fault((ReadErrorKind::UndeclaredPrefix { prefix }, offset))
     }
 

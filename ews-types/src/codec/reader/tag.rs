@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use super::namespaces::BindingIndex;
 use super::tokens::{Fault, Tag, attribute_value, malformed};
 use crate::codec::ReadErrorKind;
+use crate::codec::excerpt::quoted;
 
 /// An attribute as it stands in the document.
 #[derive(Clone, Copy)]
@@ -144,6 +145,7 @@ impl<'x> Cursor<'x> {
             .find([' ', '\t', '\n', '\r', '='])
             .unwrap_or(rest.len());
         let name = rest.get(..end).unwrap_or("");
+        let name = quoted(name);
         let (reason, offset) = (format!("`{name}` is not a name"), self.base + start);
         // That of an element is reported at the tag.
         Box::new((

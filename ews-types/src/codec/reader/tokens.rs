@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use quick_xml::events::Event;
 
 use crate::codec::ReadErrorKind;
+use crate::codec::excerpt::quoted;
 
 /// A start tag as it stands in the document.
 #[derive(Clone, Copy)]
@@ -116,6 +117,7 @@ impl<'x> Tokens<'x> {
             Error::IllFormed(error) => error.to_string(),
             other => other.to_string(),
         };
+        let reason = quoted(&reason);
         Box::new((ReadErrorKind::Malformed { reason }, self.base + position))
     }
 }
@@ -162,7 +164,7 @@ pub(super) fn malformed(reason: impl Into<String>) -> ReadErrorKind {
 /// excludes, such as `&#x0B;`: they are taken for what they mean.
 pub(super) fn resolve(reference: &str) -> Result<char, ReadErrorKind> {
     let invalid = || ReadErrorKind::InvalidCharacterReference {
-        reference: reference.to_owned(),
+        reference: quoted(reference),
     };
     let code = match reference {
         "amp" => return Ok('&'),
@@ -180,7 +182,7 @@ pub(super) fn resolve(reference: &str) -> Result<char, ReadErrorKind> {
             },
             None => {
                 return Err(ReadErrorKind::UnknownEntity {
-                    name: reference.to_owned(),
+                    name: quoted(reference),
                 });
             }
         },

@@ -152,10 +152,6 @@ fn excerpts_of_damaged_replies_show_no_secret() {
              <s:Reason><s:Text>The token {SECRET} has expired.</s:Text></s:Reason></s:Fault>\
              </s:Body></s:Envelope>"
         ),
-        format!(
-            "<s:Envelope xmlns:s='http://schemas.xmlsoap.org/soap/envelope/'><Token>{SECRET}\
-             </Token></s:Envelope>"
-        ),
     ] {
         damaged(&reply, |text| {
             check(soap::from_slice::<AnyElement>(text));

@@ -1,8 +1,8 @@
-//! What errors quote of a text that is no envelope.
+//! What errors quote of a text.
 
 use std::fmt;
 
-use crate::codec::REDACTED;
+use super::REDACTED;
 
 /// How many bytes are shown.
 const SHOWN: usize = 120;
@@ -57,26 +57,8 @@ impl Excerpt {
             Some(at) => (near.get(..at).unwrap_or(""), true),
             None => (near.trim_end(), false),
         };
-        let mut shown = String::new();
-        let mut cut = !ended && text.len() > LOOKED_AT;
-        for (run, piece) in pieces(near) {
-            if shown.len() >= SHOWN {
-                cut = true;
-                break;
-            }
-            if run && may_be_credential(piece) {
-                shown.push_str(REDACTED);
-                continue;
-            }
-            for c in piece.chars() {
-                if shown.len() >= SHOWN {
-                    cut = true;
-                    break;
-                }
-                push_escaped(&mut shown, c);
-            }
-        }
-        if cut {
+        let (mut shown, cut) = without_credentials(near, SHOWN);
+        if cut || (!ended && text.len() > LOOKED_AT) {
             shown.push('…');
         } else if ended {
             shown.push_str(REDACTED);
@@ -100,6 +82,34 @@ impl fmt::Debug for Excerpt {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "`{}`", self.0)
     }
+}
+
+/// What an error quotes of a tag, which damage may have made of a piece of a secret.
+#[cold]
+pub(super) fn quoted(text: &str) -> String {
+    let (mut shown, cut) = without_credentials(text, 2 * SHOWN);
+    if cut {
+        shown.push('…');
+    }
+    shown
+}
+
+/// The first bytes of a text, with what may be credentials replaced, and whether that is not all.
+fn without_credentials(text: &str, limit: usize) -> (String, bool) {
+    let mut shown = String::new();
+    for (run, piece) in pieces(text) {
+        if run && may_be_credential(piece) && shown.len() < limit {
+            shown.push_str(REDACTED);
+            continue;
+        }
+        for c in piece.chars() {
+            if shown.len() >= limit {
+                return (shown, true);
+            }
+            push_escaped(&mut shown, c);
+        }
+    }
+    (shown, false)
 }
 
 fn push_escaped(shown: &mut String, c: char) {
@@ -179,7 +189,7 @@ fn is_word(part: &str) -> bool {
     let word = part.trim_end_matches(|c: char| c.is_ascii_digit());
     let digits = part.len() - word.len();
     if word.is_empty() {
-        return digits <= 10;
+        return digits <= 12;
     }
     let upper = word.bytes().filter(u8::is_ascii_uppercase).count();
     let letters = word.bytes().all(|byte| byte.is_ascii_alphabetic());

@@ -202,9 +202,10 @@ fn parts<B: Document>(reader: &mut Reader<'_>, xml: &[u8]) -> Result<Envelope<B>
     while reader.next_child()? {
         if reader.is(&BODY) {
             if body.is_some() {
-                return Err(Error::SecondBody);
+                let begin = excerpt(xml, reader.offset());
+                return Err(Error::SecondBody { begin });
             }
-            body = Some(read_body(reader)?);
+            body = Some(read_body(reader, xml)?);
         } else if reader.is(&fault::FAULT) {
             return Err(read_fault(reader));
         } else if reader.is(&HEADER) {
@@ -222,9 +223,14 @@ fn parts<B: Document>(reader: &mut Reader<'_>, xml: &[u8]) -> Result<Envelope<B>
     match body {
         Some(body) => Ok(Envelope { header, body }),
         None => Err(Error::NoBody {
-            begin: Excerpt::of(xml.get(start..).unwrap_or_default()),
+            begin: excerpt(xml, start),
         }),
     }
+}
+
+/// What stands at an offset of the envelope.
+fn excerpt(xml: &[u8], offset: usize) -> Excerpt {
+    Excerpt::of(xml.get(offset..).unwrap_or_default())
 }
 
 /// The error that a fault is.
@@ -235,9 +241,11 @@ fn read_fault(reader: &mut Reader<'_>) -> Error {
     }
 }
 
-fn read_body<B: Document>(reader: &mut Reader<'_>) -> Result<B, Error> {
+fn read_body<B: Document>(reader: &mut Reader<'_>, xml: &[u8]) -> Result<B, Error> {
+    let start = reader.offset();
     if !reader.next_child()? {
-        return Err(Error::EmptyBody);
+        let begin = excerpt(xml, start);
+        return Err(Error::EmptyBody { begin });
     }
     if reader.is(&fault::FAULT) {
         return Err(read_fault(reader));
@@ -251,6 +259,7 @@ fn read_body<B: Document>(reader: &mut Reader<'_>) -> Result<B, Error> {
                 let error = Error::UnexpectedBody {
                     expected: expected.clone(),
                     found: found.clone(),
+                    begin: excerpt(xml, offset),
                 };
                 return Err(fault_behind(reader).unwrap_or(error));
             }
@@ -262,7 +271,8 @@ fn read_body<B: Document>(reader: &mut Reader<'_>) -> Result<B, Error> {
             return Err(read_fault(reader));
         }
         let found = reader.name();
-        let error = Error::SecondBodyElement { found };
+        let begin = excerpt(xml, reader.offset());
+        let error = Error::SecondBodyElement { found, begin };
         return Err(fault_behind(reader).unwrap_or(error));
     }
     Ok(body)

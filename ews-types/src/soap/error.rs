@@ -39,7 +39,7 @@ pub enum Error {
     },
     /// The reply ends before its envelope does.
     #[error(
-        "the reply ends after {bytes} bytes, {}: was it cut off on the way?",
+        "the reply ends after {bytes} bytes, {}: was it cut off on the way? it begins `{begin}`",
         Within(path)
     )]
     Truncated {
@@ -47,6 +47,8 @@ pub enum Error {
         path: String,
         /// Length of the reply.
         bytes: usize,
+        /// The beginning of the reply.
+        begin: Excerpt,
     },
     /// The reply is an envelope of SOAP 1.2.
     #[error(
@@ -72,26 +74,41 @@ pub enum Error {
         begin: Excerpt,
     },
     /// The body has no element.
-    #[error("the Body of the SOAP envelope is empty")]
-    EmptyBody,
+    #[error("the Body of the SOAP envelope is empty: `{begin}`")]
+    EmptyBody {
+        /// The beginning of the body.
+        begin: Excerpt,
+    },
     /// The body has another element than the one that was asked for: the reply is to another
     /// operation.
-    #[error("the Body of the SOAP envelope has `{found}`: expected {expected}")]
+    #[error(
+        "the Body of the SOAP envelope has `{found}`: expected {expected}; it begins `{begin}`"
+    )]
     UnexpectedBody {
         /// The element or elements that were asked for.
         expected: String,
         /// Namespace and local name of the element, as `{namespace}local`.
         found: String,
+        /// The beginning of the element.
+        begin: Excerpt,
     },
     /// The body has more than one element.
-    #[error("the Body of the SOAP envelope has a second element `{found}`: expected one")]
+    #[error(
+        "the Body of the SOAP envelope has a second element `{found}`: expected one; it begins \
+         `{begin}`"
+    )]
     SecondBodyElement {
         /// Namespace and local name of the second element, as `{namespace}local`.
         found: String,
+        /// The beginning of the second element.
+        begin: Excerpt,
     },
     /// The envelope has a second body.
-    #[error("the SOAP envelope has a second Body: expected one")]
-    SecondBody,
+    #[error("the SOAP envelope has a second Body: expected one; it begins `{begin}`")]
+    SecondBody {
+        /// The beginning of the second body.
+        begin: Excerpt,
+    },
     /// The value has no valid form as XML.
     #[error(transparent)]
     Write(#[from] WriteError),

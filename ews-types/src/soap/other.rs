@@ -42,6 +42,7 @@ pub(super) fn instead_of_xml(xml: &[u8], error: ReadError) -> Error {
             Error::Truncated {
                 path: error.path().to_owned(),
                 bytes: xml.len(),
+                begin: Excerpt::of(text),
             }
         }
         _ => Error::Read(error),
@@ -108,7 +109,7 @@ fn is_page(text: &[u8]) -> bool {
         let begin = rest.get(..start.len()).unwrap_or_default();
         let ends = tail
             .first()
-            .is_none_or(|byte| !byte.is_ascii_alphanumeric());
+            .is_none_or(|byte| matches!(byte, b'>' | b'/') || byte.is_ascii_whitespace());
         begin.eq_ignore_ascii_case(start.as_bytes()) && ends
     };
     starts_with("<!doctype html") || PAGE_TAGS.iter().any(|tag| starts_with(&format!("<{tag}")))

@@ -98,12 +98,17 @@ fn read_fault(xml: &[u8]) -> Result<Inspection, Failure> {
 
 /// The element that an error is about.
 fn place(error: &soap::Error, xml: &[u8]) -> Option<Place> {
+    if let soap::Error::Truncated { path, bytes, .. } = error {
+        return Some(Place::end(path, *bytes));
+    }
     let options = options();
     let mut reader = Reader::from_slice(xml, &options).ok()?;
     reader.root().ok()?;
     let child_of_body = match error {
-        soap::Error::NoBody | soap::Error::NotAnEnvelope { .. } => None,
-        soap::Error::EmptyBody => Some(0),
+        soap::Error::NoBody { .. }
+        | soap::Error::NotAnEnvelope { .. }
+        | soap::Error::Soap12 { .. } => None,
+        soap::Error::EmptyBody { .. } => Some(0),
         soap::Error::UnexpectedBody { .. } => Some(1),
         soap::Error::SecondBodyElement { .. } => Some(2),
         _ => return None,

@@ -46,7 +46,7 @@ pub(crate) enum Failure {
 pub(crate) struct Place {
     /// Local names from the root to the element.
     path: String,
-    /// Byte offset of its start tag.
+    /// Byte offset of its start tag, or of the end of a document that was cut off.
     offset: usize,
 }
 
@@ -56,6 +56,14 @@ impl Place {
         Self {
             path: reader.path(),
             offset: reader.offset(),
+        }
+    }
+
+    /// Where a document was cut off.
+    pub(super) fn end(path: &str, bytes: usize) -> Self {
+        Self {
+            path: path.to_owned(),
+            offset: bytes,
         }
     }
 }

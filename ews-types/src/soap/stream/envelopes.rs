@@ -107,12 +107,15 @@ impl<B: Document> EnvelopeStream<B> {
     /// Ends the stream, all documents of which have been taken.
     pub(super) fn end(&mut self) -> Result<(), StreamError> {
         let bytes = self.pending() as u64;
+        let start = self.buffer.len() - self.pending();
+        let begin = Excerpt::of(self.buffer.get(start..).unwrap_or_default());
         self.close();
         match bytes {
             0 => Ok(()),
             _ => Err(StreamError::Truncated {
                 offset: self.before,
                 bytes,
+                begin,
             }),
         }
     }

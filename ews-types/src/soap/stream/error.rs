@@ -18,7 +18,7 @@ pub enum StreamError {
     Envelope(#[from] Error),
     /// The stream ended within an envelope. It is over.
     #[error(
-        "the stream ended {bytes} bytes into the envelope that begins at byte {offset}: \
+        "the stream ended {bytes} bytes into the envelope that begins at byte {offset}, `{begin}`: \
          was the connection cut?"
     )]
     Truncated {
@@ -26,6 +26,8 @@ pub enum StreamError {
         offset: u64,
         /// How many bytes of it there are.
         bytes: u64,
+        /// Its first bytes.
+        begin: Excerpt,
     },
     /// An envelope has more bytes than the limit. The stream is over.
     #[error(

@@ -36,7 +36,7 @@ try later.</faultstring><new/></s:Fault>"#;
         "soap:Fault",
         "1",
         "0",
-        r"the server answered with a SOAP fault: Server: Too busy,\ntry later.",
+        "the server answered with a SOAP fault: Server: Too busy, try later.",
     ];
     assert_eq!(columns("fault-bare", fault), expected);
     assert_eq!(columns("fault", envelope("", fault)), expected);
@@ -100,6 +100,12 @@ fn errors_of_envelopes_have_a_place() {
     let without = r#"<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"/>"#;
     assert_eq!(columns("no-body", without)[..3], ["error", "Envelope", "0"]);
 
+    let cut = envelope("", "<m:GetServerTimeZones>");
+    let cut = &cut[..cut.find("</s:Body>").unwrap()];
+    let found = columns("cut", cut);
+    let path = "Envelope/Body/GetServerTimeZones";
+    assert_eq!(found[..3], ["error", path, &cut.len().to_string()]);
+
     let newer = r#"<s:Envelope xmlns:s="http://www.w3.org/2003/05/soap-envelope"/>"#;
     let found = columns("newer", newer);
     assert_eq!(found[..3], ["error", "Envelope", "0"]);
@@ -114,13 +120,9 @@ fn other_content_is_an_error() {
         .flat_map(u16::to_le_bytes)
         .collect();
     for (name, bytes, message) in [
-        ("nothing", &b""[..], "empty"),
-        ("text", b"hello", "not well-formed"),
-        (
-            "page",
-            b"<!DOCTYPE html><html><br></html>",
-            "the document is `html`",
-        ),
+        ("nothing", &b""[..], "the reply is empty"),
+        ("text", b"hello", "not XML"),
+        ("page", b"<!DOCTYPE html><html><br></html>", "web page"),
         ("latin-1", b"<a>\xE9</a>", "not valid UTF-8"),
         ("utf-16", &utf_16, "convert the document to UTF-8"),
     ] {

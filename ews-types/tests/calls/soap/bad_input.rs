@@ -32,7 +32,9 @@ fn a_reply_to_another_operation() {
         "the Body of the SOAP envelope has \
          `{http://schemas.microsoft.com/exchange/services/2006/messages}GetRoomListsResponse`: \
          expected \
-         `{http://schemas.microsoft.com/exchange/services/2006/messages}GetServerTimeZonesResponse`"
+         `{http://schemas.microsoft.com/exchange/services/2006/messages}GetServerTimeZonesResponse`; \
+         it begins `<m:GetRoomListsResponse \
+         xmlns:m=\"http://schemas.microsoft.com/exchange/services/2006/messages\"/></s:Body></s:Envelope>`"
     );
 }
 
@@ -50,7 +52,7 @@ fn a_reply_to_another_operation_that_is_cut_off() {
 fn bodies_that_are_missing_or_too_many() {
     assert_eq!(
         message(envelope("", "")),
-        "the Body of the SOAP envelope is empty"
+        "the Body of the SOAP envelope is empty: `<s:Body></s:Body></s:Envelope>`"
     );
     assert_eq!(
         message(format!(
@@ -69,12 +71,13 @@ fn bodies_that_are_missing_or_too_many() {
         message(envelope("", &format!("{body}{body}"))),
         "the Body of the SOAP envelope has a second element \
          `{http://schemas.microsoft.com/exchange/services/2006/messages}GetServerTimeZonesResponse`: \
-         expected one"
+         expected one; it begins `<m:GetServerTimeZonesResponse \
+         xmlns:m='http://schemas.microsoft.com/exchange/services/2006/messages'><m:ResponseMessages…`"
     );
     let twice = envelope("", &body).replace("</s:Body>", "</s:Body><s:Body/>");
     assert_eq!(
         message(twice),
-        "the SOAP envelope has a second Body: expected one"
+        "the SOAP envelope has a second Body: expected one; it begins `<s:Body/></s:Envelope>`"
     );
 }
 
@@ -231,7 +234,10 @@ fn a_truncated_reply() {
     ] {
         assert_eq!(
             cut_at(end),
-            format!("the reply ends after {end} bytes, {place}: was it cut off on the way?")
+            format!(
+                "the reply ends after {end} bytes, {place}: was it cut off on the way? it begins `{}`",
+                Excerpt::of(&xml[..end])
+            )
         );
     }
     let text = envelope("", "<s:Fault><faultstring>€");
@@ -240,7 +246,8 @@ fn a_truncated_reply() {
         read(&text.as_bytes()[..end]),
         Error::Truncated {
             path: "Envelope/Body/Fault/faultstring".to_owned(),
-            bytes: end
+            bytes: end,
+            begin: Excerpt::of(&text.as_bytes()[..end]),
         }
     );
 }

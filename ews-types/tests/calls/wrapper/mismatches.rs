@@ -140,7 +140,9 @@ fn a_reply_is_of_this_operation() {
         error.to_string(),
         "the Body of the SOAP envelope has \
          `{http://schemas.microsoft.com/exchange/services/2006/messages}GetServerTimeZonesResponse`: \
-         expected `{http://schemas.microsoft.com/exchange/services/2006/messages}GetClientAccessTokenResponse`"
+         expected `{http://schemas.microsoft.com/exchange/services/2006/messages}GetClientAccessTokenResponse`; \
+         it begins `<m:GetServerTimeZonesResponse \
+         xmlns:m=\"http://schemas.microsoft.com/exchange/services/2006/messages\"/></s:Body></s:Envel…`"
     );
     assert!(matches!(
         error,
@@ -173,7 +175,7 @@ fn a_reply_has_a_beginning_and_an_end() {
     ));
     let whole = reply(&[success(A, "CallerIdentity", SECRET, "1")]);
     let cut = whole.find(SECRET).unwrap() + 10;
-    let Error::Soap(soap::Error::Truncated { path, bytes }) = read(&whole[..cut]) else {
+    let Error::Soap(soap::Error::Truncated { path, bytes, .. }) = read(&whole[..cut]) else {
         panic!("{whole}");
     };
     assert!(path.ends_with("/Token/TokenValue"), "{path}");

@@ -206,7 +206,7 @@ proptest! {
         let all = pieces.concat();
         let kinds = |items: Vec<String>| -> Vec<String> {
             let kind = |item: String| match item.split_once(" instead of ") {
-                Some((_, rest)) => rest.to_owned(),
+                Some((_, rest)) => rest.split('`').next().unwrap_or_default().to_owned(),
                 None => item,
             };
             items.into_iter().map(kind).collect()

@@ -13,6 +13,12 @@ const LOOKED_AT: usize = SHOWN + 400;
 /// From how many characters on a run must look like words to be shown.
 const RUN: usize = 8;
 
+/// What looks like no word, but stands at the beginning of most replies.
+const SCHEMAS: [&str; 2] = [
+    "http://www.w3.org/2001/XMLSchema",
+    "http://www.w3.org/2001/XMLSchema-instance",
+];
+
 /// Where these are named, a secret is near. Compared without regard to case.
 const NAMES: [&str; 9] = [
     "token",
@@ -177,6 +183,9 @@ fn in_run(c: char) -> bool {
 }
 
 fn may_be_credential(run: &str) -> bool {
+    if SCHEMAS.contains(&run) {
+        return false;
+    }
     let mut parts = run.split(|c: char| !c.is_ascii_alphanumeric());
     run.len() >= RUN && !parts.all(is_word)
 }

@@ -340,6 +340,7 @@ fn an_excerpt_shows_no_credentials() {
         "https://mail.example.org/EWS/Exchange.asmx",
         "http://schemas.microsoft.com/exchange/services/2006/messages",
         "GetUserConfigurationResponseMessage",
+        "http://www.w3.org/2001/XMLSchema-instance",
         "<?xml version='1.0' encoding='utf-8'?>",
         "application/json;charset=utf-8",
         "15.20.7135.3",

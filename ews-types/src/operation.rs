@@ -17,35 +17,27 @@ use crate::response::Response;
 /// subscribed, and `EndInstantSearchSession`, for which the schemas have no response.
 ///
 /// ```
-/// use ews_types::soap::{self, Envelope, Error, Version};
-/// use ews_types::{Operation, RequestHeader, messages};
+/// use ews_types::{Operation, messages, soap};
 ///
-/// /// Sends any request by `post`, which takes the SOAP action and the body of the message.
-/// fn call<T: Operation>(
-///     request: T,
-///     post: impl FnOnce(&str, String) -> Vec<u8>,
-/// ) -> Result<T::Response, Error> {
-///     let mut envelope = Envelope::new(request);
-///     if T::HEADERS.contains(&RequestHeader::RequestServerVersion) {
-///         envelope = envelope.with_version(Version::Exchange2013);
-///     }
-///     let reply = post(T::SOAP_ACTION, soap::to_string(&envelope)?);
-///     Ok(soap::from_slice(&reply)?.body)
+/// fn describe<T: Operation>() -> String {
+///     format!("{}: {} permitted headers", T::NAME, T::HEADERS.len())
 /// }
+/// assert_eq!(describe::<messages::GetRoomLists>(), "GetRoomLists: 2 permitted headers");
 ///
-/// let response = call(messages::GetRoomListsType::default(), |action, message| {
+/// // The action and the message are to be sent; here is what the server may answer.
+/// let request = messages::GetRoomLists::default();
+/// let response = soap::call(request, soap::Version::Exchange2013, |action, message| {
 ///     assert!(action.ends_with("/messages/GetRoomLists"));
 ///     assert!(message.contains("GetRoomLists"));
-///     br#"<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body>
+///     Ok::<_, std::io::Error>(r#"<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body>
 ///         <GetRoomListsResponse ResponseClass="Success"
 ///             xmlns="http://schemas.microsoft.com/exchange/services/2006/messages">
 ///           <ResponseCode>NoError</ResponseCode>
 ///         </GetRoomListsResponse>
-///     </s:Body></s:Envelope>"#
-///         .to_vec()
+///     </s:Body></s:Envelope>"#)
 /// })?;
 /// assert!(response.room_lists.is_none());
-/// # Ok::<(), Error>(())
+/// # Ok::<(), soap::CallError<std::io::Error>>(())
 /// ```
 ///
 /// The elements are checked against the schemas when the crate is built. An operation of which a

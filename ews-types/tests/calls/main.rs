@@ -8,6 +8,7 @@
     reason = "tests"
 )]
 
+mod cookbook;
 mod inspect;
 mod operations;
 mod responses;

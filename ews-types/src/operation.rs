@@ -20,22 +20,27 @@ use crate::response::Response;
 /// use ews_types::{Operation, messages, soap};
 ///
 /// fn describe<T: Operation>() -> String {
-///     format!("{}: {} permitted headers", T::NAME, T::HEADERS.len())
+///     format!("{}, by the action {}", T::NAME, T::SOAP_ACTION)
 /// }
-/// assert_eq!(describe::<messages::GetRoomLists>(), "GetRoomLists: 2 permitted headers");
+/// assert_eq!(
+///     describe::<messages::GetRoomLists>(),
+///     "GetRoomLists, by the action \
+///      http://schemas.microsoft.com/exchange/services/2006/messages/GetRoomLists"
+/// );
 ///
-/// // The action and the message are to be sent; here is what the server may answer.
-/// let request = messages::GetRoomLists::default();
-/// let response = soap::call(request, soap::Version::Exchange2013, |action, message| {
-///     assert!(action.ends_with("/messages/GetRoomLists"));
-///     assert!(message.contains("GetRoomLists"));
-///     Ok::<_, std::io::Error>(r#"<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body>
-///         <GetRoomListsResponse ResponseClass="Success"
-///             xmlns="http://schemas.microsoft.com/exchange/services/2006/messages">
-///           <ResponseCode>NoError</ResponseCode>
-///         </GetRoomListsResponse>
+/// // Sends a message with its action, by an HTTP client of your choice.
+/// let post = |action: &str, message: String| -> std::io::Result<&str> {
+/// #   assert!(action.ends_with("/messages/GetRoomLists"));
+/// #   assert!(message.contains("GetRoomLists"));
+///     Ok(r#"<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body>
+///       <GetRoomListsResponse ResponseClass="Success"
+///           xmlns="http://schemas.microsoft.com/exchange/services/2006/messages">
+///         <ResponseCode>NoError</ResponseCode>
+///       </GetRoomListsResponse>
 ///     </s:Body></s:Envelope>"#)
-/// })?;
+/// };
+/// let request = messages::GetRoomLists::default();
+/// let response = soap::call(request, soap::Version::Exchange2013, post)?;
 /// assert!(response.room_lists.is_none());
 /// # Ok::<(), soap::CallError<std::io::Error>>(())
 /// ```

@@ -8,6 +8,7 @@
     reason = "tests"
 )]
 
+mod comfort;
 mod cookbook;
 mod inspect;
 mod operations;

@@ -44,9 +44,7 @@ impl Server {
             let (_, body) = message.split_once("<soap:Body>").unwrap();
             let (body, _) = body.split_once("</soap:Body>").unwrap();
             let element = body.split(['<', ':', ' ', '/', '>']).nth(2);
-            let info = OPERATIONS
-                .iter()
-                .find(|info| Some(info.request) == element);
+            let info = OPERATIONS.iter().find(|info| Some(info.request) == element);
             assert!(
                 info.is_some_and(|info| info.soap_action == action),
                 "{action}: {body}"

@@ -31,13 +31,12 @@ use crate::operation::{Operation, RequestHeader};
 /// ```
 /// use ews_types::{Operation, soap};
 ///
-/// # use std::convert::Infallible;
-/// # async fn post(_: &str, _: String) -> Result<Vec<u8>, Infallible> { Ok(Vec::new()) }
-/// async fn call<T: Operation>(request: T) -> Result<T::Response, soap::Error> {
+/// async fn call<T: Operation>(
+///     request: T,
+///     post: impl AsyncFn(&str, String) -> std::io::Result<Vec<u8>>,
+/// ) -> Result<T::Response, Box<dyn std::error::Error>> {
 ///     let request = soap::Envelope::request(request, soap::Version::Exchange2013);
-///     let message = soap::to_string(&request)?;
-/// #   let post = async |action, message| post(action, message).await.map_err(|e| match e {});
-///     let reply = post(T::SOAP_ACTION, message).await?;
+///     let reply = post(T::SOAP_ACTION, soap::to_string(&request)?).await?;
 ///     Ok(soap::from_slice(&reply)?.body)
 /// }
 /// ```

@@ -3,7 +3,9 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::plan::{Member, MessageList, Messages, Response, ResponseMessage, Status};
+use crate::plan::{
+    Member, MessageAlternative, MessageList, Messages, Response, ResponseMessage, Status,
+};
 
 use super::tokens::{Context, ident};
 
@@ -54,65 +56,71 @@ pub(super) fn message(context: &Context<'_>, message: &ResponseMessage) -> Token
 /// The implementation for a response.
 pub(super) fn response(context: &Context<'_>, response: &Response) -> TokenStream {
     let item = context.path(&response.item);
-    let general = |message, borrowed, owned| {
-        quote! {
-            impl Response for #item {
-                type Message = #message;
-                fn results(&self) -> Results<&Self::Message> { #borrowed }
-                fn into_results(self) -> Results<Self::Message> { #owned }
-            }
-        }
-    };
-    match &response.messages {
-        Messages::Itself => quote!(::ews_types::single_response!(#item);),
+    let (message, borrowed, owned) = match &response.messages {
+        Messages::Itself => return quote!(::ews_types::single_response!(#item);),
+        Messages::List(list) => match &list.own {
+            Some(own) => return batch(context, &item, list, own),
+            None => listed(context, list),
+        },
         Messages::Within(inner) => {
             let inner = context.path(inner);
-            general(
+            (
                 quote!(<#inner as Response>::Message),
                 quote!(self.0.results()),
                 quote!(self.0.into_results()),
             )
         }
-        Messages::Nowhere => general(
+        Messages::Nowhere => (
             quote!(response::NoMessage),
             quote!(Results::none()),
             quote!(Results::none()),
         ),
-        Messages::List(MessageList {
-            list,
-            items,
-            own: Some(own),
-            ..
-        }) => {
-            let (list, items) = (ident(&list.ident), ident(items));
-            let (variant, name) = (ident(&own.ident), &own.local);
-            let choice = context.path(&own.choice);
-            let message = context.path(&own.message);
-            let boxed = own.boxed.then(|| quote!(boxed));
-            quote! {
-                ::ews_types::batch_response!(
-                    #item, #list.#items, #choice::#variant, #boxed #message, #name
-                );
-            }
-        }
-        Messages::List(messages) => {
-            let (whole, beside) = (whole(messages), beside(messages));
-            let (borrowed, owned) = walk(&messages.list, &messages.items);
-            general(
-                context.path(&messages.message),
-                quote!(Results::list(#whole, #borrowed, #beside)),
-                quote! {
-                    let (whole, beside) = (#whole, #beside);
-                    Results::list(whole, #owned, beside)
-                },
-            )
+    };
+    quote! {
+        impl Response for #item {
+            type Message = #message;
+            fn results(&self) -> Results<&Self::Message> { #borrowed }
+            fn into_results(self) -> Results<Self::Message> { #owned }
         }
     }
 }
 
+/// The implementation for a list in which the operation has an alternative of its own.
+fn batch(
+    context: &Context<'_>,
+    item: &TokenStream,
+    list: &MessageList,
+    own: &MessageAlternative,
+) -> TokenStream {
+    let (member, items) = (ident(&list.list.ident), ident(&list.items));
+    let (variant, name) = (ident(&own.ident), &own.local);
+    let choice = context.path(&own.choice);
+    let message = context.path(&own.message);
+    let boxed = own.boxed.then(|| quote!(boxed));
+    quote! {
+        ::ews_types::batch_response!(
+            #item, #member.#items, #choice::#variant, #boxed #message, #name
+        );
+    }
+}
+
+/// The type of the messages of a list, and the results by reference and by value.
+fn listed(context: &Context<'_>, list: &MessageList) -> (TokenStream, TokenStream, TokenStream) {
+    let (whole, beside) = (whole(list), beside(list));
+    let (borrowed, owned) = walk(&list.list, &list.items);
+    (
+        context.path(&list.message),
+        quote!(Results::list(#whole, #borrowed, #beside)),
+        quote! {
+            let (whole, beside) = (#whole, #beside);
+            Results::list(whole, #owned, beside)
+        },
+    )
+}
+
 /// What the response says of itself.
-fn whole(messages: &MessageList) -> TokenStream {
-    if messages.whole {
+fn whole(list: &MessageList) -> TokenStream {
+    if list.whole {
         quote!(ResponseError::of(&self))
     } else {
         quote!(None)
@@ -120,8 +128,8 @@ fn whole(messages: &MessageList) -> TokenStream {
 }
 
 /// What a message beside the list says.
-fn beside(messages: &MessageList) -> TokenStream {
-    let Some(member) = &messages.beside else {
+fn beside(list: &MessageList) -> TokenStream {
+    let Some(member) = &list.beside else {
         return quote!(None);
     };
     let field = ident(&member.ident);

@@ -208,14 +208,14 @@ impl<'p> Finder<'p> {
             let is_beside = |other: &&Field| local(other) != Some(HELD);
             let mut others = response.fields.iter().filter(is_beside);
             let beside = others.find(|other| self.message_of(other).is_some());
-            return Messages::List(MessageList {
+            return Messages::List(Box::new(MessageList {
                 whole,
                 list,
                 items,
                 message,
                 own: own.cloned(),
                 beside: beside.map(member),
-            });
+            }));
         }
         if whole {
             Messages::Itself

@@ -63,7 +63,7 @@ pub enum Messages {
     /// In the item within.
     Within(Path),
     /// In a list.
-    List(MessageList),
+    List(Box<MessageList>),
     /// There are none.
     Nowhere,
 }

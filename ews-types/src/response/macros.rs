@@ -74,15 +74,15 @@ macro_rules! batch_response {
             fn results(&self) -> $crate::response::Results<&Self::Message> {
                 let messages = self.$($list).+.iter();
                 $crate::response::Results::alternatives(messages, $name, |message| match message {
-                    $own($borrowed) => ::core::result::Result::Ok($reference),
-                    other => ::core::result::Result::Err(other),
+                    $own($borrowed) => $crate::response::Alternative::Own($reference),
+                    other => $crate::response::Alternative::Other(other),
                 })
             }
             fn into_results(self) -> $crate::response::Results<Self::Message> {
                 let messages = self.$($list).+.into_iter();
                 $crate::response::Results::alternatives(messages, $name, |message| match message {
-                    $own($owned) => ::core::result::Result::Ok($value),
-                    other => ::core::result::Result::Err(other),
+                    $own($owned) => $crate::response::Alternative::Own($value),
+                    other => $crate::response::Alternative::Other(other),
                 })
             }
         }

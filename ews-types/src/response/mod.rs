@@ -51,7 +51,7 @@ mod results;
 pub use error::ResponseError;
 pub use message_xml::{InnerError, MessageXml};
 #[doc(hidden)]
-pub use results::AnyResponseMessage;
+pub use results::{Alternative, AnyResponseMessage};
 pub use results::{Outcome, Results};
 
 use crate::codec::RawXml;

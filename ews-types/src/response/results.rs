@@ -139,11 +139,11 @@ impl<T: ResponseMessage> Results<T> {
     pub fn alternatives<A: AnyResponseMessage>(
         messages: impl Iterator<Item = A>,
         expected: &'static str,
-        take: impl Fn(A) -> Result<T, A>,
+        take: impl Fn(A) -> Alternative<T, A>,
     ) -> Self {
         let outcome = |(position, message)| match take(message) {
-            Ok(message) => Outcome::of(message).at(position),
-            Err(other) => {
+            Alternative::Own(message) => Outcome::of(message).at(position),
+            Alternative::Other(other) => {
                 let found = other.element_name();
                 Outcome::Error(ResponseError::unexpected(&other, found, expected).at(position))
             }
@@ -153,6 +153,15 @@ impl<T: ResponseMessage> Results<T> {
             outcomes: outcomes.into_iter(),
         }
     }
+}
+
+/// A response message of any operation, told apart.
+#[doc(hidden)]
+pub enum Alternative<T, A> {
+    /// It is of the operation in question.
+    Own(T),
+    /// It is of another.
+    Other(A),
 }
 
 /// A response message of any operation.

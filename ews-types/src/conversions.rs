@@ -1,4 +1,29 @@
 //! Conversions that the schemas cannot say: what people mean by a text.
+//!
+//! A text does not become one of several kinds of identifiers: that of an item looks like that of a
+//! folder, and like the name of a folder. It must be said which is meant.
+//!
+//! ```
+//! # use ews_types::types::{FolderIdType, ItemIdType};
+//! # use ews_types::types::{NonEmptyArrayOfBaseFolderIdsType, NonEmptyArrayOfBaseItemIdsType};
+//! let items = NonEmptyArrayOfBaseItemIdsType::from([ItemIdType::from("AAMk")]);
+//! let folders = NonEmptyArrayOfBaseFolderIdsType::from([FolderIdType::from("AQMk")]);
+//! ```
+//!
+//! ```compile_fail
+//! # use ews_types::types::NonEmptyArrayOfBaseItemIdsType;
+//! let items = NonEmptyArrayOfBaseItemIdsType::from(["AAMk"]);
+//! ```
+//!
+//! ```compile_fail
+//! # use ews_types::types::NonEmptyArrayOfBaseFolderIdsType;
+//! let folders = NonEmptyArrayOfBaseFolderIdsType::from(["AQMk"]);
+//! ```
+//!
+//! ```compile_fail
+//! # use ews_types::types::TargetFolderIdType;
+//! let folder = TargetFolderIdType::from("inbox");
+//! ```
 
 use crate::types::EmailAddressType;
 

@@ -33,3 +33,8 @@ pub use response::{Response, ResponseError, ResponseMessage};
 #[cfg(all(doctest, feature = "yaserde"))]
 #[doc = include_str!("../../README.md")]
 struct Readme;
+
+/// The examples of docs/cookbook.md, as doc tests.
+#[cfg(doctest)]
+#[doc = include_str!("../../docs/cookbook.md")]
+struct Cookbook;

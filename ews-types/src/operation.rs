@@ -17,35 +17,32 @@ use crate::response::Response;
 /// subscribed, and `EndInstantSearchSession`, for which the schemas have no response.
 ///
 /// ```
-/// use ews_types::soap::{self, Envelope, Error, Version};
-/// use ews_types::{Operation, RequestHeader, messages};
+/// use ews_types::{Operation, messages, soap};
 ///
-/// /// Sends any request by `post`, which takes the SOAP action and the body of the message.
-/// fn call<T: Operation>(
-///     request: T,
-///     post: impl FnOnce(&str, String) -> Vec<u8>,
-/// ) -> Result<T::Response, Error> {
-///     let mut envelope = Envelope::new(request);
-///     if T::HEADERS.contains(&RequestHeader::RequestServerVersion) {
-///         envelope = envelope.with_version(Version::Exchange2013);
-///     }
-///     let reply = post(T::SOAP_ACTION, soap::to_string(&envelope)?);
-///     Ok(soap::from_slice(&reply)?.body)
+/// fn describe<T: Operation>() -> String {
+///     format!("{}, by the action {}", T::NAME, T::SOAP_ACTION)
 /// }
+/// assert_eq!(
+///     describe::<messages::GetRoomLists>(),
+///     "GetRoomLists, by the action \
+///      http://schemas.microsoft.com/exchange/services/2006/messages/GetRoomLists"
+/// );
 ///
-/// let response = call(messages::GetRoomListsType::default(), |action, message| {
-///     assert!(action.ends_with("/messages/GetRoomLists"));
-///     assert!(message.contains("GetRoomLists"));
-///     br#"<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body>
-///         <GetRoomListsResponse ResponseClass="Success"
-///             xmlns="http://schemas.microsoft.com/exchange/services/2006/messages">
-///           <ResponseCode>NoError</ResponseCode>
-///         </GetRoomListsResponse>
-///     </s:Body></s:Envelope>"#
-///         .to_vec()
-/// })?;
+/// // Sends a message with its action, by an HTTP client of your choice.
+/// let post = |action: &str, message: String| -> std::io::Result<&str> {
+/// #   assert!(action.ends_with("/messages/GetRoomLists"));
+/// #   assert!(message.contains("GetRoomLists"));
+///     Ok(r#"<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body>
+///       <GetRoomListsResponse ResponseClass="Success"
+///           xmlns="http://schemas.microsoft.com/exchange/services/2006/messages">
+///         <ResponseCode>NoError</ResponseCode>
+///       </GetRoomListsResponse>
+///     </s:Body></s:Envelope>"#)
+/// };
+/// let request = messages::GetRoomLists::default();
+/// let response = soap::call(request, soap::Version::Exchange2013, post)?;
 /// assert!(response.room_lists.is_none());
-/// # Ok::<(), Error>(())
+/// # Ok::<(), soap::CallError<std::io::Error>>(())
 /// ```
 ///
 /// The elements are checked against the schemas when the crate is built. An operation of which a

@@ -93,18 +93,22 @@ macro_rules! vec_access {
             for $type
         {
             fn from(items: [T; N]) -> Self {
-                <Self as ::core::iter::FromIterator<$item>>::from_iter(
-                    ::core::iter::Iterator::map(
-                        ::core::iter::IntoIterator::into_iter(items),
-                        ::core::convert::Into::into,
-                    ),
-                )
+                ::core::iter::FromIterator::from_iter(items)
             }
         }
-        impl ::core::iter::FromIterator<$item> for $type {
-            fn from_iter<I: ::core::iter::IntoIterator<Item = $item>>(items: I) -> Self {
+        impl<T> ::core::convert::From<&[T]> for $type
+        where
+            T: ::core::clone::Clone + ::core::convert::Into<$item>,
+        {
+            fn from(items: &[T]) -> Self {
+                items.iter().cloned().collect()
+            }
+        }
+        impl<T: ::core::convert::Into<$item>> ::core::iter::FromIterator<T> for $type {
+            fn from_iter<I: ::core::iter::IntoIterator<Item = T>>(items: I) -> Self {
+                let items = ::core::iter::IntoIterator::into_iter(items);
                 Self {
-                    $field: ::core::iter::FromIterator::from_iter(items),
+                    $field: items.map(::core::convert::Into::into).collect(),
                     $($others: ::core::default::Default::default(),)*
                 }
             }

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::time::Duration;
 
-use super::{MessageXml, ResponseMessage};
+use super::{MessageXml, ResponseMessage, Status};
 use crate::messages::ResponseCodeType;
 use crate::types::ResponseClassType;
 
@@ -74,6 +74,17 @@ impl ResponseError {
         let mut error = Self::from_message(message);
         error.inner.unexpected = Some(Unexpected { found, expected });
         error
+    }
+
+    /// That there is no response message at all.
+    pub(super) fn missing() -> Self {
+        struct Nothing;
+        impl ResponseMessage for Nothing {
+            fn status(&self) -> Status<'_> {
+                Status::default()
+            }
+        }
+        Self::from_message(&Nothing)
     }
 
     pub(super) fn at(mut self, position: usize) -> Self {

@@ -185,6 +185,32 @@ pub trait Response: Sized {
 
     /// Like [`results`](Self::results), with the messages to keep.
     fn into_results(self) -> Results<Self::Message>;
+
+    /// The result of a request that asks for one action.
+    ///
+    /// ```
+    /// use ews_types::messages::SubscribeResponse;
+    /// use ews_types::{Response, ResponseError};
+    ///
+    /// fn subscription(response: SubscribeResponse) -> Result<Option<String>, ResponseError> {
+    ///     Ok(response.into_result()?.subscription_id)
+    /// }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// What the server says of the action, if it is not a success. If there is more than one result,
+    /// the first error of all; if there is none, an error without class and code.
+    fn into_result(self) -> Result<Self::Message, ResponseError> {
+        let mut results = self.into_results();
+        let first = results
+            .next()
+            .unwrap_or_else(|| Err(ResponseError::missing()))?;
+        match results.find_map(Result::err) {
+            Some(error) => Err(error),
+            None => Ok(first),
+        }
+    }
 }
 
 /// The message of a [`Response`] that has none: there is no such value.

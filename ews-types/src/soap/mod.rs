@@ -19,6 +19,8 @@
 //! Where the operation is not known before, [`AnyElement`](crate::AnyElement) takes whatever
 //! element the body has.
 //!
+//! [`call`] takes a request to its response, over a transport of the caller's.
+//!
 //! A reply to `GetStreamingEvents` is a [`stream`] of envelopes.
 //!
 //! Reading does not depend on prefixes, takes an envelope with or without a header, and the
@@ -30,6 +32,7 @@
 //! SOAP 1.2, or an envelope that was cut off. What errors quote of it is an [`Excerpt`], which shows
 //! no secret.
 
+mod call;
 mod envelope;
 mod error;
 mod fault;
@@ -38,6 +41,7 @@ mod header;
 mod other;
 pub mod stream;
 
+pub use call::{CallError, call, call_streaming};
 pub use envelope::{Envelope, from_slice, from_slice_with, from_str, to_string};
 pub use error::Error;
 pub use fault::Fault;
@@ -46,10 +50,10 @@ pub use header::Header;
 pub use stream::{EnvelopeReader, EnvelopeStream, StreamError, StreamOptions};
 
 pub use crate::codec::excerpt::Excerpt;
-use crate::codec::{Name, Namespace};
-
 /// The version of the schema that a request is written for.
-pub type Version = crate::types::ExchangeVersionType;
+pub use crate::types::ExchangeVersionType as Version;
+
+use crate::codec::{Name, Namespace};
 
 /// The namespace of SOAP 1.1 envelopes. The reader shows its misspelling with `https` as this.
 static SOAP: Namespace = Namespace {

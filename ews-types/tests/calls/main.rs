@@ -8,6 +8,8 @@
     reason = "tests"
 )]
 
+mod comfort;
+mod cookbook;
 mod inspect;
 mod operations;
 mod responses;

@@ -54,10 +54,7 @@ fn request_with(restriction: types::RestrictionType) -> String {
     let mut request = messages::FindItemType::new(
         types::ItemQueryTraversalType::Shallow,
         types::ItemResponseShapeType::new(types::DefaultShapeNamesType::IdOnly),
-        types::NonEmptyArrayOfBaseFolderIdsType::from_iter([
-            types::DistinguishedFolderIdType::new(types::DistinguishedFolderIdNameType::Inbox)
-                .into(),
-        ]),
+        [types::DistinguishedFolderIdNameType::Inbox],
     );
     request.restriction = Some(restriction);
     ews_types::to_string(&request).unwrap()

@@ -1,6 +1,7 @@
 //! Envelopes, headers and faults, streams of envelopes, and what servers write against the rules.
 
 mod bad_input;
+mod call;
 mod envelopes;
 mod faults;
 mod headers;

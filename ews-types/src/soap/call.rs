@@ -1,0 +1,146 @@
+//! From a request to its response, over a transport of the caller's.
+
+use std::io::Read;
+
+use super::{Envelope, EnvelopeReader, Error, Version, from_slice, to_string};
+use crate::codec::WriteError;
+use crate::operation::{Operation, RequestHeader};
+
+/// Writes a request for this version of the schema, has it sent, and reads the response.
+///
+/// `send` takes the value of the HTTP header `SOAPAction`, which is sent between double quotes, and
+/// the body of the message, which is sent as `text/xml; charset=utf-8`. It gives the body of the
+/// reply, whatever its HTTP status: a SOAP fault comes with the status 500.
+///
+/// ```
+/// use ews_types::{messages, soap};
+///
+/// fn time_zones(
+///     post: impl Fn(&str, String) -> std::io::Result<Vec<u8>>,
+/// ) -> Result<messages::GetServerTimeZonesResponse, soap::CallError<std::io::Error>> {
+///     let request = messages::GetServerTimeZones::default();
+///     soap::call(request, soap::Version::Exchange2013, post)
+/// }
+/// ```
+///
+/// [`Envelope::call`] is the same for an envelope with further headers.
+///
+/// Nothing here waits, so that there is no asynchronous variant: its two halves stand around the
+/// `await`.
+///
+/// ```
+/// use ews_types::{Operation, soap};
+///
+/// async fn call<T: Operation>(
+///     request: T,
+///     post: impl AsyncFn(&str, String) -> std::io::Result<Vec<u8>>,
+/// ) -> Result<T::Response, Box<dyn std::error::Error>> {
+///     let request = soap::Envelope::request(request, soap::Version::Exchange2013);
+///     let reply = post(T::SOAP_ACTION, soap::to_string(&request)?).await?;
+///     Ok(soap::from_slice(&reply)?.body)
+/// }
+/// ```
+///
+/// # Errors
+///
+/// A [`CallError`] for each of the three steps. What the server says of single actions is no error
+/// here: see [`Response::results`](crate::Response::results).
+pub fn call<T: Operation, R: AsRef<[u8]>, E>(
+    request: T,
+    version: impl Into<Version>,
+    send: impl FnOnce(&str, String) -> Result<R, E>,
+) -> Result<T::Response, CallError<E>> {
+    let reply = Envelope::request(request, version).call(send)?;
+    Ok(reply.body)
+}
+
+/// Writes a request like [`call`], has it sent, and reads the reply as a stream of envelopes, each as
+/// soon as it is there: for [`GetStreamingEvents`](crate::messages::GetStreamingEvents).
+///
+/// `send` gives a reader of the body as it arrives.
+///
+/// # Errors
+///
+/// A [`CallError`] if the request is not written or sent. What is wrong with an envelope is an item
+/// of the [`EnvelopeReader`].
+pub fn call_streaming<T: Operation, R: Read, E>(
+    request: T,
+    version: impl Into<Version>,
+    send: impl FnOnce(&str, String) -> Result<R, E>,
+) -> Result<EnvelopeReader<R, T::Response>, CallError<E>> {
+    let reply = Envelope::request(request, version).send(send)?;
+    Ok(EnvelopeReader::new(reply))
+}
+
+impl<T: Operation> Envelope<T> {
+    /// The envelope of a request for this version of the schema. The header says the version if the
+    /// operation permits it; few do not.
+    pub fn request(body: T, version: impl Into<Version>) -> Self {
+        let envelope = Self::new(body);
+        if T::HEADERS.contains(&RequestHeader::RequestServerVersion) {
+            envelope.with_version(version)
+        } else {
+            envelope
+        }
+    }
+
+    /// Writes the envelope, has it sent, and reads the reply: as [`call`] does, with the headers of
+    /// both.
+    ///
+    /// ```
+    /// use ews_types::{messages, soap, types};
+    ///
+    /// fn rooms(
+    ///     post: impl Fn(&str, String) -> std::io::Result<Vec<u8>>,
+    /// ) -> Result<messages::GetRoomListsResponse, Box<dyn std::error::Error>> {
+    ///     let request = messages::GetRoomLists::default();
+    ///     let reply = soap::Envelope::request(request, soap::Version::Exchange2013)
+    ///         .with_header(types::MailboxCultureType::new("de-AT"))
+    ///         .call(post)?;
+    ///     Ok(reply.body)
+    /// }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As of [`call`].
+    pub fn call<R: AsRef<[u8]>, E>(
+        &self,
+        send: impl FnOnce(&str, String) -> Result<R, E>,
+    ) -> Result<Envelope<T::Response>, CallError<E>> {
+        let reply = self.send(send)?;
+        from_slice(reply.as_ref()).map_err(CallError::Reply)
+    }
+
+    fn send<R, E>(
+        &self,
+        send: impl FnOnce(&str, String) -> Result<R, E>,
+    ) -> Result<R, CallError<E>> {
+        let message = to_string(self).map_err(CallError::Write)?;
+        send(T::SOAP_ACTION, message).map_err(|error| CallError::Send {
+            operation: T::NAME,
+            error,
+        })
+    }
+}
+
+/// Why a call gives no response.
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+#[non_exhaustive]
+pub enum CallError<E> {
+    /// The request has no valid form as XML. Nothing was sent.
+    #[error(transparent)]
+    Write(WriteError),
+    /// The transport failed: it could not send the request, or not receive the reply.
+    // Not a source, so that the error of a transport may be of any type, also a boxed one.
+    #[error("the request {operation} got no reply: {error}")]
+    Send {
+        /// [`Operation::NAME`].
+        operation: &'static str,
+        /// What the transport says.
+        error: E,
+    },
+    /// The reply is a SOAP fault, or is not the response of the operation.
+    #[error(transparent)]
+    Reply(Error),
+}

@@ -1,0 +1,18 @@
+use ews_types::{Response, messages::GetItem, soap, types};
+
+/// The items that are there. What the server says of each of the others is printed.
+pub fn get_items(
+    post: impl Fn(&str, String) -> std::io::Result<Vec<u8>>,
+    ids: &[types::ItemIdType],
+) -> Result<Vec<types::ArrayOfRealItemsChoice>, Box<dyn std::error::Error>> {
+    let request = GetItem::new(types::DefaultShapeNamesType::Default, ids);
+    let response = soap::call(request, soap::Version::Exchange2013, post)?;
+    let mut items = Vec::new();
+    for (id, result) in ids.iter().zip(response.into_results()) {
+        match result {
+            Ok(message) => items.extend(message.items.into_iter().flatten()),
+            Err(error) => eprintln!("{id}: {error}"), // result 2: ErrorItemNotFound: …
+        }
+    }
+    Ok(items)
+}

@@ -1,0 +1,24 @@
+use ews_types::messages::{ResolveNames, ResponseCodeType::ErrorNameResolutionNoResults};
+use ews_types::{Response, response::Outcome, soap, types};
+
+/// All mailboxes that go by a name.
+pub fn mailboxes(
+    post: impl Fn(&str, String) -> std::io::Result<Vec<u8>>,
+    name: &str,
+) -> Result<Vec<types::EmailAddressType>, Box<dyn std::error::Error>> {
+    let request = ResolveNames::new(false, name);
+    let response = soap::call(request, soap::Version::Exchange2013, post)?;
+    let mut found = Vec::new();
+    for outcome in response.into_results().outcomes() {
+        match outcome {
+            // That there are several comes as a warning.
+            Outcome::Success(message) | Outcome::Warning(message, _) => {
+                let resolutions = message.resolution_set.into_iter().flatten();
+                found.extend(resolutions.map(|resolution| resolution.mailbox));
+            }
+            Outcome::Error(error) if *error.code() == ErrorNameResolutionNoResults => {}
+            Outcome::Error(error) => return Err(error.into()),
+        }
+    }
+    Ok(found)
+}

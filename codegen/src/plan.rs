@@ -284,6 +284,8 @@ pub struct Choice {
     pub element: Option<ElementName>,
     /// What it can be made of besides the values of its variants.
     pub through: Vec<Through>,
+    /// Whether each alternative is an identifier.
+    pub is_id: bool,
 }
 
 /// An alternative of a choice.

@@ -1,4 +1,5 @@
-//! Conversions that the schemas cannot say: what people mean by a text.
+//! Conversions that the schemas cannot say: what people mean by a text, and types that stand for one
+//! thing in requests and in replies.
 //!
 //! A text does not become one of several kinds of identifiers: that of an item looks like that of a
 //! folder, and like the name of a folder. It must be said which is meant.
@@ -25,7 +26,7 @@
 //! let folder = TargetFolderIdType::from("inbox");
 //! ```
 
-use crate::types::EmailAddressType;
+use crate::types::{AttachmentIdType, EmailAddressType, RequestAttachmentIdType};
 
 /// The mailbox with this address.
 ///
@@ -37,6 +38,21 @@ use crate::types::EmailAddressType;
 impl From<&str> for EmailAddressType {
     fn from(address: &str) -> Self {
         Self::from(address.to_owned())
+    }
+}
+
+/// The attachment that an item has, to ask for it.
+///
+/// ```
+/// # use ews_types::messages::GetAttachment;
+/// # use ews_types::types::AttachmentIdType;
+/// let attachment = AttachmentIdType::from("AAMk");
+/// let request = GetAttachment::new([attachment]);
+/// assert_eq!(request.attachment_ids[0].id, "AAMk");
+/// ```
+impl From<AttachmentIdType> for RequestAttachmentIdType {
+    fn from(attachment: AttachmentIdType) -> Self {
+        Self::new(attachment.id)
     }
 }
 

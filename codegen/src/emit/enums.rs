@@ -60,6 +60,17 @@ pub(super) fn choice(context: &Context<'_>, item: &Choice) -> TokenStream {
     });
     let conversions = conversions(&name, values);
     let through = through(context, &name, &item.through);
+    let display = item.is_id.then(|| {
+        let variants = item.alternatives.iter().map(|a| ident(&a.ident));
+        quote! {
+            /// The identifier alone.
+            impl ::std::fmt::Display for #name {
+                fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                    match self { #(Self::#variants(id) => ::std::fmt::Display::fmt(id, f),)* }
+                }
+            }
+        }
+    });
     let element = item.element.as_ref().map(|element| {
         let namespace = context.namespace(element.namespace);
         let local = &element.local;
@@ -88,6 +99,7 @@ pub(super) fn choice(context: &Context<'_>, item: &Choice) -> TokenStream {
         }
         #conversions
         #through
+        #display
         #element
         #bridge
     }

@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::Model;
 use crate::plan::{
-    Builtin, Field, Item, Occurs, Path, Place, Plan, Source, Struct, Through, TypeRef,
+    Alternative, Builtin, Field, Item, Occurs, Path, Place, Plan, Source, Struct, Through, TypeRef,
 };
 
 use super::responses;
@@ -36,8 +36,11 @@ pub(super) fn decide(model: &Model, plan: &mut Plan) {
                 item.sources = sources.into_iter().collect();
                 item.id = id(item);
             }
-            (Item::Choice(item), Decision::Enum(through)) => item.through = through,
-            (Item::Polymorphic(item), Decision::Enum(through)) => item.through = through,
+            (Item::Choice(item), Decision::Enum { through, is_id }) => {
+                item.through = through;
+                item.is_id = is_id;
+            }
+            (Item::Polymorphic(item), Decision::Enum { through, .. }) => item.through = through,
             _ => {}
         }
     }
@@ -56,7 +59,7 @@ fn items(plan: &Plan) -> BTreeMap<Path, &Item> {
 /// What an item can be made of.
 enum Decision {
     Struct(BTreeSet<Source>),
-    Enum(Vec<Through>),
+    Enum { through: Vec<Through>, is_id: bool },
     Nothing,
 }
 
@@ -73,7 +76,10 @@ impl Finder<'_> {
     fn decision(&self, item: &Item) -> Decision {
         match item {
             Item::Struct(item) => Decision::Struct(self.of_struct(item)),
-            Item::Choice(_) | Item::Polymorphic(_) => Decision::Enum(self.through(item)),
+            Item::Choice(_) | Item::Polymorphic(_) => Decision::Enum {
+                through: self.through(item),
+                is_id: self.is_choice_of_ids(item),
+            },
             _ => Decision::Nothing,
         }
     }
@@ -140,6 +146,19 @@ impl Finder<'_> {
             .filter(|(source, ways)| ways.len() == 1 && !is_direct(source))
             .flat_map(|(_, ways)| ways)
             .collect()
+    }
+
+    fn is_choice_of_ids(&self, item: &Item) -> bool {
+        let Item::Choice(choice) = item else {
+            return false;
+        };
+        let is_id = |alternative: &Alternative| match &alternative.value {
+            TypeRef::Item(path) if !alternative.nillable && !alternative.nested => {
+                matches!(self.items.get(path), Some(Item::Struct(value)) if id(value).is_some())
+            }
+            _ => false,
+        };
+        choice.alternatives.iter().all(is_id)
     }
 
     /// The enumeration that says all of a struct: as its identifier, or as its only member.

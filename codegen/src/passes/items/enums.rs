@@ -118,6 +118,7 @@ impl Builder<'_> {
             alternatives: self.alternatives(leaves),
             element: None,
             through: Vec::new(),
+            is_id: false,
         });
         let namespace = self
             .model
@@ -150,6 +151,7 @@ impl Builder<'_> {
             alternatives: self.alternatives(leaves),
             element: None,
             through: Vec::new(),
+            is_id: false,
         });
         self.push(&group.namespace, item);
     }
@@ -167,6 +169,7 @@ impl Builder<'_> {
             alternatives: self.alternatives(&members),
             element: Some(self.element_name(head)),
             through: Vec::new(),
+            is_id: false,
         });
         self.push(&head.namespace, item);
     }

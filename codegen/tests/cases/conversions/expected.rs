@@ -269,6 +269,97 @@ pub mod schema {
         version: None,
     });
 
+    /// The element that [`PlaceType`] holds.
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum PlaceRoom {
+        /// Element `n1:Room`, of type `n1:IdType`.
+        Room(IdType),
+        /// Element `n1:NamedRoom`, of type `n1:NamedRoomType`.
+        NamedRoom(NamedRoomType),
+    }
+    impl codec::Alternatives for PlaceRoom {
+        const NAMES: &'static [codec::Name] = &[
+            codec::name(&super::namespaces::SCHEMA, "Room"),
+            codec::name(&super::namespaces::SCHEMA, "NamedRoom"),
+        ];
+        fn blank() -> Self {
+            Self::Room(codec::Content::blank())
+        }
+        fn read(
+            &mut self,
+            index: usize,
+            reader: &mut codec::Reader<'_>,
+        ) -> codec::ReadResult {
+            match index {
+                0 => reader.variant(self, Self::Room),
+                1 => reader.variant(self, Self::NamedRoom),
+                _ => Err(reader.unknown_alternative()),
+            }
+        }
+        fn write(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+            match self {
+                Self::Room(value) => codec::Content::write(value, &Self::NAMES[0], writer),
+                Self::NamedRoom(value) => {
+                    codec::Content::write(value, &Self::NAMES[1], writer)
+                }
+            }
+        }
+    }
+    ::ews_types::variant!(PlaceRoom, Room, IdType);
+    ::ews_types::variant!(PlaceRoom, NamedRoom, NamedRoomType);
+    ::ews_types::through_variant!(PlaceRoom, NamedRoom, RoomType);
+    /// The identifier alone.
+    impl ::std::fmt::Display for PlaceRoom {
+        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+            match self {
+                Self::Room(id) => ::std::fmt::Display::fmt(id, f),
+                Self::NamedRoom(id) => ::std::fmt::Display::fmt(id, f),
+            }
+        }
+    }
+
+    /// Schema type `n1:PlaceType`.
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct PlaceType {
+        /// One of the elements `n1:Room`, `n1:NamedRoom`.
+        pub room: PlaceRoom,
+    }
+    impl PlaceType {
+        /// A value of what is required, and nothing else.
+        pub fn new(room: impl Into<PlaceRoom>) -> Self {
+            Self { room: room.into() }
+        }
+    }
+    ::ews_types::from_part!(PlaceType, IdType);
+    ::ews_types::from_part!(PlaceType, NamedRoomType);
+    ::ews_types::from_part!(PlaceType, PlaceRoom);
+    ::ews_types::from_part!(PlaceType, RoomType);
+    ::ews_types::yaserde_bridge!(PlaceType, "PlaceType");
+    const _: () = {
+        static SHAPE: codec::Shape = codec::Shape::new("n1:PlaceType", &[], &[
+            codec::one(&super::namespaces::SCHEMA, "Room", 0),
+            codec::one(&super::namespaces::SCHEMA, "NamedRoom", 0)
+        ]);
+        impl codec::Record for PlaceType {
+            fn shape(&self) -> &'static codec::Shape {
+                &SHAPE
+            }
+            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+                match index {
+                    0..=1 => reader.choice(&mut self.room, index),
+                    _ => Ok(()),
+                }
+            }
+            fn write_content(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+                writer.choice(&self.room)?;
+                Ok(())
+            }
+        }
+    };
+    ::ews_types::record_content!(PlaceType, Self {
+        room: codec::Alternatives::blank(),
+    });
+
     /// Schema type `n1:RoomType`.
     #[derive(Clone, Debug, PartialEq, Eq, Hash)]
     pub enum RoomType {
@@ -467,6 +558,9 @@ pub mod schema {
         /// Element `n1:Others`, of type `n1:TargetsType`.
         #[yaserde(rename = "Others", prefix = "n1")]
         pub others: Option<TargetsType>,
+        /// Element `n1:Place`, of type `n1:PlaceType`.
+        #[yaserde(rename = "Place", prefix = "n1")]
+        pub place: Option<PlaceType>,
     }
     impl VisitType {
         /// A value of what is required, and nothing else.
@@ -474,6 +568,7 @@ pub mod schema {
             Self {
                 target: target.into(),
                 others: Default::default(),
+                place: Default::default(),
             }
         }
     }
@@ -481,7 +576,8 @@ pub mod schema {
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("n1:VisitType", &[], &[
             codec::one(&super::namespaces::SCHEMA, "Target", 0),
-            codec::maybe(&super::namespaces::SCHEMA, "Others", 1)
+            codec::maybe(&super::namespaces::SCHEMA, "Others", 1),
+            codec::maybe(&super::namespaces::SCHEMA, "Place", 2)
         ]);
         impl codec::Record for VisitType {
             fn shape(&self) -> &'static codec::Shape {
@@ -491,12 +587,14 @@ pub mod schema {
                 match index {
                     0 => reader.required(&mut self.target),
                     1 => reader.optional(&mut self.others),
+                    2 => reader.optional(&mut self.place),
                     _ => Ok(()),
                 }
             }
             fn write_content(&self, writer: &mut codec::Writer) -> codec::WriteResult {
                 writer.required(&SHAPE.children[0], &self.target)?;
                 writer.optional(&SHAPE.children[1], &self.others)?;
+                writer.optional(&SHAPE.children[2], &self.place)?;
                 Ok(())
             }
         }
@@ -504,6 +602,7 @@ pub mod schema {
     ::ews_types::record_content!(VisitType, Self {
         target: codec::Content::blank(),
         others: None,
+        place: None,
     });
     ::ews_types::element!(VisitType, super::namespaces::ALL, super::namespaces::SCHEMA, "Visit");
 }

@@ -3,7 +3,7 @@
 generated!();
 
 use generated::schema::{IdType, LikeType, NamedRoomType, RoomType, ShapeType};
-use generated::schema::{TargetType, TargetsType, VisitType};
+use generated::schema::{PlaceType, TargetType, TargetsType, VisitType};
 
 use super::samples::writes;
 
@@ -20,6 +20,7 @@ fn a_type_is_made_of_the_part_that_it_requires() {
     room.version = Some(2);
     let like = LikeType::from(ShapeType::Round);
     visit.others = Some([TargetType::from(room), TargetType::from(like)].into());
+    visit.place = Some(IdType::from("8").into());
     writes(&visit, include_str!("sample.xml"));
 }
 
@@ -37,4 +38,6 @@ fn identifiers_display() {
     assert_eq!(IdType::from("7").to_string(), "7");
     assert_eq!(NamedRoomType::from(RoomType::Hall).to_string(), "Hall");
     assert_eq!(format!("{:>4}|", IdType::from("7")), "   7|");
+    let place = PlaceType::from(RoomType::Hall);
+    assert_eq!(place.room.to_string(), "Hall");
 }

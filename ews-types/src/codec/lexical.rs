@@ -1,6 +1,7 @@
 //! Values that are text: of attributes, and of elements without children.
 
 use std::borrow::Cow;
+use std::fmt;
 
 /// A simple type: a value with a textual form.
 pub trait Lexical: Sized {
@@ -18,10 +19,22 @@ pub trait Lexical: Sized {
 
 /// Text that its type does not allow.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("`{text}` is not a valid {type_name}")]
+#[error("{} is not a valid {type_name}", Quoted(text))]
 pub struct InvalidValue {
     type_name: &'static str,
-    text: String,
+    /// `None` if it must not be quoted.
+    text: Option<String>,
+}
+
+struct Quoted<'t>(&'t Option<String>);
+
+impl fmt::Display for Quoted<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            Some(text) => write!(f, "`{text}`"),
+            None => f.write_str("the text"),
+        }
+    }
 }
 
 impl InvalidValue {
@@ -46,14 +59,17 @@ impl InvalidValue {
         }
         Self {
             type_name,
-            text: quoted,
+            text: Some(quoted),
         }
     }
 
     /// An error that quotes nothing: the text is long, or may be a secret.
     #[cold]
     pub(crate) fn unquoted(type_name: &'static str) -> Self {
-        Self::new(type_name, "…")
+        Self {
+            type_name,
+            text: None,
+        }
     }
 
     /// Name of the type, such as `xs:int`.
@@ -61,9 +77,9 @@ impl InvalidValue {
         self.type_name
     }
 
-    /// The text, at most its first 40 characters.
+    /// The text, at most its first 40 characters. Empty if it is long, or may be a secret.
     pub fn text(&self) -> &str {
-        &self.text
+        self.text.as_deref().unwrap_or_default()
     }
 }
 

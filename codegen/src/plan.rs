@@ -173,6 +173,9 @@ pub struct Struct {
     pub other_names: Vec<OtherName>,
     /// How yaserde's traits are implemented.
     pub yaserde: Yaserde,
+    /// Whether it is a list of response messages, which are results by position: a child that the
+    /// schema does not list is then an error.
+    pub closed: bool,
     /// What it can be made of, by way of the one part that it requires.
     pub sources: Vec<Source>,
     /// The field that is all of it, if it is an identifier.

@@ -20,6 +20,7 @@ pub(super) fn record(context: &Context<'_>, item: &Struct) -> TokenStream {
     });
     let text = table.text.map(|_| quote!(.with_text()));
     let secret = item.holds_secret().then(|| quote!(.with_secret()));
+    let closed = item.closed.then(|| quote!(.closed()));
     let reads = reads(&table);
     let writes = writes(item, &table);
     let extras = extras(item);
@@ -27,7 +28,7 @@ pub(super) fn record(context: &Context<'_>, item: &Struct) -> TokenStream {
     let element = item.element.as_ref().map(|e| context.element(&name, e));
     quote! {
         const _: () = {
-            static SHAPE: codec::Shape = codec::Shape::new(#type_name, &[#(#attributes),*], &[#(#children),*])#text #wildcard #secret;
+            static SHAPE: codec::Shape = codec::Shape::new(#type_name, &[#(#attributes),*], &[#(#children),*])#text #wildcard #secret #closed;
             impl codec::Record for #name {
                 fn shape(&self) -> &'static codec::Shape { &SHAPE }
                 #reads

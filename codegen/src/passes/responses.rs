@@ -59,8 +59,24 @@ pub(super) fn find(model: &Model, plan: &mut Plan) {
     let to_response = |(item, messages)| Response { item, messages };
     let to_message = |(item, status)| ResponseMessage { item, status };
     let messages = finder.messages;
+    let lists: BTreeSet<Path> = responses.values().filter_map(list_type).collect();
+    for (namespace, item) in &mut plan.items {
+        let module = plan.namespaces[*namespace].module.clone();
+        if let Item::Struct(item) = item {
+            let ident = item.ident.clone();
+            item.closed = lists.contains(&Path { module, ident });
+        }
+    }
     plan.responses = responses.into_iter().map(to_response).collect();
     plan.response_messages = messages.into_iter().map(to_message).collect();
+}
+
+/// The type of a response's list.
+fn list_type(messages: &Messages) -> Option<Path> {
+    match messages {
+        Messages::List(list) => Some(list.type_name.clone()),
+        _ => None,
+    }
 }
 
 /// The response messages found so far.
@@ -194,7 +210,7 @@ impl<'p> Finder<'p> {
     fn messages(&self, item: &Path, response: &Struct, operation: &str) -> Messages {
         let whole = self.messages.contains_key(item);
         for field in &response.fields {
-            let Some((items, message)) = self.list(field) else {
+            let Some((type_name, items, message)) = self.list(field) else {
                 continue;
             };
             let name = format!("{operation}{SUFFIX}");
@@ -211,6 +227,7 @@ impl<'p> Finder<'p> {
             return Messages::List(Box::new(MessageList {
                 whole,
                 list,
+                type_name,
                 items,
                 message,
                 own: own.cloned(),
@@ -224,20 +241,20 @@ impl<'p> Finder<'p> {
         }
     }
 
-    /// The field of a list's items, and their type, if they are response messages.
-    fn list(&self, field: &Field) -> Option<(String, Path)> {
-        let (TypeRef::Item(list), Occurs::Required | Occurs::Optional, false) =
+    /// The type of a list, the field of its items, and their type, if they are response messages.
+    fn list(&self, field: &Field) -> Option<(Path, String, Path)> {
+        let (TypeRef::Item(path), Occurs::Required | Occurs::Optional, false) =
             (&field.value, field.occurs, field.nillable)
         else {
             return None;
         };
-        let Some(Item::Struct(list)) = self.items.get(list) else {
+        let Some(Item::Struct(list)) = self.items.get(path) else {
             return None;
         };
         let items = &list.fields[list.array?];
         match &items.value {
-            TypeRef::Item(path) if self.messages.contains_key(path) && !items.nillable => {
-                Some((items.ident.clone(), path.clone()))
+            TypeRef::Item(message) if self.messages.contains_key(message) && !items.nillable => {
+                Some((path.clone(), items.ident.clone(), message.clone()))
             }
             _ => None,
         }

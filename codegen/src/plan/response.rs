@@ -75,6 +75,8 @@ pub struct MessageList {
     pub whole: bool,
     /// The member with the list.
     pub list: Member,
+    /// The list's type.
+    pub type_name: Path,
     /// The field of the list's type.
     pub items: String,
     /// Type of the messages, or the enum of all alternatives.

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::{TokenKind, TokenRequest};
-use crate::codec::ReadErrorKind;
+use crate::codec::{ReadErrorKind, one_line};
 use crate::messages::ResponseCodeType;
 use crate::response::{self, MessageXml};
 use crate::soap::{self, Fault};
@@ -189,15 +189,15 @@ impl fmt::Debug for ResponseError {
 impl fmt::Display for ResponseError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let code = match self.code().as_str() {
-            "" => "no response code",
-            code => code,
+            "" => "no response code".to_owned(),
+            code => one_line(code),
         };
         write!(
             f,
             "no {} token for the add-in {}: {code}",
             self.kind, self.id
         )?;
-        match self.message_text().map(str::trim) {
+        match self.message_text().map(one_line) {
             Some(text) if !text.is_empty() => write!(f, ": {text}"),
             _ => Ok(()),
         }

@@ -20,7 +20,7 @@ const SCHEMAS: [&str; 2] = [
 ];
 
 /// Where these are named, a secret is near. Compared without regard to case.
-const NAMES: [&str; 9] = [
+const NAMES: [&str; 18] = [
     "token",
     "password",
     "passwd",
@@ -30,14 +30,24 @@ const NAMES: [&str; 9] = [
     "bearer",
     "cookie",
     "apikey",
+    "api-key",
+    "api_key",
+    "client_key",
+    "pwd",
+    "passphrase",
+    "passcode",
+    "session",
+    "signature",
+    "assertion",
 ];
 
 /// The beginning of a text, to know it by: in one line, at most about 120 bytes, `…` where it is
 /// cut.
 ///
-/// Control characters are escaped. It shows no secret: it ends with `[redacted]` where a token, a
-/// password, a PIN or the like is named, and runs of letters and digits that may be credentials are
-/// replaced by that.
+/// Control characters are escaped. Secrets are hidden as far as a text shows them: it ends with
+/// `[redacted]` where a token, a password, a PIN or the like is named, and runs of letters and digits
+/// that may be credentials are replaced by that. A secret that looks like a word, and is named by no
+/// such name, cannot be told.
 ///
 /// ```
 /// # use ews_types::soap::Excerpt;
@@ -118,9 +128,22 @@ fn without_credentials(text: &str, limit: usize) -> (String, bool) {
     (shown, false)
 }
 
+/// The words of a text, however they are broken into lines, with control characters escaped: what a
+/// server writes must not reach a terminal or a log as more than text.
+pub(crate) fn one_line(text: &str) -> String {
+    let mut line = String::new();
+    for word in text.split_whitespace() {
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        word.chars().for_each(|c| push_escaped(&mut line, c));
+    }
+    line
+}
+
 fn push_escaped(shown: &mut String, c: char) {
     // Line separators, and marks that turn the direction of the line.
-    let unseen = matches!(c, '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}' | '\u{FFFD}');
+    let unseen = matches!(c, '\u{061C}' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}' | '\u{FFFD}');
     if c.is_control() || unseen {
         shown.extend(c.escape_default());
     } else {
@@ -185,6 +208,10 @@ fn in_run(c: char) -> bool {
 fn may_be_credential(run: &str) -> bool {
     if SCHEMAS.contains(&run) {
         return false;
+    }
+    // A user's name and password in an address.
+    if run.contains("://") && run.contains('@') {
+        return true;
     }
     let mut parts = run.split(|c: char| !c.is_ascii_alphanumeric());
     run.len() >= RUN && !parts.all(is_word)

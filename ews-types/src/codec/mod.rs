@@ -32,6 +32,7 @@ mod xsi;
 
 pub use document::{from_slice, from_slice_with, from_str, to_string};
 pub use error::{ReadError, ReadErrorKind, WriteError, WriteErrorKind};
+pub(crate) use excerpt::one_line;
 #[doc(hidden)]
 pub use generated::{ReadResult, Redacted, Text, ValueResult, WriteResult};
 pub use lexical::{InvalidValue, Lexical};

@@ -22,6 +22,9 @@ pub struct Shape {
     pub text: bool,
     /// Whether a member is secret: errors within the element then quote nothing of it.
     pub secret: bool,
+    /// Whether a child that is not listed is an error: it would be missing from results that go by
+    /// position.
+    pub closed: bool,
 }
 
 impl Shape {
@@ -39,7 +42,16 @@ impl Shape {
             wildcard: None,
             text: false,
             secret: false,
+            closed: false,
         }
+    }
+
+    /// The same for a list of results that go by position.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn closed(mut self) -> Self {
+        self.closed = true;
+        self
     }
 
     /// The same for a struct whose content is text.

@@ -60,6 +60,7 @@ const _: () = {
         wildcard: None,
         text: false,
         secret: false,
+        closed: false,
     };
     impl codec::Record for ItemIdType {
         fn shape(&self) -> &'static codec::Shape {
@@ -134,6 +135,7 @@ const _: () = {
         wildcard: None,
         text: true,
         secret: false,
+        closed: false,
     };
     impl codec::Record for BodyType {
         fn shape(&self) -> &'static codec::Shape {
@@ -315,6 +317,7 @@ const _: () = {
         wildcard: None,
         text: false,
         secret: false,
+        closed: false,
     };
     impl codec::Record for Ids {
         fn shape(&self) -> &'static codec::Shape {
@@ -385,6 +388,7 @@ const _: () = {
         wildcard: Some(10),
         text: false,
         secret: false,
+        closed: false,
     };
     impl codec::Record for Folder {
         fn shape(&self) -> &'static codec::Shape {

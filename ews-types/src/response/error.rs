@@ -4,6 +4,7 @@ use std::fmt;
 use std::time::Duration;
 
 use super::{MessageXml, ResponseMessage, Status};
+use crate::codec::one_line;
 use crate::messages::ResponseCodeType;
 use crate::types::ResponseClassType;
 
@@ -99,9 +100,9 @@ impl ResponseError {
 
     /// Whether the class is `Warning`: mostly, that the server did not come to process this part of
     /// the request because of an error before. [`Results::outcomes`](super::Results::outcomes)
-    /// gives the message that comes with it.
+    /// gives the message that comes with it, unless the warning is of the response as a whole.
     pub fn is_warning(&self) -> bool {
-        self.inner.class == ResponseClassType::Warning
+        self.inner.class == ResponseClassType::Warning && self.inner.unexpected.is_none()
     }
 
     /// The code. One that the schema does not list is kept as it came; if there is none, it is
@@ -167,18 +168,15 @@ impl fmt::Display for ResponseError {
         if let Some(Unexpected { found, expected }) = self.inner.unexpected {
             write!(f, "a {found} instead of a {expected}: ")?;
         }
-        if self.inner.class != ResponseClassType::Error {
-            let class = match self.inner.class.as_str() {
-                "" => "no response class",
-                class => class,
-            };
-            write!(f, "{class}: ")?;
-        }
-        f.write_str(match self.inner.code.as_str() {
-            "" => "no response code",
-            code => code,
-        })?;
-        match self.message_text().map(str::trim) {
+        let (class, code) = (self.inner.class.as_str(), self.inner.code.as_str());
+        match (class, code) {
+            ("", "") => f.write_str("no response message says that the action succeeded"),
+            ("", code) => write!(f, "no response class: {}", one_line(code)),
+            (class, "") => write!(f, "{}: no response code", one_line(class)),
+            ("Error", code) if code != "NoError" => f.write_str(&one_line(code)),
+            (class, code) => write!(f, "{}: {}", one_line(class), one_line(code)),
+        }?;
+        match self.message_text().map(one_line) {
             Some(text) if !text.is_empty() => write!(f, ": {text}"),
             _ => Ok(()),
         }

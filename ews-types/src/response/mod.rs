@@ -180,7 +180,8 @@ pub trait Response: Sized {
     /// Where the response itself can fail too, as with delegates, mail tips and service
     /// configurations, its own error comes first, without a
     /// [position](ResponseError::position). For `GetUserAvailability` the results are those of the
-    /// mailboxes, and an error of the suggestions comes last.
+    /// mailboxes, and an error of the suggestions comes last. A mailbox of which no response message
+    /// says that it succeeded has an error, even with data.
     fn results(&self) -> Results<&Self::Message>;
 
     /// Like [`results`](Self::results), with the messages to keep.
@@ -200,7 +201,8 @@ pub trait Response: Sized {
     /// # Errors
     ///
     /// What the server says of the action, if it is not a success. If there is more than one result,
-    /// the first error of all; if there is none, an error without class and code.
+    /// the first error of all; if there is none, an error without class and code. Where none can be
+    /// right, as for the delegates of a mailbox that has none, ask for [`results`](Self::results).
     fn into_result(self) -> Result<Self::Message, ResponseError> {
         let mut results = self.into_results();
         let first = results

@@ -23,7 +23,8 @@ pub enum Outcome<T> {
     /// The message has the class `Warning`. Mostly, the server did not come to process this part of
     /// the request; with some codes the message has data all the same.
     Warning(T, ResponseError),
-    /// It failed.
+    /// It failed. Also what is to say of a response as a whole, or of a part beside its list, where
+    /// that is no success.
     Error(ResponseError),
 }
 

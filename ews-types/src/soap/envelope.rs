@@ -183,8 +183,12 @@ fn undecodable<B: Document>(xml: &[u8], options: &ReadOptions, error: ReadError)
 
 fn read<B: Document>(reader: &mut Reader<'_>, xml: &[u8]) -> Result<Envelope<B>, Error> {
     parts(reader, xml).map_err(|error| match error {
-        Error::Read(error) => other::instead_of_xml(xml, error),
-        other => other,
+        Error::Fault(_) => error,
+        error => match (fault_within(xml), error) {
+            (Some(fault), _) => fault,
+            (None, Error::Read(error)) => other::instead_of_xml(xml, error),
+            (None, other) => other,
+        },
     })
 }
 
@@ -261,7 +265,7 @@ fn read_body<B: Document>(reader: &mut Reader<'_>, xml: &[u8]) -> Result<B, Erro
                     found: found.clone(),
                     begin: excerpt(xml, offset),
                 };
-                return Err(fault_behind(reader).unwrap_or(error));
+                return Err(error);
             }
             _ => return Err(Error::Read(error)),
         },
@@ -273,22 +277,30 @@ fn read_body<B: Document>(reader: &mut Reader<'_>, xml: &[u8]) -> Result<B, Erro
         let found = reader.name();
         let begin = excerpt(xml, reader.offset());
         let error = Error::SecondBodyElement { found, begin };
-        return Err(fault_behind(reader).unwrap_or(error));
+        return Err(error);
     }
     Ok(body)
 }
 
-/// The fault that follows in the body, behind the element that the reader stands on: a server may
-/// begin a response before it finds that it cannot go on.
-fn fault_behind(reader: &mut Reader<'_>) -> Option<Error> {
+/// The fault that a reply has somewhere, whatever else is wrong with it: a server may begin a
+/// response before it finds that it cannot go on.
+fn fault_within(xml: &[u8]) -> Option<Error> {
+    let options = ReadOptions::new().reported(0);
+    let mut reader = Reader::from_slice(xml, &options).ok()?;
+    reader.root().ok()?;
+    if !reader.is(&ENVELOPE) {
+        return None;
+    }
+    let outside = reader.depth();
     loop {
-        // What else is wrong behind an element that should not be there does not matter.
-        reader.skip().ok()?;
-        if !reader.next_child().ok()? {
+        // Every element is entered; the end of one leads on to what follows it.
+        if reader.next_child().ok()? {
+            if reader.is(&fault::FAULT) {
+                let fault = Fault::read_document(&mut reader).ok()?;
+                return Some(Error::Fault(Box::new(fault)));
+            }
+        } else if reader.depth() < outside {
             return None;
-        }
-        if reader.is(&fault::FAULT) {
-            return Some(read_fault(reader));
         }
     }
 }

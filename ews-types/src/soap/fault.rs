@@ -5,6 +5,7 @@ use std::fmt;
 use std::time::Duration;
 
 use super::{ERRORS, FaultCode, soap};
+use crate::codec::one_line;
 use crate::codec::{
     Document, Name, Namespace, RawAttribute, RawXml, ReadError, Reader, WriteError, Writer, XML,
 };
@@ -248,12 +249,6 @@ impl fmt::Display for Fault {
 }
 
 impl std::error::Error for Fault {}
-
-/// The words of a text, however they are broken into lines.
-fn one_line(text: &str) -> String {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    words.join(" ")
-}
 
 pub(super) const fn part(local: &'static str) -> Name {
     Name {

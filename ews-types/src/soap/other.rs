@@ -40,12 +40,22 @@ pub(super) fn instead_of_xml(xml: &[u8], error: ReadError) -> Error {
         // A declaration or comments, and no more.
         ReadErrorKind::Truncated | ReadErrorKind::Unclosed { .. } | ReadErrorKind::Empty => {
             Error::Truncated {
-                path: error.path().to_owned(),
+                path: shown(error.path()).to_owned(),
                 bytes: xml.len(),
                 begin: Excerpt::of(text),
             }
         }
         _ => Error::Read(error),
+    }
+}
+
+/// A path up to the header of WS-Security: below it, damage can have made a name of a password.
+fn shown(path: &str) -> &str {
+    const SECURITY: &str = "Envelope/Header/Security";
+    if path.starts_with(SECURITY) {
+        SECURITY
+    } else {
+        path
     }
 }
 

@@ -116,8 +116,8 @@ fn only_success_without_a_code_of_error_is_success() {
         ),
         ("Success", code(""), "result 1: Success: no response code"),
         ("Warning", code("NoError"), "result 1: Warning: NoError"),
-        ("Error", code("NoError"), "result 1: NoError"),
-        ("Error", String::new(), "result 1: no response code"),
+        ("Error", code("NoError"), "result 1: Error: NoError"),
+        ("Error", String::new(), "result 1: Error: no response code"),
         ("Partial", code("NoError"), "result 1: Partial: NoError"),
         ("", code("NoError"), "result 1: no response class: NoError"),
     ] {
@@ -251,6 +251,47 @@ fn a_message_of_another_operation_is_an_error() {
     );
 }
 
+/// A message of a name that the schema does not list must not be skipped: the results go by position,
+/// and an error would go unseen.
+#[test]
+fn an_unknown_message_is_no_missing_result() {
+    let good = message(
+        "GetItemResponseMessage",
+        "Success",
+        &format!("{}<m:Items/>", code("NoError")),
+    );
+    for unknown in [
+        "<m:NewItemResponseMessage ResponseClass='Error'/>",
+        "<t:GetItemResponseMessage ResponseClass='Error'/>",
+    ] {
+        let xml = format!(
+            r#"<m:GetItemResponse xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages" xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types"><m:ResponseMessages>{good}{unknown}{good}</m:ResponseMessages></m:GetItemResponse>"#
+        );
+        let error = ews_types::from_str::<GetItemResponseType>(&xml).unwrap_err();
+        assert!(
+            error
+                .to_string()
+                .contains("expected a response message that the schema lists"),
+            "{error}"
+        );
+    }
+}
+
+/// What a server writes must not break a log into lines, or turn the colours of a terminal.
+#[test]
+fn an_error_is_one_line_of_text() {
+    let text = "a\n  b&#x202E;c&#x9B;31m";
+    let content = format!(
+        "<m:MessageText>{text}</m:MessageText>{}",
+        code("ErrorServerBusy")
+    );
+    let response = get_item(&[message("GetItemResponseMessage", "Error", &content)]);
+    assert_eq!(
+        texts(response.results()),
+        [r"result 1: ErrorServerBusy: a b\u{202e}c\u{9b}31m"]
+    );
+}
+
 /// A busy server says how long to wait; a client that does not wait is throttled further.
 #[test]
 fn the_back_off_is_a_duration() {
@@ -331,7 +372,7 @@ fn a_response_that_holds_the_message_has_its_result() {
     let response: SetUserOofSettingsResponse = read("");
     assert_eq!(
         texts(response.results()),
-        ["no response class: no response code"]
+        ["no response message says that the action succeeded"]
     );
     assert_eq!(response.response_class(), None);
 }

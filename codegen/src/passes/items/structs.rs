@@ -119,6 +119,7 @@ impl Builder<'_> {
             element,
             other_names: Vec::new(),
             yaserde: Yaserde::Derive,
+            closed: false,
             sources: Vec::new(),
             id: None,
         }))

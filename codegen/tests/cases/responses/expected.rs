@@ -1170,7 +1170,7 @@ pub mod messages {
         static SHAPE: codec::Shape = codec::Shape::new("m:MessagesType", &[], &[
             codec::some(&super::namespaces::MESSAGES, "CountStarsResponseMessage", 0),
             codec::some(&super::namespaces::MESSAGES, "NameStarResponseMessage", 0)
-        ]);
+        ]).closed();
         impl codec::Record for MessagesType {
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
@@ -1424,7 +1424,7 @@ pub mod messages {
     }
     ::ews_types::array!(StarsType, star, ResponseMessageType);
     const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new("m:StarsType", &[], &[codec::many(&super::namespaces::MESSAGES, "Star", 0)]);
+        static SHAPE: codec::Shape = codec::Shape::new("m:StarsType", &[], &[codec::many(&super::namespaces::MESSAGES, "Star", 0)]).closed();
         impl codec::Record for StarsType {
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE

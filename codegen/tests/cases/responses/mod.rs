@@ -61,7 +61,7 @@ fn the_whole_comes_before_the_list() {
     let all = [
         "ErrorNight",
         "ok",
-        "result 2: no response code",
+        "result 2: Error: no response code",
         "ErrorRain",
     ];
     assert_eq!(texts(&response), all);
@@ -73,14 +73,17 @@ fn the_whole_comes_before_the_list() {
 fn a_holder_of_a_message_is_one() {
     let response: LookUpResponse = read(include_str!("sample-3.xml"));
     assert!(response.status().class.is_none());
-    assert_eq!(texts(&response), ["no response class: no response code"]);
+    assert_eq!(
+        texts(&response),
+        ["no response message says that the action succeeded"]
+    );
 }
 
 /// A response is a message itself, or has none at all.
 #[test]
 fn a_response_may_be_the_message() {
     let response = WaitResponse(generated::messages::ResponseMessageType::new("Error"));
-    assert_eq!(texts(&response), ["no response code"]);
+    assert_eq!(texts(&response), ["Error: no response code"]);
     assert_eq!(texts(&SleepResponse("z".into())), [""; 0]);
 }
 

@@ -25,7 +25,7 @@ pub(super) fn inspect(xml: &[u8]) -> Result<Inspection, Failure> {
             skipped.attributes += within.attributes;
             Ok(Inspection::new(Value::Envelope(envelope), skipped))
         }
-        Err(soap::Error::Fault(_)) => read_fault(xml),
+        Err(soap::Error::Fault(fault)) => read_fault(xml, *fault),
         Err(soap::Error::Read(error)) => Err(Failure::Read(error)),
         Err(error) => {
             let place = place(&error, xml);
@@ -66,11 +66,11 @@ fn read_block(reader: &mut Reader<'_>) -> Result<Header, Failure> {
     Ok(Header::Other(understood))
 }
 
-/// Reads an envelope that has a fault.
-fn read_fault(xml: &[u8]) -> Result<Inspection, Failure> {
+/// Reads the rest of an envelope that has a fault.
+fn read_fault(xml: &[u8], fault: Fault) -> Result<Inspection, Failure> {
     let options = options();
     let mut reader = Reader::from_slice(xml, &options)?;
-    let mut envelope = Envelope::new(Fault::default());
+    let mut envelope = Envelope::new(fault);
     let mut found = false;
     reader.root()?;
     while reader.next_child()? {
@@ -80,20 +80,26 @@ fn read_fault(xml: &[u8]) -> Result<Inspection, Failure> {
             }
         } else if is_soap(&reader, "Body") {
             while reader.next_child()? {
-                if is_soap(&reader, "Fault") && !found {
-                    envelope.body = Fault::read_document(&mut reader)?;
-                    found = true;
-                } else {
-                    reader.skip_unknown()?;
-                }
+                read_beside(&mut reader, &mut found)?;
             }
         } else {
-            reader.skip_unknown()?;
+            read_beside(&mut reader, &mut found)?;
         }
     }
     reader.finish()?;
     let value = Value::FaultEnvelope(Box::new(envelope));
     Ok(Inspection::new(value, reader.into_report()))
+}
+
+/// Counts what the fault that was read skips, and skips what else there is.
+fn read_beside(reader: &mut Reader<'_>, found: &mut bool) -> Result<(), Failure> {
+    if is_soap(reader, "Fault") && !*found {
+        Fault::read_document(reader)?;
+        *found = true;
+    } else {
+        reader.skip_unknown()?;
+    }
+    Ok(())
 }
 
 /// The element that an error is about.

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::{fs, io};
 
 /// Writes documents into a folder. A file that was there before is replaced, but never one that is
-/// inspected, and none twice.
+/// inspected (unless it goes by a hard link of another name), and none twice.
 pub(super) struct Rewriter {
     folder: PathBuf,
     /// What is inspected, with links resolved.

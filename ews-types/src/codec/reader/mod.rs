@@ -26,6 +26,13 @@ pub(crate) use self::tag::is_nc_name;
 /// the reader busy has a few.
 const MAX_BINDINGS: usize = 1000;
 
+/// How many bytes the name of a namespace may have. What is kept as raw XML declares its namespaces
+/// anew, so that a long one would come to many times its length.
+const MAX_NAMESPACE: usize = 1000;
+
+/// How many characters of a name a path shows.
+const MAX_SHOWN: usize = 100;
+
 /// Reads a document in UTF-8.
 ///
 /// The reader stands on a start tag whenever it is handed to a [`Content`](super::Content), which
@@ -254,6 +261,7 @@ impl<'x> Reader<'x> {
             _ if uri.is_empty() && !prefix.is_empty() => {
                 "a prefix cannot be declared for no namespace"
             }
+            _ if uri.len() > MAX_NAMESPACE => "the name of a namespace is longer than 1000 bytes",
             _ if self.namespaces.len() > MAX_BINDINGS => {
                 "more than 1000 namespace declarations are in scope"
             }
@@ -281,10 +289,16 @@ impl<'x> Reader<'x> {
         }
     }
 
-    /// Local names of the open elements.
+    /// Local names of the open elements, without the end of very long ones.
     pub fn path(&self) -> String {
-        let names: Vec<&str> = self.open.iter().map(|open| open.local).collect();
-        names.join("/")
+        let mut path = String::new();
+        for open in &self.open {
+            if !path.is_empty() {
+                path.push('/');
+            }
+            path.extend(open.local.chars().take(MAX_SHOWN));
+        }
+        path
     }
 
     /// An error at the current start tag.

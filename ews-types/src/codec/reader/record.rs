@@ -166,7 +166,7 @@ impl<'x> Reader<'x> {
                 cursor = if spec.repeated { index } else { index + 1 };
                 record.read_child(index, self)?;
             } else {
-                self.unlisted_child(record, derived)?;
+                self.unlisted_child(record, shape, derived)?;
             }
         }
         match shape
@@ -230,7 +230,16 @@ impl<'x> Reader<'x> {
     }
 
     /// Keeps a child that the shape does not list, or skips it.
-    fn unlisted_child(&mut self, record: &mut dyn Record, derived: bool) -> Result<(), ReadError> {
+    fn unlisted_child(
+        &mut self,
+        record: &mut dyn Record,
+        shape: &'static Shape,
+        derived: bool,
+    ) -> Result<(), ReadError> {
+        if shape.closed {
+            let expected = "a response message that the schema lists";
+            return Err(self.unexpected(expected.to_owned()));
+        }
         match derived
             .then(|| record.xsi_type())
             .flatten()

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::types::allowed;
 use super::{Reader, Token, tokens};
+use crate::codec::excerpt::quoted;
 use crate::codec::lexical::is_space;
 use crate::codec::{Alternatives, Name, ReadError, ReadErrorKind, SkipReport, Skipped};
 
@@ -88,9 +89,10 @@ impl<'x> Reader<'x> {
 
     /// Namespace and local name of the current element, as `{namespace}local`.
     pub(crate) fn name(&self) -> String {
+        let local = quoted(self.start.local);
         match self.namespace() {
-            Some(namespace) => format!("{{{namespace}}}{}", self.start.local),
-            None => self.start.local.to_owned(),
+            Some(namespace) => format!("{{{}}}{local}", quoted(namespace)),
+            None => local,
         }
     }
 

@@ -7,8 +7,7 @@
 //! [`Read`](std::io::Read) as the source.
 //!
 //! ```
-//! use ews_types::messages::{self, ArrayOfResponseMessagesChoice as Message};
-//! use ews_types::soap::{EnvelopeStream, StreamError};
+//! use ews_types::{Response, messages, soap::EnvelopeStream};
 //! use ews_types::types::{NotificationEvent as Event, NotificationEventTypeType as Kind};
 //! use ews_types::types::StreamingSubscriptionRequestType;
 //!
@@ -26,9 +25,8 @@
 //! for chunk in connection {
 //!     stream.push(&chunk);
 //!     while let Some(envelope) = stream.next_envelope() {
-//!         for message in &envelope?.body.response_messages {
-//!             let Message::GetStreamingEventsResponseMessage(message) = message else { continue };
-//!             for event in message.notifications.iter().flatten().flat_map(|n| &n.event) {
+//!         for message in envelope?.body.into_results() {
+//!             for event in message?.notifications.iter().flatten().flat_map(|n| &n.event) {
 //!                 if let Event::NewMailEvent(mail) = event {
 //!                     println!("{:?} has arrived at {}", mail.id, mail.time_stamp);
 //! #                   arrived += 1;
@@ -39,7 +37,7 @@
 //! }
 //! stream.finish()?;
 //! # assert_eq!(arrived, 1);
-//! # Ok::<(), StreamError>(())
+//! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
 //! White space, line breaks that keep the connection alive, byte order marks and comments between

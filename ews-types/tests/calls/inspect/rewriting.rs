@@ -36,7 +36,15 @@ fn a_fault_is_written_in_its_form() {
     let header = r#"<x:Other xmlns:x="urn:x"/>"#;
     let whole = file(&folder, "whole.xml", &envelope(header, fault));
     let bare = file(&folder, "bare.xml", fault);
-    assert!(inspect_all(&[&whole, &bare], Some(&out)).0);
+    // Where servers should not put it.
+    let behind = envelope("", "").replace("</s:Body>", &format!("</s:Body>{fault}"));
+    let behind = file(&folder, "behind.xml", &behind);
+    assert!(inspect_all(&[&whole, &bare, &behind], Some(&out)).0);
+    let behind = fs::read_to_string(out.join("behind.xml")).unwrap();
+    assert!(
+        behind.contains("<faultstring>No.</faultstring>"),
+        "{behind}"
+    );
     let whole = fs::read_to_string(out.join("whole.xml")).unwrap();
     assert!(whole.contains(r#"<x:Other xmlns:x="urn:x"/>"#), "{whole}");
     assert!(whole.contains("<soap:Body><soap:Fault>"), "{whole}");

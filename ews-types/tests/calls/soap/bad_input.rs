@@ -252,6 +252,34 @@ fn a_truncated_reply() {
     );
 }
 
+/// A hostile document cannot make a long text of an error, nor of a token in the place of a name.
+#[test]
+fn names_in_errors_are_short_and_show_no_credentials() {
+    let long = "a".repeat(1_000_000);
+    let cut = envelope("", &format!("<{long}><{long}>"));
+    for xml in [
+        format!("<{long}/>"),
+        format!("<x xmlns='{long}'/>"),
+        envelope("", &format!("<{long}/>")),
+        cut.replace("</s:Body></s:Envelope>", ""),
+    ] {
+        let error = read(&xml);
+        assert!(error.to_string().len() < 2000, "{error}");
+        assert!(format!("{error:?}").len() < 2000);
+    }
+    let token = "eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJhIn0.c2lnbmF0dXJl";
+    let error = message(format!("<{token}/>"));
+    assert!(!error.contains("eyJ"), "{error}");
+}
+
+/// What is kept as raw XML declares its namespaces anew: a long name would be kept very often.
+#[test]
+fn the_name_of_a_namespace_is_limited() {
+    let long = "u".repeat(1001);
+    let xml = envelope(&format!("<x:H xmlns:x='{long}'/>"), "<x/>");
+    assert!(message(xml).contains("the name of a namespace is longer than 1000 bytes"));
+}
+
 /// Wherever a reply is cut, that is what the error says.
 #[test]
 fn a_reply_cut_off_anywhere_is_truncated() {
@@ -329,6 +357,7 @@ fn an_excerpt_ends_where_a_secret_is_named() {
 fn an_excerpt_shows_no_credentials() {
     for hidden in [
         SECRET,
+        "https://user:hunter2@example.org/",
         "eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJhIn0.c2lnbmF0dXJl",
         "0d9e7b1c-52c4-4a6f-8d11-6f3f0c8a2b57",
         "Zm9v/YmFy/YmF6/cXV4cXV4Cg==",

@@ -251,10 +251,20 @@ fn a_fault_may_stand_anywhere() {
     let whole = envelope("", SCHEMA);
     let expected = fault(&whole);
     let begun = r#"<m:GetServerTimeZones xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"/>"#;
+    let partial = r#"<m:GetItemResponse xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"/>"#;
     for xml in [
         envelope("", &format!("{begun}{SCHEMA}")),
         envelope("", &format!("<x/>{SCHEMA}")),
         envelope("", &format!("{begun}<x/>{SCHEMA}")),
+        // Behind or within a response that was begun, whatever is wrong with that.
+        envelope("", &format!("{partial}{SCHEMA}")),
+        envelope(
+            "",
+            &partial.replace("/>", &format!(">{SCHEMA}</m:GetItemResponse>")),
+        ),
+        envelope("", "").replace("</s:Body>", &format!("</s:Body>{SCHEMA}")),
+        envelope("", "<x/>").replace("</s:Body>", &format!("</s:Body>{SCHEMA}")),
+        envelope("", begun).replace("</s:Body>", &format!("</s:Body><s:Body>{SCHEMA}</s:Body>")),
         whole.replace("<s:Body>", "").replace("</s:Body>", ""),
         envelope(HEADER, "").replace("<s:Body></s:Body>", SCHEMA),
         SCHEMA.replace(

@@ -6,6 +6,8 @@ mod conversion;
 mod operation;
 mod response;
 
+use std::collections::BTreeMap;
+
 use crate::model::{Namespace, QName};
 
 pub use conversion::{Source, Through};
@@ -31,6 +33,32 @@ pub struct Plan {
     pub responses: Vec<Response>,
     /// Components that have no item of their own, with the reason.
     pub skips: Vec<Skip>,
+}
+
+impl Plan {
+    /// Where each item is in [`items`](Self::items).
+    pub fn index(&self) -> BTreeMap<Path, usize> {
+        let path = |(namespace, item): &(usize, Item)| Path {
+            module: self.namespaces[*namespace].module.clone(),
+            ident: item.ident().to_owned(),
+        };
+        let items = self.items.iter().enumerate();
+        items.map(|(index, entry)| (path(entry), index)).collect()
+    }
+
+    /// The items by their paths.
+    pub fn by_path(&self) -> BTreeMap<Path, &Item> {
+        let index = self.index().into_iter();
+        index.map(|(path, at)| (path, &self.items[at].1)).collect()
+    }
+
+    /// The struct for a type of the schema, such as `t:ItemIdType`.
+    pub fn struct_of_type(&mut self, type_name: &str) -> Option<&mut Struct> {
+        self.items.iter_mut().find_map(|(_, item)| match item {
+            Item::Struct(item) if item.type_name == type_name => Some(item),
+            _ => None,
+        })
+    }
 }
 
 /// A component without an item of its own.

@@ -117,15 +117,15 @@ impl From<TokenStream> for Code {
 impl Module {
     /// The module's pieces, in order.
     pub(crate) fn pieces<'p>(&'p self, plan: &'p Plan, options: &'p Options) -> Vec<Piece<'p>> {
+        let context = move || Context {
+            plan,
+            module: &self.name,
+            options,
+        };
         match self.part {
             Part::Namespaces => vec![Box::new(|| elements::namespaces(plan).into())],
             Part::AnyElement => vec![Box::new(|| any_element::emit(plan, options).into())],
             Part::Operations => {
-                let context = move || Context {
-                    plan,
-                    module: &self.name,
-                    options,
-                };
                 let list: Piece<'p> = Box::new(move || operations::list(plan, &context()).into());
                 let implementations = plan.operations.iter().map(|operation| -> Piece<'p> {
                     Box::new(move || operations::implementation(&context(), operation).into())
@@ -133,11 +133,6 @@ impl Module {
                 std::iter::once(list).chain(implementations).collect()
             }
             Part::Responses => {
-                let context = move || Context {
-                    plan,
-                    module: &self.name,
-                    options,
-                };
                 let imports: Piece<'p> = Box::new(|| responses::imports().into());
                 let messages = plan.response_messages.iter().map(|message| -> Piece<'p> {
                     Box::new(move || responses::message(&context(), message).into())
@@ -159,14 +154,7 @@ impl Module {
                 });
                 let items = plan.items.iter().filter(move |(of, _)| *of == index);
                 let items = items.map(move |(_, item)| -> Piece<'p> {
-                    Box::new(move || {
-                        let context = Context {
-                            plan,
-                            module: &self.name,
-                            options,
-                        };
-                        emit_item(&context, item)
-                    })
+                    Box::new(move || emit_item(&context(), item))
                 });
                 std::iter::once(imports).chain(items).collect()
             }

@@ -14,20 +14,6 @@ pub(crate) fn apply(plan: &mut Plan) {
     box_large_variants(plan);
 }
 
-fn index(plan: &Plan) -> BTreeMap<Path, usize> {
-    plan.items
-        .iter()
-        .enumerate()
-        .map(|(index, (namespace, item))| {
-            let path = Path {
-                module: plan.namespaces[*namespace].module.clone(),
-                ident: item.ident().to_owned(),
-            };
-            (path, index)
-        })
-        .collect()
-}
-
 /// The items that an item holds by value.
 fn held(item: &Item) -> Vec<&TypeRef> {
     match item {
@@ -76,7 +62,7 @@ fn targets(plan: &Plan, index: &BTreeMap<Path, usize>, item: usize) -> Vec<usize
 /// Boxes each struct field from which its own struct can be reached by value. Every cycle has such
 /// a field, since a choice or abstract type holds structs in the end.
 fn break_cycles(plan: &mut Plan) {
-    let index = index(plan);
+    let index = plan.index();
     for item in 0..plan.items.len() {
         let Item::Struct(s) = &plan.items[item].1 else {
             continue;
@@ -115,7 +101,7 @@ fn reaches(plan: &Plan, index: &BTreeMap<Path, usize>, from: usize, to: usize) -
 }
 
 fn box_large_variants(plan: &mut Plan) {
-    let index = index(plan);
+    let index = plan.index();
     let mut sizes = vec![None; plan.items.len()];
     for item in 0..plan.items.len() {
         let large: Vec<bool> = match &plan.items[item].1 {

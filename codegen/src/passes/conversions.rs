@@ -8,22 +8,18 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::Model;
 use crate::plan::{
     Alternative, Builtin, Field, Item, Occurs, Path, Place, Plan, Source, Struct, Through, TypeRef,
 };
 
-use super::responses;
-
 /// What an identifier's attribute is called.
 const ID: &str = "Id";
 
-/// Decides on the conversions of all items.
-pub(super) fn decide(model: &Model, plan: &mut Plan) {
-    let messages = responses::derived(model);
+/// Decides on the conversions of all items. Response messages, which programs read, have none.
+pub(super) fn decide(messages: &BTreeSet<String>, plan: &mut Plan) {
     let finder = Finder {
-        items: items(plan),
-        messages: &messages,
+        items: plan.by_path(),
+        messages,
     };
     let decisions: Vec<Decision> = plan
         .items
@@ -44,16 +40,6 @@ pub(super) fn decide(model: &Model, plan: &mut Plan) {
             _ => {}
         }
     }
-}
-
-fn items(plan: &Plan) -> BTreeMap<Path, &Item> {
-    let with_path = |(namespace, item): &'_ (usize, Item)| {
-        let module = plan.namespaces[*namespace].module.clone();
-        let ident = item.ident().to_owned();
-        Path { module, ident }
-    };
-    let items = plan.items.iter();
-    items.map(|entry| (with_path(entry), &entry.1)).collect()
 }
 
 /// What an item can be made of.

@@ -2,7 +2,7 @@
 //! member is not has outlived its cause, and is an error.
 
 use crate::error::Error;
-use crate::plan::{Item, Plan};
+use crate::plan::Plan;
 
 /// A member whose value opens something to whoever holds it: it must not show in `Debug` output.
 struct Secret {
@@ -68,11 +68,7 @@ const SECRETS: &[Secret] = &[
 /// Applies the fixups.
 pub(crate) fn apply(plan: &mut Plan) -> Result<(), Error> {
     for secret in SECRETS {
-        let found = plan.items.iter_mut().find_map(|(_, item)| match item {
-            Item::Struct(s) if s.type_name == secret.type_name => Some(s),
-            _ => None,
-        });
-        let Some(found) = found else {
+        let Some(found) = plan.struct_of_type(secret.type_name) else {
             continue;
         };
         match found.fields.iter_mut().find(|f| f.ident == secret.field) {

@@ -24,13 +24,14 @@ pub(crate) fn run(model: &Model) -> Result<Plan, Error> {
     let effective = inheritance::effective_types(model);
     let idents = idents::assign(model);
     let mut plan = items::build(model, &hierarchy, &effective, idents)?;
-    responses::relax(model, &mut plan);
+    let messages = responses::message_types(model);
+    responses::relax(&messages, &mut plan);
     boxing::apply(&mut plan);
     fixups::apply(&mut plan)?;
     tolerances::apply(&mut plan)?;
-    conversions::decide(model, &mut plan);
+    conversions::decide(&messages, &mut plan);
     operations::find(model, &mut plan)?;
-    responses::find(model, &mut plan);
+    responses::find(&messages, &mut plan);
     yaserde::decide(&mut plan);
     Ok(plan)
 }

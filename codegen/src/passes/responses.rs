@@ -27,11 +27,10 @@ const SUFFIX: &str = "ResponseMessage";
 
 /// Makes what the schema requires of a response message optional, if it is more than the base has:
 /// of an action that failed, servers say that alone.
-pub(super) fn relax(model: &Model, plan: &mut Plan) {
-    let derived = derived(model);
+pub(super) fn relax(types: &BTreeSet<String>, plan: &mut Plan) {
     for (_, item) in &mut plan.items {
         let Item::Struct(item) = item else { continue };
-        if !derived.contains(&item.type_name) {
+        if !types.contains(&item.type_name) {
             continue;
         }
         for field in &mut item.fields {
@@ -48,8 +47,8 @@ pub(super) fn relax(model: &Model, plan: &mut Plan) {
 }
 
 /// Finds the response messages, and where the responses of the plan's operations have them.
-pub(super) fn find(model: &Model, plan: &mut Plan) {
-    let mut finder = Finder::of(model, plan);
+pub(super) fn find(types: &BTreeSet<String>, plan: &mut Plan) {
+    let mut finder = Finder::of(types, plan);
     finder.holders();
     finder.alternatives();
     let mut responses = BTreeMap::new();
@@ -59,12 +58,10 @@ pub(super) fn find(model: &Model, plan: &mut Plan) {
     let to_response = |(item, messages)| Response { item, messages };
     let to_message = |(item, status)| ResponseMessage { item, status };
     let messages = finder.messages;
-    let lists: BTreeSet<Path> = responses.values().filter_map(list_type).collect();
-    for (namespace, item) in &mut plan.items {
-        let module = plan.namespaces[*namespace].module.clone();
-        if let Item::Struct(item) = item {
-            let ident = item.ident.clone();
-            item.closed = lists.contains(&Path { module, ident });
+    let index = plan.index();
+    for list in responses.values().filter_map(list_type) {
+        if let Some(Item::Struct(list)) = index.get(list).map(|at| &mut plan.items[*at].1) {
+            list.closed = true;
         }
     }
     plan.responses = responses.into_iter().map(to_response).collect();
@@ -72,9 +69,9 @@ pub(super) fn find(model: &Model, plan: &mut Plan) {
 }
 
 /// The type of a response's list.
-fn list_type(messages: &Messages) -> Option<Path> {
+fn list_type(messages: &Messages) -> Option<&Path> {
     match messages {
-        Messages::List(list) => Some(list.type_name.clone()),
+        Messages::List(list) => Some(&list.type_name),
         _ => None,
     }
 }
@@ -87,20 +84,11 @@ struct Finder<'p> {
 
 impl<'p> Finder<'p> {
     /// Starts with the types that derive from the base.
-    fn of(model: &Model, plan: &'p Plan) -> Self {
-        let items: BTreeMap<Path, &Item> = plan
-            .items
-            .iter()
-            .map(|(namespace, item)| {
-                let module = plan.namespaces[*namespace].module.clone();
-                let ident = item.ident().to_owned();
-                (Path { module, ident }, item)
-            })
-            .collect();
-        let derived = derived(model);
+    fn of(types: &BTreeSet<String>, plan: &'p Plan) -> Self {
+        let items = plan.by_path();
         let messages = items
             .iter()
-            .filter(|(_, item)| matches!(item, Item::Struct(s) if derived.contains(&s.type_name)))
+            .filter(|(_, item)| matches!(item, Item::Struct(s) if types.contains(&s.type_name)))
             .map(|(path, _)| (path.clone(), Status::Own))
             .collect();
         Self { items, messages }
@@ -277,7 +265,7 @@ fn local(field: &Field) -> Option<&str> {
 }
 
 /// The base of all response messages and the types that derive from it, as the schemas name them.
-pub(super) fn derived(model: &Model) -> BTreeSet<String> {
+pub(super) fn message_types(model: &Model) -> BTreeSet<String> {
     let base = QName::new(EWS_MESSAGES, BASE);
     let derives = |name: &QName| {
         let mut name = Some(name);

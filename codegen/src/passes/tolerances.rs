@@ -5,7 +5,7 @@
 
 use crate::error::Error;
 use crate::names::{EWS_MESSAGES, EWS_TYPES};
-use crate::plan::{ElementName, Field, Item, OtherName, Place, Plan};
+use crate::plan::{ElementName, Field, OtherName, Place, Plan};
 
 /// A child element that servers give another name.
 struct Tolerance {
@@ -44,11 +44,8 @@ pub(crate) fn apply(plan: &mut Plan) -> Result<(), Error> {
         let (Some(declared), Some(other)) = (index(EWS_TYPES), index(tolerance.other.0)) else {
             continue;
         };
-        let found = plan.items.iter_mut().find_map(|(_, item)| match item {
-            Item::Struct(s) if s.type_name == tolerance.type_name => Some(s),
-            _ => None,
-        });
-        let Some(found) = found else {
+        let prefix = plan.namespaces[other].prefix.clone();
+        let Some(found) = plan.struct_of_type(tolerance.type_name) else {
             continue;
         };
         let name = |namespace, local: &str| ElementName {
@@ -64,7 +61,6 @@ pub(crate) fn apply(plan: &mut Plan) -> Result<(), Error> {
                 cause: tolerance.cause,
             });
         };
-        let prefix = &plan.namespaces[other].prefix;
         field.doc.push(format!(
             "Also read by the name `{prefix}:{}`: {}.",
             tolerance.other.1, tolerance.cause

@@ -17,8 +17,8 @@ use crate::types::{
 /// value. A block that its type cannot hold without loss is read as [`Other`](Self::Other): one
 /// that breaks the schema, or has attributes of SOAP where the schema permits none. Only
 /// [`ServerVersionInfo`](Self::ServerVersionInfo) always has its type, so that the version is found;
-/// what else it has is skipped, and reported. In `Debug`
-/// output another element is an [`Excerpt`], as it may hold a password.
+/// what else it has is skipped, and reported. In `Debug` output another element is an [`Excerpt`],
+/// as it may hold a password.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Header {

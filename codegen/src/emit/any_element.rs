@@ -34,12 +34,13 @@ pub(super) fn emit(plan: &Plan, options: &Options) -> TokenStream {
     let names = plan.roots.iter().enumerate().map(|(index, root)| {
         let variant = ident(&root.variant);
         let index = Literal::usize_unsuffixed(index);
-        quote!(Self::#variant(_) => &ELEMENTS[#index].0,)
+        quote!(Self::#variant(_) => &NAMES[#index],)
     });
-    let table = plan.roots.iter().map(|root| {
+    let table = plan.roots.iter().map(|root| context.name(&root.element));
+    let reads = plan.roots.iter().enumerate().map(|(index, root)| {
         let variant = ident(&root.variant);
-        let name = context.name(&root.element);
-        quote!((#name, |reader| Ok(AnyElement::#variant(Box::new(codec::Document::read_document(reader)?)))),)
+        let index = Literal::usize_unsuffixed(index);
+        quote!(Some(#index) => Self::#variant(Box::new(codec::Document::read_document(reader)?)),)
     });
     let count = Literal::usize_unsuffixed(plan.roots.len());
     let variants_of_roots = plan.roots.iter().map(|root| ident(&root.variant)).collect();
@@ -52,30 +53,32 @@ pub(super) fn emit(plan: &Plan, options: &Options) -> TokenStream {
         #[non_exhaustive]
         pub enum AnyElement { #(#variants)* }
 
-        type ReadElement = fn(&mut codec::Reader<'_>) -> Result<AnyElement, codec::ReadError>;
-
-        static ELEMENTS: [(codec::Name, ReadElement); #count] = [#(#table)*];
+        static NAMES: [codec::Name; #count] = [#(#table),*];
 
         impl AnyElement {
             /// The name of the element.
+            #[inline]
             pub fn name(&self) -> &'static codec::Name {
                 match self { #(#names)* }
             }
 
             /// The names of all global elements that a document can have as its root.
             pub fn names() -> impl ExactSizeIterator<Item = &'static codec::Name> {
-                ELEMENTS.iter().map(|(name, _)| name)
+                NAMES.iter()
             }
         }
 
         impl codec::Document for AnyElement {
             const NAMESPACES: &'static [&'static codec::Namespace] = super::namespaces::ALL;
+            // Only a program that uses them compiles these, since they lead to every type.
+            #[inline]
             fn read_document(reader: &mut codec::Reader<'_>) -> Result<Self, codec::ReadError> {
-                match ELEMENTS.iter().find(|(name, _)| reader.is(name)) {
-                    Some((_, read)) => read(reader),
-                    None => Err(reader.unknown_element()),
-                }
+                Ok(match reader.position(&NAMES) {
+                    #(#reads)*
+                    _ => return Err(reader.unknown_element()),
+                })
             }
+            #[inline]
             fn write_document(&self, writer: &mut codec::Writer) -> codec::WriteResult {
                 match self { #(#writes)* }
             }

@@ -25,6 +25,7 @@ pub(super) fn record(context: &Context<'_>, item: &Struct) -> TokenStream {
     let writes = writes(item, &table);
     let extras = extras(item);
     let blank = blank(item);
+    let default = item.has_default().then(|| quote!(default));
     let element = item.element.as_ref().map(|e| context.element(&name, e));
     quote! {
         const _: () = {
@@ -36,7 +37,7 @@ pub(super) fn record(context: &Context<'_>, item: &Struct) -> TokenStream {
                 #writes
             }
         };
-        ::ews_types::record_content!(#name, #blank);
+        ::ews_types::record_content!(#name, #default #blank);
         #element
     }
 }
@@ -221,17 +222,17 @@ fn writes(item: &Struct, table: &Table<'_>) -> TokenStream {
                 Occurs::Required => quote!(attribute),
                 _ => quote!(optional_attribute),
             };
-            quote!(writer.#method(&SHAPE.attributes[#index], &self.#member)?;)
+            quote!(writer.#method(&SHAPE, #index, &self.#member);)
         })
         .collect();
     for field in &item.fields {
         if field.place == Place::OtherAttributes {
             let member = ident(&field.ident);
-            attributes.push(quote!(writer.other_attributes(&self.#member)?;));
+            attributes.push(quote!(writer.other_attributes(&self.#member);));
         }
     }
     if item.keeps_xsi_type {
-        attributes.push(quote!(writer.xsi_attributes(&self.xsi_type)?;));
+        attributes.push(quote!(writer.xsi_attributes(&self.xsi_type);));
     }
     let mut content: Vec<TokenStream> = table
         .children
@@ -240,24 +241,22 @@ fn writes(item: &Struct, table: &Table<'_>) -> TokenStream {
         .collect();
     if let Some(field) = table.text {
         let member = ident(&field.ident);
-        content.push(quote!(writer.text(&self.#member)?;));
+        content.push(quote!(writer.text(&self.#member);));
     }
     if item.keeps_xsi_type {
-        content.push(quote!(writer.xsi_children(&self.xsi_type)?;));
+        content.push(quote!(writer.xsi_children(&self.xsi_type);));
     }
     let attributes = (!attributes.is_empty()).then(|| {
         quote! {
-            fn write_attributes(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+            fn write_attributes(&self, writer: &mut codec::Writer) {
                 #(#attributes)*
-                Ok(())
             }
         }
     });
     let content = (!content.is_empty()).then(|| {
         quote! {
-            fn write_content(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+            fn write_content(&self, writer: &mut codec::Writer) {
                 #(#content)*
-                Ok(())
             }
         }
     });
@@ -271,24 +270,24 @@ fn write_child(first: usize, field: &Field) -> TokenStream {
     let needed = field.needs_success.then(|| {
         quote! {
             if self.#member.is_none() {
-                writer.absent(&SHAPE.children[#index], self)?;
+                writer.absent(&SHAPE, #index, self);
             }
         }
     });
     let write = match (is_choice, field.occurs) {
-        (true, Occurs::Required) => quote!(writer.choice(&self.#member)?;),
-        (true, Occurs::Optional) => quote!(writer.optional_choice(&self.#member)?;),
+        (true, Occurs::Required) => quote!(writer.choice(&self.#member);),
+        (true, Occurs::Optional) => quote!(writer.optional_choice(&self.#member);),
         (true, Occurs::Repeated { .. }) => {
-            quote!(writer.repeated_choice(&SHAPE.children[#index], &self.#member)?;)
+            quote!(writer.repeated_choice(&SHAPE, #index, &self.#member);)
         }
         (false, Occurs::Required) => {
-            quote!(writer.required(&SHAPE.children[#index], &self.#member)?;)
+            quote!(writer.required(&SHAPE, #index, &self.#member);)
         }
         (false, Occurs::Optional) => {
-            quote!(writer.optional(&SHAPE.children[#index], &self.#member)?;)
+            quote!(writer.optional(&SHAPE, #index, &self.#member);)
         }
         (false, Occurs::Repeated { .. }) => {
-            quote!(writer.repeated(&SHAPE.children[#index], &self.#member)?;)
+            quote!(writer.repeated(&SHAPE, #index, &self.#member);)
         }
     };
     quote!(#needed #write)
@@ -326,15 +325,12 @@ fn extras(item: &Struct) -> TokenStream {
 
 /// The value that a struct is read into.
 fn blank(item: &Struct) -> TokenStream {
-    if item.has_default() {
-        return quote!(Default::default());
-    }
     let fields = item.fields.iter().map(|field| {
         let member = ident(&field.ident);
         let value = match (&field.place, field.occurs) {
             (_, Occurs::Optional) => quote!(None),
             (Place::OtherAttributes, _) | (_, Occurs::Repeated { .. }) => quote!(Vec::new()),
-            (Place::Choice(_), _) => quote!(codec::Alternatives::blank()),
+            (Place::Choice(_), _) => quote!(codec::Alternatives::blank(0)),
             (Place::Attribute(_) | Place::Text, _) => quote!(codec::Lexical::blank()),
             _ => match field.value {
                 TypeRef::Builtin(Builtin::String) if !field.nillable => quote!(String::new()),

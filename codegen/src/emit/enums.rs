@@ -16,6 +16,7 @@ pub(super) fn choice(context: &Context<'_>, item: &Choice) -> TokenStream {
     let docs = doc(&item.doc);
     let mut variants = Vec::new();
     let mut names = Vec::new();
+    let mut blanks = Vec::new();
     let mut reads = Vec::new();
     let mut writes = Vec::new();
     let mut values = Vec::new();
@@ -31,11 +32,12 @@ pub(super) fn choice(context: &Context<'_>, item: &Choice) -> TokenStream {
         if alternative.nested {
             names.extend(alternative.names.iter().map(|n| context.name(n)));
             let end = Literal::usize_unsuffixed(names.len().saturating_sub(1));
-            reads.push(if first == 0 {
-                quote!(0..=#end => reader.nested_variant(self, Self::#variant, index),)
+            blanks.push(if first == 0 {
+                quote!(0..=#end => Self::#variant(codec::Alternatives::blank(index)),)
             } else {
-                quote!(#start..=#end => reader.nested_variant(self, Self::#variant, index - #start),)
+                quote!(#start..=#end => Self::#variant(codec::Alternatives::blank(index - #start)),)
             });
+            reads.push(quote!(Self::#variant(value) => codec::Alternatives::read(value, reader),));
             writes
                 .push(quote!(Self::#variant(value) => codec::Alternatives::write(value, writer),));
         } else {
@@ -46,18 +48,23 @@ pub(super) fn choice(context: &Context<'_>, item: &Choice) -> TokenStream {
                     quote!(codec::name(&#namespace, ""))
                 }
             });
-            reads.push(quote!(#start => reader.variant(self, Self::#variant),));
-            writes.push(quote!(Self::#variant(value) => codec::Content::write(value, &Self::NAMES[#start], writer),));
+            blanks.push(quote!(#start => Self::#variant(codec::Content::blank()),));
+            let (read, write) = unboxed(alternative.boxed);
+            reads.push(quote!(Self::#variant(value) => codec::Content::read(#read, reader),));
+            writes.push(quote!(Self::#variant(value) => codec::Content::write(#write, &Self::NAMES[#start], writer),));
         }
     }
-    let blank = item.alternatives.first().map(|alternative| {
+    let first = item.alternatives.first().map(|alternative| {
         let variant = ident(&alternative.ident);
         if alternative.nested {
-            quote!(Self::#variant(codec::Alternatives::blank()))
+            quote!(Self::#variant(codec::Alternatives::blank(0)))
         } else {
             quote!(Self::#variant(codec::Content::blank()))
         }
     });
+    if item.alternatives.first().is_some_and(|a| !a.nested) {
+        blanks.remove(0);
+    }
     let conversions = conversions(&name, values);
     let through = through(context, &name, &item.through);
     let display = item.is_id.then(|| {
@@ -86,12 +93,11 @@ pub(super) fn choice(context: &Context<'_>, item: &Choice) -> TokenStream {
         pub enum #name { #(#variants)* }
         impl codec::Alternatives for #name {
             const NAMES: &'static [codec::Name] = &[#(#names),*];
-            fn blank() -> Self { #blank }
-            fn read(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-                match index {
-                    #(#reads)*
-                    _ => Err(reader.unknown_alternative()),
-                }
+            fn blank(index: usize) -> Self {
+                match index { #(#blanks)* _ => #first, }
+            }
+            fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+                match self { #(#reads)* }
             }
             fn write(&self, writer: &mut codec::Writer) -> codec::WriteResult {
                 match self { #(#writes)* }
@@ -102,6 +108,15 @@ pub(super) fn choice(context: &Context<'_>, item: &Choice) -> TokenStream {
         #display
         #element
         #bridge
+    }
+}
+
+/// What a variant holds, to read into and to write, given a reference to it.
+fn unboxed(boxed: bool) -> (TokenStream, TokenStream) {
+    if boxed {
+        (quote!(&mut **value), quote!(&**value))
+    } else {
+        (quote!(value), quote!(value))
     }
 }
 
@@ -151,6 +166,7 @@ pub(super) fn polymorphic(context: &Context<'_>, item: &Polymorphic) -> TokenStr
     let type_name = &item.type_name;
     let mut variants = Vec::new();
     let mut names = Vec::new();
+    let mut blanks = Vec::new();
     let mut reads = Vec::new();
     let mut writes = Vec::new();
     let mut values = Vec::new();
@@ -168,16 +184,21 @@ pub(super) fn polymorphic(context: &Context<'_>, item: &Polymorphic) -> TokenStr
         variants.push(quote!(#[doc = #line] #variant(#ty),));
         names.push(context.name(&concrete.name));
         let index = Literal::usize_unsuffixed(index);
-        reads.push(quote!(#index => reader.variant(self, Self::#variant),));
+        blanks.push(quote!(#index => #name::#variant(codec::Content::blank()),));
+        let (read, write) = unboxed(concrete.boxed);
+        reads.push(quote!(Self::#variant(value) => codec::Content::read(#read, reader),));
         writes.push(quote! {
-            Self::#variant(value) => { writer.xsi_type(&TYPES[#index]); codec::Content::write(value, name, writer) }
+            Self::#variant(value) => { writer.xsi_type(&TYPES[#index]); codec::Content::write(#write, name, writer) }
         });
         values.push((path.to_string(), variant, path, concrete.boxed));
     }
-    let blank = item.variants.first().map(|concrete| {
+    let first = item.variants.first().map(|concrete| {
         let variant = ident(&concrete.ident);
-        quote!(Self::#variant(codec::Content::blank()))
+        quote!(#name::#variant(codec::Content::blank()))
     });
+    if !blanks.is_empty() {
+        blanks.remove(0);
+    }
     let conversions = conversions(&name, values);
     let through = through(context, &name, &item.through);
     let element = item.element.as_ref().map(|e| context.element(&name, e));
@@ -193,13 +214,14 @@ pub(super) fn polymorphic(context: &Context<'_>, item: &Polymorphic) -> TokenStr
         pub enum #name { #(#variants)* }
         const _: () = {
             static TYPES: [codec::Name; #count] = [#(#names),*];
+            fn blank(index: usize) -> #name {
+                match index { #(#blanks)* _ => #first, }
+            }
             impl codec::Content for #name {
-                fn blank() -> Self { #blank }
+                fn blank() -> Self { blank(0) }
                 fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-                    match reader.concrete_type(#type_name, &TYPES)? {
-                        #(#reads)*
-                        _ => Err(reader.unknown_alternative()),
-                    }
+                    *self = blank(reader.concrete_type(#type_name, &TYPES)?);
+                    match self { #(#reads)* }
                 }
                 fn write(&self, name: &codec::Name, writer: &mut codec::Writer) -> codec::WriteResult {
                     match self { #(#writes)* }

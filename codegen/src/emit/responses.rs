@@ -39,11 +39,13 @@ pub(super) fn message(context: &Context<'_>, message: &ResponseMessage) -> Token
             });
             quote! {
                 impl ResponseMessage for #item {
+                    #[inline]
                     fn status(&self) -> response::Status<'_> {
                         match self { #(Self::#variants(message) => message.status(),)* }
                     }
                 }
                 impl response::AnyResponseMessage for #item {
+                    #[inline]
                     fn element_name(&self) -> &'static str {
                         match self { #(#names)* }
                     }
@@ -79,7 +81,9 @@ pub(super) fn response(context: &Context<'_>, response: &Response) -> TokenStrea
     quote! {
         impl Response for #item {
             type Message = #message;
+            #[inline]
             fn results(&self) -> Results<&Self::Message> { #borrowed }
+            #[inline]
             fn into_results(self) -> Results<Self::Message> { #owned }
         }
     }

@@ -30,11 +30,8 @@ pub(super) fn enumeration(context: &Context<'_>, item: &Enumeration) -> TokenStr
     let mut sorted: Vec<_> = item.values.iter().collect();
     sorted.sort_by(|a, b| a.text.cmp(&b.text));
     let count = Literal::usize_unsuffixed(sorted.len());
-    let table = sorted.iter().map(|value| {
-        let variant = ident(&value.ident);
-        let text = &value.text;
-        quote!((#text, #name::#variant),)
-    });
+    let sorted_texts = sorted.iter().map(|value| &value.text);
+    let sorted_values = sorted.iter().map(|value| ident(&value.ident));
     let bridge = yaserde::lexical_bridge(context, &name);
     quote! {
         #docs
@@ -53,8 +50,9 @@ pub(super) fn enumeration(context: &Context<'_>, item: &Enumeration) -> TokenStr
             }
         }
         const _: () = {
-            static TABLE: [(&str, #name); #count] = [#(#table)*];
-            ::ews_types::open_enum!(#name, #type_name, TABLE);
+            static TEXTS: [&str; #count] = [#(#sorted_texts),*];
+            static VALUES: [#name; #count] = [#(#name::#sorted_values),*];
+            ::ews_types::open_enum!(#name, #type_name, TEXTS, VALUES);
         };
         #bridge
     }

@@ -65,8 +65,7 @@ fn derives(item: &Struct) -> TokenStream {
     } else {
         quote!(Debug,)
     };
-    let default = item.has_default().then(|| quote!(Default,));
-    quote!(#[derive(Clone, #debug #default PartialEq)])
+    quote!(#[derive(Clone, #debug PartialEq)])
 }
 
 /// The type of a field, with its occurrence.
@@ -103,6 +102,7 @@ fn debug_without_secrets(item: &Struct) -> Option<TokenStream> {
         .then(|| quote!(.field("xsi_type", &self.xsi_type)));
     Some(quote! {
         impl ::std::fmt::Debug for #name {
+            #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 f.debug_struct(#title) #(#fields)* #xsi_type .finish()
             }
@@ -136,7 +136,11 @@ fn constructor(context: &Context<'_>, item: &Struct) -> Option<TokenStream> {
     let values = item.fields.iter().map(|field| {
         let name = ident(&field.ident);
         if !field.occurs.is_required() {
-            quote!(#name: Default::default())
+            let nothing = match field.occurs {
+                Occurs::Optional => quote!(None),
+                _ => quote!(Vec::new()),
+            };
+            quote!(#name: #nothing)
         } else if is_plain(field) {
             quote!(#name)
         } else if field.boxed && field.occurs == Occurs::Required {

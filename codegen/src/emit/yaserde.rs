@@ -128,7 +128,7 @@ pub(super) fn any_element(context: &Context<'_>, variants: Vec<Ident>) -> TokenS
                 fn deserialize<R: ::std::io::Read>(
                     reader: &mut ::yaserde::de::Deserializer<R>,
                 ) -> Result<Self, Error> {
-                    Ok(match root_index(reader.peek()?, &ELEMENTS)? {
+                    Ok(match root_index(reader.peek()?, &NAMES)? {
                         #(#reads)*
                         _ => return Err(unknown_root(reader.peek()?)),
                     })

@@ -83,11 +83,28 @@ impl InvalidValue {
     }
 }
 
+/// A place for a value of some [`Lexical`] type: code that fills it is compiled once for all.
+pub trait TextSlot {
+    /// Puts the value there that `text` stands for.
+    fn set(&mut self, text: Cow<'_, str>) -> Result<(), InvalidValue>;
+}
+
+impl<T: Lexical> TextSlot for T {
+    fn set(&mut self, text: Cow<'_, str>) -> Result<(), InvalidValue> {
+        match T::parse(text) {
+            Ok(value) => {
+                *self = value;
+                Ok(())
+            }
+            Err(error) => Err(error),
+        }
+    }
+}
+
 /// Reads a required attribute, or the text of simple content.
 #[doc(hidden)]
 pub fn value<T: Lexical>(into: &mut T, text: Cow<'_, str>) -> Result<(), InvalidValue> {
-    *into = T::parse(text)?;
-    Ok(())
+    into.set(text)
 }
 
 /// Reads an optional attribute.
@@ -96,8 +113,13 @@ pub fn optional_value<T: Lexical>(
     into: &mut Option<T>,
     text: Cow<'_, str>,
 ) -> Result<(), InvalidValue> {
-    *into = Some(T::parse(text)?);
-    Ok(())
+    match T::parse(text) {
+        Ok(value) => {
+            *into = Some(value);
+            Ok(())
+        }
+        Err(error) => Err(error),
+    }
 }
 
 /// White space of XML, which is narrower than that of Unicode.

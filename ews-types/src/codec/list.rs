@@ -4,16 +4,10 @@ use std::borrow::Cow;
 
 use super::{InvalidValue, Lexical, lexical::is_space};
 
-/// The entry for `text` in a table sorted by text: as it stands, or else without white space at
-/// both ends.
+/// The index of `text` among sorted texts: as it stands, or else without white space at both ends.
 #[doc(hidden)]
-pub fn listed<T>(table: &'static [(&'static str, T)], text: &str) -> Option<&'static T> {
-    let find = |text: &str| {
-        let index = table
-            .binary_search_by(|(listed, _)| (*listed).cmp(text))
-            .ok()?;
-        table.get(index).map(|(_, value)| value)
-    };
+pub fn listed(texts: &[&str], text: &str) -> Option<usize> {
+    let find = |text: &str| texts.binary_search(&text).ok();
     find(text).or_else(|| find(super::lexical::trim(text)))
 }
 

@@ -48,21 +48,25 @@ macro_rules! text_newtype {
         }
         $crate::lexical_content!($type);
         impl ::core::fmt::Display for $type {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 ::core::fmt::Display::fmt(&self.0, f)
             }
         }
         impl ::core::convert::From<&str> for $type {
+            #[inline]
             fn from(text: &str) -> Self {
                 Self(::std::borrow::ToOwned::to_owned(text))
             }
         }
         impl ::core::convert::From<::std::string::String> for $type {
+            #[inline]
             fn from(text: ::std::string::String) -> Self {
                 Self(text)
             }
         }
         impl ::core::convert::AsRef<str> for $type {
+            #[inline]
             fn as_ref(&self) -> &str {
                 &self.0
             }
@@ -77,11 +81,13 @@ macro_rules! vec_access {
     ($type:ident, $field:tt, $item:ty $(, $others:ident)*) => {
         impl ::core::ops::Deref for $type {
             type Target = [$item];
+            #[inline]
             fn deref(&self) -> &[$item] {
                 &self.$field
             }
         }
         impl ::core::convert::From<::std::vec::Vec<$item>> for $type {
+            #[inline]
             fn from(items: ::std::vec::Vec<$item>) -> Self {
                 Self {
                     $field: items,
@@ -92,6 +98,7 @@ macro_rules! vec_access {
         impl<T: ::core::convert::Into<$item>, const N: usize> ::core::convert::From<[T; N]>
             for $type
         {
+            #[inline]
             fn from(items: [T; N]) -> Self {
                 ::core::iter::FromIterator::from_iter(items)
             }
@@ -100,11 +107,13 @@ macro_rules! vec_access {
         where
             T: ::core::clone::Clone + ::core::convert::Into<$item>,
         {
+            #[inline]
             fn from(items: &[T]) -> Self {
                 items.iter().cloned().collect()
             }
         }
         impl<T: ::core::convert::Into<$item>> ::core::iter::FromIterator<T> for $type {
+            #[inline]
             fn from_iter<I: ::core::iter::IntoIterator<Item = T>>(items: I) -> Self {
                 let items = ::core::iter::IntoIterator::into_iter(items);
                 Self {
@@ -116,6 +125,7 @@ macro_rules! vec_access {
         impl ::core::iter::IntoIterator for $type {
             type Item = $item;
             type IntoIter = ::std::vec::IntoIter<$item>;
+            #[inline]
             fn into_iter(self) -> Self::IntoIter {
                 ::core::iter::IntoIterator::into_iter(self.$field)
             }
@@ -123,6 +133,7 @@ macro_rules! vec_access {
         impl<'a> ::core::iter::IntoIterator for &'a $type {
             type Item = &'a $item;
             type IntoIter = ::core::slice::Iter<'a, $item>;
+            #[inline]
             fn into_iter(self) -> Self::IntoIter {
                 self.$field.iter()
             }
@@ -172,6 +183,7 @@ macro_rules! element {
         impl $crate::codec::Element for $type {
             const NAMESPACE: &'static str = $namespace.uri;
             const LOCAL_NAME: &'static str = $local;
+            #[inline]
             fn read_any_name(
                 reader: &mut $crate::codec::Reader<'_>,
             ) -> ::core::result::Result<Self, $crate::codec::ReadError> {
@@ -180,6 +192,7 @@ macro_rules! element {
         }
         impl $crate::codec::Document for $type {
             const NAMESPACES: &'static [&'static $crate::codec::Namespace] = $namespaces;
+            #[inline]
             fn read_document(
                 reader: &mut $crate::codec::Reader<'_>,
             ) -> ::core::result::Result<Self, $crate::codec::ReadError> {
@@ -189,6 +202,7 @@ macro_rules! element {
                 })?;
                 reader.value()
             }
+            #[inline]
             fn write_document(
                 &self,
                 writer: &mut $crate::codec::Writer,
@@ -212,6 +226,7 @@ macro_rules! element_choice {
         impl $crate::codec::Element for $type {
             const NAMESPACE: &'static str = $namespace.uri;
             const LOCAL_NAME: &'static str = $local;
+            #[inline]
             fn read_any_name(
                 reader: &mut $crate::codec::Reader<'_>,
             ) -> ::core::result::Result<Self, $crate::codec::ReadError> {
@@ -220,16 +235,18 @@ macro_rules! element_choice {
         }
         impl $crate::codec::Document for $type {
             const NAMESPACES: &'static [&'static $crate::codec::Namespace] = $namespaces;
+            #[inline]
             fn read_document(
                 reader: &mut $crate::codec::Reader<'_>,
             ) -> ::core::result::Result<Self, $crate::codec::ReadError> {
                 reader.expect_choice()
             }
+            #[inline]
             fn write_document(
                 &self,
                 writer: &mut $crate::codec::Writer,
             ) -> ::core::result::Result<(), $crate::codec::WriteError> {
-                writer.choice(self)
+                $crate::codec::Alternatives::write(self, writer)
             }
         }
     };
@@ -260,16 +277,19 @@ macro_rules! element_newtype {
         }
         impl ::core::ops::Deref for $type {
             type Target = $inner;
+            #[inline]
             fn deref(&self) -> &$inner {
                 &self.0
             }
         }
         impl ::core::ops::DerefMut for $type {
+            #[inline]
             fn deref_mut(&mut self) -> &mut $inner {
                 &mut self.0
             }
         }
         impl ::core::convert::From<$inner> for $type {
+            #[inline]
             fn from(inner: $inner) -> Self {
                 Self(inner)
             }
@@ -278,10 +298,19 @@ macro_rules! element_newtype {
 }
 
 /// [`Content`](crate::codec::Content) for a [`Record`](crate::codec::Record), given its blank
-/// value.
+/// value, which is also the default if the schema requires nothing.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! record_content {
+    ($type:ty, default $blank:expr) => {
+        $crate::record_content!($type, $blank);
+        impl ::core::default::Default for $type {
+            #[inline]
+            fn default() -> Self {
+                $crate::codec::Content::blank()
+            }
+        }
+    };
     ($type:ty, $blank:expr) => {
         impl $crate::codec::Content for $type {
             fn blank() -> Self {
@@ -312,6 +341,7 @@ macro_rules! record_content {
 macro_rules! variant {
     ($type:ty, $variant:ident, $value:ty) => {
         impl ::core::convert::From<$value> for $type {
+            #[inline]
             fn from(value: $value) -> Self {
                 Self::$variant(value)
             }
@@ -325,6 +355,7 @@ macro_rules! variant {
 macro_rules! boxed_variant {
     ($type:ty, $variant:ident, $value:ty) => {
         impl ::core::convert::From<$value> for $type {
+            #[inline]
             fn from(value: $value) -> Self {
                 Self::$variant(::std::boxed::Box::new(value))
             }
@@ -338,6 +369,7 @@ macro_rules! boxed_variant {
 macro_rules! through_variant {
     ($type:ty, boxed $variant:ident, $source:ty) => {
         impl ::core::convert::From<$source> for $type {
+            #[inline]
             fn from(source: $source) -> Self {
                 Self::$variant(::std::boxed::Box::new(::core::convert::From::from(source)))
             }
@@ -345,6 +377,7 @@ macro_rules! through_variant {
     };
     ($type:ty, $variant:ident, $source:ty) => {
         impl ::core::convert::From<$source> for $type {
+            #[inline]
             fn from(source: $source) -> Self {
                 Self::$variant(::core::convert::From::from(source))
             }
@@ -358,6 +391,7 @@ macro_rules! through_variant {
 macro_rules! from_part {
     ($type:ty, $source:ty) => {
         impl ::core::convert::From<$source> for $type {
+            #[inline]
             fn from(part: $source) -> Self {
                 Self::new(part)
             }
@@ -371,11 +405,13 @@ macro_rules! from_part {
 macro_rules! from_text {
     ($type:ty) => {
         impl ::core::convert::From<&str> for $type {
+            #[inline]
             fn from(text: &str) -> Self {
                 Self::new(text)
             }
         }
         impl ::core::convert::From<::std::string::String> for $type {
+            #[inline]
             fn from(text: ::std::string::String) -> Self {
                 Self::new(text)
             }
@@ -390,6 +426,7 @@ macro_rules! id {
     ($type:ty, $field:ident) => {
         /// The identifier alone.
         impl ::core::fmt::Display for $type {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 ::core::fmt::Display::fmt(&self.$field, f)
             }
@@ -397,12 +434,12 @@ macro_rules! id {
     };
 }
 
-/// For an enumeration with a variant `Unrecognized(String)` and `as_str`; `$table` lists the other
-/// variants, sorted by text.
+/// For an enumeration with a variant `Unrecognized(String)` and `as_str`; `$texts` and
+/// `$values` list the other variants, sorted by text.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! open_enum {
-    ($type:ident, $name:literal, $table:expr) => {
+    ($type:ident, $name:literal, $texts:expr, $values:expr) => {
         impl $crate::codec::Lexical for $type {
             const TYPE: &'static str = $name;
             fn blank() -> Self {
@@ -411,8 +448,8 @@ macro_rules! open_enum {
             fn parse(
                 text: $crate::codec::Text<'_>,
             ) -> ::core::result::Result<Self, $crate::codec::InvalidValue> {
-                ::core::result::Result::Ok(match $crate::codec::listed(&$table, &text) {
-                    ::core::option::Option::Some(value) => ::core::clone::Clone::clone(value),
+                ::core::result::Result::Ok(match $crate::codec::listed(&$texts, &text) {
+                    ::core::option::Option::Some(index) => $values[index].clone(),
                     ::core::option::Option::None => Self::Unrecognized(text.into_owned()),
                 })
             }
@@ -422,14 +459,16 @@ macro_rules! open_enum {
         }
         $crate::lexical_content!($type);
         impl ::core::fmt::Display for $type {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 f.pad(self.as_str())
             }
         }
         impl ::core::convert::From<&str> for $type {
+            #[inline]
             fn from(text: &str) -> Self {
-                match $crate::codec::listed(&$table, text) {
-                    ::core::option::Option::Some(value) => ::core::clone::Clone::clone(value),
+                match $crate::codec::listed(&$texts, text) {
+                    ::core::option::Option::Some(index) => $values[index].clone(),
                     ::core::option::Option::None => {
                         Self::Unrecognized(::std::borrow::ToOwned::to_owned(text))
                     }
@@ -439,6 +478,7 @@ macro_rules! open_enum {
         impl ::core::str::FromStr for $type {
             type Err = ::core::convert::Infallible;
             // Not `Self::Err`, which may be a variant.
+            #[inline]
             fn from_str(text: &str) -> ::core::result::Result<Self, ::core::convert::Infallible> {
                 ::core::result::Result::Ok(Self::from(text))
             }

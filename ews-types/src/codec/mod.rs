@@ -35,7 +35,7 @@ pub use error::{ReadError, ReadErrorKind, WriteError, WriteErrorKind};
 pub(crate) use excerpt::one_line;
 #[doc(hidden)]
 pub use generated::{ReadResult, Redacted, Text, ValueResult, WriteResult};
-pub use lexical::{InvalidValue, Lexical};
+pub use lexical::{InvalidValue, Lexical, TextSlot};
 #[doc(hidden)]
 pub use lexical::{optional_value, value};
 #[doc(hidden)]
@@ -98,15 +98,16 @@ pub trait Content: Sized {
 
 /// A choice of elements: each alternative brings its own element name.
 pub trait Alternatives: Sized {
-    /// The element names, in schema order; [`Self::read`] counts by them.
+    /// The element names, in schema order; [`Self::blank`] counts by them.
     #[doc(hidden)]
     const NAMES: &'static [Name];
-    /// A value to read into.
+    /// The alternative of `NAMES[index]`, to read into; for any other index some alternative.
     #[doc(hidden)]
-    fn blank() -> Self;
-    /// Reads the element of `NAMES[index]`, whose start tag the reader stands on, into `self`.
+    fn blank(index: usize) -> Self;
+    /// Reads the element of the alternative that the value is, whose start tag the reader stands
+    /// on, into `self`, which is blank.
     #[doc(hidden)]
-    fn read(&mut self, index: usize, reader: &mut Reader<'_>) -> Result<(), ReadError>;
+    fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), ReadError>;
     /// Writes the element of the alternative that the value holds.
     #[doc(hidden)]
     fn write(&self, writer: &mut Writer) -> Result<(), WriteError>;

@@ -47,7 +47,11 @@ impl<T: Content> Content for Nillable<T> {
         }
         match self {
             Self::Value(value) => value.read(reader),
-            Self::Nil => reader.variant(self, Self::Value),
+            // Blank is a value.
+            Self::Nil => {
+                *self = Self::Value(reader.value()?);
+                Ok(())
+            }
         }
     }
 
@@ -76,12 +80,12 @@ impl<T: Content> Content for Box<T> {
 impl<T: Alternatives> Alternatives for Box<T> {
     const NAMES: &'static [Name] = T::NAMES;
 
-    fn blank() -> Self {
-        Self::new(T::blank())
+    fn blank(index: usize) -> Self {
+        Self::new(T::blank(index))
     }
 
-    fn read(&mut self, index: usize, reader: &mut Reader<'_>) -> Result<(), ReadError> {
-        (**self).read(index, reader)
+    fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), ReadError> {
+        (**self).read(reader)
     }
 
     fn write(&self, writer: &mut Writer) -> Result<(), WriteError> {

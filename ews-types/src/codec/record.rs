@@ -2,9 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{
-    InvalidValue, Name, Namespace, RawAttribute, ReadError, Reader, WriteError, Writer, XsiType,
-};
+use super::{InvalidValue, Name, Namespace, RawAttribute, ReadError, Reader, Writer, XsiType};
 
 /// The attributes and children that a complex type has, in schema order.
 #[derive(Debug)]
@@ -44,6 +42,15 @@ impl Shape {
             secret: false,
             closed: false,
         }
+    }
+
+    /// The name of a child. Generated code names only children that there are.
+    pub(super) fn child_name(&self, index: usize) -> &'static Name {
+        const NONE: &Name = &Name {
+            namespace: &super::XML,
+            local: "",
+        };
+        self.children.get(index).map_or(NONE, |child| &child.name)
     }
 
     /// The same for a list of results that go by position.
@@ -211,13 +218,9 @@ pub trait Record {
         false
     }
 
-    /// Writes the attributes, after the start tag's name.
-    fn write_attributes(&self, _writer: &mut Writer) -> Result<(), WriteError> {
-        Ok(())
-    }
+    /// Writes the attributes, after the start tag's name. The writer keeps the first error.
+    fn write_attributes(&self, _writer: &mut Writer) {}
 
-    /// Writes text or children.
-    fn write_content(&self, _writer: &mut Writer) -> Result<(), WriteError> {
-        Ok(())
-    }
+    /// Writes text or children. The writer keeps the first error.
+    fn write_content(&self, _writer: &mut Writer) {}
 }

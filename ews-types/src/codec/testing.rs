@@ -80,13 +80,13 @@ const _: () = {
         fn xsi_type(&mut self) -> Option<&mut Option<Box<codec::XsiType>>> {
             Some(&mut self.xsi_type)
         }
-        fn write_attributes(&self, writer: &mut codec::Writer) -> Result<(), codec::WriteError> {
-            writer.attribute(&SHAPE.attributes[0], &self.id)?;
-            writer.optional_attribute(&SHAPE.attributes[1], &self.change_key)?;
-            writer.xsi_attributes(&self.xsi_type)
+        fn write_attributes(&self, writer: &mut codec::Writer) {
+            writer.attribute(&SHAPE, 0, &self.id);
+            writer.optional_attribute(&SHAPE, 1, &self.change_key);
+            writer.xsi_attributes(&self.xsi_type);
         }
-        fn write_content(&self, writer: &mut codec::Writer) -> Result<(), codec::WriteError> {
-            writer.xsi_children(&self.xsi_type)
+        fn write_content(&self, writer: &mut codec::Writer) {
+            writer.xsi_children(&self.xsi_type);
         }
     }
     impl codec::Content for ItemIdType {
@@ -157,12 +157,12 @@ const _: () = {
         fn other_attributes(&mut self) -> Option<&mut Vec<codec::RawAttribute>> {
             Some(&mut self.others)
         }
-        fn write_attributes(&self, writer: &mut codec::Writer) -> Result<(), codec::WriteError> {
-            writer.attribute(&SHAPE.attributes[0], &self.body_type)?;
-            writer.other_attributes(&self.others)
+        fn write_attributes(&self, writer: &mut codec::Writer) {
+            writer.attribute(&SHAPE, 0, &self.body_type);
+            writer.other_attributes(&self.others);
         }
-        fn write_content(&self, writer: &mut codec::Writer) -> Result<(), codec::WriteError> {
-            writer.text(&self.value)
+        fn write_content(&self, writer: &mut codec::Writer) {
+            writer.text(&self.value);
         }
     }
     impl codec::Content for BodyType {
@@ -200,9 +200,9 @@ impl codec::Lexical for Format {
         Self::Other(String::new())
     }
     fn parse(text: Cow<'_, str>) -> Result<Self, codec::InvalidValue> {
-        static TABLE: &[(&str, Format)] = &[("HTML", Format::Html), ("Text", Format::Text)];
-        Ok(match codec::listed(TABLE, &text) {
-            Some(value) => value.clone(),
+        Ok(match codec::listed(&["HTML", "Text"], &text) {
+            Some(0) => Self::Html,
+            Some(_) => Self::Text,
             None => Self::Other(text.into_owned()),
         })
     }
@@ -237,10 +237,13 @@ const _: () = {
             Self::ItemIdType(codec::Content::blank())
         }
         fn read(&mut self, reader: &mut codec::Reader<'_>) -> Result<(), codec::ReadError> {
-            match reader.concrete_type("t:BaseIdType", TYPES)? {
-                0 => reader.variant(self, Self::ItemIdType),
-                1 => reader.variant(self, Self::BodyType),
-                _ => Err(reader.unknown_alternative()),
+            *self = match reader.concrete_type("t:BaseIdType", TYPES)? {
+                1 => Self::BodyType(codec::Content::blank()),
+                _ => Self::ItemIdType(codec::Content::blank()),
+            };
+            match self {
+                Self::ItemIdType(value) => value.read(reader),
+                Self::BodyType(value) => value.read(reader),
             }
         }
         fn write(
@@ -277,20 +280,20 @@ pub(crate) enum View {
 
 impl codec::Alternatives for View {
     const NAMES: &'static [codec::Name] = &[t("Page"), t("Since"), t("Folder"), t("Boxed")];
-    fn blank() -> Self {
-        Self::Page(codec::Content::blank())
-    }
-    fn read(
-        &mut self,
-        index: usize,
-        reader: &mut codec::Reader<'_>,
-    ) -> Result<(), codec::ReadError> {
+    fn blank(index: usize) -> Self {
         match index {
-            0 => reader.variant(self, Self::Page),
-            1 => reader.variant(self, Self::Since),
-            2 => reader.variant(self, Self::Folder),
-            3 => reader.variant(self, Self::Boxed),
-            _ => Err(reader.unknown_alternative()),
+            1 => Self::Since(codec::Content::blank()),
+            2 => Self::Folder(codec::Content::blank()),
+            3 => Self::Boxed(codec::Content::blank()),
+            _ => Self::Page(codec::Content::blank()),
+        }
+    }
+    fn read(&mut self, reader: &mut codec::Reader<'_>) -> Result<(), codec::ReadError> {
+        match self {
+            Self::Page(value) => value.read(reader),
+            Self::Since(value) => value.read(reader),
+            Self::Folder(value) => value.read(reader),
+            Self::Boxed(value) => value.read(reader),
         }
     }
     fn write(&self, writer: &mut codec::Writer) -> Result<(), codec::WriteError> {
@@ -333,8 +336,8 @@ const _: () = {
                 _ => Ok(()),
             }
         }
-        fn write_content(&self, writer: &mut codec::Writer) -> Result<(), codec::WriteError> {
-            writer.repeated(&SHAPE.children[0], &self.id)
+        fn write_content(&self, writer: &mut codec::Writer) {
+            writer.repeated(&SHAPE, 0, &self.id);
         }
     }
     impl codec::Content for Ids {
@@ -411,15 +414,15 @@ const _: () = {
                 _ => Ok(()),
             }
         }
-        fn write_content(&self, writer: &mut codec::Writer) -> Result<(), codec::WriteError> {
-            writer.required(&SHAPE.children[0], &self.name)?;
-            writer.optional(&SHAPE.children[1], &self.count)?;
-            writer.optional(&SHAPE.children[2], &self.ids)?;
-            writer.optional(&SHAPE.children[3], &self.key)?;
-            writer.optional(&SHAPE.children[4], &self.body)?;
-            writer.repeated_choice(&SHAPE.children[5], &self.views)?;
-            writer.repeated(&SHAPE.children[9], &self.folder)?;
-            writer.repeated(&SHAPE.children[10], &self.any)
+        fn write_content(&self, writer: &mut codec::Writer) {
+            writer.required(&SHAPE, 0, &self.name);
+            writer.optional(&SHAPE, 1, &self.count);
+            writer.optional(&SHAPE, 2, &self.ids);
+            writer.optional(&SHAPE, 3, &self.key);
+            writer.optional(&SHAPE, 4, &self.body);
+            writer.repeated_choice(&SHAPE, 5, &self.views);
+            writer.repeated(&SHAPE, 9, &self.folder);
+            writer.repeated(&SHAPE, 10, &self.any);
         }
     }
     impl codec::Content for Folder {

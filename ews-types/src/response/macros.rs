@@ -7,6 +7,7 @@
 macro_rules! response_message {
     ($type:ty) => {
         impl $crate::ResponseMessage for $type {
+            #[inline]
             fn status(&self) -> $crate::response::Status<'_> {
                 $crate::response::Status::of(
                     self.response_class.as_str(),
@@ -20,6 +21,7 @@ macro_rules! response_message {
     };
     ($type:ty, required $field:ident) => {
         impl $crate::ResponseMessage for $type {
+            #[inline]
             fn status(&self) -> $crate::response::Status<'_> {
                 self.$field.status()
             }
@@ -27,6 +29,7 @@ macro_rules! response_message {
     };
     ($type:ty, optional $field:ident) => {
         impl $crate::ResponseMessage for $type {
+            #[inline]
             fn status(&self) -> $crate::response::Status<'_> {
                 match &self.$field {
                     ::core::option::Option::Some(message) => message.status(),
@@ -44,9 +47,11 @@ macro_rules! single_response {
     ($type:ty) => {
         impl $crate::Response for $type {
             type Message = Self;
+            #[inline]
             fn results(&self) -> $crate::response::Results<&Self::Message> {
                 $crate::response::Results::single(self)
             }
+            #[inline]
             fn into_results(self) -> $crate::response::Results<Self::Message> {
                 $crate::response::Results::single(self)
             }
@@ -71,6 +76,7 @@ macro_rules! batch_response {
     ) => {
         impl $crate::Response for $type {
             type Message = $message;
+            #[inline]
             fn results(&self) -> $crate::response::Results<&Self::Message> {
                 let messages = self.$($list).+.iter();
                 $crate::response::Results::alternatives(messages, $name, |message| match message {
@@ -78,6 +84,7 @@ macro_rules! batch_response {
                     other => $crate::response::Alternative::Other(other),
                 })
             }
+            #[inline]
             fn into_results(self) -> $crate::response::Results<Self::Message> {
                 let messages = self.$($list).+.into_iter();
                 $crate::response::Results::alternatives(messages, $name, |message| match message {

@@ -207,11 +207,11 @@ impl Document for Fault {
         self.code.write(writer)?;
         writer.start(&part("faultstring"));
         if let Some(lang) = &self.lang {
-            writer.other_attributes(&[RawAttribute {
+            writer.raw_attribute(&RawAttribute {
                 namespace: Some(XML.uri.to_owned()),
                 name: "lang".to_owned(),
                 value: lang.clone(),
-            }])?;
+            })?;
         }
         writer.characters(&self.string)?;
         writer.end();

@@ -52,13 +52,13 @@ pub fn forward<W: Write>(events: Events, writer: &mut Serializer<W>) -> Result<(
 }
 
 /// Which entry of a table of elements the event is the start tag of.
-pub fn root_index<T>(event: &XmlEvent, table: &[(Name, T)]) -> Result<usize, yaserde::Error> {
+pub fn root_index(event: &XmlEvent, names: &[Name]) -> Result<usize, yaserde::Error> {
     let XmlEvent::StartElement { name: found, .. } = event else {
         return Err(unknown_root(event));
     };
-    table
+    names
         .iter()
-        .position(|(name, _)| {
+        .position(|name| {
             let namespace = found.namespace.as_deref().unwrap_or_default();
             name.local == found.local_name && name.namespace.uri == namespace
         })

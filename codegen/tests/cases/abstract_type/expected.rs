@@ -34,40 +34,39 @@ pub mod any_element {
         /// Global element `n1:Newcomer`.
         Newcomer(Box<super::schema::Newcomer>),
     }
-    type ReadElement = fn(&mut codec::Reader<'_>) -> Result<AnyElement, codec::ReadError>;
-    static ELEMENTS: [(codec::Name, ReadElement); 2] = [
-        (
-            codec::name(&super::namespaces::SCHEMA, "Cage"),
-            |reader| Ok(AnyElement::Cage(Box::new(codec::Document::read_document(reader)?))),
-        ),
-        (
-            codec::name(&super::namespaces::SCHEMA, "Newcomer"),
-            |reader| Ok(
-                AnyElement::Newcomer(Box::new(codec::Document::read_document(reader)?)),
-            ),
-        ),
+    static NAMES: [codec::Name; 2] = [
+        codec::name(&super::namespaces::SCHEMA, "Cage"),
+        codec::name(&super::namespaces::SCHEMA, "Newcomer"),
     ];
     impl AnyElement {
         /// The name of the element.
+        #[inline]
         pub fn name(&self) -> &'static codec::Name {
             match self {
-                Self::Cage(_) => &ELEMENTS[0].0,
-                Self::Newcomer(_) => &ELEMENTS[1].0,
+                Self::Cage(_) => &NAMES[0],
+                Self::Newcomer(_) => &NAMES[1],
             }
         }
         /// The names of all global elements that a document can have as its root.
         pub fn names() -> impl ExactSizeIterator<Item = &'static codec::Name> {
-            ELEMENTS.iter().map(|(name, _)| name)
+            NAMES.iter()
         }
     }
     impl codec::Document for AnyElement {
         const NAMESPACES: &'static [&'static codec::Namespace] = super::namespaces::ALL;
+        #[inline]
         fn read_document(reader: &mut codec::Reader<'_>) -> Result<Self, codec::ReadError> {
-            match ELEMENTS.iter().find(|(name, _)| reader.is(name)) {
-                Some((_, read)) => read(reader),
-                None => Err(reader.unknown_element()),
-            }
+            Ok(
+                match reader.position(&NAMES) {
+                    Some(0) => Self::Cage(Box::new(codec::Document::read_document(reader)?)),
+                    Some(1) => {
+                        Self::Newcomer(Box::new(codec::Document::read_document(reader)?))
+                    }
+                    _ => return Err(reader.unknown_element()),
+                },
+            )
         }
+        #[inline]
         fn write_document(&self, writer: &mut codec::Writer) -> codec::WriteResult {
             match self {
                 Self::Cage(value) => codec::Document::write_document(value.as_ref(), writer),
@@ -89,7 +88,7 @@ pub mod any_element {
                 reader: &mut ::yaserde::de::Deserializer<R>,
             ) -> Result<Self, Error> {
                 Ok(
-                    match root_index(reader.peek()?, &ELEMENTS)? {
+                    match root_index(reader.peek()?, &NAMES)? {
                         0 => {
                             Self::Cage(
                                 Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
@@ -174,16 +173,23 @@ pub mod schema {
             codec::name(&super::namespaces::SCHEMA, "SnowyOwlType"),
             codec::name(&super::namespaces::SCHEMA, "LionType"),
         ];
+        fn blank(index: usize) -> AnimalType {
+            match index {
+                1 => AnimalType::SnowyOwlType(codec::Content::blank()),
+                2 => AnimalType::LionType(codec::Content::blank()),
+                _ => AnimalType::OwlType(codec::Content::blank()),
+            }
+        }
         impl codec::Content for AnimalType {
             fn blank() -> Self {
-                Self::OwlType(codec::Content::blank())
+                blank(0)
             }
             fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-                match reader.concrete_type("n1:AnimalType", &TYPES)? {
-                    0 => reader.variant(self, Self::OwlType),
-                    1 => reader.variant(self, Self::SnowyOwlType),
-                    2 => reader.variant(self, Self::LionType),
-                    _ => Err(reader.unknown_alternative()),
+                *self = blank(reader.concrete_type("n1:AnimalType", &TYPES)?);
+                match self {
+                    Self::OwlType(value) => codec::Content::read(value, reader),
+                    Self::SnowyOwlType(value) => codec::Content::read(value, reader),
+                    Self::LionType(value) => codec::Content::read(value, reader),
                 }
             }
             fn write(
@@ -231,15 +237,21 @@ pub mod schema {
             codec::name(&super::namespaces::SCHEMA, "OwlType"),
             codec::name(&super::namespaces::SCHEMA, "SnowyOwlType"),
         ];
+        fn blank(index: usize) -> BirdType {
+            match index {
+                1 => BirdType::SnowyOwlType(codec::Content::blank()),
+                _ => BirdType::OwlType(codec::Content::blank()),
+            }
+        }
         impl codec::Content for BirdType {
             fn blank() -> Self {
-                Self::OwlType(codec::Content::blank())
+                blank(0)
             }
             fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-                match reader.concrete_type("n1:BirdType", &TYPES)? {
-                    0 => reader.variant(self, Self::OwlType),
-                    1 => reader.variant(self, Self::SnowyOwlType),
-                    _ => Err(reader.unknown_alternative()),
+                *self = blank(reader.concrete_type("n1:BirdType", &TYPES)?);
+                match self {
+                    Self::OwlType(value) => codec::Content::read(value, reader),
+                    Self::SnowyOwlType(value) => codec::Content::read(value, reader),
                 }
             }
             fn write(
@@ -284,7 +296,7 @@ pub mod schema {
         pub fn new(keeper: impl Into<String>, animal: impl Into<Vec<AnimalType>>) -> Self {
             Self {
                 keeper: keeper.into(),
-                guard: Default::default(),
+                guard: None,
                 animal: animal.into(),
             }
         }
@@ -308,11 +320,10 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_content(&self, writer: &mut codec::Writer) -> codec::WriteResult {
-                writer.required(&SHAPE.children[0], &self.keeper)?;
-                writer.optional(&SHAPE.children[1], &self.guard)?;
-                writer.repeated(&SHAPE.children[2], &self.animal)?;
-                Ok(())
+            fn write_content(&self, writer: &mut codec::Writer) {
+                writer.required(&SHAPE, 0, &self.keeper);
+                writer.optional(&SHAPE, 1, &self.guard);
+                writer.repeated(&SHAPE, 2, &self.animal);
             }
         }
     };
@@ -363,15 +374,13 @@ pub mod schema {
             fn xsi_type(&mut self) -> Option<&mut Option<Box<codec::XsiType>>> {
                 Some(&mut self.xsi_type)
             }
-            fn write_attributes(&self, writer: &mut codec::Writer) -> codec::WriteResult {
-                writer.xsi_attributes(&self.xsi_type)?;
-                Ok(())
+            fn write_attributes(&self, writer: &mut codec::Writer) {
+                writer.xsi_attributes(&self.xsi_type);
             }
-            fn write_content(&self, writer: &mut codec::Writer) -> codec::WriteResult {
-                writer.required(&SHAPE.children[0], &self.name)?;
-                writer.required(&SHAPE.children[1], &self.mane)?;
-                writer.xsi_children(&self.xsi_type)?;
-                Ok(())
+            fn write_content(&self, writer: &mut codec::Writer) {
+                writer.required(&SHAPE, 0, &self.name);
+                writer.required(&SHAPE, 1, &self.mane);
+                writer.xsi_children(&self.xsi_type);
             }
         }
     };
@@ -400,7 +409,7 @@ pub mod schema {
         /// A value of what is required, and nothing else.
         pub fn new(name: impl Into<String>, wingspan: i32) -> Self {
             Self {
-                wise: Default::default(),
+                wise: None,
                 name: name.into(),
                 wingspan,
                 xsi_type: None,
@@ -433,16 +442,14 @@ pub mod schema {
             fn xsi_type(&mut self) -> Option<&mut Option<Box<codec::XsiType>>> {
                 Some(&mut self.xsi_type)
             }
-            fn write_attributes(&self, writer: &mut codec::Writer) -> codec::WriteResult {
-                writer.optional_attribute(&SHAPE.attributes[0], &self.wise)?;
-                writer.xsi_attributes(&self.xsi_type)?;
-                Ok(())
+            fn write_attributes(&self, writer: &mut codec::Writer) {
+                writer.optional_attribute(&SHAPE, 0, &self.wise);
+                writer.xsi_attributes(&self.xsi_type);
             }
-            fn write_content(&self, writer: &mut codec::Writer) -> codec::WriteResult {
-                writer.required(&SHAPE.children[0], &self.name)?;
-                writer.required(&SHAPE.children[1], &self.wingspan)?;
-                writer.xsi_children(&self.xsi_type)?;
-                Ok(())
+            fn write_content(&self, writer: &mut codec::Writer) {
+                writer.required(&SHAPE, 0, &self.name);
+                writer.required(&SHAPE, 1, &self.wingspan);
+                writer.xsi_children(&self.xsi_type);
             }
         }
     };
@@ -469,7 +476,7 @@ pub mod schema {
         /// A value of what is required, and nothing else.
         pub fn new(name: impl Into<String>, wingspan: i32) -> Self {
             Self {
-                wise: Default::default(),
+                wise: None,
                 name: name.into(),
                 wingspan,
                 xsi_type: None,
@@ -502,16 +509,14 @@ pub mod schema {
             fn xsi_type(&mut self) -> Option<&mut Option<Box<codec::XsiType>>> {
                 Some(&mut self.xsi_type)
             }
-            fn write_attributes(&self, writer: &mut codec::Writer) -> codec::WriteResult {
-                writer.optional_attribute(&SHAPE.attributes[0], &self.wise)?;
-                writer.xsi_attributes(&self.xsi_type)?;
-                Ok(())
+            fn write_attributes(&self, writer: &mut codec::Writer) {
+                writer.optional_attribute(&SHAPE, 0, &self.wise);
+                writer.xsi_attributes(&self.xsi_type);
             }
-            fn write_content(&self, writer: &mut codec::Writer) -> codec::WriteResult {
-                writer.required(&SHAPE.children[0], &self.name)?;
-                writer.required(&SHAPE.children[1], &self.wingspan)?;
-                writer.xsi_children(&self.xsi_type)?;
-                Ok(())
+            fn write_content(&self, writer: &mut codec::Writer) {
+                writer.required(&SHAPE, 0, &self.name);
+                writer.required(&SHAPE, 1, &self.wingspan);
+                writer.xsi_children(&self.xsi_type);
             }
         }
     };

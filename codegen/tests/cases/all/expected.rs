@@ -32,33 +32,32 @@ pub mod any_element {
         /// Global element `n1:User`.
         User(Box<super::schema::User>),
     }
-    type ReadElement = fn(&mut codec::Reader<'_>) -> Result<AnyElement, codec::ReadError>;
-    static ELEMENTS: [(codec::Name, ReadElement); 1] = [
-        (
-            codec::name(&super::namespaces::SCHEMA, "User"),
-            |reader| Ok(AnyElement::User(Box::new(codec::Document::read_document(reader)?))),
-        ),
-    ];
+    static NAMES: [codec::Name; 1] = [codec::name(&super::namespaces::SCHEMA, "User")];
     impl AnyElement {
         /// The name of the element.
+        #[inline]
         pub fn name(&self) -> &'static codec::Name {
             match self {
-                Self::User(_) => &ELEMENTS[0].0,
+                Self::User(_) => &NAMES[0],
             }
         }
         /// The names of all global elements that a document can have as its root.
         pub fn names() -> impl ExactSizeIterator<Item = &'static codec::Name> {
-            ELEMENTS.iter().map(|(name, _)| name)
+            NAMES.iter()
         }
     }
     impl codec::Document for AnyElement {
         const NAMESPACES: &'static [&'static codec::Namespace] = super::namespaces::ALL;
+        #[inline]
         fn read_document(reader: &mut codec::Reader<'_>) -> Result<Self, codec::ReadError> {
-            match ELEMENTS.iter().find(|(name, _)| reader.is(name)) {
-                Some((_, read)) => read(reader),
-                None => Err(reader.unknown_element()),
-            }
+            Ok(
+                match reader.position(&NAMES) {
+                    Some(0) => Self::User(Box::new(codec::Document::read_document(reader)?)),
+                    _ => return Err(reader.unknown_element()),
+                },
+            )
         }
+        #[inline]
         fn write_document(&self, writer: &mut codec::Writer) -> codec::WriteResult {
             match self {
                 Self::User(value) => codec::Document::write_document(value.as_ref(), writer),
@@ -76,7 +75,7 @@ pub mod any_element {
                 reader: &mut ::yaserde::de::Deserializer<R>,
             ) -> Result<Self, Error> {
                 Ok(
-                    match root_index(reader.peek()?, &ELEMENTS)? {
+                    match root_index(reader.peek()?, &NAMES)? {
                         0 => {
                             Self::User(
                                 Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
@@ -151,7 +150,7 @@ pub mod schema {
         pub fn new(name: impl Into<String>, age: i32) -> Self {
             Self {
                 name: name.into(),
-                mail: Default::default(),
+                mail: None,
                 age,
             }
         }
@@ -174,11 +173,10 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_content(&self, writer: &mut codec::Writer) -> codec::WriteResult {
-                writer.required(&SHAPE.children[0], &self.name)?;
-                writer.optional(&SHAPE.children[1], &self.mail)?;
-                writer.required(&SHAPE.children[2], &self.age)?;
-                Ok(())
+            fn write_content(&self, writer: &mut codec::Writer) {
+                writer.required(&SHAPE, 0, &self.name);
+                writer.optional(&SHAPE, 1, &self.mail);
+                writer.required(&SHAPE, 2, &self.age);
             }
         }
     };

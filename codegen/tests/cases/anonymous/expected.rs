@@ -34,40 +34,39 @@ pub mod any_element {
         /// Global element `n1:State`.
         State(Box<super::schema::State>),
     }
-    type ReadElement = fn(&mut codec::Reader<'_>) -> Result<AnyElement, codec::ReadError>;
-    static ELEMENTS: [(codec::Name, ReadElement); 2] = [
-        (
-            codec::name(&super::namespaces::SCHEMA, "Invoice"),
-            |reader| Ok(
-                AnyElement::Invoice(Box::new(codec::Document::read_document(reader)?)),
-            ),
-        ),
-        (
-            codec::name(&super::namespaces::SCHEMA, "State"),
-            |reader| Ok(AnyElement::State(Box::new(codec::Document::read_document(reader)?))),
-        ),
+    static NAMES: [codec::Name; 2] = [
+        codec::name(&super::namespaces::SCHEMA, "Invoice"),
+        codec::name(&super::namespaces::SCHEMA, "State"),
     ];
     impl AnyElement {
         /// The name of the element.
+        #[inline]
         pub fn name(&self) -> &'static codec::Name {
             match self {
-                Self::Invoice(_) => &ELEMENTS[0].0,
-                Self::State(_) => &ELEMENTS[1].0,
+                Self::Invoice(_) => &NAMES[0],
+                Self::State(_) => &NAMES[1],
             }
         }
         /// The names of all global elements that a document can have as its root.
         pub fn names() -> impl ExactSizeIterator<Item = &'static codec::Name> {
-            ELEMENTS.iter().map(|(name, _)| name)
+            NAMES.iter()
         }
     }
     impl codec::Document for AnyElement {
         const NAMESPACES: &'static [&'static codec::Namespace] = super::namespaces::ALL;
+        #[inline]
         fn read_document(reader: &mut codec::Reader<'_>) -> Result<Self, codec::ReadError> {
-            match ELEMENTS.iter().find(|(name, _)| reader.is(name)) {
-                Some((_, read)) => read(reader),
-                None => Err(reader.unknown_element()),
-            }
+            Ok(
+                match reader.position(&NAMES) {
+                    Some(0) => {
+                        Self::Invoice(Box::new(codec::Document::read_document(reader)?))
+                    }
+                    Some(1) => Self::State(Box::new(codec::Document::read_document(reader)?)),
+                    _ => return Err(reader.unknown_element()),
+                },
+            )
         }
+        #[inline]
         fn write_document(&self, writer: &mut codec::Writer) -> codec::WriteResult {
             match self {
                 Self::Invoice(value) => {
@@ -89,7 +88,7 @@ pub mod any_element {
                 reader: &mut ::yaserde::de::Deserializer<R>,
             ) -> Result<Self, Error> {
                 Ok(
-                    match root_index(reader.peek()?, &ELEMENTS)? {
+                    match root_index(reader.peek()?, &NAMES)? {
                         0 => {
                             Self::Invoice(
                                 Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
@@ -190,10 +189,9 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_content(&self, writer: &mut codec::Writer) -> codec::WriteResult {
-                writer.repeated(&SHAPE.children[0], &self.line)?;
-                writer.required(&SHAPE.children[1], &self.state)?;
-                Ok(())
+            fn write_content(&self, writer: &mut codec::Writer) {
+                writer.repeated(&SHAPE, 0, &self.line);
+                writer.required(&SHAPE, 1, &self.state);
             }
         }
     };
@@ -220,7 +218,7 @@ pub mod schema {
         pub fn new(price: impl Into<InvoiceLinePrice>) -> Self {
             Self {
                 price: price.into(),
-                article: Default::default(),
+                article: None,
             }
         }
     }
@@ -241,10 +239,9 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_content(&self, writer: &mut codec::Writer) -> codec::WriteResult {
-                writer.required(&SHAPE.children[0], &self.price)?;
-                writer.optional(&SHAPE.children[1], &self.article)?;
-                Ok(())
+            fn write_content(&self, writer: &mut codec::Writer) {
+                writer.required(&SHAPE, 0, &self.price);
+                writer.optional(&SHAPE, 1, &self.article);
             }
         }
     };
@@ -264,10 +261,7 @@ pub mod schema {
     impl InvoiceLinePrice {
         /// A value of what is required, and nothing else.
         pub fn new(value: i32) -> Self {
-            Self {
-                currency: Default::default(),
-                value,
-            }
+            Self { currency: None, value }
         }
     }
     ::ews_types::yaserde_bridge!(InvoiceLinePrice, "InvoiceLinePrice");
@@ -286,13 +280,11 @@ pub mod schema {
             fn read_text(&mut self, text: codec::Text<'_>) -> codec::ValueResult {
                 codec::value(&mut self.value, text)
             }
-            fn write_attributes(&self, writer: &mut codec::Writer) -> codec::WriteResult {
-                writer.optional_attribute(&SHAPE.attributes[0], &self.currency)?;
-                Ok(())
+            fn write_attributes(&self, writer: &mut codec::Writer) {
+                writer.optional_attribute(&SHAPE, 0, &self.currency);
             }
-            fn write_content(&self, writer: &mut codec::Writer) -> codec::WriteResult {
-                writer.text(&self.value)?;
-                Ok(())
+            fn write_content(&self, writer: &mut codec::Writer) {
+                writer.text(&self.value);
             }
         }
     };
@@ -321,11 +313,10 @@ pub mod schema {
         }
     }
     const _: () = {
-        static TABLE: [(&str, InvoiceLinePriceCurrency); 1] = [
-            ("EUR", InvoiceLinePriceCurrency::EUR),
-        ];
+        static TEXTS: [&str; 1] = ["EUR"];
+        static VALUES: [InvoiceLinePriceCurrency; 1] = [InvoiceLinePriceCurrency::EUR];
         ::ews_types::open_enum!(
-            InvoiceLinePriceCurrency, "n1:/Invoice/Line/Price/@Currency", TABLE
+            InvoiceLinePriceCurrency, "n1:/Invoice/Line/Price/@Currency", TEXTS, VALUES
         );
     };
     ::ews_types::yaserde_lexical_bridge!(InvoiceLinePriceCurrency);
@@ -360,11 +351,9 @@ pub mod schema {
         }
     }
     const _: () = {
-        static TABLE: [(&str, StateType); 2] = [
-            ("Open", StateType::Open),
-            ("Paid", StateType::Paid),
-        ];
-        ::ews_types::open_enum!(StateType, "n1:/State", TABLE);
+        static TEXTS: [&str; 2] = ["Open", "Paid"];
+        static VALUES: [StateType; 2] = [StateType::Open, StateType::Paid];
+        ::ews_types::open_enum!(StateType, "n1:/State", TEXTS, VALUES);
     };
     ::ews_types::yaserde_lexical_bridge!(StateType);
 }

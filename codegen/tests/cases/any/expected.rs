@@ -38,52 +38,47 @@ pub mod any_element {
         /// Global element `n1:Message`.
         Message(Box<super::schema::Message>),
     }
-    type ReadElement = fn(&mut codec::Reader<'_>) -> Result<AnyElement, codec::ReadError>;
-    static ELEMENTS: [(codec::Name, ReadElement); 4] = [
-        (
-            codec::name(&super::namespaces::SCHEMA, "Body"),
-            |reader| Ok(AnyElement::Body(Box::new(codec::Document::read_document(reader)?))),
-        ),
-        (
-            codec::name(&super::namespaces::SCHEMA, "Envelope"),
-            |reader| Ok(
-                AnyElement::Envelope(Box::new(codec::Document::read_document(reader)?)),
-            ),
-        ),
-        (
-            codec::name(&super::namespaces::SCHEMA, "Extra"),
-            |reader| Ok(AnyElement::Extra(Box::new(codec::Document::read_document(reader)?))),
-        ),
-        (
-            codec::name(&super::namespaces::SCHEMA, "Message"),
-            |reader| Ok(
-                AnyElement::Message(Box::new(codec::Document::read_document(reader)?)),
-            ),
-        ),
+    static NAMES: [codec::Name; 4] = [
+        codec::name(&super::namespaces::SCHEMA, "Body"),
+        codec::name(&super::namespaces::SCHEMA, "Envelope"),
+        codec::name(&super::namespaces::SCHEMA, "Extra"),
+        codec::name(&super::namespaces::SCHEMA, "Message"),
     ];
     impl AnyElement {
         /// The name of the element.
+        #[inline]
         pub fn name(&self) -> &'static codec::Name {
             match self {
-                Self::Body(_) => &ELEMENTS[0].0,
-                Self::Envelope(_) => &ELEMENTS[1].0,
-                Self::Extra(_) => &ELEMENTS[2].0,
-                Self::Message(_) => &ELEMENTS[3].0,
+                Self::Body(_) => &NAMES[0],
+                Self::Envelope(_) => &NAMES[1],
+                Self::Extra(_) => &NAMES[2],
+                Self::Message(_) => &NAMES[3],
             }
         }
         /// The names of all global elements that a document can have as its root.
         pub fn names() -> impl ExactSizeIterator<Item = &'static codec::Name> {
-            ELEMENTS.iter().map(|(name, _)| name)
+            NAMES.iter()
         }
     }
     impl codec::Document for AnyElement {
         const NAMESPACES: &'static [&'static codec::Namespace] = super::namespaces::ALL;
+        #[inline]
         fn read_document(reader: &mut codec::Reader<'_>) -> Result<Self, codec::ReadError> {
-            match ELEMENTS.iter().find(|(name, _)| reader.is(name)) {
-                Some((_, read)) => read(reader),
-                None => Err(reader.unknown_element()),
-            }
+            Ok(
+                match reader.position(&NAMES) {
+                    Some(0) => Self::Body(Box::new(codec::Document::read_document(reader)?)),
+                    Some(1) => {
+                        Self::Envelope(Box::new(codec::Document::read_document(reader)?))
+                    }
+                    Some(2) => Self::Extra(Box::new(codec::Document::read_document(reader)?)),
+                    Some(3) => {
+                        Self::Message(Box::new(codec::Document::read_document(reader)?))
+                    }
+                    _ => return Err(reader.unknown_element()),
+                },
+            )
         }
+        #[inline]
         fn write_document(&self, writer: &mut codec::Writer) -> codec::WriteResult {
             match self {
                 Self::Body(value) => codec::Document::write_document(value.as_ref(), writer),
@@ -111,7 +106,7 @@ pub mod any_element {
                 reader: &mut ::yaserde::de::Deserializer<R>,
             ) -> Result<Self, Error> {
                 Ok(
-                    match root_index(reader.peek()?, &ELEMENTS)? {
+                    match root_index(reader.peek()?, &NAMES)? {
                         0 => {
                             Self::Body(
                                 Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
@@ -225,19 +220,18 @@ pub mod schema {
             codec::name(&super::namespaces::SCHEMA, ""),
             codec::name(&super::namespaces::SCHEMA, "Number"),
         ];
-        fn blank() -> Self {
-            Self::Text(codec::Content::blank())
-        }
-        fn read(
-            &mut self,
-            index: usize,
-            reader: &mut codec::Reader<'_>,
-        ) -> codec::ReadResult {
+        fn blank(index: usize) -> Self {
             match index {
-                0 => reader.variant(self, Self::Text),
-                1 => reader.variant(self, Self::Any),
-                2 => reader.variant(self, Self::Number),
-                _ => Err(reader.unknown_alternative()),
+                1 => Self::Any(codec::Content::blank()),
+                2 => Self::Number(codec::Content::blank()),
+                _ => Self::Text(codec::Content::blank()),
+            }
+        }
+        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+            match self {
+                Self::Text(value) => codec::Content::read(value, reader),
+                Self::Any(value) => codec::Content::read(value, reader),
+                Self::Number(value) => codec::Content::read(value, reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer) -> codec::WriteResult {
@@ -284,9 +278,8 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_content(&self, writer: &mut codec::Writer) -> codec::WriteResult {
-                writer.repeated_choice(&SHAPE.children[0], &self.choice)?;
-                Ok(())
+            fn write_content(&self, writer: &mut codec::Writer) {
+                writer.repeated_choice(&SHAPE, 0, &self.choice);
             }
         }
     };
@@ -313,7 +306,7 @@ pub mod schema {
         pub fn new(any: impl Into<Vec<codec::RawXml>>) -> Self {
             Self {
                 any: any.into(),
-                stamp: Default::default(),
+                stamp: None,
             }
         }
     }
@@ -334,10 +327,9 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_content(&self, writer: &mut codec::Writer) -> codec::WriteResult {
-                writer.repeated(&SHAPE.children[0], &self.any)?;
-                writer.optional(&SHAPE.children[1], &self.stamp)?;
-                Ok(())
+            fn write_content(&self, writer: &mut codec::Writer) {
+                writer.repeated(&SHAPE, 0, &self.any);
+                writer.optional(&SHAPE, 1, &self.stamp);
             }
         }
     };
@@ -365,7 +357,7 @@ pub mod schema {
         pub fn new(data: impl Into<codec::RawXml>) -> Self {
             Self {
                 data: data.into(),
-                more: Default::default(),
+                more: None,
             }
         }
     }
@@ -386,10 +378,9 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_content(&self, writer: &mut codec::Writer) -> codec::WriteResult {
-                writer.required(&SHAPE.children[0], &self.data)?;
-                writer.optional(&SHAPE.children[1], &self.more)?;
-                Ok(())
+            fn write_content(&self, writer: &mut codec::Writer) {
+                writer.required(&SHAPE, 0, &self.data);
+                writer.optional(&SHAPE, 1, &self.more);
             }
         }
     };
@@ -417,7 +408,7 @@ pub mod schema {
         pub fn new(subject: impl Into<String>) -> Self {
             Self {
                 subject: subject.into(),
-                any: Default::default(),
+                any: Vec::new(),
             }
         }
     }
@@ -439,10 +430,9 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_content(&self, writer: &mut codec::Writer) -> codec::WriteResult {
-                writer.required(&SHAPE.children[0], &self.subject)?;
-                writer.repeated(&SHAPE.children[1], &self.any)?;
-                Ok(())
+            fn write_content(&self, writer: &mut codec::Writer) {
+                writer.required(&SHAPE, 0, &self.subject);
+                writer.repeated(&SHAPE, 1, &self.any);
             }
         }
     };

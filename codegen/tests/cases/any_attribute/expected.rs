@@ -32,33 +32,32 @@ pub mod any_element {
         /// Global element `n1:Item`.
         Item(Box<super::schema::Item>),
     }
-    type ReadElement = fn(&mut codec::Reader<'_>) -> Result<AnyElement, codec::ReadError>;
-    static ELEMENTS: [(codec::Name, ReadElement); 1] = [
-        (
-            codec::name(&super::namespaces::SCHEMA, "Item"),
-            |reader| Ok(AnyElement::Item(Box::new(codec::Document::read_document(reader)?))),
-        ),
-    ];
+    static NAMES: [codec::Name; 1] = [codec::name(&super::namespaces::SCHEMA, "Item")];
     impl AnyElement {
         /// The name of the element.
+        #[inline]
         pub fn name(&self) -> &'static codec::Name {
             match self {
-                Self::Item(_) => &ELEMENTS[0].0,
+                Self::Item(_) => &NAMES[0],
             }
         }
         /// The names of all global elements that a document can have as its root.
         pub fn names() -> impl ExactSizeIterator<Item = &'static codec::Name> {
-            ELEMENTS.iter().map(|(name, _)| name)
+            NAMES.iter()
         }
     }
     impl codec::Document for AnyElement {
         const NAMESPACES: &'static [&'static codec::Namespace] = super::namespaces::ALL;
+        #[inline]
         fn read_document(reader: &mut codec::Reader<'_>) -> Result<Self, codec::ReadError> {
-            match ELEMENTS.iter().find(|(name, _)| reader.is(name)) {
-                Some((_, read)) => read(reader),
-                None => Err(reader.unknown_element()),
-            }
+            Ok(
+                match reader.position(&NAMES) {
+                    Some(0) => Self::Item(Box::new(codec::Document::read_document(reader)?)),
+                    _ => return Err(reader.unknown_element()),
+                },
+            )
         }
+        #[inline]
         fn write_document(&self, writer: &mut codec::Writer) -> codec::WriteResult {
             match self {
                 Self::Item(value) => codec::Document::write_document(value.as_ref(), writer),
@@ -76,7 +75,7 @@ pub mod any_element {
                 reader: &mut ::yaserde::de::Deserializer<R>,
             ) -> Result<Self, Error> {
                 Ok(
-                    match root_index(reader.peek()?, &ELEMENTS)? {
+                    match root_index(reader.peek()?, &NAMES)? {
                         0 => {
                             Self::Item(
                                 Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
@@ -146,8 +145,8 @@ pub mod schema {
         pub fn new(id: impl Into<String>) -> Self {
             Self {
                 id: id.into(),
-                label: Default::default(),
-                other_attributes: Default::default(),
+                label: None,
+                other_attributes: Vec::new(),
             }
         }
     }
@@ -175,14 +174,12 @@ pub mod schema {
             fn other_attributes(&mut self) -> Option<&mut Vec<codec::RawAttribute>> {
                 Some(&mut self.other_attributes)
             }
-            fn write_attributes(&self, writer: &mut codec::Writer) -> codec::WriteResult {
-                writer.attribute(&SHAPE.attributes[0], &self.id)?;
-                writer.other_attributes(&self.other_attributes)?;
-                Ok(())
+            fn write_attributes(&self, writer: &mut codec::Writer) {
+                writer.attribute(&SHAPE, 0, &self.id);
+                writer.other_attributes(&self.other_attributes);
             }
-            fn write_content(&self, writer: &mut codec::Writer) -> codec::WriteResult {
-                writer.optional(&SHAPE.children[0], &self.label)?;
-                Ok(())
+            fn write_content(&self, writer: &mut codec::Writer) {
+                writer.optional(&SHAPE, 0, &self.label);
             }
         }
     };
@@ -206,7 +203,7 @@ pub mod schema {
         pub fn new(value: impl Into<String>) -> Self {
             Self {
                 value: value.into(),
-                other_attributes: Default::default(),
+                other_attributes: Vec::new(),
             }
         }
     }
@@ -224,13 +221,11 @@ pub mod schema {
             fn other_attributes(&mut self) -> Option<&mut Vec<codec::RawAttribute>> {
                 Some(&mut self.other_attributes)
             }
-            fn write_attributes(&self, writer: &mut codec::Writer) -> codec::WriteResult {
-                writer.other_attributes(&self.other_attributes)?;
-                Ok(())
+            fn write_attributes(&self, writer: &mut codec::Writer) {
+                writer.other_attributes(&self.other_attributes);
             }
-            fn write_content(&self, writer: &mut codec::Writer) -> codec::WriteResult {
-                writer.text(&self.value)?;
-                Ok(())
+            fn write_content(&self, writer: &mut codec::Writer) {
+                writer.text(&self.value);
             }
         }
     };

@@ -32,33 +32,32 @@ pub mod any_element {
         /// Global element `n1:Team`.
         Team(Box<super::schema::Team>),
     }
-    type ReadElement = fn(&mut codec::Reader<'_>) -> Result<AnyElement, codec::ReadError>;
-    static ELEMENTS: [(codec::Name, ReadElement); 1] = [
-        (
-            codec::name(&super::namespaces::SCHEMA, "Team"),
-            |reader| Ok(AnyElement::Team(Box::new(codec::Document::read_document(reader)?))),
-        ),
-    ];
+    static NAMES: [codec::Name; 1] = [codec::name(&super::namespaces::SCHEMA, "Team")];
     impl AnyElement {
         /// The name of the element.
+        #[inline]
         pub fn name(&self) -> &'static codec::Name {
             match self {
-                Self::Team(_) => &ELEMENTS[0].0,
+                Self::Team(_) => &NAMES[0],
             }
         }
         /// The names of all global elements that a document can have as its root.
         pub fn names() -> impl ExactSizeIterator<Item = &'static codec::Name> {
-            ELEMENTS.iter().map(|(name, _)| name)
+            NAMES.iter()
         }
     }
     impl codec::Document for AnyElement {
         const NAMESPACES: &'static [&'static codec::Namespace] = super::namespaces::ALL;
+        #[inline]
         fn read_document(reader: &mut codec::Reader<'_>) -> Result<Self, codec::ReadError> {
-            match ELEMENTS.iter().find(|(name, _)| reader.is(name)) {
-                Some((_, read)) => read(reader),
-                None => Err(reader.unknown_element()),
-            }
+            Ok(
+                match reader.position(&NAMES) {
+                    Some(0) => Self::Team(Box::new(codec::Document::read_document(reader)?)),
+                    _ => return Err(reader.unknown_element()),
+                },
+            )
         }
+        #[inline]
         fn write_document(&self, writer: &mut codec::Writer) -> codec::WriteResult {
             match self {
                 Self::Team(value) => codec::Document::write_document(value.as_ref(), writer),
@@ -76,7 +75,7 @@ pub mod any_element {
                 reader: &mut ::yaserde::de::Deserializer<R>,
             ) -> Result<Self, Error> {
                 Ok(
-                    match root_index(reader.peek()?, &ELEMENTS)? {
+                    match root_index(reader.peek()?, &NAMES)? {
                         0 => {
                             Self::Team(
                                 Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
@@ -127,7 +126,7 @@ pub mod schema {
     use ::ews_types::codec;
 
     /// Schema type `n1:ArrayOfPlayersType`.
-    #[derive(Clone, Debug, Default, PartialEq)]
+    #[derive(Clone, Debug, PartialEq)]
     #[derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)]
     #[yaserde(
         rename = "ArrayOfPlayersType",
@@ -152,13 +151,14 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_content(&self, writer: &mut codec::Writer) -> codec::WriteResult {
-                writer.repeated(&SHAPE.children[0], &self.player)?;
-                Ok(())
+            fn write_content(&self, writer: &mut codec::Writer) {
+                writer.repeated(&SHAPE, 0, &self.player);
             }
         }
     };
-    ::ews_types::record_content!(ArrayOfPlayersType, Default::default());
+    ::ews_types::record_content!(ArrayOfPlayersType, default Self {
+        player: Vec::new(),
+    });
 
     /// An element that [`NonEmptyArrayOfCoachesType`] holds.
     #[derive(Clone, Debug, PartialEq)]
@@ -173,18 +173,16 @@ pub mod schema {
             codec::name(&super::namespaces::SCHEMA, "Coach"),
             codec::name(&super::namespaces::SCHEMA, "Trainee"),
         ];
-        fn blank() -> Self {
-            Self::Coach(codec::Content::blank())
-        }
-        fn read(
-            &mut self,
-            index: usize,
-            reader: &mut codec::Reader<'_>,
-        ) -> codec::ReadResult {
+        fn blank(index: usize) -> Self {
             match index {
-                0 => reader.variant(self, Self::Coach),
-                1 => reader.variant(self, Self::Trainee),
-                _ => Err(reader.unknown_alternative()),
+                1 => Self::Trainee(codec::Content::blank()),
+                _ => Self::Coach(codec::Content::blank()),
+            }
+        }
+        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+            match self {
+                Self::Coach(value) => codec::Content::read(value, reader),
+                Self::Trainee(value) => codec::Content::read(value, reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer) -> codec::WriteResult {
@@ -224,9 +222,8 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_content(&self, writer: &mut codec::Writer) -> codec::WriteResult {
-                writer.repeated_choice(&SHAPE.children[0], &self.choice)?;
-                Ok(())
+            fn write_content(&self, writer: &mut codec::Writer) {
+                writer.repeated_choice(&SHAPE, 0, &self.choice);
             }
         }
     };
@@ -262,9 +259,8 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_attributes(&self, writer: &mut codec::Writer) -> codec::WriteResult {
-                writer.attribute(&SHAPE.attributes[0], &self.name)?;
-                Ok(())
+            fn write_attributes(&self, writer: &mut codec::Writer) {
+                writer.attribute(&SHAPE, 0, &self.name);
             }
         }
     };
@@ -273,7 +269,7 @@ pub mod schema {
     });
 
     /// Schema type `n1:ScoresType`.
-    #[derive(Clone, Debug, Default, PartialEq)]
+    #[derive(Clone, Debug, PartialEq)]
     #[derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)]
     #[yaserde(rename = "ScoresType", prefix = "n1", namespaces = {"n1" = "urn:games"})]
     pub struct ScoresType {
@@ -303,17 +299,18 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_attributes(&self, writer: &mut codec::Writer) -> codec::WriteResult {
-                writer.optional_attribute(&SHAPE.attributes[0], &self.season)?;
-                Ok(())
+            fn write_attributes(&self, writer: &mut codec::Writer) {
+                writer.optional_attribute(&SHAPE, 0, &self.season);
             }
-            fn write_content(&self, writer: &mut codec::Writer) -> codec::WriteResult {
-                writer.repeated(&SHAPE.children[0], &self.score)?;
-                Ok(())
+            fn write_content(&self, writer: &mut codec::Writer) {
+                writer.repeated(&SHAPE, 0, &self.score);
             }
         }
     };
-    ::ews_types::record_content!(ScoresType, Default::default());
+    ::ews_types::record_content!(ScoresType, default Self {
+        season: None,
+        score: Vec::new(),
+    });
 
     /// Global element `n1:Team`.
     pub type Team = TeamType;
@@ -340,8 +337,8 @@ pub mod schema {
         pub fn new(players: impl Into<ArrayOfPlayersType>) -> Self {
             Self {
                 players: players.into(),
-                scores: Default::default(),
-                coaches: Default::default(),
+                scores: None,
+                coaches: None,
             }
         }
     }
@@ -364,11 +361,10 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_content(&self, writer: &mut codec::Writer) -> codec::WriteResult {
-                writer.required(&SHAPE.children[0], &self.players)?;
-                writer.optional(&SHAPE.children[1], &self.scores)?;
-                writer.optional(&SHAPE.children[2], &self.coaches)?;
-                Ok(())
+            fn write_content(&self, writer: &mut codec::Writer) {
+                writer.required(&SHAPE, 0, &self.players);
+                writer.optional(&SHAPE, 1, &self.scores);
+                writer.optional(&SHAPE, 2, &self.coaches);
             }
         }
     };

@@ -32,35 +32,34 @@ pub mod any_element {
         /// Global element `n1:Article`.
         Article(Box<super::schema::Article>),
     }
-    type ReadElement = fn(&mut codec::Reader<'_>) -> Result<AnyElement, codec::ReadError>;
-    static ELEMENTS: [(codec::Name, ReadElement); 1] = [
-        (
-            codec::name(&super::namespaces::SCHEMA, "Article"),
-            |reader| Ok(
-                AnyElement::Article(Box::new(codec::Document::read_document(reader)?)),
-            ),
-        ),
-    ];
+    static NAMES: [codec::Name; 1] = [codec::name(&super::namespaces::SCHEMA, "Article")];
     impl AnyElement {
         /// The name of the element.
+        #[inline]
         pub fn name(&self) -> &'static codec::Name {
             match self {
-                Self::Article(_) => &ELEMENTS[0].0,
+                Self::Article(_) => &NAMES[0],
             }
         }
         /// The names of all global elements that a document can have as its root.
         pub fn names() -> impl ExactSizeIterator<Item = &'static codec::Name> {
-            ELEMENTS.iter().map(|(name, _)| name)
+            NAMES.iter()
         }
     }
     impl codec::Document for AnyElement {
         const NAMESPACES: &'static [&'static codec::Namespace] = super::namespaces::ALL;
+        #[inline]
         fn read_document(reader: &mut codec::Reader<'_>) -> Result<Self, codec::ReadError> {
-            match ELEMENTS.iter().find(|(name, _)| reader.is(name)) {
-                Some((_, read)) => read(reader),
-                None => Err(reader.unknown_element()),
-            }
+            Ok(
+                match reader.position(&NAMES) {
+                    Some(0) => {
+                        Self::Article(Box::new(codec::Document::read_document(reader)?))
+                    }
+                    _ => return Err(reader.unknown_element()),
+                },
+            )
         }
+        #[inline]
         fn write_document(&self, writer: &mut codec::Writer) -> codec::WriteResult {
             match self {
                 Self::Article(value) => {
@@ -80,7 +79,7 @@ pub mod any_element {
                 reader: &mut ::yaserde::de::Deserializer<R>,
             ) -> Result<Self, Error> {
                 Ok(
-                    match root_index(reader.peek()?, &ELEMENTS)? {
+                    match root_index(reader.peek()?, &NAMES)? {
                         0 => {
                             Self::Article(
                                 Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
@@ -169,15 +168,15 @@ pub mod schema {
             Self {
                 id: id.into(),
                 stock,
-                name: Default::default(),
-                on_sale: Default::default(),
-                unit: Default::default(),
-                size: Default::default(),
-                anything: Default::default(),
-                lang: Default::default(),
-                origin: Default::default(),
+                name: None,
+                on_sale: None,
+                unit: None,
+                size: None,
+                anything: None,
+                lang: None,
+                origin: None,
                 price,
-                tax: Default::default(),
+                tax: None,
                 xsi_type: None,
             }
         }
@@ -228,24 +227,22 @@ pub mod schema {
             fn xsi_type(&mut self) -> Option<&mut Option<Box<codec::XsiType>>> {
                 Some(&mut self.xsi_type)
             }
-            fn write_attributes(&self, writer: &mut codec::Writer) -> codec::WriteResult {
-                writer.attribute(&SHAPE.attributes[0], &self.id)?;
-                writer.attribute(&SHAPE.attributes[1], &self.stock)?;
-                writer.optional_attribute(&SHAPE.attributes[2], &self.name)?;
-                writer.optional_attribute(&SHAPE.attributes[3], &self.on_sale)?;
-                writer.optional_attribute(&SHAPE.attributes[4], &self.unit)?;
-                writer.optional_attribute(&SHAPE.attributes[5], &self.size)?;
-                writer.optional_attribute(&SHAPE.attributes[6], &self.anything)?;
-                writer.optional_attribute(&SHAPE.attributes[7], &self.lang)?;
-                writer.optional_attribute(&SHAPE.attributes[8], &self.origin)?;
-                writer.attribute(&SHAPE.attributes[9], &self.price)?;
-                writer.optional_attribute(&SHAPE.attributes[10], &self.tax)?;
-                writer.xsi_attributes(&self.xsi_type)?;
-                Ok(())
+            fn write_attributes(&self, writer: &mut codec::Writer) {
+                writer.attribute(&SHAPE, 0, &self.id);
+                writer.attribute(&SHAPE, 1, &self.stock);
+                writer.optional_attribute(&SHAPE, 2, &self.name);
+                writer.optional_attribute(&SHAPE, 3, &self.on_sale);
+                writer.optional_attribute(&SHAPE, 4, &self.unit);
+                writer.optional_attribute(&SHAPE, 5, &self.size);
+                writer.optional_attribute(&SHAPE, 6, &self.anything);
+                writer.optional_attribute(&SHAPE, 7, &self.lang);
+                writer.optional_attribute(&SHAPE, 8, &self.origin);
+                writer.attribute(&SHAPE, 9, &self.price);
+                writer.optional_attribute(&SHAPE, 10, &self.tax);
+                writer.xsi_attributes(&self.xsi_type);
             }
-            fn write_content(&self, writer: &mut codec::Writer) -> codec::WriteResult {
-                writer.xsi_children(&self.xsi_type)?;
-                Ok(())
+            fn write_content(&self, writer: &mut codec::Writer) {
+                writer.xsi_children(&self.xsi_type);
             }
         }
     };
@@ -288,11 +285,9 @@ pub mod schema {
         }
     }
     const _: () = {
-        static TABLE: [(&str, SizeType); 2] = [
-            ("Large", SizeType::Large),
-            ("Small", SizeType::Small),
-        ];
-        ::ews_types::open_enum!(SizeType, "n1:SizeType", TABLE);
+        static TEXTS: [&str; 2] = ["Large", "Small"];
+        static VALUES: [SizeType; 2] = [SizeType::Large, SizeType::Small];
+        ::ews_types::open_enum!(SizeType, "n1:SizeType", TEXTS, VALUES);
     };
     ::ews_types::yaserde_lexical_bridge!(SizeType);
 
@@ -332,12 +327,12 @@ pub mod schema {
                 id: id.into(),
                 stock,
                 name: name.into(),
-                unit: Default::default(),
-                size: Default::default(),
-                lang: Default::default(),
-                origin: Default::default(),
+                unit: None,
+                size: None,
+                lang: None,
+                origin: None,
                 price,
-                tax: Default::default(),
+                tax: None,
                 xsi_type: None,
             }
         }
@@ -384,22 +379,20 @@ pub mod schema {
             fn xsi_type(&mut self) -> Option<&mut Option<Box<codec::XsiType>>> {
                 Some(&mut self.xsi_type)
             }
-            fn write_attributes(&self, writer: &mut codec::Writer) -> codec::WriteResult {
-                writer.attribute(&SHAPE.attributes[0], &self.id)?;
-                writer.attribute(&SHAPE.attributes[1], &self.stock)?;
-                writer.attribute(&SHAPE.attributes[2], &self.name)?;
-                writer.optional_attribute(&SHAPE.attributes[3], &self.unit)?;
-                writer.optional_attribute(&SHAPE.attributes[4], &self.size)?;
-                writer.optional_attribute(&SHAPE.attributes[5], &self.lang)?;
-                writer.optional_attribute(&SHAPE.attributes[6], &self.origin)?;
-                writer.attribute(&SHAPE.attributes[7], &self.price)?;
-                writer.optional_attribute(&SHAPE.attributes[8], &self.tax)?;
-                writer.xsi_attributes(&self.xsi_type)?;
-                Ok(())
+            fn write_attributes(&self, writer: &mut codec::Writer) {
+                writer.attribute(&SHAPE, 0, &self.id);
+                writer.attribute(&SHAPE, 1, &self.stock);
+                writer.attribute(&SHAPE, 2, &self.name);
+                writer.optional_attribute(&SHAPE, 3, &self.unit);
+                writer.optional_attribute(&SHAPE, 4, &self.size);
+                writer.optional_attribute(&SHAPE, 5, &self.lang);
+                writer.optional_attribute(&SHAPE, 6, &self.origin);
+                writer.attribute(&SHAPE, 7, &self.price);
+                writer.optional_attribute(&SHAPE, 8, &self.tax);
+                writer.xsi_attributes(&self.xsi_type);
             }
-            fn write_content(&self, writer: &mut codec::Writer) -> codec::WriteResult {
-                writer.xsi_children(&self.xsi_type)?;
-                Ok(())
+            fn write_content(&self, writer: &mut codec::Writer) {
+                writer.xsi_children(&self.xsi_type);
             }
         }
     };

@@ -32,35 +32,34 @@ pub mod any_element {
         /// Global element `n1:Values`.
         Values(Box<super::schema::Values>),
     }
-    type ReadElement = fn(&mut codec::Reader<'_>) -> Result<AnyElement, codec::ReadError>;
-    static ELEMENTS: [(codec::Name, ReadElement); 1] = [
-        (
-            codec::name(&super::namespaces::SCHEMA, "Values"),
-            |reader| Ok(
-                AnyElement::Values(Box::new(codec::Document::read_document(reader)?)),
-            ),
-        ),
-    ];
+    static NAMES: [codec::Name; 1] = [codec::name(&super::namespaces::SCHEMA, "Values")];
     impl AnyElement {
         /// The name of the element.
+        #[inline]
         pub fn name(&self) -> &'static codec::Name {
             match self {
-                Self::Values(_) => &ELEMENTS[0].0,
+                Self::Values(_) => &NAMES[0],
             }
         }
         /// The names of all global elements that a document can have as its root.
         pub fn names() -> impl ExactSizeIterator<Item = &'static codec::Name> {
-            ELEMENTS.iter().map(|(name, _)| name)
+            NAMES.iter()
         }
     }
     impl codec::Document for AnyElement {
         const NAMESPACES: &'static [&'static codec::Namespace] = super::namespaces::ALL;
+        #[inline]
         fn read_document(reader: &mut codec::Reader<'_>) -> Result<Self, codec::ReadError> {
-            match ELEMENTS.iter().find(|(name, _)| reader.is(name)) {
-                Some((_, read)) => read(reader),
-                None => Err(reader.unknown_element()),
-            }
+            Ok(
+                match reader.position(&NAMES) {
+                    Some(0) => {
+                        Self::Values(Box::new(codec::Document::read_document(reader)?))
+                    }
+                    _ => return Err(reader.unknown_element()),
+                },
+            )
         }
+        #[inline]
         fn write_document(&self, writer: &mut codec::Writer) -> codec::WriteResult {
             match self {
                 Self::Values(value) => {
@@ -80,7 +79,7 @@ pub mod any_element {
                 reader: &mut ::yaserde::de::Deserializer<R>,
             ) -> Result<Self, Error> {
                 Ok(
-                    match root_index(reader.peek()?, &ELEMENTS)? {
+                    match root_index(reader.peek()?, &NAMES)? {
                         0 => {
                             Self::Values(
                                 Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
@@ -136,7 +135,7 @@ pub mod schema {
     /// Schema type `n1:ValuesType`.
     ///
     /// Stands for the element `n1:Values`.
-    #[derive(Clone, Debug, Default, PartialEq)]
+    #[derive(Clone, Debug, PartialEq)]
     pub struct ValuesType {
         /// Attribute `Boolean`, of type `xs:boolean`.
         pub boolean: Option<bool>,
@@ -318,54 +317,93 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_attributes(&self, writer: &mut codec::Writer) -> codec::WriteResult {
-                writer.optional_attribute(&SHAPE.attributes[0], &self.boolean)?;
-                writer.optional_attribute(&SHAPE.attributes[1], &self.int)?;
-                writer.optional_attribute(&SHAPE.attributes[2], &self.double)?;
-                writer.optional_attribute(&SHAPE.attributes[3], &self.date_time)?;
-                writer.optional_attribute(&SHAPE.attributes[4], &self.base64_binary)?;
-                writer.optional_attribute(&SHAPE.attributes[5], &self.any_uri)?;
-                Ok(())
+            fn write_attributes(&self, writer: &mut codec::Writer) {
+                writer.optional_attribute(&SHAPE, 0, &self.boolean);
+                writer.optional_attribute(&SHAPE, 1, &self.int);
+                writer.optional_attribute(&SHAPE, 2, &self.double);
+                writer.optional_attribute(&SHAPE, 3, &self.date_time);
+                writer.optional_attribute(&SHAPE, 4, &self.base64_binary);
+                writer.optional_attribute(&SHAPE, 5, &self.any_uri);
             }
-            fn write_content(&self, writer: &mut codec::Writer) -> codec::WriteResult {
-                writer.repeated(&SHAPE.children[0], &self.boolean2)?;
-                writer.repeated(&SHAPE.children[1], &self.byte)?;
-                writer.repeated(&SHAPE.children[2], &self.short)?;
-                writer.repeated(&SHAPE.children[3], &self.int2)?;
-                writer.repeated(&SHAPE.children[4], &self.long)?;
-                writer.repeated(&SHAPE.children[5], &self.unsigned_byte)?;
-                writer.repeated(&SHAPE.children[6], &self.unsigned_short)?;
-                writer.repeated(&SHAPE.children[7], &self.unsigned_int)?;
-                writer.repeated(&SHAPE.children[8], &self.unsigned_long)?;
-                writer.repeated(&SHAPE.children[9], &self.integer)?;
-                writer.repeated(&SHAPE.children[10], &self.negative_integer)?;
-                writer.repeated(&SHAPE.children[11], &self.non_positive_integer)?;
-                writer.repeated(&SHAPE.children[12], &self.non_negative_integer)?;
-                writer.repeated(&SHAPE.children[13], &self.positive_integer)?;
-                writer.repeated(&SHAPE.children[14], &self.float)?;
-                writer.repeated(&SHAPE.children[15], &self.double2)?;
-                writer.repeated(&SHAPE.children[16], &self.decimal)?;
-                writer.repeated(&SHAPE.children[17], &self.date_time2)?;
-                writer.repeated(&SHAPE.children[18], &self.date)?;
-                writer.repeated(&SHAPE.children[19], &self.time)?;
-                writer.repeated(&SHAPE.children[20], &self.duration)?;
-                writer.repeated(&SHAPE.children[21], &self.base64_binary2)?;
-                writer.repeated(&SHAPE.children[22], &self.hex_binary)?;
-                writer.repeated(&SHAPE.children[23], &self.string)?;
-                writer.repeated(&SHAPE.children[24], &self.normalized_string)?;
-                writer.repeated(&SHAPE.children[25], &self.token)?;
-                writer.repeated(&SHAPE.children[26], &self.language)?;
-                writer.repeated(&SHAPE.children[27], &self.any_uri2)?;
-                writer.repeated(&SHAPE.children[28], &self.nmtoken)?;
-                writer.repeated(&SHAPE.children[29], &self.nc_name)?;
-                writer.repeated(&SHAPE.children[30], &self.id)?;
-                writer.repeated(&SHAPE.children[31], &self.q_name)?;
-                writer.repeated(&SHAPE.children[32], &self.g_year)?;
-                writer.repeated(&SHAPE.children[33], &self.any_simple_type)?;
-                Ok(())
+            fn write_content(&self, writer: &mut codec::Writer) {
+                writer.repeated(&SHAPE, 0, &self.boolean2);
+                writer.repeated(&SHAPE, 1, &self.byte);
+                writer.repeated(&SHAPE, 2, &self.short);
+                writer.repeated(&SHAPE, 3, &self.int2);
+                writer.repeated(&SHAPE, 4, &self.long);
+                writer.repeated(&SHAPE, 5, &self.unsigned_byte);
+                writer.repeated(&SHAPE, 6, &self.unsigned_short);
+                writer.repeated(&SHAPE, 7, &self.unsigned_int);
+                writer.repeated(&SHAPE, 8, &self.unsigned_long);
+                writer.repeated(&SHAPE, 9, &self.integer);
+                writer.repeated(&SHAPE, 10, &self.negative_integer);
+                writer.repeated(&SHAPE, 11, &self.non_positive_integer);
+                writer.repeated(&SHAPE, 12, &self.non_negative_integer);
+                writer.repeated(&SHAPE, 13, &self.positive_integer);
+                writer.repeated(&SHAPE, 14, &self.float);
+                writer.repeated(&SHAPE, 15, &self.double2);
+                writer.repeated(&SHAPE, 16, &self.decimal);
+                writer.repeated(&SHAPE, 17, &self.date_time2);
+                writer.repeated(&SHAPE, 18, &self.date);
+                writer.repeated(&SHAPE, 19, &self.time);
+                writer.repeated(&SHAPE, 20, &self.duration);
+                writer.repeated(&SHAPE, 21, &self.base64_binary2);
+                writer.repeated(&SHAPE, 22, &self.hex_binary);
+                writer.repeated(&SHAPE, 23, &self.string);
+                writer.repeated(&SHAPE, 24, &self.normalized_string);
+                writer.repeated(&SHAPE, 25, &self.token);
+                writer.repeated(&SHAPE, 26, &self.language);
+                writer.repeated(&SHAPE, 27, &self.any_uri2);
+                writer.repeated(&SHAPE, 28, &self.nmtoken);
+                writer.repeated(&SHAPE, 29, &self.nc_name);
+                writer.repeated(&SHAPE, 30, &self.id);
+                writer.repeated(&SHAPE, 31, &self.q_name);
+                writer.repeated(&SHAPE, 32, &self.g_year);
+                writer.repeated(&SHAPE, 33, &self.any_simple_type);
             }
         }
     };
-    ::ews_types::record_content!(ValuesType, Default::default());
+    ::ews_types::record_content!(ValuesType, default Self {
+        boolean: None,
+        int: None,
+        double: None,
+        date_time: None,
+        base64_binary: None,
+        any_uri: None,
+        boolean2: Vec::new(),
+        byte: Vec::new(),
+        short: Vec::new(),
+        int2: Vec::new(),
+        long: Vec::new(),
+        unsigned_byte: Vec::new(),
+        unsigned_short: Vec::new(),
+        unsigned_int: Vec::new(),
+        unsigned_long: Vec::new(),
+        integer: Vec::new(),
+        negative_integer: Vec::new(),
+        non_positive_integer: Vec::new(),
+        non_negative_integer: Vec::new(),
+        positive_integer: Vec::new(),
+        float: Vec::new(),
+        double2: Vec::new(),
+        decimal: Vec::new(),
+        date_time2: Vec::new(),
+        date: Vec::new(),
+        time: Vec::new(),
+        duration: Vec::new(),
+        base64_binary2: Vec::new(),
+        hex_binary: Vec::new(),
+        string: Vec::new(),
+        normalized_string: Vec::new(),
+        token: Vec::new(),
+        language: Vec::new(),
+        any_uri2: Vec::new(),
+        nmtoken: Vec::new(),
+        nc_name: Vec::new(),
+        id: Vec::new(),
+        q_name: Vec::new(),
+        g_year: Vec::new(),
+        any_simple_type: Vec::new(),
+    });
     ::ews_types::element!(ValuesType, super::namespaces::ALL, super::namespaces::SCHEMA, "Values");
 }

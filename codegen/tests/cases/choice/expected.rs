@@ -32,35 +32,34 @@ pub mod any_element {
         /// Global element `n1:Payment`.
         Payment(Box<super::schema::Payment>),
     }
-    type ReadElement = fn(&mut codec::Reader<'_>) -> Result<AnyElement, codec::ReadError>;
-    static ELEMENTS: [(codec::Name, ReadElement); 1] = [
-        (
-            codec::name(&super::namespaces::SCHEMA, "Payment"),
-            |reader| Ok(
-                AnyElement::Payment(Box::new(codec::Document::read_document(reader)?)),
-            ),
-        ),
-    ];
+    static NAMES: [codec::Name; 1] = [codec::name(&super::namespaces::SCHEMA, "Payment")];
     impl AnyElement {
         /// The name of the element.
+        #[inline]
         pub fn name(&self) -> &'static codec::Name {
             match self {
-                Self::Payment(_) => &ELEMENTS[0].0,
+                Self::Payment(_) => &NAMES[0],
             }
         }
         /// The names of all global elements that a document can have as its root.
         pub fn names() -> impl ExactSizeIterator<Item = &'static codec::Name> {
-            ELEMENTS.iter().map(|(name, _)| name)
+            NAMES.iter()
         }
     }
     impl codec::Document for AnyElement {
         const NAMESPACES: &'static [&'static codec::Namespace] = super::namespaces::ALL;
+        #[inline]
         fn read_document(reader: &mut codec::Reader<'_>) -> Result<Self, codec::ReadError> {
-            match ELEMENTS.iter().find(|(name, _)| reader.is(name)) {
-                Some((_, read)) => read(reader),
-                None => Err(reader.unknown_element()),
-            }
+            Ok(
+                match reader.position(&NAMES) {
+                    Some(0) => {
+                        Self::Payment(Box::new(codec::Document::read_document(reader)?))
+                    }
+                    _ => return Err(reader.unknown_element()),
+                },
+            )
         }
+        #[inline]
         fn write_document(&self, writer: &mut codec::Writer) -> codec::WriteResult {
             match self {
                 Self::Payment(value) => {
@@ -80,7 +79,7 @@ pub mod any_element {
                 reader: &mut ::yaserde::de::Deserializer<R>,
             ) -> Result<Self, Error> {
                 Ok(
-                    match root_index(reader.peek()?, &ELEMENTS)? {
+                    match root_index(reader.peek()?, &NAMES)? {
                         0 => {
                             Self::Payment(
                                 Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
@@ -158,9 +157,8 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_attributes(&self, writer: &mut codec::Writer) -> codec::WriteResult {
-                writer.attribute(&SHAPE.attributes[0], &self.number)?;
-                Ok(())
+            fn write_attributes(&self, writer: &mut codec::Writer) {
+                writer.attribute(&SHAPE, 0, &self.number);
             }
         }
     };
@@ -187,19 +185,18 @@ pub mod schema {
             codec::name(&super::namespaces::SCHEMA, "CreditCard"),
             codec::name(&super::namespaces::SCHEMA, "GiftCard"),
         ];
-        fn blank() -> Self {
-            Self::DebitCard(codec::Content::blank())
-        }
-        fn read(
-            &mut self,
-            index: usize,
-            reader: &mut codec::Reader<'_>,
-        ) -> codec::ReadResult {
+        fn blank(index: usize) -> Self {
             match index {
-                0 => reader.variant(self, Self::DebitCard),
-                1 => reader.variant(self, Self::CreditCard),
-                2 => reader.variant(self, Self::GiftCard),
-                _ => Err(reader.unknown_alternative()),
+                1 => Self::CreditCard(codec::Content::blank()),
+                2 => Self::GiftCard(codec::Content::blank()),
+                _ => Self::DebitCard(codec::Content::blank()),
+            }
+        }
+        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+            match self {
+                Self::DebitCard(value) => codec::Content::read(value, reader),
+                Self::CreditCard(value) => codec::Content::read(value, reader),
+                Self::GiftCard(value) => codec::Content::read(value, reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer) -> codec::WriteResult {
@@ -231,18 +228,16 @@ pub mod schema {
             codec::name(&super::namespaces::SCHEMA, "Pickup"),
             codec::name(&super::namespaces::SCHEMA, "Address"),
         ];
-        fn blank() -> Self {
-            Self::Pickup(codec::Content::blank())
-        }
-        fn read(
-            &mut self,
-            index: usize,
-            reader: &mut codec::Reader<'_>,
-        ) -> codec::ReadResult {
+        fn blank(index: usize) -> Self {
             match index {
-                0 => reader.variant(self, Self::Pickup),
-                1 => reader.variant(self, Self::Address),
-                _ => Err(reader.unknown_alternative()),
+                1 => Self::Address(codec::Content::blank()),
+                _ => Self::Pickup(codec::Content::blank()),
+            }
+        }
+        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+            match self {
+                Self::Pickup(value) => codec::Content::read(value, reader),
+                Self::Address(value) => codec::Content::read(value, reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer) -> codec::WriteResult {
@@ -268,18 +263,16 @@ pub mod schema {
             codec::name(&super::namespaces::SCHEMA, "Voucher"),
             codec::name(&super::namespaces::SCHEMA, "Points"),
         ];
-        fn blank() -> Self {
-            Self::Voucher(codec::Content::blank())
-        }
-        fn read(
-            &mut self,
-            index: usize,
-            reader: &mut codec::Reader<'_>,
-        ) -> codec::ReadResult {
+        fn blank(index: usize) -> Self {
             match index {
-                0 => reader.variant(self, Self::Voucher),
-                1 => reader.variant(self, Self::Points),
-                _ => Err(reader.unknown_alternative()),
+                1 => Self::Points(codec::Content::blank()),
+                _ => Self::Voucher(codec::Content::blank()),
+            }
+        }
+        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+            match self {
+                Self::Voucher(value) => codec::Content::read(value, reader),
+                Self::Points(value) => codec::Content::read(value, reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer) -> codec::WriteResult {
@@ -316,9 +309,9 @@ pub mod schema {
             Self {
                 amount,
                 card: card.into(),
-                note: Default::default(),
-                choice: Default::default(),
-                choice2: Default::default(),
+                note: None,
+                choice: None,
+                choice2: None,
                 total,
             }
         }
@@ -352,20 +345,19 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_content(&self, writer: &mut codec::Writer) -> codec::WriteResult {
-                writer.required(&SHAPE.children[0], &self.amount)?;
-                writer.choice(&self.card)?;
-                writer.optional(&SHAPE.children[4], &self.note)?;
-                writer.optional_choice(&self.choice)?;
-                writer.optional_choice(&self.choice2)?;
-                writer.required(&SHAPE.children[9], &self.total)?;
-                Ok(())
+            fn write_content(&self, writer: &mut codec::Writer) {
+                writer.required(&SHAPE, 0, &self.amount);
+                writer.choice(&self.card);
+                writer.optional(&SHAPE, 4, &self.note);
+                writer.optional_choice(&self.choice);
+                writer.optional_choice(&self.choice2);
+                writer.required(&SHAPE, 9, &self.total);
             }
         }
     };
     ::ews_types::record_content!(PaymentType, Self {
         amount: codec::Content::blank(),
-        card: codec::Alternatives::blank(),
+        card: codec::Alternatives::blank(0),
         note: None,
         choice: None,
         choice2: None,

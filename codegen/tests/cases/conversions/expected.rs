@@ -32,33 +32,32 @@ pub mod any_element {
         /// Global element `n1:Visit`.
         Visit(Box<super::schema::Visit>),
     }
-    type ReadElement = fn(&mut codec::Reader<'_>) -> Result<AnyElement, codec::ReadError>;
-    static ELEMENTS: [(codec::Name, ReadElement); 1] = [
-        (
-            codec::name(&super::namespaces::SCHEMA, "Visit"),
-            |reader| Ok(AnyElement::Visit(Box::new(codec::Document::read_document(reader)?))),
-        ),
-    ];
+    static NAMES: [codec::Name; 1] = [codec::name(&super::namespaces::SCHEMA, "Visit")];
     impl AnyElement {
         /// The name of the element.
+        #[inline]
         pub fn name(&self) -> &'static codec::Name {
             match self {
-                Self::Visit(_) => &ELEMENTS[0].0,
+                Self::Visit(_) => &NAMES[0],
             }
         }
         /// The names of all global elements that a document can have as its root.
         pub fn names() -> impl ExactSizeIterator<Item = &'static codec::Name> {
-            ELEMENTS.iter().map(|(name, _)| name)
+            NAMES.iter()
         }
     }
     impl codec::Document for AnyElement {
         const NAMESPACES: &'static [&'static codec::Namespace] = super::namespaces::ALL;
+        #[inline]
         fn read_document(reader: &mut codec::Reader<'_>) -> Result<Self, codec::ReadError> {
-            match ELEMENTS.iter().find(|(name, _)| reader.is(name)) {
-                Some((_, read)) => read(reader),
-                None => Err(reader.unknown_element()),
-            }
+            Ok(
+                match reader.position(&NAMES) {
+                    Some(0) => Self::Visit(Box::new(codec::Document::read_document(reader)?)),
+                    _ => return Err(reader.unknown_element()),
+                },
+            )
         }
+        #[inline]
         fn write_document(&self, writer: &mut codec::Writer) -> codec::WriteResult {
             match self {
                 Self::Visit(value) => codec::Document::write_document(value.as_ref(), writer),
@@ -76,7 +75,7 @@ pub mod any_element {
                 reader: &mut ::yaserde::de::Deserializer<R>,
             ) -> Result<Self, Error> {
                 Ok(
-                    match root_index(reader.peek()?, &ELEMENTS)? {
+                    match root_index(reader.peek()?, &NAMES)? {
                         0 => {
                             Self::Visit(
                                 Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
@@ -139,7 +138,7 @@ pub mod schema {
         pub fn new(id: impl Into<String>) -> Self {
             Self {
                 id: id.into(),
-                version: Default::default(),
+                version: None,
             }
         }
     }
@@ -162,10 +161,9 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_attributes(&self, writer: &mut codec::Writer) -> codec::WriteResult {
-                writer.attribute(&SHAPE.attributes[0], &self.id)?;
-                writer.optional_attribute(&SHAPE.attributes[1], &self.version)?;
-                Ok(())
+            fn write_attributes(&self, writer: &mut codec::Writer) {
+                writer.attribute(&SHAPE, 0, &self.id);
+                writer.optional_attribute(&SHAPE, 1, &self.version);
             }
         }
     };
@@ -187,7 +185,7 @@ pub mod schema {
         pub fn new(shape: impl Into<ShapeType>) -> Self {
             Self {
                 shape: shape.into(),
-                size: Default::default(),
+                size: None,
             }
         }
     }
@@ -209,10 +207,9 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_attributes(&self, writer: &mut codec::Writer) -> codec::WriteResult {
-                writer.attribute(&SHAPE.attributes[0], &self.shape)?;
-                writer.optional_attribute(&SHAPE.attributes[1], &self.size)?;
-                Ok(())
+            fn write_attributes(&self, writer: &mut codec::Writer) {
+                writer.attribute(&SHAPE, 0, &self.shape);
+                writer.optional_attribute(&SHAPE, 1, &self.size);
             }
         }
     };
@@ -234,7 +231,7 @@ pub mod schema {
         pub fn new(id: impl Into<RoomType>) -> Self {
             Self {
                 id: id.into(),
-                version: Default::default(),
+                version: None,
             }
         }
     }
@@ -257,10 +254,9 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_attributes(&self, writer: &mut codec::Writer) -> codec::WriteResult {
-                writer.attribute(&SHAPE.attributes[0], &self.id)?;
-                writer.optional_attribute(&SHAPE.attributes[1], &self.version)?;
-                Ok(())
+            fn write_attributes(&self, writer: &mut codec::Writer) {
+                writer.attribute(&SHAPE, 0, &self.id);
+                writer.optional_attribute(&SHAPE, 1, &self.version);
             }
         }
     };
@@ -282,18 +278,16 @@ pub mod schema {
             codec::name(&super::namespaces::SCHEMA, "Room"),
             codec::name(&super::namespaces::SCHEMA, "NamedRoom"),
         ];
-        fn blank() -> Self {
-            Self::Room(codec::Content::blank())
-        }
-        fn read(
-            &mut self,
-            index: usize,
-            reader: &mut codec::Reader<'_>,
-        ) -> codec::ReadResult {
+        fn blank(index: usize) -> Self {
             match index {
-                0 => reader.variant(self, Self::Room),
-                1 => reader.variant(self, Self::NamedRoom),
-                _ => Err(reader.unknown_alternative()),
+                1 => Self::NamedRoom(codec::Content::blank()),
+                _ => Self::Room(codec::Content::blank()),
+            }
+        }
+        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+            match self {
+                Self::Room(value) => codec::Content::read(value, reader),
+                Self::NamedRoom(value) => codec::Content::read(value, reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer) -> codec::WriteResult {
@@ -350,14 +344,13 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_content(&self, writer: &mut codec::Writer) -> codec::WriteResult {
-                writer.choice(&self.room)?;
-                Ok(())
+            fn write_content(&self, writer: &mut codec::Writer) {
+                writer.choice(&self.room);
             }
         }
     };
     ::ews_types::record_content!(PlaceType, Self {
-        room: codec::Alternatives::blank(),
+        room: codec::Alternatives::blank(0),
     });
 
     /// Schema type `n1:RoomType`.
@@ -383,11 +376,9 @@ pub mod schema {
         }
     }
     const _: () = {
-        static TABLE: [(&str, RoomType); 2] = [
-            ("Attic", RoomType::Attic),
-            ("Hall", RoomType::Hall),
-        ];
-        ::ews_types::open_enum!(RoomType, "n1:RoomType", TABLE);
+        static TEXTS: [&str; 2] = ["Attic", "Hall"];
+        static VALUES: [RoomType; 2] = [RoomType::Attic, RoomType::Hall];
+        ::ews_types::open_enum!(RoomType, "n1:RoomType", TEXTS, VALUES);
     };
     ::ews_types::yaserde_lexical_bridge!(RoomType);
 
@@ -411,8 +402,9 @@ pub mod schema {
         }
     }
     const _: () = {
-        static TABLE: [(&str, ShapeType); 1] = [("Round", ShapeType::Round)];
-        ::ews_types::open_enum!(ShapeType, "n1:ShapeType", TABLE);
+        static TEXTS: [&str; 1] = ["Round"];
+        static VALUES: [ShapeType; 1] = [ShapeType::Round];
+        ::ews_types::open_enum!(ShapeType, "n1:ShapeType", TEXTS, VALUES);
     };
     ::ews_types::yaserde_lexical_bridge!(ShapeType);
 
@@ -432,19 +424,18 @@ pub mod schema {
             codec::name(&super::namespaces::SCHEMA, "NamedRoom"),
             codec::name(&super::namespaces::SCHEMA, "Like"),
         ];
-        fn blank() -> Self {
-            Self::Room(codec::Content::blank())
-        }
-        fn read(
-            &mut self,
-            index: usize,
-            reader: &mut codec::Reader<'_>,
-        ) -> codec::ReadResult {
+        fn blank(index: usize) -> Self {
             match index {
-                0 => reader.variant(self, Self::Room),
-                1 => reader.variant(self, Self::NamedRoom),
-                2 => reader.variant(self, Self::Like),
-                _ => Err(reader.unknown_alternative()),
+                1 => Self::NamedRoom(codec::Content::blank()),
+                2 => Self::Like(codec::Content::blank()),
+                _ => Self::Room(codec::Content::blank()),
+            }
+        }
+        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+            match self {
+                Self::Room(value) => codec::Content::read(value, reader),
+                Self::NamedRoom(value) => codec::Content::read(value, reader),
+                Self::Like(value) => codec::Content::read(value, reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer) -> codec::WriteResult {
@@ -496,14 +487,13 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_content(&self, writer: &mut codec::Writer) -> codec::WriteResult {
-                writer.choice(&self.choice)?;
-                Ok(())
+            fn write_content(&self, writer: &mut codec::Writer) {
+                writer.choice(&self.choice);
             }
         }
     };
     ::ews_types::record_content!(TargetType, Self {
-        choice: codec::Alternatives::blank(),
+        choice: codec::Alternatives::blank(0),
     });
 
     /// Schema type `n1:TargetsType`.
@@ -532,9 +522,8 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_content(&self, writer: &mut codec::Writer) -> codec::WriteResult {
-                writer.repeated(&SHAPE.children[0], &self.target)?;
-                Ok(())
+            fn write_content(&self, writer: &mut codec::Writer) {
+                writer.repeated(&SHAPE, 0, &self.target);
             }
         }
     };
@@ -567,8 +556,8 @@ pub mod schema {
         pub fn new(target: impl Into<TargetType>) -> Self {
             Self {
                 target: target.into(),
-                others: Default::default(),
-                place: Default::default(),
+                others: None,
+                place: None,
             }
         }
     }
@@ -591,11 +580,10 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_content(&self, writer: &mut codec::Writer) -> codec::WriteResult {
-                writer.required(&SHAPE.children[0], &self.target)?;
-                writer.optional(&SHAPE.children[1], &self.others)?;
-                writer.optional(&SHAPE.children[2], &self.place)?;
-                Ok(())
+            fn write_content(&self, writer: &mut codec::Writer) {
+                writer.required(&SHAPE, 0, &self.target);
+                writer.optional(&SHAPE, 1, &self.others);
+                writer.optional(&SHAPE, 2, &self.place);
             }
         }
     };

@@ -32,35 +32,34 @@ pub mod any_element {
         /// Global element `n1:Contract`.
         Contract(Box<super::schema::Contract>),
     }
-    type ReadElement = fn(&mut codec::Reader<'_>) -> Result<AnyElement, codec::ReadError>;
-    static ELEMENTS: [(codec::Name, ReadElement); 1] = [
-        (
-            codec::name(&super::namespaces::SCHEMA, "Contract"),
-            |reader| Ok(
-                AnyElement::Contract(Box::new(codec::Document::read_document(reader)?)),
-            ),
-        ),
-    ];
+    static NAMES: [codec::Name; 1] = [codec::name(&super::namespaces::SCHEMA, "Contract")];
     impl AnyElement {
         /// The name of the element.
+        #[inline]
         pub fn name(&self) -> &'static codec::Name {
             match self {
-                Self::Contract(_) => &ELEMENTS[0].0,
+                Self::Contract(_) => &NAMES[0],
             }
         }
         /// The names of all global elements that a document can have as its root.
         pub fn names() -> impl ExactSizeIterator<Item = &'static codec::Name> {
-            ELEMENTS.iter().map(|(name, _)| name)
+            NAMES.iter()
         }
     }
     impl codec::Document for AnyElement {
         const NAMESPACES: &'static [&'static codec::Namespace] = super::namespaces::ALL;
+        #[inline]
         fn read_document(reader: &mut codec::Reader<'_>) -> Result<Self, codec::ReadError> {
-            match ELEMENTS.iter().find(|(name, _)| reader.is(name)) {
-                Some((_, read)) => read(reader),
-                None => Err(reader.unknown_element()),
-            }
+            Ok(
+                match reader.position(&NAMES) {
+                    Some(0) => {
+                        Self::Contract(Box::new(codec::Document::read_document(reader)?))
+                    }
+                    _ => return Err(reader.unknown_element()),
+                },
+            )
         }
+        #[inline]
         fn write_document(&self, writer: &mut codec::Writer) -> codec::WriteResult {
             match self {
                 Self::Contract(value) => {
@@ -80,7 +79,7 @@ pub mod any_element {
                 reader: &mut ::yaserde::de::Deserializer<R>,
             ) -> Result<Self, Error> {
                 Ok(
-                    match root_index(reader.peek()?, &ELEMENTS)? {
+                    match root_index(reader.peek()?, &NAMES)? {
                         0 => {
                             Self::Contract(
                                 Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
@@ -150,11 +149,11 @@ pub mod schema {
         /// A value of what is required, and nothing else.
         pub fn new(name: impl Into<String>, register: impl Into<String>) -> Self {
             Self {
-                role: Default::default(),
-                form: Default::default(),
+                role: None,
+                form: None,
                 name: name.into(),
                 register: register.into(),
-                director: Default::default(),
+                director: None,
                 xsi_type: None,
             }
         }
@@ -191,18 +190,16 @@ pub mod schema {
             fn xsi_type(&mut self) -> Option<&mut Option<Box<codec::XsiType>>> {
                 Some(&mut self.xsi_type)
             }
-            fn write_attributes(&self, writer: &mut codec::Writer) -> codec::WriteResult {
-                writer.optional_attribute(&SHAPE.attributes[0], &self.role)?;
-                writer.optional_attribute(&SHAPE.attributes[1], &self.form)?;
-                writer.xsi_attributes(&self.xsi_type)?;
-                Ok(())
+            fn write_attributes(&self, writer: &mut codec::Writer) {
+                writer.optional_attribute(&SHAPE, 0, &self.role);
+                writer.optional_attribute(&SHAPE, 1, &self.form);
+                writer.xsi_attributes(&self.xsi_type);
             }
-            fn write_content(&self, writer: &mut codec::Writer) -> codec::WriteResult {
-                writer.required(&SHAPE.children[0], &self.name)?;
-                writer.required(&SHAPE.children[1], &self.register)?;
-                writer.optional(&SHAPE.children[2], &self.director)?;
-                writer.xsi_children(&self.xsi_type)?;
-                Ok(())
+            fn write_content(&self, writer: &mut codec::Writer) {
+                writer.required(&SHAPE, 0, &self.name);
+                writer.required(&SHAPE, 1, &self.register);
+                writer.optional(&SHAPE, 2, &self.director);
+                writer.xsi_children(&self.xsi_type);
             }
         }
     };
@@ -246,9 +243,8 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_content(&self, writer: &mut codec::Writer) -> codec::WriteResult {
-                writer.repeated(&SHAPE.children[0], &self.party)?;
-                Ok(())
+            fn write_content(&self, writer: &mut codec::Writer) {
+                writer.repeated(&SHAPE, 0, &self.party);
             }
         }
     };
@@ -271,7 +267,7 @@ pub mod schema {
         /// A value of what is required, and nothing else.
         pub fn new(name: impl Into<String>) -> Self {
             Self {
-                role: Default::default(),
+                role: None,
                 name: name.into(),
                 xsi_type: None,
             }
@@ -300,15 +296,13 @@ pub mod schema {
             fn xsi_type(&mut self) -> Option<&mut Option<Box<codec::XsiType>>> {
                 Some(&mut self.xsi_type)
             }
-            fn write_attributes(&self, writer: &mut codec::Writer) -> codec::WriteResult {
-                writer.optional_attribute(&SHAPE.attributes[0], &self.role)?;
-                writer.xsi_attributes(&self.xsi_type)?;
-                Ok(())
+            fn write_attributes(&self, writer: &mut codec::Writer) {
+                writer.optional_attribute(&SHAPE, 0, &self.role);
+                writer.xsi_attributes(&self.xsi_type);
             }
-            fn write_content(&self, writer: &mut codec::Writer) -> codec::WriteResult {
-                writer.required(&SHAPE.children[0], &self.name)?;
-                writer.xsi_children(&self.xsi_type)?;
-                Ok(())
+            fn write_content(&self, writer: &mut codec::Writer) {
+                writer.required(&SHAPE, 0, &self.name);
+                writer.xsi_children(&self.xsi_type);
             }
         }
     };

@@ -44,67 +44,56 @@ pub mod any_element {
         /// Global element `n1:Start`.
         Start(Box<super::schema::Start>),
     }
-    type ReadElement = fn(&mut codec::Reader<'_>) -> Result<AnyElement, codec::ReadError>;
-    static ELEMENTS: [(codec::Name, ReadElement); 7] = [
-        (
-            codec::name(&super::namespaces::SCHEMA, "Anything"),
-            |reader| Ok(
-                AnyElement::Anything(Box::new(codec::Document::read_document(reader)?)),
-            ),
-        ),
-        (
-            codec::name(&super::namespaces::SCHEMA, "Count"),
-            |reader| Ok(AnyElement::Count(Box::new(codec::Document::read_document(reader)?))),
-        ),
-        (
-            codec::name(&super::namespaces::SCHEMA, "Level"),
-            |reader| Ok(AnyElement::Level(Box::new(codec::Document::read_document(reader)?))),
-        ),
-        (
-            codec::name(&super::namespaces::SCHEMA, "Nothing"),
-            |reader| Ok(
-                AnyElement::Nothing(Box::new(codec::Document::read_document(reader)?)),
-            ),
-        ),
-        (
-            codec::name(&super::namespaces::SCHEMA, "Ping"),
-            |reader| Ok(AnyElement::Ping(Box::new(codec::Document::read_document(reader)?))),
-        ),
-        (
-            codec::name(&super::namespaces::SCHEMA, "Pong"),
-            |reader| Ok(AnyElement::Pong(Box::new(codec::Document::read_document(reader)?))),
-        ),
-        (
-            codec::name(&super::namespaces::SCHEMA, "Start"),
-            |reader| Ok(AnyElement::Start(Box::new(codec::Document::read_document(reader)?))),
-        ),
+    static NAMES: [codec::Name; 7] = [
+        codec::name(&super::namespaces::SCHEMA, "Anything"),
+        codec::name(&super::namespaces::SCHEMA, "Count"),
+        codec::name(&super::namespaces::SCHEMA, "Level"),
+        codec::name(&super::namespaces::SCHEMA, "Nothing"),
+        codec::name(&super::namespaces::SCHEMA, "Ping"),
+        codec::name(&super::namespaces::SCHEMA, "Pong"),
+        codec::name(&super::namespaces::SCHEMA, "Start"),
     ];
     impl AnyElement {
         /// The name of the element.
+        #[inline]
         pub fn name(&self) -> &'static codec::Name {
             match self {
-                Self::Anything(_) => &ELEMENTS[0].0,
-                Self::Count(_) => &ELEMENTS[1].0,
-                Self::Level(_) => &ELEMENTS[2].0,
-                Self::Nothing(_) => &ELEMENTS[3].0,
-                Self::Ping(_) => &ELEMENTS[4].0,
-                Self::Pong(_) => &ELEMENTS[5].0,
-                Self::Start(_) => &ELEMENTS[6].0,
+                Self::Anything(_) => &NAMES[0],
+                Self::Count(_) => &NAMES[1],
+                Self::Level(_) => &NAMES[2],
+                Self::Nothing(_) => &NAMES[3],
+                Self::Ping(_) => &NAMES[4],
+                Self::Pong(_) => &NAMES[5],
+                Self::Start(_) => &NAMES[6],
             }
         }
         /// The names of all global elements that a document can have as its root.
         pub fn names() -> impl ExactSizeIterator<Item = &'static codec::Name> {
-            ELEMENTS.iter().map(|(name, _)| name)
+            NAMES.iter()
         }
     }
     impl codec::Document for AnyElement {
         const NAMESPACES: &'static [&'static codec::Namespace] = super::namespaces::ALL;
+        #[inline]
         fn read_document(reader: &mut codec::Reader<'_>) -> Result<Self, codec::ReadError> {
-            match ELEMENTS.iter().find(|(name, _)| reader.is(name)) {
-                Some((_, read)) => read(reader),
-                None => Err(reader.unknown_element()),
-            }
+            Ok(
+                match reader.position(&NAMES) {
+                    Some(0) => {
+                        Self::Anything(Box::new(codec::Document::read_document(reader)?))
+                    }
+                    Some(1) => Self::Count(Box::new(codec::Document::read_document(reader)?)),
+                    Some(2) => Self::Level(Box::new(codec::Document::read_document(reader)?)),
+                    Some(3) => {
+                        Self::Nothing(Box::new(codec::Document::read_document(reader)?))
+                    }
+                    Some(4) => Self::Ping(Box::new(codec::Document::read_document(reader)?)),
+                    Some(5) => Self::Pong(Box::new(codec::Document::read_document(reader)?)),
+                    Some(6) => Self::Start(Box::new(codec::Document::read_document(reader)?)),
+                    _ => return Err(reader.unknown_element()),
+                },
+            )
         }
+        #[inline]
         fn write_document(&self, writer: &mut codec::Writer) -> codec::WriteResult {
             match self {
                 Self::Anything(value) => {
@@ -138,7 +127,7 @@ pub mod any_element {
                 reader: &mut ::yaserde::de::Deserializer<R>,
             ) -> Result<Self, Error> {
                 Ok(
-                    match root_index(reader.peek()?, &ELEMENTS)? {
+                    match root_index(reader.peek()?, &NAMES)? {
                         0 => {
                             Self::Anything(
                                 Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
@@ -295,7 +284,7 @@ pub mod schema {
     ::ews_types::yaserde_element_bridge!(Count);
 
     /// Schema type `n1:EchoType`.
-    #[derive(Clone, Debug, Default, PartialEq)]
+    #[derive(Clone, Debug, PartialEq)]
     pub struct EchoType {
         /// Attribute `Id`, of type `xs:int`.
         pub id: Option<i32>,
@@ -313,13 +302,14 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_attributes(&self, writer: &mut codec::Writer) -> codec::WriteResult {
-                writer.optional_attribute(&SHAPE.attributes[0], &self.id)?;
-                Ok(())
+            fn write_attributes(&self, writer: &mut codec::Writer) {
+                writer.optional_attribute(&SHAPE, 0, &self.id);
             }
         }
     };
-    ::ews_types::record_content!(EchoType, Default::default());
+    ::ews_types::record_content!(EchoType, default Self {
+        id: None,
+    });
 
     /// Global element `n1:Level`.
     #[derive(Clone, Debug, PartialEq)]
@@ -351,18 +341,16 @@ pub mod schema {
         }
     }
     const _: () = {
-        static TABLE: [(&str, LevelType); 2] = [
-            ("High", LevelType::High),
-            ("Low", LevelType::Low),
-        ];
-        ::ews_types::open_enum!(LevelType, "n1:LevelType", TABLE);
+        static TEXTS: [&str; 2] = ["High", "Low"];
+        static VALUES: [LevelType; 2] = [LevelType::High, LevelType::Low];
+        ::ews_types::open_enum!(LevelType, "n1:LevelType", TEXTS, VALUES);
     };
     ::ews_types::yaserde_lexical_bridge!(LevelType);
 
     /// Schema type without a name, of `/Nothing`.
     ///
     /// Global element `n1:Nothing`.
-    #[derive(Clone, Debug, Default, PartialEq)]
+    #[derive(Clone, Debug, PartialEq)]
     #[derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)]
     #[yaserde(rename = "Nothing", prefix = "n1", namespaces = {"n1" = "urn:signals"})]
     pub struct Nothing {}
@@ -374,7 +362,7 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(Nothing, Default::default());
+    ::ews_types::record_content!(Nothing, default Self {});
     ::ews_types::element!(Nothing, super::namespaces::ALL, super::namespaces::SCHEMA, "Nothing");
 
     /// Global element `n1:Ping`.
@@ -413,9 +401,9 @@ pub mod schema {
         pub fn new(count: i32) -> Self {
             Self {
                 count,
-                level: Default::default(),
-                ping: Default::default(),
-                anything: Default::default(),
+                level: None,
+                ping: None,
+                anything: None,
             }
         }
     }
@@ -440,12 +428,11 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_content(&self, writer: &mut codec::Writer) -> codec::WriteResult {
-                writer.required(&SHAPE.children[0], &self.count)?;
-                writer.optional(&SHAPE.children[1], &self.level)?;
-                writer.optional(&SHAPE.children[2], &self.ping)?;
-                writer.optional(&SHAPE.children[3], &self.anything)?;
-                Ok(())
+            fn write_content(&self, writer: &mut codec::Writer) {
+                writer.required(&SHAPE, 0, &self.count);
+                writer.optional(&SHAPE, 1, &self.level);
+                writer.optional(&SHAPE, 2, &self.ping);
+                writer.optional(&SHAPE, 3, &self.anything);
             }
         }
     };

@@ -32,33 +32,32 @@ pub mod any_element {
         /// Global element `n1:Box`.
         Box(Box<super::schema::Box_>),
     }
-    type ReadElement = fn(&mut codec::Reader<'_>) -> Result<AnyElement, codec::ReadError>;
-    static ELEMENTS: [(codec::Name, ReadElement); 1] = [
-        (
-            codec::name(&super::namespaces::SCHEMA, "Box"),
-            |reader| Ok(AnyElement::Box(Box::new(codec::Document::read_document(reader)?))),
-        ),
-    ];
+    static NAMES: [codec::Name; 1] = [codec::name(&super::namespaces::SCHEMA, "Box")];
     impl AnyElement {
         /// The name of the element.
+        #[inline]
         pub fn name(&self) -> &'static codec::Name {
             match self {
-                Self::Box(_) => &ELEMENTS[0].0,
+                Self::Box(_) => &NAMES[0],
             }
         }
         /// The names of all global elements that a document can have as its root.
         pub fn names() -> impl ExactSizeIterator<Item = &'static codec::Name> {
-            ELEMENTS.iter().map(|(name, _)| name)
+            NAMES.iter()
         }
     }
     impl codec::Document for AnyElement {
         const NAMESPACES: &'static [&'static codec::Namespace] = super::namespaces::ALL;
+        #[inline]
         fn read_document(reader: &mut codec::Reader<'_>) -> Result<Self, codec::ReadError> {
-            match ELEMENTS.iter().find(|(name, _)| reader.is(name)) {
-                Some((_, read)) => read(reader),
-                None => Err(reader.unknown_element()),
-            }
+            Ok(
+                match reader.position(&NAMES) {
+                    Some(0) => Self::Box(Box::new(codec::Document::read_document(reader)?)),
+                    _ => return Err(reader.unknown_element()),
+                },
+            )
         }
+        #[inline]
         fn write_document(&self, writer: &mut codec::Writer) -> codec::WriteResult {
             match self {
                 Self::Box(value) => codec::Document::write_document(value.as_ref(), writer),
@@ -76,7 +75,7 @@ pub mod any_element {
                 reader: &mut ::yaserde::de::Deserializer<R>,
             ) -> Result<Self, Error> {
                 Ok(
-                    match root_index(reader.peek()?, &ELEMENTS)? {
+                    match root_index(reader.peek()?, &NAMES)? {
                         0 => {
                             Self::Box(
                                 Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
@@ -151,9 +150,9 @@ pub mod schema {
         pub fn new(nothing: impl Into<NothingType>) -> Self {
             Self {
                 nothing: nothing.into(),
-                less: Default::default(),
-                least: Default::default(),
-                ghost: Default::default(),
+                less: None,
+                least: None,
+                ghost: None,
             }
         }
     }
@@ -178,12 +177,11 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_content(&self, writer: &mut codec::Writer) -> codec::WriteResult {
-                writer.required(&SHAPE.children[0], &self.nothing)?;
-                writer.optional(&SHAPE.children[1], &self.less)?;
-                writer.optional(&SHAPE.children[2], &self.least)?;
-                writer.optional(&SHAPE.children[3], &self.ghost)?;
-                Ok(())
+            fn write_content(&self, writer: &mut codec::Writer) {
+                writer.required(&SHAPE, 0, &self.nothing);
+                writer.optional(&SHAPE, 1, &self.less);
+                writer.optional(&SHAPE, 2, &self.least);
+                writer.optional(&SHAPE, 3, &self.ghost);
             }
         }
     };
@@ -199,7 +197,7 @@ pub mod schema {
     pub type Box_ = BoxType;
 
     /// Schema type `n1:GhostType`.
-    #[derive(Clone, Debug, Default, PartialEq)]
+    #[derive(Clone, Debug, PartialEq)]
     pub struct GhostType {
         /// Element `n1:Sheet`, of type `xs:string`.
         pub sheet: Option<String>,
@@ -222,21 +220,22 @@ pub mod schema {
             fn xsi_type(&mut self) -> Option<&mut Option<Box<codec::XsiType>>> {
                 Some(&mut self.xsi_type)
             }
-            fn write_attributes(&self, writer: &mut codec::Writer) -> codec::WriteResult {
-                writer.xsi_attributes(&self.xsi_type)?;
-                Ok(())
+            fn write_attributes(&self, writer: &mut codec::Writer) {
+                writer.xsi_attributes(&self.xsi_type);
             }
-            fn write_content(&self, writer: &mut codec::Writer) -> codec::WriteResult {
-                writer.optional(&SHAPE.children[0], &self.sheet)?;
-                writer.xsi_children(&self.xsi_type)?;
-                Ok(())
+            fn write_content(&self, writer: &mut codec::Writer) {
+                writer.optional(&SHAPE, 0, &self.sheet);
+                writer.xsi_children(&self.xsi_type);
             }
         }
     };
-    ::ews_types::record_content!(GhostType, Default::default());
+    ::ews_types::record_content!(GhostType, default Self {
+        sheet: None,
+        xsi_type: None,
+    });
 
     /// Schema type `n1:LeastType`.
-    #[derive(Clone, Debug, Default, PartialEq)]
+    #[derive(Clone, Debug, PartialEq)]
     #[derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)]
     #[yaserde(rename = "LeastType", prefix = "n1", namespaces = {"n1" = "urn:empty"})]
     pub struct LeastType {}
@@ -248,10 +247,10 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(LeastType, Default::default());
+    ::ews_types::record_content!(LeastType, default Self {});
 
     /// Schema type `n1:LessType`.
-    #[derive(Clone, Debug, Default, PartialEq)]
+    #[derive(Clone, Debug, PartialEq)]
     #[derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)]
     #[yaserde(rename = "LessType", prefix = "n1", namespaces = {"n1" = "urn:empty"})]
     pub struct LessType {}
@@ -263,10 +262,10 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(LessType, Default::default());
+    ::ews_types::record_content!(LessType, default Self {});
 
     /// Schema type `n1:NothingType`.
-    #[derive(Clone, Debug, Default, PartialEq)]
+    #[derive(Clone, Debug, PartialEq)]
     #[derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)]
     #[yaserde(rename = "NothingType", prefix = "n1", namespaces = {"n1" = "urn:empty"})]
     pub struct NothingType {}
@@ -278,5 +277,5 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(NothingType, Default::default());
+    ::ews_types::record_content!(NothingType, default Self {});
 }

@@ -32,35 +32,34 @@ pub mod any_element {
         /// Global element `n1:Garage`.
         Garage(Box<super::schema::Garage>),
     }
-    type ReadElement = fn(&mut codec::Reader<'_>) -> Result<AnyElement, codec::ReadError>;
-    static ELEMENTS: [(codec::Name, ReadElement); 1] = [
-        (
-            codec::name(&super::namespaces::SCHEMA, "Garage"),
-            |reader| Ok(
-                AnyElement::Garage(Box::new(codec::Document::read_document(reader)?)),
-            ),
-        ),
-    ];
+    static NAMES: [codec::Name; 1] = [codec::name(&super::namespaces::SCHEMA, "Garage")];
     impl AnyElement {
         /// The name of the element.
+        #[inline]
         pub fn name(&self) -> &'static codec::Name {
             match self {
-                Self::Garage(_) => &ELEMENTS[0].0,
+                Self::Garage(_) => &NAMES[0],
             }
         }
         /// The names of all global elements that a document can have as its root.
         pub fn names() -> impl ExactSizeIterator<Item = &'static codec::Name> {
-            ELEMENTS.iter().map(|(name, _)| name)
+            NAMES.iter()
         }
     }
     impl codec::Document for AnyElement {
         const NAMESPACES: &'static [&'static codec::Namespace] = super::namespaces::ALL;
+        #[inline]
         fn read_document(reader: &mut codec::Reader<'_>) -> Result<Self, codec::ReadError> {
-            match ELEMENTS.iter().find(|(name, _)| reader.is(name)) {
-                Some((_, read)) => read(reader),
-                None => Err(reader.unknown_element()),
-            }
+            Ok(
+                match reader.position(&NAMES) {
+                    Some(0) => {
+                        Self::Garage(Box::new(codec::Document::read_document(reader)?))
+                    }
+                    _ => return Err(reader.unknown_element()),
+                },
+            )
         }
+        #[inline]
         fn write_document(&self, writer: &mut codec::Writer) -> codec::WriteResult {
             match self {
                 Self::Garage(value) => {
@@ -80,7 +79,7 @@ pub mod any_element {
                 reader: &mut ::yaserde::de::Deserializer<R>,
             ) -> Result<Self, Error> {
                 Ok(
-                    match root_index(reader.peek()?, &ELEMENTS)? {
+                    match root_index(reader.peek()?, &NAMES)? {
                         0 => {
                             Self::Garage(
                                 Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
@@ -136,7 +135,7 @@ pub mod schema {
     /// Schema type `n1:GarageType`.
     ///
     /// Stands for the element `n1:Garage`.
-    #[derive(Clone, Debug, Default, PartialEq)]
+    #[derive(Clone, Debug, PartialEq)]
     #[derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)]
     #[yaserde(rename = "Garage", prefix = "n1", namespaces = {"n1" = "urn:vehicles"})]
     pub struct GarageType {
@@ -157,13 +156,14 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_content(&self, writer: &mut codec::Writer) -> codec::WriteResult {
-                writer.repeated(&SHAPE.children[0], &self.truck)?;
-                Ok(())
+            fn write_content(&self, writer: &mut codec::Writer) {
+                writer.repeated(&SHAPE, 0, &self.truck);
             }
         }
     };
-    ::ews_types::record_content!(GarageType, Default::default());
+    ::ews_types::record_content!(GarageType, default Self {
+        truck: Vec::new(),
+    });
     ::ews_types::element!(GarageType, super::namespaces::ALL, super::namespaces::SCHEMA, "Garage");
 
     /// Schema type `n1:MotorVehicleType`.
@@ -181,15 +181,21 @@ pub mod schema {
             codec::name(&super::namespaces::SCHEMA, "TruckType"),
             codec::name(&super::namespaces::SCHEMA, "TipperType"),
         ];
+        fn blank(index: usize) -> MotorVehicleType {
+            match index {
+                1 => MotorVehicleType::TipperType(codec::Content::blank()),
+                _ => MotorVehicleType::TruckType(codec::Content::blank()),
+            }
+        }
         impl codec::Content for MotorVehicleType {
             fn blank() -> Self {
-                Self::TruckType(codec::Content::blank())
+                blank(0)
             }
             fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-                match reader.concrete_type("n1:MotorVehicleType", &TYPES)? {
-                    0 => reader.variant(self, Self::TruckType),
-                    1 => reader.variant(self, Self::TipperType),
-                    _ => Err(reader.unknown_alternative()),
+                *self = blank(reader.concrete_type("n1:MotorVehicleType", &TYPES)?);
+                match self {
+                    Self::TruckType(value) => codec::Content::read(value, reader),
+                    Self::TipperType(value) => codec::Content::read(value, reader),
                 }
             }
             fn write(
@@ -240,12 +246,12 @@ pub mod schema {
         /// A value of what is required, and nothing else.
         pub fn new(axles: i32, wheels: i32, power: i32, load: i32) -> Self {
             Self {
-                plate: Default::default(),
-                fuel: Default::default(),
+                plate: None,
+                fuel: None,
                 axles,
-                angle: Default::default(),
+                angle: None,
                 wheels,
-                owner: Default::default(),
+                owner: None,
                 power,
                 load,
                 xsi_type: None,
@@ -290,21 +296,19 @@ pub mod schema {
             fn xsi_type(&mut self) -> Option<&mut Option<Box<codec::XsiType>>> {
                 Some(&mut self.xsi_type)
             }
-            fn write_attributes(&self, writer: &mut codec::Writer) -> codec::WriteResult {
-                writer.optional_attribute(&SHAPE.attributes[0], &self.plate)?;
-                writer.optional_attribute(&SHAPE.attributes[1], &self.fuel)?;
-                writer.attribute(&SHAPE.attributes[2], &self.axles)?;
-                writer.optional_attribute(&SHAPE.attributes[3], &self.angle)?;
-                writer.xsi_attributes(&self.xsi_type)?;
-                Ok(())
+            fn write_attributes(&self, writer: &mut codec::Writer) {
+                writer.optional_attribute(&SHAPE, 0, &self.plate);
+                writer.optional_attribute(&SHAPE, 1, &self.fuel);
+                writer.attribute(&SHAPE, 2, &self.axles);
+                writer.optional_attribute(&SHAPE, 3, &self.angle);
+                writer.xsi_attributes(&self.xsi_type);
             }
-            fn write_content(&self, writer: &mut codec::Writer) -> codec::WriteResult {
-                writer.required(&SHAPE.children[0], &self.wheels)?;
-                writer.optional(&SHAPE.children[1], &self.owner)?;
-                writer.required(&SHAPE.children[2], &self.power)?;
-                writer.required(&SHAPE.children[3], &self.load)?;
-                writer.xsi_children(&self.xsi_type)?;
-                Ok(())
+            fn write_content(&self, writer: &mut codec::Writer) {
+                writer.required(&SHAPE, 0, &self.wheels);
+                writer.optional(&SHAPE, 1, &self.owner);
+                writer.required(&SHAPE, 2, &self.power);
+                writer.required(&SHAPE, 3, &self.load);
+                writer.xsi_children(&self.xsi_type);
             }
         }
     };
@@ -344,11 +348,11 @@ pub mod schema {
         /// A value of what is required, and nothing else.
         pub fn new(axles: i32, wheels: i32, power: i32, load: i32) -> Self {
             Self {
-                plate: Default::default(),
-                fuel: Default::default(),
+                plate: None,
+                fuel: None,
                 axles,
                 wheels,
-                owner: Default::default(),
+                owner: None,
                 power,
                 load,
                 xsi_type: None,
@@ -391,20 +395,18 @@ pub mod schema {
             fn xsi_type(&mut self) -> Option<&mut Option<Box<codec::XsiType>>> {
                 Some(&mut self.xsi_type)
             }
-            fn write_attributes(&self, writer: &mut codec::Writer) -> codec::WriteResult {
-                writer.optional_attribute(&SHAPE.attributes[0], &self.plate)?;
-                writer.optional_attribute(&SHAPE.attributes[1], &self.fuel)?;
-                writer.attribute(&SHAPE.attributes[2], &self.axles)?;
-                writer.xsi_attributes(&self.xsi_type)?;
-                Ok(())
+            fn write_attributes(&self, writer: &mut codec::Writer) {
+                writer.optional_attribute(&SHAPE, 0, &self.plate);
+                writer.optional_attribute(&SHAPE, 1, &self.fuel);
+                writer.attribute(&SHAPE, 2, &self.axles);
+                writer.xsi_attributes(&self.xsi_type);
             }
-            fn write_content(&self, writer: &mut codec::Writer) -> codec::WriteResult {
-                writer.required(&SHAPE.children[0], &self.wheels)?;
-                writer.optional(&SHAPE.children[1], &self.owner)?;
-                writer.required(&SHAPE.children[2], &self.power)?;
-                writer.required(&SHAPE.children[3], &self.load)?;
-                writer.xsi_children(&self.xsi_type)?;
-                Ok(())
+            fn write_content(&self, writer: &mut codec::Writer) {
+                writer.required(&SHAPE, 0, &self.wheels);
+                writer.optional(&SHAPE, 1, &self.owner);
+                writer.required(&SHAPE, 2, &self.power);
+                writer.required(&SHAPE, 3, &self.load);
+                writer.xsi_children(&self.xsi_type);
             }
         }
     };
@@ -434,15 +436,21 @@ pub mod schema {
             codec::name(&super::namespaces::SCHEMA, "TruckType"),
             codec::name(&super::namespaces::SCHEMA, "TipperType"),
         ];
+        fn blank(index: usize) -> VehicleType {
+            match index {
+                1 => VehicleType::TipperType(codec::Content::blank()),
+                _ => VehicleType::TruckType(codec::Content::blank()),
+            }
+        }
         impl codec::Content for VehicleType {
             fn blank() -> Self {
-                Self::TruckType(codec::Content::blank())
+                blank(0)
             }
             fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-                match reader.concrete_type("n1:VehicleType", &TYPES)? {
-                    0 => reader.variant(self, Self::TruckType),
-                    1 => reader.variant(self, Self::TipperType),
-                    _ => Err(reader.unknown_alternative()),
+                *self = blank(reader.concrete_type("n1:VehicleType", &TYPES)?);
+                match self {
+                    Self::TruckType(value) => codec::Content::read(value, reader),
+                    Self::TipperType(value) => codec::Content::read(value, reader),
                 }
             }
             fn write(

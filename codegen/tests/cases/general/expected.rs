@@ -34,42 +34,41 @@ pub mod any_element {
         /// Global element `n1:Transfer`.
         Transfer(Box<super::schema::Transfer>),
     }
-    type ReadElement = fn(&mut codec::Reader<'_>) -> Result<AnyElement, codec::ReadError>;
-    static ELEMENTS: [(codec::Name, ReadElement); 2] = [
-        (
-            codec::name(&super::namespaces::SCHEMA, "Ledger"),
-            |reader| Ok(
-                AnyElement::Ledger(Box::new(codec::Document::read_document(reader)?)),
-            ),
-        ),
-        (
-            codec::name(&super::namespaces::SCHEMA, "Transfer"),
-            |reader| Ok(
-                AnyElement::Transfer(Box::new(codec::Document::read_document(reader)?)),
-            ),
-        ),
+    static NAMES: [codec::Name; 2] = [
+        codec::name(&super::namespaces::SCHEMA, "Ledger"),
+        codec::name(&super::namespaces::SCHEMA, "Transfer"),
     ];
     impl AnyElement {
         /// The name of the element.
+        #[inline]
         pub fn name(&self) -> &'static codec::Name {
             match self {
-                Self::Ledger(_) => &ELEMENTS[0].0,
-                Self::Transfer(_) => &ELEMENTS[1].0,
+                Self::Ledger(_) => &NAMES[0],
+                Self::Transfer(_) => &NAMES[1],
             }
         }
         /// The names of all global elements that a document can have as its root.
         pub fn names() -> impl ExactSizeIterator<Item = &'static codec::Name> {
-            ELEMENTS.iter().map(|(name, _)| name)
+            NAMES.iter()
         }
     }
     impl codec::Document for AnyElement {
         const NAMESPACES: &'static [&'static codec::Namespace] = super::namespaces::ALL;
+        #[inline]
         fn read_document(reader: &mut codec::Reader<'_>) -> Result<Self, codec::ReadError> {
-            match ELEMENTS.iter().find(|(name, _)| reader.is(name)) {
-                Some((_, read)) => read(reader),
-                None => Err(reader.unknown_element()),
-            }
+            Ok(
+                match reader.position(&NAMES) {
+                    Some(0) => {
+                        Self::Ledger(Box::new(codec::Document::read_document(reader)?))
+                    }
+                    Some(1) => {
+                        Self::Transfer(Box::new(codec::Document::read_document(reader)?))
+                    }
+                    _ => return Err(reader.unknown_element()),
+                },
+            )
         }
+        #[inline]
         fn write_document(&self, writer: &mut codec::Writer) -> codec::WriteResult {
             match self {
                 Self::Ledger(value) => {
@@ -93,7 +92,7 @@ pub mod any_element {
                 reader: &mut ::yaserde::de::Deserializer<R>,
             ) -> Result<Self, Error> {
                 Ok(
-                    match root_index(reader.peek()?, &ELEMENTS)? {
+                    match root_index(reader.peek()?, &NAMES)? {
                         0 => {
                             Self::Ledger(
                                 Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
@@ -180,20 +179,20 @@ pub mod schema {
             codec::name(&super::namespaces::SCHEMA, "Amount"),
             codec::name(&super::namespaces::SCHEMA, "Note"),
         ];
-        fn blank() -> Self {
-            Self::Owner(codec::Content::blank())
-        }
-        fn read(
-            &mut self,
-            index: usize,
-            reader: &mut codec::Reader<'_>,
-        ) -> codec::ReadResult {
+        fn blank(index: usize) -> Self {
             match index {
-                0 => reader.variant(self, Self::Owner),
-                1 => reader.variant(self, Self::Date),
-                2 => reader.variant(self, Self::Amount),
-                3 => reader.variant(self, Self::Note),
-                _ => Err(reader.unknown_alternative()),
+                1 => Self::Date(codec::Content::blank()),
+                2 => Self::Amount(codec::Content::blank()),
+                3 => Self::Note(codec::Content::blank()),
+                _ => Self::Owner(codec::Content::blank()),
+            }
+        }
+        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+            match self {
+                Self::Owner(value) => codec::Content::read(value, reader),
+                Self::Date(value) => codec::Content::read(value, reader),
+                Self::Amount(value) => codec::Content::read(value, reader),
+                Self::Note(value) => codec::Content::read(value, reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer) -> codec::WriteResult {
@@ -211,7 +210,7 @@ pub mod schema {
     /// Schema type `n1:LedgerType`.
     ///
     /// Stands for the element `n1:Ledger`.
-    #[derive(Clone, Debug, Default, PartialEq)]
+    #[derive(Clone, Debug, PartialEq)]
     pub struct LedgerType {
         /// Attribute `Year`, of type `xs:int`.
         pub year: Option<i32>,
@@ -243,17 +242,18 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_attributes(&self, writer: &mut codec::Writer) -> codec::WriteResult {
-                writer.optional_attribute(&SHAPE.attributes[0], &self.year)?;
-                Ok(())
+            fn write_attributes(&self, writer: &mut codec::Writer) {
+                writer.optional_attribute(&SHAPE, 0, &self.year);
             }
-            fn write_content(&self, writer: &mut codec::Writer) -> codec::WriteResult {
-                writer.repeated_choice(&SHAPE.children[0], &self.choice)?;
-                Ok(())
+            fn write_content(&self, writer: &mut codec::Writer) {
+                writer.repeated_choice(&SHAPE, 0, &self.choice);
             }
         }
     };
-    ::ews_types::record_content!(LedgerType, Default::default());
+    ::ews_types::record_content!(LedgerType, default Self {
+        year: None,
+        choice: Vec::new(),
+    });
     ::ews_types::element!(LedgerType, super::namespaces::ALL, super::namespaces::SCHEMA, "Ledger");
 
     /// Global element `n1:Transfer`.
@@ -275,19 +275,18 @@ pub mod schema {
             codec::name(&super::namespaces::SCHEMA, "To"),
             codec::name(&super::namespaces::SCHEMA, "Cash"),
         ];
-        fn blank() -> Self {
-            Self::From(codec::Content::blank())
-        }
-        fn read(
-            &mut self,
-            index: usize,
-            reader: &mut codec::Reader<'_>,
-        ) -> codec::ReadResult {
+        fn blank(index: usize) -> Self {
             match index {
-                0 => reader.variant(self, Self::From),
-                1 => reader.variant(self, Self::To),
-                2 => reader.variant(self, Self::Cash),
-                _ => Err(reader.unknown_alternative()),
+                1 => Self::To(codec::Content::blank()),
+                2 => Self::Cash(codec::Content::blank()),
+                _ => Self::From(codec::Content::blank()),
+            }
+        }
+        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+            match self {
+                Self::From(value) => codec::Content::read(value, reader),
+                Self::To(value) => codec::Content::read(value, reader),
+                Self::Cash(value) => codec::Content::read(value, reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer) -> codec::WriteResult {
@@ -303,7 +302,7 @@ pub mod schema {
     /// Schema type `n1:TransferType`.
     ///
     /// Stands for the element `n1:Transfer`.
-    #[derive(Clone, Debug, Default, PartialEq)]
+    #[derive(Clone, Debug, PartialEq)]
     pub struct TransferType {
         /// Any of the elements, in their order: `n1:From`, `n1:To`, `n1:Cash`.
         pub choice: Vec<TransferChoice>,
@@ -326,12 +325,13 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_content(&self, writer: &mut codec::Writer) -> codec::WriteResult {
-                writer.repeated_choice(&SHAPE.children[0], &self.choice)?;
-                Ok(())
+            fn write_content(&self, writer: &mut codec::Writer) {
+                writer.repeated_choice(&SHAPE, 0, &self.choice);
             }
         }
     };
-    ::ews_types::record_content!(TransferType, Default::default());
+    ::ews_types::record_content!(TransferType, default Self {
+        choice: Vec::new(),
+    });
     ::ews_types::element!(TransferType, super::namespaces::ALL, super::namespaces::SCHEMA, "Transfer");
 }

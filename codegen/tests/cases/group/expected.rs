@@ -34,40 +34,39 @@ pub mod any_element {
         /// Global element `n1:Recipe`.
         Recipe(Box<super::schema::Recipe>),
     }
-    type ReadElement = fn(&mut codec::Reader<'_>) -> Result<AnyElement, codec::ReadError>;
-    static ELEMENTS: [(codec::Name, ReadElement); 2] = [
-        (
-            codec::name(&super::namespaces::SCHEMA, "Menu"),
-            |reader| Ok(AnyElement::Menu(Box::new(codec::Document::read_document(reader)?))),
-        ),
-        (
-            codec::name(&super::namespaces::SCHEMA, "Recipe"),
-            |reader| Ok(
-                AnyElement::Recipe(Box::new(codec::Document::read_document(reader)?)),
-            ),
-        ),
+    static NAMES: [codec::Name; 2] = [
+        codec::name(&super::namespaces::SCHEMA, "Menu"),
+        codec::name(&super::namespaces::SCHEMA, "Recipe"),
     ];
     impl AnyElement {
         /// The name of the element.
+        #[inline]
         pub fn name(&self) -> &'static codec::Name {
             match self {
-                Self::Menu(_) => &ELEMENTS[0].0,
-                Self::Recipe(_) => &ELEMENTS[1].0,
+                Self::Menu(_) => &NAMES[0],
+                Self::Recipe(_) => &NAMES[1],
             }
         }
         /// The names of all global elements that a document can have as its root.
         pub fn names() -> impl ExactSizeIterator<Item = &'static codec::Name> {
-            ELEMENTS.iter().map(|(name, _)| name)
+            NAMES.iter()
         }
     }
     impl codec::Document for AnyElement {
         const NAMESPACES: &'static [&'static codec::Namespace] = super::namespaces::ALL;
+        #[inline]
         fn read_document(reader: &mut codec::Reader<'_>) -> Result<Self, codec::ReadError> {
-            match ELEMENTS.iter().find(|(name, _)| reader.is(name)) {
-                Some((_, read)) => read(reader),
-                None => Err(reader.unknown_element()),
-            }
+            Ok(
+                match reader.position(&NAMES) {
+                    Some(0) => Self::Menu(Box::new(codec::Document::read_document(reader)?)),
+                    Some(1) => {
+                        Self::Recipe(Box::new(codec::Document::read_document(reader)?))
+                    }
+                    _ => return Err(reader.unknown_element()),
+                },
+            )
         }
+        #[inline]
         fn write_document(&self, writer: &mut codec::Writer) -> codec::WriteResult {
             match self {
                 Self::Menu(value) => codec::Document::write_document(value.as_ref(), writer),
@@ -89,7 +88,7 @@ pub mod any_element {
                 reader: &mut ::yaserde::de::Deserializer<R>,
             ) -> Result<Self, Error> {
                 Ok(
-                    match root_index(reader.peek()?, &ELEMENTS)? {
+                    match root_index(reader.peek()?, &NAMES)? {
                         0 => {
                             Self::Menu(
                                 Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
@@ -167,18 +166,16 @@ pub mod schema {
             codec::name(&super::namespaces::SCHEMA, "Soup"),
             codec::name(&super::namespaces::SCHEMA, "Cake"),
         ];
-        fn blank() -> Self {
-            Self::Soup(codec::Content::blank())
-        }
-        fn read(
-            &mut self,
-            index: usize,
-            reader: &mut codec::Reader<'_>,
-        ) -> codec::ReadResult {
+        fn blank(index: usize) -> Self {
             match index {
-                0 => reader.variant(self, Self::Soup),
-                1 => reader.variant(self, Self::Cake),
-                _ => Err(reader.unknown_alternative()),
+                1 => Self::Cake(codec::Content::blank()),
+                _ => Self::Soup(codec::Content::blank()),
+            }
+        }
+        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+            match self {
+                Self::Soup(value) => codec::Content::read(value, reader),
+                Self::Cake(value) => codec::Content::read(value, reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer) -> codec::WriteResult {
@@ -204,18 +201,16 @@ pub mod schema {
             codec::name(&super::namespaces::SCHEMA, "Oven"),
             codec::name(&super::namespaces::SCHEMA, "Flame"),
         ];
-        fn blank() -> Self {
-            Self::Oven(codec::Content::blank())
-        }
-        fn read(
-            &mut self,
-            index: usize,
-            reader: &mut codec::Reader<'_>,
-        ) -> codec::ReadResult {
+        fn blank(index: usize) -> Self {
             match index {
-                0 => reader.variant(self, Self::Oven),
-                1 => reader.variant(self, Self::Flame),
-                _ => Err(reader.unknown_alternative()),
+                1 => Self::Flame(codec::Content::blank()),
+                _ => Self::Oven(codec::Content::blank()),
+            }
+        }
+        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+            match self {
+                Self::Oven(value) => codec::Content::read(value, reader),
+                Self::Flame(value) => codec::Content::read(value, reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer) -> codec::WriteResult {
@@ -249,8 +244,8 @@ pub mod schema {
         /// A value of what is required, and nothing else.
         pub fn new(heat: impl Into<HeatType>, dishes: impl Into<Vec<Dishes>>) -> Self {
             Self {
-                name: Default::default(),
-                page: Default::default(),
+                name: None,
+                page: None,
                 heat: heat.into(),
                 dishes: dishes.into(),
             }
@@ -279,19 +274,18 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_content(&self, writer: &mut codec::Writer) -> codec::WriteResult {
-                writer.optional(&SHAPE.children[0], &self.name)?;
-                writer.optional(&SHAPE.children[1], &self.page)?;
-                writer.choice(&self.heat)?;
-                writer.repeated_choice(&SHAPE.children[4], &self.dishes)?;
-                Ok(())
+            fn write_content(&self, writer: &mut codec::Writer) {
+                writer.optional(&SHAPE, 0, &self.name);
+                writer.optional(&SHAPE, 1, &self.page);
+                writer.choice(&self.heat);
+                writer.repeated_choice(&SHAPE, 4, &self.dishes);
             }
         }
     };
     ::ews_types::record_content!(MenuType, Self {
         name: None,
         page: None,
-        heat: codec::Alternatives::blank(),
+        heat: codec::Alternatives::blank(0),
         dishes: Vec::new(),
     });
     ::ews_types::element!(MenuType, super::namespaces::ALL, super::namespaces::SCHEMA, "Menu");
@@ -316,8 +310,8 @@ pub mod schema {
         pub fn new(name: impl Into<String>) -> Self {
             Self {
                 name: name.into(),
-                page: Default::default(),
-                heat: Default::default(),
+                page: None,
+                heat: None,
             }
         }
     }
@@ -342,11 +336,10 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_content(&self, writer: &mut codec::Writer) -> codec::WriteResult {
-                writer.required(&SHAPE.children[0], &self.name)?;
-                writer.optional(&SHAPE.children[1], &self.page)?;
-                writer.optional_choice(&self.heat)?;
-                Ok(())
+            fn write_content(&self, writer: &mut codec::Writer) {
+                writer.required(&SHAPE, 0, &self.name);
+                writer.optional(&SHAPE, 1, &self.page);
+                writer.optional_choice(&self.heat);
             }
         }
     };

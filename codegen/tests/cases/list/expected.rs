@@ -32,33 +32,32 @@ pub mod any_element {
         /// Global element `n1:Shop`.
         Shop(Box<super::schema::Shop>),
     }
-    type ReadElement = fn(&mut codec::Reader<'_>) -> Result<AnyElement, codec::ReadError>;
-    static ELEMENTS: [(codec::Name, ReadElement); 1] = [
-        (
-            codec::name(&super::namespaces::SCHEMA, "Shop"),
-            |reader| Ok(AnyElement::Shop(Box::new(codec::Document::read_document(reader)?))),
-        ),
-    ];
+    static NAMES: [codec::Name; 1] = [codec::name(&super::namespaces::SCHEMA, "Shop")];
     impl AnyElement {
         /// The name of the element.
+        #[inline]
         pub fn name(&self) -> &'static codec::Name {
             match self {
-                Self::Shop(_) => &ELEMENTS[0].0,
+                Self::Shop(_) => &NAMES[0],
             }
         }
         /// The names of all global elements that a document can have as its root.
         pub fn names() -> impl ExactSizeIterator<Item = &'static codec::Name> {
-            ELEMENTS.iter().map(|(name, _)| name)
+            NAMES.iter()
         }
     }
     impl codec::Document for AnyElement {
         const NAMESPACES: &'static [&'static codec::Namespace] = super::namespaces::ALL;
+        #[inline]
         fn read_document(reader: &mut codec::Reader<'_>) -> Result<Self, codec::ReadError> {
-            match ELEMENTS.iter().find(|(name, _)| reader.is(name)) {
-                Some((_, read)) => read(reader),
-                None => Err(reader.unknown_element()),
-            }
+            Ok(
+                match reader.position(&NAMES) {
+                    Some(0) => Self::Shop(Box::new(codec::Document::read_document(reader)?)),
+                    _ => return Err(reader.unknown_element()),
+                },
+            )
         }
+        #[inline]
         fn write_document(&self, writer: &mut codec::Writer) -> codec::WriteResult {
             match self {
                 Self::Shop(value) => codec::Document::write_document(value.as_ref(), writer),
@@ -76,7 +75,7 @@ pub mod any_element {
                 reader: &mut ::yaserde::de::Deserializer<R>,
             ) -> Result<Self, Error> {
                 Ok(
-                    match root_index(reader.peek()?, &ELEMENTS)? {
+                    match root_index(reader.peek()?, &NAMES)? {
                         0 => {
                             Self::Shop(
                                 Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
@@ -155,11 +154,9 @@ pub mod schema {
         }
     }
     const _: () = {
-        static TABLE: [(&str, ColorsTypeItem); 2] = [
-            ("green", ColorsTypeItem::Green),
-            ("red", ColorsTypeItem::Red),
-        ];
-        ::ews_types::open_enum!(ColorsTypeItem, "n1:ColorsType/item", TABLE);
+        static TEXTS: [&str; 2] = ["green", "red"];
+        static VALUES: [ColorsTypeItem; 2] = [ColorsTypeItem::Green, ColorsTypeItem::Red];
+        ::ews_types::open_enum!(ColorsTypeItem, "n1:ColorsType/item", TEXTS, VALUES);
     };
     ::ews_types::yaserde_lexical_bridge!(ColorsTypeItem);
 
@@ -186,11 +183,9 @@ pub mod schema {
         }
     }
     const _: () = {
-        static TABLE: [(&str, DayType); 2] = [
-            ("Monday", DayType::Monday),
-            ("Sunday", DayType::Sunday),
-        ];
-        ::ews_types::open_enum!(DayType, "n1:DayType", TABLE);
+        static TEXTS: [&str; 2] = ["Monday", "Sunday"];
+        static VALUES: [DayType; 2] = [DayType::Monday, DayType::Sunday];
+        ::ews_types::open_enum!(DayType, "n1:DayType", TEXTS, VALUES);
     };
     ::ews_types::yaserde_lexical_bridge!(DayType);
 
@@ -233,10 +228,10 @@ pub mod schema {
         /// A value of what is required, and nothing else.
         pub fn new(open: impl Into<DaysType>) -> Self {
             Self {
-                closed: Default::default(),
+                closed: None,
                 open: open.into(),
-                hours: Default::default(),
-                colors: Default::default(),
+                hours: None,
+                colors: None,
             }
         }
     }
@@ -265,15 +260,13 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_attributes(&self, writer: &mut codec::Writer) -> codec::WriteResult {
-                writer.optional_attribute(&SHAPE.attributes[0], &self.closed)?;
-                Ok(())
+            fn write_attributes(&self, writer: &mut codec::Writer) {
+                writer.optional_attribute(&SHAPE, 0, &self.closed);
             }
-            fn write_content(&self, writer: &mut codec::Writer) -> codec::WriteResult {
-                writer.required(&SHAPE.children[0], &self.open)?;
-                writer.optional(&SHAPE.children[1], &self.hours)?;
-                writer.optional(&SHAPE.children[2], &self.colors)?;
-                Ok(())
+            fn write_content(&self, writer: &mut codec::Writer) {
+                writer.required(&SHAPE, 0, &self.open);
+                writer.optional(&SHAPE, 1, &self.hours);
+                writer.optional(&SHAPE, 2, &self.colors);
             }
         }
     };

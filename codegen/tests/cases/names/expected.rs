@@ -38,50 +38,45 @@ pub mod any_element {
         /// Global element `n1:a.b`.
         AB(Box<super::schema::AB4>),
     }
-    type ReadElement = fn(&mut codec::Reader<'_>) -> Result<AnyElement, codec::ReadError>;
-    static ELEMENTS: [(codec::Name, ReadElement); 4] = [
-        (
-            codec::name(&super::namespaces::SCHEMA, "Folder"),
-            |reader| Ok(
-                AnyElement::Folder(Box::new(codec::Document::read_document(reader)?)),
-            ),
-        ),
-        (
-            codec::name(&super::namespaces::SCHEMA, "Item"),
-            |reader| Ok(AnyElement::Item(Box::new(codec::Document::read_document(reader)?))),
-        ),
-        (
-            codec::name(&super::namespaces::SCHEMA, "Thing"),
-            |reader| Ok(AnyElement::Thing(Box::new(codec::Document::read_document(reader)?))),
-        ),
-        (
-            codec::name(&super::namespaces::SCHEMA, "a.b"),
-            |reader| Ok(AnyElement::AB(Box::new(codec::Document::read_document(reader)?))),
-        ),
+    static NAMES: [codec::Name; 4] = [
+        codec::name(&super::namespaces::SCHEMA, "Folder"),
+        codec::name(&super::namespaces::SCHEMA, "Item"),
+        codec::name(&super::namespaces::SCHEMA, "Thing"),
+        codec::name(&super::namespaces::SCHEMA, "a.b"),
     ];
     impl AnyElement {
         /// The name of the element.
+        #[inline]
         pub fn name(&self) -> &'static codec::Name {
             match self {
-                Self::Folder(_) => &ELEMENTS[0].0,
-                Self::Item(_) => &ELEMENTS[1].0,
-                Self::Thing(_) => &ELEMENTS[2].0,
-                Self::AB(_) => &ELEMENTS[3].0,
+                Self::Folder(_) => &NAMES[0],
+                Self::Item(_) => &NAMES[1],
+                Self::Thing(_) => &NAMES[2],
+                Self::AB(_) => &NAMES[3],
             }
         }
         /// The names of all global elements that a document can have as its root.
         pub fn names() -> impl ExactSizeIterator<Item = &'static codec::Name> {
-            ELEMENTS.iter().map(|(name, _)| name)
+            NAMES.iter()
         }
     }
     impl codec::Document for AnyElement {
         const NAMESPACES: &'static [&'static codec::Namespace] = super::namespaces::ALL;
+        #[inline]
         fn read_document(reader: &mut codec::Reader<'_>) -> Result<Self, codec::ReadError> {
-            match ELEMENTS.iter().find(|(name, _)| reader.is(name)) {
-                Some((_, read)) => read(reader),
-                None => Err(reader.unknown_element()),
-            }
+            Ok(
+                match reader.position(&NAMES) {
+                    Some(0) => {
+                        Self::Folder(Box::new(codec::Document::read_document(reader)?))
+                    }
+                    Some(1) => Self::Item(Box::new(codec::Document::read_document(reader)?)),
+                    Some(2) => Self::Thing(Box::new(codec::Document::read_document(reader)?)),
+                    Some(3) => Self::AB(Box::new(codec::Document::read_document(reader)?)),
+                    _ => return Err(reader.unknown_element()),
+                },
+            )
         }
+        #[inline]
         fn write_document(&self, writer: &mut codec::Writer) -> codec::WriteResult {
             match self {
                 Self::Folder(value) => {
@@ -107,7 +102,7 @@ pub mod any_element {
                 reader: &mut ::yaserde::de::Deserializer<R>,
             ) -> Result<Self, Error> {
                 Ok(
-                    match root_index(reader.peek()?, &ELEMENTS)? {
+                    match root_index(reader.peek()?, &NAMES)? {
                         0 => {
                             Self::Folder(
                                 Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
@@ -203,7 +198,7 @@ pub mod schema {
     use ::ews_types::codec;
 
     /// Schema type `n1:AB`.
-    #[derive(Clone, Debug, Default, PartialEq)]
+    #[derive(Clone, Debug, PartialEq)]
     #[derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)]
     #[yaserde(rename = "AB", prefix = "n1", namespaces = {"n1" = "urn:names"})]
     pub struct AB {}
@@ -215,10 +210,10 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(AB, Default::default());
+    ::ews_types::record_content!(AB, default Self {});
 
     /// Schema type `n1:A.B`.
-    #[derive(Clone, Debug, Default, PartialEq)]
+    #[derive(Clone, Debug, PartialEq)]
     #[derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)]
     #[yaserde(rename = "AB2", prefix = "n1", namespaces = {"n1" = "urn:names"})]
     pub struct AB2 {}
@@ -230,10 +225,10 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(AB2, Default::default());
+    ::ews_types::record_content!(AB2, default Self {});
 
     /// Schema type `n1:a-b`.
-    #[derive(Clone, Debug, Default, PartialEq)]
+    #[derive(Clone, Debug, PartialEq)]
     pub struct AB3 {
         /// Attribute `AB`, of type `xs:string`.
         pub ab: Option<String>,
@@ -257,19 +252,21 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_attributes(&self, writer: &mut codec::Writer) -> codec::WriteResult {
-                writer.optional_attribute(&SHAPE.attributes[0], &self.ab)?;
-                writer.optional_attribute(&SHAPE.attributes[1], &self.ab2)?;
-                Ok(())
+            fn write_attributes(&self, writer: &mut codec::Writer) {
+                writer.optional_attribute(&SHAPE, 0, &self.ab);
+                writer.optional_attribute(&SHAPE, 1, &self.ab2);
             }
         }
     };
-    ::ews_types::record_content!(AB3, Default::default());
+    ::ews_types::record_content!(AB3, default Self {
+        ab: None,
+        ab2: None,
+    });
 
     /// Schema type `n1:a.b`.
     ///
     /// Global element `n1:a.b`.
-    #[derive(Clone, Debug, Default, PartialEq)]
+    #[derive(Clone, Debug, PartialEq)]
     pub struct AB4 {
         /// Element `n1:box`, of type `n1:Box`.
         pub r#box: Option<Box_>,
@@ -309,22 +306,28 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_content(&self, writer: &mut codec::Writer) -> codec::WriteResult {
-                writer.optional(&SHAPE.children[0], &self.r#box)?;
-                writer.optional(&SHAPE.children[1], &self.option)?;
-                writer.optional(&SHAPE.children[2], &self.string)?;
-                writer.repeated(&SHAPE.children[3], &self.vec)?;
-                writer.optional(&SHAPE.children[4], &self.self_)?;
-                writer.optional(&SHAPE.children[5], &self.result)?;
-                Ok(())
+            fn write_content(&self, writer: &mut codec::Writer) {
+                writer.optional(&SHAPE, 0, &self.r#box);
+                writer.optional(&SHAPE, 1, &self.option);
+                writer.optional(&SHAPE, 2, &self.string);
+                writer.repeated(&SHAPE, 3, &self.vec);
+                writer.optional(&SHAPE, 4, &self.self_);
+                writer.optional(&SHAPE, 5, &self.result);
             }
         }
     };
-    ::ews_types::record_content!(AB4, Default::default());
+    ::ews_types::record_content!(AB4, default Self {
+        r#box: None,
+        option: None,
+        string: None,
+        vec: Vec::new(),
+        self_: None,
+        result: None,
+    });
     ::ews_types::element!(AB4, super::namespaces::ALL, super::namespaces::SCHEMA, "a.b");
 
     /// Schema type `n1:Box`.
-    #[derive(Clone, Debug, Default, PartialEq)]
+    #[derive(Clone, Debug, PartialEq)]
     pub struct Box_ {
         /// Element `n1:Inner`, of type `n1:Box`.
         pub inner: Option<Box<Box_>>,
@@ -342,16 +345,17 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_content(&self, writer: &mut codec::Writer) -> codec::WriteResult {
-                writer.optional(&SHAPE.children[0], &self.inner)?;
-                Ok(())
+            fn write_content(&self, writer: &mut codec::Writer) {
+                writer.optional(&SHAPE, 0, &self.inner);
             }
         }
     };
-    ::ews_types::record_content!(Box_, Default::default());
+    ::ews_types::record_content!(Box_, default Self {
+        inner: None,
+    });
 
     /// Schema type `n1:Clone`.
-    #[derive(Clone, Debug, Default, PartialEq)]
+    #[derive(Clone, Debug, PartialEq)]
     #[derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)]
     #[yaserde(rename = "Clone", prefix = "n1", namespaces = {"n1" = "urn:names"})]
     pub struct Clone {}
@@ -363,10 +367,10 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(Clone, Default::default());
+    ::ews_types::record_content!(Clone, default Self {});
 
     /// Schema type `n1:Default`.
-    #[derive(Clone, Debug, Default, PartialEq)]
+    #[derive(Clone, Debug, PartialEq)]
     #[derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)]
     #[yaserde(rename = "Default_", prefix = "n1", namespaces = {"n1" = "urn:names"})]
     pub struct Default_ {}
@@ -378,12 +382,12 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(Default_, Default::default());
+    ::ews_types::record_content!(Default_, default Self {});
 
     /// Schema type `n1:Folder`.
     ///
     /// Global element `n1:Folder`.
-    #[derive(Clone, Debug, Default, PartialEq)]
+    #[derive(Clone, Debug, PartialEq)]
     #[derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)]
     #[yaserde(rename = "Folder", prefix = "n1", namespaces = {"n1" = "urn:names"})]
     pub struct Folder {
@@ -403,17 +407,18 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_content(&self, writer: &mut codec::Writer) -> codec::WriteResult {
-                writer.optional(&SHAPE.children[0], &self.item)?;
-                Ok(())
+            fn write_content(&self, writer: &mut codec::Writer) {
+                writer.optional(&SHAPE, 0, &self.item);
             }
         }
     };
-    ::ews_types::record_content!(Folder, Default::default());
+    ::ews_types::record_content!(Folder, default Self {
+        item: None,
+    });
     ::ews_types::element!(Folder, super::namespaces::ALL, super::namespaces::SCHEMA, "Folder");
 
     /// Schema type `n1:Item`.
-    #[derive(Clone, Debug, Default, PartialEq)]
+    #[derive(Clone, Debug, PartialEq)]
     #[derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)]
     #[yaserde(rename = "Item", prefix = "n1", namespaces = {"n1" = "urn:names"})]
     pub struct Item {
@@ -433,13 +438,14 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_attributes(&self, writer: &mut codec::Writer) -> codec::WriteResult {
-                writer.optional_attribute(&SHAPE.attributes[0], &self.id)?;
-                Ok(())
+            fn write_attributes(&self, writer: &mut codec::Writer) {
+                writer.optional_attribute(&SHAPE, 0, &self.id);
             }
         }
     };
-    ::ews_types::record_content!(Item, Default::default());
+    ::ews_types::record_content!(Item, default Self {
+        id: None,
+    });
 
     /// Global element `n1:Item`.
     #[derive(Clone, Debug, PartialEq)]
@@ -451,7 +457,7 @@ pub mod schema {
     ::ews_types::yaserde_element_bridge!(ItemElement);
 
     /// Schema type `n1:Option`.
-    #[derive(Clone, Debug, Default, PartialEq)]
+    #[derive(Clone, Debug, PartialEq)]
     pub struct Option_ {
         /// Attribute `Some`, of type `xs:boolean`.
         pub some: Option<bool>,
@@ -469,13 +475,14 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_attributes(&self, writer: &mut codec::Writer) -> codec::WriteResult {
-                writer.optional_attribute(&SHAPE.attributes[0], &self.some)?;
-                Ok(())
+            fn write_attributes(&self, writer: &mut codec::Writer) {
+                writer.optional_attribute(&SHAPE, 0, &self.some);
             }
         }
     };
-    ::ews_types::record_content!(Option_, Default::default());
+    ::ews_types::record_content!(Option_, default Self {
+        some: None,
+    });
 
     /// Schema type `n1:Result`.
     #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -503,17 +510,14 @@ pub mod schema {
         }
     }
     const _: () = {
-        static TABLE: [(&str, Result_); 3] = [
-            ("Err", Result_::Err),
-            ("None", Result_::None),
-            ("Ok", Result_::Ok),
-        ];
-        ::ews_types::open_enum!(Result_, "n1:Result", TABLE);
+        static TEXTS: [&str; 3] = ["Err", "None", "Ok"];
+        static VALUES: [Result_; 3] = [Result_::Err, Result_::None, Result_::Ok];
+        ::ews_types::open_enum!(Result_, "n1:Result", TEXTS, VALUES);
     };
     ::ews_types::yaserde_lexical_bridge!(Result_);
 
     /// Schema type `n1:Self`.
-    #[derive(Clone, Debug, Default, PartialEq)]
+    #[derive(Clone, Debug, PartialEq)]
     #[derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)]
     #[yaserde(rename = "Self_", prefix = "n1", namespaces = {"n1" = "urn:names"})]
     pub struct Self_ {}
@@ -525,7 +529,7 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(Self_, Default::default());
+    ::ews_types::record_content!(Self_, default Self {});
 
     /// Schema type `n1:String`.
     pub type String_ = String;
@@ -538,7 +542,7 @@ pub mod schema {
     ::ews_types::yaserde_element_bridge!(Thing);
 
     /// Schema type `n1:ThingType`.
-    #[derive(Clone, Debug, Default, PartialEq)]
+    #[derive(Clone, Debug, PartialEq)]
     pub struct ThingType {
         /// Attribute `Type`, of type `xs:string`.
         pub r#type: Option<String>,
@@ -608,27 +612,38 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_attributes(&self, writer: &mut codec::Writer) -> codec::WriteResult {
-                writer.optional_attribute(&SHAPE.attributes[0], &self.r#type)?;
-                writer.optional_attribute(&SHAPE.attributes[1], &self.value)?;
-                Ok(())
+            fn write_attributes(&self, writer: &mut codec::Writer) {
+                writer.optional_attribute(&SHAPE, 0, &self.r#type);
+                writer.optional_attribute(&SHAPE, 1, &self.value);
             }
-            fn write_content(&self, writer: &mut codec::Writer) -> codec::WriteResult {
-                writer.optional(&SHAPE.children[0], &self.type2)?;
-                writer.optional(&SHAPE.children[1], &self.type3)?;
-                writer.optional(&SHAPE.children[2], &self.r#override)?;
-                writer.optional(&SHAPE.children[3], &self.r#true)?;
-                writer.optional(&SHAPE.children[4], &self.self_)?;
-                writer.optional(&SHAPE.children[5], &self.value2)?;
-                writer.optional(&SHAPE.children[6], &self.skus)?;
-                writer.optional(&SHAPE.children[7], &self.http_code2)?;
-                writer.optional(&SHAPE.children[8], &self.n1st_line_no)?;
-                writer.optional(&SHAPE.children[9], &self.xsi_type)?;
-                Ok(())
+            fn write_content(&self, writer: &mut codec::Writer) {
+                writer.optional(&SHAPE, 0, &self.type2);
+                writer.optional(&SHAPE, 1, &self.type3);
+                writer.optional(&SHAPE, 2, &self.r#override);
+                writer.optional(&SHAPE, 3, &self.r#true);
+                writer.optional(&SHAPE, 4, &self.self_);
+                writer.optional(&SHAPE, 5, &self.value2);
+                writer.optional(&SHAPE, 6, &self.skus);
+                writer.optional(&SHAPE, 7, &self.http_code2);
+                writer.optional(&SHAPE, 8, &self.n1st_line_no);
+                writer.optional(&SHAPE, 9, &self.xsi_type);
             }
         }
     };
-    ::ews_types::record_content!(ThingType, Default::default());
+    ::ews_types::record_content!(ThingType, default Self {
+        r#type: None,
+        value: None,
+        type2: None,
+        type3: None,
+        r#override: None,
+        r#true: None,
+        self_: None,
+        value2: None,
+        skus: None,
+        http_code2: None,
+        n1st_line_no: None,
+        xsi_type: None,
+    });
 
     /// Schema type `n1:Vec`.
     #[derive(Clone, Debug, PartialEq)]
@@ -656,9 +671,8 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_content(&self, writer: &mut codec::Writer) -> codec::WriteResult {
-                writer.repeated(&SHAPE.children[0], &self.codec)?;
-                Ok(())
+            fn write_content(&self, writer: &mut codec::Writer) {
+                writer.repeated(&SHAPE, 0, &self.codec);
             }
         }
     };
@@ -667,7 +681,7 @@ pub mod schema {
     });
 
     /// Schema type `n1:type`.
-    #[derive(Clone, Debug, Default, PartialEq)]
+    #[derive(Clone, Debug, PartialEq)]
     #[derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)]
     #[yaserde(rename = "type", prefix = "n1", namespaces = {"n1" = "urn:names"})]
     pub struct r#type {}
@@ -679,5 +693,5 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(r#type, Default::default());
+    ::ews_types::record_content!(r#type, default Self {});
 }

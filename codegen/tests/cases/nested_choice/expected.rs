@@ -38,50 +38,45 @@ pub mod any_element {
         /// Global element `n1:Stop`.
         Stop(Box<super::schema::Stop>),
     }
-    type ReadElement = fn(&mut codec::Reader<'_>) -> Result<AnyElement, codec::ReadError>;
-    static ELEMENTS: [(codec::Name, ReadElement); 4] = [
-        (
-            codec::name(&super::namespaces::SCHEMA, "Dinner"),
-            |reader| Ok(
-                AnyElement::Dinner(Box::new(codec::Document::read_document(reader)?)),
-            ),
-        ),
-        (
-            codec::name(&super::namespaces::SCHEMA, "Lunch"),
-            |reader| Ok(AnyElement::Lunch(Box::new(codec::Document::read_document(reader)?))),
-        ),
-        (
-            codec::name(&super::namespaces::SCHEMA, "Route"),
-            |reader| Ok(AnyElement::Route(Box::new(codec::Document::read_document(reader)?))),
-        ),
-        (
-            codec::name(&super::namespaces::SCHEMA, "Stop"),
-            |reader| Ok(AnyElement::Stop(Box::new(codec::Document::read_document(reader)?))),
-        ),
+    static NAMES: [codec::Name; 4] = [
+        codec::name(&super::namespaces::SCHEMA, "Dinner"),
+        codec::name(&super::namespaces::SCHEMA, "Lunch"),
+        codec::name(&super::namespaces::SCHEMA, "Route"),
+        codec::name(&super::namespaces::SCHEMA, "Stop"),
     ];
     impl AnyElement {
         /// The name of the element.
+        #[inline]
         pub fn name(&self) -> &'static codec::Name {
             match self {
-                Self::Dinner(_) => &ELEMENTS[0].0,
-                Self::Lunch(_) => &ELEMENTS[1].0,
-                Self::Route(_) => &ELEMENTS[2].0,
-                Self::Stop(_) => &ELEMENTS[3].0,
+                Self::Dinner(_) => &NAMES[0],
+                Self::Lunch(_) => &NAMES[1],
+                Self::Route(_) => &NAMES[2],
+                Self::Stop(_) => &NAMES[3],
             }
         }
         /// The names of all global elements that a document can have as its root.
         pub fn names() -> impl ExactSizeIterator<Item = &'static codec::Name> {
-            ELEMENTS.iter().map(|(name, _)| name)
+            NAMES.iter()
         }
     }
     impl codec::Document for AnyElement {
         const NAMESPACES: &'static [&'static codec::Namespace] = super::namespaces::ALL;
+        #[inline]
         fn read_document(reader: &mut codec::Reader<'_>) -> Result<Self, codec::ReadError> {
-            match ELEMENTS.iter().find(|(name, _)| reader.is(name)) {
-                Some((_, read)) => read(reader),
-                None => Err(reader.unknown_element()),
-            }
+            Ok(
+                match reader.position(&NAMES) {
+                    Some(0) => {
+                        Self::Dinner(Box::new(codec::Document::read_document(reader)?))
+                    }
+                    Some(1) => Self::Lunch(Box::new(codec::Document::read_document(reader)?)),
+                    Some(2) => Self::Route(Box::new(codec::Document::read_document(reader)?)),
+                    Some(3) => Self::Stop(Box::new(codec::Document::read_document(reader)?)),
+                    _ => return Err(reader.unknown_element()),
+                },
+            )
         }
+        #[inline]
         fn write_document(&self, writer: &mut codec::Writer) -> codec::WriteResult {
             match self {
                 Self::Dinner(value) => {
@@ -107,7 +102,7 @@ pub mod any_element {
                 reader: &mut ::yaserde::de::Deserializer<R>,
             ) -> Result<Self, Error> {
                 Ok(
-                    match root_index(reader.peek()?, &ELEMENTS)? {
+                    match root_index(reader.peek()?, &NAMES)? {
                         0 => {
                             Self::Dinner(
                                 Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
@@ -233,18 +228,16 @@ pub mod schema {
             codec::name(&super::namespaces::SCHEMA, "Dinner"),
             codec::name(&super::namespaces::SCHEMA, "Lunch"),
         ];
-        fn blank() -> Self {
-            Self::Dinner(codec::Content::blank())
-        }
-        fn read(
-            &mut self,
-            index: usize,
-            reader: &mut codec::Reader<'_>,
-        ) -> codec::ReadResult {
+        fn blank(index: usize) -> Self {
             match index {
-                0 => reader.variant(self, Self::Dinner),
-                1 => reader.variant(self, Self::Lunch),
-                _ => Err(reader.unknown_alternative()),
+                1 => Self::Lunch(codec::Content::blank()),
+                _ => Self::Dinner(codec::Content::blank()),
+            }
+        }
+        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+            match self {
+                Self::Dinner(value) => codec::Content::read(value, reader),
+                Self::Lunch(value) => codec::Content::read(value, reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer) -> codec::WriteResult {
@@ -287,22 +280,24 @@ pub mod schema {
             codec::name(&super::namespaces::SCHEMA, "Plane"),
             codec::name(&super::namespaces::SCHEMA, "Balloon"),
         ];
-        fn blank() -> Self {
-            Self::Walk(codec::Content::blank())
-        }
-        fn read(
-            &mut self,
-            index: usize,
-            reader: &mut codec::Reader<'_>,
-        ) -> codec::ReadResult {
+        fn blank(index: usize) -> Self {
             match index {
-                0 => reader.variant(self, Self::Walk),
-                1 => reader.variant(self, Self::Bus),
-                2 => reader.variant(self, Self::Train),
-                3 => reader.variant(self, Self::Ferry),
-                4 => reader.variant(self, Self::Plane),
-                5 => reader.variant(self, Self::Balloon),
-                _ => Err(reader.unknown_alternative()),
+                1 => Self::Bus(codec::Content::blank()),
+                2 => Self::Train(codec::Content::blank()),
+                3 => Self::Ferry(codec::Content::blank()),
+                4 => Self::Plane(codec::Content::blank()),
+                5 => Self::Balloon(codec::Content::blank()),
+                _ => Self::Walk(codec::Content::blank()),
+            }
+        }
+        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+            match self {
+                Self::Walk(value) => codec::Content::read(value, reader),
+                Self::Bus(value) => codec::Content::read(value, reader),
+                Self::Train(value) => codec::Content::read(value, reader),
+                Self::Ferry(value) => codec::Content::read(value, reader),
+                Self::Plane(value) => codec::Content::read(value, reader),
+                Self::Balloon(value) => codec::Content::read(value, reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer) -> codec::WriteResult {
@@ -358,15 +353,14 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_content(&self, writer: &mut codec::Writer) -> codec::WriteResult {
-                writer.choice(&self.choice)?;
-                writer.required(&SHAPE.children[6], &self.goal)?;
-                Ok(())
+            fn write_content(&self, writer: &mut codec::Writer) {
+                writer.choice(&self.choice);
+                writer.required(&SHAPE, 6, &self.goal);
             }
         }
     };
     ::ews_types::record_content!(RouteType, Self {
-        choice: codec::Alternatives::blank(),
+        choice: codec::Alternatives::blank(0),
         goal: String::new(),
     });
     ::ews_types::element!(RouteType, super::namespaces::ALL, super::namespaces::SCHEMA, "Route");
@@ -391,19 +385,18 @@ pub mod schema {
             codec::name(&super::namespaces::SCHEMA, "Lunch"),
             codec::name(&super::namespaces::SCHEMA, "Rest"),
         ];
-        fn blank() -> Self {
-            Self::Wait(codec::Content::blank())
-        }
-        fn read(
-            &mut self,
-            index: usize,
-            reader: &mut codec::Reader<'_>,
-        ) -> codec::ReadResult {
+        fn blank(index: usize) -> Self {
             match index {
-                0 => reader.variant(self, Self::Wait),
-                1..=2 => reader.nested_variant(self, Self::Meal, index - 1),
-                3 => reader.variant(self, Self::Rest),
-                _ => Err(reader.unknown_alternative()),
+                1..=2 => Self::Meal(codec::Alternatives::blank(index - 1)),
+                3 => Self::Rest(codec::Content::blank()),
+                _ => Self::Wait(codec::Content::blank()),
+            }
+        }
+        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+            match self {
+                Self::Wait(value) => codec::Content::read(value, reader),
+                Self::Meal(value) => codec::Alternatives::read(value, reader),
+                Self::Rest(value) => codec::Content::read(value, reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer) -> codec::WriteResult {
@@ -449,9 +442,8 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_content(&self, writer: &mut codec::Writer) -> codec::WriteResult {
-                writer.repeated_choice(&SHAPE.children[0], &self.choice)?;
-                Ok(())
+            fn write_content(&self, writer: &mut codec::Writer) {
+                writer.repeated_choice(&SHAPE, 0, &self.choice);
             }
         }
     };

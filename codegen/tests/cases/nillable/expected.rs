@@ -34,40 +34,39 @@ pub mod any_element {
         /// Global element `n1:Room`.
         Room(Box<super::schema::Room>),
     }
-    type ReadElement = fn(&mut codec::Reader<'_>) -> Result<AnyElement, codec::ReadError>;
-    static ELEMENTS: [(codec::Name, ReadElement); 2] = [
-        (
-            codec::name(&super::namespaces::SCHEMA, "Patient"),
-            |reader| Ok(
-                AnyElement::Patient(Box::new(codec::Document::read_document(reader)?)),
-            ),
-        ),
-        (
-            codec::name(&super::namespaces::SCHEMA, "Room"),
-            |reader| Ok(AnyElement::Room(Box::new(codec::Document::read_document(reader)?))),
-        ),
+    static NAMES: [codec::Name; 2] = [
+        codec::name(&super::namespaces::SCHEMA, "Patient"),
+        codec::name(&super::namespaces::SCHEMA, "Room"),
     ];
     impl AnyElement {
         /// The name of the element.
+        #[inline]
         pub fn name(&self) -> &'static codec::Name {
             match self {
-                Self::Patient(_) => &ELEMENTS[0].0,
-                Self::Room(_) => &ELEMENTS[1].0,
+                Self::Patient(_) => &NAMES[0],
+                Self::Room(_) => &NAMES[1],
             }
         }
         /// The names of all global elements that a document can have as its root.
         pub fn names() -> impl ExactSizeIterator<Item = &'static codec::Name> {
-            ELEMENTS.iter().map(|(name, _)| name)
+            NAMES.iter()
         }
     }
     impl codec::Document for AnyElement {
         const NAMESPACES: &'static [&'static codec::Namespace] = super::namespaces::ALL;
+        #[inline]
         fn read_document(reader: &mut codec::Reader<'_>) -> Result<Self, codec::ReadError> {
-            match ELEMENTS.iter().find(|(name, _)| reader.is(name)) {
-                Some((_, read)) => read(reader),
-                None => Err(reader.unknown_element()),
-            }
+            Ok(
+                match reader.position(&NAMES) {
+                    Some(0) => {
+                        Self::Patient(Box::new(codec::Document::read_document(reader)?))
+                    }
+                    Some(1) => Self::Room(Box::new(codec::Document::read_document(reader)?)),
+                    _ => return Err(reader.unknown_element()),
+                },
+            )
         }
+        #[inline]
         fn write_document(&self, writer: &mut codec::Writer) -> codec::WriteResult {
             match self {
                 Self::Patient(value) => {
@@ -89,7 +88,7 @@ pub mod any_element {
                 reader: &mut ::yaserde::de::Deserializer<R>,
             ) -> Result<Self, Error> {
                 Ok(
-                    match root_index(reader.peek()?, &ELEMENTS)? {
+                    match root_index(reader.peek()?, &NAMES)? {
                         0 => {
                             Self::Patient(
                                 Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
@@ -176,18 +175,16 @@ pub mod schema {
             codec::name(&super::namespaces::SCHEMA, "Doctor"),
             codec::name(&super::namespaces::SCHEMA, "Nurse"),
         ];
-        fn blank() -> Self {
-            Self::Doctor(codec::Content::blank())
-        }
-        fn read(
-            &mut self,
-            index: usize,
-            reader: &mut codec::Reader<'_>,
-        ) -> codec::ReadResult {
+        fn blank(index: usize) -> Self {
             match index {
-                0 => reader.variant(self, Self::Doctor),
-                1 => reader.variant(self, Self::Nurse),
-                _ => Err(reader.unknown_alternative()),
+                1 => Self::Nurse(codec::Content::blank()),
+                _ => Self::Doctor(codec::Content::blank()),
+            }
+        }
+        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+            match self {
+                Self::Doctor(value) => codec::Content::read(value, reader),
+                Self::Nurse(value) => codec::Content::read(value, reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer) -> codec::WriteResult {
@@ -219,10 +216,10 @@ pub mod schema {
         pub fn new(name: impl Into<codec::Nillable<String>>) -> Self {
             Self {
                 name: name.into(),
-                weight: Default::default(),
-                visit: Default::default(),
-                choice: Default::default(),
-                room: Default::default(),
+                weight: None,
+                visit: Vec::new(),
+                choice: None,
+                room: None,
             }
         }
     }
@@ -250,13 +247,12 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_content(&self, writer: &mut codec::Writer) -> codec::WriteResult {
-                writer.required(&SHAPE.children[0], &self.name)?;
-                writer.optional(&SHAPE.children[1], &self.weight)?;
-                writer.repeated(&SHAPE.children[2], &self.visit)?;
-                writer.optional_choice(&self.choice)?;
-                writer.optional(&SHAPE.children[5], &self.room)?;
-                Ok(())
+            fn write_content(&self, writer: &mut codec::Writer) {
+                writer.required(&SHAPE, 0, &self.name);
+                writer.optional(&SHAPE, 1, &self.weight);
+                writer.repeated(&SHAPE, 2, &self.visit);
+                writer.optional_choice(&self.choice);
+                writer.optional(&SHAPE, 5, &self.room);
             }
         }
     };
@@ -302,9 +298,8 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_content(&self, writer: &mut codec::Writer) -> codec::WriteResult {
-                writer.required(&SHAPE.children[0], &self.day)?;
-                Ok(())
+            fn write_content(&self, writer: &mut codec::Writer) {
+                writer.required(&SHAPE, 0, &self.day);
             }
         }
     };

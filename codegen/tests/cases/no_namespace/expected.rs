@@ -29,33 +29,32 @@ pub mod any_element {
         /// Global element `Note`.
         Note(Box<super::schema::Note>),
     }
-    type ReadElement = fn(&mut codec::Reader<'_>) -> Result<AnyElement, codec::ReadError>;
-    static ELEMENTS: [(codec::Name, ReadElement); 1] = [
-        (
-            codec::name(&super::namespaces::SCHEMA, "Note"),
-            |reader| Ok(AnyElement::Note(Box::new(codec::Document::read_document(reader)?))),
-        ),
-    ];
+    static NAMES: [codec::Name; 1] = [codec::name(&super::namespaces::SCHEMA, "Note")];
     impl AnyElement {
         /// The name of the element.
+        #[inline]
         pub fn name(&self) -> &'static codec::Name {
             match self {
-                Self::Note(_) => &ELEMENTS[0].0,
+                Self::Note(_) => &NAMES[0],
             }
         }
         /// The names of all global elements that a document can have as its root.
         pub fn names() -> impl ExactSizeIterator<Item = &'static codec::Name> {
-            ELEMENTS.iter().map(|(name, _)| name)
+            NAMES.iter()
         }
     }
     impl codec::Document for AnyElement {
         const NAMESPACES: &'static [&'static codec::Namespace] = super::namespaces::ALL;
+        #[inline]
         fn read_document(reader: &mut codec::Reader<'_>) -> Result<Self, codec::ReadError> {
-            match ELEMENTS.iter().find(|(name, _)| reader.is(name)) {
-                Some((_, read)) => read(reader),
-                None => Err(reader.unknown_element()),
-            }
+            Ok(
+                match reader.position(&NAMES) {
+                    Some(0) => Self::Note(Box::new(codec::Document::read_document(reader)?)),
+                    _ => return Err(reader.unknown_element()),
+                },
+            )
         }
+        #[inline]
         fn write_document(&self, writer: &mut codec::Writer) -> codec::WriteResult {
             match self {
                 Self::Note(value) => codec::Document::write_document(value.as_ref(), writer),
@@ -73,7 +72,7 @@ pub mod any_element {
                 reader: &mut ::yaserde::de::Deserializer<R>,
             ) -> Result<Self, Error> {
                 Ok(
-                    match root_index(reader.peek()?, &ELEMENTS)? {
+                    match root_index(reader.peek()?, &NAMES)? {
                         0 => {
                             Self::Note(
                                 Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
@@ -143,8 +142,9 @@ pub mod schema {
         }
     }
     const _: () = {
-        static TABLE: [(&str, KindType); 1] = [("Private", KindType::Private)];
-        ::ews_types::open_enum!(KindType, "KindType", TABLE);
+        static TEXTS: [&str; 1] = ["Private"];
+        static VALUES: [KindType; 1] = [KindType::Private];
+        ::ews_types::open_enum!(KindType, "KindType", TEXTS, VALUES);
     };
     ::ews_types::yaserde_lexical_bridge!(KindType);
 
@@ -164,18 +164,16 @@ pub mod schema {
             codec::name(&super::namespaces::SCHEMA, "Red"),
             codec::name(&super::namespaces::SCHEMA, "Blue"),
         ];
-        fn blank() -> Self {
-            Self::Red(codec::Content::blank())
-        }
-        fn read(
-            &mut self,
-            index: usize,
-            reader: &mut codec::Reader<'_>,
-        ) -> codec::ReadResult {
+        fn blank(index: usize) -> Self {
             match index {
-                0 => reader.variant(self, Self::Red),
-                1 => reader.variant(self, Self::Blue),
-                _ => Err(reader.unknown_alternative()),
+                1 => Self::Blue(codec::Content::blank()),
+                _ => Self::Red(codec::Content::blank()),
+            }
+        }
+        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+            match self {
+                Self::Red(value) => codec::Content::read(value, reader),
+                Self::Blue(value) => codec::Content::read(value, reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer) -> codec::WriteResult {
@@ -206,11 +204,11 @@ pub mod schema {
         /// A value of what is required, and nothing else.
         pub fn new(text: impl Into<String>) -> Self {
             Self {
-                id: Default::default(),
+                id: None,
                 text: text.into(),
-                kind: Default::default(),
-                reply: Default::default(),
-                choice: Default::default(),
+                kind: None,
+                reply: Vec::new(),
+                choice: None,
             }
         }
     }
@@ -243,16 +241,14 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_attributes(&self, writer: &mut codec::Writer) -> codec::WriteResult {
-                writer.optional_attribute(&SHAPE.attributes[0], &self.id)?;
-                Ok(())
+            fn write_attributes(&self, writer: &mut codec::Writer) {
+                writer.optional_attribute(&SHAPE, 0, &self.id);
             }
-            fn write_content(&self, writer: &mut codec::Writer) -> codec::WriteResult {
-                writer.required(&SHAPE.children[0], &self.text)?;
-                writer.optional(&SHAPE.children[1], &self.kind)?;
-                writer.repeated(&SHAPE.children[2], &self.reply)?;
-                writer.optional_choice(&self.choice)?;
-                Ok(())
+            fn write_content(&self, writer: &mut codec::Writer) {
+                writer.required(&SHAPE, 0, &self.text);
+                writer.optional(&SHAPE, 1, &self.kind);
+                writer.repeated(&SHAPE, 2, &self.reply);
+                writer.optional_choice(&self.choice);
             }
         }
     };

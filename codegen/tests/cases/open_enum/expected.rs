@@ -32,33 +32,32 @@ pub mod any_element {
         /// Global element `n1:Order`.
         Order(Box<super::schema::Order>),
     }
-    type ReadElement = fn(&mut codec::Reader<'_>) -> Result<AnyElement, codec::ReadError>;
-    static ELEMENTS: [(codec::Name, ReadElement); 1] = [
-        (
-            codec::name(&super::namespaces::SCHEMA, "Order"),
-            |reader| Ok(AnyElement::Order(Box::new(codec::Document::read_document(reader)?))),
-        ),
-    ];
+    static NAMES: [codec::Name; 1] = [codec::name(&super::namespaces::SCHEMA, "Order")];
     impl AnyElement {
         /// The name of the element.
+        #[inline]
         pub fn name(&self) -> &'static codec::Name {
             match self {
-                Self::Order(_) => &ELEMENTS[0].0,
+                Self::Order(_) => &NAMES[0],
             }
         }
         /// The names of all global elements that a document can have as its root.
         pub fn names() -> impl ExactSizeIterator<Item = &'static codec::Name> {
-            ELEMENTS.iter().map(|(name, _)| name)
+            NAMES.iter()
         }
     }
     impl codec::Document for AnyElement {
         const NAMESPACES: &'static [&'static codec::Namespace] = super::namespaces::ALL;
+        #[inline]
         fn read_document(reader: &mut codec::Reader<'_>) -> Result<Self, codec::ReadError> {
-            match ELEMENTS.iter().find(|(name, _)| reader.is(name)) {
-                Some((_, read)) => read(reader),
-                None => Err(reader.unknown_element()),
-            }
+            Ok(
+                match reader.position(&NAMES) {
+                    Some(0) => Self::Order(Box::new(codec::Document::read_document(reader)?)),
+                    _ => return Err(reader.unknown_element()),
+                },
+            )
         }
+        #[inline]
         fn write_document(&self, writer: &mut codec::Writer) -> codec::WriteResult {
             match self {
                 Self::Order(value) => codec::Document::write_document(value.as_ref(), writer),
@@ -76,7 +75,7 @@ pub mod any_element {
                 reader: &mut ::yaserde::de::Deserializer<R>,
             ) -> Result<Self, Error> {
                 Ok(
-                    match root_index(reader.peek()?, &ELEMENTS)? {
+                    match root_index(reader.peek()?, &NAMES)? {
                         0 => {
                             Self::Order(
                                 Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
@@ -188,20 +187,33 @@ pub mod schema {
         }
     }
     const _: () = {
-        static TABLE: [(&str, CodeType); 11] = [
-            ("", CodeType::Value),
-            ("1.2", CodeType::Value12),
-            ("12", CodeType::Value122),
-            ("<&\">", CodeType::Value2),
-            ("AB", CodeType::AB3),
-            ("Self", CodeType::Self_),
-            ("Unrecognized", CodeType::Unrecognized2),
-            ("a-b", CodeType::AB2),
-            ("a:b", CodeType::AB),
-            ("größer", CodeType::Größer),
-            ("two words", CodeType::TwoWords),
+        static TEXTS: [&str; 11] = [
+            "",
+            "1.2",
+            "12",
+            "<&\">",
+            "AB",
+            "Self",
+            "Unrecognized",
+            "a-b",
+            "a:b",
+            "größer",
+            "two words",
         ];
-        ::ews_types::open_enum!(CodeType, "n1:CodeType", TABLE);
+        static VALUES: [CodeType; 11] = [
+            CodeType::Value,
+            CodeType::Value12,
+            CodeType::Value122,
+            CodeType::Value2,
+            CodeType::AB3,
+            CodeType::Self_,
+            CodeType::Unrecognized2,
+            CodeType::AB2,
+            CodeType::AB,
+            CodeType::Größer,
+            CodeType::TwoWords,
+        ];
+        ::ews_types::open_enum!(CodeType, "n1:CodeType", TEXTS, VALUES);
     };
     ::ews_types::yaserde_lexical_bridge!(CodeType);
 
@@ -229,9 +241,9 @@ pub mod schema {
         /// A value of what is required, and nothing else.
         pub fn new(state: impl Into<StateType>) -> Self {
             Self {
-                priority: Default::default(),
+                priority: None,
                 state: state.into(),
-                code: Default::default(),
+                code: Vec::new(),
             }
         }
     }
@@ -258,14 +270,12 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_attributes(&self, writer: &mut codec::Writer) -> codec::WriteResult {
-                writer.optional_attribute(&SHAPE.attributes[0], &self.priority)?;
-                Ok(())
+            fn write_attributes(&self, writer: &mut codec::Writer) {
+                writer.optional_attribute(&SHAPE, 0, &self.priority);
             }
-            fn write_content(&self, writer: &mut codec::Writer) -> codec::WriteResult {
-                writer.required(&SHAPE.children[0], &self.state)?;
-                writer.repeated(&SHAPE.children[1], &self.code)?;
-                Ok(())
+            fn write_content(&self, writer: &mut codec::Writer) {
+                writer.required(&SHAPE, 0, &self.state);
+                writer.repeated(&SHAPE, 1, &self.code);
             }
         }
     };
@@ -299,11 +309,9 @@ pub mod schema {
         }
     }
     const _: () = {
-        static TABLE: [(&str, PriorityType); 2] = [
-            ("1", PriorityType::Value1),
-            ("2", PriorityType::Value2),
-        ];
-        ::ews_types::open_enum!(PriorityType, "n1:PriorityType", TABLE);
+        static TEXTS: [&str; 2] = ["1", "2"];
+        static VALUES: [PriorityType; 2] = [PriorityType::Value1, PriorityType::Value2];
+        ::ews_types::open_enum!(PriorityType, "n1:PriorityType", TEXTS, VALUES);
     };
     ::ews_types::yaserde_lexical_bridge!(PriorityType);
 
@@ -332,11 +340,9 @@ pub mod schema {
         }
     }
     const _: () = {
-        static TABLE: [(&str, StateType); 2] = [
-            ("New", StateType::New),
-            ("Sent", StateType::Sent),
-        ];
-        ::ews_types::open_enum!(StateType, "n1:StateType", TABLE);
+        static TEXTS: [&str; 2] = ["New", "Sent"];
+        static VALUES: [StateType; 2] = [StateType::New, StateType::Sent];
+        ::ews_types::open_enum!(StateType, "n1:StateType", TEXTS, VALUES);
     };
     ::ews_types::yaserde_lexical_bridge!(StateType);
 }

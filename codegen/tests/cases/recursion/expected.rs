@@ -42,64 +42,55 @@ pub mod any_element {
         /// Global element `n1:Shape`.
         Shape(Box<super::schema::Shape>),
     }
-    type ReadElement = fn(&mut codec::Reader<'_>) -> Result<AnyElement, codec::ReadError>;
-    static ELEMENTS: [(codec::Name, ReadElement); 6] = [
-        (
-            codec::name(&super::namespaces::SCHEMA, "Exists"),
-            |reader| Ok(
-                AnyElement::Exists(Box::new(codec::Document::read_document(reader)?)),
-            ),
-        ),
-        (
-            codec::name(&super::namespaces::SCHEMA, "Filter"),
-            |reader| Ok(
-                AnyElement::Filter(Box::new(codec::Document::read_document(reader)?)),
-            ),
-        ),
-        (
-            codec::name(&super::namespaces::SCHEMA, "Formula"),
-            |reader| Ok(
-                AnyElement::Formula(Box::new(codec::Document::read_document(reader)?)),
-            ),
-        ),
-        (
-            codec::name(&super::namespaces::SCHEMA, "Node"),
-            |reader| Ok(AnyElement::Node(Box::new(codec::Document::read_document(reader)?))),
-        ),
-        (
-            codec::name(&super::namespaces::SCHEMA, "Not"),
-            |reader| Ok(AnyElement::Not(Box::new(codec::Document::read_document(reader)?))),
-        ),
-        (
-            codec::name(&super::namespaces::SCHEMA, "Shape"),
-            |reader| Ok(AnyElement::Shape(Box::new(codec::Document::read_document(reader)?))),
-        ),
+    static NAMES: [codec::Name; 6] = [
+        codec::name(&super::namespaces::SCHEMA, "Exists"),
+        codec::name(&super::namespaces::SCHEMA, "Filter"),
+        codec::name(&super::namespaces::SCHEMA, "Formula"),
+        codec::name(&super::namespaces::SCHEMA, "Node"),
+        codec::name(&super::namespaces::SCHEMA, "Not"),
+        codec::name(&super::namespaces::SCHEMA, "Shape"),
     ];
     impl AnyElement {
         /// The name of the element.
+        #[inline]
         pub fn name(&self) -> &'static codec::Name {
             match self {
-                Self::Exists(_) => &ELEMENTS[0].0,
-                Self::Filter(_) => &ELEMENTS[1].0,
-                Self::Formula(_) => &ELEMENTS[2].0,
-                Self::Node(_) => &ELEMENTS[3].0,
-                Self::Not(_) => &ELEMENTS[4].0,
-                Self::Shape(_) => &ELEMENTS[5].0,
+                Self::Exists(_) => &NAMES[0],
+                Self::Filter(_) => &NAMES[1],
+                Self::Formula(_) => &NAMES[2],
+                Self::Node(_) => &NAMES[3],
+                Self::Not(_) => &NAMES[4],
+                Self::Shape(_) => &NAMES[5],
             }
         }
         /// The names of all global elements that a document can have as its root.
         pub fn names() -> impl ExactSizeIterator<Item = &'static codec::Name> {
-            ELEMENTS.iter().map(|(name, _)| name)
+            NAMES.iter()
         }
     }
     impl codec::Document for AnyElement {
         const NAMESPACES: &'static [&'static codec::Namespace] = super::namespaces::ALL;
+        #[inline]
         fn read_document(reader: &mut codec::Reader<'_>) -> Result<Self, codec::ReadError> {
-            match ELEMENTS.iter().find(|(name, _)| reader.is(name)) {
-                Some((_, read)) => read(reader),
-                None => Err(reader.unknown_element()),
-            }
+            Ok(
+                match reader.position(&NAMES) {
+                    Some(0) => {
+                        Self::Exists(Box::new(codec::Document::read_document(reader)?))
+                    }
+                    Some(1) => {
+                        Self::Filter(Box::new(codec::Document::read_document(reader)?))
+                    }
+                    Some(2) => {
+                        Self::Formula(Box::new(codec::Document::read_document(reader)?))
+                    }
+                    Some(3) => Self::Node(Box::new(codec::Document::read_document(reader)?)),
+                    Some(4) => Self::Not(Box::new(codec::Document::read_document(reader)?)),
+                    Some(5) => Self::Shape(Box::new(codec::Document::read_document(reader)?)),
+                    _ => return Err(reader.unknown_element()),
+                },
+            )
         }
+        #[inline]
         fn write_document(&self, writer: &mut codec::Writer) -> codec::WriteResult {
             match self {
                 Self::Exists(value) => {
@@ -133,7 +124,7 @@ pub mod any_element {
                 reader: &mut ::yaserde::de::Deserializer<R>,
             ) -> Result<Self, Error> {
                 Ok(
-                    match root_index(reader.peek()?, &ELEMENTS)? {
+                    match root_index(reader.peek()?, &NAMES)? {
                         0 => {
                             Self::Exists(
                                 Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
@@ -273,18 +264,16 @@ pub mod schema {
             codec::name(&super::namespaces::SCHEMA, "Exists"),
             codec::name(&super::namespaces::SCHEMA, "Not"),
         ];
-        fn blank() -> Self {
-            Self::Exists(codec::Content::blank())
-        }
-        fn read(
-            &mut self,
-            index: usize,
-            reader: &mut codec::Reader<'_>,
-        ) -> codec::ReadResult {
+        fn blank(index: usize) -> Self {
             match index {
-                0 => reader.variant(self, Self::Exists),
-                1 => reader.variant(self, Self::Not),
-                _ => Err(reader.unknown_alternative()),
+                1 => Self::Not(codec::Content::blank()),
+                _ => Self::Exists(codec::Content::blank()),
+            }
+        }
+        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+            match self {
+                Self::Exists(value) => codec::Content::read(value, reader),
+                Self::Not(value) => codec::Content::read(value, reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer) -> codec::WriteResult {
@@ -316,15 +305,21 @@ pub mod schema {
             codec::name(&super::namespaces::SCHEMA, "ExistsType"),
             codec::name(&super::namespaces::SCHEMA, "NotType"),
         ];
+        fn blank(index: usize) -> ConditionType {
+            match index {
+                1 => ConditionType::NotType(codec::Content::blank()),
+                _ => ConditionType::ExistsType(codec::Content::blank()),
+            }
+        }
         impl codec::Content for ConditionType {
             fn blank() -> Self {
-                Self::ExistsType(codec::Content::blank())
+                blank(0)
             }
             fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-                match reader.concrete_type("n1:ConditionType", &TYPES)? {
-                    0 => reader.variant(self, Self::ExistsType),
-                    1 => reader.variant(self, Self::NotType),
-                    _ => Err(reader.unknown_alternative()),
+                *self = blank(reader.concrete_type("n1:ConditionType", &TYPES)?);
+                match self {
+                    Self::ExistsType(value) => codec::Content::read(value, reader),
+                    Self::NotType(value) => codec::Content::read(value, reader),
                 }
             }
             fn write(
@@ -350,7 +345,7 @@ pub mod schema {
     ::ews_types::yaserde_bridge!(ConditionType, "ConditionType");
 
     /// Schema type `n1:DotType`.
-    #[derive(Clone, Debug, Default, PartialEq)]
+    #[derive(Clone, Debug, PartialEq)]
     pub struct DotType {
         /// The `xsi:type` of the element, with what a derived type adds.
         pub xsi_type: Option<Box<codec::XsiType>>,
@@ -365,17 +360,17 @@ pub mod schema {
             fn xsi_type(&mut self) -> Option<&mut Option<Box<codec::XsiType>>> {
                 Some(&mut self.xsi_type)
             }
-            fn write_attributes(&self, writer: &mut codec::Writer) -> codec::WriteResult {
-                writer.xsi_attributes(&self.xsi_type)?;
-                Ok(())
+            fn write_attributes(&self, writer: &mut codec::Writer) {
+                writer.xsi_attributes(&self.xsi_type);
             }
-            fn write_content(&self, writer: &mut codec::Writer) -> codec::WriteResult {
-                writer.xsi_children(&self.xsi_type)?;
-                Ok(())
+            fn write_content(&self, writer: &mut codec::Writer) {
+                writer.xsi_children(&self.xsi_type);
             }
         }
     };
-    ::ews_types::record_content!(DotType, Default::default());
+    ::ews_types::record_content!(DotType, default Self {
+        xsi_type: None,
+    });
 
     /// Global element `n1:Exists`.
     pub type Exists = ExistsType;
@@ -383,7 +378,7 @@ pub mod schema {
     /// Schema type `n1:ExistsType`.
     ///
     /// Stands for the element `n1:Exists`.
-    #[derive(Clone, Debug, Default, PartialEq)]
+    #[derive(Clone, Debug, PartialEq)]
     pub struct ExistsType {
         /// The `xsi:type` of the element, with what a derived type adds.
         pub xsi_type: Option<Box<codec::XsiType>>,
@@ -398,17 +393,17 @@ pub mod schema {
             fn xsi_type(&mut self) -> Option<&mut Option<Box<codec::XsiType>>> {
                 Some(&mut self.xsi_type)
             }
-            fn write_attributes(&self, writer: &mut codec::Writer) -> codec::WriteResult {
-                writer.xsi_attributes(&self.xsi_type)?;
-                Ok(())
+            fn write_attributes(&self, writer: &mut codec::Writer) {
+                writer.xsi_attributes(&self.xsi_type);
             }
-            fn write_content(&self, writer: &mut codec::Writer) -> codec::WriteResult {
-                writer.xsi_children(&self.xsi_type)?;
-                Ok(())
+            fn write_content(&self, writer: &mut codec::Writer) {
+                writer.xsi_children(&self.xsi_type);
             }
         }
     };
-    ::ews_types::record_content!(ExistsType, Default::default());
+    ::ews_types::record_content!(ExistsType, default Self {
+        xsi_type: None,
+    });
     ::ews_types::element!(ExistsType, super::namespaces::ALL, super::namespaces::SCHEMA, "Exists");
 
     /// Global element `n1:Filter`.
@@ -449,14 +444,13 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_content(&self, writer: &mut codec::Writer) -> codec::WriteResult {
-                writer.choice(&self.condition)?;
-                Ok(())
+            fn write_content(&self, writer: &mut codec::Writer) {
+                writer.choice(&self.condition);
             }
         }
     };
     ::ews_types::record_content!(FilterType, Self {
-        condition: codec::Alternatives::blank(),
+        condition: codec::Alternatives::blank(0),
     });
     ::ews_types::element!(FilterType, super::namespaces::ALL, super::namespaces::SCHEMA, "Filter");
 
@@ -479,19 +473,18 @@ pub mod schema {
             codec::name(&super::namespaces::SCHEMA, "Negated"),
             codec::name(&super::namespaces::SCHEMA, "Sum"),
         ];
-        fn blank() -> Self {
-            Self::Number(codec::Content::blank())
-        }
-        fn read(
-            &mut self,
-            index: usize,
-            reader: &mut codec::Reader<'_>,
-        ) -> codec::ReadResult {
+        fn blank(index: usize) -> Self {
             match index {
-                0 => reader.variant(self, Self::Number),
-                1 => reader.variant(self, Self::Negated),
-                2 => reader.variant(self, Self::Sum),
-                _ => Err(reader.unknown_alternative()),
+                1 => Self::Negated(codec::Content::blank()),
+                2 => Self::Sum(codec::Content::blank()),
+                _ => Self::Number(codec::Content::blank()),
+            }
+        }
+        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+            match self {
+                Self::Number(value) => codec::Content::read(value, reader),
+                Self::Negated(value) => codec::Content::read(value, reader),
+                Self::Sum(value) => codec::Content::read(value, reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer) -> codec::WriteResult {
@@ -541,19 +534,18 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_content(&self, writer: &mut codec::Writer) -> codec::WriteResult {
-                writer.choice(&self.choice)?;
-                Ok(())
+            fn write_content(&self, writer: &mut codec::Writer) {
+                writer.choice(&self.choice);
             }
         }
     };
     ::ews_types::record_content!(FormulaType, Self {
-        choice: codec::Alternatives::blank(),
+        choice: codec::Alternatives::blank(0),
     });
     ::ews_types::element!(FormulaType, super::namespaces::ALL, super::namespaces::SCHEMA, "Formula");
 
     /// Schema type `n1:LabelType`.
-    #[derive(Clone, Debug, Default, PartialEq)]
+    #[derive(Clone, Debug, PartialEq)]
     #[derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)]
     #[yaserde(rename = "LabelType", prefix = "n1", namespaces = {"n1" = "urn:queries"})]
     pub struct LabelType {
@@ -573,13 +565,14 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_attributes(&self, writer: &mut codec::Writer) -> codec::WriteResult {
-                writer.optional_attribute(&SHAPE.attributes[0], &self.text)?;
-                Ok(())
+            fn write_attributes(&self, writer: &mut codec::Writer) {
+                writer.optional_attribute(&SHAPE, 0, &self.text);
             }
         }
     };
-    ::ews_types::record_content!(LabelType, Default::default());
+    ::ews_types::record_content!(LabelType, default Self {
+        text: None,
+    });
 
     /// Schema type `n1:MirroredType`.
     #[derive(Clone, Debug, PartialEq)]
@@ -616,14 +609,12 @@ pub mod schema {
             fn xsi_type(&mut self) -> Option<&mut Option<Box<codec::XsiType>>> {
                 Some(&mut self.xsi_type)
             }
-            fn write_attributes(&self, writer: &mut codec::Writer) -> codec::WriteResult {
-                writer.xsi_attributes(&self.xsi_type)?;
-                Ok(())
+            fn write_attributes(&self, writer: &mut codec::Writer) {
+                writer.xsi_attributes(&self.xsi_type);
             }
-            fn write_content(&self, writer: &mut codec::Writer) -> codec::WriteResult {
-                writer.required(&SHAPE.children[0], &self.of)?;
-                writer.xsi_children(&self.xsi_type)?;
-                Ok(())
+            fn write_content(&self, writer: &mut codec::Writer) {
+                writer.required(&SHAPE, 0, &self.of);
+                writer.xsi_children(&self.xsi_type);
             }
         }
     };
@@ -652,8 +643,8 @@ pub mod schema {
         pub fn new(label: impl Into<LabelType>) -> Self {
             Self {
                 label: label.into(),
-                next: Default::default(),
-                child: Default::default(),
+                next: None,
+                child: Vec::new(),
             }
         }
     }
@@ -677,11 +668,10 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_content(&self, writer: &mut codec::Writer) -> codec::WriteResult {
-                writer.required(&SHAPE.children[0], &self.label)?;
-                writer.optional(&SHAPE.children[1], &self.next)?;
-                writer.repeated(&SHAPE.children[2], &self.child)?;
-                Ok(())
+            fn write_content(&self, writer: &mut codec::Writer) {
+                writer.required(&SHAPE, 0, &self.label);
+                writer.optional(&SHAPE, 1, &self.next);
+                writer.repeated(&SHAPE, 2, &self.child);
             }
         }
     };
@@ -735,19 +725,17 @@ pub mod schema {
             fn xsi_type(&mut self) -> Option<&mut Option<Box<codec::XsiType>>> {
                 Some(&mut self.xsi_type)
             }
-            fn write_attributes(&self, writer: &mut codec::Writer) -> codec::WriteResult {
-                writer.xsi_attributes(&self.xsi_type)?;
-                Ok(())
+            fn write_attributes(&self, writer: &mut codec::Writer) {
+                writer.xsi_attributes(&self.xsi_type);
             }
-            fn write_content(&self, writer: &mut codec::Writer) -> codec::WriteResult {
-                writer.choice(&self.condition)?;
-                writer.xsi_children(&self.xsi_type)?;
-                Ok(())
+            fn write_content(&self, writer: &mut codec::Writer) {
+                writer.choice(&self.condition);
+                writer.xsi_children(&self.xsi_type);
             }
         }
     };
     ::ews_types::record_content!(NotType, Self {
-        condition: codec::Alternatives::blank(),
+        condition: codec::Alternatives::blank(0),
         xsi_type: None,
     });
     ::ews_types::element!(NotType, super::namespaces::ALL, super::namespaces::SCHEMA, "Not");
@@ -772,15 +760,21 @@ pub mod schema {
             codec::name(&super::namespaces::SCHEMA, "DotType"),
             codec::name(&super::namespaces::SCHEMA, "MirroredType"),
         ];
+        fn blank(index: usize) -> ShapeType {
+            match index {
+                1 => ShapeType::MirroredType(codec::Content::blank()),
+                _ => ShapeType::DotType(codec::Content::blank()),
+            }
+        }
         impl codec::Content for ShapeType {
             fn blank() -> Self {
-                Self::DotType(codec::Content::blank())
+                blank(0)
             }
             fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-                match reader.concrete_type("n1:ShapeType", &TYPES)? {
-                    0 => reader.variant(self, Self::DotType),
-                    1 => reader.variant(self, Self::MirroredType),
-                    _ => Err(reader.unknown_alternative()),
+                *self = blank(reader.concrete_type("n1:ShapeType", &TYPES)?);
+                match self {
+                    Self::DotType(value) => codec::Content::read(value, reader),
+                    Self::MirroredType(value) => codec::Content::read(value, reader),
                 }
             }
             fn write(
@@ -845,10 +839,9 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_content(&self, writer: &mut codec::Writer) -> codec::WriteResult {
-                writer.required(&SHAPE.children[0], &self.left)?;
-                writer.required(&SHAPE.children[1], &self.right)?;
-                Ok(())
+            fn write_content(&self, writer: &mut codec::Writer) {
+                writer.required(&SHAPE, 0, &self.left);
+                writer.required(&SHAPE, 1, &self.right);
             }
         }
     };

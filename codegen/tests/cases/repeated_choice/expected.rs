@@ -32,35 +32,34 @@ pub mod any_element {
         /// Global element `n1:Canvas`.
         Canvas(Box<super::schema::Canvas>),
     }
-    type ReadElement = fn(&mut codec::Reader<'_>) -> Result<AnyElement, codec::ReadError>;
-    static ELEMENTS: [(codec::Name, ReadElement); 1] = [
-        (
-            codec::name(&super::namespaces::SCHEMA, "Canvas"),
-            |reader| Ok(
-                AnyElement::Canvas(Box::new(codec::Document::read_document(reader)?)),
-            ),
-        ),
-    ];
+    static NAMES: [codec::Name; 1] = [codec::name(&super::namespaces::SCHEMA, "Canvas")];
     impl AnyElement {
         /// The name of the element.
+        #[inline]
         pub fn name(&self) -> &'static codec::Name {
             match self {
-                Self::Canvas(_) => &ELEMENTS[0].0,
+                Self::Canvas(_) => &NAMES[0],
             }
         }
         /// The names of all global elements that a document can have as its root.
         pub fn names() -> impl ExactSizeIterator<Item = &'static codec::Name> {
-            ELEMENTS.iter().map(|(name, _)| name)
+            NAMES.iter()
         }
     }
     impl codec::Document for AnyElement {
         const NAMESPACES: &'static [&'static codec::Namespace] = super::namespaces::ALL;
+        #[inline]
         fn read_document(reader: &mut codec::Reader<'_>) -> Result<Self, codec::ReadError> {
-            match ELEMENTS.iter().find(|(name, _)| reader.is(name)) {
-                Some((_, read)) => read(reader),
-                None => Err(reader.unknown_element()),
-            }
+            Ok(
+                match reader.position(&NAMES) {
+                    Some(0) => {
+                        Self::Canvas(Box::new(codec::Document::read_document(reader)?))
+                    }
+                    _ => return Err(reader.unknown_element()),
+                },
+            )
         }
+        #[inline]
         fn write_document(&self, writer: &mut codec::Writer) -> codec::WriteResult {
             match self {
                 Self::Canvas(value) => {
@@ -80,7 +79,7 @@ pub mod any_element {
                 reader: &mut ::yaserde::de::Deserializer<R>,
             ) -> Result<Self, Error> {
                 Ok(
-                    match root_index(reader.peek()?, &ELEMENTS)? {
+                    match root_index(reader.peek()?, &NAMES)? {
                         0 => {
                             Self::Canvas(
                                 Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
@@ -149,19 +148,18 @@ pub mod schema {
             codec::name(&super::namespaces::SCHEMA, "Line"),
             codec::name(&super::namespaces::SCHEMA, "Text"),
         ];
-        fn blank() -> Self {
-            Self::Circle(codec::Content::blank())
-        }
-        fn read(
-            &mut self,
-            index: usize,
-            reader: &mut codec::Reader<'_>,
-        ) -> codec::ReadResult {
+        fn blank(index: usize) -> Self {
             match index {
-                0 => reader.variant(self, Self::Circle),
-                1 => reader.variant(self, Self::Line),
-                2 => reader.variant(self, Self::Text),
-                _ => Err(reader.unknown_alternative()),
+                1 => Self::Line(codec::Content::blank()),
+                2 => Self::Text(codec::Content::blank()),
+                _ => Self::Circle(codec::Content::blank()),
+            }
+        }
+        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+            match self {
+                Self::Circle(value) => codec::Content::read(value, reader),
+                Self::Line(value) => codec::Content::read(value, reader),
+                Self::Text(value) => codec::Content::read(value, reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer) -> codec::WriteResult {
@@ -179,7 +177,7 @@ pub mod schema {
     /// Schema type `n1:CanvasType`.
     ///
     /// Stands for the element `n1:Canvas`.
-    #[derive(Clone, Debug, Default, PartialEq)]
+    #[derive(Clone, Debug, PartialEq)]
     pub struct CanvasType {
         /// Element `n1:Title`, of type `xs:string`.
         pub title: Option<String>,
@@ -209,15 +207,18 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_content(&self, writer: &mut codec::Writer) -> codec::WriteResult {
-                writer.optional(&SHAPE.children[0], &self.title)?;
-                writer.repeated_choice(&SHAPE.children[1], &self.choice)?;
-                writer.optional(&SHAPE.children[4], &self.frame)?;
-                Ok(())
+            fn write_content(&self, writer: &mut codec::Writer) {
+                writer.optional(&SHAPE, 0, &self.title);
+                writer.repeated_choice(&SHAPE, 1, &self.choice);
+                writer.optional(&SHAPE, 4, &self.frame);
             }
         }
     };
-    ::ews_types::record_content!(CanvasType, Default::default());
+    ::ews_types::record_content!(CanvasType, default Self {
+        title: None,
+        choice: Vec::new(),
+        frame: None,
+    });
     ::ews_types::element!(CanvasType, super::namespaces::ALL, super::namespaces::SCHEMA, "Canvas");
 
     /// Schema type `n1:CircleType`.
@@ -245,9 +246,8 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_attributes(&self, writer: &mut codec::Writer) -> codec::WriteResult {
-                writer.attribute(&SHAPE.attributes[0], &self.radius)?;
-                Ok(())
+            fn write_attributes(&self, writer: &mut codec::Writer) {
+                writer.attribute(&SHAPE, 0, &self.radius);
             }
         }
     };
@@ -268,18 +268,16 @@ pub mod schema {
             codec::name(&super::namespaces::SCHEMA, "OuterEdge"),
             codec::name(&super::namespaces::SCHEMA, "InnerEdge"),
         ];
-        fn blank() -> Self {
-            Self::OuterEdge(codec::Content::blank())
-        }
-        fn read(
-            &mut self,
-            index: usize,
-            reader: &mut codec::Reader<'_>,
-        ) -> codec::ReadResult {
+        fn blank(index: usize) -> Self {
             match index {
-                0 => reader.variant(self, Self::OuterEdge),
-                1 => reader.variant(self, Self::InnerEdge),
-                _ => Err(reader.unknown_alternative()),
+                1 => Self::InnerEdge(codec::Content::blank()),
+                _ => Self::OuterEdge(codec::Content::blank()),
+            }
+        }
+        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+            match self {
+                Self::OuterEdge(value) => codec::Content::read(value, reader),
+                Self::InnerEdge(value) => codec::Content::read(value, reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer) -> codec::WriteResult {
@@ -323,9 +321,8 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_content(&self, writer: &mut codec::Writer) -> codec::WriteResult {
-                writer.repeated_choice(&SHAPE.children[0], &self.edge)?;
-                Ok(())
+            fn write_content(&self, writer: &mut codec::Writer) {
+                writer.repeated_choice(&SHAPE, 0, &self.edge);
             }
         }
     };
@@ -358,9 +355,8 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_attributes(&self, writer: &mut codec::Writer) -> codec::WriteResult {
-                writer.attribute(&SHAPE.attributes[0], &self.length)?;
-                Ok(())
+            fn write_attributes(&self, writer: &mut codec::Writer) {
+                writer.attribute(&SHAPE, 0, &self.length);
             }
         }
     };

@@ -75,151 +75,128 @@ pub mod any_element {
         /// Global element `m:WaitResponse`.
         WaitResponse(Box<super::messages::WaitResponse>),
     }
-    type ReadElement = fn(&mut codec::Reader<'_>) -> Result<AnyElement, codec::ReadError>;
-    static ELEMENTS: [(codec::Name, ReadElement); 17] = [
-        (
-            codec::name(&super::namespaces::MESSAGES, "CountStars"),
-            |reader| Ok(
-                AnyElement::CountStars(Box::new(codec::Document::read_document(reader)?)),
-            ),
-        ),
-        (
-            codec::name(&super::namespaces::MESSAGES, "CountStarsResponse"),
-            |reader| Ok(
-                AnyElement::CountStarsResponse(
-                    Box::new(codec::Document::read_document(reader)?),
-                ),
-            ),
-        ),
-        (
-            codec::name(&super::namespaces::TYPES, "ExchangeImpersonation"),
-            |reader| Ok(
-                AnyElement::ExchangeImpersonation(
-                    Box::new(codec::Document::read_document(reader)?),
-                ),
-            ),
-        ),
-        (
-            codec::name(&super::namespaces::MESSAGES, "FindStar"),
-            |reader| Ok(
-                AnyElement::FindStar(Box::new(codec::Document::read_document(reader)?)),
-            ),
-        ),
-        (
-            codec::name(&super::namespaces::MESSAGES, "FindStarResponse"),
-            |reader| Ok(
-                AnyElement::FindStarResponse(
-                    Box::new(codec::Document::read_document(reader)?),
-                ),
-            ),
-        ),
-        (
-            codec::name(&super::namespaces::MESSAGES, "LookUp"),
-            |reader| Ok(
-                AnyElement::LookUp(Box::new(codec::Document::read_document(reader)?)),
-            ),
-        ),
-        (
-            codec::name(&super::namespaces::MESSAGES, "LookUpResponse"),
-            |reader| Ok(
-                AnyElement::LookUpResponse(Box::new(codec::Document::read_document(reader)?)),
-            ),
-        ),
-        (
-            codec::name(&super::namespaces::TYPES, "MailboxCulture"),
-            |reader| Ok(
-                AnyElement::MailboxCulture(Box::new(codec::Document::read_document(reader)?)),
-            ),
-        ),
-        (
-            codec::name(&super::namespaces::MESSAGES, "MoveStar"),
-            |reader| Ok(
-                AnyElement::MoveStar(Box::new(codec::Document::read_document(reader)?)),
-            ),
-        ),
-        (
-            codec::name(&super::namespaces::MESSAGES, "MoveStarResponse"),
-            |reader| Ok(
-                AnyElement::MoveStarResponse(
-                    Box::new(codec::Document::read_document(reader)?),
-                ),
-            ),
-        ),
-        (
-            codec::name(&super::namespaces::TYPES, "RequestServerVersion"),
-            |reader| Ok(
-                AnyElement::RequestServerVersion(
-                    Box::new(codec::Document::read_document(reader)?),
-                ),
-            ),
-        ),
-        (
-            codec::name(&super::namespaces::MESSAGES, "Rest"),
-            |reader| Ok(AnyElement::Rest(Box::new(codec::Document::read_document(reader)?))),
-        ),
-        (
-            codec::name(&super::namespaces::MESSAGES, "RestResponse"),
-            |reader| Ok(
-                AnyElement::RestResponse(Box::new(codec::Document::read_document(reader)?)),
-            ),
-        ),
-        (
-            codec::name(&super::namespaces::MESSAGES, "Sleep"),
-            |reader| Ok(AnyElement::Sleep(Box::new(codec::Document::read_document(reader)?))),
-        ),
-        (
-            codec::name(&super::namespaces::MESSAGES, "SleepResponse"),
-            |reader| Ok(
-                AnyElement::SleepResponse(Box::new(codec::Document::read_document(reader)?)),
-            ),
-        ),
-        (
-            codec::name(&super::namespaces::MESSAGES, "Wait"),
-            |reader| Ok(AnyElement::Wait(Box::new(codec::Document::read_document(reader)?))),
-        ),
-        (
-            codec::name(&super::namespaces::MESSAGES, "WaitResponse"),
-            |reader| Ok(
-                AnyElement::WaitResponse(Box::new(codec::Document::read_document(reader)?)),
-            ),
-        ),
+    static NAMES: [codec::Name; 17] = [
+        codec::name(&super::namespaces::MESSAGES, "CountStars"),
+        codec::name(&super::namespaces::MESSAGES, "CountStarsResponse"),
+        codec::name(&super::namespaces::TYPES, "ExchangeImpersonation"),
+        codec::name(&super::namespaces::MESSAGES, "FindStar"),
+        codec::name(&super::namespaces::MESSAGES, "FindStarResponse"),
+        codec::name(&super::namespaces::MESSAGES, "LookUp"),
+        codec::name(&super::namespaces::MESSAGES, "LookUpResponse"),
+        codec::name(&super::namespaces::TYPES, "MailboxCulture"),
+        codec::name(&super::namespaces::MESSAGES, "MoveStar"),
+        codec::name(&super::namespaces::MESSAGES, "MoveStarResponse"),
+        codec::name(&super::namespaces::TYPES, "RequestServerVersion"),
+        codec::name(&super::namespaces::MESSAGES, "Rest"),
+        codec::name(&super::namespaces::MESSAGES, "RestResponse"),
+        codec::name(&super::namespaces::MESSAGES, "Sleep"),
+        codec::name(&super::namespaces::MESSAGES, "SleepResponse"),
+        codec::name(&super::namespaces::MESSAGES, "Wait"),
+        codec::name(&super::namespaces::MESSAGES, "WaitResponse"),
     ];
     impl AnyElement {
         /// The name of the element.
+        #[inline]
         pub fn name(&self) -> &'static codec::Name {
             match self {
-                Self::CountStars(_) => &ELEMENTS[0].0,
-                Self::CountStarsResponse(_) => &ELEMENTS[1].0,
-                Self::ExchangeImpersonation(_) => &ELEMENTS[2].0,
-                Self::FindStar(_) => &ELEMENTS[3].0,
-                Self::FindStarResponse(_) => &ELEMENTS[4].0,
-                Self::LookUp(_) => &ELEMENTS[5].0,
-                Self::LookUpResponse(_) => &ELEMENTS[6].0,
-                Self::MailboxCulture(_) => &ELEMENTS[7].0,
-                Self::MoveStar(_) => &ELEMENTS[8].0,
-                Self::MoveStarResponse(_) => &ELEMENTS[9].0,
-                Self::RequestServerVersion(_) => &ELEMENTS[10].0,
-                Self::Rest(_) => &ELEMENTS[11].0,
-                Self::RestResponse(_) => &ELEMENTS[12].0,
-                Self::Sleep(_) => &ELEMENTS[13].0,
-                Self::SleepResponse(_) => &ELEMENTS[14].0,
-                Self::Wait(_) => &ELEMENTS[15].0,
-                Self::WaitResponse(_) => &ELEMENTS[16].0,
+                Self::CountStars(_) => &NAMES[0],
+                Self::CountStarsResponse(_) => &NAMES[1],
+                Self::ExchangeImpersonation(_) => &NAMES[2],
+                Self::FindStar(_) => &NAMES[3],
+                Self::FindStarResponse(_) => &NAMES[4],
+                Self::LookUp(_) => &NAMES[5],
+                Self::LookUpResponse(_) => &NAMES[6],
+                Self::MailboxCulture(_) => &NAMES[7],
+                Self::MoveStar(_) => &NAMES[8],
+                Self::MoveStarResponse(_) => &NAMES[9],
+                Self::RequestServerVersion(_) => &NAMES[10],
+                Self::Rest(_) => &NAMES[11],
+                Self::RestResponse(_) => &NAMES[12],
+                Self::Sleep(_) => &NAMES[13],
+                Self::SleepResponse(_) => &NAMES[14],
+                Self::Wait(_) => &NAMES[15],
+                Self::WaitResponse(_) => &NAMES[16],
             }
         }
         /// The names of all global elements that a document can have as its root.
         pub fn names() -> impl ExactSizeIterator<Item = &'static codec::Name> {
-            ELEMENTS.iter().map(|(name, _)| name)
+            NAMES.iter()
         }
     }
     impl codec::Document for AnyElement {
         const NAMESPACES: &'static [&'static codec::Namespace] = super::namespaces::ALL;
+        #[inline]
         fn read_document(reader: &mut codec::Reader<'_>) -> Result<Self, codec::ReadError> {
-            match ELEMENTS.iter().find(|(name, _)| reader.is(name)) {
-                Some((_, read)) => read(reader),
-                None => Err(reader.unknown_element()),
-            }
+            Ok(
+                match reader.position(&NAMES) {
+                    Some(0) => {
+                        Self::CountStars(Box::new(codec::Document::read_document(reader)?))
+                    }
+                    Some(1) => {
+                        Self::CountStarsResponse(
+                            Box::new(codec::Document::read_document(reader)?),
+                        )
+                    }
+                    Some(2) => {
+                        Self::ExchangeImpersonation(
+                            Box::new(codec::Document::read_document(reader)?),
+                        )
+                    }
+                    Some(3) => {
+                        Self::FindStar(Box::new(codec::Document::read_document(reader)?))
+                    }
+                    Some(4) => {
+                        Self::FindStarResponse(
+                            Box::new(codec::Document::read_document(reader)?),
+                        )
+                    }
+                    Some(5) => {
+                        Self::LookUp(Box::new(codec::Document::read_document(reader)?))
+                    }
+                    Some(6) => {
+                        Self::LookUpResponse(
+                            Box::new(codec::Document::read_document(reader)?),
+                        )
+                    }
+                    Some(7) => {
+                        Self::MailboxCulture(
+                            Box::new(codec::Document::read_document(reader)?),
+                        )
+                    }
+                    Some(8) => {
+                        Self::MoveStar(Box::new(codec::Document::read_document(reader)?))
+                    }
+                    Some(9) => {
+                        Self::MoveStarResponse(
+                            Box::new(codec::Document::read_document(reader)?),
+                        )
+                    }
+                    Some(10) => {
+                        Self::RequestServerVersion(
+                            Box::new(codec::Document::read_document(reader)?),
+                        )
+                    }
+                    Some(11) => Self::Rest(Box::new(codec::Document::read_document(reader)?)),
+                    Some(12) => {
+                        Self::RestResponse(Box::new(codec::Document::read_document(reader)?))
+                    }
+                    Some(13) => {
+                        Self::Sleep(Box::new(codec::Document::read_document(reader)?))
+                    }
+                    Some(14) => {
+                        Self::SleepResponse(
+                            Box::new(codec::Document::read_document(reader)?),
+                        )
+                    }
+                    Some(15) => Self::Wait(Box::new(codec::Document::read_document(reader)?)),
+                    Some(16) => {
+                        Self::WaitResponse(Box::new(codec::Document::read_document(reader)?))
+                    }
+                    _ => return Err(reader.unknown_element()),
+                },
+            )
         }
+        #[inline]
         fn write_document(&self, writer: &mut codec::Writer) -> codec::WriteResult {
             match self {
                 Self::CountStars(value) => {
@@ -307,7 +284,7 @@ pub mod any_element {
                 reader: &mut ::yaserde::de::Deserializer<R>,
             ) -> Result<Self, Error> {
                 Ok(
-                    match root_index(reader.peek()?, &ELEMENTS)? {
+                    match root_index(reader.peek()?, &NAMES)? {
                         0 => {
                             Self::CountStars(
                                 Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
@@ -602,7 +579,7 @@ pub mod types {
     /// Global element `t:ExchangeImpersonation`.
     ///
     /// EWS reference: [ExchangeImpersonation](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/exchangeimpersonation)
-    #[derive(Clone, Debug, Default, PartialEq)]
+    #[derive(Clone, Debug, PartialEq)]
     #[derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)]
     #[yaserde(
         rename = "ExchangeImpersonation",
@@ -627,13 +604,14 @@ pub mod types {
                     _ => Ok(()),
                 }
             }
-            fn write_attributes(&self, writer: &mut codec::Writer) -> codec::WriteResult {
-                writer.optional_attribute(&SHAPE.attributes[0], &self.r#as)?;
-                Ok(())
+            fn write_attributes(&self, writer: &mut codec::Writer) {
+                writer.optional_attribute(&SHAPE, 0, &self.r#as);
             }
         }
     };
-    ::ews_types::record_content!(ExchangeImpersonation, Default::default());
+    ::ews_types::record_content!(ExchangeImpersonation, default Self {
+        r#as: None,
+    });
     ::ews_types::element!(ExchangeImpersonation, super::namespaces::ALL, super::namespaces::TYPES, "ExchangeImpersonation");
 
     /// Global element `t:MailboxCulture`.
@@ -705,14 +683,12 @@ pub mod messages {
             fn xsi_type(&mut self) -> Option<&mut Option<Box<codec::XsiType>>> {
                 Some(&mut self.xsi_type)
             }
-            fn write_attributes(&self, writer: &mut codec::Writer) -> codec::WriteResult {
-                writer.xsi_attributes(&self.xsi_type)?;
-                Ok(())
+            fn write_attributes(&self, writer: &mut codec::Writer) {
+                writer.xsi_attributes(&self.xsi_type);
             }
-            fn write_content(&self, writer: &mut codec::Writer) -> codec::WriteResult {
-                writer.required(&SHAPE.children[0], &self.response_messages)?;
-                writer.xsi_children(&self.xsi_type)?;
-                Ok(())
+            fn write_content(&self, writer: &mut codec::Writer) {
+                writer.required(&SHAPE, 0, &self.response_messages);
+                writer.xsi_children(&self.xsi_type);
             }
         }
     };
@@ -745,11 +721,9 @@ pub mod messages {
         }
     }
     const _: () = {
-        static TABLE: [(&str, ClassType); 2] = [
-            ("Error", ClassType::Error),
-            ("Success", ClassType::Success),
-        ];
-        ::ews_types::open_enum!(ClassType, "m:ClassType", TABLE);
+        static TEXTS: [&str; 2] = ["Error", "Success"];
+        static VALUES: [ClassType; 2] = [ClassType::Error, ClassType::Success];
+        ::ews_types::open_enum!(ClassType, "m:ClassType", TEXTS, VALUES);
     };
     ::ews_types::yaserde_lexical_bridge!(ClassType);
 
@@ -773,8 +747,9 @@ pub mod messages {
         }
     }
     const _: () = {
-        static TABLE: [(&str, CodeType); 1] = [("NoError", CodeType::NoError)];
-        ::ews_types::open_enum!(CodeType, "m:CodeType", TABLE);
+        static TEXTS: [&str; 1] = ["NoError"];
+        static VALUES: [CodeType; 1] = [CodeType::NoError];
+        ::ews_types::open_enum!(CodeType, "m:CodeType", TEXTS, VALUES);
     };
     ::ews_types::yaserde_lexical_bridge!(CodeType);
 
@@ -791,18 +766,16 @@ pub mod messages {
             codec::name(&super::namespaces::MESSAGES, "Dim"),
             codec::name(&super::namespaces::MESSAGES, "Bright"),
         ];
-        fn blank() -> Self {
-            Self::Dim(codec::Content::blank())
-        }
-        fn read(
-            &mut self,
-            index: usize,
-            reader: &mut codec::Reader<'_>,
-        ) -> codec::ReadResult {
+        fn blank(index: usize) -> Self {
             match index {
-                0 => reader.variant(self, Self::Dim),
-                1 => reader.variant(self, Self::Bright),
-                _ => Err(reader.unknown_alternative()),
+                1 => Self::Bright(codec::Content::blank()),
+                _ => Self::Dim(codec::Content::blank()),
+            }
+        }
+        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+            match self {
+                Self::Dim(value) => codec::Content::read(value, reader),
+                Self::Bright(value) => codec::Content::read(value, reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer) -> codec::WriteResult {
@@ -856,12 +829,12 @@ pub mod messages {
         pub fn new(response_class: impl Into<ClassType>) -> Self {
             Self {
                 response_class: response_class.into(),
-                message_text: Default::default(),
-                response_code: Default::default(),
-                descriptive_link_key: Default::default(),
-                message_xml: Default::default(),
-                count: Default::default(),
-                choice: Default::default(),
+                message_text: None,
+                response_code: None,
+                descriptive_link_key: None,
+                message_xml: None,
+                count: None,
+                choice: None,
                 xsi_type: None,
             }
         }
@@ -904,26 +877,24 @@ pub mod messages {
             fn failed(&self) -> bool {
                 !::ews_types::ResponseMessage::is_success(self)
             }
-            fn write_attributes(&self, writer: &mut codec::Writer) -> codec::WriteResult {
-                writer.attribute(&SHAPE.attributes[0], &self.response_class)?;
-                writer.xsi_attributes(&self.xsi_type)?;
-                Ok(())
+            fn write_attributes(&self, writer: &mut codec::Writer) {
+                writer.attribute(&SHAPE, 0, &self.response_class);
+                writer.xsi_attributes(&self.xsi_type);
             }
-            fn write_content(&self, writer: &mut codec::Writer) -> codec::WriteResult {
-                writer.optional(&SHAPE.children[0], &self.message_text)?;
-                writer.optional(&SHAPE.children[1], &self.response_code)?;
-                writer.optional(&SHAPE.children[2], &self.descriptive_link_key)?;
-                writer.optional(&SHAPE.children[3], &self.message_xml)?;
+            fn write_content(&self, writer: &mut codec::Writer) {
+                writer.optional(&SHAPE, 0, &self.message_text);
+                writer.optional(&SHAPE, 1, &self.response_code);
+                writer.optional(&SHAPE, 2, &self.descriptive_link_key);
+                writer.optional(&SHAPE, 3, &self.message_xml);
                 if self.count.is_none() {
-                    writer.absent(&SHAPE.children[4], self)?;
+                    writer.absent(&SHAPE, 4, self);
                 }
-                writer.optional(&SHAPE.children[4], &self.count)?;
+                writer.optional(&SHAPE, 4, &self.count);
                 if self.choice.is_none() {
-                    writer.absent(&SHAPE.children[5], self)?;
+                    writer.absent(&SHAPE, 5, self);
                 }
-                writer.optional_choice(&self.choice)?;
-                writer.xsi_children(&self.xsi_type)?;
-                Ok(())
+                writer.optional_choice(&self.choice);
+                writer.xsi_children(&self.xsi_type);
             }
         }
     };
@@ -977,12 +948,12 @@ pub mod messages {
         pub fn new(response_class: impl Into<ClassType>) -> Self {
             Self {
                 response_class: response_class.into(),
-                message_text: Default::default(),
-                response_code: Default::default(),
-                descriptive_link_key: Default::default(),
-                message_xml: Default::default(),
-                stars: Default::default(),
-                weather: Default::default(),
+                message_text: None,
+                response_code: None,
+                descriptive_link_key: None,
+                message_xml: None,
+                stars: None,
+                weather: None,
                 xsi_type: None,
             }
         }
@@ -1021,20 +992,18 @@ pub mod messages {
             fn xsi_type(&mut self) -> Option<&mut Option<Box<codec::XsiType>>> {
                 Some(&mut self.xsi_type)
             }
-            fn write_attributes(&self, writer: &mut codec::Writer) -> codec::WriteResult {
-                writer.attribute(&SHAPE.attributes[0], &self.response_class)?;
-                writer.xsi_attributes(&self.xsi_type)?;
-                Ok(())
+            fn write_attributes(&self, writer: &mut codec::Writer) {
+                writer.attribute(&SHAPE, 0, &self.response_class);
+                writer.xsi_attributes(&self.xsi_type);
             }
-            fn write_content(&self, writer: &mut codec::Writer) -> codec::WriteResult {
-                writer.optional(&SHAPE.children[0], &self.message_text)?;
-                writer.optional(&SHAPE.children[1], &self.response_code)?;
-                writer.optional(&SHAPE.children[2], &self.descriptive_link_key)?;
-                writer.optional(&SHAPE.children[3], &self.message_xml)?;
-                writer.optional(&SHAPE.children[4], &self.stars)?;
-                writer.optional(&SHAPE.children[5], &self.weather)?;
-                writer.xsi_children(&self.xsi_type)?;
-                Ok(())
+            fn write_content(&self, writer: &mut codec::Writer) {
+                writer.optional(&SHAPE, 0, &self.message_text);
+                writer.optional(&SHAPE, 1, &self.response_code);
+                writer.optional(&SHAPE, 2, &self.descriptive_link_key);
+                writer.optional(&SHAPE, 3, &self.message_xml);
+                writer.optional(&SHAPE, 4, &self.stars);
+                writer.optional(&SHAPE, 5, &self.weather);
+                writer.xsi_children(&self.xsi_type);
             }
         }
     };
@@ -1053,7 +1022,7 @@ pub mod messages {
     /// Schema type `m:HolderType`.
     ///
     /// Stands for the element `m:LookUpResponse`.
-    #[derive(Clone, Debug, Default, PartialEq)]
+    #[derive(Clone, Debug, PartialEq)]
     #[derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)]
     #[yaserde(
         rename = "LookUpResponse",
@@ -1085,14 +1054,16 @@ pub mod messages {
                     _ => Ok(()),
                 }
             }
-            fn write_content(&self, writer: &mut codec::Writer) -> codec::WriteResult {
-                writer.optional(&SHAPE.children[0], &self.response_message)?;
-                writer.optional(&SHAPE.children[1], &self.sky)?;
-                Ok(())
+            fn write_content(&self, writer: &mut codec::Writer) {
+                writer.optional(&SHAPE, 0, &self.response_message);
+                writer.optional(&SHAPE, 1, &self.sky);
             }
         }
     };
-    ::ews_types::record_content!(HolderType, Default::default());
+    ::ews_types::record_content!(HolderType, default Self {
+        response_message: None,
+        sky: None,
+    });
     ::ews_types::element!(HolderType, super::namespaces::ALL, super::namespaces::MESSAGES, "LookUpResponse");
 
     /// Global element `m:LookUp`.
@@ -1120,18 +1091,16 @@ pub mod messages {
             codec::name(&super::namespaces::MESSAGES, "CountStarsResponseMessage"),
             codec::name(&super::namespaces::MESSAGES, "NameStarResponseMessage"),
         ];
-        fn blank() -> Self {
-            Self::CountStarsResponseMessage(codec::Content::blank())
-        }
-        fn read(
-            &mut self,
-            index: usize,
-            reader: &mut codec::Reader<'_>,
-        ) -> codec::ReadResult {
+        fn blank(index: usize) -> Self {
             match index {
-                0 => reader.variant(self, Self::CountStarsResponseMessage),
-                1 => reader.variant(self, Self::NameStarResponseMessage),
-                _ => Err(reader.unknown_alternative()),
+                1 => Self::NameStarResponseMessage(codec::Content::blank()),
+                _ => Self::CountStarsResponseMessage(codec::Content::blank()),
+            }
+        }
+        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+            match self {
+                Self::CountStarsResponseMessage(value) => codec::Content::read(value, reader),
+                Self::NameStarResponseMessage(value) => codec::Content::read(value, reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer) -> codec::WriteResult {
@@ -1181,9 +1150,8 @@ pub mod messages {
                     _ => Ok(()),
                 }
             }
-            fn write_content(&self, writer: &mut codec::Writer) -> codec::WriteResult {
-                writer.repeated_choice(&SHAPE.children[0], &self.response_message)?;
-                Ok(())
+            fn write_content(&self, writer: &mut codec::Writer) {
+                writer.repeated_choice(&SHAPE, 0, &self.response_message);
             }
         }
     };
@@ -1236,14 +1204,12 @@ pub mod messages {
             fn xsi_type(&mut self) -> Option<&mut Option<Box<codec::XsiType>>> {
                 Some(&mut self.xsi_type)
             }
-            fn write_attributes(&self, writer: &mut codec::Writer) -> codec::WriteResult {
-                writer.xsi_attributes(&self.xsi_type)?;
-                Ok(())
+            fn write_attributes(&self, writer: &mut codec::Writer) {
+                writer.xsi_attributes(&self.xsi_type);
             }
-            fn write_content(&self, writer: &mut codec::Writer) -> codec::WriteResult {
-                writer.required(&SHAPE.children[0], &self.response_messages)?;
-                writer.xsi_children(&self.xsi_type)?;
-                Ok(())
+            fn write_content(&self, writer: &mut codec::Writer) {
+                writer.required(&SHAPE, 0, &self.response_messages);
+                writer.xsi_children(&self.xsi_type);
             }
         }
     };
@@ -1274,10 +1240,10 @@ pub mod messages {
         pub fn new(response_class: impl Into<ClassType>) -> Self {
             Self {
                 response_class: response_class.into(),
-                message_text: Default::default(),
-                response_code: Default::default(),
-                descriptive_link_key: Default::default(),
-                message_xml: Default::default(),
+                message_text: None,
+                response_code: None,
+                descriptive_link_key: None,
+                message_xml: None,
                 xsi_type: None,
             }
         }
@@ -1312,18 +1278,16 @@ pub mod messages {
             fn xsi_type(&mut self) -> Option<&mut Option<Box<codec::XsiType>>> {
                 Some(&mut self.xsi_type)
             }
-            fn write_attributes(&self, writer: &mut codec::Writer) -> codec::WriteResult {
-                writer.attribute(&SHAPE.attributes[0], &self.response_class)?;
-                writer.xsi_attributes(&self.xsi_type)?;
-                Ok(())
+            fn write_attributes(&self, writer: &mut codec::Writer) {
+                writer.attribute(&SHAPE, 0, &self.response_class);
+                writer.xsi_attributes(&self.xsi_type);
             }
-            fn write_content(&self, writer: &mut codec::Writer) -> codec::WriteResult {
-                writer.optional(&SHAPE.children[0], &self.message_text)?;
-                writer.optional(&SHAPE.children[1], &self.response_code)?;
-                writer.optional(&SHAPE.children[2], &self.descriptive_link_key)?;
-                writer.optional(&SHAPE.children[3], &self.message_xml)?;
-                writer.xsi_children(&self.xsi_type)?;
-                Ok(())
+            fn write_content(&self, writer: &mut codec::Writer) {
+                writer.optional(&SHAPE, 0, &self.message_text);
+                writer.optional(&SHAPE, 1, &self.response_code);
+                writer.optional(&SHAPE, 2, &self.descriptive_link_key);
+                writer.optional(&SHAPE, 3, &self.message_xml);
+                writer.xsi_children(&self.xsi_type);
             }
         }
     };
@@ -1364,9 +1328,8 @@ pub mod messages {
                     _ => Ok(()),
                 }
             }
-            fn write_content(&self, writer: &mut codec::Writer) -> codec::WriteResult {
-                writer.repeated(&SHAPE.children[0], &self.any)?;
-                Ok(())
+            fn write_content(&self, writer: &mut codec::Writer) {
+                writer.repeated(&SHAPE, 0, &self.any);
             }
         }
     };
@@ -1409,7 +1372,7 @@ pub mod messages {
     ::ews_types::yaserde_element_bridge!(SleepResponse);
 
     /// Schema type `m:StarsType`.
-    #[derive(Clone, Debug, Default, PartialEq)]
+    #[derive(Clone, Debug, PartialEq)]
     #[derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)]
     #[yaserde(
         rename = "StarsType",
@@ -1435,13 +1398,14 @@ pub mod messages {
                     _ => Ok(()),
                 }
             }
-            fn write_content(&self, writer: &mut codec::Writer) -> codec::WriteResult {
-                writer.repeated(&SHAPE.children[0], &self.star)?;
-                Ok(())
+            fn write_content(&self, writer: &mut codec::Writer) {
+                writer.repeated(&SHAPE, 0, &self.star);
             }
         }
     };
-    ::ews_types::record_content!(StarsType, Default::default());
+    ::ews_types::record_content!(StarsType, default Self {
+        star: Vec::new(),
+    });
 
     /// Global element `m:Wait`.
     #[derive(Clone, Debug, PartialEq)]
@@ -1587,6 +1551,7 @@ pub mod responses {
     ::ews_types::response_message!(super::messages::HolderType, optional response_message);
 
     impl ResponseMessage for super::messages::MessagesResponseMessage {
+        #[inline]
         fn status(&self) -> response::Status<'_> {
             match self {
                 Self::CountStarsResponseMessage(message) => message.status(),
@@ -1595,6 +1560,7 @@ pub mod responses {
         }
     }
     impl response::AnyResponseMessage for super::messages::MessagesResponseMessage {
+        #[inline]
         fn element_name(&self) -> &'static str {
             match self {
                 Self::CountStarsResponseMessage(_) => "CountStarsResponseMessage",
@@ -1613,6 +1579,7 @@ pub mod responses {
 
     impl Response for super::messages::FoundType {
         type Message = super::messages::ResponseMessageType;
+        #[inline]
         fn results(&self) -> Results<&Self::Message> {
             Results::list(
                 ResponseError::of(&self),
@@ -1620,6 +1587,7 @@ pub mod responses {
                 self.weather.as_ref().and_then(ResponseError::of),
             )
         }
+        #[inline]
         fn into_results(self) -> Results<Self::Message> {
             let (whole, beside) = (
                 ResponseError::of(&self),
@@ -1633,9 +1601,11 @@ pub mod responses {
 
     impl Response for super::messages::MoveStarResponse {
         type Message = super::messages::MessagesResponseMessage;
+        #[inline]
         fn results(&self) -> Results<&Self::Message> {
             Results::list(None, self.response_messages.response_message.iter(), None)
         }
+        #[inline]
         fn into_results(self) -> Results<Self::Message> {
             let (whole, beside) = (None, None);
             Results::list(whole, self.response_messages.response_message.into_iter(), beside)
@@ -1646,9 +1616,11 @@ pub mod responses {
 
     impl Response for super::messages::RestResponse {
         type Message = <super::messages::ResponseMessageType as Response>::Message;
+        #[inline]
         fn results(&self) -> Results<&Self::Message> {
             self.0.results()
         }
+        #[inline]
         fn into_results(self) -> Results<Self::Message> {
             self.0.into_results()
         }
@@ -1656,9 +1628,11 @@ pub mod responses {
 
     impl Response for super::messages::SleepResponse {
         type Message = response::NoMessage;
+        #[inline]
         fn results(&self) -> Results<&Self::Message> {
             Results::none()
         }
+        #[inline]
         fn into_results(self) -> Results<Self::Message> {
             Results::none()
         }
@@ -1666,9 +1640,11 @@ pub mod responses {
 
     impl Response for super::messages::WaitResponse {
         type Message = <super::messages::ResponseMessageType as Response>::Message;
+        #[inline]
         fn results(&self) -> Results<&Self::Message> {
             self.0.results()
         }
+        #[inline]
         fn into_results(self) -> Results<Self::Message> {
             self.0.into_results()
         }

@@ -32,33 +32,32 @@ pub mod any_element {
         /// Global element `n1:Shelf`.
         Shelf(Box<super::schema::Shelf>),
     }
-    type ReadElement = fn(&mut codec::Reader<'_>) -> Result<AnyElement, codec::ReadError>;
-    static ELEMENTS: [(codec::Name, ReadElement); 1] = [
-        (
-            codec::name(&super::namespaces::SCHEMA, "Shelf"),
-            |reader| Ok(AnyElement::Shelf(Box::new(codec::Document::read_document(reader)?))),
-        ),
-    ];
+    static NAMES: [codec::Name; 1] = [codec::name(&super::namespaces::SCHEMA, "Shelf")];
     impl AnyElement {
         /// The name of the element.
+        #[inline]
         pub fn name(&self) -> &'static codec::Name {
             match self {
-                Self::Shelf(_) => &ELEMENTS[0].0,
+                Self::Shelf(_) => &NAMES[0],
             }
         }
         /// The names of all global elements that a document can have as its root.
         pub fn names() -> impl ExactSizeIterator<Item = &'static codec::Name> {
-            ELEMENTS.iter().map(|(name, _)| name)
+            NAMES.iter()
         }
     }
     impl codec::Document for AnyElement {
         const NAMESPACES: &'static [&'static codec::Namespace] = super::namespaces::ALL;
+        #[inline]
         fn read_document(reader: &mut codec::Reader<'_>) -> Result<Self, codec::ReadError> {
-            match ELEMENTS.iter().find(|(name, _)| reader.is(name)) {
-                Some((_, read)) => read(reader),
-                None => Err(reader.unknown_element()),
-            }
+            Ok(
+                match reader.position(&NAMES) {
+                    Some(0) => Self::Shelf(Box::new(codec::Document::read_document(reader)?)),
+                    _ => return Err(reader.unknown_element()),
+                },
+            )
         }
+        #[inline]
         fn write_document(&self, writer: &mut codec::Writer) -> codec::WriteResult {
             match self {
                 Self::Shelf(value) => codec::Document::write_document(value.as_ref(), writer),
@@ -76,7 +75,7 @@ pub mod any_element {
                 reader: &mut ::yaserde::de::Deserializer<R>,
             ) -> Result<Self, Error> {
                 Ok(
-                    match root_index(reader.peek()?, &ELEMENTS)? {
+                    match root_index(reader.peek()?, &NAMES)? {
                         0 => {
                             Self::Shelf(
                                 Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
@@ -127,7 +126,7 @@ pub mod schema {
     use ::ews_types::codec;
 
     /// Schema type `n1:FolderType`.
-    #[derive(Clone, Debug, Default, PartialEq)]
+    #[derive(Clone, Debug, PartialEq)]
     pub struct FolderType {
         /// Attribute `Year`, of type `xs:int`.
         pub year: Option<i32>,
@@ -168,21 +167,25 @@ pub mod schema {
             fn xsi_type(&mut self) -> Option<&mut Option<Box<codec::XsiType>>> {
                 Some(&mut self.xsi_type)
             }
-            fn write_attributes(&self, writer: &mut codec::Writer) -> codec::WriteResult {
-                writer.optional_attribute(&SHAPE.attributes[0], &self.year)?;
-                writer.xsi_attributes(&self.xsi_type)?;
-                Ok(())
+            fn write_attributes(&self, writer: &mut codec::Writer) {
+                writer.optional_attribute(&SHAPE, 0, &self.year);
+                writer.xsi_attributes(&self.xsi_type);
             }
-            fn write_content(&self, writer: &mut codec::Writer) -> codec::WriteResult {
-                writer.optional(&SHAPE.children[0], &self.label)?;
-                writer.optional(&SHAPE.children[1], &self.note)?;
-                writer.repeated(&SHAPE.children[2], &self.sheet)?;
-                writer.xsi_children(&self.xsi_type)?;
-                Ok(())
+            fn write_content(&self, writer: &mut codec::Writer) {
+                writer.optional(&SHAPE, 0, &self.label);
+                writer.optional(&SHAPE, 1, &self.note);
+                writer.repeated(&SHAPE, 2, &self.sheet);
+                writer.xsi_children(&self.xsi_type);
             }
         }
     };
-    ::ews_types::record_content!(FolderType, Default::default());
+    ::ews_types::record_content!(FolderType, default Self {
+        year: None,
+        label: None,
+        note: None,
+        sheet: Vec::new(),
+        xsi_type: None,
+    });
 
     /// Schema type `n1:SealedFolderType`.
     #[derive(Clone, Debug, PartialEq)]
@@ -200,9 +203,9 @@ pub mod schema {
         /// A value of what is required, and nothing else.
         pub fn new(label: impl Into<String>) -> Self {
             Self {
-                year: Default::default(),
+                year: None,
                 label: label.into(),
-                sheet: Default::default(),
+                sheet: None,
                 xsi_type: None,
             }
         }
@@ -234,16 +237,14 @@ pub mod schema {
             fn xsi_type(&mut self) -> Option<&mut Option<Box<codec::XsiType>>> {
                 Some(&mut self.xsi_type)
             }
-            fn write_attributes(&self, writer: &mut codec::Writer) -> codec::WriteResult {
-                writer.optional_attribute(&SHAPE.attributes[0], &self.year)?;
-                writer.xsi_attributes(&self.xsi_type)?;
-                Ok(())
+            fn write_attributes(&self, writer: &mut codec::Writer) {
+                writer.optional_attribute(&SHAPE, 0, &self.year);
+                writer.xsi_attributes(&self.xsi_type);
             }
-            fn write_content(&self, writer: &mut codec::Writer) -> codec::WriteResult {
-                writer.required(&SHAPE.children[0], &self.label)?;
-                writer.optional(&SHAPE.children[1], &self.sheet)?;
-                writer.xsi_children(&self.xsi_type)?;
-                Ok(())
+            fn write_content(&self, writer: &mut codec::Writer) {
+                writer.required(&SHAPE, 0, &self.label);
+                writer.optional(&SHAPE, 1, &self.sheet);
+                writer.xsi_children(&self.xsi_type);
             }
         }
     };
@@ -260,7 +261,7 @@ pub mod schema {
     /// Schema type `n1:ShelfType`.
     ///
     /// Stands for the element `n1:Shelf`.
-    #[derive(Clone, Debug, Default, PartialEq)]
+    #[derive(Clone, Debug, PartialEq)]
     #[derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)]
     #[yaserde(rename = "Shelf", prefix = "n1", namespaces = {"n1" = "urn:archive"})]
     pub struct ShelfType {
@@ -287,13 +288,15 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_content(&self, writer: &mut codec::Writer) -> codec::WriteResult {
-                writer.repeated(&SHAPE.children[0], &self.folder)?;
-                writer.optional(&SHAPE.children[1], &self.sealed)?;
-                Ok(())
+            fn write_content(&self, writer: &mut codec::Writer) {
+                writer.repeated(&SHAPE, 0, &self.folder);
+                writer.optional(&SHAPE, 1, &self.sealed);
             }
         }
     };
-    ::ews_types::record_content!(ShelfType, Default::default());
+    ::ews_types::record_content!(ShelfType, default Self {
+        folder: Vec::new(),
+        sealed: None,
+    });
     ::ews_types::element!(ShelfType, super::namespaces::ALL, super::namespaces::SCHEMA, "Shelf");
 }

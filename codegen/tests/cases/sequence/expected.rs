@@ -32,33 +32,32 @@ pub mod any_element {
         /// Global element `n1:Book`.
         Book(Box<super::schema::Book>),
     }
-    type ReadElement = fn(&mut codec::Reader<'_>) -> Result<AnyElement, codec::ReadError>;
-    static ELEMENTS: [(codec::Name, ReadElement); 1] = [
-        (
-            codec::name(&super::namespaces::SCHEMA, "Book"),
-            |reader| Ok(AnyElement::Book(Box::new(codec::Document::read_document(reader)?))),
-        ),
-    ];
+    static NAMES: [codec::Name; 1] = [codec::name(&super::namespaces::SCHEMA, "Book")];
     impl AnyElement {
         /// The name of the element.
+        #[inline]
         pub fn name(&self) -> &'static codec::Name {
             match self {
-                Self::Book(_) => &ELEMENTS[0].0,
+                Self::Book(_) => &NAMES[0],
             }
         }
         /// The names of all global elements that a document can have as its root.
         pub fn names() -> impl ExactSizeIterator<Item = &'static codec::Name> {
-            ELEMENTS.iter().map(|(name, _)| name)
+            NAMES.iter()
         }
     }
     impl codec::Document for AnyElement {
         const NAMESPACES: &'static [&'static codec::Namespace] = super::namespaces::ALL;
+        #[inline]
         fn read_document(reader: &mut codec::Reader<'_>) -> Result<Self, codec::ReadError> {
-            match ELEMENTS.iter().find(|(name, _)| reader.is(name)) {
-                Some((_, read)) => read(reader),
-                None => Err(reader.unknown_element()),
-            }
+            Ok(
+                match reader.position(&NAMES) {
+                    Some(0) => Self::Book(Box::new(codec::Document::read_document(reader)?)),
+                    _ => return Err(reader.unknown_element()),
+                },
+            )
         }
+        #[inline]
         fn write_document(&self, writer: &mut codec::Writer) -> codec::WriteResult {
             match self {
                 Self::Book(value) => codec::Document::write_document(value.as_ref(), writer),
@@ -76,7 +75,7 @@ pub mod any_element {
                 reader: &mut ::yaserde::de::Deserializer<R>,
             ) -> Result<Self, Error> {
                 Ok(
-                    match root_index(reader.peek()?, &ELEMENTS)? {
+                    match root_index(reader.peek()?, &NAMES)? {
                         0 => {
                             Self::Book(
                                 Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
@@ -162,12 +161,12 @@ pub mod schema {
             Self {
                 title: title.into(),
                 pages,
-                subtitle: Default::default(),
+                subtitle: None,
                 author: author.into(),
-                keyword: Default::default(),
+                keyword: Vec::new(),
                 publisher: publisher.into(),
-                series: Default::default(),
-                volume: Default::default(),
+                series: None,
+                volume: None,
             }
         }
     }
@@ -200,16 +199,15 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_content(&self, writer: &mut codec::Writer) -> codec::WriteResult {
-                writer.required(&SHAPE.children[0], &self.title)?;
-                writer.required(&SHAPE.children[1], &self.pages)?;
-                writer.optional(&SHAPE.children[2], &self.subtitle)?;
-                writer.repeated(&SHAPE.children[3], &self.author)?;
-                writer.repeated(&SHAPE.children[4], &self.keyword)?;
-                writer.required(&SHAPE.children[5], &self.publisher)?;
-                writer.optional(&SHAPE.children[6], &self.series)?;
-                writer.optional(&SHAPE.children[7], &self.volume)?;
-                Ok(())
+            fn write_content(&self, writer: &mut codec::Writer) {
+                writer.required(&SHAPE, 0, &self.title);
+                writer.required(&SHAPE, 1, &self.pages);
+                writer.optional(&SHAPE, 2, &self.subtitle);
+                writer.repeated(&SHAPE, 3, &self.author);
+                writer.repeated(&SHAPE, 4, &self.keyword);
+                writer.required(&SHAPE, 5, &self.publisher);
+                writer.optional(&SHAPE, 6, &self.series);
+                writer.optional(&SHAPE, 7, &self.volume);
             }
         }
     };
@@ -226,7 +224,7 @@ pub mod schema {
     ::ews_types::element!(BookType, super::namespaces::ALL, super::namespaces::SCHEMA, "Book");
 
     /// Schema type `n1:PersonType`.
-    #[derive(Clone, Debug, Default, PartialEq)]
+    #[derive(Clone, Debug, PartialEq)]
     #[derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)]
     #[yaserde(rename = "PersonType", prefix = "n1", namespaces = {"n1" = "urn:library"})]
     pub struct PersonType {
@@ -246,11 +244,12 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_content(&self, writer: &mut codec::Writer) -> codec::WriteResult {
-                writer.optional(&SHAPE.children[0], &self.name)?;
-                Ok(())
+            fn write_content(&self, writer: &mut codec::Writer) {
+                writer.optional(&SHAPE, 0, &self.name);
             }
         }
     };
-    ::ews_types::record_content!(PersonType, Default::default());
+    ::ews_types::record_content!(PersonType, default Self {
+        name: None,
+    });
 }

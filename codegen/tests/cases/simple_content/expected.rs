@@ -32,35 +32,34 @@ pub mod any_element {
         /// Global element `n1:Report`.
         Report(Box<super::schema::Report>),
     }
-    type ReadElement = fn(&mut codec::Reader<'_>) -> Result<AnyElement, codec::ReadError>;
-    static ELEMENTS: [(codec::Name, ReadElement); 1] = [
-        (
-            codec::name(&super::namespaces::SCHEMA, "Report"),
-            |reader| Ok(
-                AnyElement::Report(Box::new(codec::Document::read_document(reader)?)),
-            ),
-        ),
-    ];
+    static NAMES: [codec::Name; 1] = [codec::name(&super::namespaces::SCHEMA, "Report")];
     impl AnyElement {
         /// The name of the element.
+        #[inline]
         pub fn name(&self) -> &'static codec::Name {
             match self {
-                Self::Report(_) => &ELEMENTS[0].0,
+                Self::Report(_) => &NAMES[0],
             }
         }
         /// The names of all global elements that a document can have as its root.
         pub fn names() -> impl ExactSizeIterator<Item = &'static codec::Name> {
-            ELEMENTS.iter().map(|(name, _)| name)
+            NAMES.iter()
         }
     }
     impl codec::Document for AnyElement {
         const NAMESPACES: &'static [&'static codec::Namespace] = super::namespaces::ALL;
+        #[inline]
         fn read_document(reader: &mut codec::Reader<'_>) -> Result<Self, codec::ReadError> {
-            match ELEMENTS.iter().find(|(name, _)| reader.is(name)) {
-                Some((_, read)) => read(reader),
-                None => Err(reader.unknown_element()),
-            }
+            Ok(
+                match reader.position(&NAMES) {
+                    Some(0) => {
+                        Self::Report(Box::new(codec::Document::read_document(reader)?))
+                    }
+                    _ => return Err(reader.unknown_element()),
+                },
+            )
         }
+        #[inline]
         fn write_document(&self, writer: &mut codec::Writer) -> codec::WriteResult {
             match self {
                 Self::Report(value) => {
@@ -80,7 +79,7 @@ pub mod any_element {
                 reader: &mut ::yaserde::de::Deserializer<R>,
             ) -> Result<Self, Error> {
                 Ok(
-                    match root_index(reader.peek()?, &ELEMENTS)? {
+                    match root_index(reader.peek()?, &NAMES)? {
                         0 => {
                             Self::Report(
                                 Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
@@ -153,9 +152,8 @@ pub mod schema {
             fn read_text(&mut self, text: codec::Text<'_>) -> codec::ValueResult {
                 codec::value(&mut self.value, text)
             }
-            fn write_content(&self, writer: &mut codec::Writer) -> codec::WriteResult {
-                writer.text(&self.value)?;
-                Ok(())
+            fn write_content(&self, writer: &mut codec::Writer) {
+                writer.text(&self.value);
             }
         }
     };
@@ -193,13 +191,11 @@ pub mod schema {
             fn read_text(&mut self, text: codec::Text<'_>) -> codec::ValueResult {
                 codec::value(&mut self.value, text)
             }
-            fn write_attributes(&self, writer: &mut codec::Writer) -> codec::WriteResult {
-                writer.attribute(&SHAPE.attributes[0], &self.unit)?;
-                Ok(())
+            fn write_attributes(&self, writer: &mut codec::Writer) {
+                writer.attribute(&SHAPE, 0, &self.unit);
             }
-            fn write_content(&self, writer: &mut codec::Writer) -> codec::WriteResult {
-                writer.text(&self.value)?;
-                Ok(())
+            fn write_content(&self, writer: &mut codec::Writer) {
+                writer.text(&self.value);
             }
         }
     };
@@ -220,7 +216,7 @@ pub mod schema {
         /// A value of what is required, and nothing else.
         pub fn new(value: impl Into<String>) -> Self {
             Self {
-                region: Default::default(),
+                region: None,
                 value: value.into(),
             }
         }
@@ -242,13 +238,11 @@ pub mod schema {
             fn read_text(&mut self, text: codec::Text<'_>) -> codec::ValueResult {
                 codec::value(&mut self.value, text)
             }
-            fn write_attributes(&self, writer: &mut codec::Writer) -> codec::WriteResult {
-                writer.optional_attribute(&SHAPE.attributes[0], &self.region)?;
-                Ok(())
+            fn write_attributes(&self, writer: &mut codec::Writer) {
+                writer.optional_attribute(&SHAPE, 0, &self.region);
             }
-            fn write_content(&self, writer: &mut codec::Writer) -> codec::WriteResult {
-                writer.text(&self.value)?;
-                Ok(())
+            fn write_content(&self, writer: &mut codec::Writer) {
+                writer.text(&self.value);
             }
         }
     };
@@ -285,9 +279,9 @@ pub mod schema {
             Self {
                 place: place.into(),
                 temperature: temperature.into(),
-                sky: Default::default(),
-                station: Default::default(),
-                coast: Default::default(),
+                sky: None,
+                station: None,
+                coast: None,
             }
         }
     }
@@ -314,13 +308,12 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_content(&self, writer: &mut codec::Writer) -> codec::WriteResult {
-                writer.required(&SHAPE.children[0], &self.place)?;
-                writer.repeated(&SHAPE.children[1], &self.temperature)?;
-                writer.optional(&SHAPE.children[2], &self.sky)?;
-                writer.optional(&SHAPE.children[3], &self.station)?;
-                writer.optional(&SHAPE.children[4], &self.coast)?;
-                Ok(())
+            fn write_content(&self, writer: &mut codec::Writer) {
+                writer.required(&SHAPE, 0, &self.place);
+                writer.repeated(&SHAPE, 1, &self.temperature);
+                writer.optional(&SHAPE, 2, &self.sky);
+                writer.optional(&SHAPE, 3, &self.station);
+                writer.optional(&SHAPE, 4, &self.coast);
             }
         }
     };
@@ -356,11 +349,9 @@ pub mod schema {
         }
     }
     const _: () = {
-        static TABLE: [(&str, SkyNameType); 2] = [
-            ("Clear", SkyNameType::Clear),
-            ("Cloudy", SkyNameType::Cloudy),
-        ];
-        ::ews_types::open_enum!(SkyNameType, "n1:SkyNameType", TABLE);
+        static TEXTS: [&str; 2] = ["Clear", "Cloudy"];
+        static VALUES: [SkyNameType; 2] = [SkyNameType::Clear, SkyNameType::Cloudy];
+        ::ews_types::open_enum!(SkyNameType, "n1:SkyNameType", TEXTS, VALUES);
     };
     ::ews_types::yaserde_lexical_bridge!(SkyNameType);
 
@@ -376,7 +367,7 @@ pub mod schema {
         /// A value of what is required, and nothing else.
         pub fn new(value: impl Into<SkyNameType>) -> Self {
             Self {
-                since: Default::default(),
+                since: None,
                 value: value.into(),
             }
         }
@@ -398,13 +389,11 @@ pub mod schema {
             fn read_text(&mut self, text: codec::Text<'_>) -> codec::ValueResult {
                 codec::value(&mut self.value, text)
             }
-            fn write_attributes(&self, writer: &mut codec::Writer) -> codec::WriteResult {
-                writer.optional_attribute(&SHAPE.attributes[0], &self.since)?;
-                Ok(())
+            fn write_attributes(&self, writer: &mut codec::Writer) {
+                writer.optional_attribute(&SHAPE, 0, &self.since);
             }
-            fn write_content(&self, writer: &mut codec::Writer) -> codec::WriteResult {
-                writer.text(&self.value)?;
-                Ok(())
+            fn write_content(&self, writer: &mut codec::Writer) {
+                writer.text(&self.value);
             }
         }
     };
@@ -427,8 +416,8 @@ pub mod schema {
         /// A value of what is required, and nothing else.
         pub fn new(value: impl Into<String>) -> Self {
             Self {
-                region: Default::default(),
-                height: Default::default(),
+                region: None,
+                height: None,
                 value: value.into(),
             }
         }
@@ -454,14 +443,12 @@ pub mod schema {
             fn read_text(&mut self, text: codec::Text<'_>) -> codec::ValueResult {
                 codec::value(&mut self.value, text)
             }
-            fn write_attributes(&self, writer: &mut codec::Writer) -> codec::WriteResult {
-                writer.optional_attribute(&SHAPE.attributes[0], &self.region)?;
-                writer.optional_attribute(&SHAPE.attributes[1], &self.height)?;
-                Ok(())
+            fn write_attributes(&self, writer: &mut codec::Writer) {
+                writer.optional_attribute(&SHAPE, 0, &self.region);
+                writer.optional_attribute(&SHAPE, 1, &self.height);
             }
-            fn write_content(&self, writer: &mut codec::Writer) -> codec::WriteResult {
-                writer.text(&self.value)?;
-                Ok(())
+            fn write_content(&self, writer: &mut codec::Writer) {
+                writer.text(&self.value);
             }
         }
     };

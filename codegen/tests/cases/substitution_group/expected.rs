@@ -46,78 +46,65 @@ pub mod any_element {
         /// Global element `n1:Stopped`.
         Stopped(Box<super::schema::Stopped>),
     }
-    type ReadElement = fn(&mut codec::Reader<'_>) -> Result<AnyElement, codec::ReadError>;
-    static ELEMENTS: [(codec::Name, ReadElement); 8] = [
-        (
-            codec::name(&super::namespaces::SCHEMA, "Comment"),
-            |reader| Ok(
-                AnyElement::Comment(Box::new(codec::Document::read_document(reader)?)),
-            ),
-        ),
-        (
-            codec::name(&super::namespaces::SCHEMA, "Crashed"),
-            |reader| Ok(
-                AnyElement::Crashed(Box::new(codec::Document::read_document(reader)?)),
-            ),
-        ),
-        (
-            codec::name(&super::namespaces::SCHEMA, "Log"),
-            |reader| Ok(AnyElement::Log(Box::new(codec::Document::read_document(reader)?))),
-        ),
-        (
-            codec::name(&super::namespaces::SCHEMA, "Place"),
-            |reader| Ok(AnyElement::Place(Box::new(codec::Document::read_document(reader)?))),
-        ),
-        (
-            codec::name(&super::namespaces::SCHEMA, "Remark"),
-            |reader| Ok(
-                AnyElement::Remark(Box::new(codec::Document::read_document(reader)?)),
-            ),
-        ),
-        (
-            codec::name(&super::namespaces::SCHEMA, "Room"),
-            |reader| Ok(AnyElement::Room(Box::new(codec::Document::read_document(reader)?))),
-        ),
-        (
-            codec::name(&super::namespaces::SCHEMA, "Started"),
-            |reader| Ok(
-                AnyElement::Started(Box::new(codec::Document::read_document(reader)?)),
-            ),
-        ),
-        (
-            codec::name(&super::namespaces::SCHEMA, "Stopped"),
-            |reader| Ok(
-                AnyElement::Stopped(Box::new(codec::Document::read_document(reader)?)),
-            ),
-        ),
+    static NAMES: [codec::Name; 8] = [
+        codec::name(&super::namespaces::SCHEMA, "Comment"),
+        codec::name(&super::namespaces::SCHEMA, "Crashed"),
+        codec::name(&super::namespaces::SCHEMA, "Log"),
+        codec::name(&super::namespaces::SCHEMA, "Place"),
+        codec::name(&super::namespaces::SCHEMA, "Remark"),
+        codec::name(&super::namespaces::SCHEMA, "Room"),
+        codec::name(&super::namespaces::SCHEMA, "Started"),
+        codec::name(&super::namespaces::SCHEMA, "Stopped"),
     ];
     impl AnyElement {
         /// The name of the element.
+        #[inline]
         pub fn name(&self) -> &'static codec::Name {
             match self {
-                Self::Comment(_) => &ELEMENTS[0].0,
-                Self::Crashed(_) => &ELEMENTS[1].0,
-                Self::Log(_) => &ELEMENTS[2].0,
-                Self::Place(_) => &ELEMENTS[3].0,
-                Self::Remark(_) => &ELEMENTS[4].0,
-                Self::Room(_) => &ELEMENTS[5].0,
-                Self::Started(_) => &ELEMENTS[6].0,
-                Self::Stopped(_) => &ELEMENTS[7].0,
+                Self::Comment(_) => &NAMES[0],
+                Self::Crashed(_) => &NAMES[1],
+                Self::Log(_) => &NAMES[2],
+                Self::Place(_) => &NAMES[3],
+                Self::Remark(_) => &NAMES[4],
+                Self::Room(_) => &NAMES[5],
+                Self::Started(_) => &NAMES[6],
+                Self::Stopped(_) => &NAMES[7],
             }
         }
         /// The names of all global elements that a document can have as its root.
         pub fn names() -> impl ExactSizeIterator<Item = &'static codec::Name> {
-            ELEMENTS.iter().map(|(name, _)| name)
+            NAMES.iter()
         }
     }
     impl codec::Document for AnyElement {
         const NAMESPACES: &'static [&'static codec::Namespace] = super::namespaces::ALL;
+        #[inline]
         fn read_document(reader: &mut codec::Reader<'_>) -> Result<Self, codec::ReadError> {
-            match ELEMENTS.iter().find(|(name, _)| reader.is(name)) {
-                Some((_, read)) => read(reader),
-                None => Err(reader.unknown_element()),
-            }
+            Ok(
+                match reader.position(&NAMES) {
+                    Some(0) => {
+                        Self::Comment(Box::new(codec::Document::read_document(reader)?))
+                    }
+                    Some(1) => {
+                        Self::Crashed(Box::new(codec::Document::read_document(reader)?))
+                    }
+                    Some(2) => Self::Log(Box::new(codec::Document::read_document(reader)?)),
+                    Some(3) => Self::Place(Box::new(codec::Document::read_document(reader)?)),
+                    Some(4) => {
+                        Self::Remark(Box::new(codec::Document::read_document(reader)?))
+                    }
+                    Some(5) => Self::Room(Box::new(codec::Document::read_document(reader)?)),
+                    Some(6) => {
+                        Self::Started(Box::new(codec::Document::read_document(reader)?))
+                    }
+                    Some(7) => {
+                        Self::Stopped(Box::new(codec::Document::read_document(reader)?))
+                    }
+                    _ => return Err(reader.unknown_element()),
+                },
+            )
         }
+        #[inline]
         fn write_document(&self, writer: &mut codec::Writer) -> codec::WriteResult {
             match self {
                 Self::Comment(value) => {
@@ -159,7 +146,7 @@ pub mod any_element {
                 reader: &mut ::yaserde::de::Deserializer<R>,
             ) -> Result<Self, Error> {
                 Ok(
-                    match root_index(reader.peek()?, &ELEMENTS)? {
+                    match root_index(reader.peek()?, &NAMES)? {
                         0 => {
                             Self::Comment(
                                 Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
@@ -329,18 +316,16 @@ pub mod schema {
             codec::name(&super::namespaces::SCHEMA, "Comment"),
             codec::name(&super::namespaces::SCHEMA, "Remark"),
         ];
-        fn blank() -> Self {
-            Self::Comment(codec::Content::blank())
-        }
-        fn read(
-            &mut self,
-            index: usize,
-            reader: &mut codec::Reader<'_>,
-        ) -> codec::ReadResult {
+        fn blank(index: usize) -> Self {
             match index {
-                0 => reader.variant(self, Self::Comment),
-                1 => reader.variant(self, Self::Remark),
-                _ => Err(reader.unknown_alternative()),
+                1 => Self::Remark(codec::Content::blank()),
+                _ => Self::Comment(codec::Content::blank()),
+            }
+        }
+        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+            match self {
+                Self::Comment(value) => codec::Content::read(value, reader),
+                Self::Remark(value) => codec::Content::read(value, reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer) -> codec::WriteResult {
@@ -376,8 +361,8 @@ pub mod schema {
         /// A value of what is required, and nothing else.
         pub fn new(signal: i32) -> Self {
             Self {
-                at: Default::default(),
-                reason: Default::default(),
+                at: None,
+                reason: None,
                 signal,
                 xsi_type: None,
             }
@@ -409,16 +394,14 @@ pub mod schema {
             fn xsi_type(&mut self) -> Option<&mut Option<Box<codec::XsiType>>> {
                 Some(&mut self.xsi_type)
             }
-            fn write_attributes(&self, writer: &mut codec::Writer) -> codec::WriteResult {
-                writer.optional_attribute(&SHAPE.attributes[0], &self.at)?;
-                writer.xsi_attributes(&self.xsi_type)?;
-                Ok(())
+            fn write_attributes(&self, writer: &mut codec::Writer) {
+                writer.optional_attribute(&SHAPE, 0, &self.at);
+                writer.xsi_attributes(&self.xsi_type);
             }
-            fn write_content(&self, writer: &mut codec::Writer) -> codec::WriteResult {
-                writer.optional(&SHAPE.children[0], &self.reason)?;
-                writer.required(&SHAPE.children[1], &self.signal)?;
-                writer.xsi_children(&self.xsi_type)?;
-                Ok(())
+            fn write_content(&self, writer: &mut codec::Writer) {
+                writer.optional(&SHAPE, 0, &self.reason);
+                writer.required(&SHAPE, 1, &self.signal);
+                writer.xsi_children(&self.xsi_type);
             }
         }
     };
@@ -448,19 +431,18 @@ pub mod schema {
             codec::name(&super::namespaces::SCHEMA, "Stopped"),
             codec::name(&super::namespaces::SCHEMA, "Crashed"),
         ];
-        fn blank() -> Self {
-            Self::Started(codec::Content::blank())
-        }
-        fn read(
-            &mut self,
-            index: usize,
-            reader: &mut codec::Reader<'_>,
-        ) -> codec::ReadResult {
+        fn blank(index: usize) -> Self {
             match index {
-                0 => reader.variant(self, Self::Started),
-                1 => reader.variant(self, Self::Stopped),
-                2 => reader.variant(self, Self::Crashed),
-                _ => Err(reader.unknown_alternative()),
+                1 => Self::Stopped(codec::Content::blank()),
+                2 => Self::Crashed(codec::Content::blank()),
+                _ => Self::Started(codec::Content::blank()),
+            }
+        }
+        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+            match self {
+                Self::Started(value) => codec::Content::read(value, reader),
+                Self::Stopped(value) => codec::Content::read(value, reader),
+                Self::Crashed(value) => codec::Content::read(value, reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer) -> codec::WriteResult {
@@ -497,16 +479,23 @@ pub mod schema {
             codec::name(&super::namespaces::SCHEMA, "StoppedType"),
             codec::name(&super::namespaces::SCHEMA, "CrashedType"),
         ];
+        fn blank(index: usize) -> EventType {
+            match index {
+                1 => EventType::StoppedType(codec::Content::blank()),
+                2 => EventType::CrashedType(codec::Content::blank()),
+                _ => EventType::StartedType(codec::Content::blank()),
+            }
+        }
         impl codec::Content for EventType {
             fn blank() -> Self {
-                Self::StartedType(codec::Content::blank())
+                blank(0)
             }
             fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-                match reader.concrete_type("n1:EventType", &TYPES)? {
-                    0 => reader.variant(self, Self::StartedType),
-                    1 => reader.variant(self, Self::StoppedType),
-                    2 => reader.variant(self, Self::CrashedType),
-                    _ => Err(reader.unknown_alternative()),
+                *self = blank(reader.concrete_type("n1:EventType", &TYPES)?);
+                match self {
+                    Self::StartedType(value) => codec::Content::read(value, reader),
+                    Self::StoppedType(value) => codec::Content::read(value, reader),
+                    Self::CrashedType(value) => codec::Content::read(value, reader),
                 }
             }
             fn write(
@@ -556,8 +545,8 @@ pub mod schema {
         pub fn new(event: impl Into<Vec<Event>>) -> Self {
             Self {
                 event: event.into(),
-                comment: Default::default(),
-                place: Default::default(),
+                comment: None,
+                place: None,
             }
         }
     }
@@ -584,11 +573,10 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_content(&self, writer: &mut codec::Writer) -> codec::WriteResult {
-                writer.repeated_choice(&SHAPE.children[0], &self.event)?;
-                writer.optional_choice(&self.comment)?;
-                writer.optional_choice(&self.place)?;
-                Ok(())
+            fn write_content(&self, writer: &mut codec::Writer) {
+                writer.repeated_choice(&SHAPE, 0, &self.event);
+                writer.optional_choice(&self.comment);
+                writer.optional_choice(&self.place);
             }
         }
     };
@@ -614,18 +602,16 @@ pub mod schema {
             codec::name(&super::namespaces::SCHEMA, "Place"),
             codec::name(&super::namespaces::SCHEMA, "Room"),
         ];
-        fn blank() -> Self {
-            Self::Place(codec::Content::blank())
-        }
-        fn read(
-            &mut self,
-            index: usize,
-            reader: &mut codec::Reader<'_>,
-        ) -> codec::ReadResult {
+        fn blank(index: usize) -> Self {
             match index {
-                0 => reader.variant(self, Self::Place),
-                1 => reader.variant(self, Self::Room),
-                _ => Err(reader.unknown_alternative()),
+                1 => Self::Room(codec::Content::blank()),
+                _ => Self::Place(codec::Content::blank()),
+            }
+        }
+        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+            match self {
+                Self::Place(value) => codec::Content::read(value, reader),
+                Self::Room(value) => codec::Content::read(value, reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer) -> codec::WriteResult {
@@ -654,14 +640,19 @@ pub mod schema {
         static TYPES: [codec::Name; 1] = [
             codec::name(&super::namespaces::SCHEMA, "RoomType"),
         ];
+        fn blank(index: usize) -> PlaceType {
+            match index {
+                _ => PlaceType::RoomType(codec::Content::blank()),
+            }
+        }
         impl codec::Content for PlaceType {
             fn blank() -> Self {
-                Self::RoomType(codec::Content::blank())
+                blank(0)
             }
             fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-                match reader.concrete_type("n1:PlaceType", &TYPES)? {
-                    0 => reader.variant(self, Self::RoomType),
-                    _ => Err(reader.unknown_alternative()),
+                *self = blank(reader.concrete_type("n1:PlaceType", &TYPES)?);
+                match self {
+                    Self::RoomType(value) => codec::Content::read(value, reader),
                 }
             }
             fn write(
@@ -725,14 +716,12 @@ pub mod schema {
             fn xsi_type(&mut self) -> Option<&mut Option<Box<codec::XsiType>>> {
                 Some(&mut self.xsi_type)
             }
-            fn write_attributes(&self, writer: &mut codec::Writer) -> codec::WriteResult {
-                writer.attribute(&SHAPE.attributes[0], &self.number)?;
-                writer.xsi_attributes(&self.xsi_type)?;
-                Ok(())
+            fn write_attributes(&self, writer: &mut codec::Writer) {
+                writer.attribute(&SHAPE, 0, &self.number);
+                writer.xsi_attributes(&self.xsi_type);
             }
-            fn write_content(&self, writer: &mut codec::Writer) -> codec::WriteResult {
-                writer.xsi_children(&self.xsi_type)?;
-                Ok(())
+            fn write_content(&self, writer: &mut codec::Writer) {
+                writer.xsi_children(&self.xsi_type);
             }
         }
     };
@@ -748,7 +737,7 @@ pub mod schema {
     /// Schema type `n1:StartedType`.
     ///
     /// Stands for the element `n1:Started`.
-    #[derive(Clone, Debug, Default, PartialEq)]
+    #[derive(Clone, Debug, PartialEq)]
     pub struct StartedType {
         /// Attribute `At`, of type `xs:time`.
         pub at: Option<::ews_types::values::Time>,
@@ -771,18 +760,19 @@ pub mod schema {
             fn xsi_type(&mut self) -> Option<&mut Option<Box<codec::XsiType>>> {
                 Some(&mut self.xsi_type)
             }
-            fn write_attributes(&self, writer: &mut codec::Writer) -> codec::WriteResult {
-                writer.optional_attribute(&SHAPE.attributes[0], &self.at)?;
-                writer.xsi_attributes(&self.xsi_type)?;
-                Ok(())
+            fn write_attributes(&self, writer: &mut codec::Writer) {
+                writer.optional_attribute(&SHAPE, 0, &self.at);
+                writer.xsi_attributes(&self.xsi_type);
             }
-            fn write_content(&self, writer: &mut codec::Writer) -> codec::WriteResult {
-                writer.xsi_children(&self.xsi_type)?;
-                Ok(())
+            fn write_content(&self, writer: &mut codec::Writer) {
+                writer.xsi_children(&self.xsi_type);
             }
         }
     };
-    ::ews_types::record_content!(StartedType, Default::default());
+    ::ews_types::record_content!(StartedType, default Self {
+        at: None,
+        xsi_type: None,
+    });
     ::ews_types::element!(StartedType, super::namespaces::ALL, super::namespaces::SCHEMA, "Started");
 
     /// Global element `n1:Stopped`.
@@ -800,18 +790,16 @@ pub mod schema {
             codec::name(&super::namespaces::SCHEMA, "Stopped"),
             codec::name(&super::namespaces::SCHEMA, "Crashed"),
         ];
-        fn blank() -> Self {
-            Self::Stopped(codec::Content::blank())
-        }
-        fn read(
-            &mut self,
-            index: usize,
-            reader: &mut codec::Reader<'_>,
-        ) -> codec::ReadResult {
+        fn blank(index: usize) -> Self {
             match index {
-                0 => reader.variant(self, Self::Stopped),
-                1 => reader.variant(self, Self::Crashed),
-                _ => Err(reader.unknown_alternative()),
+                1 => Self::Crashed(codec::Content::blank()),
+                _ => Self::Stopped(codec::Content::blank()),
+            }
+        }
+        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+            match self {
+                Self::Stopped(value) => codec::Content::read(value, reader),
+                Self::Crashed(value) => codec::Content::read(value, reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer) -> codec::WriteResult {
@@ -829,7 +817,7 @@ pub mod schema {
     ::ews_types::yaserde_element_bridge!(Stopped);
 
     /// Schema type `n1:StoppedType`.
-    #[derive(Clone, Debug, Default, PartialEq)]
+    #[derive(Clone, Debug, PartialEq)]
     pub struct StoppedType {
         /// Attribute `At`, of type `xs:time`.
         pub at: Option<::ews_types::values::Time>,
@@ -860,17 +848,19 @@ pub mod schema {
             fn xsi_type(&mut self) -> Option<&mut Option<Box<codec::XsiType>>> {
                 Some(&mut self.xsi_type)
             }
-            fn write_attributes(&self, writer: &mut codec::Writer) -> codec::WriteResult {
-                writer.optional_attribute(&SHAPE.attributes[0], &self.at)?;
-                writer.xsi_attributes(&self.xsi_type)?;
-                Ok(())
+            fn write_attributes(&self, writer: &mut codec::Writer) {
+                writer.optional_attribute(&SHAPE, 0, &self.at);
+                writer.xsi_attributes(&self.xsi_type);
             }
-            fn write_content(&self, writer: &mut codec::Writer) -> codec::WriteResult {
-                writer.optional(&SHAPE.children[0], &self.reason)?;
-                writer.xsi_children(&self.xsi_type)?;
-                Ok(())
+            fn write_content(&self, writer: &mut codec::Writer) {
+                writer.optional(&SHAPE, 0, &self.reason);
+                writer.xsi_children(&self.xsi_type);
             }
         }
     };
-    ::ews_types::record_content!(StoppedType, Default::default());
+    ::ews_types::record_content!(StoppedType, default Self {
+        at: None,
+        reason: None,
+        xsi_type: None,
+    });
 }

@@ -37,33 +37,32 @@ pub mod any_element {
         /// Global element `m:Reply`.
         Reply(Box<super::messages::Reply>),
     }
-    type ReadElement = fn(&mut codec::Reader<'_>) -> Result<AnyElement, codec::ReadError>;
-    static ELEMENTS: [(codec::Name, ReadElement); 1] = [
-        (
-            codec::name(&super::namespaces::MESSAGES, "Reply"),
-            |reader| Ok(AnyElement::Reply(Box::new(codec::Document::read_document(reader)?))),
-        ),
-    ];
+    static NAMES: [codec::Name; 1] = [codec::name(&super::namespaces::MESSAGES, "Reply")];
     impl AnyElement {
         /// The name of the element.
+        #[inline]
         pub fn name(&self) -> &'static codec::Name {
             match self {
-                Self::Reply(_) => &ELEMENTS[0].0,
+                Self::Reply(_) => &NAMES[0],
             }
         }
         /// The names of all global elements that a document can have as its root.
         pub fn names() -> impl ExactSizeIterator<Item = &'static codec::Name> {
-            ELEMENTS.iter().map(|(name, _)| name)
+            NAMES.iter()
         }
     }
     impl codec::Document for AnyElement {
         const NAMESPACES: &'static [&'static codec::Namespace] = super::namespaces::ALL;
+        #[inline]
         fn read_document(reader: &mut codec::Reader<'_>) -> Result<Self, codec::ReadError> {
-            match ELEMENTS.iter().find(|(name, _)| reader.is(name)) {
-                Some((_, read)) => read(reader),
-                None => Err(reader.unknown_element()),
-            }
+            Ok(
+                match reader.position(&NAMES) {
+                    Some(0) => Self::Reply(Box::new(codec::Document::read_document(reader)?)),
+                    _ => return Err(reader.unknown_element()),
+                },
+            )
         }
+        #[inline]
         fn write_document(&self, writer: &mut codec::Writer) -> codec::WriteResult {
             match self {
                 Self::Reply(value) => codec::Document::write_document(value.as_ref(), writer),
@@ -81,7 +80,7 @@ pub mod any_element {
                 reader: &mut ::yaserde::de::Deserializer<R>,
             ) -> Result<Self, Error> {
                 Ok(
-                    match root_index(reader.peek()?, &ELEMENTS)? {
+                    match root_index(reader.peek()?, &NAMES)? {
                         0 => {
                             Self::Reply(
                                 Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
@@ -144,18 +143,16 @@ pub mod types {
             codec::name(&super::namespaces::TYPES, "Status"),
             codec::name(&super::namespaces::TYPES, "Notification"),
         ];
-        fn blank() -> Self {
-            Self::Status(codec::Content::blank())
-        }
-        fn read(
-            &mut self,
-            index: usize,
-            reader: &mut codec::Reader<'_>,
-        ) -> codec::ReadResult {
+        fn blank(index: usize) -> Self {
             match index {
-                0 => reader.variant(self, Self::Status),
-                1 => reader.variant(self, Self::Notification),
-                _ => Err(reader.unknown_alternative()),
+                1 => Self::Notification(codec::Content::blank()),
+                _ => Self::Status(codec::Content::blank()),
+            }
+        }
+        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+            match self {
+                Self::Status(value) => codec::Content::read(value, reader),
+                Self::Notification(value) => codec::Content::read(value, reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer) -> codec::WriteResult {
@@ -183,7 +180,7 @@ pub mod types {
         pub fn new(choice: impl Into<Vec<NonEmptyArrayOfNotificationsChoice>>) -> Self {
             Self {
                 choice: choice.into(),
-                any: Default::default(),
+                any: Vec::new(),
             }
         }
     }
@@ -210,10 +207,9 @@ pub mod types {
                     _ => Ok(()),
                 }
             }
-            fn write_content(&self, writer: &mut codec::Writer) -> codec::WriteResult {
-                writer.repeated_choice(&SHAPE.children[0], &self.choice)?;
-                writer.repeated(&SHAPE.children[2], &self.any)?;
-                Ok(())
+            fn write_content(&self, writer: &mut codec::Writer) {
+                writer.repeated_choice(&SHAPE, 0, &self.choice);
+                writer.repeated(&SHAPE, 2, &self.any);
             }
         }
     };
@@ -257,9 +253,8 @@ pub mod types {
                     _ => Ok(()),
                 }
             }
-            fn write_content(&self, writer: &mut codec::Writer) -> codec::WriteResult {
-                writer.repeated(&SHAPE.children[0], &self.subscription_id)?;
-                Ok(())
+            fn write_content(&self, writer: &mut codec::Writer) {
+                writer.repeated(&SHAPE, 0, &self.subscription_id);
             }
         }
     };
@@ -280,7 +275,7 @@ pub mod messages {
     /// Schema type without a name, of `/Reply`.
     ///
     /// Global element `m:Reply`.
-    #[derive(Clone, Debug, Default, PartialEq)]
+    #[derive(Clone, Debug, PartialEq)]
     #[derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)]
     #[yaserde(
         rename = "Reply",
@@ -312,13 +307,15 @@ pub mod messages {
                     _ => Ok(()),
                 }
             }
-            fn write_content(&self, writer: &mut codec::Writer) -> codec::WriteResult {
-                writer.optional(&SHAPE.children[0], &self.notifications)?;
-                writer.optional(&SHAPE.children[1], &self.error_subscription_ids)?;
-                Ok(())
+            fn write_content(&self, writer: &mut codec::Writer) {
+                writer.optional(&SHAPE, 0, &self.notifications);
+                writer.optional(&SHAPE, 1, &self.error_subscription_ids);
             }
         }
     };
-    ::ews_types::record_content!(Reply, Default::default());
+    ::ews_types::record_content!(Reply, default Self {
+        notifications: None,
+        error_subscription_ids: None,
+    });
     ::ews_types::element!(Reply, super::namespaces::ALL, super::namespaces::MESSAGES, "Reply");
 }

@@ -43,52 +43,47 @@ pub mod any_element {
         /// Global element `n1:Person`.
         Person2(Box<super::people::Person>),
     }
-    type ReadElement = fn(&mut codec::Reader<'_>) -> Result<AnyElement, codec::ReadError>;
-    static ELEMENTS: [(codec::Name, ReadElement); 4] = [
-        (
-            codec::name(&super::namespaces::SCHEMA, "Order"),
-            |reader| Ok(AnyElement::Order(Box::new(codec::Document::read_document(reader)?))),
-        ),
-        (
-            codec::name(&super::namespaces::PEOPLE, "Paid"),
-            |reader| Ok(AnyElement::Paid(Box::new(codec::Document::read_document(reader)?))),
-        ),
-        (
-            codec::name(&super::namespaces::SCHEMA, "Person"),
-            |reader| Ok(
-                AnyElement::Person(Box::new(codec::Document::read_document(reader)?)),
-            ),
-        ),
-        (
-            codec::name(&super::namespaces::PEOPLE, "Person"),
-            |reader| Ok(
-                AnyElement::Person2(Box::new(codec::Document::read_document(reader)?)),
-            ),
-        ),
+    static NAMES: [codec::Name; 4] = [
+        codec::name(&super::namespaces::SCHEMA, "Order"),
+        codec::name(&super::namespaces::PEOPLE, "Paid"),
+        codec::name(&super::namespaces::SCHEMA, "Person"),
+        codec::name(&super::namespaces::PEOPLE, "Person"),
     ];
     impl AnyElement {
         /// The name of the element.
+        #[inline]
         pub fn name(&self) -> &'static codec::Name {
             match self {
-                Self::Order(_) => &ELEMENTS[0].0,
-                Self::Paid(_) => &ELEMENTS[1].0,
-                Self::Person(_) => &ELEMENTS[2].0,
-                Self::Person2(_) => &ELEMENTS[3].0,
+                Self::Order(_) => &NAMES[0],
+                Self::Paid(_) => &NAMES[1],
+                Self::Person(_) => &NAMES[2],
+                Self::Person2(_) => &NAMES[3],
             }
         }
         /// The names of all global elements that a document can have as its root.
         pub fn names() -> impl ExactSizeIterator<Item = &'static codec::Name> {
-            ELEMENTS.iter().map(|(name, _)| name)
+            NAMES.iter()
         }
     }
     impl codec::Document for AnyElement {
         const NAMESPACES: &'static [&'static codec::Namespace] = super::namespaces::ALL;
+        #[inline]
         fn read_document(reader: &mut codec::Reader<'_>) -> Result<Self, codec::ReadError> {
-            match ELEMENTS.iter().find(|(name, _)| reader.is(name)) {
-                Some((_, read)) => read(reader),
-                None => Err(reader.unknown_element()),
-            }
+            Ok(
+                match reader.position(&NAMES) {
+                    Some(0) => Self::Order(Box::new(codec::Document::read_document(reader)?)),
+                    Some(1) => Self::Paid(Box::new(codec::Document::read_document(reader)?)),
+                    Some(2) => {
+                        Self::Person(Box::new(codec::Document::read_document(reader)?))
+                    }
+                    Some(3) => {
+                        Self::Person2(Box::new(codec::Document::read_document(reader)?))
+                    }
+                    _ => return Err(reader.unknown_element()),
+                },
+            )
         }
+        #[inline]
         fn write_document(&self, writer: &mut codec::Writer) -> codec::WriteResult {
             match self {
                 Self::Order(value) => codec::Document::write_document(value.as_ref(), writer),
@@ -116,7 +111,7 @@ pub mod any_element {
                 reader: &mut ::yaserde::de::Deserializer<R>,
             ) -> Result<Self, Error> {
                 Ok(
-                    match root_index(reader.peek()?, &ELEMENTS)? {
+                    match root_index(reader.peek()?, &NAMES)? {
                         0 => {
                             Self::Order(
                                 Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
@@ -212,7 +207,7 @@ pub mod people {
     use ::ews_types::codec;
 
     /// Schema type `n1:AddressType`.
-    #[derive(Clone, Debug, Default, PartialEq)]
+    #[derive(Clone, Debug, PartialEq)]
     #[derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)]
     #[yaserde(
         rename = "AddressType",
@@ -237,13 +232,14 @@ pub mod people {
                     _ => Ok(()),
                 }
             }
-            fn write_attributes(&self, writer: &mut codec::Writer) -> codec::WriteResult {
-                writer.optional_attribute(&SHAPE.attributes[0], &self.mail)?;
-                Ok(())
+            fn write_attributes(&self, writer: &mut codec::Writer) {
+                writer.optional_attribute(&SHAPE, 0, &self.mail);
             }
         }
     };
-    ::ews_types::record_content!(AddressType, Default::default());
+    ::ews_types::record_content!(AddressType, default Self {
+        mail: None,
+    });
 
     /// Schema type `n1:KindType`.
     #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -268,11 +264,9 @@ pub mod people {
         }
     }
     const _: () = {
-        static TABLE: [(&str, KindType); 2] = [
-            ("Home", KindType::Home),
-            ("Work", KindType::Work),
-        ];
-        ::ews_types::open_enum!(KindType, "n1:KindType", TABLE);
+        static TEXTS: [&str; 2] = ["Home", "Work"];
+        static VALUES: [KindType; 2] = [KindType::Home, KindType::Work];
+        ::ews_types::open_enum!(KindType, "n1:KindType", TEXTS, VALUES);
     };
     ::ews_types::yaserde_lexical_bridge!(KindType);
 
@@ -314,7 +308,7 @@ pub mod people {
         pub fn new(name: impl Into<String>) -> Self {
             Self {
                 name: name.into(),
-                address: Default::default(),
+                address: None,
             }
         }
     }
@@ -335,10 +329,9 @@ pub mod people {
                     _ => Ok(()),
                 }
             }
-            fn write_content(&self, writer: &mut codec::Writer) -> codec::WriteResult {
-                writer.required(&SHAPE.children[0], &self.name)?;
-                writer.optional(&SHAPE.children[1], &self.address)?;
-                Ok(())
+            fn write_content(&self, writer: &mut codec::Writer) {
+                writer.required(&SHAPE, 0, &self.name);
+                writer.optional(&SHAPE, 1, &self.address);
             }
         }
     };
@@ -359,14 +352,19 @@ pub mod people {
         static TYPES: [codec::Name; 1] = [
             codec::name(&super::namespaces::SCHEMA, "OrderType"),
         ];
+        fn blank(index: usize) -> RecordType {
+            match index {
+                _ => RecordType::OrderType(codec::Content::blank()),
+            }
+        }
         impl codec::Content for RecordType {
             fn blank() -> Self {
-                Self::OrderType(codec::Content::blank())
+                blank(0)
             }
             fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-                match reader.concrete_type("n1:RecordType", &TYPES)? {
-                    0 => reader.variant(self, Self::OrderType),
-                    _ => Err(reader.unknown_alternative()),
+                *self = blank(reader.concrete_type("n1:RecordType", &TYPES)?);
+                match self {
+                    Self::OrderType(value) => codec::Content::read(value, reader),
                 }
             }
             fn write(
@@ -441,10 +439,9 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_content(&self, writer: &mut codec::Writer) -> codec::WriteResult {
-                writer.required(&SHAPE.children[0], &self.street)?;
-                writer.required(&SHAPE.children[1], &self.kind)?;
-                Ok(())
+            fn write_content(&self, writer: &mut codec::Writer) {
+                writer.required(&SHAPE, 0, &self.street);
+                writer.required(&SHAPE, 1, &self.kind);
             }
         }
     };
@@ -469,18 +466,16 @@ pub mod schema {
             codec::name(&super::namespaces::PEOPLE, "Paid"),
             codec::name(&super::namespaces::SCHEMA, "Paid"),
         ];
-        fn blank() -> Self {
-            Self::Paid(codec::Content::blank())
-        }
-        fn read(
-            &mut self,
-            index: usize,
-            reader: &mut codec::Reader<'_>,
-        ) -> codec::ReadResult {
+        fn blank(index: usize) -> Self {
             match index {
-                0 => reader.variant(self, Self::Paid),
-                1 => reader.variant(self, Self::Paid2),
-                _ => Err(reader.unknown_alternative()),
+                1 => Self::Paid2(codec::Content::blank()),
+                _ => Self::Paid(codec::Content::blank()),
+            }
+        }
+        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+            match self {
+                Self::Paid(value) => codec::Content::read(value, reader),
+                Self::Paid2(value) => codec::Content::read(value, reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer) -> codec::WriteResult {
@@ -521,7 +516,7 @@ pub mod schema {
             paid: impl Into<OrderPaid>,
         ) -> Self {
             Self {
-                source: Default::default(),
+                source: None,
                 id: id.into(),
                 buyer: buyer.into(),
                 person: person.into(),
@@ -564,17 +559,15 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_attributes(&self, writer: &mut codec::Writer) -> codec::WriteResult {
-                writer.optional_attribute(&SHAPE.attributes[0], &self.source)?;
-                Ok(())
+            fn write_attributes(&self, writer: &mut codec::Writer) {
+                writer.optional_attribute(&SHAPE, 0, &self.source);
             }
-            fn write_content(&self, writer: &mut codec::Writer) -> codec::WriteResult {
-                writer.required(&SHAPE.children[0], &self.id)?;
-                writer.required(&SHAPE.children[1], &self.buyer)?;
-                writer.required(&SHAPE.children[2], &self.person)?;
-                writer.required(&SHAPE.children[3], &self.address)?;
-                writer.choice(&self.paid)?;
-                Ok(())
+            fn write_content(&self, writer: &mut codec::Writer) {
+                writer.required(&SHAPE, 0, &self.id);
+                writer.required(&SHAPE, 1, &self.buyer);
+                writer.required(&SHAPE, 2, &self.person);
+                writer.required(&SHAPE, 3, &self.address);
+                writer.choice(&self.paid);
             }
         }
     };
@@ -584,7 +577,7 @@ pub mod schema {
         buyer: codec::Content::blank(),
         person: codec::Content::blank(),
         address: codec::Content::blank(),
-        paid: codec::Alternatives::blank(),
+        paid: codec::Alternatives::blank(0),
     });
     ::ews_types::element!(OrderType, super::namespaces::ALL, super::namespaces::SCHEMA, "Order");
 

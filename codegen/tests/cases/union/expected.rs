@@ -32,35 +32,34 @@ pub mod any_element {
         /// Global element `n1:Measure`.
         Measure(Box<super::schema::Measure>),
     }
-    type ReadElement = fn(&mut codec::Reader<'_>) -> Result<AnyElement, codec::ReadError>;
-    static ELEMENTS: [(codec::Name, ReadElement); 1] = [
-        (
-            codec::name(&super::namespaces::SCHEMA, "Measure"),
-            |reader| Ok(
-                AnyElement::Measure(Box::new(codec::Document::read_document(reader)?)),
-            ),
-        ),
-    ];
+    static NAMES: [codec::Name; 1] = [codec::name(&super::namespaces::SCHEMA, "Measure")];
     impl AnyElement {
         /// The name of the element.
+        #[inline]
         pub fn name(&self) -> &'static codec::Name {
             match self {
-                Self::Measure(_) => &ELEMENTS[0].0,
+                Self::Measure(_) => &NAMES[0],
             }
         }
         /// The names of all global elements that a document can have as its root.
         pub fn names() -> impl ExactSizeIterator<Item = &'static codec::Name> {
-            ELEMENTS.iter().map(|(name, _)| name)
+            NAMES.iter()
         }
     }
     impl codec::Document for AnyElement {
         const NAMESPACES: &'static [&'static codec::Namespace] = super::namespaces::ALL;
+        #[inline]
         fn read_document(reader: &mut codec::Reader<'_>) -> Result<Self, codec::ReadError> {
-            match ELEMENTS.iter().find(|(name, _)| reader.is(name)) {
-                Some((_, read)) => read(reader),
-                None => Err(reader.unknown_element()),
-            }
+            Ok(
+                match reader.position(&NAMES) {
+                    Some(0) => {
+                        Self::Measure(Box::new(codec::Document::read_document(reader)?))
+                    }
+                    _ => return Err(reader.unknown_element()),
+                },
+            )
         }
+        #[inline]
         fn write_document(&self, writer: &mut codec::Writer) -> codec::WriteResult {
             match self {
                 Self::Measure(value) => {
@@ -80,7 +79,7 @@ pub mod any_element {
                 reader: &mut ::yaserde::de::Deserializer<R>,
             ) -> Result<Self, Error> {
                 Ok(
-                    match root_index(reader.peek()?, &ELEMENTS)? {
+                    match root_index(reader.peek()?, &NAMES)? {
                         0 => {
                             Self::Measure(
                                 Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
@@ -153,11 +152,9 @@ pub mod schema {
         }
     }
     const _: () = {
-        static TABLE: [(&str, ImperialType); 2] = [
-            ("inch", ImperialType::Inch),
-            ("ton", ImperialType::Ton),
-        ];
-        ::ews_types::open_enum!(ImperialType, "n1:ImperialType", TABLE);
+        static TEXTS: [&str; 2] = ["inch", "ton"];
+        static VALUES: [ImperialType; 2] = [ImperialType::Inch, ImperialType::Ton];
+        ::ews_types::open_enum!(ImperialType, "n1:ImperialType", TEXTS, VALUES);
     };
     ::ews_types::yaserde_lexical_bridge!(ImperialType);
 
@@ -194,10 +191,10 @@ pub mod schema {
         /// A value of what is required, and nothing else.
         pub fn new(length: impl Into<LengthType>, unit: impl Into<UnitType>) -> Self {
             Self {
-                rough: Default::default(),
+                rough: None,
                 length: length.into(),
                 unit: unit.into(),
-                tag: Default::default(),
+                tag: Vec::new(),
             }
         }
     }
@@ -225,15 +222,13 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_attributes(&self, writer: &mut codec::Writer) -> codec::WriteResult {
-                writer.optional_attribute(&SHAPE.attributes[0], &self.rough)?;
-                Ok(())
+            fn write_attributes(&self, writer: &mut codec::Writer) {
+                writer.optional_attribute(&SHAPE, 0, &self.rough);
             }
-            fn write_content(&self, writer: &mut codec::Writer) -> codec::WriteResult {
-                writer.required(&SHAPE.children[0], &self.length)?;
-                writer.required(&SHAPE.children[1], &self.unit)?;
-                writer.repeated(&SHAPE.children[2], &self.tag)?;
-                Ok(())
+            fn write_content(&self, writer: &mut codec::Writer) {
+                writer.required(&SHAPE, 0, &self.length);
+                writer.required(&SHAPE, 1, &self.unit);
+                writer.repeated(&SHAPE, 2, &self.tag);
             }
         }
     };
@@ -268,11 +263,9 @@ pub mod schema {
         }
     }
     const _: () = {
-        static TABLE: [(&str, MetricType); 2] = [
-            ("metre", MetricType::Metre),
-            ("ton", MetricType::Ton),
-        ];
-        ::ews_types::open_enum!(MetricType, "n1:MetricType", TABLE);
+        static TEXTS: [&str; 2] = ["metre", "ton"];
+        static VALUES: [MetricType; 2] = [MetricType::Metre, MetricType::Ton];
+        ::ews_types::open_enum!(MetricType, "n1:MetricType", TEXTS, VALUES);
     };
     ::ews_types::yaserde_lexical_bridge!(MetricType);
 
@@ -308,12 +301,9 @@ pub mod schema {
         }
     }
     const _: () = {
-        static TABLE: [(&str, UnitType); 3] = [
-            ("inch", UnitType::Inch),
-            ("metre", UnitType::Metre),
-            ("ton", UnitType::Ton),
-        ];
-        ::ews_types::open_enum!(UnitType, "n1:UnitType", TABLE);
+        static TEXTS: [&str; 3] = ["inch", "metre", "ton"];
+        static VALUES: [UnitType; 3] = [UnitType::Inch, UnitType::Metre, UnitType::Ton];
+        ::ews_types::open_enum!(UnitType, "n1:UnitType", TEXTS, VALUES);
     };
     ::ews_types::yaserde_lexical_bridge!(UnitType);
 
@@ -340,11 +330,9 @@ pub mod schema {
         }
     }
     const _: () = {
-        static TABLE: [(&str, WordType); 2] = [
-            ("long", WordType::Long),
-            ("short", WordType::Short),
-        ];
-        ::ews_types::open_enum!(WordType, "n1:WordType", TABLE);
+        static TEXTS: [&str; 2] = ["long", "short"];
+        static VALUES: [WordType; 2] = [WordType::Long, WordType::Short];
+        ::ews_types::open_enum!(WordType, "n1:WordType", TEXTS, VALUES);
     };
     ::ews_types::yaserde_lexical_bridge!(WordType);
 }

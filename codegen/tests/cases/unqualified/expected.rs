@@ -34,35 +34,34 @@ pub mod any_element {
         /// Global element `n1:Journal`.
         Journal(Box<super::schema::Journal>),
     }
-    type ReadElement = fn(&mut codec::Reader<'_>) -> Result<AnyElement, codec::ReadError>;
-    static ELEMENTS: [(codec::Name, ReadElement); 1] = [
-        (
-            codec::name(&super::namespaces::SCHEMA, "Journal"),
-            |reader| Ok(
-                AnyElement::Journal(Box::new(codec::Document::read_document(reader)?)),
-            ),
-        ),
-    ];
+    static NAMES: [codec::Name; 1] = [codec::name(&super::namespaces::SCHEMA, "Journal")];
     impl AnyElement {
         /// The name of the element.
+        #[inline]
         pub fn name(&self) -> &'static codec::Name {
             match self {
-                Self::Journal(_) => &ELEMENTS[0].0,
+                Self::Journal(_) => &NAMES[0],
             }
         }
         /// The names of all global elements that a document can have as its root.
         pub fn names() -> impl ExactSizeIterator<Item = &'static codec::Name> {
-            ELEMENTS.iter().map(|(name, _)| name)
+            NAMES.iter()
         }
     }
     impl codec::Document for AnyElement {
         const NAMESPACES: &'static [&'static codec::Namespace] = super::namespaces::ALL;
+        #[inline]
         fn read_document(reader: &mut codec::Reader<'_>) -> Result<Self, codec::ReadError> {
-            match ELEMENTS.iter().find(|(name, _)| reader.is(name)) {
-                Some((_, read)) => read(reader),
-                None => Err(reader.unknown_element()),
-            }
+            Ok(
+                match reader.position(&NAMES) {
+                    Some(0) => {
+                        Self::Journal(Box::new(codec::Document::read_document(reader)?))
+                    }
+                    _ => return Err(reader.unknown_element()),
+                },
+            )
         }
+        #[inline]
         fn write_document(&self, writer: &mut codec::Writer) -> codec::WriteResult {
             match self {
                 Self::Journal(value) => {
@@ -82,7 +81,7 @@ pub mod any_element {
                 reader: &mut ::yaserde::de::Deserializer<R>,
             ) -> Result<Self, Error> {
                 Ok(
-                    match root_index(reader.peek()?, &ELEMENTS)? {
+                    match root_index(reader.peek()?, &NAMES)? {
                         0 => {
                             Self::Journal(
                                 Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
@@ -158,9 +157,8 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_content(&self, writer: &mut codec::Writer) -> codec::WriteResult {
-                writer.required(&SHAPE.children[0], &self.text)?;
-                Ok(())
+            fn write_content(&self, writer: &mut codec::Writer) {
+                writer.required(&SHAPE, 0, &self.text);
             }
         }
     };
@@ -184,18 +182,16 @@ pub mod schema {
             codec::name(&super::namespaces::UNQUALIFIED, "Pen"),
             codec::name(&super::namespaces::SCHEMA, "Pencil"),
         ];
-        fn blank() -> Self {
-            Self::Pen(codec::Content::blank())
-        }
-        fn read(
-            &mut self,
-            index: usize,
-            reader: &mut codec::Reader<'_>,
-        ) -> codec::ReadResult {
+        fn blank(index: usize) -> Self {
             match index {
-                0 => reader.variant(self, Self::Pen),
-                1 => reader.variant(self, Self::Pencil),
-                _ => Err(reader.unknown_alternative()),
+                1 => Self::Pencil(codec::Content::blank()),
+                _ => Self::Pen(codec::Content::blank()),
+            }
+        }
+        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+            match self {
+                Self::Pen(value) => codec::Content::read(value, reader),
+                Self::Pencil(value) => codec::Content::read(value, reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer) -> codec::WriteResult {
@@ -226,9 +222,9 @@ pub mod schema {
         /// A value of what is required, and nothing else.
         pub fn new(owner: impl Into<String>, choice: impl Into<JournalChoice>) -> Self {
             Self {
-                year: Default::default(),
-                month: Default::default(),
-                entry: Default::default(),
+                year: None,
+                month: None,
+                entry: Vec::new(),
                 owner: owner.into(),
                 choice: choice.into(),
             }
@@ -268,16 +264,14 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_attributes(&self, writer: &mut codec::Writer) -> codec::WriteResult {
-                writer.optional_attribute(&SHAPE.attributes[0], &self.year)?;
-                writer.optional_attribute(&SHAPE.attributes[1], &self.month)?;
-                Ok(())
+            fn write_attributes(&self, writer: &mut codec::Writer) {
+                writer.optional_attribute(&SHAPE, 0, &self.year);
+                writer.optional_attribute(&SHAPE, 1, &self.month);
             }
-            fn write_content(&self, writer: &mut codec::Writer) -> codec::WriteResult {
-                writer.repeated(&SHAPE.children[0], &self.entry)?;
-                writer.required(&SHAPE.children[1], &self.owner)?;
-                writer.choice(&self.choice)?;
-                Ok(())
+            fn write_content(&self, writer: &mut codec::Writer) {
+                writer.repeated(&SHAPE, 0, &self.entry);
+                writer.required(&SHAPE, 1, &self.owner);
+                writer.choice(&self.choice);
             }
         }
     };
@@ -286,7 +280,7 @@ pub mod schema {
         month: None,
         entry: Vec::new(),
         owner: String::new(),
-        choice: codec::Alternatives::blank(),
+        choice: codec::Alternatives::blank(0),
     });
     ::ews_types::element!(JournalType, super::namespaces::ALL, super::namespaces::SCHEMA, "Journal");
 }

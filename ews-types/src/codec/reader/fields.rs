@@ -1,38 +1,21 @@
 //! Filling the fields of generated types.
-//!
-//! Values are made and placed by functions of their own, so that the big ones take no room in the
-//! frames that stay on the stack while their content is read.
 
 use std::borrow::Cow;
 
 use super::{Reader, Token};
-use crate::codec::{Alternatives, Content, InvalidValue, Lexical, ReadError, ReadErrorKind};
+use crate::codec::{Alternatives, Content, InvalidValue, ReadError, ReadErrorKind, TextSlot};
+
+// These are compiled once for each type. Values are placed by functions of their own, so that the
+// big ones take no room in the frames that stay on the stack while their content is read.
 
 #[inline(never)]
-fn fill<T>(into: &mut Option<T>, blank: fn() -> T) -> &mut T {
-    into.insert(blank())
-}
-
-/// Up to how many bytes a value is read on the stack before it becomes a variant.
-const SMALL: usize = 256;
-
-#[inline(never)]
-fn boxed<T>(blank: fn() -> T) -> Box<T> {
-    Box::new(blank())
+fn fill<T: Content>(into: &mut Option<T>) {
+    *into = Some(T::blank());
 }
 
 #[inline(never)]
-#[allow(
-    clippy::boxed_local,
-    reason = "taken apart here, not in the caller's frame"
-)]
-fn unbox<T, E>(into: &mut E, variant: fn(T) -> E, value: Box<T>) {
-    *into = variant(*value);
-}
-
-#[inline(never)]
-fn push<T>(into: &mut Vec<T>, blank: fn() -> T) {
-    into.push(blank());
+fn push<T: Content>(into: &mut Vec<T>) {
+    into.push(T::blank());
 }
 
 impl<'x> Reader<'x> {
@@ -43,52 +26,6 @@ impl<'x> Reader<'x> {
         Ok(value)
     }
 
-    /// Reads the current element into a variant.
-    ///
-    /// The arms of a `match` that build variants from [`value`](Self::value) take room on the stack
-    /// for all of them at once, in a build without optimisation: too much for nested items. This
-    /// takes none for big values.
-    pub fn variant<T: Content, E>(
-        &mut self,
-        into: &mut E,
-        variant: fn(T) -> E,
-    ) -> Result<(), ReadError> {
-        if size_of::<T>() <= SMALL {
-            return self.small_variant(into, variant, T::blank, T::read);
-        }
-        let mut value = boxed(T::blank);
-        value.read(self)?;
-        unbox(into, variant, value);
-        Ok(())
-    }
-
-    /// Reads the current element into a variant that holds a choice: see [`Self::variant`].
-    pub fn nested_variant<T: Alternatives, E>(
-        &mut self,
-        into: &mut E,
-        variant: fn(T) -> E,
-        index: usize,
-    ) -> Result<(), ReadError> {
-        let mut value = boxed(T::blank);
-        value.read(index, self)?;
-        unbox(into, variant, value);
-        Ok(())
-    }
-
-    #[inline(never)]
-    fn small_variant<T, E>(
-        &mut self,
-        into: &mut E,
-        variant: fn(T) -> E,
-        blank: fn() -> T,
-        read: fn(&mut T, &mut Self) -> Result<(), ReadError>,
-    ) -> Result<(), ReadError> {
-        let mut value = blank();
-        read(&mut value, self)?;
-        *into = variant(value);
-        Ok(())
-    }
-
     /// Reads the current element into a field.
     pub fn required<T: Content>(&mut self, into: &mut T) -> Result<(), ReadError> {
         into.read(self)
@@ -96,18 +33,26 @@ impl<'x> Reader<'x> {
 
     /// Reads the current element into a field that may be empty.
     pub fn optional<T: Content>(&mut self, into: &mut Option<T>) -> Result<(), ReadError> {
-        fill(into, T::blank).read(self)
+        fill(into);
+        match into {
+            Some(value) => value.read(self),
+            None => Ok(()),
+        }
     }
 
     /// Reads the current element as one more entry.
     pub fn repeated<T: Content>(&mut self, into: &mut Vec<T>) -> Result<(), ReadError> {
-        push(into, T::blank);
-        into.last_mut().map_or(Ok(()), |value| value.read(self))
+        push(into);
+        match into.last_mut() {
+            Some(value) => value.read(self),
+            None => Ok(()),
+        }
     }
 
     /// Reads the current element as an alternative of a choice.
     pub fn choice<T: Alternatives>(&mut self, into: &mut T, index: usize) -> Result<(), ReadError> {
-        into.read(index, self)
+        *into = T::blank(index);
+        into.read(self)
     }
 
     /// Reads the current element as an alternative of a choice that may be empty.
@@ -116,7 +61,7 @@ impl<'x> Reader<'x> {
         into: &mut Option<T>,
         index: usize,
     ) -> Result<(), ReadError> {
-        fill(into, T::blank).read(index, self)
+        into.insert(T::blank(index)).read(self)
     }
 
     /// Reads the current element as one more alternative.
@@ -125,28 +70,20 @@ impl<'x> Reader<'x> {
         into: &mut Vec<T>,
         index: usize,
     ) -> Result<(), ReadError> {
-        push(into, T::blank);
-        into.last_mut()
-            .map_or(Ok(()), |value| value.read(index, self))
-    }
-
-    /// Reads the current element as an alternative of a choice within a choice.
-    pub fn nested_choice<T: Alternatives>(&mut self, index: usize) -> Result<T, ReadError> {
-        let mut value = T::blank();
-        value.read(index, self)?;
-        Ok(value)
+        into.push(T::blank(index));
+        match into.last_mut() {
+            Some(value) => value.read(self),
+            None => Ok(()),
+        }
     }
 
     /// Reads the current element as text.
-    pub fn lexical<T: Lexical>(&mut self, into: &mut T) -> Result<(), ReadError> {
+    pub fn lexical(&mut self, into: &mut dyn TextSlot) -> Result<(), ReadError> {
         self.count_all_attributes();
         let (local, offset) = (self.start.local, self.start.offset);
         let text = self.text()?;
-        match T::parse(text) {
-            Ok(value) => {
-                *into = value;
-                Ok(())
-            }
+        match into.set(text) {
+            Ok(()) => Ok(()),
             Err(error) => Err(self.invalid_text(error, local, offset)),
         }
     }

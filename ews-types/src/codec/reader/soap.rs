@@ -76,6 +76,11 @@ impl<'x> Reader<'x> {
         self.start.local == name.local && self.namespaces.is(self.start.namespace, name.namespace)
     }
 
+    /// The index of the current element's name.
+    pub fn position(&self, names: &[Name]) -> Option<usize> {
+        names.iter().position(|name| self.is(name))
+    }
+
     /// Local name of the current element.
     pub fn local_name(&self) -> &'x str {
         self.start.local
@@ -139,10 +144,12 @@ impl<'x> Reader<'x> {
 
     /// Reads the current element as an alternative of a choice.
     pub fn expect_choice<T: Alternatives>(&mut self) -> Result<T, ReadError> {
-        let Some(index) = T::NAMES.iter().position(|name| self.is(name)) else {
+        let Some(index) = self.position(T::NAMES) else {
             return Err(self.unexpected(format!("one of {}", allowed(T::NAMES))));
         };
-        self.nested_choice(index)
+        let mut value = T::blank(index);
+        value.read(self)?;
+        Ok(value)
     }
 
     /// An error for the current element, whose name is not an expected one.

@@ -3,52 +3,57 @@
 use super::{Writer, XSI, escape};
 use crate::codec::reader::is_nc_name;
 use crate::codec::xsi::XML;
-use crate::codec::{AttributeSpec, Lexical, RawAttribute, WriteError, WriteErrorKind, XsiType};
+use crate::codec::{Lexical, RawAttribute, Shape, WriteError, WriteErrorKind, XsiType};
 
 impl Writer {
     /// Writes an attribute of the element that was opened last.
-    pub fn attribute<T: Lexical>(
-        &mut self,
-        spec: &AttributeSpec,
-        value: &T,
-    ) -> Result<(), WriteError> {
-        self.attribute_text(spec, &value.to_lexical())
+    pub fn attribute<T: Lexical>(&mut self, shape: &'static Shape, index: usize, value: &T) {
+        self.attribute_text(shape, index, &value.to_lexical());
     }
 
     /// Writes an attribute that may be missing.
     pub fn optional_attribute<T: Lexical>(
         &mut self,
-        spec: &AttributeSpec,
+        shape: &'static Shape,
+        index: usize,
         value: &Option<T>,
-    ) -> Result<(), WriteError> {
-        match value {
-            Some(value) => self.attribute_text(spec, &value.to_lexical()),
-            None => Ok(()),
+    ) {
+        if let Some(value) = value {
+            self.attribute_text(shape, index, &value.to_lexical());
         }
     }
 
-    fn attribute_text(&mut self, spec: &AttributeSpec, value: &str) -> Result<(), WriteError> {
-        match spec.namespace {
+    fn attribute_text(&mut self, shape: &'static Shape, index: usize, value: &str) {
+        let Some(spec) = shape.attributes.get(index) else {
+            return;
+        };
+        let result = match spec.namespace {
             None => self.push_attribute("", spec.local, value),
             Some(namespace) => {
                 self.declare(namespace);
                 self.push_attribute(namespace.prefix, spec.local, value)
             }
-        }
+        };
+        self.keep(result);
     }
 
     /// Writes attributes that the schema does not name.
-    pub fn other_attributes(&mut self, attributes: &[RawAttribute]) -> Result<(), WriteError> {
-        attributes
-            .iter()
-            .try_for_each(|attribute| self.raw_attribute(attribute))
+    pub fn other_attributes(&mut self, attributes: &[RawAttribute]) {
+        for attribute in attributes {
+            let result = self.raw_attribute(attribute);
+            self.keep(result);
+        }
     }
 
     /// Writes the `xsi:type` that a document named, and the attributes that the type adds.
-    pub fn xsi_attributes(&mut self, xsi_type: &Option<Box<XsiType>>) -> Result<(), WriteError> {
-        let Some(kept) = xsi_type else {
-            return Ok(());
-        };
+    pub fn xsi_attributes(&mut self, xsi_type: &Option<Box<XsiType>>) {
+        if let Some(kept) = xsi_type {
+            let result = self.kept_type(kept);
+            self.keep(result);
+        }
+    }
+
+    fn kept_type(&mut self, kept: &XsiType) -> Result<(), WriteError> {
         // The type that a variant stands for goes before the one that was kept.
         if !self.typed {
             self.typed = true;
@@ -58,10 +63,12 @@ impl Writer {
             let name = qualified(&prefix, &kept.name);
             self.push_attribute(XSI.prefix, "type", &name)?;
         }
-        self.other_attributes(&kept.attributes)
+        self.other_attributes(&kept.attributes);
+        Ok(())
     }
 
-    fn raw_attribute(&mut self, attribute: &RawAttribute) -> Result<(), WriteError> {
+    /// Writes an attribute that the schema does not name.
+    pub(crate) fn raw_attribute(&mut self, attribute: &RawAttribute) -> Result<(), WriteError> {
         self.check_name(&attribute.name)?;
         let prefix = self.prefix_of(attribute.namespace.as_deref());
         self.push_attribute(&prefix, &attribute.name, &attribute.value)

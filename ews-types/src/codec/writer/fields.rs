@@ -1,18 +1,42 @@
 //! Writing the content of generated types.
+//!
+//! What generated code calls for each member returns nothing: the writer keeps the first error, and
+//! [`Writer::record`] returns it. A branch for each member would be a third of the generated code.
 
 use super::{Writer, XSI};
 use crate::codec::{
-    Alternatives, ChildSpec, Content, Lexical, Name, Record, WriteError, WriteErrorKind, XsiType,
+    Alternatives, ChildSpec, Content, Lexical, Name, Record, Shape, WriteError, WriteErrorKind,
+    XsiType,
 };
 
 impl Writer {
     /// Writes a struct as an element.
+    ///
+    /// # Errors
+    ///
+    /// The first that was kept within.
     pub fn record(&mut self, name: &Name, record: &dyn Record) -> Result<(), WriteError> {
         self.start(name);
-        record.write_attributes(self)?;
-        record.write_content(self)?;
+        record.write_attributes(self);
+        record.write_content(self);
         self.end();
-        Ok(())
+        match self.error.take() {
+            None => Ok(()),
+            Some(error) => Err(*error),
+        }
+    }
+
+    /// Keeps an error, if it is the first, until a record ends.
+    #[inline]
+    pub(super) fn keep(&mut self, result: Result<(), WriteError>) {
+        if let Err(error) = result {
+            self.keep_error(error);
+        }
+    }
+
+    #[cold]
+    fn keep_error(&mut self, error: WriteError) {
+        self.error.get_or_insert_with(|| Box::new(error));
     }
 
     /// Writes a text as an element.
@@ -28,8 +52,9 @@ impl Writer {
     }
 
     /// Writes simple content into the element that is open.
-    pub fn text<T: Lexical>(&mut self, value: &T) -> Result<(), WriteError> {
-        self.characters(&value.to_lexical())
+    pub fn text<T: Lexical>(&mut self, value: &T) {
+        let result = self.characters(&value.to_lexical());
+        self.keep(result);
     }
 
     /// Writes an element that says `xsi:nil="true"`.
@@ -42,84 +67,83 @@ impl Writer {
     }
 
     /// Writes a child that is always there.
-    pub fn required<T: Content>(&mut self, spec: &ChildSpec, value: &T) -> Result<(), WriteError> {
-        value.write(&spec.name, self)
+    pub fn required<T: Content>(&mut self, shape: &'static Shape, index: usize, value: &T) {
+        let result = value.write(shape.child_name(index), self);
+        self.keep(result);
     }
 
     /// Writes a child that may be missing.
-    pub fn optional<T: Content>(
-        &mut self,
-        spec: &ChildSpec,
-        value: &Option<T>,
-    ) -> Result<(), WriteError> {
-        match value {
-            Some(value) => value.write(&spec.name, self),
-            None => Ok(()),
+    pub fn optional<T: Content>(&mut self, shape: &'static Shape, index: usize, value: &Option<T>) {
+        if let Some(value) = value {
+            self.required(shape, index, value);
         }
     }
 
     /// Checks that a child may be absent that the schema requires.
-    #[cold]
-    pub fn absent(&self, spec: &ChildSpec, record: &dyn Record) -> Result<(), WriteError> {
-        if record.failed() {
-            return Ok(());
+    pub fn absent(&mut self, shape: &'static Shape, index: usize, record: &dyn Record) {
+        if !record.failed() {
+            let element = shape.child_name(index).local;
+            let path = self.path(Some(("", element)));
+            let kind = WriteErrorKind::MissingElement { element };
+            self.keep_error(WriteError::new(kind, path));
         }
-        let element = spec.name.local;
-        let path = self.path(Some(("", element)));
-        Err(WriteError::new(
-            WriteErrorKind::MissingElement { element },
-            path,
-        ))
     }
 
     /// Writes any number of children, but at least one if the schema says so.
-    pub fn repeated<T: Content>(
-        &mut self,
-        spec: &ChildSpec,
-        values: &[T],
-    ) -> Result<(), WriteError> {
-        if spec.required && values.is_empty() {
-            return Err(self.empty_list(spec.name.local));
+    pub fn repeated<T: Content>(&mut self, shape: &'static Shape, index: usize, values: &[T]) {
+        if values.is_empty() {
+            self.empty(shape, index);
         }
-        values
-            .iter()
-            .try_for_each(|value| value.write(&spec.name, self))
+        for value in values {
+            self.required(shape, index, value);
+        }
     }
 
     /// Writes the element of a choice.
-    pub fn choice<T: Alternatives>(&mut self, value: &T) -> Result<(), WriteError> {
-        value.write(self)
+    pub fn choice<T: Alternatives>(&mut self, value: &T) {
+        let result = value.write(self);
+        self.keep(result);
     }
 
     /// Writes the element of a choice that may be missing.
-    pub fn optional_choice<T: Alternatives>(
-        &mut self,
-        value: &Option<T>,
-    ) -> Result<(), WriteError> {
-        match value {
-            Some(value) => value.write(self),
-            None => Ok(()),
+    pub fn optional_choice<T: Alternatives>(&mut self, value: &Option<T>) {
+        if let Some(value) = value {
+            self.choice(value);
         }
     }
 
-    /// Writes the elements of a repeated choice, at least one if the schema says so. `spec` is the
-    /// first alternative.
+    /// Writes the elements of a repeated choice, at least one if the schema says so. `index` is that
+    /// of the first alternative.
     pub fn repeated_choice<T: Alternatives>(
         &mut self,
-        spec: &ChildSpec,
+        shape: &'static Shape,
+        index: usize,
         values: &[T],
-    ) -> Result<(), WriteError> {
-        if spec.required && values.is_empty() {
-            return Err(self.empty_list(spec.name.local));
+    ) {
+        if values.is_empty() {
+            self.empty(shape, index);
         }
-        values.iter().try_for_each(|value| value.write(self))
+        for value in values {
+            self.choice(value);
+        }
+    }
+
+    /// Checks that a list may be empty.
+    fn empty(&mut self, shape: &'static Shape, index: usize) {
+        let child: Option<&ChildSpec> = shape.children.get(index);
+        if let Some(child) = child.filter(|child| child.required) {
+            let error = self.empty_list(child.name.local);
+            self.keep_error(error);
+        }
     }
 
     /// Writes the children that a derived type adds.
-    pub fn xsi_children(&mut self, xsi_type: &Option<Box<XsiType>>) -> Result<(), WriteError> {
-        match xsi_type {
-            Some(kept) => kept.children.iter().try_for_each(|child| self.raw(child)),
-            None => Ok(()),
+    pub fn xsi_children(&mut self, xsi_type: &Option<Box<XsiType>>) {
+        if let Some(kept) = xsi_type {
+            for child in &kept.children {
+                let result = self.raw(child);
+                self.keep(result);
+            }
         }
     }
 }

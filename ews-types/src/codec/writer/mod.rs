@@ -27,6 +27,8 @@ pub struct Writer {
     typed: bool,
     /// Number of the next prefix made up for a namespace that only a raw attribute names.
     next_prefix: usize,
+    /// The first error in the record that is being written.
+    error: Option<Box<WriteError>>,
 }
 
 /// An element that is open.
@@ -49,6 +51,7 @@ impl Writer {
             pending_type: None,
             typed: false,
             next_prefix: 0,
+            error: None,
         }
     }
 

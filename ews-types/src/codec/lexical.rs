@@ -110,6 +110,11 @@ pub(crate) fn trim(text: &str) -> &str {
     text.trim_matches(is_space)
 }
 
+/// `text` without white space at its end.
+pub(crate) fn trim_end(text: &str) -> &str {
+    text.trim_end_matches(is_space)
+}
+
 impl Lexical for String {
     const TYPE: &'static str = "xs:string";
 

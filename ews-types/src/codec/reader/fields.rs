@@ -176,6 +176,9 @@ impl<'x> Reader<'x> {
     /// Reads up to the end tag of the current element, and returns the text. Children are skipped
     /// as unknown.
     pub fn text(&mut self) -> Result<Cow<'x, str>, ReadError> {
+        if let Some(text) = self.plain_text() {
+            return Ok(Cow::Borrowed(text));
+        }
         let mut text = Cow::Borrowed("");
         loop {
             match self.advance()? {

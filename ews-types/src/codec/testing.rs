@@ -36,12 +36,11 @@ const fn child(
     required: bool,
     repeated: bool,
 ) -> codec::ChildSpec {
-    codec::ChildSpec {
-        name: t(local),
-        field,
-        required,
-        repeated,
-        also: None,
+    match (required, repeated) {
+        (true, false) => codec::one(&T, local, field),
+        (true, true) => codec::some(&T, local, field),
+        (false, false) => codec::maybe(&T, local, field),
+        (false, true) => codec::many(&T, local, field),
     }
 }
 
@@ -53,15 +52,11 @@ pub(crate) struct ItemIdType {
     pub(crate) xsi_type: Option<Box<codec::XsiType>>,
 }
 const _: () = {
-    static SHAPE: codec::Shape = codec::Shape {
-        type_name: "t:ItemIdType",
-        attributes: &[attribute("Id", true), attribute("ChangeKey", false)],
-        children: &[],
-        wildcard: None,
-        text: false,
-        secret: false,
-        closed: false,
-    };
+    static SHAPE: codec::Shape = codec::Shape::new(
+        "t:ItemIdType",
+        &[attribute("Id", true), attribute("ChangeKey", false)],
+        &[],
+    );
     impl codec::Record for ItemIdType {
         fn shape(&self) -> &'static codec::Shape {
             &SHAPE
@@ -80,12 +75,15 @@ const _: () = {
         fn xsi_type(&mut self) -> Option<&mut Option<Box<codec::XsiType>>> {
             Some(&mut self.xsi_type)
         }
-        fn write_attributes(&self, writer: &mut codec::Writer) -> Result<(), codec::WriteError> {
+        fn write_attributes(
+            &self,
+            writer: &mut codec::Writer<'_>,
+        ) -> Result<(), codec::WriteError> {
             writer.attribute(&SHAPE.attributes[0], &self.id)?;
             writer.optional_attribute(&SHAPE.attributes[1], &self.change_key)?;
             writer.xsi_attributes(&self.xsi_type)
         }
-        fn write_content(&self, writer: &mut codec::Writer) -> Result<(), codec::WriteError> {
+        fn write_content(&self, writer: &mut codec::Writer<'_>) -> Result<(), codec::WriteError> {
             writer.xsi_children(&self.xsi_type)
         }
     }
@@ -103,7 +101,7 @@ const _: () = {
         fn write(
             &self,
             name: &codec::Name,
-            writer: &mut codec::Writer,
+            writer: &mut codec::Writer<'_>,
         ) -> Result<(), codec::WriteError> {
             writer.record(name, self)
         }
@@ -128,15 +126,8 @@ pub(crate) struct BodyType {
     pub(crate) others: Vec<codec::RawAttribute>,
 }
 const _: () = {
-    static SHAPE: codec::Shape = codec::Shape {
-        type_name: "t:BodyType",
-        attributes: &[attribute("BodyType", true)],
-        children: &[],
-        wildcard: None,
-        text: true,
-        secret: false,
-        closed: false,
-    };
+    static SHAPE: codec::Shape =
+        codec::Shape::new("t:BodyType", &[attribute("BodyType", true)], &[]).with_text();
     impl codec::Record for BodyType {
         fn shape(&self) -> &'static codec::Shape {
             &SHAPE
@@ -157,11 +148,14 @@ const _: () = {
         fn other_attributes(&mut self) -> Option<&mut Vec<codec::RawAttribute>> {
             Some(&mut self.others)
         }
-        fn write_attributes(&self, writer: &mut codec::Writer) -> Result<(), codec::WriteError> {
+        fn write_attributes(
+            &self,
+            writer: &mut codec::Writer<'_>,
+        ) -> Result<(), codec::WriteError> {
             writer.attribute(&SHAPE.attributes[0], &self.body_type)?;
             writer.other_attributes(&self.others)
         }
-        fn write_content(&self, writer: &mut codec::Writer) -> Result<(), codec::WriteError> {
+        fn write_content(&self, writer: &mut codec::Writer<'_>) -> Result<(), codec::WriteError> {
             writer.text(&self.value)
         }
     }
@@ -179,7 +173,7 @@ const _: () = {
         fn write(
             &self,
             name: &codec::Name,
-            writer: &mut codec::Writer,
+            writer: &mut codec::Writer<'_>,
         ) -> Result<(), codec::WriteError> {
             writer.record(name, self)
         }
@@ -246,7 +240,7 @@ const _: () = {
         fn write(
             &self,
             name: &codec::Name,
-            writer: &mut codec::Writer,
+            writer: &mut codec::Writer<'_>,
         ) -> Result<(), codec::WriteError> {
             match self {
                 Self::ItemIdType(value) => {
@@ -293,7 +287,7 @@ impl codec::Alternatives for View {
             _ => Err(reader.unknown_alternative()),
         }
     }
-    fn write(&self, writer: &mut codec::Writer) -> Result<(), codec::WriteError> {
+    fn write(&self, writer: &mut codec::Writer<'_>) -> Result<(), codec::WriteError> {
         match self {
             Self::Page(value) => value.write(&Self::NAMES[0], writer),
             Self::Since(value) => value.write(&Self::NAMES[1], writer),
@@ -310,15 +304,7 @@ pub(crate) struct Ids {
     pub(crate) id: Vec<ItemIdType>,
 }
 const _: () = {
-    static SHAPE: codec::Shape = codec::Shape {
-        type_name: "t:Ids",
-        attributes: &[],
-        children: &[child("Id", 0, true, true)],
-        wildcard: None,
-        text: false,
-        secret: false,
-        closed: false,
-    };
+    static SHAPE: codec::Shape = codec::Shape::new("t:Ids", &[], &[child("Id", 0, true, true)]);
     impl codec::Record for Ids {
         fn shape(&self) -> &'static codec::Shape {
             &SHAPE
@@ -333,7 +319,7 @@ const _: () = {
                 _ => Ok(()),
             }
         }
-        fn write_content(&self, writer: &mut codec::Writer) -> Result<(), codec::WriteError> {
+        fn write_content(&self, writer: &mut codec::Writer<'_>) -> Result<(), codec::WriteError> {
             writer.repeated(&SHAPE.children[0], &self.id)
         }
     }
@@ -347,7 +333,7 @@ const _: () = {
         fn write(
             &self,
             name: &codec::Name,
-            writer: &mut codec::Writer,
+            writer: &mut codec::Writer<'_>,
         ) -> Result<(), codec::WriteError> {
             writer.record(name, self)
         }
@@ -369,10 +355,10 @@ pub(crate) struct Folder {
     pub(crate) ballast: [u64; 500],
 }
 const _: () = {
-    static SHAPE: codec::Shape = codec::Shape {
-        type_name: "t:Folder",
-        attributes: &[],
-        children: &[
+    static SHAPE: codec::Shape = codec::Shape::new(
+        "t:Folder",
+        &[],
+        &[
             child("Name", 0, true, false),
             child("Count", 1, false, false),
             child("Ids", 2, false, false),
@@ -385,11 +371,8 @@ const _: () = {
             child("Child", 6, false, true),
             child("*", 7, false, true),
         ],
-        wildcard: Some(10),
-        text: false,
-        secret: false,
-        closed: false,
-    };
+    )
+    .with_wildcard(10);
     impl codec::Record for Folder {
         fn shape(&self) -> &'static codec::Shape {
             &SHAPE
@@ -411,7 +394,7 @@ const _: () = {
                 _ => Ok(()),
             }
         }
-        fn write_content(&self, writer: &mut codec::Writer) -> Result<(), codec::WriteError> {
+        fn write_content(&self, writer: &mut codec::Writer<'_>) -> Result<(), codec::WriteError> {
             writer.required(&SHAPE.children[0], &self.name)?;
             writer.optional(&SHAPE.children[1], &self.count)?;
             writer.optional(&SHAPE.children[2], &self.ids)?;
@@ -442,7 +425,7 @@ const _: () = {
         fn write(
             &self,
             name: &codec::Name,
-            writer: &mut codec::Writer,
+            writer: &mut codec::Writer<'_>,
         ) -> Result<(), codec::WriteError> {
             writer.record(name, self)
         }

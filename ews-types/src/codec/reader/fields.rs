@@ -3,8 +3,6 @@
 //! Values are made and placed by functions of their own, so that the big ones take no room in the
 //! frames that stay on the stack while their content is read.
 
-use std::borrow::Cow;
-
 use super::{Reader, Token};
 use crate::codec::{Alternatives, Content, InvalidValue, Lexical, ReadError, ReadErrorKind};
 
@@ -169,23 +167,6 @@ impl<'x> Reader<'x> {
             };
             if !self.is_xsi(&attribute) {
                 self.count_attribute(attribute);
-            }
-        }
-    }
-
-    /// Reads up to the end tag of the current element, and returns the text. Children are skipped
-    /// as unknown.
-    pub fn text(&mut self) -> Result<Cow<'x, str>, ReadError> {
-        if let Some(text) = self.plain_text() {
-            return Ok(Cow::Borrowed(text));
-        }
-        let mut text = Cow::Borrowed("");
-        loop {
-            match self.advance()? {
-                Token::Text(piece) => Self::push_text(&mut text, piece),
-                Token::Char(character) => text.to_mut().push(character),
-                Token::Start => self.skip_unknown()?,
-                Token::End | Token::Eof => return Ok(text),
             }
         }
     }

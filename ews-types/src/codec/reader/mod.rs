@@ -1,5 +1,6 @@
 //! Reading: one pass over the document, with the current start tag at hand.
 
+mod content;
 mod fields;
 mod markup;
 mod namespaces;
@@ -12,8 +13,6 @@ mod tag;
 mod text;
 mod tokens;
 mod types;
-
-use std::borrow::Cow;
 
 use self::namespaces::{BindingIndex, Namespaces};
 use self::tag::Attribute;
@@ -230,20 +229,6 @@ impl<'x> Reader<'x> {
         Ok(())
     }
 
-    /// The content of the current element, up to and with its end tag, if it is one piece of text
-    /// that stands for itself.
-    #[inline]
-    fn plain_text(&mut self) -> Option<&'x str> {
-        if self.start.empty {
-            self.start.empty = false;
-            self.close();
-            return Some("");
-        }
-        let text = self.tokens.plain_text(self.open.last()?.name)?;
-        self.close();
-        Some(text)
-    }
-
     /// Takes the namespace declarations out of the current tag's attributes, and resolves the
     /// prefixes of the others, if there are any of either.
     fn resolve_attributes(&mut self, namespaces: bool) -> Result<(), ReadError> {
@@ -327,16 +312,6 @@ impl<'x> Reader<'x> {
         }
     }
 
-    /// Adds a piece of text to what was read of it.
-    fn push_text(text: &mut Cow<'x, str>, piece: &'x str) {
-        let piece = text::normalize_lines(piece);
-        if text.is_empty() {
-            *text = piece;
-        } else {
-            text.to_mut().push_str(&piece);
-        }
-    }
-
     /// Local names of the open elements, without the end of very long ones.
     pub fn path(&self) -> String {
         let mut path = String::new();
@@ -381,7 +356,10 @@ impl<'x> Reader<'x> {
     #[cold]
     fn undeclared(&self, prefix: &str, offset: usize) -> ReadError {
         let prefix = excerpt::quoted(prefix);
-        self.fault(Box::new((ReadErrorKind::UndeclaredPrefix { prefix }, offset)))
+        self.fault(Box::new((
+            ReadErrorKind::UndeclaredPrefix { prefix },
+            offset,
+        )))
     }
 
     /// Counts the current element as skipped.

@@ -16,7 +16,9 @@ impl<'x> Reader<'x> {
             let mut offset = self.tokens.offset();
             match token {
                 Token::Start => return Ok(()),
-                Token::Eof | Token::End => return Err(self.fault(Box::new((ReadErrorKind::Empty, offset)))),
+                Token::Eof | Token::End => {
+                    return Err(self.fault(Box::new((ReadErrorKind::Empty, offset))));
+                }
                 Token::Text(text) => match text.find(|c| !is_space(c)) {
                     None => continue,
                     Some(at) => offset += at,

@@ -82,20 +82,19 @@ pub(crate) fn is_nc_name(name: &str) -> bool {
 #[inline]
 fn scan_name(text: &[u8]) -> Option<(usize, usize)> {
     let mut local = 0;
-    let mut end = text.len();
-    for (at, byte) in text.iter().enumerate() {
-        match class(*byte) {
-            LETTER => {}
+    let mut at = 0;
+    loop {
+        while text.get(at).is_some_and(|byte| class(*byte) == LETTER) {
+            at += 1;
+        }
+        match text.get(at).map_or(0, |byte| class(*byte)) {
             DIGIT if at != local => {}
             COLON if at != 0 && local == 0 => local = at + 1,
             DIGIT | COLON => return None,
-            _ => {
-                end = at;
-                break;
-            }
+            _ => return (at > local).then_some((at, local)),
         }
+        at += 1;
     }
-    (end > local).then_some((end, local))
 }
 
 /// A start tag as it stands in the document.

@@ -43,7 +43,7 @@ pub(super) fn resolve(reference: &str) -> Result<char, ReadErrorKind> {
 
 /// Line ends as XML passes them on: CRLF and CR become LF.
 pub(super) fn normalize_lines(text: &str) -> Cow<'_, str> {
-    if !text.as_bytes().contains(&b'\r') {
+    if memchr::memchr(b'\r', text.as_bytes()).is_none() {
         return Cow::Borrowed(text);
     }
     let mut parts = text.split('\r');

@@ -4,8 +4,9 @@ use memchr::{memchr, memchr2, memchr3};
 
 use super::markup;
 use super::text::malformed;
-use crate::codec::ReadErrorKind;
 use crate::codec::excerpt::quoted;
+use crate::codec::lexical::trim_end;
+use crate::codec::{ReadErrorKind, scan};
 
 /// What comes next, by how it begins.
 pub(super) enum Next {
@@ -23,9 +24,6 @@ pub(super) enum Next {
 
 /// What is wrong, and at which byte; boxed, so that results stay small.
 pub(super) type Fault = Box<(ReadErrorKind, usize)>;
-
-/// How many bytes of a text are looked at one by one, before the call of a search for more pays.
-const SHORT: usize = 16;
 
 /// The document, and how far it has been read.
 pub(super) struct Tokens<'x> {
@@ -91,16 +89,18 @@ impl<'x> Tokens<'x> {
         rest.get(..len).unwrap_or("")
     }
 
+    /// How many bytes there are before the next tag or the like.
+    pub(super) fn before_markup(&self) -> usize {
+        let rest = self.xml.as_bytes().get(self.at..).unwrap_or_default();
+        memchr(b'<', rest).unwrap_or(rest.len())
+    }
+
     /// Takes text and the end tag of the element of this name, if that is what is next, and the
     /// text stands for itself.
     #[inline]
     pub(super) fn plain_text(&mut self, name: &str) -> Option<&'x str> {
         let rest = self.xml.as_bytes().get(self.at..)?;
-        let special = |byte: &u8| matches!(byte, b'<' | b'&' | b'\r');
-        let len = match rest.iter().take(SHORT).position(special) {
-            Some(len) => len,
-            None => SHORT + memchr3(b'<', b'&', b'\r', rest.get(SHORT..)?)?,
-        };
+        let len = scan::find_markup(rest)?;
         let after = self.after_end_tag(self.at + len, name)?;
         let text = self.xml.get(self.at..self.at + len)?;
         self.at = after;
@@ -112,8 +112,9 @@ impl<'x> Tokens<'x> {
     #[inline]
     fn after_end_tag(&self, at: usize, name: &str) -> Option<usize> {
         let tag = self.xml.as_bytes().get(at..)?.strip_prefix(b"</")?;
-        let rest = tag.strip_prefix(name.as_bytes())?;
-        (rest.first() == Some(&b'>')).then_some(at + name.len() + 3)
+        let (found, rest) = tag.split_at_checked(name.len())?;
+        (rest.first() == Some(&b'>') && scan::same(found, name.as_bytes()))
+            .then_some(at + name.len() + 3)
     }
 
     /// Takes the end tag of the element of this name; there may be no element.
@@ -135,7 +136,7 @@ impl<'x> Tokens<'x> {
             Err(construct) => return Err(self.unclosed(construct)),
         };
         let name = content.get(1..).unwrap_or("");
-        let trimmed = crate::codec::lexical::trim_end(name);
+        let trimmed = trim_end(name);
         let name = if trimmed.is_empty() { name } else { trimmed };
         let reason = match expected {
             Some(expected) if expected == name => {

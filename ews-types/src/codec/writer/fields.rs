@@ -5,26 +5,19 @@ use crate::codec::{
     Alternatives, ChildSpec, Content, Lexical, Name, Record, WriteError, WriteErrorKind, XsiType,
 };
 
-impl Writer {
+impl Writer<'_> {
     /// Writes a struct as an element.
     pub fn record(&mut self, name: &Name, record: &dyn Record) -> Result<(), WriteError> {
         self.start(name);
         record.write_attributes(self)?;
         record.write_content(self)?;
         self.end();
-        Ok(())
+        self.flush_if_full()
     }
 
     /// Writes a text as an element.
     pub fn lexical<T: Lexical>(&mut self, name: &Name, value: &T) -> Result<(), WriteError> {
-        self.element_text(name, &value.to_lexical())
-    }
-
-    fn element_text(&mut self, name: &Name, text: &str) -> Result<(), WriteError> {
-        self.start(name);
-        self.characters(text)?;
-        self.end();
-        Ok(())
+        value.write_element(name, self)
     }
 
     /// Writes simple content into the element that is open.

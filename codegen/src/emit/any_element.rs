@@ -76,7 +76,7 @@ pub(super) fn emit(plan: &Plan, options: &Options) -> TokenStream {
                     None => Err(reader.unknown_element()),
                 }
             }
-            fn write_document(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+            fn write_document(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
                 match self { #(#writes)* }
             }
         }

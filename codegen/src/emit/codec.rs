@@ -247,7 +247,7 @@ fn writes(item: &Struct, table: &Table<'_>) -> TokenStream {
     }
     let attributes = (!attributes.is_empty()).then(|| {
         quote! {
-            fn write_attributes(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+            fn write_attributes(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
                 #(#attributes)*
                 Ok(())
             }
@@ -255,7 +255,7 @@ fn writes(item: &Struct, table: &Table<'_>) -> TokenStream {
     });
     let content = (!content.is_empty()).then(|| {
         quote! {
-            fn write_content(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+            fn write_content(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
                 #(#content)*
                 Ok(())
             }

@@ -93,7 +93,7 @@ pub(super) fn choice(context: &Context<'_>, item: &Choice) -> TokenStream {
                     _ => Err(reader.unknown_alternative()),
                 }
             }
-            fn write(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+            fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
                 match self { #(#writes)* }
             }
         }
@@ -201,7 +201,7 @@ pub(super) fn polymorphic(context: &Context<'_>, item: &Polymorphic) -> TokenStr
                         _ => Err(reader.unknown_alternative()),
                     }
                 }
-                fn write(&self, name: &codec::Name, writer: &mut codec::Writer) -> codec::WriteResult {
+                fn write(&self, name: &codec::Name, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
                     match self { #(#writes)* }
                 }
             }

@@ -19,7 +19,7 @@ macro_rules! lexical_content {
             fn write(
                 &self,
                 name: &$crate::codec::Name,
-                writer: &mut $crate::codec::Writer,
+                writer: &mut $crate::codec::Writer<'_>,
             ) -> ::core::result::Result<(), $crate::codec::WriteError> {
                 writer.lexical(name, self)
             }
@@ -191,7 +191,7 @@ macro_rules! element {
             }
             fn write_document(
                 &self,
-                writer: &mut $crate::codec::Writer,
+                writer: &mut $crate::codec::Writer<'_>,
             ) -> ::core::result::Result<(), $crate::codec::WriteError> {
                 let name = $crate::codec::Name {
                     namespace: &$namespace,
@@ -227,7 +227,7 @@ macro_rules! element_choice {
             }
             fn write_document(
                 &self,
-                writer: &mut $crate::codec::Writer,
+                writer: &mut $crate::codec::Writer<'_>,
             ) -> ::core::result::Result<(), $crate::codec::WriteError> {
                 writer.choice(self)
             }
@@ -253,7 +253,7 @@ macro_rules! element_newtype {
             fn write(
                 &self,
                 name: &$crate::codec::Name,
-                writer: &mut $crate::codec::Writer,
+                writer: &mut $crate::codec::Writer<'_>,
             ) -> ::core::result::Result<(), $crate::codec::WriteError> {
                 $crate::codec::Content::write(&self.0, name, writer)
             }
@@ -298,7 +298,7 @@ macro_rules! record_content {
             fn write(
                 &self,
                 name: &$crate::codec::Name,
-                writer: &mut $crate::codec::Writer,
+                writer: &mut $crate::codec::Writer<'_>,
             ) -> $crate::codec::WriteResult {
                 writer.record(name, self)
             }

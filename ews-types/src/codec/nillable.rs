@@ -51,7 +51,7 @@ impl<T: Content> Content for Nillable<T> {
         }
     }
 
-    fn write(&self, name: &Name, writer: &mut Writer) -> Result<(), WriteError> {
+    fn write(&self, name: &Name, writer: &mut Writer<'_>) -> Result<(), WriteError> {
         match self {
             Self::Value(value) => value.write(name, writer),
             Self::Nil => writer.nil(name),
@@ -68,7 +68,7 @@ impl<T: Content> Content for Box<T> {
         (**self).read(reader)
     }
 
-    fn write(&self, name: &Name, writer: &mut Writer) -> Result<(), WriteError> {
+    fn write(&self, name: &Name, writer: &mut Writer<'_>) -> Result<(), WriteError> {
         (**self).write(name, writer)
     }
 }
@@ -84,7 +84,7 @@ impl<T: Alternatives> Alternatives for Box<T> {
         (**self).read(index, reader)
     }
 
-    fn write(&self, writer: &mut Writer) -> Result<(), WriteError> {
+    fn write(&self, writer: &mut Writer<'_>) -> Result<(), WriteError> {
         (**self).write(writer)
     }
 }

@@ -68,7 +68,7 @@ pub mod any_element {
                 None => Err(reader.unknown_element()),
             }
         }
-        fn write_document(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+        fn write_document(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
             match self {
                 Self::Cage(value) => codec::Document::write_document(value.as_ref(), writer),
                 Self::Newcomer(value) => {
@@ -189,7 +189,7 @@ pub mod schema {
             fn write(
                 &self,
                 name: &codec::Name,
-                writer: &mut codec::Writer,
+                writer: &mut codec::Writer<'_>,
             ) -> codec::WriteResult {
                 match self {
                     Self::OwlType(value) => {
@@ -245,7 +245,7 @@ pub mod schema {
             fn write(
                 &self,
                 name: &codec::Name,
-                writer: &mut codec::Writer,
+                writer: &mut codec::Writer<'_>,
             ) -> codec::WriteResult {
                 match self {
                     Self::OwlType(value) => {
@@ -308,7 +308,7 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_content(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+            fn write_content(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
                 writer.required(&SHAPE.children[0], &self.keeper)?;
                 writer.optional(&SHAPE.children[1], &self.guard)?;
                 writer.repeated(&SHAPE.children[2], &self.animal)?;
@@ -363,11 +363,11 @@ pub mod schema {
             fn xsi_type(&mut self) -> Option<&mut Option<Box<codec::XsiType>>> {
                 Some(&mut self.xsi_type)
             }
-            fn write_attributes(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+            fn write_attributes(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
                 writer.xsi_attributes(&self.xsi_type)?;
                 Ok(())
             }
-            fn write_content(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+            fn write_content(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
                 writer.required(&SHAPE.children[0], &self.name)?;
                 writer.required(&SHAPE.children[1], &self.mane)?;
                 writer.xsi_children(&self.xsi_type)?;
@@ -433,12 +433,12 @@ pub mod schema {
             fn xsi_type(&mut self) -> Option<&mut Option<Box<codec::XsiType>>> {
                 Some(&mut self.xsi_type)
             }
-            fn write_attributes(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+            fn write_attributes(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
                 writer.optional_attribute(&SHAPE.attributes[0], &self.wise)?;
                 writer.xsi_attributes(&self.xsi_type)?;
                 Ok(())
             }
-            fn write_content(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+            fn write_content(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
                 writer.required(&SHAPE.children[0], &self.name)?;
                 writer.required(&SHAPE.children[1], &self.wingspan)?;
                 writer.xsi_children(&self.xsi_type)?;
@@ -502,12 +502,12 @@ pub mod schema {
             fn xsi_type(&mut self) -> Option<&mut Option<Box<codec::XsiType>>> {
                 Some(&mut self.xsi_type)
             }
-            fn write_attributes(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+            fn write_attributes(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
                 writer.optional_attribute(&SHAPE.attributes[0], &self.wise)?;
                 writer.xsi_attributes(&self.xsi_type)?;
                 Ok(())
             }
-            fn write_content(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+            fn write_content(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
                 writer.required(&SHAPE.children[0], &self.name)?;
                 writer.required(&SHAPE.children[1], &self.wingspan)?;
                 writer.xsi_children(&self.xsi_type)?;

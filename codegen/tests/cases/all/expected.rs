@@ -59,7 +59,7 @@ pub mod any_element {
                 None => Err(reader.unknown_element()),
             }
         }
-        fn write_document(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+        fn write_document(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
             match self {
                 Self::User(value) => codec::Document::write_document(value.as_ref(), writer),
             }
@@ -174,7 +174,7 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_content(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+            fn write_content(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
                 writer.required(&SHAPE.children[0], &self.name)?;
                 writer.optional(&SHAPE.children[1], &self.mail)?;
                 writer.required(&SHAPE.children[2], &self.age)?;

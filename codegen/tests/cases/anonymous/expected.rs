@@ -68,7 +68,7 @@ pub mod any_element {
                 None => Err(reader.unknown_element()),
             }
         }
-        fn write_document(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+        fn write_document(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
             match self {
                 Self::Invoice(value) => {
                     codec::Document::write_document(value.as_ref(), writer)
@@ -190,7 +190,7 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_content(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+            fn write_content(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
                 writer.repeated(&SHAPE.children[0], &self.line)?;
                 writer.required(&SHAPE.children[1], &self.state)?;
                 Ok(())
@@ -241,7 +241,7 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_content(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+            fn write_content(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
                 writer.required(&SHAPE.children[0], &self.price)?;
                 writer.optional(&SHAPE.children[1], &self.article)?;
                 Ok(())
@@ -286,11 +286,11 @@ pub mod schema {
             fn read_text(&mut self, text: codec::Text<'_>) -> codec::ValueResult {
                 codec::value(&mut self.value, text)
             }
-            fn write_attributes(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+            fn write_attributes(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
                 writer.optional_attribute(&SHAPE.attributes[0], &self.currency)?;
                 Ok(())
             }
-            fn write_content(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+            fn write_content(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
                 writer.text(&self.value)?;
                 Ok(())
             }

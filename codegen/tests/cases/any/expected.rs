@@ -84,7 +84,7 @@ pub mod any_element {
                 None => Err(reader.unknown_element()),
             }
         }
-        fn write_document(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+        fn write_document(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
             match self {
                 Self::Body(value) => codec::Document::write_document(value.as_ref(), writer),
                 Self::Envelope(value) => {
@@ -240,7 +240,7 @@ pub mod schema {
                 _ => Err(reader.unknown_alternative()),
             }
         }
-        fn write(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
             match self {
                 Self::Text(value) => codec::Content::write(value, &Self::NAMES[0], writer),
                 Self::Any(value) => codec::Content::write(value, &Self::NAMES[1], writer),
@@ -284,7 +284,7 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_content(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+            fn write_content(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
                 writer.repeated_choice(&SHAPE.children[0], &self.choice)?;
                 Ok(())
             }
@@ -334,7 +334,7 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_content(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+            fn write_content(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
                 writer.repeated(&SHAPE.children[0], &self.any)?;
                 writer.optional(&SHAPE.children[1], &self.stamp)?;
                 Ok(())
@@ -386,7 +386,7 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_content(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+            fn write_content(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
                 writer.required(&SHAPE.children[0], &self.data)?;
                 writer.optional(&SHAPE.children[1], &self.more)?;
                 Ok(())
@@ -439,7 +439,7 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_content(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+            fn write_content(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
                 writer.required(&SHAPE.children[0], &self.subject)?;
                 writer.repeated(&SHAPE.children[1], &self.any)?;
                 Ok(())

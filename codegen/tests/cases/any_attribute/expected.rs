@@ -59,7 +59,7 @@ pub mod any_element {
                 None => Err(reader.unknown_element()),
             }
         }
-        fn write_document(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+        fn write_document(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
             match self {
                 Self::Item(value) => codec::Document::write_document(value.as_ref(), writer),
             }
@@ -175,12 +175,12 @@ pub mod schema {
             fn other_attributes(&mut self) -> Option<&mut Vec<codec::RawAttribute>> {
                 Some(&mut self.other_attributes)
             }
-            fn write_attributes(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+            fn write_attributes(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
                 writer.attribute(&SHAPE.attributes[0], &self.id)?;
                 writer.other_attributes(&self.other_attributes)?;
                 Ok(())
             }
-            fn write_content(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+            fn write_content(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
                 writer.optional(&SHAPE.children[0], &self.label)?;
                 Ok(())
             }
@@ -224,11 +224,11 @@ pub mod schema {
             fn other_attributes(&mut self) -> Option<&mut Vec<codec::RawAttribute>> {
                 Some(&mut self.other_attributes)
             }
-            fn write_attributes(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+            fn write_attributes(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
                 writer.other_attributes(&self.other_attributes)?;
                 Ok(())
             }
-            fn write_content(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+            fn write_content(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
                 writer.text(&self.value)?;
                 Ok(())
             }

@@ -61,7 +61,7 @@ pub mod any_element {
                 None => Err(reader.unknown_element()),
             }
         }
-        fn write_document(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+        fn write_document(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
             match self {
                 Self::Values(value) => {
                     codec::Document::write_document(value.as_ref(), writer)
@@ -318,7 +318,7 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_attributes(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+            fn write_attributes(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
                 writer.optional_attribute(&SHAPE.attributes[0], &self.boolean)?;
                 writer.optional_attribute(&SHAPE.attributes[1], &self.int)?;
                 writer.optional_attribute(&SHAPE.attributes[2], &self.double)?;
@@ -327,7 +327,7 @@ pub mod schema {
                 writer.optional_attribute(&SHAPE.attributes[5], &self.any_uri)?;
                 Ok(())
             }
-            fn write_content(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+            fn write_content(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
                 writer.repeated(&SHAPE.children[0], &self.boolean2)?;
                 writer.repeated(&SHAPE.children[1], &self.byte)?;
                 writer.repeated(&SHAPE.children[2], &self.short)?;

@@ -61,7 +61,7 @@ pub mod any_element {
                 None => Err(reader.unknown_element()),
             }
         }
-        fn write_document(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+        fn write_document(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
             match self {
                 Self::Payment(value) => {
                     codec::Document::write_document(value.as_ref(), writer)
@@ -158,7 +158,7 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_attributes(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+            fn write_attributes(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
                 writer.attribute(&SHAPE.attributes[0], &self.number)?;
                 Ok(())
             }
@@ -202,7 +202,7 @@ pub mod schema {
                 _ => Err(reader.unknown_alternative()),
             }
         }
-        fn write(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
             match self {
                 Self::DebitCard(value) => {
                     codec::Content::write(value, &Self::NAMES[0], writer)
@@ -245,7 +245,7 @@ pub mod schema {
                 _ => Err(reader.unknown_alternative()),
             }
         }
-        fn write(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
             match self {
                 Self::Pickup(value) => codec::Content::write(value, &Self::NAMES[0], writer),
                 Self::Address(value) => codec::Content::write(value, &Self::NAMES[1], writer),
@@ -282,7 +282,7 @@ pub mod schema {
                 _ => Err(reader.unknown_alternative()),
             }
         }
-        fn write(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
             match self {
                 Self::Voucher(value) => codec::Content::write(value, &Self::NAMES[0], writer),
                 Self::Points(value) => codec::Content::write(value, &Self::NAMES[1], writer),
@@ -352,7 +352,7 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_content(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+            fn write_content(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
                 writer.required(&SHAPE.children[0], &self.amount)?;
                 writer.choice(&self.card)?;
                 writer.optional(&SHAPE.children[4], &self.note)?;

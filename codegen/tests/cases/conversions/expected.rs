@@ -59,7 +59,7 @@ pub mod any_element {
                 None => Err(reader.unknown_element()),
             }
         }
-        fn write_document(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+        fn write_document(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
             match self {
                 Self::Visit(value) => codec::Document::write_document(value.as_ref(), writer),
             }
@@ -162,7 +162,7 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_attributes(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+            fn write_attributes(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
                 writer.attribute(&SHAPE.attributes[0], &self.id)?;
                 writer.optional_attribute(&SHAPE.attributes[1], &self.version)?;
                 Ok(())
@@ -209,7 +209,7 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_attributes(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+            fn write_attributes(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
                 writer.attribute(&SHAPE.attributes[0], &self.shape)?;
                 writer.optional_attribute(&SHAPE.attributes[1], &self.size)?;
                 Ok(())
@@ -257,7 +257,7 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_attributes(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+            fn write_attributes(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
                 writer.attribute(&SHAPE.attributes[0], &self.id)?;
                 writer.optional_attribute(&SHAPE.attributes[1], &self.version)?;
                 Ok(())
@@ -296,7 +296,7 @@ pub mod schema {
                 _ => Err(reader.unknown_alternative()),
             }
         }
-        fn write(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
             match self {
                 Self::Room(value) => codec::Content::write(value, &Self::NAMES[0], writer),
                 Self::NamedRoom(value) => {
@@ -350,7 +350,7 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_content(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+            fn write_content(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
                 writer.choice(&self.room)?;
                 Ok(())
             }
@@ -447,7 +447,7 @@ pub mod schema {
                 _ => Err(reader.unknown_alternative()),
             }
         }
-        fn write(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
             match self {
                 Self::Room(value) => codec::Content::write(value, &Self::NAMES[0], writer),
                 Self::NamedRoom(value) => {
@@ -496,7 +496,7 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_content(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+            fn write_content(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
                 writer.choice(&self.choice)?;
                 Ok(())
             }
@@ -532,7 +532,7 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_content(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+            fn write_content(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
                 writer.repeated(&SHAPE.children[0], &self.target)?;
                 Ok(())
             }
@@ -591,7 +591,7 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_content(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+            fn write_content(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
                 writer.required(&SHAPE.children[0], &self.target)?;
                 writer.optional(&SHAPE.children[1], &self.others)?;
                 writer.optional(&SHAPE.children[2], &self.place)?;

@@ -105,7 +105,7 @@ pub mod any_element {
                 None => Err(reader.unknown_element()),
             }
         }
-        fn write_document(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+        fn write_document(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
             match self {
                 Self::Anything(value) => {
                     codec::Document::write_document(value.as_ref(), writer)
@@ -313,7 +313,7 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_attributes(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+            fn write_attributes(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
                 writer.optional_attribute(&SHAPE.attributes[0], &self.id)?;
                 Ok(())
             }
@@ -440,7 +440,7 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_content(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+            fn write_content(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
                 writer.required(&SHAPE.children[0], &self.count)?;
                 writer.optional(&SHAPE.children[1], &self.level)?;
                 writer.optional(&SHAPE.children[2], &self.ping)?;

@@ -61,7 +61,7 @@ pub mod any_element {
                 None => Err(reader.unknown_element()),
             }
         }
-        fn write_document(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+        fn write_document(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
             match self {
                 Self::Garage(value) => {
                     codec::Document::write_document(value.as_ref(), writer)
@@ -157,7 +157,7 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_content(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+            fn write_content(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
                 writer.repeated(&SHAPE.children[0], &self.truck)?;
                 Ok(())
             }
@@ -195,7 +195,7 @@ pub mod schema {
             fn write(
                 &self,
                 name: &codec::Name,
-                writer: &mut codec::Writer,
+                writer: &mut codec::Writer<'_>,
             ) -> codec::WriteResult {
                 match self {
                     Self::TruckType(value) => {
@@ -290,7 +290,7 @@ pub mod schema {
             fn xsi_type(&mut self) -> Option<&mut Option<Box<codec::XsiType>>> {
                 Some(&mut self.xsi_type)
             }
-            fn write_attributes(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+            fn write_attributes(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
                 writer.optional_attribute(&SHAPE.attributes[0], &self.plate)?;
                 writer.optional_attribute(&SHAPE.attributes[1], &self.fuel)?;
                 writer.attribute(&SHAPE.attributes[2], &self.axles)?;
@@ -298,7 +298,7 @@ pub mod schema {
                 writer.xsi_attributes(&self.xsi_type)?;
                 Ok(())
             }
-            fn write_content(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+            fn write_content(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
                 writer.required(&SHAPE.children[0], &self.wheels)?;
                 writer.optional(&SHAPE.children[1], &self.owner)?;
                 writer.required(&SHAPE.children[2], &self.power)?;
@@ -391,14 +391,14 @@ pub mod schema {
             fn xsi_type(&mut self) -> Option<&mut Option<Box<codec::XsiType>>> {
                 Some(&mut self.xsi_type)
             }
-            fn write_attributes(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+            fn write_attributes(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
                 writer.optional_attribute(&SHAPE.attributes[0], &self.plate)?;
                 writer.optional_attribute(&SHAPE.attributes[1], &self.fuel)?;
                 writer.attribute(&SHAPE.attributes[2], &self.axles)?;
                 writer.xsi_attributes(&self.xsi_type)?;
                 Ok(())
             }
-            fn write_content(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+            fn write_content(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
                 writer.required(&SHAPE.children[0], &self.wheels)?;
                 writer.optional(&SHAPE.children[1], &self.owner)?;
                 writer.required(&SHAPE.children[2], &self.power)?;
@@ -448,7 +448,7 @@ pub mod schema {
             fn write(
                 &self,
                 name: &codec::Name,
-                writer: &mut codec::Writer,
+                writer: &mut codec::Writer<'_>,
             ) -> codec::WriteResult {
                 match self {
                     Self::TruckType(value) => {

@@ -70,7 +70,7 @@ pub mod any_element {
                 None => Err(reader.unknown_element()),
             }
         }
-        fn write_document(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+        fn write_document(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
             match self {
                 Self::Ledger(value) => {
                     codec::Document::write_document(value.as_ref(), writer)
@@ -196,7 +196,7 @@ pub mod schema {
                 _ => Err(reader.unknown_alternative()),
             }
         }
-        fn write(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
             match self {
                 Self::Owner(value) => codec::Content::write(value, &Self::NAMES[0], writer),
                 Self::Date(value) => codec::Content::write(value, &Self::NAMES[1], writer),
@@ -243,11 +243,11 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_attributes(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+            fn write_attributes(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
                 writer.optional_attribute(&SHAPE.attributes[0], &self.year)?;
                 Ok(())
             }
-            fn write_content(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+            fn write_content(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
                 writer.repeated_choice(&SHAPE.children[0], &self.choice)?;
                 Ok(())
             }
@@ -290,7 +290,7 @@ pub mod schema {
                 _ => Err(reader.unknown_alternative()),
             }
         }
-        fn write(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
             match self {
                 Self::From(value) => codec::Content::write(value, &Self::NAMES[0], writer),
                 Self::To(value) => codec::Content::write(value, &Self::NAMES[1], writer),
@@ -326,7 +326,7 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_content(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+            fn write_content(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
                 writer.repeated_choice(&SHAPE.children[0], &self.choice)?;
                 Ok(())
             }

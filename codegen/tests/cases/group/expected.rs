@@ -68,7 +68,7 @@ pub mod any_element {
                 None => Err(reader.unknown_element()),
             }
         }
-        fn write_document(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+        fn write_document(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
             match self {
                 Self::Menu(value) => codec::Document::write_document(value.as_ref(), writer),
                 Self::Recipe(value) => {
@@ -181,7 +181,7 @@ pub mod schema {
                 _ => Err(reader.unknown_alternative()),
             }
         }
-        fn write(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
             match self {
                 Self::Soup(value) => codec::Content::write(value, &Self::NAMES[0], writer),
                 Self::Cake(value) => codec::Content::write(value, &Self::NAMES[1], writer),
@@ -218,7 +218,7 @@ pub mod schema {
                 _ => Err(reader.unknown_alternative()),
             }
         }
-        fn write(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
             match self {
                 Self::Oven(value) => codec::Content::write(value, &Self::NAMES[0], writer),
                 Self::Flame(value) => codec::Content::write(value, &Self::NAMES[1], writer),
@@ -279,7 +279,7 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_content(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+            fn write_content(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
                 writer.optional(&SHAPE.children[0], &self.name)?;
                 writer.optional(&SHAPE.children[1], &self.page)?;
                 writer.choice(&self.heat)?;
@@ -342,7 +342,7 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_content(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+            fn write_content(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
                 writer.required(&SHAPE.children[0], &self.name)?;
                 writer.optional(&SHAPE.children[1], &self.page)?;
                 writer.optional_choice(&self.heat)?;

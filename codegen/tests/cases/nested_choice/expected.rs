@@ -82,7 +82,7 @@ pub mod any_element {
                 None => Err(reader.unknown_element()),
             }
         }
-        fn write_document(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+        fn write_document(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
             match self {
                 Self::Dinner(value) => {
                     codec::Document::write_document(value.as_ref(), writer)
@@ -247,7 +247,7 @@ pub mod schema {
                 _ => Err(reader.unknown_alternative()),
             }
         }
-        fn write(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
             match self {
                 Self::Dinner(value) => codec::Content::write(value, &Self::NAMES[0], writer),
                 Self::Lunch(value) => codec::Content::write(value, &Self::NAMES[1], writer),
@@ -305,7 +305,7 @@ pub mod schema {
                 _ => Err(reader.unknown_alternative()),
             }
         }
-        fn write(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
             match self {
                 Self::Walk(value) => codec::Content::write(value, &Self::NAMES[0], writer),
                 Self::Bus(value) => codec::Content::write(value, &Self::NAMES[1], writer),
@@ -358,7 +358,7 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_content(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+            fn write_content(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
                 writer.choice(&self.choice)?;
                 writer.required(&SHAPE.children[6], &self.goal)?;
                 Ok(())
@@ -406,7 +406,7 @@ pub mod schema {
                 _ => Err(reader.unknown_alternative()),
             }
         }
-        fn write(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
             match self {
                 Self::Wait(value) => codec::Content::write(value, &Self::NAMES[0], writer),
                 Self::Meal(value) => codec::Alternatives::write(value, writer),
@@ -449,7 +449,7 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_content(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+            fn write_content(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
                 writer.repeated_choice(&SHAPE.children[0], &self.choice)?;
                 Ok(())
             }

@@ -68,7 +68,7 @@ pub mod any_element {
                 None => Err(reader.unknown_element()),
             }
         }
-        fn write_document(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+        fn write_document(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
             match self {
                 Self::Patient(value) => {
                     codec::Document::write_document(value.as_ref(), writer)
@@ -190,7 +190,7 @@ pub mod schema {
                 _ => Err(reader.unknown_alternative()),
             }
         }
-        fn write(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
             match self {
                 Self::Doctor(value) => codec::Content::write(value, &Self::NAMES[0], writer),
                 Self::Nurse(value) => codec::Content::write(value, &Self::NAMES[1], writer),
@@ -250,7 +250,7 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_content(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+            fn write_content(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
                 writer.required(&SHAPE.children[0], &self.name)?;
                 writer.optional(&SHAPE.children[1], &self.weight)?;
                 writer.repeated(&SHAPE.children[2], &self.visit)?;
@@ -302,7 +302,7 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_content(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+            fn write_content(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
                 writer.required(&SHAPE.children[0], &self.day)?;
                 Ok(())
             }

@@ -56,7 +56,7 @@ pub mod any_element {
                 None => Err(reader.unknown_element()),
             }
         }
-        fn write_document(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+        fn write_document(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
             match self {
                 Self::Note(value) => codec::Document::write_document(value.as_ref(), writer),
             }
@@ -178,7 +178,7 @@ pub mod schema {
                 _ => Err(reader.unknown_alternative()),
             }
         }
-        fn write(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
             match self {
                 Self::Red(value) => codec::Content::write(value, &Self::NAMES[0], writer),
                 Self::Blue(value) => codec::Content::write(value, &Self::NAMES[1], writer),
@@ -243,11 +243,11 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_attributes(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+            fn write_attributes(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
                 writer.optional_attribute(&SHAPE.attributes[0], &self.id)?;
                 Ok(())
             }
-            fn write_content(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+            fn write_content(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
                 writer.required(&SHAPE.children[0], &self.text)?;
                 writer.optional(&SHAPE.children[1], &self.kind)?;
                 writer.repeated(&SHAPE.children[2], &self.reply)?;

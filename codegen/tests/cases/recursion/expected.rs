@@ -100,7 +100,7 @@ pub mod any_element {
                 None => Err(reader.unknown_element()),
             }
         }
-        fn write_document(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+        fn write_document(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
             match self {
                 Self::Exists(value) => {
                     codec::Document::write_document(value.as_ref(), writer)
@@ -287,7 +287,7 @@ pub mod schema {
                 _ => Err(reader.unknown_alternative()),
             }
         }
-        fn write(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
             match self {
                 Self::Exists(value) => codec::Content::write(value, &Self::NAMES[0], writer),
                 Self::Not(value) => codec::Content::write(value, &Self::NAMES[1], writer),
@@ -330,7 +330,7 @@ pub mod schema {
             fn write(
                 &self,
                 name: &codec::Name,
-                writer: &mut codec::Writer,
+                writer: &mut codec::Writer<'_>,
             ) -> codec::WriteResult {
                 match self {
                     Self::ExistsType(value) => {
@@ -365,11 +365,11 @@ pub mod schema {
             fn xsi_type(&mut self) -> Option<&mut Option<Box<codec::XsiType>>> {
                 Some(&mut self.xsi_type)
             }
-            fn write_attributes(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+            fn write_attributes(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
                 writer.xsi_attributes(&self.xsi_type)?;
                 Ok(())
             }
-            fn write_content(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+            fn write_content(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
                 writer.xsi_children(&self.xsi_type)?;
                 Ok(())
             }
@@ -398,11 +398,11 @@ pub mod schema {
             fn xsi_type(&mut self) -> Option<&mut Option<Box<codec::XsiType>>> {
                 Some(&mut self.xsi_type)
             }
-            fn write_attributes(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+            fn write_attributes(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
                 writer.xsi_attributes(&self.xsi_type)?;
                 Ok(())
             }
-            fn write_content(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+            fn write_content(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
                 writer.xsi_children(&self.xsi_type)?;
                 Ok(())
             }
@@ -449,7 +449,7 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_content(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+            fn write_content(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
                 writer.choice(&self.condition)?;
                 Ok(())
             }
@@ -494,7 +494,7 @@ pub mod schema {
                 _ => Err(reader.unknown_alternative()),
             }
         }
-        fn write(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
             match self {
                 Self::Number(value) => codec::Content::write(value, &Self::NAMES[0], writer),
                 Self::Negated(value) => codec::Content::write(value, &Self::NAMES[1], writer),
@@ -541,7 +541,7 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_content(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+            fn write_content(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
                 writer.choice(&self.choice)?;
                 Ok(())
             }
@@ -573,7 +573,7 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_attributes(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+            fn write_attributes(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
                 writer.optional_attribute(&SHAPE.attributes[0], &self.text)?;
                 Ok(())
             }
@@ -616,11 +616,11 @@ pub mod schema {
             fn xsi_type(&mut self) -> Option<&mut Option<Box<codec::XsiType>>> {
                 Some(&mut self.xsi_type)
             }
-            fn write_attributes(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+            fn write_attributes(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
                 writer.xsi_attributes(&self.xsi_type)?;
                 Ok(())
             }
-            fn write_content(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+            fn write_content(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
                 writer.required(&SHAPE.children[0], &self.of)?;
                 writer.xsi_children(&self.xsi_type)?;
                 Ok(())
@@ -677,7 +677,7 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_content(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+            fn write_content(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
                 writer.required(&SHAPE.children[0], &self.label)?;
                 writer.optional(&SHAPE.children[1], &self.next)?;
                 writer.repeated(&SHAPE.children[2], &self.child)?;
@@ -735,11 +735,11 @@ pub mod schema {
             fn xsi_type(&mut self) -> Option<&mut Option<Box<codec::XsiType>>> {
                 Some(&mut self.xsi_type)
             }
-            fn write_attributes(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+            fn write_attributes(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
                 writer.xsi_attributes(&self.xsi_type)?;
                 Ok(())
             }
-            fn write_content(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+            fn write_content(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
                 writer.choice(&self.condition)?;
                 writer.xsi_children(&self.xsi_type)?;
                 Ok(())
@@ -786,7 +786,7 @@ pub mod schema {
             fn write(
                 &self,
                 name: &codec::Name,
-                writer: &mut codec::Writer,
+                writer: &mut codec::Writer<'_>,
             ) -> codec::WriteResult {
                 match self {
                     Self::DotType(value) => {
@@ -845,7 +845,7 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_content(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+            fn write_content(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
                 writer.required(&SHAPE.children[0], &self.left)?;
                 writer.required(&SHAPE.children[1], &self.right)?;
                 Ok(())

@@ -61,7 +61,7 @@ pub mod any_element {
                 None => Err(reader.unknown_element()),
             }
         }
-        fn write_document(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+        fn write_document(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
             match self {
                 Self::Canvas(value) => {
                     codec::Document::write_document(value.as_ref(), writer)
@@ -164,7 +164,7 @@ pub mod schema {
                 _ => Err(reader.unknown_alternative()),
             }
         }
-        fn write(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
             match self {
                 Self::Circle(value) => codec::Content::write(value, &Self::NAMES[0], writer),
                 Self::Line(value) => codec::Content::write(value, &Self::NAMES[1], writer),
@@ -209,7 +209,7 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_content(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+            fn write_content(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
                 writer.optional(&SHAPE.children[0], &self.title)?;
                 writer.repeated_choice(&SHAPE.children[1], &self.choice)?;
                 writer.optional(&SHAPE.children[4], &self.frame)?;
@@ -245,7 +245,7 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_attributes(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+            fn write_attributes(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
                 writer.attribute(&SHAPE.attributes[0], &self.radius)?;
                 Ok(())
             }
@@ -282,7 +282,7 @@ pub mod schema {
                 _ => Err(reader.unknown_alternative()),
             }
         }
-        fn write(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
             match self {
                 Self::OuterEdge(value) => {
                     codec::Content::write(value, &Self::NAMES[0], writer)
@@ -323,7 +323,7 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_content(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+            fn write_content(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
                 writer.repeated_choice(&SHAPE.children[0], &self.edge)?;
                 Ok(())
             }
@@ -358,7 +358,7 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_attributes(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+            fn write_attributes(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
                 writer.attribute(&SHAPE.attributes[0], &self.length)?;
                 Ok(())
             }

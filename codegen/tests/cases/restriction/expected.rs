@@ -59,7 +59,7 @@ pub mod any_element {
                 None => Err(reader.unknown_element()),
             }
         }
-        fn write_document(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+        fn write_document(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
             match self {
                 Self::Shelf(value) => codec::Document::write_document(value.as_ref(), writer),
             }
@@ -168,12 +168,12 @@ pub mod schema {
             fn xsi_type(&mut self) -> Option<&mut Option<Box<codec::XsiType>>> {
                 Some(&mut self.xsi_type)
             }
-            fn write_attributes(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+            fn write_attributes(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
                 writer.optional_attribute(&SHAPE.attributes[0], &self.year)?;
                 writer.xsi_attributes(&self.xsi_type)?;
                 Ok(())
             }
-            fn write_content(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+            fn write_content(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
                 writer.optional(&SHAPE.children[0], &self.label)?;
                 writer.optional(&SHAPE.children[1], &self.note)?;
                 writer.repeated(&SHAPE.children[2], &self.sheet)?;
@@ -234,12 +234,12 @@ pub mod schema {
             fn xsi_type(&mut self) -> Option<&mut Option<Box<codec::XsiType>>> {
                 Some(&mut self.xsi_type)
             }
-            fn write_attributes(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+            fn write_attributes(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
                 writer.optional_attribute(&SHAPE.attributes[0], &self.year)?;
                 writer.xsi_attributes(&self.xsi_type)?;
                 Ok(())
             }
-            fn write_content(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+            fn write_content(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
                 writer.required(&SHAPE.children[0], &self.label)?;
                 writer.optional(&SHAPE.children[1], &self.sheet)?;
                 writer.xsi_children(&self.xsi_type)?;
@@ -287,7 +287,7 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_content(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+            fn write_content(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
                 writer.repeated(&SHAPE.children[0], &self.folder)?;
                 writer.optional(&SHAPE.children[1], &self.sealed)?;
                 Ok(())

@@ -61,7 +61,7 @@ pub mod any_element {
                 None => Err(reader.unknown_element()),
             }
         }
-        fn write_document(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+        fn write_document(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
             match self {
                 Self::Report(value) => {
                     codec::Document::write_document(value.as_ref(), writer)
@@ -153,7 +153,7 @@ pub mod schema {
             fn read_text(&mut self, text: codec::Text<'_>) -> codec::ValueResult {
                 codec::value(&mut self.value, text)
             }
-            fn write_content(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+            fn write_content(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
                 writer.text(&self.value)?;
                 Ok(())
             }
@@ -193,11 +193,11 @@ pub mod schema {
             fn read_text(&mut self, text: codec::Text<'_>) -> codec::ValueResult {
                 codec::value(&mut self.value, text)
             }
-            fn write_attributes(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+            fn write_attributes(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
                 writer.attribute(&SHAPE.attributes[0], &self.unit)?;
                 Ok(())
             }
-            fn write_content(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+            fn write_content(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
                 writer.text(&self.value)?;
                 Ok(())
             }
@@ -242,11 +242,11 @@ pub mod schema {
             fn read_text(&mut self, text: codec::Text<'_>) -> codec::ValueResult {
                 codec::value(&mut self.value, text)
             }
-            fn write_attributes(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+            fn write_attributes(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
                 writer.optional_attribute(&SHAPE.attributes[0], &self.region)?;
                 Ok(())
             }
-            fn write_content(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+            fn write_content(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
                 writer.text(&self.value)?;
                 Ok(())
             }
@@ -314,7 +314,7 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_content(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+            fn write_content(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
                 writer.required(&SHAPE.children[0], &self.place)?;
                 writer.repeated(&SHAPE.children[1], &self.temperature)?;
                 writer.optional(&SHAPE.children[2], &self.sky)?;
@@ -398,11 +398,11 @@ pub mod schema {
             fn read_text(&mut self, text: codec::Text<'_>) -> codec::ValueResult {
                 codec::value(&mut self.value, text)
             }
-            fn write_attributes(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+            fn write_attributes(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
                 writer.optional_attribute(&SHAPE.attributes[0], &self.since)?;
                 Ok(())
             }
-            fn write_content(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+            fn write_content(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
                 writer.text(&self.value)?;
                 Ok(())
             }
@@ -454,12 +454,12 @@ pub mod schema {
             fn read_text(&mut self, text: codec::Text<'_>) -> codec::ValueResult {
                 codec::value(&mut self.value, text)
             }
-            fn write_attributes(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+            fn write_attributes(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
                 writer.optional_attribute(&SHAPE.attributes[0], &self.region)?;
                 writer.optional_attribute(&SHAPE.attributes[1], &self.height)?;
                 Ok(())
             }
-            fn write_content(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+            fn write_content(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
                 writer.text(&self.value)?;
                 Ok(())
             }

@@ -64,7 +64,7 @@ pub mod any_element {
                 None => Err(reader.unknown_element()),
             }
         }
-        fn write_document(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+        fn write_document(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
             match self {
                 Self::Reply(value) => codec::Document::write_document(value.as_ref(), writer),
             }
@@ -158,7 +158,7 @@ pub mod types {
                 _ => Err(reader.unknown_alternative()),
             }
         }
-        fn write(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
             match self {
                 Self::Status(value) => codec::Content::write(value, &Self::NAMES[0], writer),
                 Self::Notification(value) => {
@@ -210,7 +210,7 @@ pub mod types {
                     _ => Ok(()),
                 }
             }
-            fn write_content(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+            fn write_content(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
                 writer.repeated_choice(&SHAPE.children[0], &self.choice)?;
                 writer.repeated(&SHAPE.children[2], &self.any)?;
                 Ok(())
@@ -257,7 +257,7 @@ pub mod types {
                     _ => Ok(()),
                 }
             }
-            fn write_content(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+            fn write_content(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
                 writer.repeated(&SHAPE.children[0], &self.subscription_id)?;
                 Ok(())
             }
@@ -312,7 +312,7 @@ pub mod messages {
                     _ => Ok(()),
                 }
             }
-            fn write_content(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+            fn write_content(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
                 writer.optional(&SHAPE.children[0], &self.notifications)?;
                 writer.optional(&SHAPE.children[1], &self.error_subscription_ids)?;
                 Ok(())

@@ -89,7 +89,7 @@ pub mod any_element {
                 None => Err(reader.unknown_element()),
             }
         }
-        fn write_document(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+        fn write_document(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
             match self {
                 Self::Order(value) => codec::Document::write_document(value.as_ref(), writer),
                 Self::Paid(value) => codec::Document::write_document(value.as_ref(), writer),
@@ -237,7 +237,7 @@ pub mod people {
                     _ => Ok(()),
                 }
             }
-            fn write_attributes(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+            fn write_attributes(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
                 writer.optional_attribute(&SHAPE.attributes[0], &self.mail)?;
                 Ok(())
             }
@@ -335,7 +335,7 @@ pub mod people {
                     _ => Ok(()),
                 }
             }
-            fn write_content(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+            fn write_content(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
                 writer.required(&SHAPE.children[0], &self.name)?;
                 writer.optional(&SHAPE.children[1], &self.address)?;
                 Ok(())
@@ -372,7 +372,7 @@ pub mod people {
             fn write(
                 &self,
                 name: &codec::Name,
-                writer: &mut codec::Writer,
+                writer: &mut codec::Writer<'_>,
             ) -> codec::WriteResult {
                 match self {
                     Self::OrderType(value) => {
@@ -441,7 +441,7 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_content(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+            fn write_content(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
                 writer.required(&SHAPE.children[0], &self.street)?;
                 writer.required(&SHAPE.children[1], &self.kind)?;
                 Ok(())
@@ -483,7 +483,7 @@ pub mod schema {
                 _ => Err(reader.unknown_alternative()),
             }
         }
-        fn write(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
             match self {
                 Self::Paid(value) => codec::Content::write(value, &Self::NAMES[0], writer),
                 Self::Paid2(value) => codec::Content::write(value, &Self::NAMES[1], writer),
@@ -564,11 +564,11 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_attributes(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+            fn write_attributes(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
                 writer.optional_attribute(&SHAPE.attributes[0], &self.source)?;
                 Ok(())
             }
-            fn write_content(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+            fn write_content(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
                 writer.required(&SHAPE.children[0], &self.id)?;
                 writer.required(&SHAPE.children[1], &self.buyer)?;
                 writer.required(&SHAPE.children[2], &self.person)?;

@@ -23,7 +23,7 @@ include!(concat!(env!("OUT_DIR"), "/mod.rs"));
 pub use any_element::AnyElement;
 pub use codec::{
     Document, Element, ReadError, ReadOptions, WriteError, from_slice, from_slice_with, from_str,
-    to_string,
+    to_string, to_writer,
 };
 pub use operation::{Operation, OperationInfo, RequestHeader};
 pub use operations::OPERATIONS;

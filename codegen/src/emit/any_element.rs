@@ -79,7 +79,7 @@ pub(super) fn emit(plan: &Plan, options: &Options) -> TokenStream {
                 })
             }
             #[inline]
-            fn write_document(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+            fn write_document(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
                 match self { #(#writes)* }
             }
         }

@@ -248,14 +248,14 @@ fn writes(item: &Struct, table: &Table<'_>) -> TokenStream {
     }
     let attributes = (!attributes.is_empty()).then(|| {
         quote! {
-            fn write_attributes(&self, writer: &mut codec::Writer) {
+            fn write_attributes(&self, writer: &mut codec::Writer<'_>) {
                 #(#attributes)*
             }
         }
     });
     let content = (!content.is_empty()).then(|| {
         quote! {
-            fn write_content(&self, writer: &mut codec::Writer) {
+            fn write_content(&self, writer: &mut codec::Writer<'_>) {
                 #(#content)*
             }
         }

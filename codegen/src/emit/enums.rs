@@ -99,7 +99,7 @@ pub(super) fn choice(context: &Context<'_>, item: &Choice) -> TokenStream {
             fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
                 match self { #(#reads)* }
             }
-            fn write(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+            fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
                 match self { #(#writes)* }
             }
         }
@@ -223,7 +223,7 @@ pub(super) fn polymorphic(context: &Context<'_>, item: &Polymorphic) -> TokenStr
                     *self = blank(reader.concrete_type(#type_name, &TYPES)?);
                     match self { #(#reads)* }
                 }
-                fn write(&self, name: &codec::Name, writer: &mut codec::Writer) -> codec::WriteResult {
+                fn write(&self, name: &codec::Name, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
                     match self { #(#writes)* }
                 }
             }

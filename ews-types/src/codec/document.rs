@@ -1,5 +1,7 @@
 //! Whole documents: text to value and back.
 
+use std::io;
+
 use super::{Document, ReadError, ReadOptions, Reader, SkipReport, WriteError, Writer};
 
 /// Writes an element as a document, without an XML declaration.
@@ -11,6 +13,28 @@ pub fn to_string<T: Document>(value: &T) -> Result<String, WriteError> {
     let mut writer = Writer::new(T::NAMESPACES);
     value.write_document(&mut writer)?;
     Ok(writer.finish())
+}
+
+/// Writes an element as a document in UTF-8, without an XML declaration, to a file, a connection or
+/// the like, in pieces of about 64 KiB. A `&mut` of a writer is a writer, too.
+///
+/// ```
+/// # use ews_types::{codec, types};
+/// let culture = types::MailboxCultureType::new("de-AT");
+/// let mut xml = Vec::new();
+/// codec::to_writer(&culture, &mut xml)?;
+/// assert_eq!(xml, codec::to_string(&culture)?.into_bytes());
+/// # Ok::<(), codec::WriteError>(())
+/// ```
+///
+/// # Errors
+///
+/// As of [`to_string`], or if the document cannot be passed on. A part of it may have been written
+/// then: whoever reads it finds that it ends too early.
+pub fn to_writer<T: Document>(value: &T, mut sink: impl io::Write) -> Result<(), WriteError> {
+    let mut writer = Writer::to_sink(T::NAMESPACES, &mut sink);
+    value.write_document(&mut writer)?;
+    writer.finish_sink()
 }
 
 /// Reads a document with the [default options](ReadOptions). An encoding that its XML declaration

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::InvalidValue;
+use super::{InvalidValue, SinkError};
 
 /// Why a document could not be read, and where.
 ///
@@ -231,7 +231,14 @@ impl fmt::Display for WriteError {
     }
 }
 
-impl std::error::Error for WriteError {}
+impl std::error::Error for WriteError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match &self.inner.kind {
+            WriteErrorKind::Sink(error) => Some(error.get_ref()),
+            _ => None,
+        }
+    }
+}
 
 /// What went wrong in writing.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -261,4 +268,7 @@ pub enum WriteErrorKind {
         /// The name.
         name: String,
     },
+    /// The document could not be passed on to where it is written.
+    #[error("the document could not be passed on: {0}")]
+    Sink(SinkError),
 }

@@ -1,7 +1,9 @@
 //! Values that are text: of attributes, and of elements without children.
 
 use std::borrow::Cow;
-use std::fmt;
+use std::fmt::{self, Write as _};
+
+use super::{Name, WriteError, Writer};
 
 /// A simple type: a value with a textual form.
 pub trait Lexical: Sized {
@@ -15,6 +17,11 @@ pub trait Lexical: Sized {
     fn parse(text: Cow<'_, str>) -> Result<Self, InvalidValue>;
     /// The text that stands for the value.
     fn to_lexical(&self) -> Cow<'_, str>;
+    /// Writes an element of this name that holds the text.
+    #[doc(hidden)]
+    fn write_element(&self, name: &Name, writer: &mut Writer<'_>) -> Result<(), WriteError> {
+        writer.element_text(name, &self.to_lexical())
+    }
 }
 
 /// Text that its type does not allow.
@@ -128,8 +135,19 @@ pub(crate) fn is_space(c: char) -> bool {
 }
 
 /// `text` without white space at both ends.
+#[inline]
 pub(crate) fn trim(text: &str) -> &str {
+    let within = |byte: Option<&u8>| byte.is_some_and(|byte| *byte > b' ');
+    let bytes = text.as_bytes();
+    if within(bytes.first()) && within(bytes.last()) {
+        return text;
+    }
     text.trim_matches(is_space)
+}
+
+/// `text` without white space at its end.
+pub(crate) fn trim_end(text: &str) -> &str {
+    text.trim_end_matches(is_space)
 }
 
 impl Lexical for String {
@@ -168,6 +186,39 @@ impl Lexical for bool {
     }
 }
 
+/// The text of a number, without an allocation.
+struct Digits {
+    bytes: [u8; 24],
+    len: usize,
+}
+
+impl Digits {
+    fn of(number: impl fmt::Display) -> Self {
+        let mut digits = Self {
+            bytes: [0; 24],
+            len: 0,
+        };
+        // No integer is longer than 20 characters.
+        let _ = write!(digits, "{number}");
+        digits
+    }
+
+    fn as_str(&self) -> &str {
+        let bytes = self.bytes.get(..self.len).unwrap_or_default();
+        std::str::from_utf8(bytes).unwrap_or_default()
+    }
+}
+
+impl fmt::Write for Digits {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        let end = self.len + text.len();
+        let room = self.bytes.get_mut(self.len..end).ok_or(fmt::Error)?;
+        room.copy_from_slice(text.as_bytes());
+        self.len = end;
+        Ok(())
+    }
+}
+
 macro_rules! integers {
     ($($type:ty: $name:literal),*) => {$(
         impl Lexical for $type {
@@ -184,6 +235,14 @@ macro_rules! integers {
 
             fn to_lexical(&self) -> Cow<'_, str> {
                 Cow::Owned(self.to_string())
+            }
+
+            fn write_element(
+                &self,
+                name: &Name,
+                writer: &mut Writer<'_>,
+            ) -> Result<(), WriteError> {
+                writer.element_text(name, Digits::of(self).as_str())
             }
         }
 

@@ -19,7 +19,7 @@ macro_rules! lexical_content {
             fn write(
                 &self,
                 name: &$crate::codec::Name,
-                writer: &mut $crate::codec::Writer,
+                writer: &mut $crate::codec::Writer<'_>,
             ) -> ::core::result::Result<(), $crate::codec::WriteError> {
                 writer.lexical(name, self)
             }
@@ -205,7 +205,7 @@ macro_rules! element {
             #[inline]
             fn write_document(
                 &self,
-                writer: &mut $crate::codec::Writer,
+                writer: &mut $crate::codec::Writer<'_>,
             ) -> ::core::result::Result<(), $crate::codec::WriteError> {
                 let name = $crate::codec::Name {
                     namespace: &$namespace,
@@ -244,7 +244,7 @@ macro_rules! element_choice {
             #[inline]
             fn write_document(
                 &self,
-                writer: &mut $crate::codec::Writer,
+                writer: &mut $crate::codec::Writer<'_>,
             ) -> ::core::result::Result<(), $crate::codec::WriteError> {
                 $crate::codec::Alternatives::write(self, writer)
             }
@@ -270,7 +270,7 @@ macro_rules! element_newtype {
             fn write(
                 &self,
                 name: &$crate::codec::Name,
-                writer: &mut $crate::codec::Writer,
+                writer: &mut $crate::codec::Writer<'_>,
             ) -> ::core::result::Result<(), $crate::codec::WriteError> {
                 $crate::codec::Content::write(&self.0, name, writer)
             }
@@ -327,7 +327,7 @@ macro_rules! record_content {
             fn write(
                 &self,
                 name: &$crate::codec::Name,
-                writer: &mut $crate::codec::Writer,
+                writer: &mut $crate::codec::Writer<'_>,
             ) -> $crate::codec::WriteResult {
                 writer.record(name, self)
             }

@@ -16,6 +16,7 @@ mod options;
 mod raw;
 mod reader;
 mod record;
+mod scan;
 mod secret;
 #[cfg(test)]
 pub(crate) mod testing;
@@ -30,7 +31,7 @@ mod tests;
 mod writer;
 mod xsi;
 
-pub use document::{from_slice, from_slice_with, from_str, to_string};
+pub use document::{from_slice, from_slice_with, from_str, to_string, to_writer};
 pub use error::{ReadError, ReadErrorKind, WriteError, WriteErrorKind};
 pub(crate) use excerpt::one_line;
 #[doc(hidden)]
@@ -50,7 +51,7 @@ pub use record::{AttributeSpec, ChildSpec, Record, Shape};
 #[doc(hidden)]
 pub use record::{many, maybe, one, optional, required, some};
 pub(crate) use secret::REDACTED;
-pub use writer::Writer;
+pub use writer::{SinkError, Writer};
 #[cfg(feature = "yaserde")]
 pub(crate) use writer::{escape_lenient, first_illegal};
 #[doc(hidden)]
@@ -93,7 +94,7 @@ pub trait Content: Sized {
     fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), ReadError>;
     /// Writes the value as an element of this name.
     #[doc(hidden)]
-    fn write(&self, name: &Name, writer: &mut Writer) -> Result<(), WriteError>;
+    fn write(&self, name: &Name, writer: &mut Writer<'_>) -> Result<(), WriteError>;
 }
 
 /// A choice of elements: each alternative brings its own element name.
@@ -110,7 +111,7 @@ pub trait Alternatives: Sized {
     fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), ReadError>;
     /// Writes the element of the alternative that the value holds.
     #[doc(hidden)]
-    fn write(&self, writer: &mut Writer) -> Result<(), WriteError>;
+    fn write(&self, writer: &mut Writer<'_>) -> Result<(), WriteError>;
 }
 
 /// What a document can be read as and written from: an element type, or
@@ -124,7 +125,7 @@ pub trait Document: Sized {
     fn read_document(reader: &mut Reader<'_>) -> Result<Self, ReadError>;
     /// Writes the value as an element.
     #[doc(hidden)]
-    fn write_document(&self, writer: &mut Writer) -> Result<(), WriteError>;
+    fn write_document(&self, writer: &mut Writer<'_>) -> Result<(), WriteError>;
 }
 
 /// A type that stands for a global element of the schema, and so can be a document of its own.

@@ -55,7 +55,7 @@ impl<T: Content> Content for Nillable<T> {
         }
     }
 
-    fn write(&self, name: &Name, writer: &mut Writer) -> Result<(), WriteError> {
+    fn write(&self, name: &Name, writer: &mut Writer<'_>) -> Result<(), WriteError> {
         match self {
             Self::Value(value) => value.write(name, writer),
             Self::Nil => writer.nil(name),
@@ -72,7 +72,7 @@ impl<T: Content> Content for Box<T> {
         (**self).read(reader)
     }
 
-    fn write(&self, name: &Name, writer: &mut Writer) -> Result<(), WriteError> {
+    fn write(&self, name: &Name, writer: &mut Writer<'_>) -> Result<(), WriteError> {
         (**self).write(name, writer)
     }
 }
@@ -88,7 +88,7 @@ impl<T: Alternatives> Alternatives for Box<T> {
         (**self).read(reader)
     }
 
-    fn write(&self, writer: &mut Writer) -> Result<(), WriteError> {
+    fn write(&self, writer: &mut Writer<'_>) -> Result<(), WriteError> {
         (**self).write(writer)
     }
 }

@@ -75,7 +75,7 @@ impl Content for RawXml {
         Ok(())
     }
 
-    fn write(&self, _name: &Name, writer: &mut Writer) -> Result<(), WriteError> {
+    fn write(&self, _name: &Name, writer: &mut Writer<'_>) -> Result<(), WriteError> {
         writer.raw(self)
     }
 }

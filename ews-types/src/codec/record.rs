@@ -16,6 +16,8 @@ pub struct Shape {
     /// The entry of `children` that takes elements no other entry names (`xs:any`); its own name
     /// is not used.
     pub wildcard: Option<usize>,
+    /// Whether a child is required.
+    pub requires: bool,
     /// Whether the content is text (simple content).
     pub text: bool,
     /// Whether a member is secret: errors within the element then quote nothing of it.
@@ -38,6 +40,7 @@ impl Shape {
             attributes,
             children,
             wildcard: None,
+            requires: requires(children),
             text: false,
             secret: false,
             closed: false,
@@ -86,6 +89,17 @@ impl Shape {
     }
 }
 
+const fn requires(children: &[ChildSpec]) -> bool {
+    let mut rest = children;
+    while let [child, others @ ..] = rest {
+        if child.required {
+            return true;
+        }
+        rest = others;
+    }
+    false
+}
+
 /// An attribute of a type.
 #[derive(Debug)]
 pub struct AttributeSpec {
@@ -122,6 +136,8 @@ pub const fn optional(local: &'static str) -> AttributeSpec {
 pub struct ChildSpec {
     /// Element name.
     pub name: Name,
+    /// Tells most names apart: see [`key`].
+    pub(super) key: u32,
     /// The field that takes it: alternatives of one choice share a field.
     pub field: u16,
     /// Whether the field must be filled by at least one child.
@@ -175,10 +191,25 @@ const fn child(
 ) -> ChildSpec {
     ChildSpec {
         name: Name { namespace, local },
+        key: key(local.as_bytes()),
         field,
         required,
         repeated,
         also: None,
+    }
+}
+
+/// Length, first, middle and last byte of a name: other names mostly have others, so that the search
+/// for a child among many looks at one number of each.
+#[inline]
+pub(super) const fn key(name: &[u8]) -> u32 {
+    match name {
+        [first, .., last] => {
+            let len = name.len();
+            u32::from_le_bytes([len as u8, *first, name[len / 2], *last])
+        }
+        [one] => u32::from_le_bytes([1, *one, 0, 0]),
+        [] => 0,
     }
 }
 
@@ -219,8 +250,8 @@ pub trait Record {
     }
 
     /// Writes the attributes, after the start tag's name. The writer keeps the first error.
-    fn write_attributes(&self, _writer: &mut Writer) {}
+    fn write_attributes(&self, _writer: &mut Writer<'_>) {}
 
     /// Writes text or children. The writer keeps the first error.
-    fn write_content(&self, _writer: &mut Writer) {}
+    fn write_content(&self, _writer: &mut Writer<'_>) {}
 }

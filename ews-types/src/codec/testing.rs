@@ -36,12 +36,11 @@ const fn child(
     required: bool,
     repeated: bool,
 ) -> codec::ChildSpec {
-    codec::ChildSpec {
-        name: t(local),
-        field,
-        required,
-        repeated,
-        also: None,
+    match (required, repeated) {
+        (true, false) => codec::one(&T, local, field),
+        (true, true) => codec::some(&T, local, field),
+        (false, false) => codec::maybe(&T, local, field),
+        (false, true) => codec::many(&T, local, field),
     }
 }
 
@@ -53,15 +52,11 @@ pub(crate) struct ItemIdType {
     pub(crate) xsi_type: Option<Box<codec::XsiType>>,
 }
 const _: () = {
-    static SHAPE: codec::Shape = codec::Shape {
-        type_name: "t:ItemIdType",
-        attributes: &[attribute("Id", true), attribute("ChangeKey", false)],
-        children: &[],
-        wildcard: None,
-        text: false,
-        secret: false,
-        closed: false,
-    };
+    static SHAPE: codec::Shape = codec::Shape::new(
+        "t:ItemIdType",
+        &[attribute("Id", true), attribute("ChangeKey", false)],
+        &[],
+    );
     impl codec::Record for ItemIdType {
         fn shape(&self) -> &'static codec::Shape {
             &SHAPE
@@ -80,12 +75,12 @@ const _: () = {
         fn xsi_type(&mut self) -> Option<&mut Option<Box<codec::XsiType>>> {
             Some(&mut self.xsi_type)
         }
-        fn write_attributes(&self, writer: &mut codec::Writer) {
+        fn write_attributes(&self, writer: &mut codec::Writer<'_>) {
             writer.attribute(&SHAPE, 0, &self.id);
             writer.optional_attribute(&SHAPE, 1, &self.change_key);
             writer.xsi_attributes(&self.xsi_type);
         }
-        fn write_content(&self, writer: &mut codec::Writer) {
+        fn write_content(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -103,7 +98,7 @@ const _: () = {
         fn write(
             &self,
             name: &codec::Name,
-            writer: &mut codec::Writer,
+            writer: &mut codec::Writer<'_>,
         ) -> Result<(), codec::WriteError> {
             writer.record(name, self)
         }
@@ -128,15 +123,8 @@ pub(crate) struct BodyType {
     pub(crate) others: Vec<codec::RawAttribute>,
 }
 const _: () = {
-    static SHAPE: codec::Shape = codec::Shape {
-        type_name: "t:BodyType",
-        attributes: &[attribute("BodyType", true)],
-        children: &[],
-        wildcard: None,
-        text: true,
-        secret: false,
-        closed: false,
-    };
+    static SHAPE: codec::Shape =
+        codec::Shape::new("t:BodyType", &[attribute("BodyType", true)], &[]).with_text();
     impl codec::Record for BodyType {
         fn shape(&self) -> &'static codec::Shape {
             &SHAPE
@@ -157,11 +145,11 @@ const _: () = {
         fn other_attributes(&mut self) -> Option<&mut Vec<codec::RawAttribute>> {
             Some(&mut self.others)
         }
-        fn write_attributes(&self, writer: &mut codec::Writer) {
+        fn write_attributes(&self, writer: &mut codec::Writer<'_>) {
             writer.attribute(&SHAPE, 0, &self.body_type);
             writer.other_attributes(&self.others);
         }
-        fn write_content(&self, writer: &mut codec::Writer) {
+        fn write_content(&self, writer: &mut codec::Writer<'_>) {
             writer.text(&self.value);
         }
     }
@@ -179,7 +167,7 @@ const _: () = {
         fn write(
             &self,
             name: &codec::Name,
-            writer: &mut codec::Writer,
+            writer: &mut codec::Writer<'_>,
         ) -> Result<(), codec::WriteError> {
             writer.record(name, self)
         }
@@ -249,7 +237,7 @@ const _: () = {
         fn write(
             &self,
             name: &codec::Name,
-            writer: &mut codec::Writer,
+            writer: &mut codec::Writer<'_>,
         ) -> Result<(), codec::WriteError> {
             match self {
                 Self::ItemIdType(value) => {
@@ -296,7 +284,7 @@ impl codec::Alternatives for View {
             Self::Boxed(value) => value.read(reader),
         }
     }
-    fn write(&self, writer: &mut codec::Writer) -> Result<(), codec::WriteError> {
+    fn write(&self, writer: &mut codec::Writer<'_>) -> Result<(), codec::WriteError> {
         match self {
             Self::Page(value) => value.write(&Self::NAMES[0], writer),
             Self::Since(value) => value.write(&Self::NAMES[1], writer),
@@ -313,15 +301,7 @@ pub(crate) struct Ids {
     pub(crate) id: Vec<ItemIdType>,
 }
 const _: () = {
-    static SHAPE: codec::Shape = codec::Shape {
-        type_name: "t:Ids",
-        attributes: &[],
-        children: &[child("Id", 0, true, true)],
-        wildcard: None,
-        text: false,
-        secret: false,
-        closed: false,
-    };
+    static SHAPE: codec::Shape = codec::Shape::new("t:Ids", &[], &[child("Id", 0, true, true)]);
     impl codec::Record for Ids {
         fn shape(&self) -> &'static codec::Shape {
             &SHAPE
@@ -336,7 +316,7 @@ const _: () = {
                 _ => Ok(()),
             }
         }
-        fn write_content(&self, writer: &mut codec::Writer) {
+        fn write_content(&self, writer: &mut codec::Writer<'_>) {
             writer.repeated(&SHAPE, 0, &self.id);
         }
     }
@@ -350,7 +330,7 @@ const _: () = {
         fn write(
             &self,
             name: &codec::Name,
-            writer: &mut codec::Writer,
+            writer: &mut codec::Writer<'_>,
         ) -> Result<(), codec::WriteError> {
             writer.record(name, self)
         }
@@ -372,10 +352,10 @@ pub(crate) struct Folder {
     pub(crate) ballast: [u64; 500],
 }
 const _: () = {
-    static SHAPE: codec::Shape = codec::Shape {
-        type_name: "t:Folder",
-        attributes: &[],
-        children: &[
+    static SHAPE: codec::Shape = codec::Shape::new(
+        "t:Folder",
+        &[],
+        &[
             child("Name", 0, true, false),
             child("Count", 1, false, false),
             child("Ids", 2, false, false),
@@ -388,11 +368,8 @@ const _: () = {
             child("Child", 6, false, true),
             child("*", 7, false, true),
         ],
-        wildcard: Some(10),
-        text: false,
-        secret: false,
-        closed: false,
-    };
+    )
+    .with_wildcard(10);
     impl codec::Record for Folder {
         fn shape(&self) -> &'static codec::Shape {
             &SHAPE
@@ -414,7 +391,7 @@ const _: () = {
                 _ => Ok(()),
             }
         }
-        fn write_content(&self, writer: &mut codec::Writer) {
+        fn write_content(&self, writer: &mut codec::Writer<'_>) {
             writer.required(&SHAPE, 0, &self.name);
             writer.optional(&SHAPE, 1, &self.count);
             writer.optional(&SHAPE, 2, &self.ids);
@@ -445,7 +422,7 @@ const _: () = {
         fn write(
             &self,
             name: &codec::Name,
-            writer: &mut codec::Writer,
+            writer: &mut codec::Writer<'_>,
         ) -> Result<(), codec::WriteError> {
             writer.record(name, self)
         }

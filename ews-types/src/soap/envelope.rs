@@ -1,5 +1,7 @@
 //! Envelopes: text to value and back.
 
+use std::io;
+
 use super::{Error, Excerpt, Fault, Header, Version, fault, other, soap};
 use crate::codec::{
     Document, Element, Name, ReadError, ReadErrorKind, ReadOptions, Reader, SkipReport, WriteError,
@@ -118,15 +120,44 @@ impl<B> Envelope<B> {
 /// If the body or a header has no valid form: see [`WriteErrorKind`](crate::codec::WriteErrorKind).
 pub fn to_string<B: Document>(envelope: &Envelope<B>) -> Result<String, WriteError> {
     let mut writer = Writer::new(B::NAMESPACES);
+    write(envelope, &mut writer)?;
+    Ok(writer.finish())
+}
+
+/// Writes an envelope like [`to_string`], to a file, a connection or the like, in pieces of about
+/// 64 KiB. A `&mut` of a writer is a writer, too.
+///
+/// ```
+/// # use ews_types::{messages, soap};
+/// let request = soap::Envelope::new(messages::GetServerTimeZonesType::default());
+/// let mut xml = Vec::new();
+/// soap::to_writer(&request, &mut xml)?;
+/// assert_eq!(xml, soap::to_string(&request)?.into_bytes());
+/// # Ok::<(), soap::Error>(())
+/// ```
+///
+/// # Errors
+///
+/// As of [`to_string`], or if the document cannot be passed on. A part of it may have been written
+/// then: whoever reads it finds that it ends too early.
+pub fn to_writer<B: Document>(
+    envelope: &Envelope<B>,
+    mut sink: impl io::Write,
+) -> Result<(), WriteError> {
+    let mut writer = Writer::to_sink(B::NAMESPACES, &mut sink);
+    write(envelope, &mut writer)?;
+    writer.finish_sink()
+}
+
+fn write<B: Document>(envelope: &Envelope<B>, writer: &mut Writer<'_>) -> Result<(), WriteError> {
+    writer.declaration();
     writer.start(&ENVELOPE);
-    Header::write_all(&envelope.header, &mut writer)?;
+    Header::write_all(&envelope.header, writer)?;
     writer.start(&BODY);
-    envelope.body.write_document(&mut writer)?;
+    envelope.body.write_document(writer)?;
     writer.end();
     writer.end();
-    let mut xml = String::from("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n");
-    xml.push_str(&writer.finish());
-    Ok(xml)
+    Ok(())
 }
 
 /// Reads an envelope with the [default options](ReadOptions). An encoding that its XML declaration

@@ -175,7 +175,7 @@ impl Fault {
         Ok(())
     }
 
-    fn write_detail(&self, writer: &mut Writer) -> Result<(), WriteError> {
+    fn write_detail(&self, writer: &mut Writer<'_>) -> Result<(), WriteError> {
         if self.response_code.is_none() && self.message.is_none() && self.detail.is_empty() {
             return Ok(());
         }
@@ -202,7 +202,7 @@ impl Document for Fault {
         Ok(fault)
     }
 
-    fn write_document(&self, writer: &mut Writer) -> Result<(), WriteError> {
+    fn write_document(&self, writer: &mut Writer<'_>) -> Result<(), WriteError> {
         writer.start(&FAULT);
         self.code.write(writer)?;
         writer.start(&part("faultstring"));

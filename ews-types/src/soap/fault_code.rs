@@ -53,7 +53,7 @@ impl FaultCode {
         })
     }
 
-    pub(super) fn write(&self, writer: &mut Writer) -> Result<(), WriteError> {
+    pub(super) fn write(&self, writer: &mut Writer<'_>) -> Result<(), WriteError> {
         let Some(namespace) = &self.namespace else {
             return writer.lexical(&part("faultcode"), &self.name);
         };

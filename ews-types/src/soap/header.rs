@@ -55,7 +55,7 @@ macro_rules! elements {
                 None
             }
 
-            fn write(&self, writer: &mut Writer) -> Result<(), WriteError> {
+            fn write(&self, writer: &mut Writer<'_>) -> Result<(), WriteError> {
                 match self {
                     $(Self::$variant(value) => value.write_document(writer),)*
                     Self::Other(raw) => writer.raw(raw),
@@ -175,7 +175,7 @@ impl Header {
     }
 
     /// Writes a header element with these children, or nothing if there are none.
-    pub(super) fn write_all(headers: &[Self], writer: &mut Writer) -> Result<(), WriteError> {
+    pub(super) fn write_all(headers: &[Self], writer: &mut Writer<'_>) -> Result<(), WriteError> {
         if headers.is_empty() {
             return Ok(());
         }

@@ -42,7 +42,7 @@ mod other;
 pub mod stream;
 
 pub use call::{CallError, call, call_streaming};
-pub use envelope::{Envelope, from_slice, from_slice_with, from_str, to_string};
+pub use envelope::{Envelope, from_slice, from_slice_with, from_str, to_string, to_writer};
 pub use error::Error;
 pub use fault::Fault;
 pub use fault_code::FaultCode;

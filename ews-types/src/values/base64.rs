@@ -5,11 +5,11 @@ use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::ops::{Deref, DerefMut};
 
-use base64::Engine;
 use base64::alphabet::STANDARD;
 use base64::engine::{GeneralPurpose, GeneralPurposeConfig};
+use base64::{DecodeError, DecodeSliceError, Engine};
 
-use crate::codec::{InvalidValue, Lexical};
+use crate::codec::{InvalidValue, Lexical, Name, WriteError, Writer};
 
 /// The encoding as it is written.
 const CANONICAL: GeneralPurpose = GeneralPurpose::new(&STANDARD, GeneralPurposeConfig::new());
@@ -72,6 +72,36 @@ impl fmt::Debug for Base64Binary {
     }
 }
 
+/// The bytes of a text with white space, piece by piece: an attachment is large enough once.
+fn decode_lines(text: &[u8]) -> Result<Vec<u8>, DecodeSliceError> {
+    let mut bytes = Vec::with_capacity(text.len() / 4 * 3);
+    let mut piece = [0; 1024];
+    let mut len = 0;
+    let mut decode = |piece: &[u8]| {
+        let mut decoded = [0; 768];
+        let len = LENIENT.decode_slice(piece, &mut decoded)?;
+        bytes.extend_from_slice(decoded.get(..len).unwrap_or_default());
+        // Padding, or a bit that is left over, may only stand in the last piece.
+        Ok::<_, DecodeSliceError>(len == decoded.len())
+    };
+    let mut whole = true;
+    for byte in text.iter().filter(|byte| !byte.is_ascii_whitespace()) {
+        if len == piece.len() {
+            whole = decode(&piece)?;
+            len = 0;
+        }
+        if !whole {
+            return Err(DecodeError::InvalidByte(0, *byte).into());
+        }
+        if let Some(room) = piece.get_mut(len) {
+            *room = *byte;
+        }
+        len += 1;
+    }
+    decode(piece.get(..len).unwrap_or_default())?;
+    Ok(bytes)
+}
+
 impl Lexical for Base64Binary {
     const TYPE: &'static str = "xs:base64Binary";
 
@@ -83,13 +113,19 @@ impl Lexical for Base64Binary {
         if let Ok(bytes) = CANONICAL.decode(text.as_bytes()) {
             return Ok(Self { bytes, text: None });
         }
-        let compact: Vec<u8> = text.bytes().filter(|b| !b.is_ascii_whitespace()).collect();
-        match LENIENT.decode(compact) {
+        match decode_lines(text.as_bytes()) {
             Ok(bytes) => Ok(Self {
                 bytes,
                 text: Some(text.into()),
             }),
             Err(_) => Err(InvalidValue::unquoted(Self::TYPE)),
+        }
+    }
+
+    fn write_element(&self, name: &Name, writer: &mut Writer<'_>) -> Result<(), WriteError> {
+        match &self.text {
+            Some(text) => writer.element_text(name, text),
+            None => writer.base64(name, &CANONICAL, &self.bytes),
         }
     }
 

@@ -77,7 +77,7 @@ fn text_events(text: &str, name: &str) -> Result<Events, yaserde::Error> {
     Ok(Events(events))
 }
 
-fn events(written: Result<(), WriteError>, writer: Writer) -> Result<Events, yaserde::Error> {
+fn events(written: Result<(), WriteError>, writer: Writer<'_>) -> Result<Events, yaserde::Error> {
     written.map_err(yaserde::Error::custom)?;
     parse(&writer.finish())
         .map(Events)

@@ -58,7 +58,7 @@ pub mod any_element {
             )
         }
         #[inline]
-        fn write_document(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+        fn write_document(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
             match self {
                 Self::User(value) => codec::Document::write_document(value.as_ref(), writer),
             }
@@ -173,7 +173,7 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_content(&self, writer: &mut codec::Writer) {
+            fn write_content(&self, writer: &mut codec::Writer<'_>) {
                 writer.required(&SHAPE, 0, &self.name);
                 writer.optional(&SHAPE, 1, &self.mail);
                 writer.required(&SHAPE, 2, &self.age);

@@ -67,7 +67,7 @@ pub mod any_element {
             )
         }
         #[inline]
-        fn write_document(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+        fn write_document(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
             match self {
                 Self::Invoice(value) => {
                     codec::Document::write_document(value.as_ref(), writer)
@@ -189,7 +189,7 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_content(&self, writer: &mut codec::Writer) {
+            fn write_content(&self, writer: &mut codec::Writer<'_>) {
                 writer.repeated(&SHAPE, 0, &self.line);
                 writer.required(&SHAPE, 1, &self.state);
             }
@@ -239,7 +239,7 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_content(&self, writer: &mut codec::Writer) {
+            fn write_content(&self, writer: &mut codec::Writer<'_>) {
                 writer.required(&SHAPE, 0, &self.price);
                 writer.optional(&SHAPE, 1, &self.article);
             }
@@ -280,10 +280,10 @@ pub mod schema {
             fn read_text(&mut self, text: codec::Text<'_>) -> codec::ValueResult {
                 codec::value(&mut self.value, text)
             }
-            fn write_attributes(&self, writer: &mut codec::Writer) {
+            fn write_attributes(&self, writer: &mut codec::Writer<'_>) {
                 writer.optional_attribute(&SHAPE, 0, &self.currency);
             }
-            fn write_content(&self, writer: &mut codec::Writer) {
+            fn write_content(&self, writer: &mut codec::Writer<'_>) {
                 writer.text(&self.value);
             }
         }

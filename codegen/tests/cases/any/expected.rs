@@ -79,7 +79,7 @@ pub mod any_element {
             )
         }
         #[inline]
-        fn write_document(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+        fn write_document(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
             match self {
                 Self::Body(value) => codec::Document::write_document(value.as_ref(), writer),
                 Self::Envelope(value) => {
@@ -234,7 +234,7 @@ pub mod schema {
                 Self::Number(value) => codec::Content::read(value, reader),
             }
         }
-        fn write(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
             match self {
                 Self::Text(value) => codec::Content::write(value, &Self::NAMES[0], writer),
                 Self::Any(value) => codec::Content::write(value, &Self::NAMES[1], writer),
@@ -278,7 +278,7 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_content(&self, writer: &mut codec::Writer) {
+            fn write_content(&self, writer: &mut codec::Writer<'_>) {
                 writer.repeated_choice(&SHAPE, 0, &self.choice);
             }
         }
@@ -327,7 +327,7 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_content(&self, writer: &mut codec::Writer) {
+            fn write_content(&self, writer: &mut codec::Writer<'_>) {
                 writer.repeated(&SHAPE, 0, &self.any);
                 writer.optional(&SHAPE, 1, &self.stamp);
             }
@@ -378,7 +378,7 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_content(&self, writer: &mut codec::Writer) {
+            fn write_content(&self, writer: &mut codec::Writer<'_>) {
                 writer.required(&SHAPE, 0, &self.data);
                 writer.optional(&SHAPE, 1, &self.more);
             }
@@ -430,7 +430,7 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_content(&self, writer: &mut codec::Writer) {
+            fn write_content(&self, writer: &mut codec::Writer<'_>) {
                 writer.required(&SHAPE, 0, &self.subject);
                 writer.repeated(&SHAPE, 1, &self.any);
             }

@@ -58,7 +58,7 @@ pub mod any_element {
             )
         }
         #[inline]
-        fn write_document(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+        fn write_document(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
             match self {
                 Self::Item(value) => codec::Document::write_document(value.as_ref(), writer),
             }
@@ -174,11 +174,11 @@ pub mod schema {
             fn other_attributes(&mut self) -> Option<&mut Vec<codec::RawAttribute>> {
                 Some(&mut self.other_attributes)
             }
-            fn write_attributes(&self, writer: &mut codec::Writer) {
+            fn write_attributes(&self, writer: &mut codec::Writer<'_>) {
                 writer.attribute(&SHAPE, 0, &self.id);
                 writer.other_attributes(&self.other_attributes);
             }
-            fn write_content(&self, writer: &mut codec::Writer) {
+            fn write_content(&self, writer: &mut codec::Writer<'_>) {
                 writer.optional(&SHAPE, 0, &self.label);
             }
         }
@@ -221,10 +221,10 @@ pub mod schema {
             fn other_attributes(&mut self) -> Option<&mut Vec<codec::RawAttribute>> {
                 Some(&mut self.other_attributes)
             }
-            fn write_attributes(&self, writer: &mut codec::Writer) {
+            fn write_attributes(&self, writer: &mut codec::Writer<'_>) {
                 writer.other_attributes(&self.other_attributes);
             }
-            fn write_content(&self, writer: &mut codec::Writer) {
+            fn write_content(&self, writer: &mut codec::Writer<'_>) {
                 writer.text(&self.value);
             }
         }

@@ -60,7 +60,7 @@ pub mod any_element {
             )
         }
         #[inline]
-        fn write_document(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+        fn write_document(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
             match self {
                 Self::Article(value) => {
                     codec::Document::write_document(value.as_ref(), writer)
@@ -227,7 +227,7 @@ pub mod schema {
             fn xsi_type(&mut self) -> Option<&mut Option<Box<codec::XsiType>>> {
                 Some(&mut self.xsi_type)
             }
-            fn write_attributes(&self, writer: &mut codec::Writer) {
+            fn write_attributes(&self, writer: &mut codec::Writer<'_>) {
                 writer.attribute(&SHAPE, 0, &self.id);
                 writer.attribute(&SHAPE, 1, &self.stock);
                 writer.optional_attribute(&SHAPE, 2, &self.name);
@@ -241,7 +241,7 @@ pub mod schema {
                 writer.optional_attribute(&SHAPE, 10, &self.tax);
                 writer.xsi_attributes(&self.xsi_type);
             }
-            fn write_content(&self, writer: &mut codec::Writer) {
+            fn write_content(&self, writer: &mut codec::Writer<'_>) {
                 writer.xsi_children(&self.xsi_type);
             }
         }
@@ -379,7 +379,7 @@ pub mod schema {
             fn xsi_type(&mut self) -> Option<&mut Option<Box<codec::XsiType>>> {
                 Some(&mut self.xsi_type)
             }
-            fn write_attributes(&self, writer: &mut codec::Writer) {
+            fn write_attributes(&self, writer: &mut codec::Writer<'_>) {
                 writer.attribute(&SHAPE, 0, &self.id);
                 writer.attribute(&SHAPE, 1, &self.stock);
                 writer.attribute(&SHAPE, 2, &self.name);
@@ -391,7 +391,7 @@ pub mod schema {
                 writer.optional_attribute(&SHAPE, 8, &self.tax);
                 writer.xsi_attributes(&self.xsi_type);
             }
-            fn write_content(&self, writer: &mut codec::Writer) {
+            fn write_content(&self, writer: &mut codec::Writer<'_>) {
                 writer.xsi_children(&self.xsi_type);
             }
         }

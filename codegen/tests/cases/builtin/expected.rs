@@ -60,7 +60,7 @@ pub mod any_element {
             )
         }
         #[inline]
-        fn write_document(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+        fn write_document(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
             match self {
                 Self::Values(value) => {
                     codec::Document::write_document(value.as_ref(), writer)
@@ -317,7 +317,7 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_attributes(&self, writer: &mut codec::Writer) {
+            fn write_attributes(&self, writer: &mut codec::Writer<'_>) {
                 writer.optional_attribute(&SHAPE, 0, &self.boolean);
                 writer.optional_attribute(&SHAPE, 1, &self.int);
                 writer.optional_attribute(&SHAPE, 2, &self.double);
@@ -325,7 +325,7 @@ pub mod schema {
                 writer.optional_attribute(&SHAPE, 4, &self.base64_binary);
                 writer.optional_attribute(&SHAPE, 5, &self.any_uri);
             }
-            fn write_content(&self, writer: &mut codec::Writer) {
+            fn write_content(&self, writer: &mut codec::Writer<'_>) {
                 writer.repeated(&SHAPE, 0, &self.boolean2);
                 writer.repeated(&SHAPE, 1, &self.byte);
                 writer.repeated(&SHAPE, 2, &self.short);

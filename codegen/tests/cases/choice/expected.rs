@@ -60,7 +60,7 @@ pub mod any_element {
             )
         }
         #[inline]
-        fn write_document(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+        fn write_document(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
             match self {
                 Self::Payment(value) => {
                     codec::Document::write_document(value.as_ref(), writer)
@@ -157,7 +157,7 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_attributes(&self, writer: &mut codec::Writer) {
+            fn write_attributes(&self, writer: &mut codec::Writer<'_>) {
                 writer.attribute(&SHAPE, 0, &self.number);
             }
         }
@@ -199,7 +199,7 @@ pub mod schema {
                 Self::GiftCard(value) => codec::Content::read(value, reader),
             }
         }
-        fn write(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
             match self {
                 Self::DebitCard(value) => {
                     codec::Content::write(value, &Self::NAMES[0], writer)
@@ -240,7 +240,7 @@ pub mod schema {
                 Self::Address(value) => codec::Content::read(value, reader),
             }
         }
-        fn write(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
             match self {
                 Self::Pickup(value) => codec::Content::write(value, &Self::NAMES[0], writer),
                 Self::Address(value) => codec::Content::write(value, &Self::NAMES[1], writer),
@@ -275,7 +275,7 @@ pub mod schema {
                 Self::Points(value) => codec::Content::read(value, reader),
             }
         }
-        fn write(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
             match self {
                 Self::Voucher(value) => codec::Content::write(value, &Self::NAMES[0], writer),
                 Self::Points(value) => codec::Content::write(value, &Self::NAMES[1], writer),
@@ -345,7 +345,7 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_content(&self, writer: &mut codec::Writer) {
+            fn write_content(&self, writer: &mut codec::Writer<'_>) {
                 writer.required(&SHAPE, 0, &self.amount);
                 writer.choice(&self.card);
                 writer.optional(&SHAPE, 4, &self.note);

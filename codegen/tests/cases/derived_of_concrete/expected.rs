@@ -60,7 +60,7 @@ pub mod any_element {
             )
         }
         #[inline]
-        fn write_document(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+        fn write_document(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
             match self {
                 Self::Contract(value) => {
                     codec::Document::write_document(value.as_ref(), writer)
@@ -190,12 +190,12 @@ pub mod schema {
             fn xsi_type(&mut self) -> Option<&mut Option<Box<codec::XsiType>>> {
                 Some(&mut self.xsi_type)
             }
-            fn write_attributes(&self, writer: &mut codec::Writer) {
+            fn write_attributes(&self, writer: &mut codec::Writer<'_>) {
                 writer.optional_attribute(&SHAPE, 0, &self.role);
                 writer.optional_attribute(&SHAPE, 1, &self.form);
                 writer.xsi_attributes(&self.xsi_type);
             }
-            fn write_content(&self, writer: &mut codec::Writer) {
+            fn write_content(&self, writer: &mut codec::Writer<'_>) {
                 writer.required(&SHAPE, 0, &self.name);
                 writer.required(&SHAPE, 1, &self.register);
                 writer.optional(&SHAPE, 2, &self.director);
@@ -243,7 +243,7 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_content(&self, writer: &mut codec::Writer) {
+            fn write_content(&self, writer: &mut codec::Writer<'_>) {
                 writer.repeated(&SHAPE, 0, &self.party);
             }
         }
@@ -296,11 +296,11 @@ pub mod schema {
             fn xsi_type(&mut self) -> Option<&mut Option<Box<codec::XsiType>>> {
                 Some(&mut self.xsi_type)
             }
-            fn write_attributes(&self, writer: &mut codec::Writer) {
+            fn write_attributes(&self, writer: &mut codec::Writer<'_>) {
                 writer.optional_attribute(&SHAPE, 0, &self.role);
                 writer.xsi_attributes(&self.xsi_type);
             }
-            fn write_content(&self, writer: &mut codec::Writer) {
+            fn write_content(&self, writer: &mut codec::Writer<'_>) {
                 writer.required(&SHAPE, 0, &self.name);
                 writer.xsi_children(&self.xsi_type);
             }

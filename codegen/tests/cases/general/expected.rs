@@ -69,7 +69,7 @@ pub mod any_element {
             )
         }
         #[inline]
-        fn write_document(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+        fn write_document(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
             match self {
                 Self::Ledger(value) => {
                     codec::Document::write_document(value.as_ref(), writer)
@@ -195,7 +195,7 @@ pub mod schema {
                 Self::Note(value) => codec::Content::read(value, reader),
             }
         }
-        fn write(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
             match self {
                 Self::Owner(value) => codec::Content::write(value, &Self::NAMES[0], writer),
                 Self::Date(value) => codec::Content::write(value, &Self::NAMES[1], writer),
@@ -242,10 +242,10 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_attributes(&self, writer: &mut codec::Writer) {
+            fn write_attributes(&self, writer: &mut codec::Writer<'_>) {
                 writer.optional_attribute(&SHAPE, 0, &self.year);
             }
-            fn write_content(&self, writer: &mut codec::Writer) {
+            fn write_content(&self, writer: &mut codec::Writer<'_>) {
                 writer.repeated_choice(&SHAPE, 0, &self.choice);
             }
         }
@@ -289,7 +289,7 @@ pub mod schema {
                 Self::Cash(value) => codec::Content::read(value, reader),
             }
         }
-        fn write(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
             match self {
                 Self::From(value) => codec::Content::write(value, &Self::NAMES[0], writer),
                 Self::To(value) => codec::Content::write(value, &Self::NAMES[1], writer),
@@ -325,7 +325,7 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_content(&self, writer: &mut codec::Writer) {
+            fn write_content(&self, writer: &mut codec::Writer<'_>) {
                 writer.repeated_choice(&SHAPE, 0, &self.choice);
             }
         }

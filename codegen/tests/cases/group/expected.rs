@@ -67,7 +67,7 @@ pub mod any_element {
             )
         }
         #[inline]
-        fn write_document(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+        fn write_document(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
             match self {
                 Self::Menu(value) => codec::Document::write_document(value.as_ref(), writer),
                 Self::Recipe(value) => {
@@ -178,7 +178,7 @@ pub mod schema {
                 Self::Cake(value) => codec::Content::read(value, reader),
             }
         }
-        fn write(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
             match self {
                 Self::Soup(value) => codec::Content::write(value, &Self::NAMES[0], writer),
                 Self::Cake(value) => codec::Content::write(value, &Self::NAMES[1], writer),
@@ -213,7 +213,7 @@ pub mod schema {
                 Self::Flame(value) => codec::Content::read(value, reader),
             }
         }
-        fn write(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
             match self {
                 Self::Oven(value) => codec::Content::write(value, &Self::NAMES[0], writer),
                 Self::Flame(value) => codec::Content::write(value, &Self::NAMES[1], writer),
@@ -274,7 +274,7 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_content(&self, writer: &mut codec::Writer) {
+            fn write_content(&self, writer: &mut codec::Writer<'_>) {
                 writer.optional(&SHAPE, 0, &self.name);
                 writer.optional(&SHAPE, 1, &self.page);
                 writer.choice(&self.heat);
@@ -336,7 +336,7 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_content(&self, writer: &mut codec::Writer) {
+            fn write_content(&self, writer: &mut codec::Writer<'_>) {
                 writer.required(&SHAPE, 0, &self.name);
                 writer.optional(&SHAPE, 1, &self.page);
                 writer.optional_choice(&self.heat);

@@ -58,7 +58,7 @@ pub mod any_element {
             )
         }
         #[inline]
-        fn write_document(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+        fn write_document(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
             match self {
                 Self::Shop(value) => codec::Document::write_document(value.as_ref(), writer),
             }
@@ -260,10 +260,10 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_attributes(&self, writer: &mut codec::Writer) {
+            fn write_attributes(&self, writer: &mut codec::Writer<'_>) {
                 writer.optional_attribute(&SHAPE, 0, &self.closed);
             }
-            fn write_content(&self, writer: &mut codec::Writer) {
+            fn write_content(&self, writer: &mut codec::Writer<'_>) {
                 writer.required(&SHAPE, 0, &self.open);
                 writer.optional(&SHAPE, 1, &self.hours);
                 writer.optional(&SHAPE, 2, &self.colors);

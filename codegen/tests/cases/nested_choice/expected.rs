@@ -77,7 +77,7 @@ pub mod any_element {
             )
         }
         #[inline]
-        fn write_document(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+        fn write_document(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
             match self {
                 Self::Dinner(value) => {
                     codec::Document::write_document(value.as_ref(), writer)
@@ -240,7 +240,7 @@ pub mod schema {
                 Self::Lunch(value) => codec::Content::read(value, reader),
             }
         }
-        fn write(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
             match self {
                 Self::Dinner(value) => codec::Content::write(value, &Self::NAMES[0], writer),
                 Self::Lunch(value) => codec::Content::write(value, &Self::NAMES[1], writer),
@@ -300,7 +300,7 @@ pub mod schema {
                 Self::Balloon(value) => codec::Content::read(value, reader),
             }
         }
-        fn write(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
             match self {
                 Self::Walk(value) => codec::Content::write(value, &Self::NAMES[0], writer),
                 Self::Bus(value) => codec::Content::write(value, &Self::NAMES[1], writer),
@@ -353,7 +353,7 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_content(&self, writer: &mut codec::Writer) {
+            fn write_content(&self, writer: &mut codec::Writer<'_>) {
                 writer.choice(&self.choice);
                 writer.required(&SHAPE, 6, &self.goal);
             }
@@ -399,7 +399,7 @@ pub mod schema {
                 Self::Rest(value) => codec::Content::read(value, reader),
             }
         }
-        fn write(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
             match self {
                 Self::Wait(value) => codec::Content::write(value, &Self::NAMES[0], writer),
                 Self::Meal(value) => codec::Alternatives::write(value, writer),
@@ -442,7 +442,7 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_content(&self, writer: &mut codec::Writer) {
+            fn write_content(&self, writer: &mut codec::Writer<'_>) {
                 writer.repeated_choice(&SHAPE, 0, &self.choice);
             }
         }

@@ -67,7 +67,7 @@ pub mod any_element {
             )
         }
         #[inline]
-        fn write_document(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+        fn write_document(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
             match self {
                 Self::Patient(value) => {
                     codec::Document::write_document(value.as_ref(), writer)
@@ -187,7 +187,7 @@ pub mod schema {
                 Self::Nurse(value) => codec::Content::read(value, reader),
             }
         }
-        fn write(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
             match self {
                 Self::Doctor(value) => codec::Content::write(value, &Self::NAMES[0], writer),
                 Self::Nurse(value) => codec::Content::write(value, &Self::NAMES[1], writer),
@@ -247,7 +247,7 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_content(&self, writer: &mut codec::Writer) {
+            fn write_content(&self, writer: &mut codec::Writer<'_>) {
                 writer.required(&SHAPE, 0, &self.name);
                 writer.optional(&SHAPE, 1, &self.weight);
                 writer.repeated(&SHAPE, 2, &self.visit);
@@ -298,7 +298,7 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_content(&self, writer: &mut codec::Writer) {
+            fn write_content(&self, writer: &mut codec::Writer<'_>) {
                 writer.required(&SHAPE, 0, &self.day);
             }
         }

@@ -55,7 +55,7 @@ pub mod any_element {
             )
         }
         #[inline]
-        fn write_document(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+        fn write_document(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
             match self {
                 Self::Note(value) => codec::Document::write_document(value.as_ref(), writer),
             }
@@ -176,7 +176,7 @@ pub mod schema {
                 Self::Blue(value) => codec::Content::read(value, reader),
             }
         }
-        fn write(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
             match self {
                 Self::Red(value) => codec::Content::write(value, &Self::NAMES[0], writer),
                 Self::Blue(value) => codec::Content::write(value, &Self::NAMES[1], writer),
@@ -241,10 +241,10 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_attributes(&self, writer: &mut codec::Writer) {
+            fn write_attributes(&self, writer: &mut codec::Writer<'_>) {
                 writer.optional_attribute(&SHAPE, 0, &self.id);
             }
-            fn write_content(&self, writer: &mut codec::Writer) {
+            fn write_content(&self, writer: &mut codec::Writer<'_>) {
                 writer.required(&SHAPE, 0, &self.text);
                 writer.optional(&SHAPE, 1, &self.kind);
                 writer.repeated(&SHAPE, 2, &self.reply);

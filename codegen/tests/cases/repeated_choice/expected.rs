@@ -60,7 +60,7 @@ pub mod any_element {
             )
         }
         #[inline]
-        fn write_document(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+        fn write_document(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
             match self {
                 Self::Canvas(value) => {
                     codec::Document::write_document(value.as_ref(), writer)
@@ -162,7 +162,7 @@ pub mod schema {
                 Self::Text(value) => codec::Content::read(value, reader),
             }
         }
-        fn write(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
             match self {
                 Self::Circle(value) => codec::Content::write(value, &Self::NAMES[0], writer),
                 Self::Line(value) => codec::Content::write(value, &Self::NAMES[1], writer),
@@ -207,7 +207,7 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_content(&self, writer: &mut codec::Writer) {
+            fn write_content(&self, writer: &mut codec::Writer<'_>) {
                 writer.optional(&SHAPE, 0, &self.title);
                 writer.repeated_choice(&SHAPE, 1, &self.choice);
                 writer.optional(&SHAPE, 4, &self.frame);
@@ -246,7 +246,7 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_attributes(&self, writer: &mut codec::Writer) {
+            fn write_attributes(&self, writer: &mut codec::Writer<'_>) {
                 writer.attribute(&SHAPE, 0, &self.radius);
             }
         }
@@ -280,7 +280,7 @@ pub mod schema {
                 Self::InnerEdge(value) => codec::Content::read(value, reader),
             }
         }
-        fn write(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
             match self {
                 Self::OuterEdge(value) => {
                     codec::Content::write(value, &Self::NAMES[0], writer)
@@ -321,7 +321,7 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_content(&self, writer: &mut codec::Writer) {
+            fn write_content(&self, writer: &mut codec::Writer<'_>) {
                 writer.repeated_choice(&SHAPE, 0, &self.edge);
             }
         }
@@ -355,7 +355,7 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_attributes(&self, writer: &mut codec::Writer) {
+            fn write_attributes(&self, writer: &mut codec::Writer<'_>) {
                 writer.attribute(&SHAPE, 0, &self.length);
             }
         }

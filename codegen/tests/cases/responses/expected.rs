@@ -197,7 +197,7 @@ pub mod any_element {
             )
         }
         #[inline]
-        fn write_document(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+        fn write_document(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
             match self {
                 Self::CountStars(value) => {
                     codec::Document::write_document(value.as_ref(), writer)
@@ -604,7 +604,7 @@ pub mod types {
                     _ => Ok(()),
                 }
             }
-            fn write_attributes(&self, writer: &mut codec::Writer) {
+            fn write_attributes(&self, writer: &mut codec::Writer<'_>) {
                 writer.optional_attribute(&SHAPE, 0, &self.r#as);
             }
         }
@@ -683,10 +683,10 @@ pub mod messages {
             fn xsi_type(&mut self) -> Option<&mut Option<Box<codec::XsiType>>> {
                 Some(&mut self.xsi_type)
             }
-            fn write_attributes(&self, writer: &mut codec::Writer) {
+            fn write_attributes(&self, writer: &mut codec::Writer<'_>) {
                 writer.xsi_attributes(&self.xsi_type);
             }
-            fn write_content(&self, writer: &mut codec::Writer) {
+            fn write_content(&self, writer: &mut codec::Writer<'_>) {
                 writer.required(&SHAPE, 0, &self.response_messages);
                 writer.xsi_children(&self.xsi_type);
             }
@@ -778,7 +778,7 @@ pub mod messages {
                 Self::Bright(value) => codec::Content::read(value, reader),
             }
         }
-        fn write(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
             match self {
                 Self::Dim(value) => codec::Content::write(value, &Self::NAMES[0], writer),
                 Self::Bright(value) => codec::Content::write(value, &Self::NAMES[1], writer),
@@ -877,11 +877,11 @@ pub mod messages {
             fn failed(&self) -> bool {
                 !::ews_types::ResponseMessage::is_success(self)
             }
-            fn write_attributes(&self, writer: &mut codec::Writer) {
+            fn write_attributes(&self, writer: &mut codec::Writer<'_>) {
                 writer.attribute(&SHAPE, 0, &self.response_class);
                 writer.xsi_attributes(&self.xsi_type);
             }
-            fn write_content(&self, writer: &mut codec::Writer) {
+            fn write_content(&self, writer: &mut codec::Writer<'_>) {
                 writer.optional(&SHAPE, 0, &self.message_text);
                 writer.optional(&SHAPE, 1, &self.response_code);
                 writer.optional(&SHAPE, 2, &self.descriptive_link_key);
@@ -992,11 +992,11 @@ pub mod messages {
             fn xsi_type(&mut self) -> Option<&mut Option<Box<codec::XsiType>>> {
                 Some(&mut self.xsi_type)
             }
-            fn write_attributes(&self, writer: &mut codec::Writer) {
+            fn write_attributes(&self, writer: &mut codec::Writer<'_>) {
                 writer.attribute(&SHAPE, 0, &self.response_class);
                 writer.xsi_attributes(&self.xsi_type);
             }
-            fn write_content(&self, writer: &mut codec::Writer) {
+            fn write_content(&self, writer: &mut codec::Writer<'_>) {
                 writer.optional(&SHAPE, 0, &self.message_text);
                 writer.optional(&SHAPE, 1, &self.response_code);
                 writer.optional(&SHAPE, 2, &self.descriptive_link_key);
@@ -1054,7 +1054,7 @@ pub mod messages {
                     _ => Ok(()),
                 }
             }
-            fn write_content(&self, writer: &mut codec::Writer) {
+            fn write_content(&self, writer: &mut codec::Writer<'_>) {
                 writer.optional(&SHAPE, 0, &self.response_message);
                 writer.optional(&SHAPE, 1, &self.sky);
             }
@@ -1103,7 +1103,7 @@ pub mod messages {
                 Self::NameStarResponseMessage(value) => codec::Content::read(value, reader),
             }
         }
-        fn write(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
             match self {
                 Self::CountStarsResponseMessage(value) => {
                     codec::Content::write(value, &Self::NAMES[0], writer)
@@ -1150,7 +1150,7 @@ pub mod messages {
                     _ => Ok(()),
                 }
             }
-            fn write_content(&self, writer: &mut codec::Writer) {
+            fn write_content(&self, writer: &mut codec::Writer<'_>) {
                 writer.repeated_choice(&SHAPE, 0, &self.response_message);
             }
         }
@@ -1204,10 +1204,10 @@ pub mod messages {
             fn xsi_type(&mut self) -> Option<&mut Option<Box<codec::XsiType>>> {
                 Some(&mut self.xsi_type)
             }
-            fn write_attributes(&self, writer: &mut codec::Writer) {
+            fn write_attributes(&self, writer: &mut codec::Writer<'_>) {
                 writer.xsi_attributes(&self.xsi_type);
             }
-            fn write_content(&self, writer: &mut codec::Writer) {
+            fn write_content(&self, writer: &mut codec::Writer<'_>) {
                 writer.required(&SHAPE, 0, &self.response_messages);
                 writer.xsi_children(&self.xsi_type);
             }
@@ -1278,11 +1278,11 @@ pub mod messages {
             fn xsi_type(&mut self) -> Option<&mut Option<Box<codec::XsiType>>> {
                 Some(&mut self.xsi_type)
             }
-            fn write_attributes(&self, writer: &mut codec::Writer) {
+            fn write_attributes(&self, writer: &mut codec::Writer<'_>) {
                 writer.attribute(&SHAPE, 0, &self.response_class);
                 writer.xsi_attributes(&self.xsi_type);
             }
-            fn write_content(&self, writer: &mut codec::Writer) {
+            fn write_content(&self, writer: &mut codec::Writer<'_>) {
                 writer.optional(&SHAPE, 0, &self.message_text);
                 writer.optional(&SHAPE, 1, &self.response_code);
                 writer.optional(&SHAPE, 2, &self.descriptive_link_key);
@@ -1328,7 +1328,7 @@ pub mod messages {
                     _ => Ok(()),
                 }
             }
-            fn write_content(&self, writer: &mut codec::Writer) {
+            fn write_content(&self, writer: &mut codec::Writer<'_>) {
                 writer.repeated(&SHAPE, 0, &self.any);
             }
         }
@@ -1398,7 +1398,7 @@ pub mod messages {
                     _ => Ok(()),
                 }
             }
-            fn write_content(&self, writer: &mut codec::Writer) {
+            fn write_content(&self, writer: &mut codec::Writer<'_>) {
                 writer.repeated(&SHAPE, 0, &self.star);
             }
         }

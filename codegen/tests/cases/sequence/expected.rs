@@ -58,7 +58,7 @@ pub mod any_element {
             )
         }
         #[inline]
-        fn write_document(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+        fn write_document(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
             match self {
                 Self::Book(value) => codec::Document::write_document(value.as_ref(), writer),
             }
@@ -199,7 +199,7 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_content(&self, writer: &mut codec::Writer) {
+            fn write_content(&self, writer: &mut codec::Writer<'_>) {
                 writer.required(&SHAPE, 0, &self.title);
                 writer.required(&SHAPE, 1, &self.pages);
                 writer.optional(&SHAPE, 2, &self.subtitle);
@@ -244,7 +244,7 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_content(&self, writer: &mut codec::Writer) {
+            fn write_content(&self, writer: &mut codec::Writer<'_>) {
                 writer.optional(&SHAPE, 0, &self.name);
             }
         }

@@ -105,7 +105,7 @@ pub mod any_element {
             )
         }
         #[inline]
-        fn write_document(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+        fn write_document(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
             match self {
                 Self::Comment(value) => {
                     codec::Document::write_document(value.as_ref(), writer)
@@ -328,7 +328,7 @@ pub mod schema {
                 Self::Remark(value) => codec::Content::read(value, reader),
             }
         }
-        fn write(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
             match self {
                 Self::Comment(value) => codec::Content::write(value, &Self::NAMES[0], writer),
                 Self::Remark(value) => codec::Content::write(value, &Self::NAMES[1], writer),
@@ -394,11 +394,11 @@ pub mod schema {
             fn xsi_type(&mut self) -> Option<&mut Option<Box<codec::XsiType>>> {
                 Some(&mut self.xsi_type)
             }
-            fn write_attributes(&self, writer: &mut codec::Writer) {
+            fn write_attributes(&self, writer: &mut codec::Writer<'_>) {
                 writer.optional_attribute(&SHAPE, 0, &self.at);
                 writer.xsi_attributes(&self.xsi_type);
             }
-            fn write_content(&self, writer: &mut codec::Writer) {
+            fn write_content(&self, writer: &mut codec::Writer<'_>) {
                 writer.optional(&SHAPE, 0, &self.reason);
                 writer.required(&SHAPE, 1, &self.signal);
                 writer.xsi_children(&self.xsi_type);
@@ -445,7 +445,7 @@ pub mod schema {
                 Self::Crashed(value) => codec::Content::read(value, reader),
             }
         }
-        fn write(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
             match self {
                 Self::Started(value) => codec::Content::write(value, &Self::NAMES[0], writer),
                 Self::Stopped(value) => codec::Content::write(value, &Self::NAMES[1], writer),
@@ -501,7 +501,7 @@ pub mod schema {
             fn write(
                 &self,
                 name: &codec::Name,
-                writer: &mut codec::Writer,
+                writer: &mut codec::Writer<'_>,
             ) -> codec::WriteResult {
                 match self {
                     Self::StartedType(value) => {
@@ -573,7 +573,7 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_content(&self, writer: &mut codec::Writer) {
+            fn write_content(&self, writer: &mut codec::Writer<'_>) {
                 writer.repeated_choice(&SHAPE, 0, &self.event);
                 writer.optional_choice(&self.comment);
                 writer.optional_choice(&self.place);
@@ -614,7 +614,7 @@ pub mod schema {
                 Self::Room(value) => codec::Content::read(value, reader),
             }
         }
-        fn write(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
             match self {
                 Self::Place(value) => codec::Content::write(value, &Self::NAMES[0], writer),
                 Self::Room(value) => codec::Content::write(value, &Self::NAMES[1], writer),
@@ -658,7 +658,7 @@ pub mod schema {
             fn write(
                 &self,
                 name: &codec::Name,
-                writer: &mut codec::Writer,
+                writer: &mut codec::Writer<'_>,
             ) -> codec::WriteResult {
                 match self {
                     Self::RoomType(value) => {
@@ -716,11 +716,11 @@ pub mod schema {
             fn xsi_type(&mut self) -> Option<&mut Option<Box<codec::XsiType>>> {
                 Some(&mut self.xsi_type)
             }
-            fn write_attributes(&self, writer: &mut codec::Writer) {
+            fn write_attributes(&self, writer: &mut codec::Writer<'_>) {
                 writer.attribute(&SHAPE, 0, &self.number);
                 writer.xsi_attributes(&self.xsi_type);
             }
-            fn write_content(&self, writer: &mut codec::Writer) {
+            fn write_content(&self, writer: &mut codec::Writer<'_>) {
                 writer.xsi_children(&self.xsi_type);
             }
         }
@@ -760,11 +760,11 @@ pub mod schema {
             fn xsi_type(&mut self) -> Option<&mut Option<Box<codec::XsiType>>> {
                 Some(&mut self.xsi_type)
             }
-            fn write_attributes(&self, writer: &mut codec::Writer) {
+            fn write_attributes(&self, writer: &mut codec::Writer<'_>) {
                 writer.optional_attribute(&SHAPE, 0, &self.at);
                 writer.xsi_attributes(&self.xsi_type);
             }
-            fn write_content(&self, writer: &mut codec::Writer) {
+            fn write_content(&self, writer: &mut codec::Writer<'_>) {
                 writer.xsi_children(&self.xsi_type);
             }
         }
@@ -802,7 +802,7 @@ pub mod schema {
                 Self::Crashed(value) => codec::Content::read(value, reader),
             }
         }
-        fn write(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
             match self {
                 Self::Stopped(value) => codec::Content::write(value, &Self::NAMES[0], writer),
                 Self::Crashed(value) => codec::Content::write(value, &Self::NAMES[1], writer),
@@ -848,11 +848,11 @@ pub mod schema {
             fn xsi_type(&mut self) -> Option<&mut Option<Box<codec::XsiType>>> {
                 Some(&mut self.xsi_type)
             }
-            fn write_attributes(&self, writer: &mut codec::Writer) {
+            fn write_attributes(&self, writer: &mut codec::Writer<'_>) {
                 writer.optional_attribute(&SHAPE, 0, &self.at);
                 writer.xsi_attributes(&self.xsi_type);
             }
-            fn write_content(&self, writer: &mut codec::Writer) {
+            fn write_content(&self, writer: &mut codec::Writer<'_>) {
                 writer.optional(&SHAPE, 0, &self.reason);
                 writer.xsi_children(&self.xsi_type);
             }

@@ -63,7 +63,7 @@ pub mod any_element {
             )
         }
         #[inline]
-        fn write_document(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+        fn write_document(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
             match self {
                 Self::Reply(value) => codec::Document::write_document(value.as_ref(), writer),
             }
@@ -155,7 +155,7 @@ pub mod types {
                 Self::Notification(value) => codec::Content::read(value, reader),
             }
         }
-        fn write(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
             match self {
                 Self::Status(value) => codec::Content::write(value, &Self::NAMES[0], writer),
                 Self::Notification(value) => {
@@ -207,7 +207,7 @@ pub mod types {
                     _ => Ok(()),
                 }
             }
-            fn write_content(&self, writer: &mut codec::Writer) {
+            fn write_content(&self, writer: &mut codec::Writer<'_>) {
                 writer.repeated_choice(&SHAPE, 0, &self.choice);
                 writer.repeated(&SHAPE, 2, &self.any);
             }
@@ -253,7 +253,7 @@ pub mod types {
                     _ => Ok(()),
                 }
             }
-            fn write_content(&self, writer: &mut codec::Writer) {
+            fn write_content(&self, writer: &mut codec::Writer<'_>) {
                 writer.repeated(&SHAPE, 0, &self.subscription_id);
             }
         }
@@ -307,7 +307,7 @@ pub mod messages {
                     _ => Ok(()),
                 }
             }
-            fn write_content(&self, writer: &mut codec::Writer) {
+            fn write_content(&self, writer: &mut codec::Writer<'_>) {
                 writer.optional(&SHAPE, 0, &self.notifications);
                 writer.optional(&SHAPE, 1, &self.error_subscription_ids);
             }

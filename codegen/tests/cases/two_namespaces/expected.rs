@@ -84,7 +84,7 @@ pub mod any_element {
             )
         }
         #[inline]
-        fn write_document(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+        fn write_document(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
             match self {
                 Self::Order(value) => codec::Document::write_document(value.as_ref(), writer),
                 Self::Paid(value) => codec::Document::write_document(value.as_ref(), writer),
@@ -232,7 +232,7 @@ pub mod people {
                     _ => Ok(()),
                 }
             }
-            fn write_attributes(&self, writer: &mut codec::Writer) {
+            fn write_attributes(&self, writer: &mut codec::Writer<'_>) {
                 writer.optional_attribute(&SHAPE, 0, &self.mail);
             }
         }
@@ -329,7 +329,7 @@ pub mod people {
                     _ => Ok(()),
                 }
             }
-            fn write_content(&self, writer: &mut codec::Writer) {
+            fn write_content(&self, writer: &mut codec::Writer<'_>) {
                 writer.required(&SHAPE, 0, &self.name);
                 writer.optional(&SHAPE, 1, &self.address);
             }
@@ -370,7 +370,7 @@ pub mod people {
             fn write(
                 &self,
                 name: &codec::Name,
-                writer: &mut codec::Writer,
+                writer: &mut codec::Writer<'_>,
             ) -> codec::WriteResult {
                 match self {
                     Self::OrderType(value) => {
@@ -439,7 +439,7 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_content(&self, writer: &mut codec::Writer) {
+            fn write_content(&self, writer: &mut codec::Writer<'_>) {
                 writer.required(&SHAPE, 0, &self.street);
                 writer.required(&SHAPE, 1, &self.kind);
             }
@@ -478,7 +478,7 @@ pub mod schema {
                 Self::Paid2(value) => codec::Content::read(value, reader),
             }
         }
-        fn write(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
             match self {
                 Self::Paid(value) => codec::Content::write(value, &Self::NAMES[0], writer),
                 Self::Paid2(value) => codec::Content::write(value, &Self::NAMES[1], writer),
@@ -559,10 +559,10 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_attributes(&self, writer: &mut codec::Writer) {
+            fn write_attributes(&self, writer: &mut codec::Writer<'_>) {
                 writer.optional_attribute(&SHAPE, 0, &self.source);
             }
-            fn write_content(&self, writer: &mut codec::Writer) {
+            fn write_content(&self, writer: &mut codec::Writer<'_>) {
                 writer.required(&SHAPE, 0, &self.id);
                 writer.required(&SHAPE, 1, &self.buyer);
                 writer.required(&SHAPE, 2, &self.person);

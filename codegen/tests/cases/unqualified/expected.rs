@@ -62,7 +62,7 @@ pub mod any_element {
             )
         }
         #[inline]
-        fn write_document(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+        fn write_document(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
             match self {
                 Self::Journal(value) => {
                     codec::Document::write_document(value.as_ref(), writer)
@@ -157,7 +157,7 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_content(&self, writer: &mut codec::Writer) {
+            fn write_content(&self, writer: &mut codec::Writer<'_>) {
                 writer.required(&SHAPE, 0, &self.text);
             }
         }
@@ -194,7 +194,7 @@ pub mod schema {
                 Self::Pencil(value) => codec::Content::read(value, reader),
             }
         }
-        fn write(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
             match self {
                 Self::Pen(value) => codec::Content::write(value, &Self::NAMES[0], writer),
                 Self::Pencil(value) => codec::Content::write(value, &Self::NAMES[1], writer),
@@ -264,11 +264,11 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_attributes(&self, writer: &mut codec::Writer) {
+            fn write_attributes(&self, writer: &mut codec::Writer<'_>) {
                 writer.optional_attribute(&SHAPE, 0, &self.year);
                 writer.optional_attribute(&SHAPE, 1, &self.month);
             }
-            fn write_content(&self, writer: &mut codec::Writer) {
+            fn write_content(&self, writer: &mut codec::Writer<'_>) {
                 writer.repeated(&SHAPE, 0, &self.entry);
                 writer.required(&SHAPE, 1, &self.owner);
                 writer.choice(&self.choice);

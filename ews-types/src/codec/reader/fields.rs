@@ -1,7 +1,5 @@
 //! Filling the fields of generated types.
 
-use std::borrow::Cow;
-
 use super::{Reader, Token};
 use crate::codec::{Alternatives, Content, InvalidValue, ReadError, ReadErrorKind, TextSlot};
 
@@ -106,20 +104,6 @@ impl<'x> Reader<'x> {
             };
             if !self.is_xsi(&attribute) {
                 self.count_attribute(attribute);
-            }
-        }
-    }
-
-    /// Reads up to the end tag of the current element, and returns the text. Children are skipped
-    /// as unknown.
-    pub fn text(&mut self) -> Result<Cow<'x, str>, ReadError> {
-        let mut text = Cow::Borrowed("");
-        loop {
-            match self.advance()? {
-                Token::Text(piece) => Self::push_text(&mut text, piece),
-                Token::Char(character) => text.to_mut().push(character),
-                Token::Start => self.skip_unknown()?,
-                Token::End | Token::Eof => return Ok(text),
             }
         }
     }

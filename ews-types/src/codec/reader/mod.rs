@@ -1,6 +1,8 @@
 //! Reading: one pass over the document, with the current start tag at hand.
 
+mod content;
 mod fields;
+mod markup;
 mod namespaces;
 mod record;
 mod soap;
@@ -8,14 +10,13 @@ mod soap;
 mod step;
 mod subtree;
 mod tag;
+mod text;
 mod tokens;
 mod types;
 
-use std::borrow::Cow;
-
 use self::namespaces::{BindingIndex, Namespaces};
 use self::tag::Attribute;
-use self::tokens::{RawToken, Tag, Tokens};
+use self::tokens::{Fault, Next, Tokens};
 use super::{ReadError, ReadErrorKind, ReadOptions, SkipReport, Skipped, excerpt};
 
 #[cfg(feature = "yaserde")]
@@ -49,6 +50,8 @@ pub struct Reader<'x> {
 
 /// An element that is open.
 struct Open<'x> {
+    /// Its name as it stands, with its prefix.
+    name: &'x str,
     local: &'x str,
     /// Number of namespace bindings outside of it.
     bindings: usize,
@@ -138,78 +141,105 @@ impl<'x> Reader<'x> {
     }
 
     /// The next token. Opens and closes elements.
+    #[inline]
     fn advance(&mut self) -> Result<Token<'x>, ReadError> {
         if self.start.empty {
             self.start.empty = false;
             self.close();
             return Ok(Token::End);
         }
-        let token = self.tokens.next();
-        let offset = self.tokens.offset();
-        match token {
-            Ok(RawToken::Start(tag)) => {
-                self.open(tag)?;
-                Ok(Token::Start)
+        loop {
+            match self.tokens.next() {
+                Next::Start => return self.start_tag().map(|()| Token::Start),
+                Next::End => {
+                    let name = self.open.last().map(|open| open.name);
+                    if let Err(fault) = self.tokens.end(name) {
+                        return Err(self.fault(fault));
+                    }
+                    self.close();
+                    return Ok(Token::End);
+                }
+                Next::Text => return Ok(Token::Text(self.tokens.text())),
+                other => {
+                    if let Some(token) = self.other_token(other)? {
+                        return Ok(token);
+                    }
+                }
             }
-            Ok(RawToken::End) => {
-                self.close();
-                Ok(Token::End)
-            }
-            Ok(RawToken::CData(_)) if self.open.is_empty() => {
-                let reason = "a CDATA section may only stand within an element";
-                Err(self.fault((tokens::malformed(reason), offset)))
-            }
-            Ok(RawToken::Text(text) | RawToken::CData(text)) => Ok(Token::Text(text)),
-            Ok(RawToken::Reference(name)) => match tokens::resolve(name) {
-                Ok(character) => Ok(Token::Char(character)),
-                Err(kind) => Err(self.fault((kind, offset))),
-            },
-            Ok(RawToken::Eof) if self.open.is_empty() => Ok(Token::Eof),
-            Ok(RawToken::Eof) => Err(self.fault((ReadErrorKind::Truncated, offset))),
-            Err(fault) => Err(self.fault(*fault)),
         }
     }
 
-    /// Makes a start tag the current one: resolves its names.
-    fn open(&mut self, tag: Tag<'x>) -> Result<(), ReadError> {
+    /// Takes a token that is none of the most frequent; `None` for one that stands for nothing.
+    #[inline(never)]
+    fn other_token(&mut self, next: Next) -> Result<Option<Token<'x>>, ReadError> {
+        let offset = self.tokens.offset();
+        let fault = match next {
+            Next::Reference => match self.tokens.reference().map(text::resolve) {
+                Ok(Ok(character)) => return Ok(Some(Token::Char(character))),
+                Ok(Err(kind)) => Box::new((kind, offset)),
+                Err(fault) => fault,
+            },
+            Next::Markup => match self.tokens.markup() {
+                Ok(None) => return Ok(None),
+                Ok(Some(_)) if self.open.is_empty() => {
+                    let reason = "a CDATA section may only stand within an element";
+                    Box::new((text::malformed(reason), offset))
+                }
+                Ok(Some(text)) => return Ok(Some(Token::Text(text))),
+                Err(fault) => fault,
+            },
+            _ if self.open.is_empty() => return Ok(Some(Token::Eof)),
+            _ => Box::new((ReadErrorKind::Truncated, offset)),
+        };
+        Err(self.fault(fault))
+    }
+
+    /// Makes the start tag that comes next the current one: resolves its names.
+    fn start_tag(&mut self) -> Result<(), ReadError> {
+        let offset = self.tokens.offset();
         let limit = self.options.depth_limit();
         if self.open.len() >= limit {
-            return Err(self.fault((ReadErrorKind::TooDeep { limit }, tag.offset)));
+            return Err(self.fault(Box::new((ReadErrorKind::TooDeep { limit }, offset))));
         }
         let start = &mut self.start;
         start.attributes.clear();
-        start.offset = tag.offset;
+        let tag = match tag::cut(self.tokens.tag(), &mut start.attributes) {
+            Ok(tag) => tag,
+            Err(problem) => return Err(self.fault(self.tokens.tag_fault(problem))),
+        };
+        self.tokens.go_to(tag.end);
+        start.prefix = tag.prefix;
+        start.local = tag.local;
+        start.offset = offset;
         start.empty = tag.empty;
         start.prefixed = false;
         start.type_taken = false;
-        let (prefix, local) = match tag::cut(tag, &mut start.attributes) {
-            Ok(name) => name,
-            Err(fault) => return Err(self.fault(*fault)),
-        };
-        start.prefix = prefix;
-        start.local = local;
         self.open.push(Open {
-            local,
+            name: tag.name,
+            local: tag.local,
             bindings: self.namespaces.len(),
         });
         if !self.start.attributes.is_empty() {
-            self.resolve_attributes()?;
+            self.resolve_attributes(tag.namespaces)?;
         }
-        self.start.namespace = self.namespaces.find(prefix);
-        if self.start.namespace.is_none() && !prefix.is_empty() {
-            return Err(self.undeclared(prefix, tag.offset));
+        self.start.namespace = self.namespaces.find(tag.prefix);
+        if self.start.namespace.is_none() && !tag.prefix.is_empty() {
+            return Err(self.undeclared(tag.prefix, offset));
         }
         Ok(())
     }
 
     /// Takes the namespace declarations out of the current tag's attributes, and resolves the
-    /// prefixes of the others.
-    fn resolve_attributes(&mut self) -> Result<(), ReadError> {
-        let mut attributes = std::mem::take(&mut self.start.attributes);
+    /// prefixes of the others, if there are any of either.
+    fn resolve_attributes(&mut self, namespaces: bool) -> Result<(), ReadError> {
         let names = |attribute: &Attribute<'x>| (attribute.prefix, attribute.local);
-        if let Some(twice) = tag::repeated(&attributes, names) {
+        if let Some(twice) = tag::repeated(&self.start.attributes, names) {
             return Err(self.at_attribute(ReadErrorKind::DuplicateAttribute, twice));
         }
+        if !namespaces {
+            return Ok(());
+        }
+        let mut attributes = std::mem::take(&mut self.start.attributes);
         let declared = |attribute: &Attribute<'x>| match attribute.prefix {
             "" if attribute.local == "xmlns" => Some(""),
             "xmlns" => Some(attribute.local),
@@ -270,22 +300,15 @@ impl<'x> Reader<'x> {
                 return Ok(());
             }
         };
-        Err(self.at_attribute(tokens::malformed(reason), *attribute))
+        Err(self.at_attribute(text::malformed(reason), *attribute))
     }
 
+    #[inline]
     fn close(&mut self) {
-        if let Some(open) = self.open.pop() {
+        if let Some(open) = self.open.pop()
+            && open.bindings != self.namespaces.len()
+        {
             self.namespaces.truncate(open.bindings);
-        }
-    }
-
-    /// Adds a piece of text to what was read of it.
-    fn push_text(text: &mut Cow<'x, str>, piece: &'x str) {
-        let piece = tokens::normalize_lines(piece);
-        if text.is_empty() {
-            *text = piece;
-        } else {
-            text.to_mut().push_str(&piece);
         }
     }
 
@@ -325,14 +348,18 @@ impl<'x> Reader<'x> {
     }
 
     #[cold]
-    fn fault(&self, (kind, offset): (ReadErrorKind, usize)) -> ReadError {
+    fn fault(&self, fault: Fault) -> ReadError {
+        let (kind, offset) = *fault;
         ReadError::new(kind, self.path(), offset)
     }
 
     #[cold]
     fn undeclared(&self, prefix: &str, offset: usize) -> ReadError {
         let prefix = excerpt::quoted(prefix);
-        self.fault((ReadErrorKind::UndeclaredPrefix { prefix }, offset))
+        self.fault(Box::new((
+            ReadErrorKind::UndeclaredPrefix { prefix },
+            offset,
+        )))
     }
 
     /// Counts the current element as skipped.

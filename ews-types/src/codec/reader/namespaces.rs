@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::cell::Cell;
 
 use crate::codec::Namespace;
+use crate::codec::scan::same;
 use crate::codec::xsi::XML;
 
 /// The namespace of SOAP 1.1 envelopes, as some servers misspell it.
@@ -64,7 +65,7 @@ impl<'x> Namespaces<'x> {
         let index = self
             .bindings
             .iter()
-            .rposition(|binding| same(binding.prefix, prefix))?;
+            .rposition(|binding| same(binding.prefix.as_bytes(), prefix.as_bytes()))?;
         // xmlns="" takes the default namespace back.
         (!self.bindings.get(index)?.uri.is_empty()).then_some(BindingIndex(index))
     }
@@ -102,12 +103,4 @@ impl<'x> Namespaces<'x> {
         }
         same
     }
-}
-
-/// Whether two short texts are equal: most that differ do so in their length or last byte, which
-/// saves the call that comparing the rest is.
-#[inline]
-pub(super) fn same(a: &str, b: &str) -> bool {
-    let (a, b) = (a.as_bytes(), b.as_bytes());
-    a.len() == b.len() && a.last() == b.last() && (a.len() < 2 || a == b)
 }

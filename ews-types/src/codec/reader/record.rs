@@ -1,7 +1,8 @@
 //! The one loop for every struct.
 
-use super::namespaces::same;
 use super::{Attribute, Reader};
+use crate::codec::record::key;
+use crate::codec::scan::same;
 use crate::codec::{ChildSpec, RawAttribute, ReadError, ReadErrorKind, Record, Shape, secret};
 
 /// A set of indices below 256: fields or attributes of one type.
@@ -101,7 +102,7 @@ impl<'x> Reader<'x> {
 
     fn attribute_index(&self, shape: &'static Shape, attribute: &Attribute<'x>) -> Option<usize> {
         shape.attributes.iter().position(|spec| {
-            same(spec.local, attribute.local)
+            same(spec.local.as_bytes(), attribute.local.as_bytes())
                 && match spec.namespace {
                     None => attribute.namespace.is_none(),
                     Some(namespace) => {
@@ -169,6 +170,9 @@ impl<'x> Reader<'x> {
                 self.unlisted_child(record, shape, derived)?;
             }
         }
+        if !shape.requires {
+            return Ok(());
+        }
         match shape
             .children
             .iter()
@@ -189,10 +193,12 @@ impl<'x> Reader<'x> {
         cursor: usize,
     ) -> Option<(usize, &'static ChildSpec)> {
         let children = shape.children;
-        let (local, namespace) = (self.start.local, self.start.namespace);
+        let (local, namespace) = (self.start.local.as_bytes(), self.start.namespace);
+        let key = key(local);
         let mut known = false;
         let mut fits = |index: usize, spec: &'static ChildSpec| {
-            if !same(spec.name.local, local)
+            if spec.key != key
+                || !same(spec.name.local.as_bytes(), local)
                 || shape.wildcard == Some(index)
                 || !self.namespaces.is(namespace, spec.name.namespace)
             {

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::types::allowed;
-use super::{Reader, Token, tokens};
+use super::{Reader, Token, text};
 use crate::codec::excerpt::quoted;
 use crate::codec::lexical::is_space;
 use crate::codec::{Alternatives, Name, ReadError, ReadErrorKind, SkipReport, Skipped};
@@ -16,15 +16,17 @@ impl<'x> Reader<'x> {
             let mut offset = self.tokens.offset();
             match token {
                 Token::Start => return Ok(()),
-                Token::Eof | Token::End => return Err(self.fault((ReadErrorKind::Empty, offset))),
+                Token::Eof | Token::End => {
+                    return Err(self.fault(Box::new((ReadErrorKind::Empty, offset))));
+                }
                 Token::Text(text) => match text.find(|c| !is_space(c)) {
                     None => continue,
                     Some(at) => offset += at,
                 },
                 Token::Char(_) => {}
             }
-            let kind = tokens::malformed("there is text before the root element");
-            return Err(self.fault((kind, offset)));
+            let kind = text::malformed("there is text before the root element");
+            return Err(self.fault(Box::new((kind, offset))));
         }
     }
 

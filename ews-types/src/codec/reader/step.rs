@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Reader, Token, tokens};
+use super::{Reader, Token, text};
 use crate::codec::ReadError;
 
 /// One event.
@@ -23,7 +23,7 @@ impl<'x> Reader<'x> {
         Ok(match self.advance()? {
             Token::Start => Step::Start,
             Token::End => Step::End,
-            Token::Text(text) => Step::Text(tokens::normalize_lines(text)),
+            Token::Text(text) => Step::Text(text::normalize_lines(text)),
             Token::Char(character) => Step::Text(Cow::Owned(character.to_string())),
             Token::Eof => Step::Eof,
         })

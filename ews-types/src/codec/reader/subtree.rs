@@ -37,7 +37,7 @@ impl<'x> Reader<'x> {
                     if capture.text.is_empty() {
                         self.capture_prefix(&mut capture, piece);
                     }
-                    Self::push_text(&mut capture.text, piece);
+                    self.push_text(&mut capture.text, piece);
                 }
                 Token::Char(character) => capture.text.to_mut().push(character),
                 Token::End | Token::Eof => capture.end(),

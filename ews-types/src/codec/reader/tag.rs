@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 
 use super::namespaces::BindingIndex;
-use super::tokens::{Fault, Tag, attribute_value, malformed};
+use super::text::{attribute_value, malformed};
+use super::tokens::Fault;
 use crate::codec::ReadErrorKind;
 use crate::codec::excerpt::quoted;
 
@@ -81,40 +82,83 @@ pub(crate) fn is_nc_name(name: &str) -> bool {
 #[inline]
 fn scan_name(text: &[u8]) -> Option<(usize, usize)> {
     let mut local = 0;
-    let mut end = text.len();
-    for (at, byte) in text.iter().enumerate() {
-        match class(*byte) {
-            LETTER => {}
+    let mut at = 0;
+    loop {
+        while text.get(at).is_some_and(|byte| class(*byte) == LETTER) {
+            at += 1;
+        }
+        match text.get(at).map_or(0, |byte| class(*byte)) {
             DIGIT if at != local => {}
             COLON if at != 0 && local == 0 => local = at + 1,
             DIGIT | COLON => return None,
-            _ => {
-                end = at;
-                break;
-            }
+            _ => return (at > local).then_some((at, local)),
         }
+        at += 1;
     }
-    (end > local).then_some((end, local))
 }
 
-/// The content of a start tag, and how far it has been read.
-struct Cursor<'x> {
-    text: &'x str,
+/// A start tag as it stands in the document.
+pub(super) struct Tag<'x> {
+    /// Prefix, empty if there is none.
+    pub(super) prefix: &'x str,
+    pub(super) local: &'x str,
+    /// Both, as they stand.
+    pub(super) name: &'x str,
+    /// Whether the tag is `<a/>`.
+    pub(super) empty: bool,
+    /// Whether an attribute has a prefix or declares a namespace.
+    pub(super) namespaces: bool,
+    /// Where the tag ends in the document.
+    pub(super) end: usize,
+}
+
+/// What is wrong with a start tag, and where in its content, which begins behind `<`.
+pub(super) struct Problem {
     at: usize,
-    /// Offset of the text in the document.
-    base: usize,
+    /// The rule that is broken; `None` if a name is expected.
+    reason: Option<&'static str>,
+}
+
+impl Problem {
+    /// The error for a tag of this content and offset.
+    #[cold]
+    pub(super) fn fault(&self, content: &str, offset: usize) -> Fault {
+        let place = offset + 1 + self.at;
+        let Some(reason) = self.reason else {
+            // What is not a name may go on to white space or `=`.
+            let rest = content.get(self.at..).unwrap_or("");
+            let name = rest.split([' ', '\t', '\n', '\r', '=']).next();
+            let reason = format!("`{}` is not a name", quoted(name.unwrap_or("")));
+            // That of an element is reported at the tag.
+            let place = if self.at == 0 { offset } else { place };
+            return Box::new((malformed(reason), place));
+        };
+        Box::new((malformed(reason), place))
+    }
+}
+
+/// A start tag, and how far it has been read.
+struct Cursor<'x> {
+    /// The document.
+    xml: &'x str,
+    at: usize,
+    /// Where the content of the tag begins.
+    content: usize,
 }
 
 impl<'x> Cursor<'x> {
+    #[inline]
     fn peek(&self) -> Option<u8> {
-        self.text.as_bytes().get(self.at).copied()
+        self.xml.as_bytes().get(self.at).copied()
     }
 
+    #[inline]
     fn slice(&self, start: usize, end: usize) -> &'x str {
-        self.text.get(start..end).unwrap_or("")
+        self.xml.get(start..end).unwrap_or("")
     }
 
     /// Goes past white space. Whether there is some.
+    #[inline]
     fn space(&mut self) -> bool {
         let start = self.at;
         while self.peek().is_some_and(|byte| class(byte) & SPACE != 0) {
@@ -123,38 +167,34 @@ impl<'x> Cursor<'x> {
         self.at > start
     }
 
-    /// Goes past a name: its prefix and local part.
-    fn name(&mut self) -> Option<(&'x str, &'x str)> {
+    /// Goes past the end of the tag, if it is there. Whether the tag is empty.
+    #[inline]
+    fn end(&mut self) -> Option<bool> {
+        let (len, empty) = match self.xml.as_bytes().get(self.at..)? {
+            [b'>', ..] => (1, false),
+            [b'/', b'>', ..] => (2, true),
+            _ => return None,
+        };
+        self.at += len;
+        Some(empty)
+    }
+
+    /// Goes past a name: its prefix, its local part, and both.
+    #[inline]
+    fn name(&mut self) -> Option<(&'x str, &'x str, &'x str)> {
         let start = self.at;
-        let (end, local) = scan_name(self.text.as_bytes().get(start..)?)?;
+        let (end, local) = scan_name(self.xml.as_bytes().get(start..)?)?;
         self.at += end;
-        let prefix = self.slice(start, start + local.saturating_sub(1));
-        Some((prefix, self.slice(start + local, self.at)))
-    }
-
-    #[cold]
-    fn fault(&self, reason: impl Into<String>, at: usize) -> Fault {
-        Box::new((malformed(reason), self.base + at))
-    }
-
-    /// The error for what is not a name: it may go on to white space or `=`.
-    #[cold]
-    fn no_name(&self, start: usize) -> Fault {
-        let rest = self.slice(start, self.text.len());
-        let end = rest
-            .find([' ', '\t', '\n', '\r', '='])
-            .unwrap_or(rest.len());
-        let name = rest.get(..end).unwrap_or("");
-        let name = quoted(name);
-        let (reason, offset) = (format!("`{name}` is not a name"), self.base + start);
-        // That of an element is reported at the tag.
-        Box::new((
-            malformed(reason),
-            if start == 0 { offset - 1 } else { offset },
-        ))
+        let name = self.slice(start, self.at);
+        if local == 0 {
+            return Some(("", name, name));
+        }
+        let prefix = self.slice(start, start + local - 1);
+        Some((prefix, self.slice(start + local, self.at), name))
     }
 
     /// Goes past a quoted value: how it stands, and whether that is the value.
+    #[inline]
     fn value(&mut self) -> Result<(&'x str, bool), &'static str> {
         let unquoted = "the value of an attribute must be quoted";
         let quote = self
@@ -162,69 +202,111 @@ impl<'x> Cursor<'x> {
             .filter(|byte| matches!(byte, b'"' | b'\''))
             .ok_or(unquoted)?;
         let start = self.at + 1;
-        let mut seen = 0;
-        for byte in self.text.as_bytes().get(start..).unwrap_or_default() {
-            self.at += 1;
-            if *byte == quote {
-                let raw = self.slice(start, self.at);
-                self.at += 1;
-                if seen & LESS != 0 {
-                    return Err("`<` must be written as &lt; in an attribute");
-                }
-                return Ok((raw, seen & SPECIAL == 0));
-            }
-            seen |= class(*byte);
+        let rest = self.xml.as_bytes().get(start..).unwrap_or_default();
+        let len = memchr::memchr(quote, rest).ok_or(unquoted)?;
+        self.at = start + len + 1;
+        let raw = self.slice(start, start + len);
+        Ok((raw, is_plain(raw)?))
+    }
+
+    #[cold]
+    fn problem(&self, reason: impl Into<Option<&'static str>>, at: usize) -> Problem {
+        Problem {
+            at: at - self.content,
+            reason: reason.into(),
         }
-        Err(unquoted)
     }
 }
 
-/// Cuts a start tag into its name (prefix, empty if there is none, and local part) and its
-/// attributes, which go to `into`.
+/// Whether a value is as it stands.
+#[inline]
+fn is_plain(raw: &str) -> Result<bool, &'static str> {
+    // Without a way out, so that many bytes are compared at once.
+    let special = raw.bytes().fold(false, |special, byte| {
+        special | (byte < b' ') | (byte == b'&') | (byte == b'<')
+    });
+    if !special {
+        return Ok(true);
+    }
+    let seen = raw.bytes().fold(0, |seen, byte| seen | class(byte));
+    if seen & LESS != 0 {
+        return Err("`<` must be written as &lt; in an attribute");
+    }
+    Ok(seen & SPECIAL == 0)
+}
+
+/// Cuts the start tag that stands at a place of the document, which `base` bytes go before, into its
+/// name and its attributes; these go to `into`.
+#[inline]
 pub(super) fn cut<'x>(
-    tag: Tag<'x>,
+    (xml, at, base): (&'x str, usize, usize),
     into: &mut Vec<Attribute<'x>>,
-) -> Result<(&'x str, &'x str), Fault> {
+) -> Result<Tag<'x>, Problem> {
+    let content = at + 1;
     let mut cursor = Cursor {
-        text: tag.content,
-        at: 0,
-        base: tag.offset + 1,
+        xml,
+        at: content,
+        content,
     };
-    let Some(name) = cursor.name() else {
-        return Err(cursor.no_name(0));
+    let Some((prefix, local, name)) = cursor.name() else {
+        return Err(cursor.problem(None, content));
     };
+    let (empty, namespaces) = match cursor.end() {
+        Some(empty) => (empty, false),
+        None => attributes(&mut cursor, base, into)?,
+    };
+    Ok(Tag {
+        prefix,
+        local,
+        name,
+        empty,
+        namespaces,
+        end: cursor.at,
+    })
+}
+
+/// Goes past the attributes and the end of the tag. Whether it is empty, and whether an attribute
+/// has a prefix or declares a namespace.
+fn attributes<'x>(
+    cursor: &mut Cursor<'x>,
+    base: usize,
+    into: &mut Vec<Attribute<'x>>,
+) -> Result<(bool, bool), Problem> {
+    let mut namespaces = false;
     loop {
         let separated = cursor.space();
-        let start = cursor.at;
-        if cursor.peek().is_none() {
-            return Ok(name);
+        if let Some(empty) = cursor.end() {
+            return Ok((empty, namespaces));
         }
+        let start = cursor.at;
         if !separated {
             return Err(if into.is_empty() {
-                cursor.no_name(0)
+                cursor.problem(None, cursor.content)
             } else {
-                cursor.fault("attributes must be separated by white space", start)
+                let reason = "attributes must be separated by white space";
+                cursor.problem(reason, start)
             });
         }
-        let Some((prefix, local)) = cursor.name() else {
-            return Err(cursor.no_name(start));
+        let Some((prefix, local, _)) = cursor.name() else {
+            return Err(cursor.problem(None, start));
         };
         cursor.space();
         if cursor.peek() != Some(b'=') {
-            return Err(cursor.fault("an attribute must have a value", start));
+            return Err(cursor.problem("an attribute must have a value", start));
         }
         cursor.at += 1;
         cursor.space();
         let (raw, plain) = match cursor.value() {
             Ok(value) => value,
-            Err(reason) => return Err(cursor.fault(reason, start)),
+            Err(reason) => return Err(cursor.problem(reason, start)),
         };
+        namespaces |= !prefix.is_empty() || local == "xmlns";
         into.push(Attribute {
             prefix,
             local,
             raw,
             plain,
-            offset: cursor.base + start,
+            offset: base + start,
             namespace: None,
         });
     }

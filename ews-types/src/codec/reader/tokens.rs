@@ -1,230 +1,219 @@
-//! From text to tokens: tags cut into names and attributes, references resolved.
+//! From text to tokens: where each begins and ends.
 
-use std::borrow::Cow;
+use memchr::{memchr, memchr2, memchr3};
 
-use quick_xml::events::Event;
-
-use crate::codec::ReadErrorKind;
+use super::markup;
+use super::text::malformed;
 use crate::codec::excerpt::quoted;
+use crate::codec::lexical::trim_end;
+use crate::codec::{ReadErrorKind, scan};
 
-/// A start tag as it stands in the document.
-#[derive(Clone, Copy)]
-pub(super) struct Tag<'x> {
-    /// What is between `<` and `>` or `/>`.
-    pub(super) content: &'x str,
-    pub(super) offset: usize,
-    pub(super) empty: bool,
-}
-
-pub(super) enum RawToken<'x> {
-    Start(Tag<'x>),
+/// What comes next, by how it begins.
+pub(super) enum Next {
+    /// `<`, and what may be a name.
+    Start,
+    /// `</`.
     End,
-    /// Text, with line ends as they stand.
-    Text(&'x str),
-    CData(&'x str),
-    Reference(&'x str),
+    /// `<!` or `<?`.
+    Markup,
+    Text,
+    /// `&`.
+    Reference,
     Eof,
 }
 
 /// What is wrong, and at which byte; boxed, so that results stay small.
 pub(super) type Fault = Box<(ReadErrorKind, usize)>;
 
-/// quick-xml's events on a text that outlives them.
+/// The document, and how far it has been read.
 pub(super) struct Tokens<'x> {
     xml: &'x str,
-    events: quick_xml::Reader<&'x [u8]>,
+    /// Up to where it has been read.
+    at: usize,
+    /// Where the last token began.
+    start: usize,
     /// Bytes before `xml`: a byte order mark.
     base: usize,
-    /// Where the last token began.
-    offset: usize,
 }
 
 impl<'x> Tokens<'x> {
     pub(super) fn new(xml: &'x str, base: usize) -> Self {
         Self {
             xml,
-            events: quick_xml::Reader::from_str(xml),
+            at: 0,
+            start: 0,
             base,
-            offset: base,
         }
     }
 
-    /// Where the last token began.
+    /// Offset of the last token in the document.
+    #[inline]
     pub(super) fn offset(&self) -> usize {
-        self.offset
+        self.base + self.start
     }
 
-    fn position(&self) -> usize {
-        usize::try_from(self.events.buffer_position()).unwrap_or(usize::MAX)
+    /// What comes next; it is now the last token, and to be taken by the method for it.
+    #[inline]
+    pub(super) fn next(&mut self) -> Next {
+        let bytes = self.xml.as_bytes();
+        self.start = self.at;
+        match bytes.get(self.at) {
+            Some(b'<') => match bytes.get(self.at + 1) {
+                Some(b'/') => Next::End,
+                Some(b'!' | b'?') => Next::Markup,
+                _ => Next::Start,
+            },
+            Some(b'&') => Next::Reference,
+            Some(_) => Next::Text,
+            None => Next::Eof,
+        }
     }
 
-    /// The text of the given length that ends `after` bytes before the current position.
-    fn behind(&self, len: usize, after: usize) -> (&'x str, usize) {
-        let start = self.position().saturating_sub(after + len);
-        (self.xml.get(start..start + len).unwrap_or(""), start)
+    /// The document, where a start tag begins, and the offset of its first byte.
+    #[inline]
+    pub(super) fn tag(&self) -> (&'x str, usize, usize) {
+        (self.xml, self.at, self.base)
     }
 
-    pub(super) fn next(&mut self) -> Result<RawToken<'x>, Fault> {
-        loop {
-            let before = self.position();
-            self.offset = self.base + before;
-            // Matched where it lies: moving an event costs as much as reading one.
-            return Ok(match self.events.read_event() {
-                Ok(Event::Start(tag)) => {
-                    let (content, start) = self.behind(tag.len(), 1);
-                    RawToken::Start(Tag {
-                        content,
-                        offset: self.base + start.saturating_sub(1),
-                        empty: false,
-                    })
-                }
-                Ok(Event::Empty(tag)) => {
-                    let (content, start) = self.behind(tag.len(), 2);
-                    RawToken::Start(Tag {
-                        content,
-                        offset: self.base + start.saturating_sub(1),
-                        empty: true,
-                    })
-                }
-                Ok(Event::End(_)) => RawToken::End,
-                Ok(Event::Text(text)) => RawToken::Text(self.behind(text.len(), 0).0),
-                Ok(Event::CData(text)) => RawToken::CData(self.behind(text.len(), 3).0),
-                Ok(Event::GeneralRef(name)) => RawToken::Reference(self.behind(name.len(), 1).0),
-                Ok(Event::Decl(_)) if before != 0 => {
-                    let reason = "an XML declaration may only stand at the very beginning";
-                    return Err(Box::new((malformed(reason), self.offset)));
-                }
-                Ok(Event::Comment(_) | Event::PI(_) | Event::Decl(_)) => continue,
-                Ok(Event::DocType(_)) => {
-                    return Err(Box::new((ReadErrorKind::DocumentType, self.offset)));
-                }
-                Ok(Event::Eof) => RawToken::Eof,
-                Err(error) => return Err(self.fault(&error)),
-            });
+    /// Goes on to a place in the document.
+    #[inline]
+    pub(super) fn go_to(&mut self, at: usize) {
+        self.at = at;
+    }
+
+    /// Takes text, up to markup or a reference.
+    pub(super) fn text(&mut self) -> &'x str {
+        let rest = self.xml.get(self.at..).unwrap_or("");
+        let len = memchr2(b'<', b'&', rest.as_bytes()).unwrap_or(rest.len());
+        self.at += len;
+        rest.get(..len).unwrap_or("")
+    }
+
+    /// How many bytes there are before the next tag or the like.
+    pub(super) fn before_markup(&self) -> usize {
+        let rest = self.xml.as_bytes().get(self.at..).unwrap_or_default();
+        memchr(b'<', rest).unwrap_or(rest.len())
+    }
+
+    /// Takes text and the end tag of the element of this name, if that is what is next, and the
+    /// text stands for itself.
+    #[inline]
+    pub(super) fn plain_text(&mut self, name: &str) -> Option<&'x str> {
+        let rest = self.xml.as_bytes().get(self.at..)?;
+        let len = scan::find_markup(rest)?;
+        let after = self.after_end_tag(self.at + len, name)?;
+        let text = self.xml.get(self.at..self.at + len)?;
+        self.at = after;
+        Some(text)
+    }
+
+    /// Where the end tag of this name that stands at a place ends, if it does and has no white
+    /// space.
+    #[inline]
+    fn after_end_tag(&self, at: usize, name: &str) -> Option<usize> {
+        let tag = self.xml.as_bytes().get(at..)?.strip_prefix(b"</")?;
+        let (found, rest) = tag.split_at_checked(name.len())?;
+        (rest.first() == Some(&b'>') && scan::same(found, name.as_bytes()))
+            .then_some(at + name.len() + 3)
+    }
+
+    /// Takes the end tag of the element of this name; there may be no element.
+    #[inline]
+    pub(super) fn end(&mut self, name: Option<&str>) -> Result<(), Fault> {
+        match name.and_then(|name| self.after_end_tag(self.at, name)) {
+            Some(after) => {
+                self.at = after;
+                Ok(())
+            }
+            None => self.unusual_end(name),
         }
     }
 
     #[cold]
-    fn fault(&self, error: &quick_xml::Error) -> Fault {
-        use quick_xml::Error;
-        let position = usize::try_from(self.events.error_position()).unwrap_or(usize::MAX);
-        if let Some(construct) = self.unclosed(error, position) {
-            let kind = ReadErrorKind::Unclosed { construct };
-            return Box::new((kind, self.base + position));
-        }
-        let reason = match error {
-            Error::Syntax(error) => error.to_string(),
-            Error::IllFormed(error) => error.to_string(),
-            other => other.to_string(),
+    fn unusual_end(&mut self, expected: Option<&str>) -> Result<(), Fault> {
+        let (content, after) = match markup::tag_content(self.xml, self.at) {
+            Ok(found) => found,
+            Err(construct) => return Err(self.unclosed(construct)),
         };
-        let reason = quoted(&reason);
-        Box::new((ReadErrorKind::Malformed { reason }, self.base + position))
-    }
-}
-
-impl Tokens<'_> {
-    /// What the document ends within, if that is the error.
-    fn unclosed(&self, error: &quick_xml::Error, position: usize) -> Option<&'static str> {
-        use quick_xml::Error::{IllFormed, Syntax};
-        use quick_xml::errors::{IllFormedError, SyntaxError};
-        let rest = self.xml.get(position..).unwrap_or("");
-        match error {
-            Syntax(SyntaxError::UnclosedTag) => Some("a tag"),
-            Syntax(SyntaxError::UnclosedPI) => Some("a processing instruction"),
-            Syntax(SyntaxError::UnclosedXmlDecl) => Some("the XML declaration"),
-            Syntax(SyntaxError::UnclosedComment) => Some("a comment"),
-            Syntax(SyntaxError::UnclosedDoctype) => Some("a document type declaration"),
-            Syntax(SyntaxError::UnclosedCData) => Some("a CDATA section"),
-            Syntax(
-                SyntaxError::UnclosedSingleQuotedAttributeValue
-                | SyntaxError::UnclosedDoubleQuotedAttributeValue,
-            ) => Some("the value of an attribute"),
-            // These two are also said of what stands in the midst of the document.
-            Syntax(SyntaxError::InvalidBangMarkup) => ["<!--", "<![CDATA[", "<!DOCTYPE"]
-                .iter()
-                .any(|markup| markup.starts_with(rest))
-                .then_some("markup that begins with `<!`"),
-            IllFormed(IllFormedError::UnclosedReference) => rest
-                .bytes()
-                .skip(1)
-                .all(|byte| byte.is_ascii_alphanumeric() || byte == b'#')
-                .then_some("a reference"),
-            _ => None,
-        }
-    }
-}
-
-pub(super) fn malformed(reason: impl Into<String>) -> ReadErrorKind {
-    ReadErrorKind::Malformed {
-        reason: reason.into(),
-    }
-}
-
-/// The character that a reference stands for. Real servers send references to characters that XML
-/// excludes, such as `&#x0B;`: they are taken for what they mean.
-pub(super) fn resolve(reference: &str) -> Result<char, ReadErrorKind> {
-    let invalid = || ReadErrorKind::InvalidCharacterReference {
-        reference: quoted(reference),
-    };
-    let code = match reference {
-        "amp" => return Ok('&'),
-        "lt" => return Ok('<'),
-        "gt" => return Ok('>'),
-        "apos" => return Ok('\''),
-        "quot" => return Ok('"'),
-        _ => match reference.strip_prefix('#') {
-            Some(number) => match number.strip_prefix('x') {
-                Some(hex) if hex.bytes().all(|b| b.is_ascii_hexdigit()) => {
-                    u32::from_str_radix(hex, 16)
-                }
-                None if number.bytes().all(|b| b.is_ascii_digit()) => number.parse(),
-                _ => return Err(invalid()),
-            },
-            None => {
-                return Err(ReadErrorKind::UnknownEntity {
-                    name: quoted(reference),
-                });
+        let name = content.get(1..).unwrap_or("");
+        let trimmed = trim_end(name);
+        let name = if trimmed.is_empty() { name } else { trimmed };
+        let reason = match expected {
+            Some(expected) if expected == name => {
+                self.at = after;
+                return Ok(());
             }
-        },
-    };
-    code.ok().and_then(char::from_u32).ok_or_else(invalid)
-}
-
-/// Line ends as XML passes them on: CRLF and CR become LF.
-pub(super) fn normalize_lines(text: &str) -> Cow<'_, str> {
-    if !text.as_bytes().contains(&b'\r') {
-        return Cow::Borrowed(text);
-    }
-    let mut parts = text.split('\r');
-    let mut normal = String::with_capacity(text.len());
-    normal.push_str(parts.next().unwrap_or(""));
-    for part in parts {
-        normal.push('\n');
-        normal.push_str(part.strip_prefix('\n').unwrap_or(part));
-    }
-    Cow::Owned(normal)
-}
-
-/// The value of an attribute: references resolved, white space normalised.
-pub(super) fn attribute_value(raw: &str) -> Result<String, ReadErrorKind> {
-    let mut value = String::with_capacity(raw.len());
-    let mut rest = raw;
-    while let Some(at) = rest.find(['&', '\t', '\n', '\r']) {
-        let (plain, special) = rest.split_at(at);
-        value.push_str(plain);
-        rest = if let Some(reference) = special.strip_prefix('&') {
-            let Some((name, after)) = reference.split_once(';') else {
-                return Err(malformed("`&` must be written as &amp;"));
-            };
-            value.push(resolve(name)?);
-            after
-        } else {
-            value.push(' ');
-            special
-                .strip_prefix("\r\n")
-                .unwrap_or(special.get(1..).unwrap_or(""))
+            Some(expected) => format!("expected `</{expected}>`, but `</{name}>` was found"),
+            None => format!("close tag `</{name}>` does not match any open tag"),
         };
+        Err(self.malformed(quoted(&reason)))
     }
-    value.push_str(rest);
-    Ok(value)
+
+    /// Takes a reference: what is between `&` and `;`.
+    pub(super) fn reference(&mut self) -> Result<&'x str, Fault> {
+        let name = self.xml.get(self.at + 1..).unwrap_or("");
+        let end = memchr3(b';', b'&', b'<', name.as_bytes());
+        match end.and_then(|end| name.split_at_checked(end)) {
+            Some((name, rest)) if rest.starts_with(';') => {
+                self.at += name.len() + 2;
+                Ok(name)
+            }
+            _ if name
+                .bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || byte == b'#') =>
+            {
+                Err(self.unclosed("a reference"))
+            }
+            _ => Err(self.malformed("`&` must be written as &amp;")),
+        }
+    }
+
+    /// Takes what begins with `<!` or `<?`; returns the text of a CDATA section.
+    pub(super) fn markup(&mut self) -> Result<Option<&'x str>, Fault> {
+        match markup::read(self.xml, self.at) {
+            Ok(markup) => {
+                self.at = markup.end;
+                Ok(markup.cdata)
+            }
+            Err(kind) => Err(Box::new((kind, self.offset()))),
+        }
+    }
+
+    /// The error for a start tag that cannot be read, which may be because the document ends.
+    #[cold]
+    pub(super) fn tag_fault(&self, problem: super::tag::Problem) -> Fault {
+        match markup::tag_content(self.xml, self.at) {
+            Ok((content, _)) => problem.fault(content, self.offset()),
+            Err(construct) => self.unclosed(construct),
+        }
+    }
+
+    #[cold]
+    fn unclosed(&self, construct: &'static str) -> Fault {
+        Box::new((ReadErrorKind::Unclosed { construct }, self.offset()))
+    }
+
+    #[cold]
+    fn malformed(&self, reason: impl Into<String>) -> Fault {
+        Box::new((malformed(reason), self.offset()))
+    }
+}
+
+/// The byte that ends a tag which begins the text, outside of quotes; or else what is not closed.
+pub(super) fn tag_end(tag: &str) -> Result<usize, &'static str> {
+    let bytes = tag.as_bytes();
+    let mut at = 0;
+    while let Some(found) = memchr3(b'>', b'"', b'\'', bytes.get(at..).unwrap_or_default()) {
+        at += found;
+        let quote = match bytes.get(at) {
+            Some(b'>') | None => return Ok(at),
+            Some(quote) => *quote,
+        };
+        at += 1;
+        match memchr(quote, bytes.get(at..).unwrap_or_default()) {
+            Some(len) => at += len + 1,
+            None => return Err("the value of an attribute"),
+        }
+    }
+    Err("a tag")
 }

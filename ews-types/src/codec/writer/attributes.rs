@@ -5,7 +5,7 @@ use crate::codec::reader::is_nc_name;
 use crate::codec::xsi::XML;
 use crate::codec::{Lexical, RawAttribute, Shape, WriteError, WriteErrorKind, XsiType};
 
-impl Writer {
+impl Writer<'_> {
     /// Writes an attribute of the element that was opened last.
     pub fn attribute<T: Lexical>(&mut self, shape: &'static Shape, index: usize, value: &T) {
         self.attribute_text(shape, index, &value.to_lexical());

@@ -1,5 +1,7 @@
 //! Escaping text and attribute values.
 
+use crate::codec::scan::find_special;
+
 /// What to do about each byte: nothing, or look closer.
 const fn table(attribute: bool) -> [bool; 256] {
     let mut special = [false; 256];
@@ -40,7 +42,7 @@ fn escape_with(out: &mut String, text: &str, attribute: bool) -> Option<char> {
     let special = if attribute { &ATTRIBUTE } else { &TEXT };
     let mut illegal = None;
     let mut rest = text;
-    while let Some(at) = rest.bytes().position(|b| special[usize::from(b)]) {
+    while let Some(at) = find_special(rest.as_bytes(), special) {
         let (plain, tail) = rest.split_at(at);
         out.push_str(plain);
         let Some(character) = tail.chars().next() else {

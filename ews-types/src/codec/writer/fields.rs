@@ -9,7 +9,7 @@ use crate::codec::{
     XsiType,
 };
 
-impl Writer {
+impl Writer<'_> {
     /// Writes a struct as an element.
     ///
     /// # Errors
@@ -21,7 +21,7 @@ impl Writer {
         record.write_content(self);
         self.end();
         match self.error.take() {
-            None => Ok(()),
+            None => self.flush_if_full(),
             Some(error) => Err(*error),
         }
     }
@@ -41,14 +41,7 @@ impl Writer {
 
     /// Writes a text as an element.
     pub fn lexical<T: Lexical>(&mut self, name: &Name, value: &T) -> Result<(), WriteError> {
-        self.element_text(name, &value.to_lexical())
-    }
-
-    fn element_text(&mut self, name: &Name, text: &str) -> Result<(), WriteError> {
-        self.start(name);
-        self.characters(text)?;
-        self.end();
-        Ok(())
+        value.write_element(name, self)
     }
 
     /// Writes simple content into the element that is open.

@@ -1,23 +1,34 @@
 //! Writing: text that grows, with the open elements at hand.
 
 mod attributes;
+mod element;
 mod escape;
 mod fields;
+mod sink;
 
 use super::xsi::XSI;
 use super::{Name, Namespace, RawXml, WriteError, WriteErrorKind};
 
+use std::io;
+
 pub(crate) use self::escape::escape_lenient;
 #[cfg(feature = "yaserde")]
 pub(crate) use self::escape::first_illegal;
+pub use self::sink::SinkError;
 
-/// Writes a document to a string.
-pub struct Writer {
+/// Writes a document to a string, or in pieces to another place.
+pub struct Writer<'w> {
     out: String,
+    /// Where what is written goes, if not to a string.
+    sink: Option<&'w mut dyn io::Write>,
+    /// From how many bytes on it goes there.
+    full: usize,
     /// Declared on the root.
     namespaces: &'static [&'static Namespace],
     /// The namespaces in scope.
     scope: Vec<&'static Namespace>,
+    /// The namespace that was last found to be what its prefix means; while `scope` does not change.
+    bound: Option<&'static Namespace>,
     open: Vec<Open>,
     /// Whether the start tag that was written last lacks its `>`.
     tag_open: bool,
@@ -38,14 +49,17 @@ struct Open {
     outer: usize,
 }
 
-impl Writer {
+impl Writer<'_> {
     /// A writer of one document, which declares these namespaces on the root. Others are declared
     /// where they are used.
     pub fn new(namespaces: &'static [&'static Namespace]) -> Self {
         Self {
             out: String::new(),
+            sink: None,
+            full: usize::MAX,
             namespaces,
             scope: Vec::new(),
+            bound: None,
             open: Vec::new(),
             tag_open: false,
             pending_type: None,
@@ -57,17 +71,27 @@ impl Writer {
 
     /// The document.
     pub fn finish(mut self) -> String {
+        self.end_all();
+        self.out
+    }
+
+    fn end_all(&mut self) {
         while !self.open.is_empty() {
             self.end();
         }
+    }
+
+    /// Writes an XML declaration, before the root.
+    pub(crate) fn declaration(&mut self) {
         self.out
+            .push_str("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n");
     }
 
     /// Opens an element.
     pub fn start(&mut self, name: &Name) {
         self.close_tag();
         self.out.push('<');
-        self.push_name(name);
+        push_name(&mut self.out, name);
         let outer = self.scope.len();
         let root = self.open.is_empty();
         self.open.push(Open { name: *name, outer });
@@ -94,10 +118,13 @@ impl Writer {
             self.out.push_str("/>");
         } else {
             self.out.push_str("</");
-            self.push_name(&open.name);
+            push_name(&mut self.out, &open.name);
             self.out.push('>');
         }
-        self.scope.truncate(open.outer);
+        if open.outer != self.scope.len() {
+            self.scope.truncate(open.outer);
+            self.bound = None;
+        }
     }
 
     /// Writes text into the element that is open.
@@ -106,8 +133,10 @@ impl Writer {
             return Ok(());
         }
         self.close_tag();
-        escape::escape(&mut self.out, text, false)
-            .map_err(|character| self.illegal(character, None))
+        match self.escaped(text)? {
+            None => Ok(()),
+            Some(character) => Err(self.illegal(character, None)),
+        }
     }
 
     /// Writes an element that was read as it is, or made by hand.
@@ -130,7 +159,7 @@ impl Writer {
             }
             None => self.out.push_str(text),
         }
-        Ok(())
+        self.flush_if_full()
     }
 
     /// Says the type of the next element.
@@ -145,17 +174,17 @@ impl Writer {
         }
     }
 
-    fn push_name(&mut self, name: &Name) {
-        if !name.namespace.prefix.is_empty() {
-            self.out.push_str(name.namespace.prefix);
-            self.out.push(':');
-        }
-        self.out.push_str(name.local);
-    }
-
     /// Declares a namespace on the element that was opened last, unless its prefix means it
     /// already.
+    #[inline]
     fn declare(&mut self, namespace: &'static Namespace) {
+        let bound = self.bound;
+        if !bound.is_some_and(|bound| std::ptr::eq(bound, namespace)) {
+            self.declare_other(namespace);
+        }
+    }
+
+    fn declare_other(&mut self, namespace: &'static Namespace) {
         let bound = self
             .scope
             .iter()
@@ -166,6 +195,7 @@ impl Writer {
             // `xml` is bound everywhere, and no prefix means no namespace.
             None => namespace.prefix == "xml" || namespace.uri.is_empty(),
         };
+        self.bound = Some(namespace);
         if bound {
             return;
         }
@@ -188,7 +218,7 @@ impl Writer {
         self.declare(&XSI);
         self.declare(name.namespace);
         self.out.push_str(" xsi:type=\"");
-        self.push_name(name);
+        push_name(&mut self.out, name);
         self.out.push('"');
         self.typed = true;
     }
@@ -227,7 +257,23 @@ impl Writer {
     }
 }
 
-impl std::fmt::Debug for Writer {
+#[inline]
+fn push_name(out: &mut String, name: &Name) {
+    match name.namespace.prefix {
+        "" => {}
+        prefix => {
+            // One letter is most prefixes.
+            match prefix.as_bytes() {
+                [letter] if letter.is_ascii() => out.push(char::from(*letter)),
+                _ => out.push_str(prefix),
+            }
+            out.push(':');
+        }
+    }
+    out.push_str(name.local);
+}
+
+impl std::fmt::Debug for Writer<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Writer")
             .field("path", &self.path(None))

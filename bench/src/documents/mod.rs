@@ -59,6 +59,8 @@ pub const FILLED: &str = "find-item-1.65mb";
 pub const LARGE: &str = "find-item-64mb";
 /// A reply of the same size with the usual fields.
 pub const USUAL: &str = "find-item-usual";
+/// A reply of the same size with all fields that the crate `ews` has, too.
+pub const SHARED: &str = "find-item-shared";
 
 /// All documents of the benchmark.
 pub const RECIPES: &[Recipe] = &[
@@ -81,6 +83,10 @@ pub const RECIPES: &[Recipe] = &[
     Recipe {
         name: USUAL,
         make: replies::usual,
+    },
+    Recipe {
+        name: SHARED,
+        make: |name| replies::shared(name, 1_650_000),
     },
     Recipe {
         name: "sync-folder-items",

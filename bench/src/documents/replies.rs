@@ -1,6 +1,6 @@
 //! Replies: what stands around messages.
 
-use super::message::{brief, filled as filled_message, item_id, usual as usual_message};
+use super::message::{self, item_id};
 use super::parts::attachment as file_attachment;
 use super::random::Random;
 use super::xml::Xml;
@@ -80,7 +80,11 @@ fn find_item(
 
 fn found(name: &str, fields: &str, (body, messages): (String, usize)) -> Document {
     let each = body.len() / messages.max(1);
-    let about = format!("FindItem reply, {messages} messages of about {each} bytes, {fields}");
+    let of = match messages {
+        1 => "a message of".to_owned(),
+        _ => format!("{messages} messages of about"),
+    };
+    let about = format!("FindItem reply, {of} {each} bytes, {fields}");
     document(name, about, Kind::FindItem, body)
 }
 
@@ -89,7 +93,7 @@ pub(super) fn small(name: &str) -> Document {
     found(
         name,
         "few fields",
-        find_item(brief, |_, messages| messages == 1),
+        find_item(message::brief, |_, messages| messages == 1),
     )
 }
 
@@ -98,7 +102,16 @@ pub(super) fn filled(name: &str, size: usize) -> Document {
     found(
         name,
         "all fields",
-        find_item(filled_message, |bytes, _| bytes >= size),
+        find_item(message::filled, |bytes, _| bytes >= size),
+    )
+}
+
+/// A reply of at least so many bytes, with all fields of messages that `ews` has, too.
+pub(super) fn shared(name: &str, size: usize) -> Document {
+    found(
+        name,
+        "all fields that ews has, too",
+        find_item(message::shared, |bytes, _| bytes >= size),
     )
 }
 
@@ -107,7 +120,7 @@ pub(super) fn usual(name: &str) -> Document {
     found(
         name,
         "the usual fields",
-        find_item(usual_message, |_, messages| messages == 1_000),
+        find_item(message::usual, |_, messages| messages == 1_000),
     )
 }
 
@@ -121,8 +134,8 @@ pub(super) fn changes(name: &str, size: usize) -> Document {
         xml.parent("m:Changes", |xml| {
             while xml.len() < size {
                 match r.number(0, 9) {
-                    0..4 => xml.parent("t:Create", |xml| usual_message(xml, &mut r)),
-                    4..6 => xml.parent("t:Update", |xml| usual_message(xml, &mut r)),
+                    0..4 => xml.parent("t:Create", |xml| message::usual(xml, &mut r)),
+                    4..6 => xml.parent("t:Update", |xml| message::usual(xml, &mut r)),
                     6..8 => xml.parent("t:Delete", |xml| item_id(xml, &mut r)),
                     _ => xml.parent("t:ReadFlagChange", |xml| {
                         item_id(xml, &mut r);

@@ -12,6 +12,7 @@ fn documents() -> Vec<Document> {
     vec![
         replies::small("small"),
         replies::filled("filled", 100_000),
+        replies::shared("shared", 100_000),
         replies::usual("usual"),
         replies::changes("changes", 200_000),
         replies::attachment("attachment", 100_000),

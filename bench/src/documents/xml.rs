@@ -3,35 +3,49 @@
 use quick_xml::escape::partial_escape;
 
 /// A document in the making.
-pub(super) struct Xml(String);
+pub(super) struct Xml {
+    text: String,
+    left_out: &'static [&'static str],
+}
 
 impl Xml {
     pub(super) const fn new() -> Self {
-        Self(String::new())
+        Self {
+            text: String::new(),
+            left_out: &[],
+        }
+    }
+
+    /// From now on leaves out elements of these names, with what is in them.
+    pub(super) const fn leave_out(&mut self, names: &'static [&'static str]) {
+        self.left_out = names;
     }
 
     pub(super) fn finish(self) -> String {
-        self.0
+        self.text
     }
 
     pub(super) fn len(&self) -> usize {
-        self.0.len()
+        self.text.len()
     }
 
     fn tag(&mut self, name: &str, attributes: &[(&str, &str)], end: &str) {
-        self.0.push('<');
-        self.0.push_str(name);
+        self.text.push('<');
+        self.text.push_str(name);
         for (name, value) in attributes {
-            self.0.push(' ');
-            self.0.push_str(name);
-            self.0.push_str("=\"");
-            self.0.push_str(&partial_escape(*value));
-            self.0.push('"');
+            self.text.push(' ');
+            self.text.push_str(name);
+            self.text.push_str("=\"");
+            self.text.push_str(&partial_escape(*value));
+            self.text.push('"');
         }
-        self.0.push_str(end);
+        self.text.push_str(end);
     }
 
     pub(super) fn empty(&mut self, name: &str, attributes: &[(&str, &str)]) {
+        if self.left_out.contains(&name) {
+            return;
+        }
         self.tag(name, attributes, "/>");
     }
 
@@ -41,7 +55,7 @@ impl Xml {
 
     pub(super) fn text_with(&mut self, name: &str, attributes: &[(&str, &str)], text: &str) {
         self.parent_with(name, attributes, |xml| {
-            xml.0.push_str(&partial_escape(text))
+            xml.text.push_str(&partial_escape(text))
         });
     }
 
@@ -55,10 +69,13 @@ impl Xml {
         attributes: &[(&str, &str)],
         content: impl FnOnce(&mut Self),
     ) {
+        if self.left_out.contains(&name) {
+            return;
+        }
         self.tag(name, attributes, ">");
         content(self);
-        self.0.push_str("</");
-        self.0.push_str(name);
-        self.0.push('>');
+        self.text.push_str("</");
+        self.text.push_str(name);
+        self.text.push('>');
     }
 }

@@ -1,7 +1,7 @@
 //! The targets, judged on the reply of 1.65 MB with all fields.
 
 use super::{Report, short};
-use crate::documents::{FILLED, LARGE, USUAL};
+use crate::documents::{FILLED, LARGE, SHARED, USUAL};
 use crate::measure::{Direction, Way};
 use crate::table::Table;
 
@@ -10,8 +10,8 @@ pub(super) struct Target {
     what: &'static str,
     wanted: &'static str,
     measured: Option<f64>,
-    /// The same figure of the reply with the usual fields, which is shown and not judged.
-    usual: Option<f64>,
+    /// The same figure of other replies, which is shown and not judged.
+    others: [Option<f64>; 2],
     /// Unknown if it was not measured.
     pub(super) holds: Option<bool>,
 }
@@ -21,19 +21,19 @@ impl Target {
         what: &'static str,
         wanted: &'static str,
         least: f64,
-        of: [Option<f64>; 2],
+        of: [Option<f64>; 3],
     ) -> Self {
         Self::new(what, wanted, of, |measured| measured >= least)
     }
 
-    fn at_most(what: &'static str, wanted: &'static str, most: f64, of: [Option<f64>; 2]) -> Self {
+    fn at_most(what: &'static str, wanted: &'static str, most: f64, of: [Option<f64>; 3]) -> Self {
         Self::new(what, wanted, of, |measured| measured <= most)
     }
 
     fn new(
         what: &'static str,
         wanted: &'static str,
-        [measured, usual]: [Option<f64>; 2],
+        [measured, others @ ..]: [Option<f64>; 3],
         holds: impl Fn(f64) -> bool,
     ) -> Self {
         let holds = measured.map(holds);
@@ -41,7 +41,7 @@ impl Target {
             what,
             wanted,
             measured,
-            usual,
+            others,
             holds,
         }
     }
@@ -54,9 +54,9 @@ impl Report<'_> {
                 .iter()
                 .position(|subject| subject.name == name)
         };
-        let both = [place(FILLED), place(USUAL)];
-        let ratio = |direction, way| both.map(|document| self.ratio(document?, direction, way));
-        let peak = both.map(|document| {
+        let replies = [place(FILLED), place(USUAL), place(SHARED)];
+        let ratio = |direction, way| replies.map(|document| self.ratio(document?, direction, way));
+        let peak = replies.map(|document| {
             Some(
                 self.figures(document?, Direction::Read, Way::Direct)?
                     .peak(),
@@ -68,7 +68,7 @@ impl Report<'_> {
             let large = self.figures(place(LARGE)?, direction, Way::Direct)?;
             Some(small.times_as_fast_as(large))
         };
-        let linear = |direction| [growth(direction), None];
+        let linear = |direction| [growth(direction), None, None];
         [
             Target::at_least(
                 "read, speed of `ews`",
@@ -117,6 +117,7 @@ impl Report<'_> {
             "all fields",
             "holds",
             "usual fields",
+            "fields of ews, too",
         ];
         let mut table = Table::new(&header);
         for target in self.judged() {
@@ -131,7 +132,8 @@ impl Report<'_> {
                 target.wanted.to_owned(),
                 shown(target.measured),
                 holds.to_owned(),
-                shown(target.usual),
+                shown(target.others[0]),
+                shown(target.others[1]),
             ]);
         }
         table

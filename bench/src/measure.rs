@@ -1,6 +1,11 @@
 //! Measuring: each task once for its memory, then all of them in turn for their time.
+//!
+//! Time is CPU time of the thread. All that is measured is work of one thread in memory, so on an
+//! idle machine it is that of the clock; on a busy one it leaves out the turns of other programs.
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
+
+use cpu_time::ThreadTime;
 
 use crate::allocator::{Memory, counted};
 
@@ -73,7 +78,7 @@ pub struct Figures {
     pub bytes: usize,
     /// What one time asks of the heap.
     pub memory: Memory,
-    /// Seconds that one time took, in each round.
+    /// Seconds of CPU time that one time took, in each round.
     pub seconds: Vec<f64>,
 }
 
@@ -161,7 +166,7 @@ pub fn measure(tasks: &[Task<'_>], effort: Effort) -> Vec<Measurement> {
 /// The first time counts memory, warms up, and says how long about one time takes.
 fn first(task: &Task<'_>) -> (Measurement, Duration) {
     let (result, memory) = counted(&task.run);
-    let start = Instant::now();
+    let start = ThreadTime::now();
     let outcome = result.and_then(|_| (task.run)()).map(|bytes| Figures {
         bytes,
         memory,
@@ -178,7 +183,7 @@ fn first(task: &Task<'_>) -> (Measurement, Duration) {
 
 /// Seconds that one of so many times took.
 fn turn(task: &Task<'_>, repeats: u32) -> f64 {
-    let start = Instant::now();
+    let start = ThreadTime::now();
     for _ in 0..repeats {
         // It worked the first time, and does the same each time.
         let _same = std::hint::black_box((task.run)());

@@ -227,7 +227,7 @@ fn message_fields(xml: &mut Xml, r: &mut Random) {
 pub(super) fn usual(xml: &mut Xml, random: &mut Random) {
     let r = random;
     xml.parent("t:Message", |xml| {
-        identifiers(xml, r);
+        item_id(xml, r);
         xml.text("t:ItemClass", "IPM.Note");
         xml.text("t:Subject", &r.words(2, 8));
         xml.text("t:Sensitivity", "Normal");

@@ -113,6 +113,7 @@ fn recipe(name: String) -> Result<Recipe, Error> {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
 mod tests {
     use super::*;
 

@@ -41,7 +41,7 @@ pub struct Report<'a> {
 }
 
 impl Report<'_> {
-    /// The tables of all documents, the ratios, and the targets.
+    /// The tables of all documents, the ratios, and the targets if any was measured.
     pub fn text(&self) -> String {
         let mut text = String::new();
         for (document, subject) in self.subjects.iter().enumerate() {
@@ -51,8 +51,10 @@ impl Report<'_> {
         }
         text += &self.heading("Ratios");
         text += &self.ratios().render(self.style);
-        text += &self.heading("Targets");
-        text += &self.targets().render(self.style);
+        if self.judged().iter().any(|target| target.holds.is_some()) {
+            text += &self.heading("Targets");
+            text += &self.targets().render(self.style);
+        }
         text
     }
 
@@ -173,6 +175,7 @@ fn short(number: f64) -> String {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
 mod tests {
     use super::*;
     use crate::allocator::Memory;

@@ -5,6 +5,7 @@ mod parts;
 mod random;
 mod replies;
 #[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
 mod tests;
 mod xml;
 

@@ -52,6 +52,13 @@ pub struct Options {
 }
 
 impl Options {
+    /// Those of the bindings in the crate `ews-types`, which its build script generates and of
+    /// which the repository has a copy.
+    #[must_use]
+    pub fn ews_types() -> Self {
+        Self::default().with_yaserde(Annotation::WithFeature("yaserde".to_owned()))
+    }
+
     /// The same with another annotation for yaserde.
     #[must_use]
     pub fn with_yaserde(mut self, annotation: Annotation) -> Self {

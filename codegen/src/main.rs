@@ -8,11 +8,12 @@ use ews_codegen::{Annotation, Bindings, Options};
 use lexopt::prelude::*;
 
 const USAGE: &str = "\
-Usage: ews-codegen generate --schemas DIR [--out DIR] [--yaserde WHEN] [--timings]
+Usage: ews-codegen generate --schemas DIR [--out DIR] [OPTION…]
 
   --schemas DIR     the folder that holds types.xsd and messages.xsd, or other schemas
   --out DIR         where mod.rs and one file for each module go; without it nothing is written
   --yaserde WHEN    always (the default), never, or feature=NAME
+  --ews-types       the options of the crate ews-types, in place of those before
   --timings         print how long each step took, the peak memory, and the tally of items
 ";
 
@@ -69,6 +70,7 @@ fn parse() -> Result<Command, lexopt::Error> {
             Long("schemas") => schemas = Some(PathBuf::from(parser.value()?)),
             Long("out") => command.out = Some(PathBuf::from(parser.value()?)),
             Long("timings") => command.timings = true,
+            Long("ews-types") => command.options = Options::ews_types(),
             Long("yaserde") => {
                 let when = parser.value()?.string()?;
                 let annotation = match when.split_once('=') {

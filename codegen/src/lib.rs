@@ -127,6 +127,18 @@ pub fn generate(folder: &Path, options: &Options) -> Result<Bindings, Error> {
     })
 }
 
+/// The `lib.rs` of a crate in which every type of the schemas in `folder` has yaserde's derives, and
+/// nothing else: a baseline for the time and memory that a build takes. It depends on `yaserde`
+/// alone, compiles, and is not good for reading or writing documents.
+///
+/// # Errors
+///
+/// As [`generate`].
+pub fn naive_yaserde(folder: &Path) -> Result<String, Error> {
+    let plan = plan(&load(folder)?)?;
+    Ok(print::print(emit::naive::source(&plan)))
+}
+
 #[derive(Default)]
 struct Steps {
     done: Vec<(&'static str, Duration)>,

@@ -37,9 +37,10 @@ pub(crate) fn source(plan: &Plan) -> TokenStream {
     quote!(#![allow(warnings)] #(#modules)*)
 }
 
-/// What every type derives.
+/// What every type derives: no more than the derive needs and `Debug`, so that the baseline is not
+/// made to look worse than it is.
 fn derives() -> TokenStream {
-    quote!(#[derive(Clone, Debug, Default, PartialEq, YaDeserialize, YaSerialize)])
+    quote!(#[derive(Debug, Default, YaDeserialize, YaSerialize)])
 }
 
 struct Naive<'p> {
@@ -99,7 +100,7 @@ impl Naive<'_> {
                 quote!(#derives pub enum #name { #(#values)* })
             }
             Item::Enumeration(_) | Item::List(_) | Item::Text(_) => quote! {
-                #[derive(Clone, Debug, Default, PartialEq, ::yaserde::PrimitiveYaSerde)]
+                #[derive(Debug, Default, ::yaserde::PrimitiveYaSerde)]
                 pub struct #name(pub String);
             },
             Item::Alias(item) => {
@@ -307,7 +308,7 @@ fn choice<'a>(
         default.get_or_insert_with(|| quote!(Self::#variant(Default::default())));
     }
     quote! {
-        #[derive(Clone, Debug, PartialEq, YaDeserialize, YaSerialize)]
+        #[derive(Debug, YaDeserialize, YaSerialize)]
         #container
         pub enum #name { #(#listed)* }
         impl Default for #name { fn default() -> Self { #default } }

@@ -52,6 +52,13 @@ pub struct Options {
 }
 
 impl Options {
+    /// Those of the bindings in the crate `ews-types`, which its build script generates and of
+    /// which the repository has a copy.
+    #[must_use]
+    pub fn ews_types() -> Self {
+        Self::default().with_yaserde(Annotation::WithFeature("yaserde".to_owned()))
+    }
+
     /// The same with another annotation for yaserde.
     #[must_use]
     pub fn with_yaserde(mut self, annotation: Annotation) -> Self {
@@ -118,6 +125,18 @@ pub fn generate(folder: &Path, options: &Options) -> Result<Bindings, Error> {
             skips: plan.skips,
         },
     })
+}
+
+/// The `lib.rs` of a crate in which every type of the schemas in `folder` has yaserde's derives, and
+/// nothing else: a baseline for the time and memory that a build takes. It depends on `yaserde`
+/// alone, compiles, and is not good for reading or writing documents.
+///
+/// # Errors
+///
+/// As [`generate`].
+pub fn naive_yaserde(folder: &Path) -> Result<String, Error> {
+    let plan = plan(&load(folder)?)?;
+    Ok(print::print(emit::naive::source(&plan)))
 }
 
 #[derive(Default)]

@@ -8,11 +8,14 @@ use ews_codegen::{Annotation, Bindings, Options};
 use lexopt::prelude::*;
 
 const USAGE: &str = "\
-Usage: ews-codegen generate --schemas DIR [--out DIR] [--yaserde WHEN] [--timings]
+Usage: ews-codegen generate --schemas DIR [--out DIR] [OPTION…]
 
   --schemas DIR     the folder that holds types.xsd and messages.xsd, or other schemas
   --out DIR         where mod.rs and one file for each module go; without it nothing is written
   --yaserde WHEN    always (the default), never, or feature=NAME
+  --ews-types       the options of the crate ews-types, in place of those before
+  --naive-yaserde   instead of bindings write lib.rs, a crate of plain yaserde derives of every type,
+                    against which the time of builds is compared
   --timings         print how long each step took, the peak memory, and the tally of items
 ";
 
@@ -28,6 +31,7 @@ struct Generate {
     schemas: PathBuf,
     out: Option<PathBuf>,
     options: Options,
+    naive: bool,
     timings: bool,
 }
 
@@ -69,6 +73,8 @@ fn parse() -> Result<Command, lexopt::Error> {
             Long("schemas") => schemas = Some(PathBuf::from(parser.value()?)),
             Long("out") => command.out = Some(PathBuf::from(parser.value()?)),
             Long("timings") => command.timings = true,
+            Long("naive-yaserde") => command.naive = true,
+            Long("ews-types") => command.options = Options::ews_types(),
             Long("yaserde") => {
                 let when = parser.value()?.string()?;
                 let annotation = match when.split_once('=') {
@@ -90,6 +96,9 @@ fn parse() -> Result<Command, lexopt::Error> {
 }
 
 fn run(command: &Generate) -> Result<String, String> {
+    if command.naive {
+        return naive(command);
+    }
     let bindings = ews_codegen::generate(&command.schemas, &command.options)
         .map_err(|error| error.to_string())?;
     if let Some(out) = &command.out {
@@ -100,6 +109,18 @@ fn run(command: &Generate) -> Result<String, String> {
     } else {
         String::new()
     })
+}
+
+fn naive(command: &Generate) -> Result<String, String> {
+    let code = ews_codegen::naive_yaserde(&command.schemas).map_err(|error| error.to_string())?;
+    let Some(out) = &command.out else {
+        return Ok(String::new());
+    };
+    let path = out.join("lib.rs");
+    std::fs::create_dir_all(out)
+        .and_then(|()| std::fs::write(&path, code))
+        .map_err(|error| format!("{}: {error}; make the folder writable", path.display()))?;
+    Ok(String::new())
 }
 
 fn timings(bindings: &Bindings) -> String {

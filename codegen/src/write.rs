@@ -147,6 +147,23 @@ impl Bindings {
         text
     }
 
+    /// The files as [`write_to`](Self::write_to) writes them: their names with their texts,
+    /// `mod.rs` last.
+    pub fn to_files(&self) -> Vec<(String, String)> {
+        let mut files = Vec::new();
+        let mut root = HEADER.to_owned();
+        for module in &self.modules {
+            let name = &module.name;
+            root.push_str(&format!(
+                "\n/// {}\n{ALLOWED}pub mod {name} {{\n    include!(\"{name}.rs\");\n}}\n",
+                module.doc
+            ));
+            files.push((format!("{name}.rs"), format!("{HEADER}{}", module.code)));
+        }
+        files.push(("mod.rs".to_owned(), root));
+        files
+    }
+
     /// Writes `mod.rs` and one file for each module into `folder`, which is created if need be.
     /// A file that would stay the same is not touched.
     ///
@@ -158,19 +175,10 @@ impl Bindings {
             path: folder.to_owned(),
             source,
         })?;
-        let mut root = HEADER.to_owned();
-        for module in &self.modules {
-            let name = &module.name;
-            root.push_str(&format!(
-                "\n/// {}\n{ALLOWED}pub mod {name} {{\n    include!(\"{name}.rs\");\n}}\n",
-                module.doc
-            ));
-            write_changed(
-                &folder.join(format!("{name}.rs")),
-                &format!("{HEADER}{}", module.code),
-            )?;
+        for (name, text) in self.to_files() {
+            write_changed(&folder.join(name), &text)?;
         }
-        write_changed(&folder.join("mod.rs"), &root)
+        Ok(())
     }
 }
 

@@ -18,7 +18,7 @@ pub mod values;
 #[doc(hidden)]
 pub mod yaserde_bridge;
 
-include!(concat!(env!("OUT_DIR"), "/mod.rs"));
+include!(concat!(env!("EWS_TYPES_BINDINGS"), "/mod.rs"));
 
 pub use any_element::AnyElement;
 pub use codec::{

@@ -4,6 +4,7 @@ mod any_element;
 mod codec;
 mod elements;
 mod enums;
+pub(crate) mod naive;
 mod operations;
 mod responses;
 mod simple;

@@ -13,7 +13,7 @@ use ews_types::response::Outcome;
 use ews_types::types::ResponseClassType;
 use ews_types::{Element, OPERATIONS, Response, ResponseMessage};
 
-const GENERATED: &str = include_str!(concat!(env!("OUT_DIR"), "/responses.rs"));
+const GENERATED: &str = include_str!(concat!(env!("EWS_TYPES_BINDINGS"), "/responses.rs"));
 
 /// A response element with this content, read.
 fn read<T: Element>(content: &str) -> T {

@@ -8,10 +8,13 @@ use ews_types::AnyElement;
 use quick_xml::events::Event;
 
 const GENERATED: [(&str, &str); 2] = [
-    ("types", include_str!(concat!(env!("OUT_DIR"), "/types.rs"))),
+    (
+        "types",
+        include_str!(concat!(env!("EWS_TYPES_BINDINGS"), "/types.rs")),
+    ),
     (
         "messages",
-        include_str!(concat!(env!("OUT_DIR"), "/messages.rs")),
+        include_str!(concat!(env!("EWS_TYPES_BINDINGS"), "/messages.rs")),
     ),
 ];
 

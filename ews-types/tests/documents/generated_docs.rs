@@ -19,8 +19,8 @@ const DOCUMENTS: [(&str, &str); 2] = [
 ];
 
 const GENERATED: [&str; 2] = [
-    include_str!(concat!(env!("OUT_DIR"), "/types.rs")),
-    include_str!(concat!(env!("OUT_DIR"), "/messages.rs")),
+    include_str!(concat!(env!("EWS_TYPES_BINDINGS"), "/types.rs")),
+    include_str!(concat!(env!("EWS_TYPES_BINDINGS"), "/messages.rs")),
 ];
 
 /// A fenced block.

@@ -26,7 +26,9 @@ fn run() -> Result<(), String> {
         Some(folder) => root.join(folder),
         None => root.join("schemas"),
     };
-    let options = Options::default().with_yaserde(Annotation::WithFeature("yaserde".to_owned()));
+    let options = Options::default()
+        .with_yaserde(Annotation::WithFeature("yaserde".to_owned()))
+        .with_domains();
     match ews_codegen::generate(&folder, &options) {
         Ok(bindings) => {
             for file in bindings.schema_files() {

@@ -49,6 +49,9 @@ pub enum Annotation {
 pub struct Options {
     /// How the types are annotated for yaserde.
     pub yaserde: Annotation,
+    /// Whether items are compiled under the features of their domains, such as `mail`: see
+    /// [`Condition`](plan::Condition).
+    pub domains: bool,
 }
 
 impl Options {
@@ -56,6 +59,13 @@ impl Options {
     #[must_use]
     pub fn with_yaserde(mut self, annotation: Annotation) -> Self {
         self.yaserde = annotation;
+        self
+    }
+
+    /// The same for a crate that has each domain of EWS as a feature, and `all`, which has them all.
+    #[must_use]
+    pub fn with_domains(mut self) -> Self {
+        self.domains = true;
         self
     }
 }

@@ -8,11 +8,13 @@ use ews_codegen::{Annotation, Bindings, Options};
 use lexopt::prelude::*;
 
 const USAGE: &str = "\
-Usage: ews-codegen generate --schemas DIR [--out DIR] [--yaserde WHEN] [--timings]
+Usage: ews-codegen generate --schemas DIR [--out DIR] [--yaserde WHEN] [--domains]
+                            [--timings]
 
   --schemas DIR     the folder that holds types.xsd and messages.xsd, or other schemas
   --out DIR         where mod.rs and one file for each module go; without it nothing is written
   --yaserde WHEN    always (the default), never, or feature=NAME
+  --domains         compile items under the features of their domains, as ews-types does
   --timings         print how long each step took, the peak memory, and the tally of items
 ";
 
@@ -68,6 +70,7 @@ fn parse() -> Result<Command, lexopt::Error> {
             Value(word) if word == "generate" && !generate => generate = true,
             Long("schemas") => schemas = Some(PathBuf::from(parser.value()?)),
             Long("out") => command.out = Some(PathBuf::from(parser.value()?)),
+            Long("domains") => command.options = command.options.with_domains(),
             Long("timings") => command.timings = true,
             Long("yaserde") => {
                 let when = parser.value()?.string()?;

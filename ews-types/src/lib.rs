@@ -6,6 +6,7 @@
 // Generated code names this crate as others do.
 extern crate self as ews_types;
 
+#[cfg(feature = "client-access-token")]
 pub mod client_access_token;
 pub mod codec;
 mod conversions;

@@ -122,6 +122,8 @@ pub struct OperationInfo {
     pub soap_action: &'static str,
     /// [`Operation::HEADERS`].
     pub headers: &'static [RequestHeader],
+    /// The features of this crate of which any one compiles the operation.
+    pub features: &'static [&'static str],
     /// The page of the EWS reference on the operation, or on its request element.
     pub reference: Option<&'static str>,
 }
@@ -132,6 +134,7 @@ impl OperationInfo {
     pub const fn of<T: Operation>(
         request_type: &'static str,
         response_type: &'static str,
+        features: &'static [&'static str],
         reference: Option<&'static str>,
     ) -> Self {
         Self {
@@ -142,6 +145,7 @@ impl OperationInfo {
             response_type,
             soap_action: T::SOAP_ACTION,
             headers: T::HEADERS,
+            features,
             reference,
         }
     }

@@ -4,7 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use crate::Options;
-use crate::plan::Plan;
+use crate::plan::{Plan, Root};
 
 use super::tokens::{Context, doc, ident};
 use super::yaserde;
@@ -16,34 +16,64 @@ pub(super) fn emit(plan: &Plan, options: &Options) -> TokenStream {
         module: "any_element",
         options,
     };
+    let when = |root: &Root| context.when(plan.condition(&root.item));
     let variants = plan.roots.iter().map(|root| {
         let docs = doc(&root.doc);
-        let variant = ident(&root.variant);
+        let (variant, when) = (ident(&root.variant), when(root));
         let path = context.path(&root.item);
-        quote!(#docs #variant(Box<#path>),)
+        quote!(#when #docs #variant(Box<#path>),)
     });
     let conversions = plan.roots.iter().map(|root| {
-        let variant = ident(&root.variant);
+        let (variant, when) = (ident(&root.variant), when(root));
         let path = context.path(&root.item);
-        quote!(::ews_types::boxed_variant!(AnyElement, #variant, #path);)
+        quote!(#when ::ews_types::boxed_variant!(AnyElement, #variant, #path);)
     });
     let writes = plan.roots.iter().map(|root| {
-        let variant = ident(&root.variant);
-        quote!(Self::#variant(value) => codec::Document::write_document(value.as_ref(), writer),)
+        let (variant, when) = (ident(&root.variant), when(root));
+        quote!(#when Self::#variant(value) => codec::Document::write_document(value.as_ref(), writer),)
     });
+    let all = if options.domains {
+        quote!(ALL)
+    } else {
+        quote!(ELEMENTS)
+    };
     let names = plan.roots.iter().enumerate().map(|(index, root)| {
-        let variant = ident(&root.variant);
+        let (variant, when) = (ident(&root.variant), when(root));
         let index = Literal::usize_unsuffixed(index);
-        quote!(Self::#variant(_) => &ELEMENTS[#index].0,)
+        quote!(#when Self::#variant(_) => &#all[#index].0,)
     });
     let table = plan.roots.iter().map(|root| {
-        let variant = ident(&root.variant);
+        let (variant, when) = (ident(&root.variant), when(root));
         let name = context.name(&root.element);
-        quote!((#name, |reader| Ok(AnyElement::#variant(Box::new(codec::Document::read_document(reader)?)))),)
+        quote!(#when (#name, |reader| Ok(AnyElement::#variant(Box::new(codec::Document::read_document(reader)?)))),)
     });
     let count = Literal::usize_unsuffixed(plan.roots.len());
-    let variants_of_roots = plan.roots.iter().map(|root| ident(&root.variant)).collect();
-    let yaserde = yaserde::any_element(&context, variants_of_roots);
+    let roots = plan
+        .roots
+        .iter()
+        .map(|root| (ident(&root.variant), when(root)));
+    let yaserde = yaserde::any_element(&context, roots.collect());
+    let (elements, all_elements, unknown) = if options.domains {
+        let rows = plan.roots.iter().map(|root| {
+            let name = context.name(&root.element);
+            let features = context.features(plan.condition(&root.item));
+            quote!((#name, #features),)
+        });
+        (
+            quote!(static ELEMENTS: &[(codec::Name, ReadElement)] = &[#(#table)*];),
+            quote! {
+                /// All elements, with the features of which one compiles them.
+                static ALL: [(codec::Name, codec::Features); #count] = [#(#rows)*];
+            },
+            quote!(reader.not_compiled_element(&ALL)),
+        )
+    } else {
+        (
+            quote!(static ELEMENTS: [(codec::Name, ReadElement); #count] = [#(#table)*];),
+            TokenStream::new(),
+            quote!(reader.unknown_element()),
+        )
+    };
     quote! {
         use ::ews_types::codec;
 
@@ -54,7 +84,8 @@ pub(super) fn emit(plan: &Plan, options: &Options) -> TokenStream {
 
         type ReadElement = fn(&mut codec::Reader<'_>) -> Result<AnyElement, codec::ReadError>;
 
-        static ELEMENTS: [(codec::Name, ReadElement); #count] = [#(#table)*];
+        #elements
+        #all_elements
 
         impl AnyElement {
             /// The name of the element.
@@ -73,7 +104,7 @@ pub(super) fn emit(plan: &Plan, options: &Options) -> TokenStream {
             fn read_document(reader: &mut codec::Reader<'_>) -> Result<Self, codec::ReadError> {
                 match ELEMENTS.iter().find(|(name, _)| reader.is(name)) {
                     Some((_, read)) => read(reader),
-                    None => Err(reader.unknown_element()),
+                    None => Err(#unknown),
                 }
             }
             fn write_document(&self, writer: &mut codec::Writer) -> codec::WriteResult {

@@ -8,7 +8,7 @@ use quote::quote;
 use crate::plan::{Choice, Polymorphic, Through};
 
 use super::tokens::{Context, doc, ident};
-use super::yaserde;
+use super::{choice_of_domains, yaserde};
 
 /// An enum over elements.
 pub(super) fn choice(context: &Context<'_>, item: &Choice) -> TokenStream {
@@ -22,22 +22,31 @@ pub(super) fn choice(context: &Context<'_>, item: &Choice) -> TokenStream {
     for alternative in &item.alternatives {
         let variant = ident(&alternative.ident);
         let docs = doc(&alternative.doc);
+        let when = context.when(&alternative.condition);
         let ty = context.held(&alternative.value, alternative.boxed, alternative.nillable);
-        variants.push(quote!(#docs #variant(#ty),));
+        variants.push(quote!(#when #docs #variant(#ty),));
         let plain = context.held(&alternative.value, false, alternative.nillable);
-        values.push((plain.to_string(), variant.clone(), plain, alternative.boxed));
+        values.push(Variant {
+            text: plain.to_string(),
+            ident: variant.clone(),
+            ty: plain,
+            boxed: alternative.boxed,
+            when: when.clone(),
+        });
         let first = names.len();
         let start = Literal::usize_unsuffixed(first);
         if alternative.nested {
             names.extend(alternative.names.iter().map(|n| context.name(n)));
             let end = Literal::usize_unsuffixed(names.len().saturating_sub(1));
             reads.push(if first == 0 {
-                quote!(0..=#end => reader.nested_variant(self, Self::#variant, index),)
+                quote!(#when 0..=#end => reader.nested_variant(self, Self::#variant, index),)
             } else {
-                quote!(#start..=#end => reader.nested_variant(self, Self::#variant, index - #start),)
+                quote!(#when #start..=#end => reader.nested_variant(self, Self::#variant, index - #start),)
             });
-            writes
-                .push(quote!(Self::#variant(value) => codec::Alternatives::write(value, writer),));
+            writes.push(quote! {
+                #when
+                Self::#variant(value) => codec::Alternatives::write(value, writer),
+            });
         } else {
             names.push(match alternative.names.first() {
                 Some(name) => context.name(name),
@@ -46,18 +55,16 @@ pub(super) fn choice(context: &Context<'_>, item: &Choice) -> TokenStream {
                     quote!(codec::name(&#namespace, ""))
                 }
             });
-            reads.push(quote!(#start => reader.variant(self, Self::#variant),));
-            writes.push(quote!(Self::#variant(value) => codec::Content::write(value, &Self::NAMES[#start], writer),));
+            reads.push(quote!(#when #start => reader.variant(self, Self::#variant),));
+            writes.push(quote!(#when Self::#variant(value) => codec::Content::write(value, &Self::NAMES[#start], writer),));
         }
     }
-    let blank = item.alternatives.first().map(|alternative| {
-        let variant = ident(&alternative.ident);
-        if alternative.nested {
-            quote!(Self::#variant(codec::Alternatives::blank()))
-        } else {
-            quote!(Self::#variant(codec::Content::blank()))
-        }
+    let blank = choice_of_domains::blank(context, item).or_else(|| {
+        let first = item.alternatives.first();
+        first.map(choice_of_domains::blank_variant)
     });
+    let others = choice_of_domains::others(context, item);
+    let non_exhaustive = choice_of_domains::non_exhaustive(context, item);
     let conversions = conversions(&name, values);
     let through = through(context, &name, &item.through);
     let display = item.is_id.then(|| {
@@ -83,6 +90,7 @@ pub(super) fn choice(context: &Context<'_>, item: &Choice) -> TokenStream {
     quote! {
         #docs
         #[derive(Clone, Debug, PartialEq)]
+        #non_exhaustive
         pub enum #name { #(#variants)* }
         impl codec::Alternatives for #name {
             const NAMES: &'static [codec::Name] = &[#(#names),*];
@@ -90,7 +98,7 @@ pub(super) fn choice(context: &Context<'_>, item: &Choice) -> TokenStream {
             fn read(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
                 match index {
                     #(#reads)*
-                    _ => Err(reader.unknown_alternative()),
+                    #others
                 }
             }
             fn write(&self, writer: &mut codec::Writer) -> codec::WriteResult {
@@ -105,23 +113,32 @@ pub(super) fn choice(context: &Context<'_>, item: &Choice) -> TokenStream {
     }
 }
 
+/// A variant with the value that it holds.
+struct Variant {
+    /// The value's type as text, to find those that several variants hold.
+    text: String,
+    ident: proc_macro2::Ident,
+    ty: TokenStream,
+    boxed: bool,
+    /// The attribute of what is compiled under a condition.
+    when: TokenStream,
+}
+
 /// `From` each value that belongs to one variant only.
-fn conversions(
-    name: &proc_macro2::Ident,
-    values: Vec<(String, proc_macro2::Ident, TokenStream, bool)>,
-) -> TokenStream {
+fn conversions(name: &proc_macro2::Ident, values: Vec<Variant>) -> TokenStream {
     let mut uses: BTreeMap<String, usize> = BTreeMap::new();
-    for (text, ..) in &values {
-        *uses.entry(text.clone()).or_default() += 1;
+    for value in &values {
+        *uses.entry(value.text.clone()).or_default() += 1;
     }
     values
         .into_iter()
-        .filter(|(text, ..)| uses.get(text) == Some(&1))
-        .map(|(_, variant, ty, boxed)| {
-            if boxed {
-                quote!(::ews_types::boxed_variant!(#name, #variant, #ty);)
+        .filter(|value| uses.get(&value.text) == Some(&1))
+        .map(|value| {
+            let (variant, ty, when) = (value.ident, value.ty, value.when);
+            if value.boxed {
+                quote!(#when ::ews_types::boxed_variant!(#name, #variant, #ty);)
             } else {
-                quote!(::ews_types::variant!(#name, #variant, #ty);)
+                quote!(#when ::ews_types::variant!(#name, #variant, #ty);)
             }
         })
         .collect()
@@ -172,7 +189,13 @@ pub(super) fn polymorphic(context: &Context<'_>, item: &Polymorphic) -> TokenStr
         writes.push(quote! {
             Self::#variant(value) => { writer.xsi_type(&TYPES[#index]); codec::Content::write(value, name, writer) }
         });
-        values.push((path.to_string(), variant, path, concrete.boxed));
+        values.push(Variant {
+            text: path.to_string(),
+            ident: variant,
+            ty: path,
+            boxed: concrete.boxed,
+            when: TokenStream::new(),
+        });
     }
     let blank = item.variants.first().map(|concrete| {
         let variant = ident(&concrete.ident);

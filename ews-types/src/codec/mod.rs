@@ -34,7 +34,7 @@ pub use document::{from_slice, from_slice_with, from_str, to_string};
 pub use error::{ReadError, ReadErrorKind, WriteError, WriteErrorKind};
 pub(crate) use excerpt::one_line;
 #[doc(hidden)]
-pub use generated::{ReadResult, Redacted, Text, ValueResult, WriteResult};
+pub use generated::{Features, ReadResult, Redacted, Text, ValueResult, WriteResult};
 pub use lexical::{InvalidValue, Lexical};
 #[doc(hidden)]
 pub use lexical::{optional_value, value};

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::{Attribute, Reader};
 use crate::codec::lexical::trim;
 use crate::codec::xsi::XSI;
-use crate::codec::{Name, ReadError, ReadErrorKind, Record, Shape, XsiType};
+use crate::codec::{Features, Name, ReadError, ReadErrorKind, Record, Shape, XsiType};
 
 impl<'x> Reader<'x> {
     /// Whether an attribute is in the schema-instance namespace: its meaning is that of the
@@ -126,6 +126,26 @@ impl<'x> Reader<'x> {
     #[cold]
     pub fn unknown_alternative(&self) -> ReadError {
         self.unexpected("an element of the schema".to_owned())
+    }
+
+    /// The error for an alternative that may belong to an operation that is not compiled, given the
+    /// names of all alternatives and their features.
+    #[cold]
+    pub fn not_compiled(&self, names: &[Name], features: &[Features], index: usize) -> ReadError {
+        match (names.get(index), features.get(index)) {
+            (Some(name), Some(features)) => self.error(ReadErrorKind::not_compiled(name, features)),
+            _ => self.unknown_alternative(),
+        }
+    }
+
+    /// The error for an element that is none of those compiled, given all global elements and their
+    /// features.
+    #[cold]
+    pub fn not_compiled_element(&self, all: &[(Name, Features)]) -> ReadError {
+        match all.iter().find(|(name, _)| self.is(name)) {
+            Some((name, features)) => self.error(ReadErrorKind::not_compiled(name, features)),
+            None => self.unknown_element(),
+        }
     }
 
     /// The error for an element that is none of the global elements.

@@ -8,7 +8,7 @@ use crate::response::Response;
 /// A request of an operation: says which response it has, and how it is sent.
 ///
 /// Every type that is the request of an operation implements this, and
-/// [`OPERATIONS`](crate::OPERATIONS) lists them all. There are those of Microsoft's description of
+/// [`OPERATIONS`](crate::OPERATIONS) lists those of the chosen domains. There are those of Microsoft's description of
 /// the service, with the action and the headers that it gives them; and there are the other pairs of
 /// a request and a response element in the schemas, with the action and the headers that operations
 /// regularly have.

@@ -49,6 +49,9 @@ pub enum Annotation {
 pub struct Options {
     /// How the types are annotated for yaserde.
     pub yaserde: Annotation,
+    /// Whether items are compiled under the features of their domains, such as `mail`: see
+    /// [`Condition`](plan::Condition).
+    pub domains: bool,
 }
 
 impl Options {
@@ -56,13 +59,22 @@ impl Options {
     /// which the repository has a copy.
     #[must_use]
     pub fn ews_types() -> Self {
-        Self::default().with_yaserde(Annotation::WithFeature("yaserde".to_owned()))
+        Self::default()
+            .with_yaserde(Annotation::WithFeature("yaserde".to_owned()))
+            .with_domains()
     }
 
     /// The same with another annotation for yaserde.
     #[must_use]
     pub fn with_yaserde(mut self, annotation: Annotation) -> Self {
         self.yaserde = annotation;
+        self
+    }
+
+    /// The same for a crate that has each domain of EWS as a feature, and `all`, which has them all.
+    #[must_use]
+    pub fn with_domains(mut self) -> Self {
+        self.domains = true;
         self
     }
 }

@@ -13,6 +13,7 @@ Usage: ews-codegen generate --schemas DIR [--out DIR] [OPTION…]
   --schemas DIR     the folder that holds types.xsd and messages.xsd, or other schemas
   --out DIR         where mod.rs and one file for each module go; without it nothing is written
   --yaserde WHEN    always (the default), never, or feature=NAME
+  --domains         compile items under the features of their domains, as ews-types does
   --ews-types       the options of the crate ews-types, in place of those before
   --naive-yaserde   instead of bindings write lib.rs, a crate of plain yaserde derives of every type,
                     against which the time of builds is compared
@@ -72,6 +73,7 @@ fn parse() -> Result<Command, lexopt::Error> {
             Value(word) if word == "generate" && !generate => generate = true,
             Long("schemas") => schemas = Some(PathBuf::from(parser.value()?)),
             Long("out") => command.out = Some(PathBuf::from(parser.value()?)),
+            Long("domains") => command.options = command.options.with_domains(),
             Long("timings") => command.timings = true,
             Long("naive-yaserde") => command.naive = true,
             Long("ews-types") => command.options = Options::ews_types(),

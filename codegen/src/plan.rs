@@ -2,6 +2,7 @@
 //!
 //! The passes make a [`Plan`]; the module `emit` writes it down and decides nothing.
 
+mod condition;
 mod conversion;
 mod operation;
 mod response;
@@ -10,6 +11,7 @@ use std::collections::BTreeMap;
 
 use crate::model::{Namespace, QName};
 
+pub use condition::{ALL, Condition};
 pub use conversion::{Source, Through};
 pub use operation::{Operation, OperationElement};
 pub use response::{
@@ -31,6 +33,8 @@ pub struct Plan {
     pub response_messages: Vec<ResponseMessage>,
     /// The responses of the operations.
     pub responses: Vec<Response>,
+    /// When each item is compiled, if the domains are features: an item that is not here, always.
+    pub conditions: BTreeMap<Path, Condition>,
     /// Components that have no item of their own, with the reason.
     pub skips: Vec<Skip>,
 }
@@ -50,6 +54,11 @@ impl Plan {
     pub fn by_path(&self) -> BTreeMap<Path, &Item> {
         let index = self.index().into_iter();
         index.map(|(path, at)| (path, &self.items[at].1)).collect()
+    }
+
+    /// When an item is compiled, if the domains are features.
+    pub fn condition(&self, item: &Path) -> &Condition {
+        self.conditions.get(item).unwrap_or(&Condition::Always)
     }
 
     /// The struct for a type of the schema, such as `t:ItemIdType`.
@@ -337,6 +346,9 @@ pub struct Alternative {
     pub boxed: bool,
     /// Whether `xsi:nil` may stand for the value.
     pub nillable: bool,
+    /// When the alternative is compiled within the enum, if the domains are features: of a list of
+    /// response messages, each belongs to its operation.
+    pub condition: Condition,
 }
 
 /// An enum over the concrete types of an abstract one.

@@ -8,7 +8,7 @@ use crate::response::Response;
 /// A request of an operation: says which response it has, and how it is sent.
 ///
 /// Every type that is the request of an operation implements this, and
-/// [`OPERATIONS`](crate::OPERATIONS) lists them all. There are those of Microsoft's description of
+/// [`OPERATIONS`](crate::OPERATIONS) lists those of the chosen domains. There are those of Microsoft's description of
 /// the service, with the action and the headers that it gives them; and there are the other pairs of
 /// a request and a response element in the schemas, with the action and the headers that operations
 /// regularly have.
@@ -122,6 +122,8 @@ pub struct OperationInfo {
     pub soap_action: &'static str,
     /// [`Operation::HEADERS`].
     pub headers: &'static [RequestHeader],
+    /// The features of this crate of which any one compiles the operation.
+    pub features: &'static [&'static str],
     /// The page of the EWS reference on the operation, or on its request element.
     pub reference: Option<&'static str>,
 }
@@ -132,6 +134,7 @@ impl OperationInfo {
     pub const fn of<T: Operation>(
         request_type: &'static str,
         response_type: &'static str,
+        features: &'static [&'static str],
         reference: Option<&'static str>,
     ) -> Self {
         Self {
@@ -142,6 +145,7 @@ impl OperationInfo {
             response_type,
             soap_action: T::SOAP_ACTION,
             headers: T::HEADERS,
+            features,
             reference,
         }
     }

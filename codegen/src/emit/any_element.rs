@@ -4,7 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use crate::Options;
-use crate::plan::Plan;
+use crate::plan::{Plan, Root};
 
 use super::tokens::{Context, doc, ident};
 use super::yaserde;
@@ -16,35 +16,58 @@ pub(super) fn emit(plan: &Plan, options: &Options) -> TokenStream {
         module: "any_element",
         options,
     };
+    let when = |root: &Root| context.when(plan.condition(&root.item));
     let variants = plan.roots.iter().map(|root| {
         let docs = doc(&root.doc);
-        let variant = ident(&root.variant);
+        let (variant, when) = (ident(&root.variant), when(root));
         let path = context.path(&root.item);
-        quote!(#docs #variant(Box<#path>),)
+        quote!(#when #docs #variant(Box<#path>),)
     });
     let conversions = plan.roots.iter().map(|root| {
-        let variant = ident(&root.variant);
+        let (variant, when) = (ident(&root.variant), when(root));
         let path = context.path(&root.item);
-        quote!(::ews_types::boxed_variant!(AnyElement, #variant, #path);)
+        quote!(#when ::ews_types::boxed_variant!(AnyElement, #variant, #path);)
     });
     let writes = plan.roots.iter().map(|root| {
-        let variant = ident(&root.variant);
-        quote!(Self::#variant(value) => codec::Document::write_document(value.as_ref(), writer),)
+        let (variant, when) = (ident(&root.variant), when(root));
+        quote!(#when Self::#variant(value) => codec::Document::write_document(value.as_ref(), writer),)
     });
     let names = plan.roots.iter().enumerate().map(|(index, root)| {
-        let variant = ident(&root.variant);
+        let (variant, when) = (ident(&root.variant), when(root));
         let index = Literal::usize_unsuffixed(index);
-        quote!(Self::#variant(_) => &NAMES[#index],)
+        quote!(#when Self::#variant(_) => &NAMES[#index],)
     });
     let table = plan.roots.iter().map(|root| context.name(&root.element));
     let reads = plan.roots.iter().enumerate().map(|(index, root)| {
-        let variant = ident(&root.variant);
+        let (variant, when) = (ident(&root.variant), when(root));
         let index = Literal::usize_unsuffixed(index);
-        quote!(Some(#index) => Self::#variant(Box::new(codec::Document::read_document(reader)?)),)
+        quote!(#when Some(#index) => Self::#variant(Box::new(codec::Document::read_document(reader)?)),)
     });
     let count = Literal::usize_unsuffixed(plan.roots.len());
-    let variants_of_roots = plan.roots.iter().map(|root| ident(&root.variant)).collect();
-    let yaserde = yaserde::any_element(&context, variants_of_roots);
+    let roots = plan
+        .roots
+        .iter()
+        .map(|root| (ident(&root.variant), when(root)));
+    let yaserde = yaserde::any_element(&context, roots.collect());
+    let (features, unknown) = if options.domains {
+        let rows = plan.roots.iter();
+        let rows = rows.map(|root| context.features(plan.condition(&root.item)));
+        (
+            quote! {
+                /// The features of which one compiles the element of each name.
+                static FEATURES: [codec::Features; #count] = [#(#rows),*];
+            },
+            quote!(reader.not_compiled(&NAMES, &FEATURES, index)),
+        )
+    } else {
+        (
+            TokenStream::new(),
+            quote!({
+                let _ = index;
+                reader.unknown_element()
+            }),
+        )
+    };
     quote! {
         use ::ews_types::codec;
 
@@ -54,6 +77,7 @@ pub(super) fn emit(plan: &Plan, options: &Options) -> TokenStream {
         pub enum AnyElement { #(#variants)* }
 
         static NAMES: [codec::Name; #count] = [#(#table),*];
+        #features
 
         impl AnyElement {
             /// The name of the element.
@@ -75,7 +99,7 @@ pub(super) fn emit(plan: &Plan, options: &Options) -> TokenStream {
             fn read_document(reader: &mut codec::Reader<'_>) -> Result<Self, codec::ReadError> {
                 Ok(match reader.position(&NAMES) {
                     #(#reads)*
-                    _ => return Err(reader.unknown_element()),
+                    index => return Err(#unknown),
                 })
             }
             #[inline]

@@ -8,7 +8,7 @@ use quote::quote;
 use crate::plan::{Choice, Polymorphic, Through};
 
 use super::tokens::{Context, doc, ident};
-use super::yaserde;
+use super::{choice_of_domains, yaserde};
 
 /// An enum over elements.
 pub(super) fn choice(context: &Context<'_>, item: &Choice) -> TokenStream {
@@ -23,23 +23,34 @@ pub(super) fn choice(context: &Context<'_>, item: &Choice) -> TokenStream {
     for alternative in &item.alternatives {
         let variant = ident(&alternative.ident);
         let docs = doc(&alternative.doc);
+        let when = context.when(&alternative.condition);
         let ty = context.held(&alternative.value, alternative.boxed, alternative.nillable);
-        variants.push(quote!(#docs #variant(#ty),));
+        variants.push(quote!(#when #docs #variant(#ty),));
         let plain = context.held(&alternative.value, false, alternative.nillable);
-        values.push((plain.to_string(), variant.clone(), plain, alternative.boxed));
+        values.push(Variant {
+            text: plain.to_string(),
+            ident: variant.clone(),
+            ty: plain,
+            boxed: alternative.boxed,
+            when: when.clone(),
+        });
         let first = names.len();
         let start = Literal::usize_unsuffixed(first);
         if alternative.nested {
             names.extend(alternative.names.iter().map(|n| context.name(n)));
             let end = Literal::usize_unsuffixed(names.len().saturating_sub(1));
             blanks.push(if first == 0 {
-                quote!(0..=#end => Self::#variant(codec::Alternatives::blank(index)),)
+                quote!(#when 0..=#end => Self::#variant(codec::Alternatives::blank(index)),)
             } else {
-                quote!(#start..=#end => Self::#variant(codec::Alternatives::blank(index - #start)),)
+                quote!(#when #start..=#end => Self::#variant(codec::Alternatives::blank(index - #start)),)
             });
-            reads.push(quote!(Self::#variant(value) => codec::Alternatives::read(value, reader),));
-            writes
-                .push(quote!(Self::#variant(value) => codec::Alternatives::write(value, writer),));
+            reads.push(
+                quote!(#when Self::#variant(value) => codec::Alternatives::read(value, reader),),
+            );
+            writes.push(quote! {
+                #when
+                Self::#variant(value) => codec::Alternatives::write(value, writer),
+            });
         } else {
             names.push(match alternative.names.first() {
                 Some(name) => context.name(name),
@@ -48,23 +59,21 @@ pub(super) fn choice(context: &Context<'_>, item: &Choice) -> TokenStream {
                     quote!(codec::name(&#namespace, ""))
                 }
             });
-            blanks.push(quote!(#start => Self::#variant(codec::Content::blank()),));
+            blanks.push(quote!(#when #start => Self::#variant(codec::Content::blank()),));
             let (read, write) = unboxed(alternative.boxed);
-            reads.push(quote!(Self::#variant(value) => codec::Content::read(#read, reader),));
-            writes.push(quote!(Self::#variant(value) => codec::Content::write(#write, &Self::NAMES[#start], writer),));
+            reads.push(quote!(#when Self::#variant(value) => codec::Content::read(#read, reader),));
+            writes.push(quote!(#when Self::#variant(value) => codec::Content::write(#write, &Self::NAMES[#start], writer),));
         }
     }
-    let first = item.alternatives.first().map(|alternative| {
-        let variant = ident(&alternative.ident);
-        if alternative.nested {
-            quote!(Self::#variant(codec::Alternatives::blank(0)))
-        } else {
-            quote!(Self::#variant(codec::Content::blank()))
-        }
-    });
-    if item.alternatives.first().is_some_and(|a| !a.nested) {
+    let (check, first) = match choice_of_domains::emit(context, item) {
+        Some((check, first)) => (Some(check), first),
+        None => (None, choice_of_domains::first(item)),
+    };
+    if check.is_none() && item.alternatives.first().is_some_and(|a| !a.nested) {
         blanks.remove(0);
     }
+    let allowed = choice_of_domains::allowed(context, item);
+    let non_exhaustive = choice_of_domains::non_exhaustive(context, item);
     let conversions = conversions(&name, values);
     let through = through(context, &name, &item.through);
     let display = item.is_id.then(|| {
@@ -90,12 +99,15 @@ pub(super) fn choice(context: &Context<'_>, item: &Choice) -> TokenStream {
     quote! {
         #docs
         #[derive(Clone, Debug, PartialEq)]
+        #non_exhaustive
         pub enum #name { #(#variants)* }
         impl codec::Alternatives for #name {
             const NAMES: &'static [codec::Name] = &[#(#names),*];
+            #allowed
             fn blank(index: usize) -> Self {
                 match index { #(#blanks)* _ => #first, }
             }
+            #check
             fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
                 match self { #(#reads)* }
             }
@@ -120,23 +132,32 @@ fn unboxed(boxed: bool) -> (TokenStream, TokenStream) {
     }
 }
 
+/// A variant with the value that it holds.
+struct Variant {
+    /// The value's type as text, to find those that several variants hold.
+    text: String,
+    ident: proc_macro2::Ident,
+    ty: TokenStream,
+    boxed: bool,
+    /// The attribute of what is compiled under a condition.
+    when: TokenStream,
+}
+
 /// `From` each value that belongs to one variant only.
-fn conversions(
-    name: &proc_macro2::Ident,
-    values: Vec<(String, proc_macro2::Ident, TokenStream, bool)>,
-) -> TokenStream {
+fn conversions(name: &proc_macro2::Ident, values: Vec<Variant>) -> TokenStream {
     let mut uses: BTreeMap<String, usize> = BTreeMap::new();
-    for (text, ..) in &values {
-        *uses.entry(text.clone()).or_default() += 1;
+    for value in &values {
+        *uses.entry(value.text.clone()).or_default() += 1;
     }
     values
         .into_iter()
-        .filter(|(text, ..)| uses.get(text) == Some(&1))
-        .map(|(_, variant, ty, boxed)| {
-            if boxed {
-                quote!(::ews_types::boxed_variant!(#name, #variant, #ty);)
+        .filter(|value| uses.get(&value.text) == Some(&1))
+        .map(|value| {
+            let (variant, ty, when) = (value.ident, value.ty, value.when);
+            if value.boxed {
+                quote!(#when ::ews_types::boxed_variant!(#name, #variant, #ty);)
             } else {
-                quote!(::ews_types::variant!(#name, #variant, #ty);)
+                quote!(#when ::ews_types::variant!(#name, #variant, #ty);)
             }
         })
         .collect()
@@ -190,7 +211,13 @@ pub(super) fn polymorphic(context: &Context<'_>, item: &Polymorphic) -> TokenStr
         writes.push(quote! {
             Self::#variant(value) => { writer.xsi_type(&TYPES[#index]); codec::Content::write(#write, name, writer) }
         });
-        values.push((path.to_string(), variant, path, concrete.boxed));
+        values.push(Variant {
+            text: path.to_string(),
+            ident: variant,
+            ty: path,
+            boxed: concrete.boxed,
+            when: TokenStream::new(),
+        });
     }
     let first = item.variants.first().map(|concrete| {
         let variant = ident(&concrete.ident);

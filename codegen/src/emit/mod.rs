@@ -1,7 +1,9 @@
 //! Writes a [`Plan`] down as Rust: `quote!` for each kind of item, and no decisions.
 
 mod any_element;
+mod choice_of_domains;
 mod codec;
+mod conditional;
 mod elements;
 mod enums;
 pub(crate) mod naive;
@@ -129,17 +131,29 @@ impl Module {
             Part::Operations => {
                 let list: Piece<'p> = Box::new(move || operations::list(plan, &context()).into());
                 let implementations = plan.operations.iter().map(|operation| -> Piece<'p> {
-                    Box::new(move || operations::implementation(&context(), operation).into())
+                    Box::new(move || {
+                        let context = context();
+                        let code = operations::implementation(&context, operation);
+                        conditional::items(&context, &operation.condition, code).into()
+                    })
                 });
                 std::iter::once(list).chain(implementations).collect()
             }
             Part::Responses => {
-                let imports: Piece<'p> = Box::new(|| responses::imports().into());
+                let imports: Piece<'p> = Box::new(move || responses::imports(&context()).into());
                 let messages = plan.response_messages.iter().map(|message| -> Piece<'p> {
-                    Box::new(move || responses::message(&context(), message).into())
+                    Box::new(move || {
+                        let context = context();
+                        let code = responses::message(&context, message);
+                        conditional::items(&context, plan.condition(&message.item), code).into()
+                    })
                 });
                 let responses = plan.responses.iter().map(|response| -> Piece<'p> {
-                    Box::new(move || responses::response(&context(), response).into())
+                    Box::new(move || {
+                        let context = context();
+                        let code = responses::response(&context, response);
+                        conditional::items(&context, plan.condition(&response.item), code).into()
+                    })
                 });
                 std::iter::once(imports)
                     .chain(messages)
@@ -147,15 +161,21 @@ impl Module {
                     .collect()
             }
             Part::Items(index) => {
-                let imports: Piece<'p> = Box::new(|| {
+                let imports: Piece<'p> = Box::new(move || {
+                    let unused = context().unused();
                     quote!(
+                        #unused
                         use ::ews_types::codec;
                     )
                     .into()
                 });
                 let items = plan.items.iter().filter(move |(of, _)| *of == index);
                 let items = items.map(move |(_, item)| -> Piece<'p> {
-                    Box::new(move || emit_item(&context(), item))
+                    Box::new(move || {
+                        let context = context();
+                        let condition = plan.condition(&context.own_path(item));
+                        conditional::code(&context, condition, emit_item(&context, item))
+                    })
                 });
                 std::iter::once(imports).chain(items).collect()
             }

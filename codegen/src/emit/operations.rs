@@ -17,11 +17,22 @@ pub(super) fn list(plan: &Plan, context: &Context<'_>) -> TokenStream {
             Some(url) => quote!(Some(#url)),
             None => quote!(None),
         };
-        quote!(OperationInfo::of::<#request>(#request_type, #response_type, #reference),)
+        let when = context.when(&operation.condition);
+        let features = context.features(&operation.condition);
+        quote! {
+            #when
+            OperationInfo::of::<#request>(#request_type, #response_type, #features, #reference),
+        }
     });
+    let unused = context.unused();
+    let doc = match context.options.domains {
+        true => " Every operation of the chosen domains, in the order of names.",
+        false => " Every operation, in the order of names.",
+    };
     quote! {
+        #unused
         use ::ews_types::operation::{Operation, OperationInfo, RequestHeader};
-        /// Every operation, in the order of names.
+        #[doc = #doc]
         pub const OPERATIONS: &[OperationInfo] = &[#(#entries)*];
     }
 }

@@ -10,8 +10,10 @@ use crate::plan::{
 use super::tokens::{Context, ident};
 
 /// What the implementations name.
-pub(super) fn imports() -> TokenStream {
+pub(super) fn imports(context: &Context<'_>) -> TokenStream {
+    let unused = context.unused();
     quote! {
+        #unused
         use ::ews_types::response::{
             self, Response, ResponseError, ResponseMessage, Results,
         };
@@ -32,16 +34,19 @@ pub(super) fn message(context: &Context<'_>, message: &ResponseMessage) -> Token
             }
         }
         Status::Alternatives(alternatives) => {
-            let variants = alternatives.iter().map(|a| ident(&a.ident));
+            let statuses = alternatives.iter().map(|a| {
+                let (variant, when) = (ident(&a.ident), context.when(&a.condition));
+                quote!(#when Self::#variant(message) => message.status(),)
+            });
             let names = alternatives.iter().map(|a| {
-                let (variant, name) = (ident(&a.ident), &a.local);
-                quote!(Self::#variant(_) => #name,)
+                let (variant, name, when) = (ident(&a.ident), &a.local, context.when(&a.condition));
+                quote!(#when Self::#variant(_) => #name,)
             });
             quote! {
                 impl ResponseMessage for #item {
                     #[inline]
                     fn status(&self) -> response::Status<'_> {
-                        match self { #(Self::#variants(message) => message.status(),)* }
+                        match self { #(#statuses)* }
                     }
                 }
                 impl response::AnyResponseMessage for #item {

@@ -4,7 +4,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
 use crate::Options;
-use crate::plan::{Builtin, Doc, ElementName, Path, Plan, TypeRef};
+use crate::plan::{Builtin, Condition, Doc, ElementName, Item, Path, Plan, TypeRef};
 
 /// Where an item is emitted.
 pub(super) struct Context<'p> {
@@ -24,6 +24,37 @@ impl Context<'_> {
             let module = ident(&path.module);
             quote!(super::#module::#name)
         }
+    }
+
+    /// The path of an item of this module.
+    pub(super) fn own_path(&self, item: &Item) -> Path {
+        Path {
+            module: self.module.to_owned(),
+            ident: item.ident().to_owned(),
+        }
+    }
+
+    /// The attribute of what is compiled under a condition.
+    pub(super) fn when(&self, condition: &Condition) -> TokenStream {
+        match condition.features() {
+            _ if !self.options.domains => TokenStream::new(),
+            [] => TokenStream::new(),
+            [feature] => quote!(#[cfg(feature = #feature)]),
+            features => quote!(#[cfg(any(#(feature = #features),*))]),
+        }
+    }
+
+    /// The features of which one is enough for a condition, as a slice of texts.
+    pub(super) fn features(&self, condition: &Condition) -> TokenStream {
+        let features = condition.features();
+        let features = features.iter().filter(|_| self.options.domains);
+        quote!(&[#(#features),*])
+    }
+
+    /// Allows what a choice of domains does not use.
+    pub(super) fn unused(&self) -> Option<TokenStream> {
+        let reason = "not every choice of domains uses all";
+        (self.options.domains).then(|| quote!(#[allow(unused_imports, reason = #reason)]))
     }
 
     /// The Rust type of a value.

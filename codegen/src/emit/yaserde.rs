@@ -114,14 +114,32 @@ pub(super) fn lexical_bridge(context: &Context<'_>, name: &Ident) -> TokenStream
 }
 
 /// The traits for the enum over all elements: each element by its own implementation.
-pub(super) fn any_element(context: &Context<'_>, variants: Vec<Ident>) -> TokenStream {
-    let reads = variants.iter().enumerate().map(|(index, variant)| {
+pub(super) fn any_element(
+    context: &Context<'_>,
+    variants: Vec<(Ident, TokenStream)>,
+) -> TokenStream {
+    let reads = variants.iter().enumerate().map(|(index, (variant, when))| {
         let index = Literal::usize_unsuffixed(index);
-        quote!(#index => Self::#variant(Box::new(::yaserde::YaDeserialize::deserialize(reader)?)),)
+        quote!(#when #index => Self::#variant(Box::new(::yaserde::YaDeserialize::deserialize(reader)?)),)
     });
+    let writes = variants.iter().map(|(variant, when)| {
+        quote!(#when Self::#variant(value) => ::yaserde::YaSerialize::serialize(value.as_ref(), writer),)
+    });
+    let attributes = variants.iter().map(|(variant, when)| {
+        quote!(#when Self::#variant(value) => {
+            ::yaserde::YaSerialize::serialize_attributes(value.as_ref(), attributes, namespace)
+        })
+    });
+    let (unknown, import) = if context.options.domains {
+        let unknown = quote!(index => return Err(not_compiled(&NAMES, &FEATURES, index)),);
+        (unknown, quote!(not_compiled))
+    } else {
+        let unknown = quote!(_ => return Err(unknown_root(reader.peek()?)),);
+        (unknown, quote!(unknown_root))
+    };
     let implementation = quote! {
         const _: () = {
-            use ::ews_types::yaserde_bridge::{AttributesAndNamespace, root_index, unknown_root, xml};
+            use ::ews_types::yaserde_bridge::{AttributesAndNamespace, root_index, #import, xml};
             use ::yaserde::Error;
 
             impl ::yaserde::YaDeserialize for AnyElement {
@@ -130,7 +148,7 @@ pub(super) fn any_element(context: &Context<'_>, variants: Vec<Ident>) -> TokenS
                 ) -> Result<Self, Error> {
                     Ok(match root_index(reader.peek()?, &NAMES)? {
                         #(#reads)*
-                        _ => return Err(unknown_root(reader.peek()?)),
+                        #unknown
                     })
                 }
             }
@@ -140,20 +158,14 @@ pub(super) fn any_element(context: &Context<'_>, variants: Vec<Ident>) -> TokenS
                     &self,
                     writer: &mut ::yaserde::ser::Serializer<W>,
                 ) -> Result<(), Error> {
-                    match self {
-                        #(Self::#variants(value) => ::yaserde::YaSerialize::serialize(value.as_ref(), writer),)*
-                    }
+                    match self { #(#writes)* }
                 }
                 fn serialize_attributes(
                     &self,
                     attributes: Vec<xml::attribute::OwnedAttribute>,
                     namespace: xml::namespace::Namespace,
                 ) -> Result<AttributesAndNamespace, Error> {
-                    match self {
-                        #(Self::#variants(value) => {
-                            ::yaserde::YaSerialize::serialize_attributes(value.as_ref(), attributes, namespace)
-                        })*
-                    }
+                    match self { #(#attributes)* }
                 }
             }
         };

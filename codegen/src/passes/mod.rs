@@ -4,6 +4,7 @@ mod boxing;
 mod content;
 mod conversions;
 mod docs;
+mod domains;
 mod fixups;
 mod idents;
 mod inheritance;
@@ -32,6 +33,7 @@ pub(crate) fn run(model: &Model) -> Result<Plan, Error> {
     conversions::decide(&messages, &mut plan);
     operations::find(model, &mut plan)?;
     responses::find(&messages, &mut plan);
+    domains::decide(&mut plan);
     yaserde::decide(&mut plan);
     Ok(plan)
 }

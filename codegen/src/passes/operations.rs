@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::error::Error;
 use crate::model::{Model, Origin, QName};
 use crate::names::{EWS_MESSAGES, EWS_TYPES};
-use crate::plan::{Operation, OperationElement, Plan, Root};
+use crate::plan::{Condition, Operation, OperationElement, Plan, Root};
 
 use super::docs;
 
@@ -101,6 +101,7 @@ impl Messages<'_> {
             soap_action: format!("{EWS_MESSAGES}/{action}"),
             headers: headers.to_vec(),
             reference: docs::operation_page(name, &request.element.local),
+            condition: Condition::Always,
         })
     }
 

@@ -10,8 +10,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::model::{Model, QName};
 use crate::names::EWS_MESSAGES;
 use crate::plan::{
-    Alternative, Choice, Field, Item, Member, MessageAlternative, MessageList, Messages, Occurs,
-    Path, Place, Plan, Response, ResponseMessage, Status, Struct, TypeRef,
+    Alternative, Choice, Condition, Field, Item, Member, MessageAlternative, MessageList, Messages,
+    Occurs, Path, Place, Plan, Response, ResponseMessage, Status, Struct, TypeRef,
 };
 
 use super::docs;
@@ -140,6 +140,7 @@ impl<'p> Finder<'p> {
                 local: name.local.clone(),
                 message: message.clone(),
                 boxed: alternative.boxed,
+                condition: Condition::Always,
             })
         };
         choice.alternatives.iter().map(message).collect()

@@ -1,6 +1,6 @@
 //! Operations, which are traits of items that are there already.
 
-use super::Path;
+use super::{Condition, Path};
 
 /// An operation of EWS.
 #[derive(Debug)]
@@ -17,6 +17,8 @@ pub struct Operation {
     pub headers: Vec<&'static str>,
     /// The page of the EWS reference.
     pub reference: Option<String>,
+    /// When it is compiled, if the domains are features.
+    pub condition: Condition,
 }
 
 /// An element of an operation.

@@ -1,6 +1,6 @@
 //! Responses and their messages, which are traits of items that are there already.
 
-use super::Path;
+use super::{Condition, Path};
 
 /// An item that says whether an action succeeded.
 #[derive(Debug)]
@@ -44,6 +44,8 @@ pub struct MessageAlternative {
     pub message: Path,
     /// Whether it is behind a box.
     pub boxed: bool,
+    /// When it is compiled, if the domains are features.
+    pub condition: Condition,
 }
 
 /// A response of an operation.

@@ -13,6 +13,7 @@
 )]
 
 mod command;
+mod domains;
 mod generation;
 mod operations;
 mod reference;

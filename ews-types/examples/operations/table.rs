@@ -6,7 +6,7 @@ const INTRODUCTION: &str = "\
 # Operations
 
 Every operation, with the trait `Operation` implemented for its request type. `OPERATIONS` is this
-table at run time. [README.md](../README.md#call-another-operation) shows a call.
+table at run time, of the operations that are compiled in. [README.md](../README.md#call-another-operation) shows a call.
 
 - **Operation**: a link leads to the EWS reference, to the page on the operation or else on its
   request.
@@ -14,14 +14,15 @@ table at run time. [README.md](../README.md#call-another-operation) shows a call
 - **SOAP action**: the value of the HTTP header `SOAPAction`, which is sent between double quotes.
 - **Headers**: the elements of the namespace `t` that the operation permits in the header of a
   request.
+- **Features**: the domains that have the operation, each a feature of the crate; any one is enough.
 
 Operations marked with \\* are not in the service description. The schemas have both their elements;
 the action and the headers are those that operations regularly have. `SendNotification` is not here
 because the server sends it, nor `EndInstantSearchSession` because the schemas have no response for
 it.
 
-| Operation | Request | Response | SOAP action | Headers |
-|---|---|---|---|---|
+| Operation | Request | Response | SOAP action | Headers | Features |
+|---|---|---|---|---|---|
 ";
 
 /// Operations that are known from the schemas alone.
@@ -56,11 +57,12 @@ pub(crate) fn render(operations: &[OperationInfo]) -> String {
         };
         let headers: Vec<&str> = operation.headers.iter().map(|h| h.local_name()).collect();
         text.push_str(&format!(
-            "| {name}{mark} | {} | {} | `{}` | {} |\n",
+            "| {name}{mark} | {} | {} | `{}` | {} | {} |\n",
             typed(operation.request_type, operation.request),
             typed(operation.response_type, operation.response),
             operation.soap_action,
             headers.join(", "),
+            operation.features.join(", "),
         ));
     }
     text

@@ -138,6 +138,10 @@ fn result(
 ) -> Result<Result<Token, ResponseError>, Error> {
     let message = match message {
         ArrayOfResponseMessagesChoice::GetClientAccessTokenResponseMessage(message) => message,
+        #[allow(
+            unreachable_patterns,
+            reason = "there may be no other, by the chosen domains"
+        )]
         other => {
             let found = other.element_name().to_owned();
             return Err(Error::UnexpectedResult { index, found });

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{InvalidValue, SinkError};
+use super::{InvalidValue, Name, SinkError};
 
 /// Why a document could not be read, and where.
 ///
@@ -179,6 +179,36 @@ pub enum ReadErrorKind {
         /// The types that may stand for it.
         allowed: String,
     },
+    /// An element of an operation whose domain is not among the features that the crate is compiled
+    /// with.
+    #[error(
+        "{element} is not compiled in: enable {} of ews-types",
+        any_of(features)
+    )]
+    NotCompiled {
+        /// Name of the element, such as `m:FindPeopleResponseMessage`.
+        element: String,
+        /// The features of which any one compiles it.
+        features: &'static [&'static str],
+    },
+}
+
+impl ReadErrorKind {
+    #[cold]
+    pub(crate) fn not_compiled(name: &Name, features: &'static [&'static str]) -> Self {
+        Self::NotCompiled {
+            element: format!("{}:{}", name.namespace.prefix, name.local),
+            features,
+        }
+    }
+}
+
+/// Names features of which one is enough.
+fn any_of(features: &[&str]) -> String {
+    match features {
+        [one] => format!("the feature {one}"),
+        many => format!("one of the features {}", many.join(", ")),
+    }
 }
 
 /// Why a value could not be written, and where.

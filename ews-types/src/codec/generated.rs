@@ -14,6 +14,9 @@ pub type ReadResult = Result<(), ReadError>;
 /// What writing comes to.
 pub type WriteResult = Result<(), WriteError>;
 
+/// The features of this crate of which any one compiles an item; none for what always is.
+pub type Features = &'static [&'static str];
+
 /// Stands for a secret in `Debug` output.
 pub struct Redacted;
 

@@ -35,7 +35,7 @@ pub use document::{from_slice, from_slice_with, from_str, to_string, to_writer};
 pub use error::{ReadError, ReadErrorKind, WriteError, WriteErrorKind};
 pub(crate) use excerpt::one_line;
 #[doc(hidden)]
-pub use generated::{ReadResult, Redacted, Text, ValueResult, WriteResult};
+pub use generated::{Features, ReadResult, Redacted, Text, ValueResult, WriteResult};
 pub use lexical::{InvalidValue, Lexical, TextSlot};
 #[doc(hidden)]
 pub use lexical::{optional_value, value};
@@ -105,6 +105,12 @@ pub trait Alternatives: Sized {
     /// The alternative of `NAMES[index]`, to read into; for any other index some alternative.
     #[doc(hidden)]
     fn blank(index: usize) -> Self;
+    /// Whether the alternative of `NAMES[index]` is compiled: an error for the element that the reader
+    /// stands on if not.
+    #[doc(hidden)]
+    fn check(_index: usize, _reader: &Reader<'_>) -> Result<(), ReadError> {
+        Ok(())
+    }
     /// Reads the element of the alternative that the value is, whose start tag the reader stands
     /// on, into `self`, which is blank.
     #[doc(hidden)]

@@ -4,182 +4,228 @@ use ::ews_types::codec;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum AnyElement {
+    #[cfg(feature = "all")]
     /// Global element `t:AbsoluteDateTransition`.
     ///
     /// EWS reference: [AbsoluteDateTransition](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/absolutedatetransition)
     AbsoluteDateTransition(Box<super::types::AbsoluteDateTransition>),
+    #[cfg(feature = "sharing")]
     /// Global element `m:AddDelegate`.
     ///
     /// EWS reference: [AddDelegate](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/adddelegate)
     AddDelegate(Box<super::messages::AddDelegate>),
+    #[cfg(feature = "sharing")]
     /// Global element `m:AddDelegateResponse`.
     ///
     /// EWS reference: [AddDelegateResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/adddelegateresponse)
     AddDelegateResponse(Box<super::messages::AddDelegateResponse>),
+    #[cfg(feature = "im")]
     /// Global element `m:AddDistributionGroupToImList`.
     ///
     /// EWS reference: [AddDistributionGroupToImList](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/adddistributiongrouptoimlist)
     AddDistributionGroupToImList(Box<super::messages::AddDistributionGroupToImList>),
+    #[cfg(feature = "im")]
     /// Global element `m:AddDistributionGroupToImListResponse`.
     ///
     /// EWS reference: [AddDistributionGroupToImListResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/adddistributiongrouptoimlistresponse)
     AddDistributionGroupToImListResponse(
         Box<super::messages::AddDistributionGroupToImListResponse>,
     ),
+    #[cfg(feature = "im")]
     /// Global element `m:AddImContactToGroup`.
     ///
     /// EWS reference: [AddImContactToGroup](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/addimcontacttogroup)
     AddImContactToGroup(Box<super::messages::AddImContactToGroup>),
+    #[cfg(feature = "im")]
     /// Global element `m:AddImContactToGroupResponse`.
     ///
     /// EWS reference: [AddImContactToGroupResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/addimcontacttogroupresponse)
     AddImContactToGroupResponse(Box<super::messages::AddImContactToGroupResponse>),
+    #[cfg(feature = "im")]
     /// Global element `m:AddImGroup`.
     ///
     /// EWS reference: [AddImGroup](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/addimgroup)
     AddImGroup(Box<super::messages::AddImGroup>),
+    #[cfg(feature = "im")]
     /// Global element `m:AddImGroupResponse`.
     ///
     /// EWS reference: [AddImGroupResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/addimgroupresponse)
     AddImGroupResponse(Box<super::messages::AddImGroupResponse>),
+    #[cfg(feature = "im")]
     /// Global element `m:AddNewImContactToGroup`.
     ///
     /// EWS reference: [AddNewImContactToGroup](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/addnewimcontacttogroup)
     AddNewImContactToGroup(Box<super::messages::AddNewImContactToGroup>),
+    #[cfg(feature = "im")]
     /// Global element `m:AddNewImContactToGroupResponse`.
     ///
     /// EWS reference: [AddNewImContactToGroupResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/addnewimcontacttogroupresponse)
     AddNewImContactToGroupResponse(Box<super::messages::AddNewImContactToGroupResponse>),
+    #[cfg(feature = "im")]
     /// Global element `m:AddNewTelUriContactToGroup`.
     ///
     /// EWS reference: [AddNewTelUriContactToGroup](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/addnewteluricontacttogroup)
     AddNewTelUriContactToGroup(Box<super::messages::AddNewTelUriContactToGroup>),
+    #[cfg(feature = "im")]
     /// Global element `m:AddNewTelUriContactToGroupResponse`.
     ///
     /// EWS reference: [AddNewTelUriContactToGroupResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/addnewteluricontacttogroupresponse)
     AddNewTelUriContactToGroupResponse(
         Box<super::messages::AddNewTelUriContactToGroupResponse>,
     ),
+    #[cfg(feature = "items")]
     /// Global element `m:AddTag`.
     AddTag(Box<super::messages::AddTag>),
+    #[cfg(feature = "items")]
     /// Global element `m:AddTagResponse`.
     AddTagResponse(Box<super::messages::AddTagResponse>),
+    #[cfg(feature = "all")]
     /// Global element `t:And`.
     ///
     /// EWS reference: [And](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/and)
     And(Box<super::types::And>),
+    #[cfg(feature = "mail")]
     /// Global element `m:ApplyConversationAction`.
     ///
     /// EWS reference: [ApplyConversationAction](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/applyconversationaction)
     ApplyConversationAction(Box<super::messages::ApplyConversationAction>),
+    #[cfg(feature = "mail")]
     /// Global element `m:ApplyConversationActionResponse`.
     ///
     /// EWS reference: [ApplyConversationActionResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/applyconversationactionresponse)
     ApplyConversationActionResponse(
         Box<super::messages::ApplyConversationActionResponse>,
     ),
+    #[cfg(feature = "items")]
     /// Global element `m:ArchiveItem`.
     ///
     /// EWS reference: [ArchiveItem](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/archiveitem)
     ArchiveItem(Box<super::messages::ArchiveItem>),
+    #[cfg(feature = "items")]
     /// Global element `m:ArchiveItemResponse`.
     ///
     /// EWS reference: [ArchiveItemResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/archiveitemresponse)
     ArchiveItemResponse(Box<super::messages::ArchiveItemResponse>),
+    #[cfg(feature = "all")]
     /// Global element `t:BaseItemId`.
     ///
     /// EWS reference: [BaseItemId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/baseitemid)
     BaseItemId(Box<super::types::BaseItemId>),
+    #[cfg(feature = "all")]
     /// Global element `t:Contains`.
     ///
     /// EWS reference: [Contains](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/contains)
     Contains(Box<super::types::Contains>),
+    #[cfg(feature = "items")]
     /// Global element `m:ConvertId`.
     ///
     /// EWS reference: [ConvertId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/convertid)
     ConvertId(Box<super::messages::ConvertId>),
+    #[cfg(feature = "items")]
     /// Global element `m:ConvertIdResponse`.
     ///
     /// EWS reference: [ConvertIdResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/convertidresponse)
     ConvertIdResponse(Box<super::messages::ConvertIdResponse>),
+    #[cfg(feature = "folders")]
     /// Global element `m:CopyFolder`.
     ///
     /// EWS reference: [CopyFolder](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/copyfolder)
     CopyFolder(Box<super::messages::CopyFolder>),
+    #[cfg(feature = "folders")]
     /// Global element `m:CopyFolderResponse`.
     ///
     /// EWS reference: [CopyFolderResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/copyfolderresponse)
     CopyFolderResponse(Box<super::messages::CopyFolderResponse>),
+    #[cfg(feature = "items")]
     /// Global element `m:CopyItem`.
     ///
     /// EWS reference: [CopyItem](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/copyitem)
     CopyItem(Box<super::messages::CopyItem>),
+    #[cfg(feature = "items")]
     /// Global element `m:CopyItemResponse`.
     ///
     /// EWS reference: [CopyItemResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/copyitemresponse)
     CopyItemResponse(Box<super::messages::CopyItemResponse>),
+    #[cfg(feature = "items")]
     /// Global element `m:CreateAttachment`.
     ///
     /// EWS reference: [CreateAttachment](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/createattachment)
     CreateAttachment(Box<super::messages::CreateAttachment>),
+    #[cfg(feature = "items")]
     /// Global element `m:CreateAttachmentResponse`.
     ///
     /// EWS reference: [CreateAttachmentResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/createattachmentresponse)
     CreateAttachmentResponse(Box<super::messages::CreateAttachmentResponse>),
+    #[cfg(feature = "folders")]
     /// Global element `m:CreateFolder`.
     ///
     /// EWS reference: [CreateFolder](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/createfolder)
     CreateFolder(Box<super::messages::CreateFolder>),
+    #[cfg(feature = "folders")]
     /// Global element `m:CreateFolderPath`.
     ///
     /// EWS reference: [CreateFolderPath](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/createfolderpath)
     CreateFolderPath(Box<super::messages::CreateFolderPath>),
+    #[cfg(feature = "folders")]
     /// Global element `m:CreateFolderPathResponse`.
     ///
     /// EWS reference: [CreateFolderPathResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/createfolderpathresponse)
     CreateFolderPathResponse(Box<super::messages::CreateFolderPathResponse>),
+    #[cfg(feature = "folders")]
     /// Global element `m:CreateFolderResponse`.
     ///
     /// EWS reference: [CreateFolderResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/createfolderresponse)
     CreateFolderResponse(Box<super::messages::CreateFolderResponse>),
+    #[cfg(feature = "items")]
     /// Global element `m:CreateItem`.
     ///
     /// EWS reference: [CreateItem](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/createitem)
     CreateItem(Box<super::messages::CreateItem>),
+    #[cfg(feature = "items")]
     /// Global element `m:CreateItemResponse`.
     ///
     /// EWS reference: [CreateItemResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/createitemresponse)
     CreateItemResponse(Box<super::messages::CreateItemResponse>),
+    #[cfg(feature = "folders")]
     /// Global element `m:CreateManagedFolder`.
     ///
     /// EWS reference: [CreateManagedFolder](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/createmanagedfolder)
     CreateManagedFolder(Box<super::messages::CreateManagedFolder>),
+    #[cfg(feature = "folders")]
     /// Global element `m:CreateManagedFolderResponse`.
     ///
     /// EWS reference: [CreateManagedFolderResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/createmanagedfolderresponse)
     CreateManagedFolderResponse(Box<super::messages::CreateManagedFolderResponse>),
+    #[cfg(feature = "calendar")]
     /// Global element `m:CreateMeetingInstanceRequest`.
     CreateMeetingInstanceRequest(Box<super::messages::CreateMeetingInstanceRequest>),
+    #[cfg(feature = "calendar")]
     /// Global element `m:CreateMeetingInstanceResponse`.
     CreateMeetingInstanceResponse(Box<super::messages::CreateMeetingInstanceResponse>),
+    #[cfg(feature = "calendar")]
     /// Global element `m:CreateMeetingSpace`.
     CreateMeetingSpace(Box<super::messages::CreateMeetingSpace>),
+    #[cfg(feature = "calendar")]
     /// Global element `m:CreateMeetingSpaceResponseMessage`.
     CreateMeetingSpaceResponseMessage(
         Box<super::messages::CreateMeetingSpaceResponseMessage>,
     ),
+    #[cfg(feature = "mail")]
     /// Global element `m:CreateOrUpdateFocusedOtherOverride`.
     CreateOrUpdateFocusedOtherOverride(
         Box<super::messages::CreateOrUpdateFocusedOtherOverride>,
     ),
+    #[cfg(feature = "mail")]
     /// Global element `m:CreateOrUpdateFocusedOtherOverrideResponse`.
     CreateOrUpdateFocusedOtherOverrideResponse(
         Box<super::messages::CreateOrUpdateFocusedOtherOverrideResponse>,
     ),
+    #[cfg(feature = "settings")]
     /// Global element `m:CreateUserConfiguration`.
     ///
     /// EWS reference: [CreateUserConfiguration](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/createuserconfiguration)
     CreateUserConfiguration(Box<super::messages::CreateUserConfiguration>),
+    #[cfg(feature = "settings")]
     /// Global element `m:CreateUserConfigurationResponse`.
     ///
     /// EWS reference: [CreateUserConfigurationResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/createuserconfigurationresponse)
@@ -190,94 +236,120 @@ pub enum AnyElement {
     ///
     /// EWS reference: [DateTimePrecision](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/datetimeprecision)
     DateTimePrecision(Box<super::types::DateTimePrecision>),
+    #[cfg(feature = "items")]
     /// Global element `m:DeleteAttachment`.
     ///
     /// EWS reference: [DeleteAttachment](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/deleteattachment)
     DeleteAttachment(Box<super::messages::DeleteAttachment>),
+    #[cfg(feature = "items")]
     /// Global element `m:DeleteAttachmentResponse`.
     ///
     /// EWS reference: [DeleteAttachmentResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/deleteattachmentresponse)
     DeleteAttachmentResponse(Box<super::messages::DeleteAttachmentResponse>),
+    #[cfg(feature = "mail")]
     /// Global element `m:DeleteFocusedOtherOverride`.
     DeleteFocusedOtherOverride(Box<super::messages::DeleteFocusedOtherOverride>),
+    #[cfg(feature = "mail")]
     /// Global element `m:DeleteFocusedOtherOverrideResponse`.
     DeleteFocusedOtherOverrideResponse(
         Box<super::messages::DeleteFocusedOtherOverrideResponse>,
     ),
+    #[cfg(feature = "folders")]
     /// Global element `m:DeleteFolder`.
     ///
     /// EWS reference: [DeleteFolder](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/deletefolder)
     DeleteFolder(Box<super::messages::DeleteFolder>),
+    #[cfg(feature = "folders")]
     /// Global element `m:DeleteFolderResponse`.
     ///
     /// EWS reference: [DeleteFolderResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/deletefolderresponse)
     DeleteFolderResponse(Box<super::messages::DeleteFolderResponse>),
+    #[cfg(feature = "items")]
     /// Global element `m:DeleteItem`.
     ///
     /// EWS reference: [DeleteItem](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/deleteitem)
     DeleteItem(Box<super::messages::DeleteItem>),
+    #[cfg(feature = "items")]
     /// Global element `m:DeleteItemResponse`.
     ///
     /// EWS reference: [DeleteItemResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/deleteitemresponse)
     DeleteItemResponse(Box<super::messages::DeleteItemResponse>),
+    #[cfg(feature = "calendar")]
     /// Global element `m:DeleteMeetingInstanceRequest`.
     DeleteMeetingInstanceRequest(Box<super::messages::DeleteMeetingInstanceRequest>),
+    #[cfg(feature = "calendar")]
     /// Global element `m:DeleteMeetingInstanceResponse`.
     DeleteMeetingInstanceResponse(Box<super::messages::DeleteMeetingInstanceResponse>),
+    #[cfg(feature = "calendar")]
     /// Global element `m:DeleteMeetingSpace`.
     DeleteMeetingSpace(Box<super::messages::DeleteMeetingSpace>),
+    #[cfg(feature = "calendar")]
     /// Global element `m:DeleteMeetingSpaceResponseMessage`.
     DeleteMeetingSpaceResponseMessage(
         Box<super::messages::DeleteMeetingSpaceResponseMessage>,
     ),
+    #[cfg(feature = "search")]
     /// Global element `m:DeleteSearchSuggestion`.
     DeleteSearchSuggestion(Box<super::messages::DeleteSearchSuggestion>),
+    #[cfg(feature = "search")]
     /// Global element `m:DeleteSearchSuggestionResponse`.
     DeleteSearchSuggestionResponse(Box<super::messages::DeleteSearchSuggestionResponse>),
+    #[cfg(feature = "settings")]
     /// Global element `m:DeleteUserConfiguration`.
     ///
     /// EWS reference: [DeleteUserConfiguration](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/deleteuserconfiguration)
     DeleteUserConfiguration(Box<super::messages::DeleteUserConfiguration>),
+    #[cfg(feature = "settings")]
     /// Global element `m:DeleteUserConfigurationResponse`.
     ///
     /// EWS reference: [DeleteUserConfigurationResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/deleteuserconfigurationresponse)
     DeleteUserConfigurationResponse(
         Box<super::messages::DeleteUserConfigurationResponse>,
     ),
+    #[cfg(feature = "apps")]
     /// Request of the operation DisableApp: disables an add-in in the mailbox.
     ///
     /// Global element `m:DisableApp`.
     ///
     /// EWS reference: [DisableApp](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/disableapp)
     DisableApp(Box<super::messages::DisableApp>),
+    #[cfg(feature = "apps")]
     /// Response of the operation DisableApp.
     ///
     /// Global element `m:DisableAppResponse`.
     ///
     /// EWS reference: [DisableAppResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/disableappresponse)
     DisableAppResponse(Box<super::messages::DisableAppResponse>),
+    #[cfg(feature = "unified-messaging")]
     /// Global element `m:DisconnectPhoneCall`.
     ///
     /// EWS reference: [DisconnectPhoneCall](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/disconnectphonecall)
     DisconnectPhoneCall(Box<super::messages::DisconnectPhoneCall>),
+    #[cfg(feature = "unified-messaging")]
     /// Global element `m:DisconnectPhoneCallResponse`.
     ///
     /// EWS reference: [DisconnectPhoneCallResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/disconnectphonecallresponse)
     DisconnectPhoneCallResponse(Box<super::messages::DisconnectPhoneCallResponse>),
+    #[cfg(feature = "folders")]
     /// Global element `m:EmptyFolder`.
     ///
     /// EWS reference: [EmptyFolder](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/emptyfolder)
     EmptyFolder(Box<super::messages::EmptyFolder>),
+    #[cfg(feature = "folders")]
     /// Global element `m:EmptyFolderResponse`.
     ///
     /// EWS reference: [EmptyFolderResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/emptyfolderresponse)
     EmptyFolderResponse(Box<super::messages::EmptyFolderResponse>),
+    #[cfg(feature = "search")]
     /// Global element `m:EndInstantSearchSession`.
     EndInstantSearchSession(Box<super::messages::EndInstantSearchSession>),
+    #[cfg(feature = "search")]
     /// Global element `m:EndSearchSession`.
     EndSearchSession(Box<super::messages::EndSearchSession>),
+    #[cfg(feature = "search")]
     /// Global element `m:EndSearchSessionResponse`.
     EndSearchSessionResponse(Box<super::messages::EndSearchSessionResponse>),
+    #[cfg(feature = "all")]
     /// Global element `t:ExceptionFieldURI`.
     ///
     /// EWS reference: [ExceptionFieldURI](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/exceptionfielduri)
@@ -286,528 +358,659 @@ pub enum AnyElement {
     ///
     /// EWS reference: [ExchangeImpersonation](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/exchangeimpersonation)
     ExchangeImpersonation(Box<super::types::ExchangeImpersonation>),
+    #[cfg(feature = "all")]
     /// Global element `t:Excludes`.
     ///
     /// EWS reference: [Excludes](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/excludes)
     Excludes(Box<super::types::Excludes>),
+    #[cfg(feature = "search")]
     /// Global element `m:ExecuteSearch`.
     ExecuteSearch(Box<super::messages::ExecuteSearch>),
+    #[cfg(feature = "search")]
     /// Global element `m:ExecuteSearchResponse`.
     ExecuteSearchResponse(Box<super::messages::ExecuteSearchResponse>),
+    #[cfg(feature = "all")]
     /// Global element `t:Exists`.
     ///
     /// EWS reference: [Exists](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/exists)
     Exists(Box<super::types::Exists>),
+    #[cfg(any(feature = "mail", feature = "contacts"))]
     /// Global element `m:ExpandDL`.
     ///
     /// EWS reference: [ExpandDL](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/expanddl)
     ExpandDL(Box<super::messages::ExpandDL>),
+    #[cfg(any(feature = "mail", feature = "contacts"))]
     /// Global element `m:ExpandDLResponse`.
     ///
     /// EWS reference: [ExpandDLResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/expanddlresponse)
     ExpandDLResponse(Box<super::messages::ExpandDLResponse>),
+    #[cfg(feature = "items")]
     /// Global element `m:ExportItems`.
     ///
     /// EWS reference: [ExportItems](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/exportitems)
     ExportItems(Box<super::messages::ExportItems>),
+    #[cfg(feature = "items")]
     /// Global element `m:ExportItemsResponse`.
     ///
     /// EWS reference: [ExportItemsResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/exportitemsresponse)
     ExportItemsResponse(Box<super::messages::ExportItemsResponse>),
+    #[cfg(feature = "all")]
     /// Global element `t:ExtendedFieldURI`.
     ///
     /// EWS reference: [ExtendedFieldURI](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/extendedfielduri)
     ExtendedFieldURI(Box<super::types::ExtendedFieldURI>),
+    #[cfg(feature = "all")]
     /// Global element `t:FieldURI`.
     ///
     /// EWS reference: [FieldURI](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/fielduri)
     FieldURI(Box<super::types::FieldURI>),
+    #[cfg(feature = "calendar")]
     /// Global element `m:FindAvailableMeetingTimes`.
     FindAvailableMeetingTimes(Box<super::messages::FindAvailableMeetingTimes>),
+    #[cfg(feature = "calendar")]
     /// Global element `m:FindAvailableMeetingTimesResponse`.
     FindAvailableMeetingTimesResponse(
         Box<super::messages::FindAvailableMeetingTimesResponse>,
     ),
+    #[cfg(feature = "mail")]
     /// Global element `m:FindConversation`.
     ///
     /// EWS reference: [FindConversation](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/findconversation)
     FindConversation(Box<super::messages::FindConversation>),
+    #[cfg(feature = "mail")]
     /// Global element `m:FindConversationResponse`.
     ///
     /// EWS reference: [FindConversationResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/findconversationresponse)
     FindConversationResponse(Box<super::messages::FindConversationResponse>),
+    #[cfg(feature = "folders")]
     /// Global element `m:FindFolder`.
     ///
     /// EWS reference: [FindFolder](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/findfolder)
     FindFolder(Box<super::messages::FindFolder>),
+    #[cfg(feature = "folders")]
     /// Global element `m:FindFolderResponse`.
     ///
     /// EWS reference: [FindFolderResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/findfolderresponse)
     FindFolderResponse(Box<super::messages::FindFolderResponse>),
+    #[cfg(feature = "items")]
     /// Global element `m:FindItem`.
     ///
     /// EWS reference: [FindItem](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/finditem)
     FindItem(Box<super::messages::FindItem>),
+    #[cfg(feature = "items")]
     /// Global element `m:FindItemResponse`.
     ///
     /// EWS reference: [FindItemResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/finditemresponse)
     FindItemResponse(Box<super::messages::FindItemResponse>),
+    #[cfg(feature = "compliance")]
     /// Global element `m:FindMailboxStatisticsByKeywords`.
     ///
     /// EWS reference: [FindMailboxStatisticsByKeywords](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/findmailboxstatisticsbykeywords)
     FindMailboxStatisticsByKeywords(
         Box<super::messages::FindMailboxStatisticsByKeywords>,
     ),
+    #[cfg(feature = "compliance")]
     /// Global element `m:FindMailboxStatisticsByKeywordsResponse`.
     ///
     /// EWS reference: [FindMailboxStatisticsByKeywordsResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/findmailboxstatisticsbykeywordsresponse)
     FindMailboxStatisticsByKeywordsResponse(
         Box<super::messages::FindMailboxStatisticsByKeywordsResponse>,
     ),
+    #[cfg(feature = "calendar")]
     /// Global element `m:FindMeetingSpaceByJoinUrl`.
     FindMeetingSpaceByJoinUrl(Box<super::messages::FindMeetingSpaceByJoinUrl>),
+    #[cfg(feature = "calendar")]
     /// Global element `m:FindMeetingSpaceByJoinUrlResponseMessage`.
     FindMeetingSpaceByJoinUrlResponseMessage(
         Box<super::messages::FindMeetingSpaceByJoinUrlResponseMessage>,
     ),
+    #[cfg(feature = "calendar")]
     /// Global element `m:FindMeetingTimeCandidates`.
     FindMeetingTimeCandidates(Box<super::messages::FindMeetingTimeCandidates>),
+    #[cfg(feature = "calendar")]
     /// Global element `m:FindMeetingTimeCandidatesResponse`.
     FindMeetingTimeCandidatesResponse(
         Box<super::messages::FindMeetingTimeCandidatesResponse>,
     ),
+    #[cfg(feature = "mail")]
     /// Global element `m:FindMessageTrackingReport`.
     ///
     /// EWS reference: [FindMessageTrackingReport](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/findmessagetrackingreport)
     FindMessageTrackingReport(Box<super::messages::FindMessageTrackingReport>),
+    #[cfg(feature = "mail")]
     /// Global element `m:FindMessageTrackingReportResponse`.
     ///
     /// EWS reference: [FindMessageTrackingReportResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/findmessagetrackingreportresponse)
     FindMessageTrackingReportResponse(
         Box<super::messages::FindMessageTrackingReportResponse>,
     ),
+    #[cfg(feature = "contacts")]
     /// Global element `m:FindPeople`.
     ///
     /// EWS reference: [FindPeople](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/findpeople)
     FindPeople(Box<super::messages::FindPeople>),
+    #[cfg(feature = "contacts")]
     /// Global element `m:FindPeopleResponse`.
     ///
     /// EWS reference: [FindPeopleResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/findpeopleresponse)
     FindPeopleResponse(Box<super::messages::FindPeopleResponse>),
+    #[cfg(feature = "items")]
     /// Global element `m:FindTags`.
     FindTags(Box<super::messages::FindTags>),
+    #[cfg(feature = "items")]
     /// Global element `m:FindTagsResponse`.
     FindTagsResponse(Box<super::messages::FindTagsResponse>),
+    #[cfg(feature = "all")]
     /// Global element `t:FreeBusyViewOptions`.
     ///
     /// EWS reference: [FreeBusyViewOptions](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/freebusyviewoptions)
     FreeBusyViewOptions(Box<super::types::FreeBusyViewOptions>),
+    #[cfg(feature = "apps")]
     /// Request of the operation GetAppManifests: lists the add-ins that are installed for the mailbox.
     ///
     /// Global element `m:GetAppManifests`.
     ///
     /// EWS reference: [GetAppManifests](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getappmanifests)
     GetAppManifests(Box<super::messages::GetAppManifests>),
+    #[cfg(feature = "apps")]
     /// Response of the operation GetAppManifests.
     ///
     /// Global element `m:GetAppManifestsResponse`.
     ///
     /// EWS reference: [GetAppManifestsResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getappmanifestsresponse)
     GetAppManifestsResponse(Box<super::messages::GetAppManifestsResponse>),
+    #[cfg(feature = "apps")]
     /// Request of the operation GetAppMarketplaceUrl: asks for the address of the store.
     ///
     /// Global element `m:GetAppMarketplaceUrl`.
     ///
     /// EWS reference: [GetAppMarketplaceUrl](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getappmarketplaceurl)
     GetAppMarketplaceUrl(Box<super::messages::GetAppMarketplaceUrl>),
+    #[cfg(feature = "apps")]
     /// Response of the operation GetAppMarketplaceUrl.
     ///
     /// Global element `m:GetAppMarketplaceUrlResponse`.
     ///
     /// EWS reference: [GetAppMarketplaceUrlResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getappmarketplaceurlresponse)
     GetAppMarketplaceUrlResponse(Box<super::messages::GetAppMarketplaceUrlResponse>),
+    #[cfg(feature = "items")]
     /// Global element `m:GetAttachment`.
     ///
     /// EWS reference: [GetAttachment](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getattachment)
     GetAttachment(Box<super::messages::GetAttachment>),
+    #[cfg(feature = "items")]
     /// Global element `m:GetAttachmentResponse`.
     ///
     /// EWS reference: [GetAttachmentResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getattachmentresponse)
     GetAttachmentResponse(Box<super::messages::GetAttachmentResponse>),
+    #[cfg(feature = "client-access-token")]
     /// Request of the operation GetClientAccessToken: asks for tokens for add-ins.
     ///
     /// Global element `m:GetClientAccessToken`.
     ///
     /// EWS reference: [GetClientAccessToken](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getclientaccesstoken)
     GetClientAccessToken(Box<super::messages::GetClientAccessToken>),
+    #[cfg(feature = "client-access-token")]
     /// Response of the operation GetClientAccessToken.
     ///
     /// Global element `m:GetClientAccessTokenResponse`.
     ///
     /// EWS reference: [GetClientAccessTokenResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getclientaccesstokenresponse)
     GetClientAccessTokenResponse(Box<super::messages::GetClientAccessTokenResponse>),
+    #[cfg(feature = "mail")]
     /// Global element `m:GetConversationItems`.
     ///
     /// EWS reference: [GetConversationItems](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getconversationitems)
     GetConversationItems(Box<super::messages::GetConversationItems>),
+    #[cfg(feature = "mail")]
     /// Global element `m:GetConversationItemsResponse`.
     ///
     /// EWS reference: [GetConversationItemsResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getconversationitemsresponse)
     GetConversationItemsResponse(Box<super::messages::GetConversationItemsResponse>),
+    #[cfg(feature = "sharing")]
     /// Global element `m:GetDelegate`.
     ///
     /// EWS reference: [GetDelegate](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getdelegate)
     GetDelegate(Box<super::messages::GetDelegate>),
+    #[cfg(feature = "sharing")]
     /// Global element `m:GetDelegateResponse`.
     ///
     /// EWS reference: [GetDelegateResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getdelegateresponse)
     GetDelegateResponse(Box<super::messages::GetDelegateResponse>),
+    #[cfg(feature = "compliance")]
     /// Global element `m:GetDiscoverySearchConfiguration`.
     ///
     /// EWS reference: [GetDiscoverySearchConfiguration](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getdiscoverysearchconfiguration)
     GetDiscoverySearchConfiguration(
         Box<super::messages::GetDiscoverySearchConfiguration>,
     ),
+    #[cfg(feature = "compliance")]
     /// Global element `m:GetDiscoverySearchConfigurationResponse`.
     ///
     /// EWS reference: [GetDiscoverySearchConfigurationResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getdiscoverysearchconfigurationresponse)
     GetDiscoverySearchConfigurationResponse(
         Box<super::messages::GetDiscoverySearchConfigurationResponse>,
     ),
+    #[cfg(feature = "sync")]
     /// Global element `m:GetEvents`.
     ///
     /// EWS reference: [GetEvents](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getevents)
     GetEvents(Box<super::messages::GetEvents>),
+    #[cfg(feature = "sync")]
     /// Global element `m:GetEventsResponse`.
     ///
     /// EWS reference: [GetEventsResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/geteventsresponse)
     GetEventsResponse(Box<super::messages::GetEventsResponse>),
+    #[cfg(feature = "mail")]
     /// Global element `m:GetFocusedOtherOverrides`.
     GetFocusedOtherOverrides(Box<super::messages::GetFocusedOtherOverrides>),
+    #[cfg(feature = "mail")]
     /// Global element `m:GetFocusedOtherOverridesResponse`.
     GetFocusedOtherOverridesResponse(
         Box<super::messages::GetFocusedOtherOverridesResponse>,
     ),
+    #[cfg(feature = "folders")]
     /// Global element `m:GetFolder`.
     ///
     /// EWS reference: [GetFolder](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getfolder)
     GetFolder(Box<super::messages::GetFolder>),
+    #[cfg(feature = "folders")]
     /// Global element `m:GetFolderResponse`.
     ///
     /// EWS reference: [GetFolderResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getfolderresponse)
     GetFolderResponse(Box<super::messages::GetFolderResponse>),
+    #[cfg(feature = "compliance")]
     /// Global element `m:GetHoldOnMailboxes`.
     ///
     /// EWS reference: [GetHoldOnMailboxes](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getholdonmailboxes)
     GetHoldOnMailboxes(Box<super::messages::GetHoldOnMailboxes>),
+    #[cfg(feature = "compliance")]
     /// Global element `m:GetHoldOnMailboxesResponse`.
     ///
     /// EWS reference: [GetHoldOnMailboxesResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getholdonmailboxesresponse)
     GetHoldOnMailboxesResponse(Box<super::messages::GetHoldOnMailboxesResponse>),
+    #[cfg(feature = "im")]
     /// Global element `m:GetImItemList`.
     ///
     /// EWS reference: [GetImItemList](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getimitemlist)
     GetImItemList(Box<super::messages::GetImItemList>),
+    #[cfg(feature = "im")]
     /// Global element `m:GetImItemListResponse`.
     ///
     /// EWS reference: [GetImItemListResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getimitemlistresponse)
     GetImItemListResponse(Box<super::messages::GetImItemListResponse>),
+    #[cfg(feature = "im")]
     /// Global element `m:GetImItems`.
     ///
     /// EWS reference: [GetImItems](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getimitems)
     GetImItems(Box<super::messages::GetImItems>),
+    #[cfg(feature = "im")]
     /// Global element `m:GetImItemsResponse`.
     ///
     /// EWS reference: [GetImItemsResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getimitemsresponse)
     GetImItemsResponse(Box<super::messages::GetImItemsResponse>),
+    #[cfg(feature = "settings")]
     /// Global element `m:GetInboxRules`.
     ///
     /// EWS reference: [GetInboxRules](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getinboxrules)
     GetInboxRules(Box<super::messages::GetInboxRules>),
+    #[cfg(feature = "settings")]
     /// Global element `m:GetInboxRulesResponse`.
     ///
     /// EWS reference: [GetInboxRulesResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getinboxrulesresponse)
     GetInboxRulesResponse(Box<super::messages::GetInboxRulesResponse>),
+    #[cfg(feature = "items")]
     /// Global element `m:GetItem`.
     ///
     /// EWS reference: [GetItem](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getitem)
     GetItem(Box<super::messages::GetItem>),
+    #[cfg(feature = "items")]
     /// Global element `m:GetItemResponse`.
     ///
     /// EWS reference: [GetItemResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getitemresponse)
     GetItemResponse(Box<super::messages::GetItemResponse>),
+    #[cfg(feature = "apps")]
     /// Request of GetLastPrivateCatalogUpdate: asks whether the private catalog has changed.
     ///
     /// Global element `m:GetLastPrivateCatalogUpdate`.
     GetLastPrivateCatalogUpdate(Box<super::messages::GetLastPrivateCatalogUpdate>),
+    #[cfg(feature = "apps")]
     /// Response of GetLastPrivateCatalogUpdate.
     ///
     /// Global element `m:GetLastPrivateCatalogUpdateResponse`.
     GetLastPrivateCatalogUpdateResponse(
         Box<super::messages::GetLastPrivateCatalogUpdateResponse>,
     ),
+    #[cfg(feature = "mail")]
     /// Global element `m:GetMailTips`.
     ///
     /// EWS reference: [GetMailTips](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getmailtips)
     GetMailTips(Box<super::messages::GetMailTips>),
+    #[cfg(feature = "mail")]
     /// Global element `m:GetMailTipsResponse`.
     ///
     /// EWS reference: [GetMailTipsResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getmailtipsresponse)
     GetMailTipsResponse(Box<super::messages::GetMailTipsResponse>),
+    #[cfg(feature = "calendar")]
     /// Global element `m:GetMeetingInstanceRequest`.
     GetMeetingInstanceRequest(Box<super::messages::GetMeetingInstanceRequest>),
+    #[cfg(feature = "calendar")]
     /// Global element `m:GetMeetingInstanceResponse`.
     GetMeetingInstanceResponse(Box<super::messages::GetMeetingInstanceResponse>),
+    #[cfg(feature = "calendar")]
     /// Global element `m:GetMeetingSpace`.
     GetMeetingSpace(Box<super::messages::GetMeetingSpace>),
+    #[cfg(feature = "calendar")]
     /// Global element `m:GetMeetingSpaceResponseMessage`.
     GetMeetingSpaceResponseMessage(Box<super::messages::GetMeetingSpaceResponseMessage>),
+    #[cfg(feature = "mail")]
     /// Global element `m:GetMessageTrackingReport`.
     ///
     /// EWS reference: [GetMessageTrackingReport](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getmessagetrackingreport)
     GetMessageTrackingReport(Box<super::messages::GetMessageTrackingReport>),
+    #[cfg(feature = "mail")]
     /// Global element `m:GetMessageTrackingReportResponse`.
     ///
     /// EWS reference: [GetMessageTrackingReportResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getmessagetrackingreportresponse)
     GetMessageTrackingReportResponse(
         Box<super::messages::GetMessageTrackingReportResponse>,
     ),
+    #[cfg(feature = "compliance")]
     /// Global element `m:GetNonIndexableItemDetails`.
     ///
     /// EWS reference: [GetNonIndexableItemDetails](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getnonindexableitemdetails)
     GetNonIndexableItemDetails(Box<super::messages::GetNonIndexableItemDetails>),
+    #[cfg(feature = "compliance")]
     /// Global element `m:GetNonIndexableItemDetailsResponse`.
     ///
     /// EWS reference: [GetNonIndexableItemDetailsResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getnonindexableitemdetailsresponse)
     GetNonIndexableItemDetailsResponse(
         Box<super::messages::GetNonIndexableItemDetailsResponse>,
     ),
+    #[cfg(feature = "compliance")]
     /// Global element `m:GetNonIndexableItemStatistics`.
     ///
     /// EWS reference: [GetNonIndexableItemStatistics](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getnonindexableitemstatistics)
     GetNonIndexableItemStatistics(Box<super::messages::GetNonIndexableItemStatistics>),
+    #[cfg(feature = "compliance")]
     /// Global element `m:GetNonIndexableItemStatisticsResponse`.
     ///
     /// EWS reference: [GetNonIndexableItemStatisticsResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getnonindexableitemstatisticsresponse)
     GetNonIndexableItemStatisticsResponse(
         Box<super::messages::GetNonIndexableItemStatisticsResponse>,
     ),
+    #[cfg(feature = "compliance")]
     /// Global element `m:GetOMEConfiguration`.
     GetOMEConfiguration(Box<super::messages::GetOMEConfiguration>),
+    #[cfg(feature = "compliance")]
     /// Global element `m:GetOMEConfigurationResponse`.
     GetOMEConfigurationResponse(Box<super::messages::GetOMEConfigurationResponse>),
+    #[cfg(feature = "compliance")]
     /// Global element `m:GetOMEMessageStatus`.
     GetOMEMessageStatus(Box<super::messages::GetOMEMessageStatus>),
+    #[cfg(feature = "compliance")]
     /// Global element `m:GetOMEMessageStatusResponse`.
     GetOMEMessageStatusResponse(Box<super::messages::GetOMEMessageStatusResponse>),
+    #[cfg(feature = "settings")]
     /// Global element `m:GetPasswordExpirationDate`.
     ///
     /// EWS reference: [GetPasswordExpirationDate](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getpasswordexpirationdate)
     GetPasswordExpirationDate(Box<super::messages::GetPasswordExpirationDate>),
+    #[cfg(feature = "settings")]
     /// Global element `m:GetPasswordExpirationDateResponse`.
     ///
     /// EWS reference: [GetPasswordExpirationDateResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getpasswordexpirationdateresponse)
     GetPasswordExpirationDateResponse(
         Box<super::messages::GetPasswordExpirationDateResponse>,
     ),
+    #[cfg(feature = "contacts")]
     /// Global element `m:GetPersona`.
     ///
     /// EWS reference: [GetPersona](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getpersona)
     GetPersona(Box<super::messages::GetPersona>),
+    #[cfg(feature = "contacts")]
     /// Global element `m:GetPersonaResponseMessage`.
     ///
     /// EWS reference: [GetPersonaResponseMessage](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getpersonaresponsemessage)
     GetPersonaResponseMessage(Box<super::messages::GetPersonaResponseMessage>),
+    #[cfg(feature = "unified-messaging")]
     /// Global element `m:GetPhoneCallInformation`.
     ///
     /// EWS reference: [GetPhoneCallInformation](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getphonecallinformation)
     GetPhoneCallInformation(Box<super::messages::GetPhoneCallInformation>),
+    #[cfg(feature = "unified-messaging")]
     /// Global element `m:GetPhoneCallInformationResponse`.
     ///
     /// EWS reference: [GetPhoneCallInformationResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getphonecallinformationresponse)
     GetPhoneCallInformationResponse(
         Box<super::messages::GetPhoneCallInformationResponse>,
     ),
+    #[cfg(feature = "apps")]
     /// Request of GetPrivateCatalogAddIns: lists the add-ins of the private catalog.
     ///
     /// Global element `m:GetPrivateCatalogAddIns`.
     GetPrivateCatalogAddIns(Box<super::messages::GetPrivateCatalogAddIns>),
+    #[cfg(feature = "apps")]
     /// Response of GetPrivateCatalogAddIns.
     ///
     /// Global element `m:GetPrivateCatalogAddInsResponse`.
     GetPrivateCatalogAddInsResponse(
         Box<super::messages::GetPrivateCatalogAddInsResponse>,
     ),
+    #[cfg(any(feature = "calendar", feature = "tasks"))]
     /// Global element `m:GetReminders`.
     ///
     /// EWS reference: [GetReminders](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getreminders)
     GetReminders(Box<super::messages::GetReminders>),
+    #[cfg(any(feature = "calendar", feature = "tasks"))]
     /// Global element `m:GetRemindersResponse`.
     ///
     /// EWS reference: [GetRemindersResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getremindersresponse)
     GetRemindersResponse(Box<super::messages::GetRemindersResponse>),
+    #[cfg(feature = "calendar")]
     /// Global element `m:GetRoomLists`.
     ///
     /// EWS reference: [GetRoomLists](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getroomlists)
     GetRoomLists(Box<super::messages::GetRoomLists>),
+    #[cfg(feature = "calendar")]
     /// Global element `m:GetRoomListsResponse`.
     ///
     /// EWS reference: [GetRoomListsResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getroomlistsresponse)
     GetRoomListsResponse(Box<super::messages::GetRoomListsResponse>),
+    #[cfg(feature = "calendar")]
     /// Global element `m:GetRooms`.
     ///
     /// EWS reference: [GetRooms](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getrooms)
     GetRooms(Box<super::messages::GetRooms>),
+    #[cfg(feature = "calendar")]
     /// Global element `m:GetRoomsResponse`.
     ///
     /// EWS reference: [GetRoomsResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getroomsresponse)
     GetRoomsResponse(Box<super::messages::GetRoomsResponse>),
+    #[cfg(feature = "search")]
     /// Global element `m:GetSearchSuggestions`.
     GetSearchSuggestions(Box<super::messages::GetSearchSuggestions>),
+    #[cfg(feature = "search")]
     /// Global element `m:GetSearchSuggestionsResponse`.
     GetSearchSuggestionsResponse(Box<super::messages::GetSearchSuggestionsResponse>),
+    #[cfg(feature = "compliance")]
     /// Global element `m:GetSearchableMailboxes`.
     ///
     /// EWS reference: [GetSearchableMailboxes](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getsearchablemailboxes)
     GetSearchableMailboxes(Box<super::messages::GetSearchableMailboxes>),
+    #[cfg(feature = "compliance")]
     /// Global element `m:GetSearchableMailboxesResponse`.
     ///
     /// EWS reference: [GetSearchableMailboxesResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getsearchablemailboxesresponse)
     GetSearchableMailboxesResponse(Box<super::messages::GetSearchableMailboxesResponse>),
+    #[cfg(any(feature = "calendar", feature = "settings"))]
     /// Global element `m:GetServerTimeZones`.
     ///
     /// EWS reference: [GetServerTimeZones](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getservertimezones)
     GetServerTimeZones(Box<super::messages::GetServerTimeZones>),
+    #[cfg(any(feature = "calendar", feature = "settings"))]
     /// Global element `m:GetServerTimeZonesResponse`.
     ///
     /// EWS reference: [GetServerTimeZonesResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getservertimezonesresponse)
     GetServerTimeZonesResponse(Box<super::messages::GetServerTimeZonesResponse>),
+    #[cfg(feature = "settings")]
     /// Global element `m:GetServiceConfiguration`.
     ///
     /// EWS reference: [GetServiceConfiguration](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getserviceconfiguration)
     GetServiceConfiguration(Box<super::messages::GetServiceConfiguration>),
+    #[cfg(feature = "settings")]
     /// Global element `m:GetServiceConfigurationResponse`.
     ///
     /// EWS reference: [GetServiceConfigurationResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getserviceconfigurationresponse)
     GetServiceConfigurationResponse(
         Box<super::messages::GetServiceConfigurationResponse>,
     ),
+    #[cfg(feature = "sharing")]
     /// Global element `m:GetSharingFolder`.
     ///
     /// EWS reference: [GetSharingFolder](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getsharingfolder)
     GetSharingFolder(Box<super::messages::GetSharingFolder>),
+    #[cfg(feature = "sharing")]
     /// Global element `m:GetSharingFolderResponse`.
     ///
     /// EWS reference: [GetSharingFolderResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getsharingfolderresponse)
     GetSharingFolderResponse(Box<super::messages::GetSharingFolderResponse>),
+    #[cfg(feature = "sharing")]
     /// Global element `m:GetSharingMetadata`.
     ///
     /// EWS reference: [GetSharingMetadata](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getsharingmetadata)
     GetSharingMetadata(Box<super::messages::GetSharingMetadata>),
+    #[cfg(feature = "sharing")]
     /// Global element `m:GetSharingMetadataResponse`.
     ///
     /// EWS reference: [GetSharingMetadataResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getsharingmetadataresponse)
     GetSharingMetadataResponse(Box<super::messages::GetSharingMetadataResponse>),
+    #[cfg(feature = "settings")]
     /// Global element `m:GetSpecificUserConfiguration`.
     GetSpecificUserConfiguration(Box<super::messages::GetSpecificUserConfiguration>),
+    #[cfg(feature = "settings")]
     /// Global element `m:GetSpecificUserConfigurationResponse`.
     GetSpecificUserConfigurationResponse(
         Box<super::messages::GetSpecificUserConfigurationResponse>,
     ),
+    #[cfg(feature = "sync")]
     /// Global element `m:GetStreamingEvents`.
     ///
     /// EWS reference: [GetStreamingEvents](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getstreamingevents)
     GetStreamingEvents(Box<super::messages::GetStreamingEvents>),
+    #[cfg(feature = "sync")]
     /// Global element `m:GetStreamingEventsResponse`.
     ///
     /// EWS reference: [GetStreamingEventsResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getstreamingeventsresponse)
     GetStreamingEventsResponse(Box<super::messages::GetStreamingEventsResponse>),
+    #[cfg(feature = "calendar")]
     /// Global element `m:GetUserAvailabilityRequest`.
     ///
     /// EWS reference: [GetUserAvailabilityRequest](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getuseravailabilityrequest)
     GetUserAvailabilityRequest(Box<super::messages::GetUserAvailabilityRequest>),
+    #[cfg(feature = "calendar")]
     /// Global element `m:GetUserAvailabilityResponse`.
     ///
     /// EWS reference: [GetUserAvailabilityResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getuseravailabilityresponse)
     GetUserAvailabilityResponse(Box<super::messages::GetUserAvailabilityResponse>),
+    #[cfg(feature = "settings")]
     /// Global element `m:GetUserConfiguration`.
     ///
     /// EWS reference: [GetUserConfiguration](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getuserconfiguration)
     GetUserConfiguration(Box<super::messages::GetUserConfiguration>),
+    #[cfg(feature = "settings")]
     /// Global element `m:GetUserConfigurationResponse`.
     ///
     /// EWS reference: [GetUserConfigurationResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getuserconfigurationresponse)
     GetUserConfigurationResponse(Box<super::messages::GetUserConfigurationResponse>),
+    #[cfg(feature = "settings")]
     /// Global element `m:GetUserOofSettingsRequest`.
     ///
     /// EWS reference: [GetUserOofSettingsRequest](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getuseroofsettingsrequest)
     GetUserOofSettingsRequest(Box<super::messages::GetUserOofSettingsRequest>),
+    #[cfg(feature = "settings")]
     /// Global element `m:GetUserOofSettingsResponse`.
     ///
     /// EWS reference: [GetUserOofSettingsResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getuseroofsettingsresponse)
     GetUserOofSettingsResponse(Box<super::messages::GetUserOofSettingsResponse>),
+    #[cfg(feature = "contacts")]
     /// Global element `m:GetUserPhoto`.
     ///
     /// EWS reference: [GetUserPhoto](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getuserphoto)
     GetUserPhoto(Box<super::messages::GetUserPhoto>),
+    #[cfg(feature = "contacts")]
     /// Global element `m:GetUserPhotoResponse`.
     ///
     /// EWS reference: [GetUserPhotoResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getuserphotoresponse)
     GetUserPhotoResponse(Box<super::messages::GetUserPhotoResponse>),
+    #[cfg(feature = "compliance")]
     /// Global element `m:GetUserRetentionPolicyTags`.
     ///
     /// EWS reference: [GetUserRetentionPolicyTags](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getuserretentionpolicytags)
     GetUserRetentionPolicyTags(Box<super::messages::GetUserRetentionPolicyTags>),
+    #[cfg(feature = "compliance")]
     /// Global element `m:GetUserRetentionPolicyTagsResponse`.
     ///
     /// EWS reference: [GetUserRetentionPolicyTagsResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getuserretentionpolicytagsresponse)
     GetUserRetentionPolicyTagsResponse(
         Box<super::messages::GetUserRetentionPolicyTagsResponse>,
     ),
+    #[cfg(feature = "items")]
     /// Global element `m:HideTag`.
     HideTag(Box<super::messages::HideTag>),
+    #[cfg(feature = "items")]
     /// Global element `m:HideTagResponse`.
     HideTagResponse(Box<super::messages::HideTagResponse>),
+    #[cfg(feature = "all")]
     /// Global element `t:IndexedFieldURI`.
     ///
     /// EWS reference: [IndexedFieldURI](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/indexedfielduri)
     IndexedFieldURI(Box<super::types::IndexedFieldURI>),
+    #[cfg(feature = "apps")]
     /// Request of the operation InstallApp: installs an add-in in the mailbox.
     ///
     /// Global element `m:InstallApp`.
     ///
     /// EWS reference: [InstallApp](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/installapp)
     InstallApp(Box<super::messages::InstallApp>),
+    #[cfg(feature = "apps")]
     /// Response of the operation InstallApp.
     ///
     /// Global element `m:InstallAppResponse`.
     ///
     /// EWS reference: [InstallAppResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/installappresponse)
     InstallAppResponse(Box<super::messages::InstallAppResponse>),
+    #[cfg(feature = "all")]
     /// Global element `t:IsEqualTo`.
     ///
     /// EWS reference: [IsEqualTo](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isequalto)
     IsEqualTo(Box<super::types::IsEqualTo>),
+    #[cfg(feature = "all")]
     /// Global element `t:IsGreaterThan`.
     ///
     /// EWS reference: [IsGreaterThan](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isgreaterthan)
     IsGreaterThan(Box<super::types::IsGreaterThan>),
+    #[cfg(feature = "all")]
     /// Global element `t:IsGreaterThanOrEqualTo`.
     ///
     /// EWS reference: [IsGreaterThanOrEqualTo](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isgreaterthanorequalto)
     IsGreaterThanOrEqualTo(Box<super::types::IsGreaterThanOrEqualTo>),
+    #[cfg(feature = "all")]
     /// Global element `t:IsLessThan`.
     ///
     /// EWS reference: [IsLessThan](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/islessthan)
     IsLessThan(Box<super::types::IsLessThan>),
+    #[cfg(feature = "all")]
     /// Global element `t:IsLessThanOrEqualTo`.
     ///
     /// EWS reference: [IsLessThanOrEqualTo](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/islessthanorequalto)
     IsLessThanOrEqualTo(Box<super::types::IsLessThanOrEqualTo>),
+    #[cfg(feature = "all")]
     /// Global element `t:IsNotEqualTo`.
     ///
     /// EWS reference: [IsNotEqualTo](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isnotequalto)
     IsNotEqualTo(Box<super::types::IsNotEqualTo>),
+    #[cfg(feature = "all")]
     /// Global element `t:Mailbox`.
     ///
     /// EWS reference: [Mailbox](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/mailbox)
@@ -820,166 +1023,210 @@ pub enum AnyElement {
     ///
     /// EWS reference: [ManagementRole](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/managementrole)
     ManagementRole(Box<super::types::ManagementRole>),
+    #[cfg(feature = "mail")]
     /// Global element `m:MarkAllItemsAsRead`.
     ///
     /// EWS reference: [MarkAllItemsAsRead](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/markallitemsasread)
     MarkAllItemsAsRead(Box<super::messages::MarkAllItemsAsRead>),
+    #[cfg(feature = "mail")]
     /// Global element `m:MarkAllItemsAsReadResponse`.
     ///
     /// EWS reference: [MarkAllItemsAsReadResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/markallitemsasreadresponse)
     MarkAllItemsAsReadResponse(Box<super::messages::MarkAllItemsAsReadResponse>),
+    #[cfg(feature = "mail")]
     /// Global element `m:MarkAsJunk`.
     ///
     /// EWS reference: [MarkAsJunk](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/markasjunk)
     MarkAsJunk(Box<super::messages::MarkAsJunk>),
+    #[cfg(feature = "mail")]
     /// Global element `m:MarkAsJunkResponse`.
     ///
     /// EWS reference: [MarkAsJunkResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/markasjunkresponse)
     MarkAsJunkResponse(Box<super::messages::MarkAsJunkResponse>),
+    #[cfg(feature = "mail")]
     /// Global element `m:MarkAsPhishing`.
     MarkAsPhishing(Box<super::messages::MarkAsPhishing>),
+    #[cfg(feature = "mail")]
     /// Global element `m:MarkAsPhishingResponse`.
     MarkAsPhishingResponse(Box<super::messages::MarkAsPhishingResponse>),
+    #[cfg(feature = "all")]
     /// Global element `t:MeetingInstance`.
     MeetingInstance(Box<super::types::MeetingInstance>),
+    #[cfg(feature = "all")]
     /// Global element `t:MeetingSpace`.
     MeetingSpace(Box<super::types::MeetingSpace>),
+    #[cfg(feature = "folders")]
     /// Global element `m:MoveFolder`.
     ///
     /// EWS reference: [MoveFolder](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/movefolder)
     MoveFolder(Box<super::messages::MoveFolder>),
+    #[cfg(feature = "folders")]
     /// Global element `m:MoveFolderResponse`.
     ///
     /// EWS reference: [MoveFolderResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/movefolderresponse)
     MoveFolderResponse(Box<super::messages::MoveFolderResponse>),
+    #[cfg(feature = "items")]
     /// Global element `m:MoveItem`.
     ///
     /// EWS reference: [MoveItem](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/moveitem)
     MoveItem(Box<super::messages::MoveItem>),
+    #[cfg(feature = "items")]
     /// Global element `m:MoveItemResponse`.
     ///
     /// EWS reference: [MoveItemResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/moveitemresponse)
     MoveItemResponse(Box<super::messages::MoveItemResponse>),
+    #[cfg(feature = "all")]
     /// Global element `t:Near`.
     Near(Box<super::types::Near>),
+    #[cfg(feature = "all")]
     /// Global element `t:Not`.
     ///
     /// EWS reference: [Not](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/not)
     Not(Box<super::types::Not>),
+    #[cfg(feature = "all")]
     /// Global element `t:OofSettings`.
     ///
     /// EWS reference: [OofSettings](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/oofsettings)
     OofSettings(Box<super::types::OofSettings>),
+    #[cfg(feature = "all")]
     /// Global element `t:OpenAsAdminOrSystemService`.
     ///
     /// EWS reference: [OpenAsAdminOrSystemService](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/openasadminorsystemservice)
     OpenAsAdminOrSystemService(Box<super::types::OpenAsAdminOrSystemService>),
+    #[cfg(feature = "all")]
     /// Global element `t:Or`.
     ///
     /// EWS reference: [Or](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/or)
     Or(Box<super::types::Or>),
+    #[cfg(feature = "search")]
     /// Global element `m:PerformInstantSearch`.
     PerformInstantSearch(Box<super::messages::PerformInstantSearch>),
+    #[cfg(feature = "search")]
     /// Global element `m:PerformInstantSearchResponse`.
     PerformInstantSearchResponse(Box<super::messages::PerformInstantSearchResponse>),
+    #[cfg(any(feature = "calendar", feature = "tasks"))]
     /// Global element `m:PerformReminderAction`.
     ///
     /// EWS reference: [PerformReminderAction](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/performreminderaction)
     PerformReminderAction(Box<super::messages::PerformReminderAction>),
+    #[cfg(any(feature = "calendar", feature = "tasks"))]
     /// Global element `m:PerformReminderActionResponse`.
     ///
     /// EWS reference: [PerformReminderActionResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/performreminderactionresponse)
     PerformReminderActionResponse(Box<super::messages::PerformReminderActionResponse>),
+    #[cfg(feature = "unified-messaging")]
     /// Global element `m:PlayOnPhone`.
     PlayOnPhone(Box<super::messages::PlayOnPhone>),
+    #[cfg(feature = "unified-messaging")]
     /// Global element `m:PlayOnPhoneResponse`.
     PlayOnPhoneResponse(Box<super::messages::PlayOnPhoneResponse>),
+    #[cfg(feature = "all")]
     /// Global element `t:ProxyPartnerToken`.
     ///
     /// EWS reference: [ProxyPartnerToken](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/proxypartnertoken)
     ProxyPartnerToken(Box<super::types::ProxyPartnerToken>),
+    #[cfg(feature = "all")]
     /// Global element `t:ProxySecurityContext`.
     ///
     /// EWS reference: [ProxySecurityContext](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/proxysecuritycontext)
     ProxySecurityContext(Box<super::types::ProxySecurityContext>),
+    #[cfg(feature = "all")]
     /// Global element `t:ProxySuggesterSid`.
     ///
     /// EWS reference: [ProxySuggesterSid](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/proxysuggestersid)
     ProxySuggesterSid(Box<super::types::ProxySuggesterSid>),
+    #[cfg(feature = "all")]
     /// Global element `t:RecurringDateTransition`.
     ///
     /// EWS reference: [RecurringDateTransition](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/recurringdatetransition)
     RecurringDateTransition(Box<super::types::RecurringDateTransition>),
+    #[cfg(feature = "all")]
     /// Global element `t:RecurringDayTransition`.
     ///
     /// EWS reference: [RecurringDayTransition](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/recurringdaytransition)
     RecurringDayTransition(Box<super::types::RecurringDayTransition>),
+    #[cfg(feature = "sharing")]
     /// Global element `m:RefreshSharingFolder`.
     ///
     /// EWS reference: [RefreshSharingFolder](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/refreshsharingfolder)
     RefreshSharingFolder(Box<super::messages::RefreshSharingFolder>),
+    #[cfg(feature = "sharing")]
     /// Global element `m:RefreshSharingFolderResponse`.
     ///
     /// EWS reference: [RefreshSharingFolderResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/refreshsharingfolderresponse)
     RefreshSharingFolderResponse(Box<super::messages::RefreshSharingFolderResponse>),
+    #[cfg(feature = "apps")]
     /// Request of RegisterConsent: records whether the user consents to an add-in.
     ///
     /// Global element `m:RegisterConsent`.
     RegisterConsent(Box<super::messages::RegisterConsent>),
+    #[cfg(feature = "apps")]
     /// Response of RegisterConsent.
     ///
     /// Global element `m:RegisterConsentResponse`.
     RegisterConsentResponse(Box<super::messages::RegisterConsentResponse>),
+    #[cfg(feature = "im")]
     /// Global element `m:RemoveContactFromImList`.
     ///
     /// EWS reference: [RemoveContactFromImList](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/removecontactfromimlist)
     RemoveContactFromImList(Box<super::messages::RemoveContactFromImList>),
+    #[cfg(feature = "im")]
     /// Global element `m:RemoveContactFromImListResponse`.
     ///
     /// EWS reference: [RemoveContactFromImListResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/removecontactfromimlistresponse)
     RemoveContactFromImListResponse(
         Box<super::messages::RemoveContactFromImListResponse>,
     ),
+    #[cfg(feature = "sharing")]
     /// Global element `m:RemoveDelegate`.
     ///
     /// EWS reference: [RemoveDelegate](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/removedelegate)
     RemoveDelegate(Box<super::messages::RemoveDelegate>),
+    #[cfg(feature = "sharing")]
     /// Global element `m:RemoveDelegateResponse`.
     ///
     /// EWS reference: [RemoveDelegateResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/removedelegateresponse)
     RemoveDelegateResponse(Box<super::messages::RemoveDelegateResponse>),
+    #[cfg(feature = "im")]
     /// Global element `m:RemoveDistributionGroupFromImList`.
     ///
     /// EWS reference: [RemoveDistributionGroupFromImList](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/removedistributiongroupfromimlist)
     RemoveDistributionGroupFromImList(
         Box<super::messages::RemoveDistributionGroupFromImList>,
     ),
+    #[cfg(feature = "im")]
     /// Global element `m:RemoveDistributionGroupFromImListResponse`.
     ///
     /// EWS reference: [RemoveDistributionGroupFromImListResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/removedistributiongroupfromimlistresponse)
     RemoveDistributionGroupFromImListResponse(
         Box<super::messages::RemoveDistributionGroupFromImListResponse>,
     ),
+    #[cfg(feature = "im")]
     /// Global element `m:RemoveImContactFromGroup`.
     ///
     /// EWS reference: [RemoveImContactFromGroup](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/removeimcontactfromgroup)
     RemoveImContactFromGroup(Box<super::messages::RemoveImContactFromGroup>),
+    #[cfg(feature = "im")]
     /// Global element `m:RemoveImContactFromGroupResponse`.
     ///
     /// EWS reference: [RemoveImContactFromGroupResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/removeimcontactfromgroupresponse)
     RemoveImContactFromGroupResponse(
         Box<super::messages::RemoveImContactFromGroupResponse>,
     ),
+    #[cfg(feature = "im")]
     /// Global element `m:RemoveImGroup`.
     ///
     /// EWS reference: [RemoveImGroup](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/removeimgroup)
     RemoveImGroup(Box<super::messages::RemoveImGroup>),
+    #[cfg(feature = "im")]
     /// Global element `m:RemoveImGroupResponse`.
     ///
     /// EWS reference: [RemoveImGroupResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/removeimgroupresponse)
     RemoveImGroupResponse(Box<super::messages::RemoveImGroupResponse>),
+    #[cfg(feature = "mail")]
     /// Global element `m:ReportMessage`.
     ReportMessage(Box<super::messages::ReportMessage>),
+    #[cfg(feature = "mail")]
     /// Global element `m:ReportMessageResponse`.
     ReportMessageResponse(Box<super::messages::ReportMessageResponse>),
     /// Request header: the version of the schema that the request is written for. The server behaves and answers according to it.
@@ -988,42 +1235,54 @@ pub enum AnyElement {
     ///
     /// EWS reference: [RequestServerVersion](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/requestserverversion)
     RequestServerVersion(Box<super::types::RequestServerVersion>),
+    #[cfg(any(feature = "mail", feature = "contacts"))]
     /// Global element `m:ResolveNames`.
     ///
     /// EWS reference: [ResolveNames](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/resolvenames)
     ResolveNames(Box<super::messages::ResolveNames>),
+    #[cfg(any(feature = "mail", feature = "contacts"))]
     /// Global element `m:ResolveNamesResponse`.
     ///
     /// EWS reference: [ResolveNamesResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/resolvenamesresponse)
     ResolveNamesResponse(Box<super::messages::ResolveNamesResponse>),
+    #[cfg(
+        any(feature = "items", feature = "folders", feature = "sync", feature = "search")
+    )]
     /// Global element `t:SearchExpression`.
     ///
     /// EWS reference: [SearchExpression](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/searchexpression)
     SearchExpression(Box<super::types::SearchExpression>),
+    #[cfg(feature = "compliance")]
     /// Global element `m:SearchMailboxes`.
     ///
     /// EWS reference: [SearchMailboxes](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/searchmailboxes)
     SearchMailboxes(Box<super::messages::SearchMailboxes>),
+    #[cfg(feature = "compliance")]
     /// Global element `m:SearchMailboxesResponse`.
     ///
     /// EWS reference: [SearchMailboxesResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/searchmailboxesresponse)
     SearchMailboxesResponse(Box<super::messages::SearchMailboxesResponse>),
+    #[cfg(feature = "items")]
     /// Global element `m:SendItem`.
     ///
     /// EWS reference: [SendItem](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/senditem)
     SendItem(Box<super::messages::SendItem>),
+    #[cfg(feature = "items")]
     /// Global element `m:SendItemResponse`.
     ///
     /// EWS reference: [SendItemResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/senditemresponse)
     SendItemResponse(Box<super::messages::SendItemResponse>),
+    #[cfg(feature = "sync")]
     /// Global element `m:SendNotification`.
     ///
     /// EWS reference: [SendNotification](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/sendnotification)
     SendNotification(Box<super::messages::SendNotification>),
+    #[cfg(feature = "sync")]
     /// Global element `m:SendNotificationResult`.
     ///
     /// EWS reference: [SendNotificationResult](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/sendnotificationresult)
     SendNotificationResult(Box<super::messages::SendNotificationResult>),
+    #[cfg(feature = "all")]
     /// Global element `t:SerializedSecurityContext`.
     ///
     /// EWS reference: [SerializedSecurityContext](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/serializedsecuritycontext)
@@ -1034,96 +1293,123 @@ pub enum AnyElement {
     ///
     /// EWS reference: [ServerVersionInfo](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/serverversioninfo)
     ServerVersionInfo(Box<super::types::ServerVersionInfo>),
+    #[cfg(feature = "compliance")]
     /// Global element `m:SetHoldOnMailboxes`.
     ///
     /// EWS reference: [SetHoldOnMailboxes](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/setholdonmailboxes)
     SetHoldOnMailboxes(Box<super::messages::SetHoldOnMailboxes>),
+    #[cfg(feature = "compliance")]
     /// Global element `m:SetHoldOnMailboxesResponse`.
     ///
     /// EWS reference: [SetHoldOnMailboxesResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/setholdonmailboxesresponse)
     SetHoldOnMailboxesResponse(Box<super::messages::SetHoldOnMailboxesResponse>),
+    #[cfg(feature = "im")]
     /// Global element `m:SetImGroup`.
     ///
     /// EWS reference: [SetImGroup](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/setimgroup)
     SetImGroup(Box<super::messages::SetImGroup>),
+    #[cfg(feature = "im")]
     /// Global element `m:SetImGroupResponse`.
     ///
     /// EWS reference: [SetImGroupResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/setimgroupresponse)
     SetImGroupResponse(Box<super::messages::SetImGroupResponse>),
+    #[cfg(feature = "im")]
     /// Global element `m:SetImListMigrationCompleted`.
     ///
     /// EWS reference: [SetImListMigrationCompleted](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/setimlistmigrationcompleted)
     SetImListMigrationCompleted(Box<super::messages::SetImListMigrationCompleted>),
+    #[cfg(feature = "im")]
     /// Global element `m:SetImListMigrationCompletedResponse`.
     ///
     /// EWS reference: [SetImListMigrationCompletedResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/setimlistmigrationcompletedresponse)
     SetImListMigrationCompletedResponse(
         Box<super::messages::SetImListMigrationCompletedResponse>,
     ),
+    #[cfg(feature = "compliance")]
     /// Global element `m:SetOMEConfiguration`.
     SetOMEConfiguration(Box<super::messages::SetOMEConfiguration>),
+    #[cfg(feature = "compliance")]
     /// Global element `m:SetOMEConfigurationResponse`.
     SetOMEConfigurationResponse(Box<super::messages::SetOMEConfigurationResponse>),
+    #[cfg(feature = "compliance")]
     /// Global element `m:SetOMEMessageStatus`.
     SetOMEMessageStatus(Box<super::messages::SetOMEMessageStatus>),
+    #[cfg(feature = "compliance")]
     /// Global element `m:SetOMEMessageStatusResponse`.
     SetOMEMessageStatusResponse(Box<super::messages::SetOMEMessageStatusResponse>),
+    #[cfg(feature = "sharing")]
     /// Global element `m:SetTeamMailbox`.
     ///
     /// EWS reference: [SetTeamMailbox](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/setteammailbox)
     SetTeamMailbox(Box<super::messages::SetTeamMailbox>),
+    #[cfg(feature = "sharing")]
     /// Global element `m:SetTeamMailboxResponse`.
     ///
     /// EWS reference: [SetTeamMailboxResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/setteammailboxresponse)
     SetTeamMailboxResponse(Box<super::messages::SetTeamMailboxResponse>),
+    #[cfg(feature = "settings")]
     /// Global element `m:SetUserOofSettingsRequest`.
     ///
     /// EWS reference: [SetUserOofSettingsRequest](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/setuseroofsettingsrequest)
     SetUserOofSettingsRequest(Box<super::messages::SetUserOofSettingsRequest>),
+    #[cfg(feature = "settings")]
     /// Global element `m:SetUserOofSettingsResponse`.
     ///
     /// EWS reference: [SetUserOofSettingsResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/setuseroofsettingsresponse)
     SetUserOofSettingsResponse(Box<super::messages::SetUserOofSettingsResponse>),
+    #[cfg(feature = "contacts")]
     /// Global element `m:SetUserPhoto`.
     SetUserPhoto(Box<super::messages::SetUserPhoto>),
+    #[cfg(feature = "contacts")]
     /// Global element `m:SetUserPhotoResponse`.
     SetUserPhotoResponse(Box<super::messages::SetUserPhotoResponse>),
+    #[cfg(feature = "all")]
     /// Global element `t:SharingSecurity`.
     ///
     /// EWS reference: [SharingSecurity](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/sharingsecurity)
     SharingSecurity(Box<super::types::SharingSecurity>),
+    #[cfg(feature = "search")]
     /// Global element `m:StartSearchSession`.
     StartSearchSession(Box<super::messages::StartSearchSession>),
+    #[cfg(feature = "search")]
     /// Global element `m:StartSearchSessionResponse`.
     StartSearchSessionResponse(Box<super::messages::StartSearchSessionResponse>),
+    #[cfg(feature = "sync")]
     /// Global element `m:Subscribe`.
     ///
     /// EWS reference: [Subscribe](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/subscribe)
     Subscribe(Box<super::messages::Subscribe>),
+    #[cfg(feature = "sync")]
     /// Global element `m:SubscribeResponse`.
     ///
     /// EWS reference: [SubscribeResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/subscriberesponse)
     SubscribeResponse(Box<super::messages::SubscribeResponse>),
+    #[cfg(feature = "all")]
     /// Global element `t:SuggestionsViewOptions`.
     ///
     /// EWS reference: [SuggestionsViewOptions](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/suggestionsviewoptions)
     SuggestionsViewOptions(Box<super::types::SuggestionsViewOptions>),
+    #[cfg(feature = "sync")]
     /// Global element `m:SyncFolderHierarchy`.
     ///
     /// EWS reference: [SyncFolderHierarchy](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/syncfolderhierarchy)
     SyncFolderHierarchy(Box<super::messages::SyncFolderHierarchy>),
+    #[cfg(feature = "sync")]
     /// Global element `m:SyncFolderHierarchyResponse`.
     ///
     /// EWS reference: [SyncFolderHierarchyResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/syncfolderhierarchyresponse)
     SyncFolderHierarchyResponse(Box<super::messages::SyncFolderHierarchyResponse>),
+    #[cfg(feature = "sync")]
     /// Global element `m:SyncFolderItems`.
     ///
     /// EWS reference: [SyncFolderItems](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/syncfolderitems)
     SyncFolderItems(Box<super::messages::SyncFolderItems>),
+    #[cfg(feature = "sync")]
     /// Global element `m:SyncFolderItemsResponse`.
     ///
     /// EWS reference: [SyncFolderItemsResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/syncfolderitemsresponse)
     SyncFolderItemsResponse(Box<super::messages::SyncFolderItemsResponse>),
+    #[cfg(feature = "all")]
     /// Global element `t:TimeZone`.
     TimeZone(Box<super::types::TimeZone>),
     /// Global element `t:TimeZoneContext`.
@@ -1134,3496 +1420,4065 @@ pub enum AnyElement {
     ///
     /// EWS reference: [Transition](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/transition)
     Transition(Box<super::types::Transition>),
+    #[cfg(feature = "apps")]
     /// Request of the operation UninstallApp: removes an add-in from the mailbox.
     ///
     /// Global element `m:UninstallApp`.
     ///
     /// EWS reference: [UninstallApp](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/uninstallapp)
     UninstallApp(Box<super::messages::UninstallApp>),
+    #[cfg(feature = "apps")]
     /// Response of the operation UninstallApp.
     ///
     /// Global element `m:UninstallAppResponse`.
     ///
     /// EWS reference: [UninstallAppResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/uninstallappresponse)
     UninstallAppResponse(Box<super::messages::UninstallAppResponse>),
+    #[cfg(feature = "sharing")]
     /// Global element `m:UnpinTeamMailbox`.
     ///
     /// EWS reference: [UnpinTeamMailbox](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/unpinteammailbox)
     UnpinTeamMailbox(Box<super::messages::UnpinTeamMailbox>),
+    #[cfg(feature = "sharing")]
     /// Global element `m:UnpinTeamMailboxResponse`.
     ///
     /// EWS reference: [UnpinTeamMailboxResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/unpinteammailboxresponse)
     UnpinTeamMailboxResponse(Box<super::messages::UnpinTeamMailboxResponse>),
+    #[cfg(feature = "sync")]
     /// Global element `m:Unsubscribe`.
     ///
     /// EWS reference: [Unsubscribe](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/unsubscribe)
     Unsubscribe(Box<super::messages::Unsubscribe>),
+    #[cfg(feature = "sync")]
     /// Global element `m:UnsubscribeResponse`.
     ///
     /// EWS reference: [UnsubscribeResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/unsubscriberesponse)
     UnsubscribeResponse(Box<super::messages::UnsubscribeResponse>),
+    #[cfg(feature = "sharing")]
     /// Global element `m:UpdateDelegate`.
     ///
     /// EWS reference: [UpdateDelegate](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/updatedelegate)
     UpdateDelegate(Box<super::messages::UpdateDelegate>),
+    #[cfg(feature = "sharing")]
     /// Global element `m:UpdateDelegateResponse`.
     ///
     /// EWS reference: [UpdateDelegateResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/updatedelegateresponse)
     UpdateDelegateResponse(Box<super::messages::UpdateDelegateResponse>),
+    #[cfg(feature = "apps")]
     /// Request of the operation UpdateExtensionUsage: reports how often add-ins were used.
     ///
     /// Global element `m:UpdateExtensionUsage`.
     UpdateExtensionUsage(Box<super::messages::UpdateExtensionUsage>),
+    #[cfg(feature = "apps")]
     /// Response of the operation UpdateExtensionUsage.
     ///
     /// Global element `m:UpdateExtensionUsageResponse`.
     UpdateExtensionUsageResponse(Box<super::messages::UpdateExtensionUsageResponse>),
+    #[cfg(feature = "folders")]
     /// Global element `m:UpdateFolder`.
     ///
     /// EWS reference: [UpdateFolder](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/updatefolder)
     UpdateFolder(Box<super::messages::UpdateFolder>),
+    #[cfg(feature = "folders")]
     /// Global element `m:UpdateFolderResponse`.
     ///
     /// EWS reference: [UpdateFolderResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/updatefolderresponse)
     UpdateFolderResponse(Box<super::messages::UpdateFolderResponse>),
+    #[cfg(feature = "settings")]
     /// Global element `m:UpdateInboxRules`.
     ///
     /// EWS reference: [UpdateInboxRules](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/updateinboxrules)
     UpdateInboxRules(Box<super::messages::UpdateInboxRules>),
+    #[cfg(feature = "settings")]
     /// Global element `m:UpdateInboxRulesResponse`.
     ///
     /// EWS reference: [UpdateInboxRulesResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/updateinboxrulesresponse)
     UpdateInboxRulesResponse(Box<super::messages::UpdateInboxRulesResponse>),
+    #[cfg(feature = "items")]
     /// Global element `m:UpdateItem`.
     ///
     /// EWS reference: [UpdateItem](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/updateitem)
     UpdateItem(Box<super::messages::UpdateItem>),
+    #[cfg(feature = "items")]
     /// Global element `m:UpdateItemInRecoverableItems`.
     ///
     /// EWS reference: [UpdateItemInRecoverableItems](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/updateiteminrecoverableitems)
     UpdateItemInRecoverableItems(Box<super::messages::UpdateItemInRecoverableItems>),
+    #[cfg(feature = "items")]
     /// Global element `m:UpdateItemInRecoverableItemsResponse`.
     ///
     /// EWS reference: [UpdateItemInRecoverableItemsResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/updateiteminrecoverableitemsresponse)
     UpdateItemInRecoverableItemsResponse(
         Box<super::messages::UpdateItemInRecoverableItemsResponse>,
     ),
+    #[cfg(feature = "items")]
     /// Global element `m:UpdateItemResponse`.
     ///
     /// EWS reference: [UpdateItemResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/updateitemresponse)
     UpdateItemResponse(Box<super::messages::UpdateItemResponse>),
+    #[cfg(feature = "calendar")]
     /// Global element `m:UpdateMeetingInstanceRequest`.
     UpdateMeetingInstanceRequest(Box<super::messages::UpdateMeetingInstanceRequest>),
+    #[cfg(feature = "calendar")]
     /// Global element `m:UpdateMeetingInstanceResponse`.
     UpdateMeetingInstanceResponse(Box<super::messages::UpdateMeetingInstanceResponse>),
+    #[cfg(feature = "calendar")]
     /// Global element `m:UpdateMeetingSpace`.
     UpdateMeetingSpace(Box<super::messages::UpdateMeetingSpace>),
+    #[cfg(feature = "calendar")]
     /// Global element `m:UpdateMeetingSpaceResponseMessage`.
     UpdateMeetingSpaceResponseMessage(
         Box<super::messages::UpdateMeetingSpaceResponseMessage>,
     ),
+    #[cfg(feature = "settings")]
     /// Global element `m:UpdateUserConfiguration`.
     ///
     /// EWS reference: [UpdateUserConfiguration](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/updateuserconfiguration)
     UpdateUserConfiguration(Box<super::messages::UpdateUserConfiguration>),
+    #[cfg(feature = "settings")]
     /// Global element `m:UpdateUserConfigurationResponse`.
     ///
     /// EWS reference: [UpdateUserConfigurationResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/updateuserconfigurationresponse)
     UpdateUserConfigurationResponse(
         Box<super::messages::UpdateUserConfigurationResponse>,
     ),
+    #[cfg(feature = "items")]
     /// Global element `m:UploadItems`.
     ///
     /// EWS reference: [UploadItems](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/uploaditems)
     UploadItems(Box<super::messages::UploadItems>),
+    #[cfg(feature = "items")]
     /// Global element `m:UploadItemsResponse`.
     ///
     /// EWS reference: [UploadItemsResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/uploaditemsresponse)
     UploadItemsResponse(Box<super::messages::UploadItemsResponse>),
+    #[cfg(feature = "settings")]
     /// Global element `t:UserOofSettings`.
     ///
     /// EWS reference: [UserOofSettings](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/useroofsettings)
     UserOofSettings(Box<super::types::UserOofSettings>),
+    #[cfg(feature = "all")]
     /// Global element `t:Value`.
     ///
     /// EWS reference: [Value](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/value)
     Value(Box<super::types::Value>),
 }
-type ReadElement = fn(&mut codec::Reader<'_>) -> Result<AnyElement, codec::ReadError>;
-static ELEMENTS: [(codec::Name, ReadElement); 320] = [
-    (
-        codec::name(&super::namespaces::TYPES, "AbsoluteDateTransition"),
-        |reader| Ok(
-            AnyElement::AbsoluteDateTransition(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "AddDelegate"),
-        |reader| Ok(
-            AnyElement::AddDelegate(Box::new(codec::Document::read_document(reader)?)),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "AddDelegateResponse"),
-        |reader| Ok(
-            AnyElement::AddDelegateResponse(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "AddDistributionGroupToImList"),
-        |reader| Ok(
-            AnyElement::AddDistributionGroupToImList(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(
-            &super::namespaces::MESSAGES,
-            "AddDistributionGroupToImListResponse",
-        ),
-        |reader| Ok(
-            AnyElement::AddDistributionGroupToImListResponse(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "AddImContactToGroup"),
-        |reader| Ok(
-            AnyElement::AddImContactToGroup(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "AddImContactToGroupResponse"),
-        |reader| Ok(
-            AnyElement::AddImContactToGroupResponse(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "AddImGroup"),
-        |reader| Ok(
-            AnyElement::AddImGroup(Box::new(codec::Document::read_document(reader)?)),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "AddImGroupResponse"),
-        |reader| Ok(
-            AnyElement::AddImGroupResponse(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "AddNewImContactToGroup"),
-        |reader| Ok(
-            AnyElement::AddNewImContactToGroup(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "AddNewImContactToGroupResponse"),
-        |reader| Ok(
-            AnyElement::AddNewImContactToGroupResponse(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "AddNewTelUriContactToGroup"),
-        |reader| Ok(
-            AnyElement::AddNewTelUriContactToGroup(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "AddNewTelUriContactToGroupResponse"),
-        |reader| Ok(
-            AnyElement::AddNewTelUriContactToGroupResponse(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "AddTag"),
-        |reader| Ok(
-            AnyElement::AddTag(Box::new(codec::Document::read_document(reader)?)),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "AddTagResponse"),
-        |reader| Ok(
-            AnyElement::AddTagResponse(Box::new(codec::Document::read_document(reader)?)),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::TYPES, "And"),
-        |reader| Ok(AnyElement::And(Box::new(codec::Document::read_document(reader)?))),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "ApplyConversationAction"),
-        |reader| Ok(
-            AnyElement::ApplyConversationAction(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "ApplyConversationActionResponse"),
-        |reader| Ok(
-            AnyElement::ApplyConversationActionResponse(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "ArchiveItem"),
-        |reader| Ok(
-            AnyElement::ArchiveItem(Box::new(codec::Document::read_document(reader)?)),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "ArchiveItemResponse"),
-        |reader| Ok(
-            AnyElement::ArchiveItemResponse(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::TYPES, "BaseItemId"),
-        |reader| Ok(
-            AnyElement::BaseItemId(Box::new(codec::Document::read_document(reader)?)),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::TYPES, "Contains"),
-        |reader| Ok(
-            AnyElement::Contains(Box::new(codec::Document::read_document(reader)?)),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "ConvertId"),
-        |reader| Ok(
-            AnyElement::ConvertId(Box::new(codec::Document::read_document(reader)?)),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "ConvertIdResponse"),
-        |reader| Ok(
-            AnyElement::ConvertIdResponse(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "CopyFolder"),
-        |reader| Ok(
-            AnyElement::CopyFolder(Box::new(codec::Document::read_document(reader)?)),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "CopyFolderResponse"),
-        |reader| Ok(
-            AnyElement::CopyFolderResponse(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "CopyItem"),
-        |reader| Ok(
-            AnyElement::CopyItem(Box::new(codec::Document::read_document(reader)?)),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "CopyItemResponse"),
-        |reader| Ok(
-            AnyElement::CopyItemResponse(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "CreateAttachment"),
-        |reader| Ok(
-            AnyElement::CreateAttachment(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "CreateAttachmentResponse"),
-        |reader| Ok(
-            AnyElement::CreateAttachmentResponse(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "CreateFolder"),
-        |reader| Ok(
-            AnyElement::CreateFolder(Box::new(codec::Document::read_document(reader)?)),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "CreateFolderPath"),
-        |reader| Ok(
-            AnyElement::CreateFolderPath(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "CreateFolderPathResponse"),
-        |reader| Ok(
-            AnyElement::CreateFolderPathResponse(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "CreateFolderResponse"),
-        |reader| Ok(
-            AnyElement::CreateFolderResponse(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "CreateItem"),
-        |reader| Ok(
-            AnyElement::CreateItem(Box::new(codec::Document::read_document(reader)?)),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "CreateItemResponse"),
-        |reader| Ok(
-            AnyElement::CreateItemResponse(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "CreateManagedFolder"),
-        |reader| Ok(
-            AnyElement::CreateManagedFolder(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "CreateManagedFolderResponse"),
-        |reader| Ok(
-            AnyElement::CreateManagedFolderResponse(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "CreateMeetingInstanceRequest"),
-        |reader| Ok(
-            AnyElement::CreateMeetingInstanceRequest(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "CreateMeetingInstanceResponse"),
-        |reader| Ok(
-            AnyElement::CreateMeetingInstanceResponse(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "CreateMeetingSpace"),
-        |reader| Ok(
-            AnyElement::CreateMeetingSpace(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "CreateMeetingSpaceResponseMessage"),
-        |reader| Ok(
-            AnyElement::CreateMeetingSpaceResponseMessage(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "CreateOrUpdateFocusedOtherOverride"),
-        |reader| Ok(
-            AnyElement::CreateOrUpdateFocusedOtherOverride(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(
-            &super::namespaces::MESSAGES,
-            "CreateOrUpdateFocusedOtherOverrideResponse",
-        ),
-        |reader| Ok(
-            AnyElement::CreateOrUpdateFocusedOtherOverrideResponse(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "CreateUserConfiguration"),
-        |reader| Ok(
-            AnyElement::CreateUserConfiguration(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "CreateUserConfigurationResponse"),
-        |reader| Ok(
-            AnyElement::CreateUserConfigurationResponse(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::TYPES, "DateTimePrecision"),
-        |reader| Ok(
-            AnyElement::DateTimePrecision(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "DeleteAttachment"),
-        |reader| Ok(
-            AnyElement::DeleteAttachment(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "DeleteAttachmentResponse"),
-        |reader| Ok(
-            AnyElement::DeleteAttachmentResponse(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "DeleteFocusedOtherOverride"),
-        |reader| Ok(
-            AnyElement::DeleteFocusedOtherOverride(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "DeleteFocusedOtherOverrideResponse"),
-        |reader| Ok(
-            AnyElement::DeleteFocusedOtherOverrideResponse(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "DeleteFolder"),
-        |reader| Ok(
-            AnyElement::DeleteFolder(Box::new(codec::Document::read_document(reader)?)),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "DeleteFolderResponse"),
-        |reader| Ok(
-            AnyElement::DeleteFolderResponse(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "DeleteItem"),
-        |reader| Ok(
-            AnyElement::DeleteItem(Box::new(codec::Document::read_document(reader)?)),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "DeleteItemResponse"),
-        |reader| Ok(
-            AnyElement::DeleteItemResponse(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "DeleteMeetingInstanceRequest"),
-        |reader| Ok(
-            AnyElement::DeleteMeetingInstanceRequest(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "DeleteMeetingInstanceResponse"),
-        |reader| Ok(
-            AnyElement::DeleteMeetingInstanceResponse(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "DeleteMeetingSpace"),
-        |reader| Ok(
-            AnyElement::DeleteMeetingSpace(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "DeleteMeetingSpaceResponseMessage"),
-        |reader| Ok(
-            AnyElement::DeleteMeetingSpaceResponseMessage(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "DeleteSearchSuggestion"),
-        |reader| Ok(
-            AnyElement::DeleteSearchSuggestion(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "DeleteSearchSuggestionResponse"),
-        |reader| Ok(
-            AnyElement::DeleteSearchSuggestionResponse(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "DeleteUserConfiguration"),
-        |reader| Ok(
-            AnyElement::DeleteUserConfiguration(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "DeleteUserConfigurationResponse"),
-        |reader| Ok(
-            AnyElement::DeleteUserConfigurationResponse(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "DisableApp"),
-        |reader| Ok(
-            AnyElement::DisableApp(Box::new(codec::Document::read_document(reader)?)),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "DisableAppResponse"),
-        |reader| Ok(
-            AnyElement::DisableAppResponse(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "DisconnectPhoneCall"),
-        |reader| Ok(
-            AnyElement::DisconnectPhoneCall(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "DisconnectPhoneCallResponse"),
-        |reader| Ok(
-            AnyElement::DisconnectPhoneCallResponse(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "EmptyFolder"),
-        |reader| Ok(
-            AnyElement::EmptyFolder(Box::new(codec::Document::read_document(reader)?)),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "EmptyFolderResponse"),
-        |reader| Ok(
-            AnyElement::EmptyFolderResponse(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "EndInstantSearchSession"),
-        |reader| Ok(
-            AnyElement::EndInstantSearchSession(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "EndSearchSession"),
-        |reader| Ok(
-            AnyElement::EndSearchSession(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "EndSearchSessionResponse"),
-        |reader| Ok(
-            AnyElement::EndSearchSessionResponse(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::TYPES, "ExceptionFieldURI"),
-        |reader| Ok(
-            AnyElement::ExceptionFieldURI(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::TYPES, "ExchangeImpersonation"),
-        |reader| Ok(
-            AnyElement::ExchangeImpersonation(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::TYPES, "Excludes"),
-        |reader| Ok(
-            AnyElement::Excludes(Box::new(codec::Document::read_document(reader)?)),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "ExecuteSearch"),
-        |reader| Ok(
-            AnyElement::ExecuteSearch(Box::new(codec::Document::read_document(reader)?)),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "ExecuteSearchResponse"),
-        |reader| Ok(
-            AnyElement::ExecuteSearchResponse(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::TYPES, "Exists"),
-        |reader| Ok(
-            AnyElement::Exists(Box::new(codec::Document::read_document(reader)?)),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "ExpandDL"),
-        |reader| Ok(
-            AnyElement::ExpandDL(Box::new(codec::Document::read_document(reader)?)),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "ExpandDLResponse"),
-        |reader| Ok(
-            AnyElement::ExpandDLResponse(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "ExportItems"),
-        |reader| Ok(
-            AnyElement::ExportItems(Box::new(codec::Document::read_document(reader)?)),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "ExportItemsResponse"),
-        |reader| Ok(
-            AnyElement::ExportItemsResponse(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::TYPES, "ExtendedFieldURI"),
-        |reader| Ok(
-            AnyElement::ExtendedFieldURI(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::TYPES, "FieldURI"),
-        |reader| Ok(
-            AnyElement::FieldURI(Box::new(codec::Document::read_document(reader)?)),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "FindAvailableMeetingTimes"),
-        |reader| Ok(
-            AnyElement::FindAvailableMeetingTimes(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "FindAvailableMeetingTimesResponse"),
-        |reader| Ok(
-            AnyElement::FindAvailableMeetingTimesResponse(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "FindConversation"),
-        |reader| Ok(
-            AnyElement::FindConversation(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "FindConversationResponse"),
-        |reader| Ok(
-            AnyElement::FindConversationResponse(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "FindFolder"),
-        |reader| Ok(
-            AnyElement::FindFolder(Box::new(codec::Document::read_document(reader)?)),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "FindFolderResponse"),
-        |reader| Ok(
-            AnyElement::FindFolderResponse(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "FindItem"),
-        |reader| Ok(
-            AnyElement::FindItem(Box::new(codec::Document::read_document(reader)?)),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "FindItemResponse"),
-        |reader| Ok(
-            AnyElement::FindItemResponse(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "FindMailboxStatisticsByKeywords"),
-        |reader| Ok(
-            AnyElement::FindMailboxStatisticsByKeywords(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(
-            &super::namespaces::MESSAGES,
-            "FindMailboxStatisticsByKeywordsResponse",
-        ),
-        |reader| Ok(
-            AnyElement::FindMailboxStatisticsByKeywordsResponse(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "FindMeetingSpaceByJoinUrl"),
-        |reader| Ok(
-            AnyElement::FindMeetingSpaceByJoinUrl(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(
-            &super::namespaces::MESSAGES,
-            "FindMeetingSpaceByJoinUrlResponseMessage",
-        ),
-        |reader| Ok(
-            AnyElement::FindMeetingSpaceByJoinUrlResponseMessage(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "FindMeetingTimeCandidates"),
-        |reader| Ok(
-            AnyElement::FindMeetingTimeCandidates(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "FindMeetingTimeCandidatesResponse"),
-        |reader| Ok(
-            AnyElement::FindMeetingTimeCandidatesResponse(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "FindMessageTrackingReport"),
-        |reader| Ok(
-            AnyElement::FindMessageTrackingReport(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "FindMessageTrackingReportResponse"),
-        |reader| Ok(
-            AnyElement::FindMessageTrackingReportResponse(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "FindPeople"),
-        |reader| Ok(
-            AnyElement::FindPeople(Box::new(codec::Document::read_document(reader)?)),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "FindPeopleResponse"),
-        |reader| Ok(
-            AnyElement::FindPeopleResponse(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "FindTags"),
-        |reader| Ok(
-            AnyElement::FindTags(Box::new(codec::Document::read_document(reader)?)),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "FindTagsResponse"),
-        |reader| Ok(
-            AnyElement::FindTagsResponse(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::TYPES, "FreeBusyViewOptions"),
-        |reader| Ok(
-            AnyElement::FreeBusyViewOptions(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "GetAppManifests"),
-        |reader| Ok(
-            AnyElement::GetAppManifests(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "GetAppManifestsResponse"),
-        |reader| Ok(
-            AnyElement::GetAppManifestsResponse(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "GetAppMarketplaceUrl"),
-        |reader| Ok(
-            AnyElement::GetAppMarketplaceUrl(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "GetAppMarketplaceUrlResponse"),
-        |reader| Ok(
-            AnyElement::GetAppMarketplaceUrlResponse(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "GetAttachment"),
-        |reader| Ok(
-            AnyElement::GetAttachment(Box::new(codec::Document::read_document(reader)?)),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "GetAttachmentResponse"),
-        |reader| Ok(
-            AnyElement::GetAttachmentResponse(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "GetClientAccessToken"),
-        |reader| Ok(
-            AnyElement::GetClientAccessToken(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "GetClientAccessTokenResponse"),
-        |reader| Ok(
-            AnyElement::GetClientAccessTokenResponse(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "GetConversationItems"),
-        |reader| Ok(
-            AnyElement::GetConversationItems(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "GetConversationItemsResponse"),
-        |reader| Ok(
-            AnyElement::GetConversationItemsResponse(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "GetDelegate"),
-        |reader| Ok(
-            AnyElement::GetDelegate(Box::new(codec::Document::read_document(reader)?)),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "GetDelegateResponse"),
-        |reader| Ok(
-            AnyElement::GetDelegateResponse(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "GetDiscoverySearchConfiguration"),
-        |reader| Ok(
-            AnyElement::GetDiscoverySearchConfiguration(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(
-            &super::namespaces::MESSAGES,
-            "GetDiscoverySearchConfigurationResponse",
-        ),
-        |reader| Ok(
-            AnyElement::GetDiscoverySearchConfigurationResponse(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "GetEvents"),
-        |reader| Ok(
-            AnyElement::GetEvents(Box::new(codec::Document::read_document(reader)?)),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "GetEventsResponse"),
-        |reader| Ok(
-            AnyElement::GetEventsResponse(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "GetFocusedOtherOverrides"),
-        |reader| Ok(
-            AnyElement::GetFocusedOtherOverrides(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "GetFocusedOtherOverridesResponse"),
-        |reader| Ok(
-            AnyElement::GetFocusedOtherOverridesResponse(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "GetFolder"),
-        |reader| Ok(
-            AnyElement::GetFolder(Box::new(codec::Document::read_document(reader)?)),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "GetFolderResponse"),
-        |reader| Ok(
-            AnyElement::GetFolderResponse(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "GetHoldOnMailboxes"),
-        |reader| Ok(
-            AnyElement::GetHoldOnMailboxes(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "GetHoldOnMailboxesResponse"),
-        |reader| Ok(
-            AnyElement::GetHoldOnMailboxesResponse(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "GetImItemList"),
-        |reader| Ok(
-            AnyElement::GetImItemList(Box::new(codec::Document::read_document(reader)?)),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "GetImItemListResponse"),
-        |reader| Ok(
-            AnyElement::GetImItemListResponse(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "GetImItems"),
-        |reader| Ok(
-            AnyElement::GetImItems(Box::new(codec::Document::read_document(reader)?)),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "GetImItemsResponse"),
-        |reader| Ok(
-            AnyElement::GetImItemsResponse(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "GetInboxRules"),
-        |reader| Ok(
-            AnyElement::GetInboxRules(Box::new(codec::Document::read_document(reader)?)),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "GetInboxRulesResponse"),
-        |reader| Ok(
-            AnyElement::GetInboxRulesResponse(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "GetItem"),
-        |reader| Ok(
-            AnyElement::GetItem(Box::new(codec::Document::read_document(reader)?)),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "GetItemResponse"),
-        |reader| Ok(
-            AnyElement::GetItemResponse(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "GetLastPrivateCatalogUpdate"),
-        |reader| Ok(
-            AnyElement::GetLastPrivateCatalogUpdate(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "GetLastPrivateCatalogUpdateResponse"),
-        |reader| Ok(
-            AnyElement::GetLastPrivateCatalogUpdateResponse(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "GetMailTips"),
-        |reader| Ok(
-            AnyElement::GetMailTips(Box::new(codec::Document::read_document(reader)?)),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "GetMailTipsResponse"),
-        |reader| Ok(
-            AnyElement::GetMailTipsResponse(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "GetMeetingInstanceRequest"),
-        |reader| Ok(
-            AnyElement::GetMeetingInstanceRequest(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "GetMeetingInstanceResponse"),
-        |reader| Ok(
-            AnyElement::GetMeetingInstanceResponse(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "GetMeetingSpace"),
-        |reader| Ok(
-            AnyElement::GetMeetingSpace(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "GetMeetingSpaceResponseMessage"),
-        |reader| Ok(
-            AnyElement::GetMeetingSpaceResponseMessage(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "GetMessageTrackingReport"),
-        |reader| Ok(
-            AnyElement::GetMessageTrackingReport(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "GetMessageTrackingReportResponse"),
-        |reader| Ok(
-            AnyElement::GetMessageTrackingReportResponse(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "GetNonIndexableItemDetails"),
-        |reader| Ok(
-            AnyElement::GetNonIndexableItemDetails(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "GetNonIndexableItemDetailsResponse"),
-        |reader| Ok(
-            AnyElement::GetNonIndexableItemDetailsResponse(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "GetNonIndexableItemStatistics"),
-        |reader| Ok(
-            AnyElement::GetNonIndexableItemStatistics(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(
-            &super::namespaces::MESSAGES,
-            "GetNonIndexableItemStatisticsResponse",
-        ),
-        |reader| Ok(
-            AnyElement::GetNonIndexableItemStatisticsResponse(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "GetOMEConfiguration"),
-        |reader| Ok(
-            AnyElement::GetOMEConfiguration(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "GetOMEConfigurationResponse"),
-        |reader| Ok(
-            AnyElement::GetOMEConfigurationResponse(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "GetOMEMessageStatus"),
-        |reader| Ok(
-            AnyElement::GetOMEMessageStatus(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "GetOMEMessageStatusResponse"),
-        |reader| Ok(
-            AnyElement::GetOMEMessageStatusResponse(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "GetPasswordExpirationDate"),
-        |reader| Ok(
-            AnyElement::GetPasswordExpirationDate(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "GetPasswordExpirationDateResponse"),
-        |reader| Ok(
-            AnyElement::GetPasswordExpirationDateResponse(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "GetPersona"),
-        |reader| Ok(
-            AnyElement::GetPersona(Box::new(codec::Document::read_document(reader)?)),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "GetPersonaResponseMessage"),
-        |reader| Ok(
-            AnyElement::GetPersonaResponseMessage(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "GetPhoneCallInformation"),
-        |reader| Ok(
-            AnyElement::GetPhoneCallInformation(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "GetPhoneCallInformationResponse"),
-        |reader| Ok(
-            AnyElement::GetPhoneCallInformationResponse(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "GetPrivateCatalogAddIns"),
-        |reader| Ok(
-            AnyElement::GetPrivateCatalogAddIns(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "GetPrivateCatalogAddInsResponse"),
-        |reader| Ok(
-            AnyElement::GetPrivateCatalogAddInsResponse(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "GetReminders"),
-        |reader| Ok(
-            AnyElement::GetReminders(Box::new(codec::Document::read_document(reader)?)),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "GetRemindersResponse"),
-        |reader| Ok(
-            AnyElement::GetRemindersResponse(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "GetRoomLists"),
-        |reader| Ok(
-            AnyElement::GetRoomLists(Box::new(codec::Document::read_document(reader)?)),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "GetRoomListsResponse"),
-        |reader| Ok(
-            AnyElement::GetRoomListsResponse(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "GetRooms"),
-        |reader| Ok(
-            AnyElement::GetRooms(Box::new(codec::Document::read_document(reader)?)),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "GetRoomsResponse"),
-        |reader| Ok(
-            AnyElement::GetRoomsResponse(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "GetSearchSuggestions"),
-        |reader| Ok(
-            AnyElement::GetSearchSuggestions(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "GetSearchSuggestionsResponse"),
-        |reader| Ok(
-            AnyElement::GetSearchSuggestionsResponse(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "GetSearchableMailboxes"),
-        |reader| Ok(
-            AnyElement::GetSearchableMailboxes(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "GetSearchableMailboxesResponse"),
-        |reader| Ok(
-            AnyElement::GetSearchableMailboxesResponse(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "GetServerTimeZones"),
-        |reader| Ok(
-            AnyElement::GetServerTimeZones(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "GetServerTimeZonesResponse"),
-        |reader| Ok(
-            AnyElement::GetServerTimeZonesResponse(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "GetServiceConfiguration"),
-        |reader| Ok(
-            AnyElement::GetServiceConfiguration(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "GetServiceConfigurationResponse"),
-        |reader| Ok(
-            AnyElement::GetServiceConfigurationResponse(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "GetSharingFolder"),
-        |reader| Ok(
-            AnyElement::GetSharingFolder(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "GetSharingFolderResponse"),
-        |reader| Ok(
-            AnyElement::GetSharingFolderResponse(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "GetSharingMetadata"),
-        |reader| Ok(
-            AnyElement::GetSharingMetadata(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "GetSharingMetadataResponse"),
-        |reader| Ok(
-            AnyElement::GetSharingMetadataResponse(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "GetSpecificUserConfiguration"),
-        |reader| Ok(
-            AnyElement::GetSpecificUserConfiguration(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(
-            &super::namespaces::MESSAGES,
-            "GetSpecificUserConfigurationResponse",
-        ),
-        |reader| Ok(
-            AnyElement::GetSpecificUserConfigurationResponse(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "GetStreamingEvents"),
-        |reader| Ok(
-            AnyElement::GetStreamingEvents(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "GetStreamingEventsResponse"),
-        |reader| Ok(
-            AnyElement::GetStreamingEventsResponse(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "GetUserAvailabilityRequest"),
-        |reader| Ok(
-            AnyElement::GetUserAvailabilityRequest(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "GetUserAvailabilityResponse"),
-        |reader| Ok(
-            AnyElement::GetUserAvailabilityResponse(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "GetUserConfiguration"),
-        |reader| Ok(
-            AnyElement::GetUserConfiguration(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "GetUserConfigurationResponse"),
-        |reader| Ok(
-            AnyElement::GetUserConfigurationResponse(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "GetUserOofSettingsRequest"),
-        |reader| Ok(
-            AnyElement::GetUserOofSettingsRequest(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "GetUserOofSettingsResponse"),
-        |reader| Ok(
-            AnyElement::GetUserOofSettingsResponse(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "GetUserPhoto"),
-        |reader| Ok(
-            AnyElement::GetUserPhoto(Box::new(codec::Document::read_document(reader)?)),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "GetUserPhotoResponse"),
-        |reader| Ok(
-            AnyElement::GetUserPhotoResponse(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "GetUserRetentionPolicyTags"),
-        |reader| Ok(
-            AnyElement::GetUserRetentionPolicyTags(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "GetUserRetentionPolicyTagsResponse"),
-        |reader| Ok(
-            AnyElement::GetUserRetentionPolicyTagsResponse(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "HideTag"),
-        |reader| Ok(
-            AnyElement::HideTag(Box::new(codec::Document::read_document(reader)?)),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "HideTagResponse"),
-        |reader| Ok(
-            AnyElement::HideTagResponse(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::TYPES, "IndexedFieldURI"),
-        |reader| Ok(
-            AnyElement::IndexedFieldURI(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "InstallApp"),
-        |reader| Ok(
-            AnyElement::InstallApp(Box::new(codec::Document::read_document(reader)?)),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "InstallAppResponse"),
-        |reader| Ok(
-            AnyElement::InstallAppResponse(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::TYPES, "IsEqualTo"),
-        |reader| Ok(
-            AnyElement::IsEqualTo(Box::new(codec::Document::read_document(reader)?)),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::TYPES, "IsGreaterThan"),
-        |reader| Ok(
-            AnyElement::IsGreaterThan(Box::new(codec::Document::read_document(reader)?)),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::TYPES, "IsGreaterThanOrEqualTo"),
-        |reader| Ok(
-            AnyElement::IsGreaterThanOrEqualTo(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::TYPES, "IsLessThan"),
-        |reader| Ok(
-            AnyElement::IsLessThan(Box::new(codec::Document::read_document(reader)?)),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::TYPES, "IsLessThanOrEqualTo"),
-        |reader| Ok(
-            AnyElement::IsLessThanOrEqualTo(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::TYPES, "IsNotEqualTo"),
-        |reader| Ok(
-            AnyElement::IsNotEqualTo(Box::new(codec::Document::read_document(reader)?)),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::TYPES, "Mailbox"),
-        |reader| Ok(
-            AnyElement::Mailbox(Box::new(codec::Document::read_document(reader)?)),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::TYPES, "MailboxCulture"),
-        |reader| Ok(
-            AnyElement::MailboxCulture(Box::new(codec::Document::read_document(reader)?)),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::TYPES, "ManagementRole"),
-        |reader| Ok(
-            AnyElement::ManagementRole(Box::new(codec::Document::read_document(reader)?)),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "MarkAllItemsAsRead"),
-        |reader| Ok(
-            AnyElement::MarkAllItemsAsRead(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "MarkAllItemsAsReadResponse"),
-        |reader| Ok(
-            AnyElement::MarkAllItemsAsReadResponse(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "MarkAsJunk"),
-        |reader| Ok(
-            AnyElement::MarkAsJunk(Box::new(codec::Document::read_document(reader)?)),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "MarkAsJunkResponse"),
-        |reader| Ok(
-            AnyElement::MarkAsJunkResponse(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "MarkAsPhishing"),
-        |reader| Ok(
-            AnyElement::MarkAsPhishing(Box::new(codec::Document::read_document(reader)?)),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "MarkAsPhishingResponse"),
-        |reader| Ok(
-            AnyElement::MarkAsPhishingResponse(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::TYPES, "MeetingInstance"),
-        |reader| Ok(
-            AnyElement::MeetingInstance(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::TYPES, "MeetingSpace"),
-        |reader| Ok(
-            AnyElement::MeetingSpace(Box::new(codec::Document::read_document(reader)?)),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "MoveFolder"),
-        |reader| Ok(
-            AnyElement::MoveFolder(Box::new(codec::Document::read_document(reader)?)),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "MoveFolderResponse"),
-        |reader| Ok(
-            AnyElement::MoveFolderResponse(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "MoveItem"),
-        |reader| Ok(
-            AnyElement::MoveItem(Box::new(codec::Document::read_document(reader)?)),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "MoveItemResponse"),
-        |reader| Ok(
-            AnyElement::MoveItemResponse(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::TYPES, "Near"),
-        |reader| Ok(AnyElement::Near(Box::new(codec::Document::read_document(reader)?))),
-    ),
-    (
-        codec::name(&super::namespaces::TYPES, "Not"),
-        |reader| Ok(AnyElement::Not(Box::new(codec::Document::read_document(reader)?))),
-    ),
-    (
-        codec::name(&super::namespaces::TYPES, "OofSettings"),
-        |reader| Ok(
-            AnyElement::OofSettings(Box::new(codec::Document::read_document(reader)?)),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::TYPES, "OpenAsAdminOrSystemService"),
-        |reader| Ok(
-            AnyElement::OpenAsAdminOrSystemService(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::TYPES, "Or"),
-        |reader| Ok(AnyElement::Or(Box::new(codec::Document::read_document(reader)?))),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "PerformInstantSearch"),
-        |reader| Ok(
-            AnyElement::PerformInstantSearch(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "PerformInstantSearchResponse"),
-        |reader| Ok(
-            AnyElement::PerformInstantSearchResponse(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "PerformReminderAction"),
-        |reader| Ok(
-            AnyElement::PerformReminderAction(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "PerformReminderActionResponse"),
-        |reader| Ok(
-            AnyElement::PerformReminderActionResponse(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "PlayOnPhone"),
-        |reader| Ok(
-            AnyElement::PlayOnPhone(Box::new(codec::Document::read_document(reader)?)),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "PlayOnPhoneResponse"),
-        |reader| Ok(
-            AnyElement::PlayOnPhoneResponse(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::TYPES, "ProxyPartnerToken"),
-        |reader| Ok(
-            AnyElement::ProxyPartnerToken(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::TYPES, "ProxySecurityContext"),
-        |reader| Ok(
-            AnyElement::ProxySecurityContext(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::TYPES, "ProxySuggesterSid"),
-        |reader| Ok(
-            AnyElement::ProxySuggesterSid(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::TYPES, "RecurringDateTransition"),
-        |reader| Ok(
-            AnyElement::RecurringDateTransition(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::TYPES, "RecurringDayTransition"),
-        |reader| Ok(
-            AnyElement::RecurringDayTransition(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "RefreshSharingFolder"),
-        |reader| Ok(
-            AnyElement::RefreshSharingFolder(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "RefreshSharingFolderResponse"),
-        |reader| Ok(
-            AnyElement::RefreshSharingFolderResponse(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "RegisterConsent"),
-        |reader| Ok(
-            AnyElement::RegisterConsent(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "RegisterConsentResponse"),
-        |reader| Ok(
-            AnyElement::RegisterConsentResponse(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "RemoveContactFromImList"),
-        |reader| Ok(
-            AnyElement::RemoveContactFromImList(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "RemoveContactFromImListResponse"),
-        |reader| Ok(
-            AnyElement::RemoveContactFromImListResponse(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "RemoveDelegate"),
-        |reader| Ok(
-            AnyElement::RemoveDelegate(Box::new(codec::Document::read_document(reader)?)),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "RemoveDelegateResponse"),
-        |reader| Ok(
-            AnyElement::RemoveDelegateResponse(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "RemoveDistributionGroupFromImList"),
-        |reader| Ok(
-            AnyElement::RemoveDistributionGroupFromImList(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(
-            &super::namespaces::MESSAGES,
-            "RemoveDistributionGroupFromImListResponse",
-        ),
-        |reader| Ok(
-            AnyElement::RemoveDistributionGroupFromImListResponse(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "RemoveImContactFromGroup"),
-        |reader| Ok(
-            AnyElement::RemoveImContactFromGroup(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "RemoveImContactFromGroupResponse"),
-        |reader| Ok(
-            AnyElement::RemoveImContactFromGroupResponse(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "RemoveImGroup"),
-        |reader| Ok(
-            AnyElement::RemoveImGroup(Box::new(codec::Document::read_document(reader)?)),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "RemoveImGroupResponse"),
-        |reader| Ok(
-            AnyElement::RemoveImGroupResponse(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "ReportMessage"),
-        |reader| Ok(
-            AnyElement::ReportMessage(Box::new(codec::Document::read_document(reader)?)),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "ReportMessageResponse"),
-        |reader| Ok(
-            AnyElement::ReportMessageResponse(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::TYPES, "RequestServerVersion"),
-        |reader| Ok(
-            AnyElement::RequestServerVersion(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "ResolveNames"),
-        |reader| Ok(
-            AnyElement::ResolveNames(Box::new(codec::Document::read_document(reader)?)),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "ResolveNamesResponse"),
-        |reader| Ok(
-            AnyElement::ResolveNamesResponse(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::TYPES, "SearchExpression"),
-        |reader| Ok(
-            AnyElement::SearchExpression(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "SearchMailboxes"),
-        |reader| Ok(
-            AnyElement::SearchMailboxes(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "SearchMailboxesResponse"),
-        |reader| Ok(
-            AnyElement::SearchMailboxesResponse(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "SendItem"),
-        |reader| Ok(
-            AnyElement::SendItem(Box::new(codec::Document::read_document(reader)?)),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "SendItemResponse"),
-        |reader| Ok(
-            AnyElement::SendItemResponse(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "SendNotification"),
-        |reader| Ok(
-            AnyElement::SendNotification(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "SendNotificationResult"),
-        |reader| Ok(
-            AnyElement::SendNotificationResult(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::TYPES, "SerializedSecurityContext"),
-        |reader| Ok(
-            AnyElement::SerializedSecurityContext(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::TYPES, "ServerVersionInfo"),
-        |reader| Ok(
-            AnyElement::ServerVersionInfo(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "SetHoldOnMailboxes"),
-        |reader| Ok(
-            AnyElement::SetHoldOnMailboxes(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "SetHoldOnMailboxesResponse"),
-        |reader| Ok(
-            AnyElement::SetHoldOnMailboxesResponse(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "SetImGroup"),
-        |reader| Ok(
-            AnyElement::SetImGroup(Box::new(codec::Document::read_document(reader)?)),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "SetImGroupResponse"),
-        |reader| Ok(
-            AnyElement::SetImGroupResponse(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "SetImListMigrationCompleted"),
-        |reader| Ok(
-            AnyElement::SetImListMigrationCompleted(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "SetImListMigrationCompletedResponse"),
-        |reader| Ok(
-            AnyElement::SetImListMigrationCompletedResponse(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "SetOMEConfiguration"),
-        |reader| Ok(
-            AnyElement::SetOMEConfiguration(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "SetOMEConfigurationResponse"),
-        |reader| Ok(
-            AnyElement::SetOMEConfigurationResponse(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "SetOMEMessageStatus"),
-        |reader| Ok(
-            AnyElement::SetOMEMessageStatus(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "SetOMEMessageStatusResponse"),
-        |reader| Ok(
-            AnyElement::SetOMEMessageStatusResponse(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "SetTeamMailbox"),
-        |reader| Ok(
-            AnyElement::SetTeamMailbox(Box::new(codec::Document::read_document(reader)?)),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "SetTeamMailboxResponse"),
-        |reader| Ok(
-            AnyElement::SetTeamMailboxResponse(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "SetUserOofSettingsRequest"),
-        |reader| Ok(
-            AnyElement::SetUserOofSettingsRequest(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "SetUserOofSettingsResponse"),
-        |reader| Ok(
-            AnyElement::SetUserOofSettingsResponse(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "SetUserPhoto"),
-        |reader| Ok(
-            AnyElement::SetUserPhoto(Box::new(codec::Document::read_document(reader)?)),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "SetUserPhotoResponse"),
-        |reader| Ok(
-            AnyElement::SetUserPhotoResponse(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::TYPES, "SharingSecurity"),
-        |reader| Ok(
-            AnyElement::SharingSecurity(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "StartSearchSession"),
-        |reader| Ok(
-            AnyElement::StartSearchSession(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "StartSearchSessionResponse"),
-        |reader| Ok(
-            AnyElement::StartSearchSessionResponse(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "Subscribe"),
-        |reader| Ok(
-            AnyElement::Subscribe(Box::new(codec::Document::read_document(reader)?)),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "SubscribeResponse"),
-        |reader| Ok(
-            AnyElement::SubscribeResponse(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::TYPES, "SuggestionsViewOptions"),
-        |reader| Ok(
-            AnyElement::SuggestionsViewOptions(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "SyncFolderHierarchy"),
-        |reader| Ok(
-            AnyElement::SyncFolderHierarchy(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "SyncFolderHierarchyResponse"),
-        |reader| Ok(
-            AnyElement::SyncFolderHierarchyResponse(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "SyncFolderItems"),
-        |reader| Ok(
-            AnyElement::SyncFolderItems(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "SyncFolderItemsResponse"),
-        |reader| Ok(
-            AnyElement::SyncFolderItemsResponse(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::TYPES, "TimeZone"),
-        |reader| Ok(
-            AnyElement::TimeZone(Box::new(codec::Document::read_document(reader)?)),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::TYPES, "TimeZoneContext"),
-        |reader| Ok(
-            AnyElement::TimeZoneContext(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::TYPES, "Transition"),
-        |reader| Ok(
-            AnyElement::Transition(Box::new(codec::Document::read_document(reader)?)),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "UninstallApp"),
-        |reader| Ok(
-            AnyElement::UninstallApp(Box::new(codec::Document::read_document(reader)?)),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "UninstallAppResponse"),
-        |reader| Ok(
-            AnyElement::UninstallAppResponse(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "UnpinTeamMailbox"),
-        |reader| Ok(
-            AnyElement::UnpinTeamMailbox(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "UnpinTeamMailboxResponse"),
-        |reader| Ok(
-            AnyElement::UnpinTeamMailboxResponse(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "Unsubscribe"),
-        |reader| Ok(
-            AnyElement::Unsubscribe(Box::new(codec::Document::read_document(reader)?)),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "UnsubscribeResponse"),
-        |reader| Ok(
-            AnyElement::UnsubscribeResponse(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "UpdateDelegate"),
-        |reader| Ok(
-            AnyElement::UpdateDelegate(Box::new(codec::Document::read_document(reader)?)),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "UpdateDelegateResponse"),
-        |reader| Ok(
-            AnyElement::UpdateDelegateResponse(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "UpdateExtensionUsage"),
-        |reader| Ok(
-            AnyElement::UpdateExtensionUsage(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "UpdateExtensionUsageResponse"),
-        |reader| Ok(
-            AnyElement::UpdateExtensionUsageResponse(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "UpdateFolder"),
-        |reader| Ok(
-            AnyElement::UpdateFolder(Box::new(codec::Document::read_document(reader)?)),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "UpdateFolderResponse"),
-        |reader| Ok(
-            AnyElement::UpdateFolderResponse(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "UpdateInboxRules"),
-        |reader| Ok(
-            AnyElement::UpdateInboxRules(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "UpdateInboxRulesResponse"),
-        |reader| Ok(
-            AnyElement::UpdateInboxRulesResponse(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "UpdateItem"),
-        |reader| Ok(
-            AnyElement::UpdateItem(Box::new(codec::Document::read_document(reader)?)),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "UpdateItemInRecoverableItems"),
-        |reader| Ok(
-            AnyElement::UpdateItemInRecoverableItems(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(
-            &super::namespaces::MESSAGES,
-            "UpdateItemInRecoverableItemsResponse",
-        ),
-        |reader| Ok(
-            AnyElement::UpdateItemInRecoverableItemsResponse(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "UpdateItemResponse"),
-        |reader| Ok(
-            AnyElement::UpdateItemResponse(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "UpdateMeetingInstanceRequest"),
-        |reader| Ok(
-            AnyElement::UpdateMeetingInstanceRequest(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "UpdateMeetingInstanceResponse"),
-        |reader| Ok(
-            AnyElement::UpdateMeetingInstanceResponse(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "UpdateMeetingSpace"),
-        |reader| Ok(
-            AnyElement::UpdateMeetingSpace(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "UpdateMeetingSpaceResponseMessage"),
-        |reader| Ok(
-            AnyElement::UpdateMeetingSpaceResponseMessage(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "UpdateUserConfiguration"),
-        |reader| Ok(
-            AnyElement::UpdateUserConfiguration(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "UpdateUserConfigurationResponse"),
-        |reader| Ok(
-            AnyElement::UpdateUserConfigurationResponse(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "UploadItems"),
-        |reader| Ok(
-            AnyElement::UploadItems(Box::new(codec::Document::read_document(reader)?)),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::MESSAGES, "UploadItemsResponse"),
-        |reader| Ok(
-            AnyElement::UploadItemsResponse(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::TYPES, "UserOofSettings"),
-        |reader| Ok(
-            AnyElement::UserOofSettings(
-                Box::new(codec::Document::read_document(reader)?),
-            ),
-        ),
-    ),
-    (
-        codec::name(&super::namespaces::TYPES, "Value"),
-        |reader| Ok(AnyElement::Value(Box::new(codec::Document::read_document(reader)?))),
-    ),
+static NAMES: [codec::Name; 320] = [
+    codec::name(&super::namespaces::TYPES, "AbsoluteDateTransition"),
+    codec::name(&super::namespaces::MESSAGES, "AddDelegate"),
+    codec::name(&super::namespaces::MESSAGES, "AddDelegateResponse"),
+    codec::name(&super::namespaces::MESSAGES, "AddDistributionGroupToImList"),
+    codec::name(&super::namespaces::MESSAGES, "AddDistributionGroupToImListResponse"),
+    codec::name(&super::namespaces::MESSAGES, "AddImContactToGroup"),
+    codec::name(&super::namespaces::MESSAGES, "AddImContactToGroupResponse"),
+    codec::name(&super::namespaces::MESSAGES, "AddImGroup"),
+    codec::name(&super::namespaces::MESSAGES, "AddImGroupResponse"),
+    codec::name(&super::namespaces::MESSAGES, "AddNewImContactToGroup"),
+    codec::name(&super::namespaces::MESSAGES, "AddNewImContactToGroupResponse"),
+    codec::name(&super::namespaces::MESSAGES, "AddNewTelUriContactToGroup"),
+    codec::name(&super::namespaces::MESSAGES, "AddNewTelUriContactToGroupResponse"),
+    codec::name(&super::namespaces::MESSAGES, "AddTag"),
+    codec::name(&super::namespaces::MESSAGES, "AddTagResponse"),
+    codec::name(&super::namespaces::TYPES, "And"),
+    codec::name(&super::namespaces::MESSAGES, "ApplyConversationAction"),
+    codec::name(&super::namespaces::MESSAGES, "ApplyConversationActionResponse"),
+    codec::name(&super::namespaces::MESSAGES, "ArchiveItem"),
+    codec::name(&super::namespaces::MESSAGES, "ArchiveItemResponse"),
+    codec::name(&super::namespaces::TYPES, "BaseItemId"),
+    codec::name(&super::namespaces::TYPES, "Contains"),
+    codec::name(&super::namespaces::MESSAGES, "ConvertId"),
+    codec::name(&super::namespaces::MESSAGES, "ConvertIdResponse"),
+    codec::name(&super::namespaces::MESSAGES, "CopyFolder"),
+    codec::name(&super::namespaces::MESSAGES, "CopyFolderResponse"),
+    codec::name(&super::namespaces::MESSAGES, "CopyItem"),
+    codec::name(&super::namespaces::MESSAGES, "CopyItemResponse"),
+    codec::name(&super::namespaces::MESSAGES, "CreateAttachment"),
+    codec::name(&super::namespaces::MESSAGES, "CreateAttachmentResponse"),
+    codec::name(&super::namespaces::MESSAGES, "CreateFolder"),
+    codec::name(&super::namespaces::MESSAGES, "CreateFolderPath"),
+    codec::name(&super::namespaces::MESSAGES, "CreateFolderPathResponse"),
+    codec::name(&super::namespaces::MESSAGES, "CreateFolderResponse"),
+    codec::name(&super::namespaces::MESSAGES, "CreateItem"),
+    codec::name(&super::namespaces::MESSAGES, "CreateItemResponse"),
+    codec::name(&super::namespaces::MESSAGES, "CreateManagedFolder"),
+    codec::name(&super::namespaces::MESSAGES, "CreateManagedFolderResponse"),
+    codec::name(&super::namespaces::MESSAGES, "CreateMeetingInstanceRequest"),
+    codec::name(&super::namespaces::MESSAGES, "CreateMeetingInstanceResponse"),
+    codec::name(&super::namespaces::MESSAGES, "CreateMeetingSpace"),
+    codec::name(&super::namespaces::MESSAGES, "CreateMeetingSpaceResponseMessage"),
+    codec::name(&super::namespaces::MESSAGES, "CreateOrUpdateFocusedOtherOverride"),
+    codec::name(
+        &super::namespaces::MESSAGES,
+        "CreateOrUpdateFocusedOtherOverrideResponse",
+    ),
+    codec::name(&super::namespaces::MESSAGES, "CreateUserConfiguration"),
+    codec::name(&super::namespaces::MESSAGES, "CreateUserConfigurationResponse"),
+    codec::name(&super::namespaces::TYPES, "DateTimePrecision"),
+    codec::name(&super::namespaces::MESSAGES, "DeleteAttachment"),
+    codec::name(&super::namespaces::MESSAGES, "DeleteAttachmentResponse"),
+    codec::name(&super::namespaces::MESSAGES, "DeleteFocusedOtherOverride"),
+    codec::name(&super::namespaces::MESSAGES, "DeleteFocusedOtherOverrideResponse"),
+    codec::name(&super::namespaces::MESSAGES, "DeleteFolder"),
+    codec::name(&super::namespaces::MESSAGES, "DeleteFolderResponse"),
+    codec::name(&super::namespaces::MESSAGES, "DeleteItem"),
+    codec::name(&super::namespaces::MESSAGES, "DeleteItemResponse"),
+    codec::name(&super::namespaces::MESSAGES, "DeleteMeetingInstanceRequest"),
+    codec::name(&super::namespaces::MESSAGES, "DeleteMeetingInstanceResponse"),
+    codec::name(&super::namespaces::MESSAGES, "DeleteMeetingSpace"),
+    codec::name(&super::namespaces::MESSAGES, "DeleteMeetingSpaceResponseMessage"),
+    codec::name(&super::namespaces::MESSAGES, "DeleteSearchSuggestion"),
+    codec::name(&super::namespaces::MESSAGES, "DeleteSearchSuggestionResponse"),
+    codec::name(&super::namespaces::MESSAGES, "DeleteUserConfiguration"),
+    codec::name(&super::namespaces::MESSAGES, "DeleteUserConfigurationResponse"),
+    codec::name(&super::namespaces::MESSAGES, "DisableApp"),
+    codec::name(&super::namespaces::MESSAGES, "DisableAppResponse"),
+    codec::name(&super::namespaces::MESSAGES, "DisconnectPhoneCall"),
+    codec::name(&super::namespaces::MESSAGES, "DisconnectPhoneCallResponse"),
+    codec::name(&super::namespaces::MESSAGES, "EmptyFolder"),
+    codec::name(&super::namespaces::MESSAGES, "EmptyFolderResponse"),
+    codec::name(&super::namespaces::MESSAGES, "EndInstantSearchSession"),
+    codec::name(&super::namespaces::MESSAGES, "EndSearchSession"),
+    codec::name(&super::namespaces::MESSAGES, "EndSearchSessionResponse"),
+    codec::name(&super::namespaces::TYPES, "ExceptionFieldURI"),
+    codec::name(&super::namespaces::TYPES, "ExchangeImpersonation"),
+    codec::name(&super::namespaces::TYPES, "Excludes"),
+    codec::name(&super::namespaces::MESSAGES, "ExecuteSearch"),
+    codec::name(&super::namespaces::MESSAGES, "ExecuteSearchResponse"),
+    codec::name(&super::namespaces::TYPES, "Exists"),
+    codec::name(&super::namespaces::MESSAGES, "ExpandDL"),
+    codec::name(&super::namespaces::MESSAGES, "ExpandDLResponse"),
+    codec::name(&super::namespaces::MESSAGES, "ExportItems"),
+    codec::name(&super::namespaces::MESSAGES, "ExportItemsResponse"),
+    codec::name(&super::namespaces::TYPES, "ExtendedFieldURI"),
+    codec::name(&super::namespaces::TYPES, "FieldURI"),
+    codec::name(&super::namespaces::MESSAGES, "FindAvailableMeetingTimes"),
+    codec::name(&super::namespaces::MESSAGES, "FindAvailableMeetingTimesResponse"),
+    codec::name(&super::namespaces::MESSAGES, "FindConversation"),
+    codec::name(&super::namespaces::MESSAGES, "FindConversationResponse"),
+    codec::name(&super::namespaces::MESSAGES, "FindFolder"),
+    codec::name(&super::namespaces::MESSAGES, "FindFolderResponse"),
+    codec::name(&super::namespaces::MESSAGES, "FindItem"),
+    codec::name(&super::namespaces::MESSAGES, "FindItemResponse"),
+    codec::name(&super::namespaces::MESSAGES, "FindMailboxStatisticsByKeywords"),
+    codec::name(&super::namespaces::MESSAGES, "FindMailboxStatisticsByKeywordsResponse"),
+    codec::name(&super::namespaces::MESSAGES, "FindMeetingSpaceByJoinUrl"),
+    codec::name(
+        &super::namespaces::MESSAGES,
+        "FindMeetingSpaceByJoinUrlResponseMessage",
+    ),
+    codec::name(&super::namespaces::MESSAGES, "FindMeetingTimeCandidates"),
+    codec::name(&super::namespaces::MESSAGES, "FindMeetingTimeCandidatesResponse"),
+    codec::name(&super::namespaces::MESSAGES, "FindMessageTrackingReport"),
+    codec::name(&super::namespaces::MESSAGES, "FindMessageTrackingReportResponse"),
+    codec::name(&super::namespaces::MESSAGES, "FindPeople"),
+    codec::name(&super::namespaces::MESSAGES, "FindPeopleResponse"),
+    codec::name(&super::namespaces::MESSAGES, "FindTags"),
+    codec::name(&super::namespaces::MESSAGES, "FindTagsResponse"),
+    codec::name(&super::namespaces::TYPES, "FreeBusyViewOptions"),
+    codec::name(&super::namespaces::MESSAGES, "GetAppManifests"),
+    codec::name(&super::namespaces::MESSAGES, "GetAppManifestsResponse"),
+    codec::name(&super::namespaces::MESSAGES, "GetAppMarketplaceUrl"),
+    codec::name(&super::namespaces::MESSAGES, "GetAppMarketplaceUrlResponse"),
+    codec::name(&super::namespaces::MESSAGES, "GetAttachment"),
+    codec::name(&super::namespaces::MESSAGES, "GetAttachmentResponse"),
+    codec::name(&super::namespaces::MESSAGES, "GetClientAccessToken"),
+    codec::name(&super::namespaces::MESSAGES, "GetClientAccessTokenResponse"),
+    codec::name(&super::namespaces::MESSAGES, "GetConversationItems"),
+    codec::name(&super::namespaces::MESSAGES, "GetConversationItemsResponse"),
+    codec::name(&super::namespaces::MESSAGES, "GetDelegate"),
+    codec::name(&super::namespaces::MESSAGES, "GetDelegateResponse"),
+    codec::name(&super::namespaces::MESSAGES, "GetDiscoverySearchConfiguration"),
+    codec::name(&super::namespaces::MESSAGES, "GetDiscoverySearchConfigurationResponse"),
+    codec::name(&super::namespaces::MESSAGES, "GetEvents"),
+    codec::name(&super::namespaces::MESSAGES, "GetEventsResponse"),
+    codec::name(&super::namespaces::MESSAGES, "GetFocusedOtherOverrides"),
+    codec::name(&super::namespaces::MESSAGES, "GetFocusedOtherOverridesResponse"),
+    codec::name(&super::namespaces::MESSAGES, "GetFolder"),
+    codec::name(&super::namespaces::MESSAGES, "GetFolderResponse"),
+    codec::name(&super::namespaces::MESSAGES, "GetHoldOnMailboxes"),
+    codec::name(&super::namespaces::MESSAGES, "GetHoldOnMailboxesResponse"),
+    codec::name(&super::namespaces::MESSAGES, "GetImItemList"),
+    codec::name(&super::namespaces::MESSAGES, "GetImItemListResponse"),
+    codec::name(&super::namespaces::MESSAGES, "GetImItems"),
+    codec::name(&super::namespaces::MESSAGES, "GetImItemsResponse"),
+    codec::name(&super::namespaces::MESSAGES, "GetInboxRules"),
+    codec::name(&super::namespaces::MESSAGES, "GetInboxRulesResponse"),
+    codec::name(&super::namespaces::MESSAGES, "GetItem"),
+    codec::name(&super::namespaces::MESSAGES, "GetItemResponse"),
+    codec::name(&super::namespaces::MESSAGES, "GetLastPrivateCatalogUpdate"),
+    codec::name(&super::namespaces::MESSAGES, "GetLastPrivateCatalogUpdateResponse"),
+    codec::name(&super::namespaces::MESSAGES, "GetMailTips"),
+    codec::name(&super::namespaces::MESSAGES, "GetMailTipsResponse"),
+    codec::name(&super::namespaces::MESSAGES, "GetMeetingInstanceRequest"),
+    codec::name(&super::namespaces::MESSAGES, "GetMeetingInstanceResponse"),
+    codec::name(&super::namespaces::MESSAGES, "GetMeetingSpace"),
+    codec::name(&super::namespaces::MESSAGES, "GetMeetingSpaceResponseMessage"),
+    codec::name(&super::namespaces::MESSAGES, "GetMessageTrackingReport"),
+    codec::name(&super::namespaces::MESSAGES, "GetMessageTrackingReportResponse"),
+    codec::name(&super::namespaces::MESSAGES, "GetNonIndexableItemDetails"),
+    codec::name(&super::namespaces::MESSAGES, "GetNonIndexableItemDetailsResponse"),
+    codec::name(&super::namespaces::MESSAGES, "GetNonIndexableItemStatistics"),
+    codec::name(&super::namespaces::MESSAGES, "GetNonIndexableItemStatisticsResponse"),
+    codec::name(&super::namespaces::MESSAGES, "GetOMEConfiguration"),
+    codec::name(&super::namespaces::MESSAGES, "GetOMEConfigurationResponse"),
+    codec::name(&super::namespaces::MESSAGES, "GetOMEMessageStatus"),
+    codec::name(&super::namespaces::MESSAGES, "GetOMEMessageStatusResponse"),
+    codec::name(&super::namespaces::MESSAGES, "GetPasswordExpirationDate"),
+    codec::name(&super::namespaces::MESSAGES, "GetPasswordExpirationDateResponse"),
+    codec::name(&super::namespaces::MESSAGES, "GetPersona"),
+    codec::name(&super::namespaces::MESSAGES, "GetPersonaResponseMessage"),
+    codec::name(&super::namespaces::MESSAGES, "GetPhoneCallInformation"),
+    codec::name(&super::namespaces::MESSAGES, "GetPhoneCallInformationResponse"),
+    codec::name(&super::namespaces::MESSAGES, "GetPrivateCatalogAddIns"),
+    codec::name(&super::namespaces::MESSAGES, "GetPrivateCatalogAddInsResponse"),
+    codec::name(&super::namespaces::MESSAGES, "GetReminders"),
+    codec::name(&super::namespaces::MESSAGES, "GetRemindersResponse"),
+    codec::name(&super::namespaces::MESSAGES, "GetRoomLists"),
+    codec::name(&super::namespaces::MESSAGES, "GetRoomListsResponse"),
+    codec::name(&super::namespaces::MESSAGES, "GetRooms"),
+    codec::name(&super::namespaces::MESSAGES, "GetRoomsResponse"),
+    codec::name(&super::namespaces::MESSAGES, "GetSearchSuggestions"),
+    codec::name(&super::namespaces::MESSAGES, "GetSearchSuggestionsResponse"),
+    codec::name(&super::namespaces::MESSAGES, "GetSearchableMailboxes"),
+    codec::name(&super::namespaces::MESSAGES, "GetSearchableMailboxesResponse"),
+    codec::name(&super::namespaces::MESSAGES, "GetServerTimeZones"),
+    codec::name(&super::namespaces::MESSAGES, "GetServerTimeZonesResponse"),
+    codec::name(&super::namespaces::MESSAGES, "GetServiceConfiguration"),
+    codec::name(&super::namespaces::MESSAGES, "GetServiceConfigurationResponse"),
+    codec::name(&super::namespaces::MESSAGES, "GetSharingFolder"),
+    codec::name(&super::namespaces::MESSAGES, "GetSharingFolderResponse"),
+    codec::name(&super::namespaces::MESSAGES, "GetSharingMetadata"),
+    codec::name(&super::namespaces::MESSAGES, "GetSharingMetadataResponse"),
+    codec::name(&super::namespaces::MESSAGES, "GetSpecificUserConfiguration"),
+    codec::name(&super::namespaces::MESSAGES, "GetSpecificUserConfigurationResponse"),
+    codec::name(&super::namespaces::MESSAGES, "GetStreamingEvents"),
+    codec::name(&super::namespaces::MESSAGES, "GetStreamingEventsResponse"),
+    codec::name(&super::namespaces::MESSAGES, "GetUserAvailabilityRequest"),
+    codec::name(&super::namespaces::MESSAGES, "GetUserAvailabilityResponse"),
+    codec::name(&super::namespaces::MESSAGES, "GetUserConfiguration"),
+    codec::name(&super::namespaces::MESSAGES, "GetUserConfigurationResponse"),
+    codec::name(&super::namespaces::MESSAGES, "GetUserOofSettingsRequest"),
+    codec::name(&super::namespaces::MESSAGES, "GetUserOofSettingsResponse"),
+    codec::name(&super::namespaces::MESSAGES, "GetUserPhoto"),
+    codec::name(&super::namespaces::MESSAGES, "GetUserPhotoResponse"),
+    codec::name(&super::namespaces::MESSAGES, "GetUserRetentionPolicyTags"),
+    codec::name(&super::namespaces::MESSAGES, "GetUserRetentionPolicyTagsResponse"),
+    codec::name(&super::namespaces::MESSAGES, "HideTag"),
+    codec::name(&super::namespaces::MESSAGES, "HideTagResponse"),
+    codec::name(&super::namespaces::TYPES, "IndexedFieldURI"),
+    codec::name(&super::namespaces::MESSAGES, "InstallApp"),
+    codec::name(&super::namespaces::MESSAGES, "InstallAppResponse"),
+    codec::name(&super::namespaces::TYPES, "IsEqualTo"),
+    codec::name(&super::namespaces::TYPES, "IsGreaterThan"),
+    codec::name(&super::namespaces::TYPES, "IsGreaterThanOrEqualTo"),
+    codec::name(&super::namespaces::TYPES, "IsLessThan"),
+    codec::name(&super::namespaces::TYPES, "IsLessThanOrEqualTo"),
+    codec::name(&super::namespaces::TYPES, "IsNotEqualTo"),
+    codec::name(&super::namespaces::TYPES, "Mailbox"),
+    codec::name(&super::namespaces::TYPES, "MailboxCulture"),
+    codec::name(&super::namespaces::TYPES, "ManagementRole"),
+    codec::name(&super::namespaces::MESSAGES, "MarkAllItemsAsRead"),
+    codec::name(&super::namespaces::MESSAGES, "MarkAllItemsAsReadResponse"),
+    codec::name(&super::namespaces::MESSAGES, "MarkAsJunk"),
+    codec::name(&super::namespaces::MESSAGES, "MarkAsJunkResponse"),
+    codec::name(&super::namespaces::MESSAGES, "MarkAsPhishing"),
+    codec::name(&super::namespaces::MESSAGES, "MarkAsPhishingResponse"),
+    codec::name(&super::namespaces::TYPES, "MeetingInstance"),
+    codec::name(&super::namespaces::TYPES, "MeetingSpace"),
+    codec::name(&super::namespaces::MESSAGES, "MoveFolder"),
+    codec::name(&super::namespaces::MESSAGES, "MoveFolderResponse"),
+    codec::name(&super::namespaces::MESSAGES, "MoveItem"),
+    codec::name(&super::namespaces::MESSAGES, "MoveItemResponse"),
+    codec::name(&super::namespaces::TYPES, "Near"),
+    codec::name(&super::namespaces::TYPES, "Not"),
+    codec::name(&super::namespaces::TYPES, "OofSettings"),
+    codec::name(&super::namespaces::TYPES, "OpenAsAdminOrSystemService"),
+    codec::name(&super::namespaces::TYPES, "Or"),
+    codec::name(&super::namespaces::MESSAGES, "PerformInstantSearch"),
+    codec::name(&super::namespaces::MESSAGES, "PerformInstantSearchResponse"),
+    codec::name(&super::namespaces::MESSAGES, "PerformReminderAction"),
+    codec::name(&super::namespaces::MESSAGES, "PerformReminderActionResponse"),
+    codec::name(&super::namespaces::MESSAGES, "PlayOnPhone"),
+    codec::name(&super::namespaces::MESSAGES, "PlayOnPhoneResponse"),
+    codec::name(&super::namespaces::TYPES, "ProxyPartnerToken"),
+    codec::name(&super::namespaces::TYPES, "ProxySecurityContext"),
+    codec::name(&super::namespaces::TYPES, "ProxySuggesterSid"),
+    codec::name(&super::namespaces::TYPES, "RecurringDateTransition"),
+    codec::name(&super::namespaces::TYPES, "RecurringDayTransition"),
+    codec::name(&super::namespaces::MESSAGES, "RefreshSharingFolder"),
+    codec::name(&super::namespaces::MESSAGES, "RefreshSharingFolderResponse"),
+    codec::name(&super::namespaces::MESSAGES, "RegisterConsent"),
+    codec::name(&super::namespaces::MESSAGES, "RegisterConsentResponse"),
+    codec::name(&super::namespaces::MESSAGES, "RemoveContactFromImList"),
+    codec::name(&super::namespaces::MESSAGES, "RemoveContactFromImListResponse"),
+    codec::name(&super::namespaces::MESSAGES, "RemoveDelegate"),
+    codec::name(&super::namespaces::MESSAGES, "RemoveDelegateResponse"),
+    codec::name(&super::namespaces::MESSAGES, "RemoveDistributionGroupFromImList"),
+    codec::name(
+        &super::namespaces::MESSAGES,
+        "RemoveDistributionGroupFromImListResponse",
+    ),
+    codec::name(&super::namespaces::MESSAGES, "RemoveImContactFromGroup"),
+    codec::name(&super::namespaces::MESSAGES, "RemoveImContactFromGroupResponse"),
+    codec::name(&super::namespaces::MESSAGES, "RemoveImGroup"),
+    codec::name(&super::namespaces::MESSAGES, "RemoveImGroupResponse"),
+    codec::name(&super::namespaces::MESSAGES, "ReportMessage"),
+    codec::name(&super::namespaces::MESSAGES, "ReportMessageResponse"),
+    codec::name(&super::namespaces::TYPES, "RequestServerVersion"),
+    codec::name(&super::namespaces::MESSAGES, "ResolveNames"),
+    codec::name(&super::namespaces::MESSAGES, "ResolveNamesResponse"),
+    codec::name(&super::namespaces::TYPES, "SearchExpression"),
+    codec::name(&super::namespaces::MESSAGES, "SearchMailboxes"),
+    codec::name(&super::namespaces::MESSAGES, "SearchMailboxesResponse"),
+    codec::name(&super::namespaces::MESSAGES, "SendItem"),
+    codec::name(&super::namespaces::MESSAGES, "SendItemResponse"),
+    codec::name(&super::namespaces::MESSAGES, "SendNotification"),
+    codec::name(&super::namespaces::MESSAGES, "SendNotificationResult"),
+    codec::name(&super::namespaces::TYPES, "SerializedSecurityContext"),
+    codec::name(&super::namespaces::TYPES, "ServerVersionInfo"),
+    codec::name(&super::namespaces::MESSAGES, "SetHoldOnMailboxes"),
+    codec::name(&super::namespaces::MESSAGES, "SetHoldOnMailboxesResponse"),
+    codec::name(&super::namespaces::MESSAGES, "SetImGroup"),
+    codec::name(&super::namespaces::MESSAGES, "SetImGroupResponse"),
+    codec::name(&super::namespaces::MESSAGES, "SetImListMigrationCompleted"),
+    codec::name(&super::namespaces::MESSAGES, "SetImListMigrationCompletedResponse"),
+    codec::name(&super::namespaces::MESSAGES, "SetOMEConfiguration"),
+    codec::name(&super::namespaces::MESSAGES, "SetOMEConfigurationResponse"),
+    codec::name(&super::namespaces::MESSAGES, "SetOMEMessageStatus"),
+    codec::name(&super::namespaces::MESSAGES, "SetOMEMessageStatusResponse"),
+    codec::name(&super::namespaces::MESSAGES, "SetTeamMailbox"),
+    codec::name(&super::namespaces::MESSAGES, "SetTeamMailboxResponse"),
+    codec::name(&super::namespaces::MESSAGES, "SetUserOofSettingsRequest"),
+    codec::name(&super::namespaces::MESSAGES, "SetUserOofSettingsResponse"),
+    codec::name(&super::namespaces::MESSAGES, "SetUserPhoto"),
+    codec::name(&super::namespaces::MESSAGES, "SetUserPhotoResponse"),
+    codec::name(&super::namespaces::TYPES, "SharingSecurity"),
+    codec::name(&super::namespaces::MESSAGES, "StartSearchSession"),
+    codec::name(&super::namespaces::MESSAGES, "StartSearchSessionResponse"),
+    codec::name(&super::namespaces::MESSAGES, "Subscribe"),
+    codec::name(&super::namespaces::MESSAGES, "SubscribeResponse"),
+    codec::name(&super::namespaces::TYPES, "SuggestionsViewOptions"),
+    codec::name(&super::namespaces::MESSAGES, "SyncFolderHierarchy"),
+    codec::name(&super::namespaces::MESSAGES, "SyncFolderHierarchyResponse"),
+    codec::name(&super::namespaces::MESSAGES, "SyncFolderItems"),
+    codec::name(&super::namespaces::MESSAGES, "SyncFolderItemsResponse"),
+    codec::name(&super::namespaces::TYPES, "TimeZone"),
+    codec::name(&super::namespaces::TYPES, "TimeZoneContext"),
+    codec::name(&super::namespaces::TYPES, "Transition"),
+    codec::name(&super::namespaces::MESSAGES, "UninstallApp"),
+    codec::name(&super::namespaces::MESSAGES, "UninstallAppResponse"),
+    codec::name(&super::namespaces::MESSAGES, "UnpinTeamMailbox"),
+    codec::name(&super::namespaces::MESSAGES, "UnpinTeamMailboxResponse"),
+    codec::name(&super::namespaces::MESSAGES, "Unsubscribe"),
+    codec::name(&super::namespaces::MESSAGES, "UnsubscribeResponse"),
+    codec::name(&super::namespaces::MESSAGES, "UpdateDelegate"),
+    codec::name(&super::namespaces::MESSAGES, "UpdateDelegateResponse"),
+    codec::name(&super::namespaces::MESSAGES, "UpdateExtensionUsage"),
+    codec::name(&super::namespaces::MESSAGES, "UpdateExtensionUsageResponse"),
+    codec::name(&super::namespaces::MESSAGES, "UpdateFolder"),
+    codec::name(&super::namespaces::MESSAGES, "UpdateFolderResponse"),
+    codec::name(&super::namespaces::MESSAGES, "UpdateInboxRules"),
+    codec::name(&super::namespaces::MESSAGES, "UpdateInboxRulesResponse"),
+    codec::name(&super::namespaces::MESSAGES, "UpdateItem"),
+    codec::name(&super::namespaces::MESSAGES, "UpdateItemInRecoverableItems"),
+    codec::name(&super::namespaces::MESSAGES, "UpdateItemInRecoverableItemsResponse"),
+    codec::name(&super::namespaces::MESSAGES, "UpdateItemResponse"),
+    codec::name(&super::namespaces::MESSAGES, "UpdateMeetingInstanceRequest"),
+    codec::name(&super::namespaces::MESSAGES, "UpdateMeetingInstanceResponse"),
+    codec::name(&super::namespaces::MESSAGES, "UpdateMeetingSpace"),
+    codec::name(&super::namespaces::MESSAGES, "UpdateMeetingSpaceResponseMessage"),
+    codec::name(&super::namespaces::MESSAGES, "UpdateUserConfiguration"),
+    codec::name(&super::namespaces::MESSAGES, "UpdateUserConfigurationResponse"),
+    codec::name(&super::namespaces::MESSAGES, "UploadItems"),
+    codec::name(&super::namespaces::MESSAGES, "UploadItemsResponse"),
+    codec::name(&super::namespaces::TYPES, "UserOofSettings"),
+    codec::name(&super::namespaces::TYPES, "Value"),
+];
+/// The features of which one compiles the element of each name.
+static FEATURES: [codec::Features; 320] = [
+    &["all"],
+    &["sharing"],
+    &["sharing"],
+    &["im"],
+    &["im"],
+    &["im"],
+    &["im"],
+    &["im"],
+    &["im"],
+    &["im"],
+    &["im"],
+    &["im"],
+    &["im"],
+    &["items"],
+    &["items"],
+    &["all"],
+    &["mail"],
+    &["mail"],
+    &["items"],
+    &["items"],
+    &["all"],
+    &["all"],
+    &["items"],
+    &["items"],
+    &["folders"],
+    &["folders"],
+    &["items"],
+    &["items"],
+    &["items"],
+    &["items"],
+    &["folders"],
+    &["folders"],
+    &["folders"],
+    &["folders"],
+    &["items"],
+    &["items"],
+    &["folders"],
+    &["folders"],
+    &["calendar"],
+    &["calendar"],
+    &["calendar"],
+    &["calendar"],
+    &["mail"],
+    &["mail"],
+    &["settings"],
+    &["settings"],
+    &[],
+    &["items"],
+    &["items"],
+    &["mail"],
+    &["mail"],
+    &["folders"],
+    &["folders"],
+    &["items"],
+    &["items"],
+    &["calendar"],
+    &["calendar"],
+    &["calendar"],
+    &["calendar"],
+    &["search"],
+    &["search"],
+    &["settings"],
+    &["settings"],
+    &["apps"],
+    &["apps"],
+    &["unified-messaging"],
+    &["unified-messaging"],
+    &["folders"],
+    &["folders"],
+    &["search"],
+    &["search"],
+    &["search"],
+    &["all"],
+    &[],
+    &["all"],
+    &["search"],
+    &["search"],
+    &["all"],
+    &["mail", "contacts"],
+    &["mail", "contacts"],
+    &["items"],
+    &["items"],
+    &["all"],
+    &["all"],
+    &["calendar"],
+    &["calendar"],
+    &["mail"],
+    &["mail"],
+    &["folders"],
+    &["folders"],
+    &["items"],
+    &["items"],
+    &["compliance"],
+    &["compliance"],
+    &["calendar"],
+    &["calendar"],
+    &["calendar"],
+    &["calendar"],
+    &["mail"],
+    &["mail"],
+    &["contacts"],
+    &["contacts"],
+    &["items"],
+    &["items"],
+    &["all"],
+    &["apps"],
+    &["apps"],
+    &["apps"],
+    &["apps"],
+    &["items"],
+    &["items"],
+    &["client-access-token"],
+    &["client-access-token"],
+    &["mail"],
+    &["mail"],
+    &["sharing"],
+    &["sharing"],
+    &["compliance"],
+    &["compliance"],
+    &["sync"],
+    &["sync"],
+    &["mail"],
+    &["mail"],
+    &["folders"],
+    &["folders"],
+    &["compliance"],
+    &["compliance"],
+    &["im"],
+    &["im"],
+    &["im"],
+    &["im"],
+    &["settings"],
+    &["settings"],
+    &["items"],
+    &["items"],
+    &["apps"],
+    &["apps"],
+    &["mail"],
+    &["mail"],
+    &["calendar"],
+    &["calendar"],
+    &["calendar"],
+    &["calendar"],
+    &["mail"],
+    &["mail"],
+    &["compliance"],
+    &["compliance"],
+    &["compliance"],
+    &["compliance"],
+    &["compliance"],
+    &["compliance"],
+    &["compliance"],
+    &["compliance"],
+    &["settings"],
+    &["settings"],
+    &["contacts"],
+    &["contacts"],
+    &["unified-messaging"],
+    &["unified-messaging"],
+    &["apps"],
+    &["apps"],
+    &["calendar", "tasks"],
+    &["calendar", "tasks"],
+    &["calendar"],
+    &["calendar"],
+    &["calendar"],
+    &["calendar"],
+    &["search"],
+    &["search"],
+    &["compliance"],
+    &["compliance"],
+    &["calendar", "settings"],
+    &["calendar", "settings"],
+    &["settings"],
+    &["settings"],
+    &["sharing"],
+    &["sharing"],
+    &["sharing"],
+    &["sharing"],
+    &["settings"],
+    &["settings"],
+    &["sync"],
+    &["sync"],
+    &["calendar"],
+    &["calendar"],
+    &["settings"],
+    &["settings"],
+    &["settings"],
+    &["settings"],
+    &["contacts"],
+    &["contacts"],
+    &["compliance"],
+    &["compliance"],
+    &["items"],
+    &["items"],
+    &["all"],
+    &["apps"],
+    &["apps"],
+    &["all"],
+    &["all"],
+    &["all"],
+    &["all"],
+    &["all"],
+    &["all"],
+    &["all"],
+    &[],
+    &[],
+    &["mail"],
+    &["mail"],
+    &["mail"],
+    &["mail"],
+    &["mail"],
+    &["mail"],
+    &["all"],
+    &["all"],
+    &["folders"],
+    &["folders"],
+    &["items"],
+    &["items"],
+    &["all"],
+    &["all"],
+    &["all"],
+    &["all"],
+    &["all"],
+    &["search"],
+    &["search"],
+    &["calendar", "tasks"],
+    &["calendar", "tasks"],
+    &["unified-messaging"],
+    &["unified-messaging"],
+    &["all"],
+    &["all"],
+    &["all"],
+    &["all"],
+    &["all"],
+    &["sharing"],
+    &["sharing"],
+    &["apps"],
+    &["apps"],
+    &["im"],
+    &["im"],
+    &["sharing"],
+    &["sharing"],
+    &["im"],
+    &["im"],
+    &["im"],
+    &["im"],
+    &["im"],
+    &["im"],
+    &["mail"],
+    &["mail"],
+    &[],
+    &["mail", "contacts"],
+    &["mail", "contacts"],
+    &["items", "folders", "sync", "search"],
+    &["compliance"],
+    &["compliance"],
+    &["items"],
+    &["items"],
+    &["sync"],
+    &["sync"],
+    &["all"],
+    &[],
+    &["compliance"],
+    &["compliance"],
+    &["im"],
+    &["im"],
+    &["im"],
+    &["im"],
+    &["compliance"],
+    &["compliance"],
+    &["compliance"],
+    &["compliance"],
+    &["sharing"],
+    &["sharing"],
+    &["settings"],
+    &["settings"],
+    &["contacts"],
+    &["contacts"],
+    &["all"],
+    &["search"],
+    &["search"],
+    &["sync"],
+    &["sync"],
+    &["all"],
+    &["sync"],
+    &["sync"],
+    &["sync"],
+    &["sync"],
+    &["all"],
+    &[],
+    &[],
+    &["apps"],
+    &["apps"],
+    &["sharing"],
+    &["sharing"],
+    &["sync"],
+    &["sync"],
+    &["sharing"],
+    &["sharing"],
+    &["apps"],
+    &["apps"],
+    &["folders"],
+    &["folders"],
+    &["settings"],
+    &["settings"],
+    &["items"],
+    &["items"],
+    &["items"],
+    &["items"],
+    &["calendar"],
+    &["calendar"],
+    &["calendar"],
+    &["calendar"],
+    &["settings"],
+    &["settings"],
+    &["items"],
+    &["items"],
+    &["settings"],
+    &["all"],
 ];
 impl AnyElement {
     /// The name of the element.
+    #[inline]
     pub fn name(&self) -> &'static codec::Name {
         match self {
-            Self::AbsoluteDateTransition(_) => &ELEMENTS[0].0,
-            Self::AddDelegate(_) => &ELEMENTS[1].0,
-            Self::AddDelegateResponse(_) => &ELEMENTS[2].0,
-            Self::AddDistributionGroupToImList(_) => &ELEMENTS[3].0,
-            Self::AddDistributionGroupToImListResponse(_) => &ELEMENTS[4].0,
-            Self::AddImContactToGroup(_) => &ELEMENTS[5].0,
-            Self::AddImContactToGroupResponse(_) => &ELEMENTS[6].0,
-            Self::AddImGroup(_) => &ELEMENTS[7].0,
-            Self::AddImGroupResponse(_) => &ELEMENTS[8].0,
-            Self::AddNewImContactToGroup(_) => &ELEMENTS[9].0,
-            Self::AddNewImContactToGroupResponse(_) => &ELEMENTS[10].0,
-            Self::AddNewTelUriContactToGroup(_) => &ELEMENTS[11].0,
-            Self::AddNewTelUriContactToGroupResponse(_) => &ELEMENTS[12].0,
-            Self::AddTag(_) => &ELEMENTS[13].0,
-            Self::AddTagResponse(_) => &ELEMENTS[14].0,
-            Self::And(_) => &ELEMENTS[15].0,
-            Self::ApplyConversationAction(_) => &ELEMENTS[16].0,
-            Self::ApplyConversationActionResponse(_) => &ELEMENTS[17].0,
-            Self::ArchiveItem(_) => &ELEMENTS[18].0,
-            Self::ArchiveItemResponse(_) => &ELEMENTS[19].0,
-            Self::BaseItemId(_) => &ELEMENTS[20].0,
-            Self::Contains(_) => &ELEMENTS[21].0,
-            Self::ConvertId(_) => &ELEMENTS[22].0,
-            Self::ConvertIdResponse(_) => &ELEMENTS[23].0,
-            Self::CopyFolder(_) => &ELEMENTS[24].0,
-            Self::CopyFolderResponse(_) => &ELEMENTS[25].0,
-            Self::CopyItem(_) => &ELEMENTS[26].0,
-            Self::CopyItemResponse(_) => &ELEMENTS[27].0,
-            Self::CreateAttachment(_) => &ELEMENTS[28].0,
-            Self::CreateAttachmentResponse(_) => &ELEMENTS[29].0,
-            Self::CreateFolder(_) => &ELEMENTS[30].0,
-            Self::CreateFolderPath(_) => &ELEMENTS[31].0,
-            Self::CreateFolderPathResponse(_) => &ELEMENTS[32].0,
-            Self::CreateFolderResponse(_) => &ELEMENTS[33].0,
-            Self::CreateItem(_) => &ELEMENTS[34].0,
-            Self::CreateItemResponse(_) => &ELEMENTS[35].0,
-            Self::CreateManagedFolder(_) => &ELEMENTS[36].0,
-            Self::CreateManagedFolderResponse(_) => &ELEMENTS[37].0,
-            Self::CreateMeetingInstanceRequest(_) => &ELEMENTS[38].0,
-            Self::CreateMeetingInstanceResponse(_) => &ELEMENTS[39].0,
-            Self::CreateMeetingSpace(_) => &ELEMENTS[40].0,
-            Self::CreateMeetingSpaceResponseMessage(_) => &ELEMENTS[41].0,
-            Self::CreateOrUpdateFocusedOtherOverride(_) => &ELEMENTS[42].0,
-            Self::CreateOrUpdateFocusedOtherOverrideResponse(_) => &ELEMENTS[43].0,
-            Self::CreateUserConfiguration(_) => &ELEMENTS[44].0,
-            Self::CreateUserConfigurationResponse(_) => &ELEMENTS[45].0,
-            Self::DateTimePrecision(_) => &ELEMENTS[46].0,
-            Self::DeleteAttachment(_) => &ELEMENTS[47].0,
-            Self::DeleteAttachmentResponse(_) => &ELEMENTS[48].0,
-            Self::DeleteFocusedOtherOverride(_) => &ELEMENTS[49].0,
-            Self::DeleteFocusedOtherOverrideResponse(_) => &ELEMENTS[50].0,
-            Self::DeleteFolder(_) => &ELEMENTS[51].0,
-            Self::DeleteFolderResponse(_) => &ELEMENTS[52].0,
-            Self::DeleteItem(_) => &ELEMENTS[53].0,
-            Self::DeleteItemResponse(_) => &ELEMENTS[54].0,
-            Self::DeleteMeetingInstanceRequest(_) => &ELEMENTS[55].0,
-            Self::DeleteMeetingInstanceResponse(_) => &ELEMENTS[56].0,
-            Self::DeleteMeetingSpace(_) => &ELEMENTS[57].0,
-            Self::DeleteMeetingSpaceResponseMessage(_) => &ELEMENTS[58].0,
-            Self::DeleteSearchSuggestion(_) => &ELEMENTS[59].0,
-            Self::DeleteSearchSuggestionResponse(_) => &ELEMENTS[60].0,
-            Self::DeleteUserConfiguration(_) => &ELEMENTS[61].0,
-            Self::DeleteUserConfigurationResponse(_) => &ELEMENTS[62].0,
-            Self::DisableApp(_) => &ELEMENTS[63].0,
-            Self::DisableAppResponse(_) => &ELEMENTS[64].0,
-            Self::DisconnectPhoneCall(_) => &ELEMENTS[65].0,
-            Self::DisconnectPhoneCallResponse(_) => &ELEMENTS[66].0,
-            Self::EmptyFolder(_) => &ELEMENTS[67].0,
-            Self::EmptyFolderResponse(_) => &ELEMENTS[68].0,
-            Self::EndInstantSearchSession(_) => &ELEMENTS[69].0,
-            Self::EndSearchSession(_) => &ELEMENTS[70].0,
-            Self::EndSearchSessionResponse(_) => &ELEMENTS[71].0,
-            Self::ExceptionFieldURI(_) => &ELEMENTS[72].0,
-            Self::ExchangeImpersonation(_) => &ELEMENTS[73].0,
-            Self::Excludes(_) => &ELEMENTS[74].0,
-            Self::ExecuteSearch(_) => &ELEMENTS[75].0,
-            Self::ExecuteSearchResponse(_) => &ELEMENTS[76].0,
-            Self::Exists(_) => &ELEMENTS[77].0,
-            Self::ExpandDL(_) => &ELEMENTS[78].0,
-            Self::ExpandDLResponse(_) => &ELEMENTS[79].0,
-            Self::ExportItems(_) => &ELEMENTS[80].0,
-            Self::ExportItemsResponse(_) => &ELEMENTS[81].0,
-            Self::ExtendedFieldURI(_) => &ELEMENTS[82].0,
-            Self::FieldURI(_) => &ELEMENTS[83].0,
-            Self::FindAvailableMeetingTimes(_) => &ELEMENTS[84].0,
-            Self::FindAvailableMeetingTimesResponse(_) => &ELEMENTS[85].0,
-            Self::FindConversation(_) => &ELEMENTS[86].0,
-            Self::FindConversationResponse(_) => &ELEMENTS[87].0,
-            Self::FindFolder(_) => &ELEMENTS[88].0,
-            Self::FindFolderResponse(_) => &ELEMENTS[89].0,
-            Self::FindItem(_) => &ELEMENTS[90].0,
-            Self::FindItemResponse(_) => &ELEMENTS[91].0,
-            Self::FindMailboxStatisticsByKeywords(_) => &ELEMENTS[92].0,
-            Self::FindMailboxStatisticsByKeywordsResponse(_) => &ELEMENTS[93].0,
-            Self::FindMeetingSpaceByJoinUrl(_) => &ELEMENTS[94].0,
-            Self::FindMeetingSpaceByJoinUrlResponseMessage(_) => &ELEMENTS[95].0,
-            Self::FindMeetingTimeCandidates(_) => &ELEMENTS[96].0,
-            Self::FindMeetingTimeCandidatesResponse(_) => &ELEMENTS[97].0,
-            Self::FindMessageTrackingReport(_) => &ELEMENTS[98].0,
-            Self::FindMessageTrackingReportResponse(_) => &ELEMENTS[99].0,
-            Self::FindPeople(_) => &ELEMENTS[100].0,
-            Self::FindPeopleResponse(_) => &ELEMENTS[101].0,
-            Self::FindTags(_) => &ELEMENTS[102].0,
-            Self::FindTagsResponse(_) => &ELEMENTS[103].0,
-            Self::FreeBusyViewOptions(_) => &ELEMENTS[104].0,
-            Self::GetAppManifests(_) => &ELEMENTS[105].0,
-            Self::GetAppManifestsResponse(_) => &ELEMENTS[106].0,
-            Self::GetAppMarketplaceUrl(_) => &ELEMENTS[107].0,
-            Self::GetAppMarketplaceUrlResponse(_) => &ELEMENTS[108].0,
-            Self::GetAttachment(_) => &ELEMENTS[109].0,
-            Self::GetAttachmentResponse(_) => &ELEMENTS[110].0,
-            Self::GetClientAccessToken(_) => &ELEMENTS[111].0,
-            Self::GetClientAccessTokenResponse(_) => &ELEMENTS[112].0,
-            Self::GetConversationItems(_) => &ELEMENTS[113].0,
-            Self::GetConversationItemsResponse(_) => &ELEMENTS[114].0,
-            Self::GetDelegate(_) => &ELEMENTS[115].0,
-            Self::GetDelegateResponse(_) => &ELEMENTS[116].0,
-            Self::GetDiscoverySearchConfiguration(_) => &ELEMENTS[117].0,
-            Self::GetDiscoverySearchConfigurationResponse(_) => &ELEMENTS[118].0,
-            Self::GetEvents(_) => &ELEMENTS[119].0,
-            Self::GetEventsResponse(_) => &ELEMENTS[120].0,
-            Self::GetFocusedOtherOverrides(_) => &ELEMENTS[121].0,
-            Self::GetFocusedOtherOverridesResponse(_) => &ELEMENTS[122].0,
-            Self::GetFolder(_) => &ELEMENTS[123].0,
-            Self::GetFolderResponse(_) => &ELEMENTS[124].0,
-            Self::GetHoldOnMailboxes(_) => &ELEMENTS[125].0,
-            Self::GetHoldOnMailboxesResponse(_) => &ELEMENTS[126].0,
-            Self::GetImItemList(_) => &ELEMENTS[127].0,
-            Self::GetImItemListResponse(_) => &ELEMENTS[128].0,
-            Self::GetImItems(_) => &ELEMENTS[129].0,
-            Self::GetImItemsResponse(_) => &ELEMENTS[130].0,
-            Self::GetInboxRules(_) => &ELEMENTS[131].0,
-            Self::GetInboxRulesResponse(_) => &ELEMENTS[132].0,
-            Self::GetItem(_) => &ELEMENTS[133].0,
-            Self::GetItemResponse(_) => &ELEMENTS[134].0,
-            Self::GetLastPrivateCatalogUpdate(_) => &ELEMENTS[135].0,
-            Self::GetLastPrivateCatalogUpdateResponse(_) => &ELEMENTS[136].0,
-            Self::GetMailTips(_) => &ELEMENTS[137].0,
-            Self::GetMailTipsResponse(_) => &ELEMENTS[138].0,
-            Self::GetMeetingInstanceRequest(_) => &ELEMENTS[139].0,
-            Self::GetMeetingInstanceResponse(_) => &ELEMENTS[140].0,
-            Self::GetMeetingSpace(_) => &ELEMENTS[141].0,
-            Self::GetMeetingSpaceResponseMessage(_) => &ELEMENTS[142].0,
-            Self::GetMessageTrackingReport(_) => &ELEMENTS[143].0,
-            Self::GetMessageTrackingReportResponse(_) => &ELEMENTS[144].0,
-            Self::GetNonIndexableItemDetails(_) => &ELEMENTS[145].0,
-            Self::GetNonIndexableItemDetailsResponse(_) => &ELEMENTS[146].0,
-            Self::GetNonIndexableItemStatistics(_) => &ELEMENTS[147].0,
-            Self::GetNonIndexableItemStatisticsResponse(_) => &ELEMENTS[148].0,
-            Self::GetOMEConfiguration(_) => &ELEMENTS[149].0,
-            Self::GetOMEConfigurationResponse(_) => &ELEMENTS[150].0,
-            Self::GetOMEMessageStatus(_) => &ELEMENTS[151].0,
-            Self::GetOMEMessageStatusResponse(_) => &ELEMENTS[152].0,
-            Self::GetPasswordExpirationDate(_) => &ELEMENTS[153].0,
-            Self::GetPasswordExpirationDateResponse(_) => &ELEMENTS[154].0,
-            Self::GetPersona(_) => &ELEMENTS[155].0,
-            Self::GetPersonaResponseMessage(_) => &ELEMENTS[156].0,
-            Self::GetPhoneCallInformation(_) => &ELEMENTS[157].0,
-            Self::GetPhoneCallInformationResponse(_) => &ELEMENTS[158].0,
-            Self::GetPrivateCatalogAddIns(_) => &ELEMENTS[159].0,
-            Self::GetPrivateCatalogAddInsResponse(_) => &ELEMENTS[160].0,
-            Self::GetReminders(_) => &ELEMENTS[161].0,
-            Self::GetRemindersResponse(_) => &ELEMENTS[162].0,
-            Self::GetRoomLists(_) => &ELEMENTS[163].0,
-            Self::GetRoomListsResponse(_) => &ELEMENTS[164].0,
-            Self::GetRooms(_) => &ELEMENTS[165].0,
-            Self::GetRoomsResponse(_) => &ELEMENTS[166].0,
-            Self::GetSearchSuggestions(_) => &ELEMENTS[167].0,
-            Self::GetSearchSuggestionsResponse(_) => &ELEMENTS[168].0,
-            Self::GetSearchableMailboxes(_) => &ELEMENTS[169].0,
-            Self::GetSearchableMailboxesResponse(_) => &ELEMENTS[170].0,
-            Self::GetServerTimeZones(_) => &ELEMENTS[171].0,
-            Self::GetServerTimeZonesResponse(_) => &ELEMENTS[172].0,
-            Self::GetServiceConfiguration(_) => &ELEMENTS[173].0,
-            Self::GetServiceConfigurationResponse(_) => &ELEMENTS[174].0,
-            Self::GetSharingFolder(_) => &ELEMENTS[175].0,
-            Self::GetSharingFolderResponse(_) => &ELEMENTS[176].0,
-            Self::GetSharingMetadata(_) => &ELEMENTS[177].0,
-            Self::GetSharingMetadataResponse(_) => &ELEMENTS[178].0,
-            Self::GetSpecificUserConfiguration(_) => &ELEMENTS[179].0,
-            Self::GetSpecificUserConfigurationResponse(_) => &ELEMENTS[180].0,
-            Self::GetStreamingEvents(_) => &ELEMENTS[181].0,
-            Self::GetStreamingEventsResponse(_) => &ELEMENTS[182].0,
-            Self::GetUserAvailabilityRequest(_) => &ELEMENTS[183].0,
-            Self::GetUserAvailabilityResponse(_) => &ELEMENTS[184].0,
-            Self::GetUserConfiguration(_) => &ELEMENTS[185].0,
-            Self::GetUserConfigurationResponse(_) => &ELEMENTS[186].0,
-            Self::GetUserOofSettingsRequest(_) => &ELEMENTS[187].0,
-            Self::GetUserOofSettingsResponse(_) => &ELEMENTS[188].0,
-            Self::GetUserPhoto(_) => &ELEMENTS[189].0,
-            Self::GetUserPhotoResponse(_) => &ELEMENTS[190].0,
-            Self::GetUserRetentionPolicyTags(_) => &ELEMENTS[191].0,
-            Self::GetUserRetentionPolicyTagsResponse(_) => &ELEMENTS[192].0,
-            Self::HideTag(_) => &ELEMENTS[193].0,
-            Self::HideTagResponse(_) => &ELEMENTS[194].0,
-            Self::IndexedFieldURI(_) => &ELEMENTS[195].0,
-            Self::InstallApp(_) => &ELEMENTS[196].0,
-            Self::InstallAppResponse(_) => &ELEMENTS[197].0,
-            Self::IsEqualTo(_) => &ELEMENTS[198].0,
-            Self::IsGreaterThan(_) => &ELEMENTS[199].0,
-            Self::IsGreaterThanOrEqualTo(_) => &ELEMENTS[200].0,
-            Self::IsLessThan(_) => &ELEMENTS[201].0,
-            Self::IsLessThanOrEqualTo(_) => &ELEMENTS[202].0,
-            Self::IsNotEqualTo(_) => &ELEMENTS[203].0,
-            Self::Mailbox(_) => &ELEMENTS[204].0,
-            Self::MailboxCulture(_) => &ELEMENTS[205].0,
-            Self::ManagementRole(_) => &ELEMENTS[206].0,
-            Self::MarkAllItemsAsRead(_) => &ELEMENTS[207].0,
-            Self::MarkAllItemsAsReadResponse(_) => &ELEMENTS[208].0,
-            Self::MarkAsJunk(_) => &ELEMENTS[209].0,
-            Self::MarkAsJunkResponse(_) => &ELEMENTS[210].0,
-            Self::MarkAsPhishing(_) => &ELEMENTS[211].0,
-            Self::MarkAsPhishingResponse(_) => &ELEMENTS[212].0,
-            Self::MeetingInstance(_) => &ELEMENTS[213].0,
-            Self::MeetingSpace(_) => &ELEMENTS[214].0,
-            Self::MoveFolder(_) => &ELEMENTS[215].0,
-            Self::MoveFolderResponse(_) => &ELEMENTS[216].0,
-            Self::MoveItem(_) => &ELEMENTS[217].0,
-            Self::MoveItemResponse(_) => &ELEMENTS[218].0,
-            Self::Near(_) => &ELEMENTS[219].0,
-            Self::Not(_) => &ELEMENTS[220].0,
-            Self::OofSettings(_) => &ELEMENTS[221].0,
-            Self::OpenAsAdminOrSystemService(_) => &ELEMENTS[222].0,
-            Self::Or(_) => &ELEMENTS[223].0,
-            Self::PerformInstantSearch(_) => &ELEMENTS[224].0,
-            Self::PerformInstantSearchResponse(_) => &ELEMENTS[225].0,
-            Self::PerformReminderAction(_) => &ELEMENTS[226].0,
-            Self::PerformReminderActionResponse(_) => &ELEMENTS[227].0,
-            Self::PlayOnPhone(_) => &ELEMENTS[228].0,
-            Self::PlayOnPhoneResponse(_) => &ELEMENTS[229].0,
-            Self::ProxyPartnerToken(_) => &ELEMENTS[230].0,
-            Self::ProxySecurityContext(_) => &ELEMENTS[231].0,
-            Self::ProxySuggesterSid(_) => &ELEMENTS[232].0,
-            Self::RecurringDateTransition(_) => &ELEMENTS[233].0,
-            Self::RecurringDayTransition(_) => &ELEMENTS[234].0,
-            Self::RefreshSharingFolder(_) => &ELEMENTS[235].0,
-            Self::RefreshSharingFolderResponse(_) => &ELEMENTS[236].0,
-            Self::RegisterConsent(_) => &ELEMENTS[237].0,
-            Self::RegisterConsentResponse(_) => &ELEMENTS[238].0,
-            Self::RemoveContactFromImList(_) => &ELEMENTS[239].0,
-            Self::RemoveContactFromImListResponse(_) => &ELEMENTS[240].0,
-            Self::RemoveDelegate(_) => &ELEMENTS[241].0,
-            Self::RemoveDelegateResponse(_) => &ELEMENTS[242].0,
-            Self::RemoveDistributionGroupFromImList(_) => &ELEMENTS[243].0,
-            Self::RemoveDistributionGroupFromImListResponse(_) => &ELEMENTS[244].0,
-            Self::RemoveImContactFromGroup(_) => &ELEMENTS[245].0,
-            Self::RemoveImContactFromGroupResponse(_) => &ELEMENTS[246].0,
-            Self::RemoveImGroup(_) => &ELEMENTS[247].0,
-            Self::RemoveImGroupResponse(_) => &ELEMENTS[248].0,
-            Self::ReportMessage(_) => &ELEMENTS[249].0,
-            Self::ReportMessageResponse(_) => &ELEMENTS[250].0,
-            Self::RequestServerVersion(_) => &ELEMENTS[251].0,
-            Self::ResolveNames(_) => &ELEMENTS[252].0,
-            Self::ResolveNamesResponse(_) => &ELEMENTS[253].0,
-            Self::SearchExpression(_) => &ELEMENTS[254].0,
-            Self::SearchMailboxes(_) => &ELEMENTS[255].0,
-            Self::SearchMailboxesResponse(_) => &ELEMENTS[256].0,
-            Self::SendItem(_) => &ELEMENTS[257].0,
-            Self::SendItemResponse(_) => &ELEMENTS[258].0,
-            Self::SendNotification(_) => &ELEMENTS[259].0,
-            Self::SendNotificationResult(_) => &ELEMENTS[260].0,
-            Self::SerializedSecurityContext(_) => &ELEMENTS[261].0,
-            Self::ServerVersionInfo(_) => &ELEMENTS[262].0,
-            Self::SetHoldOnMailboxes(_) => &ELEMENTS[263].0,
-            Self::SetHoldOnMailboxesResponse(_) => &ELEMENTS[264].0,
-            Self::SetImGroup(_) => &ELEMENTS[265].0,
-            Self::SetImGroupResponse(_) => &ELEMENTS[266].0,
-            Self::SetImListMigrationCompleted(_) => &ELEMENTS[267].0,
-            Self::SetImListMigrationCompletedResponse(_) => &ELEMENTS[268].0,
-            Self::SetOMEConfiguration(_) => &ELEMENTS[269].0,
-            Self::SetOMEConfigurationResponse(_) => &ELEMENTS[270].0,
-            Self::SetOMEMessageStatus(_) => &ELEMENTS[271].0,
-            Self::SetOMEMessageStatusResponse(_) => &ELEMENTS[272].0,
-            Self::SetTeamMailbox(_) => &ELEMENTS[273].0,
-            Self::SetTeamMailboxResponse(_) => &ELEMENTS[274].0,
-            Self::SetUserOofSettingsRequest(_) => &ELEMENTS[275].0,
-            Self::SetUserOofSettingsResponse(_) => &ELEMENTS[276].0,
-            Self::SetUserPhoto(_) => &ELEMENTS[277].0,
-            Self::SetUserPhotoResponse(_) => &ELEMENTS[278].0,
-            Self::SharingSecurity(_) => &ELEMENTS[279].0,
-            Self::StartSearchSession(_) => &ELEMENTS[280].0,
-            Self::StartSearchSessionResponse(_) => &ELEMENTS[281].0,
-            Self::Subscribe(_) => &ELEMENTS[282].0,
-            Self::SubscribeResponse(_) => &ELEMENTS[283].0,
-            Self::SuggestionsViewOptions(_) => &ELEMENTS[284].0,
-            Self::SyncFolderHierarchy(_) => &ELEMENTS[285].0,
-            Self::SyncFolderHierarchyResponse(_) => &ELEMENTS[286].0,
-            Self::SyncFolderItems(_) => &ELEMENTS[287].0,
-            Self::SyncFolderItemsResponse(_) => &ELEMENTS[288].0,
-            Self::TimeZone(_) => &ELEMENTS[289].0,
-            Self::TimeZoneContext(_) => &ELEMENTS[290].0,
-            Self::Transition(_) => &ELEMENTS[291].0,
-            Self::UninstallApp(_) => &ELEMENTS[292].0,
-            Self::UninstallAppResponse(_) => &ELEMENTS[293].0,
-            Self::UnpinTeamMailbox(_) => &ELEMENTS[294].0,
-            Self::UnpinTeamMailboxResponse(_) => &ELEMENTS[295].0,
-            Self::Unsubscribe(_) => &ELEMENTS[296].0,
-            Self::UnsubscribeResponse(_) => &ELEMENTS[297].0,
-            Self::UpdateDelegate(_) => &ELEMENTS[298].0,
-            Self::UpdateDelegateResponse(_) => &ELEMENTS[299].0,
-            Self::UpdateExtensionUsage(_) => &ELEMENTS[300].0,
-            Self::UpdateExtensionUsageResponse(_) => &ELEMENTS[301].0,
-            Self::UpdateFolder(_) => &ELEMENTS[302].0,
-            Self::UpdateFolderResponse(_) => &ELEMENTS[303].0,
-            Self::UpdateInboxRules(_) => &ELEMENTS[304].0,
-            Self::UpdateInboxRulesResponse(_) => &ELEMENTS[305].0,
-            Self::UpdateItem(_) => &ELEMENTS[306].0,
-            Self::UpdateItemInRecoverableItems(_) => &ELEMENTS[307].0,
-            Self::UpdateItemInRecoverableItemsResponse(_) => &ELEMENTS[308].0,
-            Self::UpdateItemResponse(_) => &ELEMENTS[309].0,
-            Self::UpdateMeetingInstanceRequest(_) => &ELEMENTS[310].0,
-            Self::UpdateMeetingInstanceResponse(_) => &ELEMENTS[311].0,
-            Self::UpdateMeetingSpace(_) => &ELEMENTS[312].0,
-            Self::UpdateMeetingSpaceResponseMessage(_) => &ELEMENTS[313].0,
-            Self::UpdateUserConfiguration(_) => &ELEMENTS[314].0,
-            Self::UpdateUserConfigurationResponse(_) => &ELEMENTS[315].0,
-            Self::UploadItems(_) => &ELEMENTS[316].0,
-            Self::UploadItemsResponse(_) => &ELEMENTS[317].0,
-            Self::UserOofSettings(_) => &ELEMENTS[318].0,
-            Self::Value(_) => &ELEMENTS[319].0,
+            #[cfg(feature = "all")]
+            Self::AbsoluteDateTransition(_) => &NAMES[0],
+            #[cfg(feature = "sharing")]
+            Self::AddDelegate(_) => &NAMES[1],
+            #[cfg(feature = "sharing")]
+            Self::AddDelegateResponse(_) => &NAMES[2],
+            #[cfg(feature = "im")]
+            Self::AddDistributionGroupToImList(_) => &NAMES[3],
+            #[cfg(feature = "im")]
+            Self::AddDistributionGroupToImListResponse(_) => &NAMES[4],
+            #[cfg(feature = "im")]
+            Self::AddImContactToGroup(_) => &NAMES[5],
+            #[cfg(feature = "im")]
+            Self::AddImContactToGroupResponse(_) => &NAMES[6],
+            #[cfg(feature = "im")]
+            Self::AddImGroup(_) => &NAMES[7],
+            #[cfg(feature = "im")]
+            Self::AddImGroupResponse(_) => &NAMES[8],
+            #[cfg(feature = "im")]
+            Self::AddNewImContactToGroup(_) => &NAMES[9],
+            #[cfg(feature = "im")]
+            Self::AddNewImContactToGroupResponse(_) => &NAMES[10],
+            #[cfg(feature = "im")]
+            Self::AddNewTelUriContactToGroup(_) => &NAMES[11],
+            #[cfg(feature = "im")]
+            Self::AddNewTelUriContactToGroupResponse(_) => &NAMES[12],
+            #[cfg(feature = "items")]
+            Self::AddTag(_) => &NAMES[13],
+            #[cfg(feature = "items")]
+            Self::AddTagResponse(_) => &NAMES[14],
+            #[cfg(feature = "all")]
+            Self::And(_) => &NAMES[15],
+            #[cfg(feature = "mail")]
+            Self::ApplyConversationAction(_) => &NAMES[16],
+            #[cfg(feature = "mail")]
+            Self::ApplyConversationActionResponse(_) => &NAMES[17],
+            #[cfg(feature = "items")]
+            Self::ArchiveItem(_) => &NAMES[18],
+            #[cfg(feature = "items")]
+            Self::ArchiveItemResponse(_) => &NAMES[19],
+            #[cfg(feature = "all")]
+            Self::BaseItemId(_) => &NAMES[20],
+            #[cfg(feature = "all")]
+            Self::Contains(_) => &NAMES[21],
+            #[cfg(feature = "items")]
+            Self::ConvertId(_) => &NAMES[22],
+            #[cfg(feature = "items")]
+            Self::ConvertIdResponse(_) => &NAMES[23],
+            #[cfg(feature = "folders")]
+            Self::CopyFolder(_) => &NAMES[24],
+            #[cfg(feature = "folders")]
+            Self::CopyFolderResponse(_) => &NAMES[25],
+            #[cfg(feature = "items")]
+            Self::CopyItem(_) => &NAMES[26],
+            #[cfg(feature = "items")]
+            Self::CopyItemResponse(_) => &NAMES[27],
+            #[cfg(feature = "items")]
+            Self::CreateAttachment(_) => &NAMES[28],
+            #[cfg(feature = "items")]
+            Self::CreateAttachmentResponse(_) => &NAMES[29],
+            #[cfg(feature = "folders")]
+            Self::CreateFolder(_) => &NAMES[30],
+            #[cfg(feature = "folders")]
+            Self::CreateFolderPath(_) => &NAMES[31],
+            #[cfg(feature = "folders")]
+            Self::CreateFolderPathResponse(_) => &NAMES[32],
+            #[cfg(feature = "folders")]
+            Self::CreateFolderResponse(_) => &NAMES[33],
+            #[cfg(feature = "items")]
+            Self::CreateItem(_) => &NAMES[34],
+            #[cfg(feature = "items")]
+            Self::CreateItemResponse(_) => &NAMES[35],
+            #[cfg(feature = "folders")]
+            Self::CreateManagedFolder(_) => &NAMES[36],
+            #[cfg(feature = "folders")]
+            Self::CreateManagedFolderResponse(_) => &NAMES[37],
+            #[cfg(feature = "calendar")]
+            Self::CreateMeetingInstanceRequest(_) => &NAMES[38],
+            #[cfg(feature = "calendar")]
+            Self::CreateMeetingInstanceResponse(_) => &NAMES[39],
+            #[cfg(feature = "calendar")]
+            Self::CreateMeetingSpace(_) => &NAMES[40],
+            #[cfg(feature = "calendar")]
+            Self::CreateMeetingSpaceResponseMessage(_) => &NAMES[41],
+            #[cfg(feature = "mail")]
+            Self::CreateOrUpdateFocusedOtherOverride(_) => &NAMES[42],
+            #[cfg(feature = "mail")]
+            Self::CreateOrUpdateFocusedOtherOverrideResponse(_) => &NAMES[43],
+            #[cfg(feature = "settings")]
+            Self::CreateUserConfiguration(_) => &NAMES[44],
+            #[cfg(feature = "settings")]
+            Self::CreateUserConfigurationResponse(_) => &NAMES[45],
+            Self::DateTimePrecision(_) => &NAMES[46],
+            #[cfg(feature = "items")]
+            Self::DeleteAttachment(_) => &NAMES[47],
+            #[cfg(feature = "items")]
+            Self::DeleteAttachmentResponse(_) => &NAMES[48],
+            #[cfg(feature = "mail")]
+            Self::DeleteFocusedOtherOverride(_) => &NAMES[49],
+            #[cfg(feature = "mail")]
+            Self::DeleteFocusedOtherOverrideResponse(_) => &NAMES[50],
+            #[cfg(feature = "folders")]
+            Self::DeleteFolder(_) => &NAMES[51],
+            #[cfg(feature = "folders")]
+            Self::DeleteFolderResponse(_) => &NAMES[52],
+            #[cfg(feature = "items")]
+            Self::DeleteItem(_) => &NAMES[53],
+            #[cfg(feature = "items")]
+            Self::DeleteItemResponse(_) => &NAMES[54],
+            #[cfg(feature = "calendar")]
+            Self::DeleteMeetingInstanceRequest(_) => &NAMES[55],
+            #[cfg(feature = "calendar")]
+            Self::DeleteMeetingInstanceResponse(_) => &NAMES[56],
+            #[cfg(feature = "calendar")]
+            Self::DeleteMeetingSpace(_) => &NAMES[57],
+            #[cfg(feature = "calendar")]
+            Self::DeleteMeetingSpaceResponseMessage(_) => &NAMES[58],
+            #[cfg(feature = "search")]
+            Self::DeleteSearchSuggestion(_) => &NAMES[59],
+            #[cfg(feature = "search")]
+            Self::DeleteSearchSuggestionResponse(_) => &NAMES[60],
+            #[cfg(feature = "settings")]
+            Self::DeleteUserConfiguration(_) => &NAMES[61],
+            #[cfg(feature = "settings")]
+            Self::DeleteUserConfigurationResponse(_) => &NAMES[62],
+            #[cfg(feature = "apps")]
+            Self::DisableApp(_) => &NAMES[63],
+            #[cfg(feature = "apps")]
+            Self::DisableAppResponse(_) => &NAMES[64],
+            #[cfg(feature = "unified-messaging")]
+            Self::DisconnectPhoneCall(_) => &NAMES[65],
+            #[cfg(feature = "unified-messaging")]
+            Self::DisconnectPhoneCallResponse(_) => &NAMES[66],
+            #[cfg(feature = "folders")]
+            Self::EmptyFolder(_) => &NAMES[67],
+            #[cfg(feature = "folders")]
+            Self::EmptyFolderResponse(_) => &NAMES[68],
+            #[cfg(feature = "search")]
+            Self::EndInstantSearchSession(_) => &NAMES[69],
+            #[cfg(feature = "search")]
+            Self::EndSearchSession(_) => &NAMES[70],
+            #[cfg(feature = "search")]
+            Self::EndSearchSessionResponse(_) => &NAMES[71],
+            #[cfg(feature = "all")]
+            Self::ExceptionFieldURI(_) => &NAMES[72],
+            Self::ExchangeImpersonation(_) => &NAMES[73],
+            #[cfg(feature = "all")]
+            Self::Excludes(_) => &NAMES[74],
+            #[cfg(feature = "search")]
+            Self::ExecuteSearch(_) => &NAMES[75],
+            #[cfg(feature = "search")]
+            Self::ExecuteSearchResponse(_) => &NAMES[76],
+            #[cfg(feature = "all")]
+            Self::Exists(_) => &NAMES[77],
+            #[cfg(any(feature = "mail", feature = "contacts"))]
+            Self::ExpandDL(_) => &NAMES[78],
+            #[cfg(any(feature = "mail", feature = "contacts"))]
+            Self::ExpandDLResponse(_) => &NAMES[79],
+            #[cfg(feature = "items")]
+            Self::ExportItems(_) => &NAMES[80],
+            #[cfg(feature = "items")]
+            Self::ExportItemsResponse(_) => &NAMES[81],
+            #[cfg(feature = "all")]
+            Self::ExtendedFieldURI(_) => &NAMES[82],
+            #[cfg(feature = "all")]
+            Self::FieldURI(_) => &NAMES[83],
+            #[cfg(feature = "calendar")]
+            Self::FindAvailableMeetingTimes(_) => &NAMES[84],
+            #[cfg(feature = "calendar")]
+            Self::FindAvailableMeetingTimesResponse(_) => &NAMES[85],
+            #[cfg(feature = "mail")]
+            Self::FindConversation(_) => &NAMES[86],
+            #[cfg(feature = "mail")]
+            Self::FindConversationResponse(_) => &NAMES[87],
+            #[cfg(feature = "folders")]
+            Self::FindFolder(_) => &NAMES[88],
+            #[cfg(feature = "folders")]
+            Self::FindFolderResponse(_) => &NAMES[89],
+            #[cfg(feature = "items")]
+            Self::FindItem(_) => &NAMES[90],
+            #[cfg(feature = "items")]
+            Self::FindItemResponse(_) => &NAMES[91],
+            #[cfg(feature = "compliance")]
+            Self::FindMailboxStatisticsByKeywords(_) => &NAMES[92],
+            #[cfg(feature = "compliance")]
+            Self::FindMailboxStatisticsByKeywordsResponse(_) => &NAMES[93],
+            #[cfg(feature = "calendar")]
+            Self::FindMeetingSpaceByJoinUrl(_) => &NAMES[94],
+            #[cfg(feature = "calendar")]
+            Self::FindMeetingSpaceByJoinUrlResponseMessage(_) => &NAMES[95],
+            #[cfg(feature = "calendar")]
+            Self::FindMeetingTimeCandidates(_) => &NAMES[96],
+            #[cfg(feature = "calendar")]
+            Self::FindMeetingTimeCandidatesResponse(_) => &NAMES[97],
+            #[cfg(feature = "mail")]
+            Self::FindMessageTrackingReport(_) => &NAMES[98],
+            #[cfg(feature = "mail")]
+            Self::FindMessageTrackingReportResponse(_) => &NAMES[99],
+            #[cfg(feature = "contacts")]
+            Self::FindPeople(_) => &NAMES[100],
+            #[cfg(feature = "contacts")]
+            Self::FindPeopleResponse(_) => &NAMES[101],
+            #[cfg(feature = "items")]
+            Self::FindTags(_) => &NAMES[102],
+            #[cfg(feature = "items")]
+            Self::FindTagsResponse(_) => &NAMES[103],
+            #[cfg(feature = "all")]
+            Self::FreeBusyViewOptions(_) => &NAMES[104],
+            #[cfg(feature = "apps")]
+            Self::GetAppManifests(_) => &NAMES[105],
+            #[cfg(feature = "apps")]
+            Self::GetAppManifestsResponse(_) => &NAMES[106],
+            #[cfg(feature = "apps")]
+            Self::GetAppMarketplaceUrl(_) => &NAMES[107],
+            #[cfg(feature = "apps")]
+            Self::GetAppMarketplaceUrlResponse(_) => &NAMES[108],
+            #[cfg(feature = "items")]
+            Self::GetAttachment(_) => &NAMES[109],
+            #[cfg(feature = "items")]
+            Self::GetAttachmentResponse(_) => &NAMES[110],
+            #[cfg(feature = "client-access-token")]
+            Self::GetClientAccessToken(_) => &NAMES[111],
+            #[cfg(feature = "client-access-token")]
+            Self::GetClientAccessTokenResponse(_) => &NAMES[112],
+            #[cfg(feature = "mail")]
+            Self::GetConversationItems(_) => &NAMES[113],
+            #[cfg(feature = "mail")]
+            Self::GetConversationItemsResponse(_) => &NAMES[114],
+            #[cfg(feature = "sharing")]
+            Self::GetDelegate(_) => &NAMES[115],
+            #[cfg(feature = "sharing")]
+            Self::GetDelegateResponse(_) => &NAMES[116],
+            #[cfg(feature = "compliance")]
+            Self::GetDiscoverySearchConfiguration(_) => &NAMES[117],
+            #[cfg(feature = "compliance")]
+            Self::GetDiscoverySearchConfigurationResponse(_) => &NAMES[118],
+            #[cfg(feature = "sync")]
+            Self::GetEvents(_) => &NAMES[119],
+            #[cfg(feature = "sync")]
+            Self::GetEventsResponse(_) => &NAMES[120],
+            #[cfg(feature = "mail")]
+            Self::GetFocusedOtherOverrides(_) => &NAMES[121],
+            #[cfg(feature = "mail")]
+            Self::GetFocusedOtherOverridesResponse(_) => &NAMES[122],
+            #[cfg(feature = "folders")]
+            Self::GetFolder(_) => &NAMES[123],
+            #[cfg(feature = "folders")]
+            Self::GetFolderResponse(_) => &NAMES[124],
+            #[cfg(feature = "compliance")]
+            Self::GetHoldOnMailboxes(_) => &NAMES[125],
+            #[cfg(feature = "compliance")]
+            Self::GetHoldOnMailboxesResponse(_) => &NAMES[126],
+            #[cfg(feature = "im")]
+            Self::GetImItemList(_) => &NAMES[127],
+            #[cfg(feature = "im")]
+            Self::GetImItemListResponse(_) => &NAMES[128],
+            #[cfg(feature = "im")]
+            Self::GetImItems(_) => &NAMES[129],
+            #[cfg(feature = "im")]
+            Self::GetImItemsResponse(_) => &NAMES[130],
+            #[cfg(feature = "settings")]
+            Self::GetInboxRules(_) => &NAMES[131],
+            #[cfg(feature = "settings")]
+            Self::GetInboxRulesResponse(_) => &NAMES[132],
+            #[cfg(feature = "items")]
+            Self::GetItem(_) => &NAMES[133],
+            #[cfg(feature = "items")]
+            Self::GetItemResponse(_) => &NAMES[134],
+            #[cfg(feature = "apps")]
+            Self::GetLastPrivateCatalogUpdate(_) => &NAMES[135],
+            #[cfg(feature = "apps")]
+            Self::GetLastPrivateCatalogUpdateResponse(_) => &NAMES[136],
+            #[cfg(feature = "mail")]
+            Self::GetMailTips(_) => &NAMES[137],
+            #[cfg(feature = "mail")]
+            Self::GetMailTipsResponse(_) => &NAMES[138],
+            #[cfg(feature = "calendar")]
+            Self::GetMeetingInstanceRequest(_) => &NAMES[139],
+            #[cfg(feature = "calendar")]
+            Self::GetMeetingInstanceResponse(_) => &NAMES[140],
+            #[cfg(feature = "calendar")]
+            Self::GetMeetingSpace(_) => &NAMES[141],
+            #[cfg(feature = "calendar")]
+            Self::GetMeetingSpaceResponseMessage(_) => &NAMES[142],
+            #[cfg(feature = "mail")]
+            Self::GetMessageTrackingReport(_) => &NAMES[143],
+            #[cfg(feature = "mail")]
+            Self::GetMessageTrackingReportResponse(_) => &NAMES[144],
+            #[cfg(feature = "compliance")]
+            Self::GetNonIndexableItemDetails(_) => &NAMES[145],
+            #[cfg(feature = "compliance")]
+            Self::GetNonIndexableItemDetailsResponse(_) => &NAMES[146],
+            #[cfg(feature = "compliance")]
+            Self::GetNonIndexableItemStatistics(_) => &NAMES[147],
+            #[cfg(feature = "compliance")]
+            Self::GetNonIndexableItemStatisticsResponse(_) => &NAMES[148],
+            #[cfg(feature = "compliance")]
+            Self::GetOMEConfiguration(_) => &NAMES[149],
+            #[cfg(feature = "compliance")]
+            Self::GetOMEConfigurationResponse(_) => &NAMES[150],
+            #[cfg(feature = "compliance")]
+            Self::GetOMEMessageStatus(_) => &NAMES[151],
+            #[cfg(feature = "compliance")]
+            Self::GetOMEMessageStatusResponse(_) => &NAMES[152],
+            #[cfg(feature = "settings")]
+            Self::GetPasswordExpirationDate(_) => &NAMES[153],
+            #[cfg(feature = "settings")]
+            Self::GetPasswordExpirationDateResponse(_) => &NAMES[154],
+            #[cfg(feature = "contacts")]
+            Self::GetPersona(_) => &NAMES[155],
+            #[cfg(feature = "contacts")]
+            Self::GetPersonaResponseMessage(_) => &NAMES[156],
+            #[cfg(feature = "unified-messaging")]
+            Self::GetPhoneCallInformation(_) => &NAMES[157],
+            #[cfg(feature = "unified-messaging")]
+            Self::GetPhoneCallInformationResponse(_) => &NAMES[158],
+            #[cfg(feature = "apps")]
+            Self::GetPrivateCatalogAddIns(_) => &NAMES[159],
+            #[cfg(feature = "apps")]
+            Self::GetPrivateCatalogAddInsResponse(_) => &NAMES[160],
+            #[cfg(any(feature = "calendar", feature = "tasks"))]
+            Self::GetReminders(_) => &NAMES[161],
+            #[cfg(any(feature = "calendar", feature = "tasks"))]
+            Self::GetRemindersResponse(_) => &NAMES[162],
+            #[cfg(feature = "calendar")]
+            Self::GetRoomLists(_) => &NAMES[163],
+            #[cfg(feature = "calendar")]
+            Self::GetRoomListsResponse(_) => &NAMES[164],
+            #[cfg(feature = "calendar")]
+            Self::GetRooms(_) => &NAMES[165],
+            #[cfg(feature = "calendar")]
+            Self::GetRoomsResponse(_) => &NAMES[166],
+            #[cfg(feature = "search")]
+            Self::GetSearchSuggestions(_) => &NAMES[167],
+            #[cfg(feature = "search")]
+            Self::GetSearchSuggestionsResponse(_) => &NAMES[168],
+            #[cfg(feature = "compliance")]
+            Self::GetSearchableMailboxes(_) => &NAMES[169],
+            #[cfg(feature = "compliance")]
+            Self::GetSearchableMailboxesResponse(_) => &NAMES[170],
+            #[cfg(any(feature = "calendar", feature = "settings"))]
+            Self::GetServerTimeZones(_) => &NAMES[171],
+            #[cfg(any(feature = "calendar", feature = "settings"))]
+            Self::GetServerTimeZonesResponse(_) => &NAMES[172],
+            #[cfg(feature = "settings")]
+            Self::GetServiceConfiguration(_) => &NAMES[173],
+            #[cfg(feature = "settings")]
+            Self::GetServiceConfigurationResponse(_) => &NAMES[174],
+            #[cfg(feature = "sharing")]
+            Self::GetSharingFolder(_) => &NAMES[175],
+            #[cfg(feature = "sharing")]
+            Self::GetSharingFolderResponse(_) => &NAMES[176],
+            #[cfg(feature = "sharing")]
+            Self::GetSharingMetadata(_) => &NAMES[177],
+            #[cfg(feature = "sharing")]
+            Self::GetSharingMetadataResponse(_) => &NAMES[178],
+            #[cfg(feature = "settings")]
+            Self::GetSpecificUserConfiguration(_) => &NAMES[179],
+            #[cfg(feature = "settings")]
+            Self::GetSpecificUserConfigurationResponse(_) => &NAMES[180],
+            #[cfg(feature = "sync")]
+            Self::GetStreamingEvents(_) => &NAMES[181],
+            #[cfg(feature = "sync")]
+            Self::GetStreamingEventsResponse(_) => &NAMES[182],
+            #[cfg(feature = "calendar")]
+            Self::GetUserAvailabilityRequest(_) => &NAMES[183],
+            #[cfg(feature = "calendar")]
+            Self::GetUserAvailabilityResponse(_) => &NAMES[184],
+            #[cfg(feature = "settings")]
+            Self::GetUserConfiguration(_) => &NAMES[185],
+            #[cfg(feature = "settings")]
+            Self::GetUserConfigurationResponse(_) => &NAMES[186],
+            #[cfg(feature = "settings")]
+            Self::GetUserOofSettingsRequest(_) => &NAMES[187],
+            #[cfg(feature = "settings")]
+            Self::GetUserOofSettingsResponse(_) => &NAMES[188],
+            #[cfg(feature = "contacts")]
+            Self::GetUserPhoto(_) => &NAMES[189],
+            #[cfg(feature = "contacts")]
+            Self::GetUserPhotoResponse(_) => &NAMES[190],
+            #[cfg(feature = "compliance")]
+            Self::GetUserRetentionPolicyTags(_) => &NAMES[191],
+            #[cfg(feature = "compliance")]
+            Self::GetUserRetentionPolicyTagsResponse(_) => &NAMES[192],
+            #[cfg(feature = "items")]
+            Self::HideTag(_) => &NAMES[193],
+            #[cfg(feature = "items")]
+            Self::HideTagResponse(_) => &NAMES[194],
+            #[cfg(feature = "all")]
+            Self::IndexedFieldURI(_) => &NAMES[195],
+            #[cfg(feature = "apps")]
+            Self::InstallApp(_) => &NAMES[196],
+            #[cfg(feature = "apps")]
+            Self::InstallAppResponse(_) => &NAMES[197],
+            #[cfg(feature = "all")]
+            Self::IsEqualTo(_) => &NAMES[198],
+            #[cfg(feature = "all")]
+            Self::IsGreaterThan(_) => &NAMES[199],
+            #[cfg(feature = "all")]
+            Self::IsGreaterThanOrEqualTo(_) => &NAMES[200],
+            #[cfg(feature = "all")]
+            Self::IsLessThan(_) => &NAMES[201],
+            #[cfg(feature = "all")]
+            Self::IsLessThanOrEqualTo(_) => &NAMES[202],
+            #[cfg(feature = "all")]
+            Self::IsNotEqualTo(_) => &NAMES[203],
+            #[cfg(feature = "all")]
+            Self::Mailbox(_) => &NAMES[204],
+            Self::MailboxCulture(_) => &NAMES[205],
+            Self::ManagementRole(_) => &NAMES[206],
+            #[cfg(feature = "mail")]
+            Self::MarkAllItemsAsRead(_) => &NAMES[207],
+            #[cfg(feature = "mail")]
+            Self::MarkAllItemsAsReadResponse(_) => &NAMES[208],
+            #[cfg(feature = "mail")]
+            Self::MarkAsJunk(_) => &NAMES[209],
+            #[cfg(feature = "mail")]
+            Self::MarkAsJunkResponse(_) => &NAMES[210],
+            #[cfg(feature = "mail")]
+            Self::MarkAsPhishing(_) => &NAMES[211],
+            #[cfg(feature = "mail")]
+            Self::MarkAsPhishingResponse(_) => &NAMES[212],
+            #[cfg(feature = "all")]
+            Self::MeetingInstance(_) => &NAMES[213],
+            #[cfg(feature = "all")]
+            Self::MeetingSpace(_) => &NAMES[214],
+            #[cfg(feature = "folders")]
+            Self::MoveFolder(_) => &NAMES[215],
+            #[cfg(feature = "folders")]
+            Self::MoveFolderResponse(_) => &NAMES[216],
+            #[cfg(feature = "items")]
+            Self::MoveItem(_) => &NAMES[217],
+            #[cfg(feature = "items")]
+            Self::MoveItemResponse(_) => &NAMES[218],
+            #[cfg(feature = "all")]
+            Self::Near(_) => &NAMES[219],
+            #[cfg(feature = "all")]
+            Self::Not(_) => &NAMES[220],
+            #[cfg(feature = "all")]
+            Self::OofSettings(_) => &NAMES[221],
+            #[cfg(feature = "all")]
+            Self::OpenAsAdminOrSystemService(_) => &NAMES[222],
+            #[cfg(feature = "all")]
+            Self::Or(_) => &NAMES[223],
+            #[cfg(feature = "search")]
+            Self::PerformInstantSearch(_) => &NAMES[224],
+            #[cfg(feature = "search")]
+            Self::PerformInstantSearchResponse(_) => &NAMES[225],
+            #[cfg(any(feature = "calendar", feature = "tasks"))]
+            Self::PerformReminderAction(_) => &NAMES[226],
+            #[cfg(any(feature = "calendar", feature = "tasks"))]
+            Self::PerformReminderActionResponse(_) => &NAMES[227],
+            #[cfg(feature = "unified-messaging")]
+            Self::PlayOnPhone(_) => &NAMES[228],
+            #[cfg(feature = "unified-messaging")]
+            Self::PlayOnPhoneResponse(_) => &NAMES[229],
+            #[cfg(feature = "all")]
+            Self::ProxyPartnerToken(_) => &NAMES[230],
+            #[cfg(feature = "all")]
+            Self::ProxySecurityContext(_) => &NAMES[231],
+            #[cfg(feature = "all")]
+            Self::ProxySuggesterSid(_) => &NAMES[232],
+            #[cfg(feature = "all")]
+            Self::RecurringDateTransition(_) => &NAMES[233],
+            #[cfg(feature = "all")]
+            Self::RecurringDayTransition(_) => &NAMES[234],
+            #[cfg(feature = "sharing")]
+            Self::RefreshSharingFolder(_) => &NAMES[235],
+            #[cfg(feature = "sharing")]
+            Self::RefreshSharingFolderResponse(_) => &NAMES[236],
+            #[cfg(feature = "apps")]
+            Self::RegisterConsent(_) => &NAMES[237],
+            #[cfg(feature = "apps")]
+            Self::RegisterConsentResponse(_) => &NAMES[238],
+            #[cfg(feature = "im")]
+            Self::RemoveContactFromImList(_) => &NAMES[239],
+            #[cfg(feature = "im")]
+            Self::RemoveContactFromImListResponse(_) => &NAMES[240],
+            #[cfg(feature = "sharing")]
+            Self::RemoveDelegate(_) => &NAMES[241],
+            #[cfg(feature = "sharing")]
+            Self::RemoveDelegateResponse(_) => &NAMES[242],
+            #[cfg(feature = "im")]
+            Self::RemoveDistributionGroupFromImList(_) => &NAMES[243],
+            #[cfg(feature = "im")]
+            Self::RemoveDistributionGroupFromImListResponse(_) => &NAMES[244],
+            #[cfg(feature = "im")]
+            Self::RemoveImContactFromGroup(_) => &NAMES[245],
+            #[cfg(feature = "im")]
+            Self::RemoveImContactFromGroupResponse(_) => &NAMES[246],
+            #[cfg(feature = "im")]
+            Self::RemoveImGroup(_) => &NAMES[247],
+            #[cfg(feature = "im")]
+            Self::RemoveImGroupResponse(_) => &NAMES[248],
+            #[cfg(feature = "mail")]
+            Self::ReportMessage(_) => &NAMES[249],
+            #[cfg(feature = "mail")]
+            Self::ReportMessageResponse(_) => &NAMES[250],
+            Self::RequestServerVersion(_) => &NAMES[251],
+            #[cfg(any(feature = "mail", feature = "contacts"))]
+            Self::ResolveNames(_) => &NAMES[252],
+            #[cfg(any(feature = "mail", feature = "contacts"))]
+            Self::ResolveNamesResponse(_) => &NAMES[253],
+            #[cfg(
+                any(
+                    feature = "items",
+                    feature = "folders",
+                    feature = "sync",
+                    feature = "search"
+                )
+            )]
+            Self::SearchExpression(_) => &NAMES[254],
+            #[cfg(feature = "compliance")]
+            Self::SearchMailboxes(_) => &NAMES[255],
+            #[cfg(feature = "compliance")]
+            Self::SearchMailboxesResponse(_) => &NAMES[256],
+            #[cfg(feature = "items")]
+            Self::SendItem(_) => &NAMES[257],
+            #[cfg(feature = "items")]
+            Self::SendItemResponse(_) => &NAMES[258],
+            #[cfg(feature = "sync")]
+            Self::SendNotification(_) => &NAMES[259],
+            #[cfg(feature = "sync")]
+            Self::SendNotificationResult(_) => &NAMES[260],
+            #[cfg(feature = "all")]
+            Self::SerializedSecurityContext(_) => &NAMES[261],
+            Self::ServerVersionInfo(_) => &NAMES[262],
+            #[cfg(feature = "compliance")]
+            Self::SetHoldOnMailboxes(_) => &NAMES[263],
+            #[cfg(feature = "compliance")]
+            Self::SetHoldOnMailboxesResponse(_) => &NAMES[264],
+            #[cfg(feature = "im")]
+            Self::SetImGroup(_) => &NAMES[265],
+            #[cfg(feature = "im")]
+            Self::SetImGroupResponse(_) => &NAMES[266],
+            #[cfg(feature = "im")]
+            Self::SetImListMigrationCompleted(_) => &NAMES[267],
+            #[cfg(feature = "im")]
+            Self::SetImListMigrationCompletedResponse(_) => &NAMES[268],
+            #[cfg(feature = "compliance")]
+            Self::SetOMEConfiguration(_) => &NAMES[269],
+            #[cfg(feature = "compliance")]
+            Self::SetOMEConfigurationResponse(_) => &NAMES[270],
+            #[cfg(feature = "compliance")]
+            Self::SetOMEMessageStatus(_) => &NAMES[271],
+            #[cfg(feature = "compliance")]
+            Self::SetOMEMessageStatusResponse(_) => &NAMES[272],
+            #[cfg(feature = "sharing")]
+            Self::SetTeamMailbox(_) => &NAMES[273],
+            #[cfg(feature = "sharing")]
+            Self::SetTeamMailboxResponse(_) => &NAMES[274],
+            #[cfg(feature = "settings")]
+            Self::SetUserOofSettingsRequest(_) => &NAMES[275],
+            #[cfg(feature = "settings")]
+            Self::SetUserOofSettingsResponse(_) => &NAMES[276],
+            #[cfg(feature = "contacts")]
+            Self::SetUserPhoto(_) => &NAMES[277],
+            #[cfg(feature = "contacts")]
+            Self::SetUserPhotoResponse(_) => &NAMES[278],
+            #[cfg(feature = "all")]
+            Self::SharingSecurity(_) => &NAMES[279],
+            #[cfg(feature = "search")]
+            Self::StartSearchSession(_) => &NAMES[280],
+            #[cfg(feature = "search")]
+            Self::StartSearchSessionResponse(_) => &NAMES[281],
+            #[cfg(feature = "sync")]
+            Self::Subscribe(_) => &NAMES[282],
+            #[cfg(feature = "sync")]
+            Self::SubscribeResponse(_) => &NAMES[283],
+            #[cfg(feature = "all")]
+            Self::SuggestionsViewOptions(_) => &NAMES[284],
+            #[cfg(feature = "sync")]
+            Self::SyncFolderHierarchy(_) => &NAMES[285],
+            #[cfg(feature = "sync")]
+            Self::SyncFolderHierarchyResponse(_) => &NAMES[286],
+            #[cfg(feature = "sync")]
+            Self::SyncFolderItems(_) => &NAMES[287],
+            #[cfg(feature = "sync")]
+            Self::SyncFolderItemsResponse(_) => &NAMES[288],
+            #[cfg(feature = "all")]
+            Self::TimeZone(_) => &NAMES[289],
+            Self::TimeZoneContext(_) => &NAMES[290],
+            Self::Transition(_) => &NAMES[291],
+            #[cfg(feature = "apps")]
+            Self::UninstallApp(_) => &NAMES[292],
+            #[cfg(feature = "apps")]
+            Self::UninstallAppResponse(_) => &NAMES[293],
+            #[cfg(feature = "sharing")]
+            Self::UnpinTeamMailbox(_) => &NAMES[294],
+            #[cfg(feature = "sharing")]
+            Self::UnpinTeamMailboxResponse(_) => &NAMES[295],
+            #[cfg(feature = "sync")]
+            Self::Unsubscribe(_) => &NAMES[296],
+            #[cfg(feature = "sync")]
+            Self::UnsubscribeResponse(_) => &NAMES[297],
+            #[cfg(feature = "sharing")]
+            Self::UpdateDelegate(_) => &NAMES[298],
+            #[cfg(feature = "sharing")]
+            Self::UpdateDelegateResponse(_) => &NAMES[299],
+            #[cfg(feature = "apps")]
+            Self::UpdateExtensionUsage(_) => &NAMES[300],
+            #[cfg(feature = "apps")]
+            Self::UpdateExtensionUsageResponse(_) => &NAMES[301],
+            #[cfg(feature = "folders")]
+            Self::UpdateFolder(_) => &NAMES[302],
+            #[cfg(feature = "folders")]
+            Self::UpdateFolderResponse(_) => &NAMES[303],
+            #[cfg(feature = "settings")]
+            Self::UpdateInboxRules(_) => &NAMES[304],
+            #[cfg(feature = "settings")]
+            Self::UpdateInboxRulesResponse(_) => &NAMES[305],
+            #[cfg(feature = "items")]
+            Self::UpdateItem(_) => &NAMES[306],
+            #[cfg(feature = "items")]
+            Self::UpdateItemInRecoverableItems(_) => &NAMES[307],
+            #[cfg(feature = "items")]
+            Self::UpdateItemInRecoverableItemsResponse(_) => &NAMES[308],
+            #[cfg(feature = "items")]
+            Self::UpdateItemResponse(_) => &NAMES[309],
+            #[cfg(feature = "calendar")]
+            Self::UpdateMeetingInstanceRequest(_) => &NAMES[310],
+            #[cfg(feature = "calendar")]
+            Self::UpdateMeetingInstanceResponse(_) => &NAMES[311],
+            #[cfg(feature = "calendar")]
+            Self::UpdateMeetingSpace(_) => &NAMES[312],
+            #[cfg(feature = "calendar")]
+            Self::UpdateMeetingSpaceResponseMessage(_) => &NAMES[313],
+            #[cfg(feature = "settings")]
+            Self::UpdateUserConfiguration(_) => &NAMES[314],
+            #[cfg(feature = "settings")]
+            Self::UpdateUserConfigurationResponse(_) => &NAMES[315],
+            #[cfg(feature = "items")]
+            Self::UploadItems(_) => &NAMES[316],
+            #[cfg(feature = "items")]
+            Self::UploadItemsResponse(_) => &NAMES[317],
+            #[cfg(feature = "settings")]
+            Self::UserOofSettings(_) => &NAMES[318],
+            #[cfg(feature = "all")]
+            Self::Value(_) => &NAMES[319],
         }
     }
     /// The names of all global elements that a document can have as its root.
     pub fn names() -> impl ExactSizeIterator<Item = &'static codec::Name> {
-        ELEMENTS.iter().map(|(name, _)| name)
+        NAMES.iter()
     }
 }
 impl codec::Document for AnyElement {
     const NAMESPACES: &'static [&'static codec::Namespace] = super::namespaces::ALL;
+    #[inline]
     fn read_document(reader: &mut codec::Reader<'_>) -> Result<Self, codec::ReadError> {
-        match ELEMENTS.iter().find(|(name, _)| reader.is(name)) {
-            Some((_, read)) => read(reader),
-            None => Err(reader.unknown_element()),
-        }
+        Ok(
+            match reader.position(&NAMES) {
+                #[cfg(feature = "all")]
+                Some(0) => {
+                    Self::AbsoluteDateTransition(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "sharing")]
+                Some(1) => {
+                    Self::AddDelegate(Box::new(codec::Document::read_document(reader)?))
+                }
+                #[cfg(feature = "sharing")]
+                Some(2) => {
+                    Self::AddDelegateResponse(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "im")]
+                Some(3) => {
+                    Self::AddDistributionGroupToImList(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "im")]
+                Some(4) => {
+                    Self::AddDistributionGroupToImListResponse(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "im")]
+                Some(5) => {
+                    Self::AddImContactToGroup(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "im")]
+                Some(6) => {
+                    Self::AddImContactToGroupResponse(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "im")]
+                Some(7) => {
+                    Self::AddImGroup(Box::new(codec::Document::read_document(reader)?))
+                }
+                #[cfg(feature = "im")]
+                Some(8) => {
+                    Self::AddImGroupResponse(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "im")]
+                Some(9) => {
+                    Self::AddNewImContactToGroup(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "im")]
+                Some(10) => {
+                    Self::AddNewImContactToGroupResponse(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "im")]
+                Some(11) => {
+                    Self::AddNewTelUriContactToGroup(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "im")]
+                Some(12) => {
+                    Self::AddNewTelUriContactToGroupResponse(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "items")]
+                Some(13) => {
+                    Self::AddTag(Box::new(codec::Document::read_document(reader)?))
+                }
+                #[cfg(feature = "items")]
+                Some(14) => {
+                    Self::AddTagResponse(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "all")]
+                Some(15) => Self::And(Box::new(codec::Document::read_document(reader)?)),
+                #[cfg(feature = "mail")]
+                Some(16) => {
+                    Self::ApplyConversationAction(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "mail")]
+                Some(17) => {
+                    Self::ApplyConversationActionResponse(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "items")]
+                Some(18) => {
+                    Self::ArchiveItem(Box::new(codec::Document::read_document(reader)?))
+                }
+                #[cfg(feature = "items")]
+                Some(19) => {
+                    Self::ArchiveItemResponse(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "all")]
+                Some(20) => {
+                    Self::BaseItemId(Box::new(codec::Document::read_document(reader)?))
+                }
+                #[cfg(feature = "all")]
+                Some(21) => {
+                    Self::Contains(Box::new(codec::Document::read_document(reader)?))
+                }
+                #[cfg(feature = "items")]
+                Some(22) => {
+                    Self::ConvertId(Box::new(codec::Document::read_document(reader)?))
+                }
+                #[cfg(feature = "items")]
+                Some(23) => {
+                    Self::ConvertIdResponse(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "folders")]
+                Some(24) => {
+                    Self::CopyFolder(Box::new(codec::Document::read_document(reader)?))
+                }
+                #[cfg(feature = "folders")]
+                Some(25) => {
+                    Self::CopyFolderResponse(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "items")]
+                Some(26) => {
+                    Self::CopyItem(Box::new(codec::Document::read_document(reader)?))
+                }
+                #[cfg(feature = "items")]
+                Some(27) => {
+                    Self::CopyItemResponse(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "items")]
+                Some(28) => {
+                    Self::CreateAttachment(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "items")]
+                Some(29) => {
+                    Self::CreateAttachmentResponse(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "folders")]
+                Some(30) => {
+                    Self::CreateFolder(Box::new(codec::Document::read_document(reader)?))
+                }
+                #[cfg(feature = "folders")]
+                Some(31) => {
+                    Self::CreateFolderPath(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "folders")]
+                Some(32) => {
+                    Self::CreateFolderPathResponse(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "folders")]
+                Some(33) => {
+                    Self::CreateFolderResponse(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "items")]
+                Some(34) => {
+                    Self::CreateItem(Box::new(codec::Document::read_document(reader)?))
+                }
+                #[cfg(feature = "items")]
+                Some(35) => {
+                    Self::CreateItemResponse(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "folders")]
+                Some(36) => {
+                    Self::CreateManagedFolder(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "folders")]
+                Some(37) => {
+                    Self::CreateManagedFolderResponse(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "calendar")]
+                Some(38) => {
+                    Self::CreateMeetingInstanceRequest(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "calendar")]
+                Some(39) => {
+                    Self::CreateMeetingInstanceResponse(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "calendar")]
+                Some(40) => {
+                    Self::CreateMeetingSpace(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "calendar")]
+                Some(41) => {
+                    Self::CreateMeetingSpaceResponseMessage(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "mail")]
+                Some(42) => {
+                    Self::CreateOrUpdateFocusedOtherOverride(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "mail")]
+                Some(43) => {
+                    Self::CreateOrUpdateFocusedOtherOverrideResponse(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "settings")]
+                Some(44) => {
+                    Self::CreateUserConfiguration(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "settings")]
+                Some(45) => {
+                    Self::CreateUserConfigurationResponse(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                Some(46) => {
+                    Self::DateTimePrecision(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "items")]
+                Some(47) => {
+                    Self::DeleteAttachment(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "items")]
+                Some(48) => {
+                    Self::DeleteAttachmentResponse(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "mail")]
+                Some(49) => {
+                    Self::DeleteFocusedOtherOverride(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "mail")]
+                Some(50) => {
+                    Self::DeleteFocusedOtherOverrideResponse(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "folders")]
+                Some(51) => {
+                    Self::DeleteFolder(Box::new(codec::Document::read_document(reader)?))
+                }
+                #[cfg(feature = "folders")]
+                Some(52) => {
+                    Self::DeleteFolderResponse(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "items")]
+                Some(53) => {
+                    Self::DeleteItem(Box::new(codec::Document::read_document(reader)?))
+                }
+                #[cfg(feature = "items")]
+                Some(54) => {
+                    Self::DeleteItemResponse(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "calendar")]
+                Some(55) => {
+                    Self::DeleteMeetingInstanceRequest(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "calendar")]
+                Some(56) => {
+                    Self::DeleteMeetingInstanceResponse(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "calendar")]
+                Some(57) => {
+                    Self::DeleteMeetingSpace(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "calendar")]
+                Some(58) => {
+                    Self::DeleteMeetingSpaceResponseMessage(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "search")]
+                Some(59) => {
+                    Self::DeleteSearchSuggestion(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "search")]
+                Some(60) => {
+                    Self::DeleteSearchSuggestionResponse(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "settings")]
+                Some(61) => {
+                    Self::DeleteUserConfiguration(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "settings")]
+                Some(62) => {
+                    Self::DeleteUserConfigurationResponse(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "apps")]
+                Some(63) => {
+                    Self::DisableApp(Box::new(codec::Document::read_document(reader)?))
+                }
+                #[cfg(feature = "apps")]
+                Some(64) => {
+                    Self::DisableAppResponse(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "unified-messaging")]
+                Some(65) => {
+                    Self::DisconnectPhoneCall(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "unified-messaging")]
+                Some(66) => {
+                    Self::DisconnectPhoneCallResponse(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "folders")]
+                Some(67) => {
+                    Self::EmptyFolder(Box::new(codec::Document::read_document(reader)?))
+                }
+                #[cfg(feature = "folders")]
+                Some(68) => {
+                    Self::EmptyFolderResponse(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "search")]
+                Some(69) => {
+                    Self::EndInstantSearchSession(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "search")]
+                Some(70) => {
+                    Self::EndSearchSession(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "search")]
+                Some(71) => {
+                    Self::EndSearchSessionResponse(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "all")]
+                Some(72) => {
+                    Self::ExceptionFieldURI(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                Some(73) => {
+                    Self::ExchangeImpersonation(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "all")]
+                Some(74) => {
+                    Self::Excludes(Box::new(codec::Document::read_document(reader)?))
+                }
+                #[cfg(feature = "search")]
+                Some(75) => {
+                    Self::ExecuteSearch(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "search")]
+                Some(76) => {
+                    Self::ExecuteSearchResponse(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "all")]
+                Some(77) => {
+                    Self::Exists(Box::new(codec::Document::read_document(reader)?))
+                }
+                #[cfg(any(feature = "mail", feature = "contacts"))]
+                Some(78) => {
+                    Self::ExpandDL(Box::new(codec::Document::read_document(reader)?))
+                }
+                #[cfg(any(feature = "mail", feature = "contacts"))]
+                Some(79) => {
+                    Self::ExpandDLResponse(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "items")]
+                Some(80) => {
+                    Self::ExportItems(Box::new(codec::Document::read_document(reader)?))
+                }
+                #[cfg(feature = "items")]
+                Some(81) => {
+                    Self::ExportItemsResponse(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "all")]
+                Some(82) => {
+                    Self::ExtendedFieldURI(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "all")]
+                Some(83) => {
+                    Self::FieldURI(Box::new(codec::Document::read_document(reader)?))
+                }
+                #[cfg(feature = "calendar")]
+                Some(84) => {
+                    Self::FindAvailableMeetingTimes(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "calendar")]
+                Some(85) => {
+                    Self::FindAvailableMeetingTimesResponse(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "mail")]
+                Some(86) => {
+                    Self::FindConversation(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "mail")]
+                Some(87) => {
+                    Self::FindConversationResponse(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "folders")]
+                Some(88) => {
+                    Self::FindFolder(Box::new(codec::Document::read_document(reader)?))
+                }
+                #[cfg(feature = "folders")]
+                Some(89) => {
+                    Self::FindFolderResponse(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "items")]
+                Some(90) => {
+                    Self::FindItem(Box::new(codec::Document::read_document(reader)?))
+                }
+                #[cfg(feature = "items")]
+                Some(91) => {
+                    Self::FindItemResponse(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "compliance")]
+                Some(92) => {
+                    Self::FindMailboxStatisticsByKeywords(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "compliance")]
+                Some(93) => {
+                    Self::FindMailboxStatisticsByKeywordsResponse(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "calendar")]
+                Some(94) => {
+                    Self::FindMeetingSpaceByJoinUrl(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "calendar")]
+                Some(95) => {
+                    Self::FindMeetingSpaceByJoinUrlResponseMessage(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "calendar")]
+                Some(96) => {
+                    Self::FindMeetingTimeCandidates(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "calendar")]
+                Some(97) => {
+                    Self::FindMeetingTimeCandidatesResponse(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "mail")]
+                Some(98) => {
+                    Self::FindMessageTrackingReport(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "mail")]
+                Some(99) => {
+                    Self::FindMessageTrackingReportResponse(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "contacts")]
+                Some(100) => {
+                    Self::FindPeople(Box::new(codec::Document::read_document(reader)?))
+                }
+                #[cfg(feature = "contacts")]
+                Some(101) => {
+                    Self::FindPeopleResponse(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "items")]
+                Some(102) => {
+                    Self::FindTags(Box::new(codec::Document::read_document(reader)?))
+                }
+                #[cfg(feature = "items")]
+                Some(103) => {
+                    Self::FindTagsResponse(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "all")]
+                Some(104) => {
+                    Self::FreeBusyViewOptions(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "apps")]
+                Some(105) => {
+                    Self::GetAppManifests(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "apps")]
+                Some(106) => {
+                    Self::GetAppManifestsResponse(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "apps")]
+                Some(107) => {
+                    Self::GetAppMarketplaceUrl(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "apps")]
+                Some(108) => {
+                    Self::GetAppMarketplaceUrlResponse(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "items")]
+                Some(109) => {
+                    Self::GetAttachment(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "items")]
+                Some(110) => {
+                    Self::GetAttachmentResponse(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "client-access-token")]
+                Some(111) => {
+                    Self::GetClientAccessToken(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "client-access-token")]
+                Some(112) => {
+                    Self::GetClientAccessTokenResponse(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "mail")]
+                Some(113) => {
+                    Self::GetConversationItems(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "mail")]
+                Some(114) => {
+                    Self::GetConversationItemsResponse(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "sharing")]
+                Some(115) => {
+                    Self::GetDelegate(Box::new(codec::Document::read_document(reader)?))
+                }
+                #[cfg(feature = "sharing")]
+                Some(116) => {
+                    Self::GetDelegateResponse(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "compliance")]
+                Some(117) => {
+                    Self::GetDiscoverySearchConfiguration(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "compliance")]
+                Some(118) => {
+                    Self::GetDiscoverySearchConfigurationResponse(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "sync")]
+                Some(119) => {
+                    Self::GetEvents(Box::new(codec::Document::read_document(reader)?))
+                }
+                #[cfg(feature = "sync")]
+                Some(120) => {
+                    Self::GetEventsResponse(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "mail")]
+                Some(121) => {
+                    Self::GetFocusedOtherOverrides(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "mail")]
+                Some(122) => {
+                    Self::GetFocusedOtherOverridesResponse(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "folders")]
+                Some(123) => {
+                    Self::GetFolder(Box::new(codec::Document::read_document(reader)?))
+                }
+                #[cfg(feature = "folders")]
+                Some(124) => {
+                    Self::GetFolderResponse(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "compliance")]
+                Some(125) => {
+                    Self::GetHoldOnMailboxes(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "compliance")]
+                Some(126) => {
+                    Self::GetHoldOnMailboxesResponse(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "im")]
+                Some(127) => {
+                    Self::GetImItemList(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "im")]
+                Some(128) => {
+                    Self::GetImItemListResponse(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "im")]
+                Some(129) => {
+                    Self::GetImItems(Box::new(codec::Document::read_document(reader)?))
+                }
+                #[cfg(feature = "im")]
+                Some(130) => {
+                    Self::GetImItemsResponse(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "settings")]
+                Some(131) => {
+                    Self::GetInboxRules(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "settings")]
+                Some(132) => {
+                    Self::GetInboxRulesResponse(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "items")]
+                Some(133) => {
+                    Self::GetItem(Box::new(codec::Document::read_document(reader)?))
+                }
+                #[cfg(feature = "items")]
+                Some(134) => {
+                    Self::GetItemResponse(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "apps")]
+                Some(135) => {
+                    Self::GetLastPrivateCatalogUpdate(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "apps")]
+                Some(136) => {
+                    Self::GetLastPrivateCatalogUpdateResponse(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "mail")]
+                Some(137) => {
+                    Self::GetMailTips(Box::new(codec::Document::read_document(reader)?))
+                }
+                #[cfg(feature = "mail")]
+                Some(138) => {
+                    Self::GetMailTipsResponse(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "calendar")]
+                Some(139) => {
+                    Self::GetMeetingInstanceRequest(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "calendar")]
+                Some(140) => {
+                    Self::GetMeetingInstanceResponse(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "calendar")]
+                Some(141) => {
+                    Self::GetMeetingSpace(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "calendar")]
+                Some(142) => {
+                    Self::GetMeetingSpaceResponseMessage(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "mail")]
+                Some(143) => {
+                    Self::GetMessageTrackingReport(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "mail")]
+                Some(144) => {
+                    Self::GetMessageTrackingReportResponse(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "compliance")]
+                Some(145) => {
+                    Self::GetNonIndexableItemDetails(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "compliance")]
+                Some(146) => {
+                    Self::GetNonIndexableItemDetailsResponse(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "compliance")]
+                Some(147) => {
+                    Self::GetNonIndexableItemStatistics(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "compliance")]
+                Some(148) => {
+                    Self::GetNonIndexableItemStatisticsResponse(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "compliance")]
+                Some(149) => {
+                    Self::GetOMEConfiguration(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "compliance")]
+                Some(150) => {
+                    Self::GetOMEConfigurationResponse(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "compliance")]
+                Some(151) => {
+                    Self::GetOMEMessageStatus(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "compliance")]
+                Some(152) => {
+                    Self::GetOMEMessageStatusResponse(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "settings")]
+                Some(153) => {
+                    Self::GetPasswordExpirationDate(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "settings")]
+                Some(154) => {
+                    Self::GetPasswordExpirationDateResponse(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "contacts")]
+                Some(155) => {
+                    Self::GetPersona(Box::new(codec::Document::read_document(reader)?))
+                }
+                #[cfg(feature = "contacts")]
+                Some(156) => {
+                    Self::GetPersonaResponseMessage(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "unified-messaging")]
+                Some(157) => {
+                    Self::GetPhoneCallInformation(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "unified-messaging")]
+                Some(158) => {
+                    Self::GetPhoneCallInformationResponse(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "apps")]
+                Some(159) => {
+                    Self::GetPrivateCatalogAddIns(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "apps")]
+                Some(160) => {
+                    Self::GetPrivateCatalogAddInsResponse(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(any(feature = "calendar", feature = "tasks"))]
+                Some(161) => {
+                    Self::GetReminders(Box::new(codec::Document::read_document(reader)?))
+                }
+                #[cfg(any(feature = "calendar", feature = "tasks"))]
+                Some(162) => {
+                    Self::GetRemindersResponse(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "calendar")]
+                Some(163) => {
+                    Self::GetRoomLists(Box::new(codec::Document::read_document(reader)?))
+                }
+                #[cfg(feature = "calendar")]
+                Some(164) => {
+                    Self::GetRoomListsResponse(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "calendar")]
+                Some(165) => {
+                    Self::GetRooms(Box::new(codec::Document::read_document(reader)?))
+                }
+                #[cfg(feature = "calendar")]
+                Some(166) => {
+                    Self::GetRoomsResponse(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "search")]
+                Some(167) => {
+                    Self::GetSearchSuggestions(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "search")]
+                Some(168) => {
+                    Self::GetSearchSuggestionsResponse(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "compliance")]
+                Some(169) => {
+                    Self::GetSearchableMailboxes(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "compliance")]
+                Some(170) => {
+                    Self::GetSearchableMailboxesResponse(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(any(feature = "calendar", feature = "settings"))]
+                Some(171) => {
+                    Self::GetServerTimeZones(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(any(feature = "calendar", feature = "settings"))]
+                Some(172) => {
+                    Self::GetServerTimeZonesResponse(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "settings")]
+                Some(173) => {
+                    Self::GetServiceConfiguration(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "settings")]
+                Some(174) => {
+                    Self::GetServiceConfigurationResponse(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "sharing")]
+                Some(175) => {
+                    Self::GetSharingFolder(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "sharing")]
+                Some(176) => {
+                    Self::GetSharingFolderResponse(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "sharing")]
+                Some(177) => {
+                    Self::GetSharingMetadata(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "sharing")]
+                Some(178) => {
+                    Self::GetSharingMetadataResponse(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "settings")]
+                Some(179) => {
+                    Self::GetSpecificUserConfiguration(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "settings")]
+                Some(180) => {
+                    Self::GetSpecificUserConfigurationResponse(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "sync")]
+                Some(181) => {
+                    Self::GetStreamingEvents(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "sync")]
+                Some(182) => {
+                    Self::GetStreamingEventsResponse(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "calendar")]
+                Some(183) => {
+                    Self::GetUserAvailabilityRequest(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "calendar")]
+                Some(184) => {
+                    Self::GetUserAvailabilityResponse(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "settings")]
+                Some(185) => {
+                    Self::GetUserConfiguration(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "settings")]
+                Some(186) => {
+                    Self::GetUserConfigurationResponse(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "settings")]
+                Some(187) => {
+                    Self::GetUserOofSettingsRequest(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "settings")]
+                Some(188) => {
+                    Self::GetUserOofSettingsResponse(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "contacts")]
+                Some(189) => {
+                    Self::GetUserPhoto(Box::new(codec::Document::read_document(reader)?))
+                }
+                #[cfg(feature = "contacts")]
+                Some(190) => {
+                    Self::GetUserPhotoResponse(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "compliance")]
+                Some(191) => {
+                    Self::GetUserRetentionPolicyTags(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "compliance")]
+                Some(192) => {
+                    Self::GetUserRetentionPolicyTagsResponse(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "items")]
+                Some(193) => {
+                    Self::HideTag(Box::new(codec::Document::read_document(reader)?))
+                }
+                #[cfg(feature = "items")]
+                Some(194) => {
+                    Self::HideTagResponse(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "all")]
+                Some(195) => {
+                    Self::IndexedFieldURI(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "apps")]
+                Some(196) => {
+                    Self::InstallApp(Box::new(codec::Document::read_document(reader)?))
+                }
+                #[cfg(feature = "apps")]
+                Some(197) => {
+                    Self::InstallAppResponse(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "all")]
+                Some(198) => {
+                    Self::IsEqualTo(Box::new(codec::Document::read_document(reader)?))
+                }
+                #[cfg(feature = "all")]
+                Some(199) => {
+                    Self::IsGreaterThan(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "all")]
+                Some(200) => {
+                    Self::IsGreaterThanOrEqualTo(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "all")]
+                Some(201) => {
+                    Self::IsLessThan(Box::new(codec::Document::read_document(reader)?))
+                }
+                #[cfg(feature = "all")]
+                Some(202) => {
+                    Self::IsLessThanOrEqualTo(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "all")]
+                Some(203) => {
+                    Self::IsNotEqualTo(Box::new(codec::Document::read_document(reader)?))
+                }
+                #[cfg(feature = "all")]
+                Some(204) => {
+                    Self::Mailbox(Box::new(codec::Document::read_document(reader)?))
+                }
+                Some(205) => {
+                    Self::MailboxCulture(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                Some(206) => {
+                    Self::ManagementRole(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "mail")]
+                Some(207) => {
+                    Self::MarkAllItemsAsRead(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "mail")]
+                Some(208) => {
+                    Self::MarkAllItemsAsReadResponse(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "mail")]
+                Some(209) => {
+                    Self::MarkAsJunk(Box::new(codec::Document::read_document(reader)?))
+                }
+                #[cfg(feature = "mail")]
+                Some(210) => {
+                    Self::MarkAsJunkResponse(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "mail")]
+                Some(211) => {
+                    Self::MarkAsPhishing(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "mail")]
+                Some(212) => {
+                    Self::MarkAsPhishingResponse(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "all")]
+                Some(213) => {
+                    Self::MeetingInstance(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "all")]
+                Some(214) => {
+                    Self::MeetingSpace(Box::new(codec::Document::read_document(reader)?))
+                }
+                #[cfg(feature = "folders")]
+                Some(215) => {
+                    Self::MoveFolder(Box::new(codec::Document::read_document(reader)?))
+                }
+                #[cfg(feature = "folders")]
+                Some(216) => {
+                    Self::MoveFolderResponse(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "items")]
+                Some(217) => {
+                    Self::MoveItem(Box::new(codec::Document::read_document(reader)?))
+                }
+                #[cfg(feature = "items")]
+                Some(218) => {
+                    Self::MoveItemResponse(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "all")]
+                Some(219) => {
+                    Self::Near(Box::new(codec::Document::read_document(reader)?))
+                }
+                #[cfg(feature = "all")]
+                Some(220) => Self::Not(Box::new(codec::Document::read_document(reader)?)),
+                #[cfg(feature = "all")]
+                Some(221) => {
+                    Self::OofSettings(Box::new(codec::Document::read_document(reader)?))
+                }
+                #[cfg(feature = "all")]
+                Some(222) => {
+                    Self::OpenAsAdminOrSystemService(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "all")]
+                Some(223) => Self::Or(Box::new(codec::Document::read_document(reader)?)),
+                #[cfg(feature = "search")]
+                Some(224) => {
+                    Self::PerformInstantSearch(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "search")]
+                Some(225) => {
+                    Self::PerformInstantSearchResponse(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(any(feature = "calendar", feature = "tasks"))]
+                Some(226) => {
+                    Self::PerformReminderAction(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(any(feature = "calendar", feature = "tasks"))]
+                Some(227) => {
+                    Self::PerformReminderActionResponse(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "unified-messaging")]
+                Some(228) => {
+                    Self::PlayOnPhone(Box::new(codec::Document::read_document(reader)?))
+                }
+                #[cfg(feature = "unified-messaging")]
+                Some(229) => {
+                    Self::PlayOnPhoneResponse(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "all")]
+                Some(230) => {
+                    Self::ProxyPartnerToken(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "all")]
+                Some(231) => {
+                    Self::ProxySecurityContext(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "all")]
+                Some(232) => {
+                    Self::ProxySuggesterSid(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "all")]
+                Some(233) => {
+                    Self::RecurringDateTransition(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "all")]
+                Some(234) => {
+                    Self::RecurringDayTransition(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "sharing")]
+                Some(235) => {
+                    Self::RefreshSharingFolder(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "sharing")]
+                Some(236) => {
+                    Self::RefreshSharingFolderResponse(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "apps")]
+                Some(237) => {
+                    Self::RegisterConsent(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "apps")]
+                Some(238) => {
+                    Self::RegisterConsentResponse(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "im")]
+                Some(239) => {
+                    Self::RemoveContactFromImList(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "im")]
+                Some(240) => {
+                    Self::RemoveContactFromImListResponse(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "sharing")]
+                Some(241) => {
+                    Self::RemoveDelegate(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "sharing")]
+                Some(242) => {
+                    Self::RemoveDelegateResponse(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "im")]
+                Some(243) => {
+                    Self::RemoveDistributionGroupFromImList(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "im")]
+                Some(244) => {
+                    Self::RemoveDistributionGroupFromImListResponse(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "im")]
+                Some(245) => {
+                    Self::RemoveImContactFromGroup(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "im")]
+                Some(246) => {
+                    Self::RemoveImContactFromGroupResponse(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "im")]
+                Some(247) => {
+                    Self::RemoveImGroup(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "im")]
+                Some(248) => {
+                    Self::RemoveImGroupResponse(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "mail")]
+                Some(249) => {
+                    Self::ReportMessage(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "mail")]
+                Some(250) => {
+                    Self::ReportMessageResponse(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                Some(251) => {
+                    Self::RequestServerVersion(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(any(feature = "mail", feature = "contacts"))]
+                Some(252) => {
+                    Self::ResolveNames(Box::new(codec::Document::read_document(reader)?))
+                }
+                #[cfg(any(feature = "mail", feature = "contacts"))]
+                Some(253) => {
+                    Self::ResolveNamesResponse(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(
+                    any(
+                        feature = "items",
+                        feature = "folders",
+                        feature = "sync",
+                        feature = "search"
+                    )
+                )]
+                Some(254) => {
+                    Self::SearchExpression(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "compliance")]
+                Some(255) => {
+                    Self::SearchMailboxes(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "compliance")]
+                Some(256) => {
+                    Self::SearchMailboxesResponse(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "items")]
+                Some(257) => {
+                    Self::SendItem(Box::new(codec::Document::read_document(reader)?))
+                }
+                #[cfg(feature = "items")]
+                Some(258) => {
+                    Self::SendItemResponse(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "sync")]
+                Some(259) => {
+                    Self::SendNotification(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "sync")]
+                Some(260) => {
+                    Self::SendNotificationResult(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "all")]
+                Some(261) => {
+                    Self::SerializedSecurityContext(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                Some(262) => {
+                    Self::ServerVersionInfo(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "compliance")]
+                Some(263) => {
+                    Self::SetHoldOnMailboxes(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "compliance")]
+                Some(264) => {
+                    Self::SetHoldOnMailboxesResponse(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "im")]
+                Some(265) => {
+                    Self::SetImGroup(Box::new(codec::Document::read_document(reader)?))
+                }
+                #[cfg(feature = "im")]
+                Some(266) => {
+                    Self::SetImGroupResponse(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "im")]
+                Some(267) => {
+                    Self::SetImListMigrationCompleted(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "im")]
+                Some(268) => {
+                    Self::SetImListMigrationCompletedResponse(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "compliance")]
+                Some(269) => {
+                    Self::SetOMEConfiguration(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "compliance")]
+                Some(270) => {
+                    Self::SetOMEConfigurationResponse(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "compliance")]
+                Some(271) => {
+                    Self::SetOMEMessageStatus(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "compliance")]
+                Some(272) => {
+                    Self::SetOMEMessageStatusResponse(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "sharing")]
+                Some(273) => {
+                    Self::SetTeamMailbox(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "sharing")]
+                Some(274) => {
+                    Self::SetTeamMailboxResponse(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "settings")]
+                Some(275) => {
+                    Self::SetUserOofSettingsRequest(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "settings")]
+                Some(276) => {
+                    Self::SetUserOofSettingsResponse(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "contacts")]
+                Some(277) => {
+                    Self::SetUserPhoto(Box::new(codec::Document::read_document(reader)?))
+                }
+                #[cfg(feature = "contacts")]
+                Some(278) => {
+                    Self::SetUserPhotoResponse(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "all")]
+                Some(279) => {
+                    Self::SharingSecurity(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "search")]
+                Some(280) => {
+                    Self::StartSearchSession(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "search")]
+                Some(281) => {
+                    Self::StartSearchSessionResponse(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "sync")]
+                Some(282) => {
+                    Self::Subscribe(Box::new(codec::Document::read_document(reader)?))
+                }
+                #[cfg(feature = "sync")]
+                Some(283) => {
+                    Self::SubscribeResponse(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "all")]
+                Some(284) => {
+                    Self::SuggestionsViewOptions(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "sync")]
+                Some(285) => {
+                    Self::SyncFolderHierarchy(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "sync")]
+                Some(286) => {
+                    Self::SyncFolderHierarchyResponse(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "sync")]
+                Some(287) => {
+                    Self::SyncFolderItems(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "sync")]
+                Some(288) => {
+                    Self::SyncFolderItemsResponse(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "all")]
+                Some(289) => {
+                    Self::TimeZone(Box::new(codec::Document::read_document(reader)?))
+                }
+                Some(290) => {
+                    Self::TimeZoneContext(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                Some(291) => {
+                    Self::Transition(Box::new(codec::Document::read_document(reader)?))
+                }
+                #[cfg(feature = "apps")]
+                Some(292) => {
+                    Self::UninstallApp(Box::new(codec::Document::read_document(reader)?))
+                }
+                #[cfg(feature = "apps")]
+                Some(293) => {
+                    Self::UninstallAppResponse(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "sharing")]
+                Some(294) => {
+                    Self::UnpinTeamMailbox(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "sharing")]
+                Some(295) => {
+                    Self::UnpinTeamMailboxResponse(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "sync")]
+                Some(296) => {
+                    Self::Unsubscribe(Box::new(codec::Document::read_document(reader)?))
+                }
+                #[cfg(feature = "sync")]
+                Some(297) => {
+                    Self::UnsubscribeResponse(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "sharing")]
+                Some(298) => {
+                    Self::UpdateDelegate(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "sharing")]
+                Some(299) => {
+                    Self::UpdateDelegateResponse(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "apps")]
+                Some(300) => {
+                    Self::UpdateExtensionUsage(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "apps")]
+                Some(301) => {
+                    Self::UpdateExtensionUsageResponse(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "folders")]
+                Some(302) => {
+                    Self::UpdateFolder(Box::new(codec::Document::read_document(reader)?))
+                }
+                #[cfg(feature = "folders")]
+                Some(303) => {
+                    Self::UpdateFolderResponse(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "settings")]
+                Some(304) => {
+                    Self::UpdateInboxRules(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "settings")]
+                Some(305) => {
+                    Self::UpdateInboxRulesResponse(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "items")]
+                Some(306) => {
+                    Self::UpdateItem(Box::new(codec::Document::read_document(reader)?))
+                }
+                #[cfg(feature = "items")]
+                Some(307) => {
+                    Self::UpdateItemInRecoverableItems(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "items")]
+                Some(308) => {
+                    Self::UpdateItemInRecoverableItemsResponse(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "items")]
+                Some(309) => {
+                    Self::UpdateItemResponse(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "calendar")]
+                Some(310) => {
+                    Self::UpdateMeetingInstanceRequest(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "calendar")]
+                Some(311) => {
+                    Self::UpdateMeetingInstanceResponse(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "calendar")]
+                Some(312) => {
+                    Self::UpdateMeetingSpace(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "calendar")]
+                Some(313) => {
+                    Self::UpdateMeetingSpaceResponseMessage(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "settings")]
+                Some(314) => {
+                    Self::UpdateUserConfiguration(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "settings")]
+                Some(315) => {
+                    Self::UpdateUserConfigurationResponse(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "items")]
+                Some(316) => {
+                    Self::UploadItems(Box::new(codec::Document::read_document(reader)?))
+                }
+                #[cfg(feature = "items")]
+                Some(317) => {
+                    Self::UploadItemsResponse(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "settings")]
+                Some(318) => {
+                    Self::UserOofSettings(
+                        Box::new(codec::Document::read_document(reader)?),
+                    )
+                }
+                #[cfg(feature = "all")]
+                Some(319) => {
+                    Self::Value(Box::new(codec::Document::read_document(reader)?))
+                }
+                index => return Err(reader.not_compiled(&NAMES, &FEATURES, index)),
+            },
+        )
     }
-    fn write_document(&self, writer: &mut codec::Writer) -> codec::WriteResult {
+    #[inline]
+    fn write_document(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
         match self {
+            #[cfg(feature = "all")]
             Self::AbsoluteDateTransition(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "sharing")]
             Self::AddDelegate(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "sharing")]
             Self::AddDelegateResponse(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "im")]
             Self::AddDistributionGroupToImList(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "im")]
             Self::AddDistributionGroupToImListResponse(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "im")]
             Self::AddImContactToGroup(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "im")]
             Self::AddImContactToGroupResponse(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "im")]
             Self::AddImGroup(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "im")]
             Self::AddImGroupResponse(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "im")]
             Self::AddNewImContactToGroup(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "im")]
             Self::AddNewImContactToGroupResponse(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "im")]
             Self::AddNewTelUriContactToGroup(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "im")]
             Self::AddNewTelUriContactToGroupResponse(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "items")]
             Self::AddTag(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "items")]
             Self::AddTagResponse(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "all")]
             Self::And(value) => codec::Document::write_document(value.as_ref(), writer),
+            #[cfg(feature = "mail")]
             Self::ApplyConversationAction(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "mail")]
             Self::ApplyConversationActionResponse(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "items")]
             Self::ArchiveItem(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "items")]
             Self::ArchiveItemResponse(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "all")]
             Self::BaseItemId(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "all")]
             Self::Contains(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "items")]
             Self::ConvertId(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "items")]
             Self::ConvertIdResponse(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "folders")]
             Self::CopyFolder(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "folders")]
             Self::CopyFolderResponse(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "items")]
             Self::CopyItem(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "items")]
             Self::CopyItemResponse(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "items")]
             Self::CreateAttachment(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "items")]
             Self::CreateAttachmentResponse(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "folders")]
             Self::CreateFolder(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "folders")]
             Self::CreateFolderPath(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "folders")]
             Self::CreateFolderPathResponse(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "folders")]
             Self::CreateFolderResponse(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "items")]
             Self::CreateItem(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "items")]
             Self::CreateItemResponse(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "folders")]
             Self::CreateManagedFolder(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "folders")]
             Self::CreateManagedFolderResponse(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "calendar")]
             Self::CreateMeetingInstanceRequest(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "calendar")]
             Self::CreateMeetingInstanceResponse(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "calendar")]
             Self::CreateMeetingSpace(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "calendar")]
             Self::CreateMeetingSpaceResponseMessage(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "mail")]
             Self::CreateOrUpdateFocusedOtherOverride(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "mail")]
             Self::CreateOrUpdateFocusedOtherOverrideResponse(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "settings")]
             Self::CreateUserConfiguration(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "settings")]
             Self::CreateUserConfigurationResponse(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
             Self::DateTimePrecision(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "items")]
             Self::DeleteAttachment(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "items")]
             Self::DeleteAttachmentResponse(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "mail")]
             Self::DeleteFocusedOtherOverride(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "mail")]
             Self::DeleteFocusedOtherOverrideResponse(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "folders")]
             Self::DeleteFolder(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "folders")]
             Self::DeleteFolderResponse(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "items")]
             Self::DeleteItem(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "items")]
             Self::DeleteItemResponse(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "calendar")]
             Self::DeleteMeetingInstanceRequest(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "calendar")]
             Self::DeleteMeetingInstanceResponse(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "calendar")]
             Self::DeleteMeetingSpace(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "calendar")]
             Self::DeleteMeetingSpaceResponseMessage(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "search")]
             Self::DeleteSearchSuggestion(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "search")]
             Self::DeleteSearchSuggestionResponse(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "settings")]
             Self::DeleteUserConfiguration(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "settings")]
             Self::DeleteUserConfigurationResponse(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "apps")]
             Self::DisableApp(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "apps")]
             Self::DisableAppResponse(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "unified-messaging")]
             Self::DisconnectPhoneCall(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "unified-messaging")]
             Self::DisconnectPhoneCallResponse(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "folders")]
             Self::EmptyFolder(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "folders")]
             Self::EmptyFolderResponse(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "search")]
             Self::EndInstantSearchSession(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "search")]
             Self::EndSearchSession(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "search")]
             Self::EndSearchSessionResponse(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "all")]
             Self::ExceptionFieldURI(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
             Self::ExchangeImpersonation(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "all")]
             Self::Excludes(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "search")]
             Self::ExecuteSearch(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "search")]
             Self::ExecuteSearchResponse(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "all")]
             Self::Exists(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(any(feature = "mail", feature = "contacts"))]
             Self::ExpandDL(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(any(feature = "mail", feature = "contacts"))]
             Self::ExpandDLResponse(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "items")]
             Self::ExportItems(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "items")]
             Self::ExportItemsResponse(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "all")]
             Self::ExtendedFieldURI(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "all")]
             Self::FieldURI(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "calendar")]
             Self::FindAvailableMeetingTimes(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "calendar")]
             Self::FindAvailableMeetingTimesResponse(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "mail")]
             Self::FindConversation(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "mail")]
             Self::FindConversationResponse(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "folders")]
             Self::FindFolder(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "folders")]
             Self::FindFolderResponse(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "items")]
             Self::FindItem(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "items")]
             Self::FindItemResponse(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "compliance")]
             Self::FindMailboxStatisticsByKeywords(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "compliance")]
             Self::FindMailboxStatisticsByKeywordsResponse(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "calendar")]
             Self::FindMeetingSpaceByJoinUrl(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "calendar")]
             Self::FindMeetingSpaceByJoinUrlResponseMessage(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "calendar")]
             Self::FindMeetingTimeCandidates(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "calendar")]
             Self::FindMeetingTimeCandidatesResponse(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "mail")]
             Self::FindMessageTrackingReport(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "mail")]
             Self::FindMessageTrackingReportResponse(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "contacts")]
             Self::FindPeople(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "contacts")]
             Self::FindPeopleResponse(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "items")]
             Self::FindTags(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "items")]
             Self::FindTagsResponse(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "all")]
             Self::FreeBusyViewOptions(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "apps")]
             Self::GetAppManifests(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "apps")]
             Self::GetAppManifestsResponse(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "apps")]
             Self::GetAppMarketplaceUrl(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "apps")]
             Self::GetAppMarketplaceUrlResponse(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "items")]
             Self::GetAttachment(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "items")]
             Self::GetAttachmentResponse(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "client-access-token")]
             Self::GetClientAccessToken(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "client-access-token")]
             Self::GetClientAccessTokenResponse(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "mail")]
             Self::GetConversationItems(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "mail")]
             Self::GetConversationItemsResponse(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "sharing")]
             Self::GetDelegate(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "sharing")]
             Self::GetDelegateResponse(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "compliance")]
             Self::GetDiscoverySearchConfiguration(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "compliance")]
             Self::GetDiscoverySearchConfigurationResponse(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "sync")]
             Self::GetEvents(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "sync")]
             Self::GetEventsResponse(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "mail")]
             Self::GetFocusedOtherOverrides(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "mail")]
             Self::GetFocusedOtherOverridesResponse(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "folders")]
             Self::GetFolder(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "folders")]
             Self::GetFolderResponse(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "compliance")]
             Self::GetHoldOnMailboxes(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "compliance")]
             Self::GetHoldOnMailboxesResponse(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "im")]
             Self::GetImItemList(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "im")]
             Self::GetImItemListResponse(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "im")]
             Self::GetImItems(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "im")]
             Self::GetImItemsResponse(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "settings")]
             Self::GetInboxRules(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "settings")]
             Self::GetInboxRulesResponse(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "items")]
             Self::GetItem(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "items")]
             Self::GetItemResponse(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "apps")]
             Self::GetLastPrivateCatalogUpdate(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "apps")]
             Self::GetLastPrivateCatalogUpdateResponse(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "mail")]
             Self::GetMailTips(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "mail")]
             Self::GetMailTipsResponse(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "calendar")]
             Self::GetMeetingInstanceRequest(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "calendar")]
             Self::GetMeetingInstanceResponse(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "calendar")]
             Self::GetMeetingSpace(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "calendar")]
             Self::GetMeetingSpaceResponseMessage(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "mail")]
             Self::GetMessageTrackingReport(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "mail")]
             Self::GetMessageTrackingReportResponse(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "compliance")]
             Self::GetNonIndexableItemDetails(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "compliance")]
             Self::GetNonIndexableItemDetailsResponse(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "compliance")]
             Self::GetNonIndexableItemStatistics(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "compliance")]
             Self::GetNonIndexableItemStatisticsResponse(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "compliance")]
             Self::GetOMEConfiguration(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "compliance")]
             Self::GetOMEConfigurationResponse(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "compliance")]
             Self::GetOMEMessageStatus(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "compliance")]
             Self::GetOMEMessageStatusResponse(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "settings")]
             Self::GetPasswordExpirationDate(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "settings")]
             Self::GetPasswordExpirationDateResponse(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "contacts")]
             Self::GetPersona(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "contacts")]
             Self::GetPersonaResponseMessage(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "unified-messaging")]
             Self::GetPhoneCallInformation(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "unified-messaging")]
             Self::GetPhoneCallInformationResponse(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "apps")]
             Self::GetPrivateCatalogAddIns(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "apps")]
             Self::GetPrivateCatalogAddInsResponse(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(any(feature = "calendar", feature = "tasks"))]
             Self::GetReminders(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(any(feature = "calendar", feature = "tasks"))]
             Self::GetRemindersResponse(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "calendar")]
             Self::GetRoomLists(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "calendar")]
             Self::GetRoomListsResponse(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "calendar")]
             Self::GetRooms(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "calendar")]
             Self::GetRoomsResponse(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "search")]
             Self::GetSearchSuggestions(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "search")]
             Self::GetSearchSuggestionsResponse(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "compliance")]
             Self::GetSearchableMailboxes(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "compliance")]
             Self::GetSearchableMailboxesResponse(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(any(feature = "calendar", feature = "settings"))]
             Self::GetServerTimeZones(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(any(feature = "calendar", feature = "settings"))]
             Self::GetServerTimeZonesResponse(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "settings")]
             Self::GetServiceConfiguration(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "settings")]
             Self::GetServiceConfigurationResponse(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "sharing")]
             Self::GetSharingFolder(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "sharing")]
             Self::GetSharingFolderResponse(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "sharing")]
             Self::GetSharingMetadata(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "sharing")]
             Self::GetSharingMetadataResponse(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "settings")]
             Self::GetSpecificUserConfiguration(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "settings")]
             Self::GetSpecificUserConfigurationResponse(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "sync")]
             Self::GetStreamingEvents(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "sync")]
             Self::GetStreamingEventsResponse(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "calendar")]
             Self::GetUserAvailabilityRequest(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "calendar")]
             Self::GetUserAvailabilityResponse(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "settings")]
             Self::GetUserConfiguration(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "settings")]
             Self::GetUserConfigurationResponse(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "settings")]
             Self::GetUserOofSettingsRequest(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "settings")]
             Self::GetUserOofSettingsResponse(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "contacts")]
             Self::GetUserPhoto(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "contacts")]
             Self::GetUserPhotoResponse(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "compliance")]
             Self::GetUserRetentionPolicyTags(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "compliance")]
             Self::GetUserRetentionPolicyTagsResponse(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "items")]
             Self::HideTag(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "items")]
             Self::HideTagResponse(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "all")]
             Self::IndexedFieldURI(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "apps")]
             Self::InstallApp(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "apps")]
             Self::InstallAppResponse(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "all")]
             Self::IsEqualTo(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "all")]
             Self::IsGreaterThan(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "all")]
             Self::IsGreaterThanOrEqualTo(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "all")]
             Self::IsLessThan(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "all")]
             Self::IsLessThanOrEqualTo(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "all")]
             Self::IsNotEqualTo(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "all")]
             Self::Mailbox(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
@@ -4633,246 +5488,334 @@ impl codec::Document for AnyElement {
             Self::ManagementRole(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "mail")]
             Self::MarkAllItemsAsRead(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "mail")]
             Self::MarkAllItemsAsReadResponse(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "mail")]
             Self::MarkAsJunk(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "mail")]
             Self::MarkAsJunkResponse(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "mail")]
             Self::MarkAsPhishing(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "mail")]
             Self::MarkAsPhishingResponse(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "all")]
             Self::MeetingInstance(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "all")]
             Self::MeetingSpace(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "folders")]
             Self::MoveFolder(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "folders")]
             Self::MoveFolderResponse(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "items")]
             Self::MoveItem(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "items")]
             Self::MoveItemResponse(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "all")]
             Self::Near(value) => codec::Document::write_document(value.as_ref(), writer),
+            #[cfg(feature = "all")]
             Self::Not(value) => codec::Document::write_document(value.as_ref(), writer),
+            #[cfg(feature = "all")]
             Self::OofSettings(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "all")]
             Self::OpenAsAdminOrSystemService(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "all")]
             Self::Or(value) => codec::Document::write_document(value.as_ref(), writer),
+            #[cfg(feature = "search")]
             Self::PerformInstantSearch(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "search")]
             Self::PerformInstantSearchResponse(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(any(feature = "calendar", feature = "tasks"))]
             Self::PerformReminderAction(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(any(feature = "calendar", feature = "tasks"))]
             Self::PerformReminderActionResponse(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "unified-messaging")]
             Self::PlayOnPhone(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "unified-messaging")]
             Self::PlayOnPhoneResponse(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "all")]
             Self::ProxyPartnerToken(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "all")]
             Self::ProxySecurityContext(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "all")]
             Self::ProxySuggesterSid(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "all")]
             Self::RecurringDateTransition(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "all")]
             Self::RecurringDayTransition(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "sharing")]
             Self::RefreshSharingFolder(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "sharing")]
             Self::RefreshSharingFolderResponse(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "apps")]
             Self::RegisterConsent(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "apps")]
             Self::RegisterConsentResponse(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "im")]
             Self::RemoveContactFromImList(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "im")]
             Self::RemoveContactFromImListResponse(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "sharing")]
             Self::RemoveDelegate(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "sharing")]
             Self::RemoveDelegateResponse(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "im")]
             Self::RemoveDistributionGroupFromImList(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "im")]
             Self::RemoveDistributionGroupFromImListResponse(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "im")]
             Self::RemoveImContactFromGroup(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "im")]
             Self::RemoveImContactFromGroupResponse(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "im")]
             Self::RemoveImGroup(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "im")]
             Self::RemoveImGroupResponse(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "mail")]
             Self::ReportMessage(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "mail")]
             Self::ReportMessageResponse(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
             Self::RequestServerVersion(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(any(feature = "mail", feature = "contacts"))]
             Self::ResolveNames(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(any(feature = "mail", feature = "contacts"))]
             Self::ResolveNamesResponse(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(
+                any(
+                    feature = "items",
+                    feature = "folders",
+                    feature = "sync",
+                    feature = "search"
+                )
+            )]
             Self::SearchExpression(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "compliance")]
             Self::SearchMailboxes(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "compliance")]
             Self::SearchMailboxesResponse(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "items")]
             Self::SendItem(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "items")]
             Self::SendItemResponse(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "sync")]
             Self::SendNotification(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "sync")]
             Self::SendNotificationResult(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "all")]
             Self::SerializedSecurityContext(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
             Self::ServerVersionInfo(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "compliance")]
             Self::SetHoldOnMailboxes(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "compliance")]
             Self::SetHoldOnMailboxesResponse(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "im")]
             Self::SetImGroup(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "im")]
             Self::SetImGroupResponse(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "im")]
             Self::SetImListMigrationCompleted(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "im")]
             Self::SetImListMigrationCompletedResponse(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "compliance")]
             Self::SetOMEConfiguration(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "compliance")]
             Self::SetOMEConfigurationResponse(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "compliance")]
             Self::SetOMEMessageStatus(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "compliance")]
             Self::SetOMEMessageStatusResponse(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "sharing")]
             Self::SetTeamMailbox(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "sharing")]
             Self::SetTeamMailboxResponse(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "settings")]
             Self::SetUserOofSettingsRequest(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "settings")]
             Self::SetUserOofSettingsResponse(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "contacts")]
             Self::SetUserPhoto(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "contacts")]
             Self::SetUserPhotoResponse(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "all")]
             Self::SharingSecurity(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "search")]
             Self::StartSearchSession(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "search")]
             Self::StartSearchSessionResponse(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "sync")]
             Self::Subscribe(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "sync")]
             Self::SubscribeResponse(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "all")]
             Self::SuggestionsViewOptions(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "sync")]
             Self::SyncFolderHierarchy(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "sync")]
             Self::SyncFolderHierarchyResponse(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "sync")]
             Self::SyncFolderItems(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "sync")]
             Self::SyncFolderItemsResponse(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "all")]
             Self::TimeZone(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
@@ -4882,210 +5825,284 @@ impl codec::Document for AnyElement {
             Self::Transition(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "apps")]
             Self::UninstallApp(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "apps")]
             Self::UninstallAppResponse(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "sharing")]
             Self::UnpinTeamMailbox(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "sharing")]
             Self::UnpinTeamMailboxResponse(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "sync")]
             Self::Unsubscribe(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "sync")]
             Self::UnsubscribeResponse(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "sharing")]
             Self::UpdateDelegate(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "sharing")]
             Self::UpdateDelegateResponse(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "apps")]
             Self::UpdateExtensionUsage(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "apps")]
             Self::UpdateExtensionUsageResponse(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "folders")]
             Self::UpdateFolder(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "folders")]
             Self::UpdateFolderResponse(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "settings")]
             Self::UpdateInboxRules(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "settings")]
             Self::UpdateInboxRulesResponse(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "items")]
             Self::UpdateItem(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "items")]
             Self::UpdateItemInRecoverableItems(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "items")]
             Self::UpdateItemInRecoverableItemsResponse(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "items")]
             Self::UpdateItemResponse(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "calendar")]
             Self::UpdateMeetingInstanceRequest(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "calendar")]
             Self::UpdateMeetingInstanceResponse(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "calendar")]
             Self::UpdateMeetingSpace(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "calendar")]
             Self::UpdateMeetingSpaceResponseMessage(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "settings")]
             Self::UpdateUserConfiguration(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "settings")]
             Self::UpdateUserConfigurationResponse(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "items")]
             Self::UploadItems(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "items")]
             Self::UploadItemsResponse(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "settings")]
             Self::UserOofSettings(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
+            #[cfg(feature = "all")]
             Self::Value(value) => codec::Document::write_document(value.as_ref(), writer),
         }
     }
 }
+#[cfg(feature = "all")]
 ::ews_types::boxed_variant!(
     AnyElement, AbsoluteDateTransition, super::types::AbsoluteDateTransition
 );
+#[cfg(feature = "sharing")]
 ::ews_types::boxed_variant!(AnyElement, AddDelegate, super::messages::AddDelegate);
+#[cfg(feature = "sharing")]
 ::ews_types::boxed_variant!(
     AnyElement, AddDelegateResponse, super::messages::AddDelegateResponse
 );
+#[cfg(feature = "im")]
 ::ews_types::boxed_variant!(
     AnyElement, AddDistributionGroupToImList,
     super::messages::AddDistributionGroupToImList
 );
+#[cfg(feature = "im")]
 ::ews_types::boxed_variant!(
     AnyElement, AddDistributionGroupToImListResponse,
     super::messages::AddDistributionGroupToImListResponse
 );
+#[cfg(feature = "im")]
 ::ews_types::boxed_variant!(
     AnyElement, AddImContactToGroup, super::messages::AddImContactToGroup
 );
+#[cfg(feature = "im")]
 ::ews_types::boxed_variant!(
     AnyElement, AddImContactToGroupResponse, super::messages::AddImContactToGroupResponse
 );
+#[cfg(feature = "im")]
 ::ews_types::boxed_variant!(AnyElement, AddImGroup, super::messages::AddImGroup);
+#[cfg(feature = "im")]
 ::ews_types::boxed_variant!(
     AnyElement, AddImGroupResponse, super::messages::AddImGroupResponse
 );
+#[cfg(feature = "im")]
 ::ews_types::boxed_variant!(
     AnyElement, AddNewImContactToGroup, super::messages::AddNewImContactToGroup
 );
+#[cfg(feature = "im")]
 ::ews_types::boxed_variant!(
     AnyElement, AddNewImContactToGroupResponse,
     super::messages::AddNewImContactToGroupResponse
 );
+#[cfg(feature = "im")]
 ::ews_types::boxed_variant!(
     AnyElement, AddNewTelUriContactToGroup, super::messages::AddNewTelUriContactToGroup
 );
+#[cfg(feature = "im")]
 ::ews_types::boxed_variant!(
     AnyElement, AddNewTelUriContactToGroupResponse,
     super::messages::AddNewTelUriContactToGroupResponse
 );
+#[cfg(feature = "items")]
 ::ews_types::boxed_variant!(AnyElement, AddTag, super::messages::AddTag);
+#[cfg(feature = "items")]
 ::ews_types::boxed_variant!(AnyElement, AddTagResponse, super::messages::AddTagResponse);
+#[cfg(feature = "all")]
 ::ews_types::boxed_variant!(AnyElement, And, super::types::And);
+#[cfg(feature = "mail")]
 ::ews_types::boxed_variant!(
     AnyElement, ApplyConversationAction, super::messages::ApplyConversationAction
 );
+#[cfg(feature = "mail")]
 ::ews_types::boxed_variant!(
     AnyElement, ApplyConversationActionResponse,
     super::messages::ApplyConversationActionResponse
 );
+#[cfg(feature = "items")]
 ::ews_types::boxed_variant!(AnyElement, ArchiveItem, super::messages::ArchiveItem);
+#[cfg(feature = "items")]
 ::ews_types::boxed_variant!(
     AnyElement, ArchiveItemResponse, super::messages::ArchiveItemResponse
 );
+#[cfg(feature = "all")]
 ::ews_types::boxed_variant!(AnyElement, BaseItemId, super::types::BaseItemId);
+#[cfg(feature = "all")]
 ::ews_types::boxed_variant!(AnyElement, Contains, super::types::Contains);
+#[cfg(feature = "items")]
 ::ews_types::boxed_variant!(AnyElement, ConvertId, super::messages::ConvertId);
+#[cfg(feature = "items")]
 ::ews_types::boxed_variant!(
     AnyElement, ConvertIdResponse, super::messages::ConvertIdResponse
 );
+#[cfg(feature = "folders")]
 ::ews_types::boxed_variant!(AnyElement, CopyFolder, super::messages::CopyFolder);
+#[cfg(feature = "folders")]
 ::ews_types::boxed_variant!(
     AnyElement, CopyFolderResponse, super::messages::CopyFolderResponse
 );
+#[cfg(feature = "items")]
 ::ews_types::boxed_variant!(AnyElement, CopyItem, super::messages::CopyItem);
+#[cfg(feature = "items")]
 ::ews_types::boxed_variant!(
     AnyElement, CopyItemResponse, super::messages::CopyItemResponse
 );
+#[cfg(feature = "items")]
 ::ews_types::boxed_variant!(
     AnyElement, CreateAttachment, super::messages::CreateAttachment
 );
+#[cfg(feature = "items")]
 ::ews_types::boxed_variant!(
     AnyElement, CreateAttachmentResponse, super::messages::CreateAttachmentResponse
 );
+#[cfg(feature = "folders")]
 ::ews_types::boxed_variant!(AnyElement, CreateFolder, super::messages::CreateFolder);
+#[cfg(feature = "folders")]
 ::ews_types::boxed_variant!(
     AnyElement, CreateFolderPath, super::messages::CreateFolderPath
 );
+#[cfg(feature = "folders")]
 ::ews_types::boxed_variant!(
     AnyElement, CreateFolderPathResponse, super::messages::CreateFolderPathResponse
 );
+#[cfg(feature = "folders")]
 ::ews_types::boxed_variant!(
     AnyElement, CreateFolderResponse, super::messages::CreateFolderResponse
 );
+#[cfg(feature = "items")]
 ::ews_types::boxed_variant!(AnyElement, CreateItem, super::messages::CreateItem);
+#[cfg(feature = "items")]
 ::ews_types::boxed_variant!(
     AnyElement, CreateItemResponse, super::messages::CreateItemResponse
 );
+#[cfg(feature = "folders")]
 ::ews_types::boxed_variant!(
     AnyElement, CreateManagedFolder, super::messages::CreateManagedFolder
 );
+#[cfg(feature = "folders")]
 ::ews_types::boxed_variant!(
     AnyElement, CreateManagedFolderResponse, super::messages::CreateManagedFolderResponse
 );
+#[cfg(feature = "calendar")]
 ::ews_types::boxed_variant!(
     AnyElement, CreateMeetingInstanceRequest,
     super::messages::CreateMeetingInstanceRequest
 );
+#[cfg(feature = "calendar")]
 ::ews_types::boxed_variant!(
     AnyElement, CreateMeetingInstanceResponse,
     super::messages::CreateMeetingInstanceResponse
 );
+#[cfg(feature = "calendar")]
 ::ews_types::boxed_variant!(
     AnyElement, CreateMeetingSpace, super::messages::CreateMeetingSpace
 );
+#[cfg(feature = "calendar")]
 ::ews_types::boxed_variant!(
     AnyElement, CreateMeetingSpaceResponseMessage,
     super::messages::CreateMeetingSpaceResponseMessage
 );
+#[cfg(feature = "mail")]
 ::ews_types::boxed_variant!(
     AnyElement, CreateOrUpdateFocusedOtherOverride,
     super::messages::CreateOrUpdateFocusedOtherOverride
 );
+#[cfg(feature = "mail")]
 ::ews_types::boxed_variant!(
     AnyElement, CreateOrUpdateFocusedOtherOverrideResponse,
     super::messages::CreateOrUpdateFocusedOtherOverrideResponse
 );
+#[cfg(feature = "settings")]
 ::ews_types::boxed_variant!(
     AnyElement, CreateUserConfiguration, super::messages::CreateUserConfiguration
 );
+#[cfg(feature = "settings")]
 ::ews_types::boxed_variant!(
     AnyElement, CreateUserConfigurationResponse,
     super::messages::CreateUserConfigurationResponse
@@ -5093,738 +6110,1004 @@ impl codec::Document for AnyElement {
 ::ews_types::boxed_variant!(
     AnyElement, DateTimePrecision, super::types::DateTimePrecision
 );
+#[cfg(feature = "items")]
 ::ews_types::boxed_variant!(
     AnyElement, DeleteAttachment, super::messages::DeleteAttachment
 );
+#[cfg(feature = "items")]
 ::ews_types::boxed_variant!(
     AnyElement, DeleteAttachmentResponse, super::messages::DeleteAttachmentResponse
 );
+#[cfg(feature = "mail")]
 ::ews_types::boxed_variant!(
     AnyElement, DeleteFocusedOtherOverride, super::messages::DeleteFocusedOtherOverride
 );
+#[cfg(feature = "mail")]
 ::ews_types::boxed_variant!(
     AnyElement, DeleteFocusedOtherOverrideResponse,
     super::messages::DeleteFocusedOtherOverrideResponse
 );
+#[cfg(feature = "folders")]
 ::ews_types::boxed_variant!(AnyElement, DeleteFolder, super::messages::DeleteFolder);
+#[cfg(feature = "folders")]
 ::ews_types::boxed_variant!(
     AnyElement, DeleteFolderResponse, super::messages::DeleteFolderResponse
 );
+#[cfg(feature = "items")]
 ::ews_types::boxed_variant!(AnyElement, DeleteItem, super::messages::DeleteItem);
+#[cfg(feature = "items")]
 ::ews_types::boxed_variant!(
     AnyElement, DeleteItemResponse, super::messages::DeleteItemResponse
 );
+#[cfg(feature = "calendar")]
 ::ews_types::boxed_variant!(
     AnyElement, DeleteMeetingInstanceRequest,
     super::messages::DeleteMeetingInstanceRequest
 );
+#[cfg(feature = "calendar")]
 ::ews_types::boxed_variant!(
     AnyElement, DeleteMeetingInstanceResponse,
     super::messages::DeleteMeetingInstanceResponse
 );
+#[cfg(feature = "calendar")]
 ::ews_types::boxed_variant!(
     AnyElement, DeleteMeetingSpace, super::messages::DeleteMeetingSpace
 );
+#[cfg(feature = "calendar")]
 ::ews_types::boxed_variant!(
     AnyElement, DeleteMeetingSpaceResponseMessage,
     super::messages::DeleteMeetingSpaceResponseMessage
 );
+#[cfg(feature = "search")]
 ::ews_types::boxed_variant!(
     AnyElement, DeleteSearchSuggestion, super::messages::DeleteSearchSuggestion
 );
+#[cfg(feature = "search")]
 ::ews_types::boxed_variant!(
     AnyElement, DeleteSearchSuggestionResponse,
     super::messages::DeleteSearchSuggestionResponse
 );
+#[cfg(feature = "settings")]
 ::ews_types::boxed_variant!(
     AnyElement, DeleteUserConfiguration, super::messages::DeleteUserConfiguration
 );
+#[cfg(feature = "settings")]
 ::ews_types::boxed_variant!(
     AnyElement, DeleteUserConfigurationResponse,
     super::messages::DeleteUserConfigurationResponse
 );
+#[cfg(feature = "apps")]
 ::ews_types::boxed_variant!(AnyElement, DisableApp, super::messages::DisableApp);
+#[cfg(feature = "apps")]
 ::ews_types::boxed_variant!(
     AnyElement, DisableAppResponse, super::messages::DisableAppResponse
 );
+#[cfg(feature = "unified-messaging")]
 ::ews_types::boxed_variant!(
     AnyElement, DisconnectPhoneCall, super::messages::DisconnectPhoneCall
 );
+#[cfg(feature = "unified-messaging")]
 ::ews_types::boxed_variant!(
     AnyElement, DisconnectPhoneCallResponse, super::messages::DisconnectPhoneCallResponse
 );
+#[cfg(feature = "folders")]
 ::ews_types::boxed_variant!(AnyElement, EmptyFolder, super::messages::EmptyFolder);
+#[cfg(feature = "folders")]
 ::ews_types::boxed_variant!(
     AnyElement, EmptyFolderResponse, super::messages::EmptyFolderResponse
 );
+#[cfg(feature = "search")]
 ::ews_types::boxed_variant!(
     AnyElement, EndInstantSearchSession, super::messages::EndInstantSearchSession
 );
+#[cfg(feature = "search")]
 ::ews_types::boxed_variant!(
     AnyElement, EndSearchSession, super::messages::EndSearchSession
 );
+#[cfg(feature = "search")]
 ::ews_types::boxed_variant!(
     AnyElement, EndSearchSessionResponse, super::messages::EndSearchSessionResponse
 );
+#[cfg(feature = "all")]
 ::ews_types::boxed_variant!(
     AnyElement, ExceptionFieldURI, super::types::ExceptionFieldURI
 );
 ::ews_types::boxed_variant!(
     AnyElement, ExchangeImpersonation, super::types::ExchangeImpersonation
 );
+#[cfg(feature = "all")]
 ::ews_types::boxed_variant!(AnyElement, Excludes, super::types::Excludes);
+#[cfg(feature = "search")]
 ::ews_types::boxed_variant!(AnyElement, ExecuteSearch, super::messages::ExecuteSearch);
+#[cfg(feature = "search")]
 ::ews_types::boxed_variant!(
     AnyElement, ExecuteSearchResponse, super::messages::ExecuteSearchResponse
 );
+#[cfg(feature = "all")]
 ::ews_types::boxed_variant!(AnyElement, Exists, super::types::Exists);
+#[cfg(any(feature = "mail", feature = "contacts"))]
 ::ews_types::boxed_variant!(AnyElement, ExpandDL, super::messages::ExpandDL);
+#[cfg(any(feature = "mail", feature = "contacts"))]
 ::ews_types::boxed_variant!(
     AnyElement, ExpandDLResponse, super::messages::ExpandDLResponse
 );
+#[cfg(feature = "items")]
 ::ews_types::boxed_variant!(AnyElement, ExportItems, super::messages::ExportItems);
+#[cfg(feature = "items")]
 ::ews_types::boxed_variant!(
     AnyElement, ExportItemsResponse, super::messages::ExportItemsResponse
 );
+#[cfg(feature = "all")]
 ::ews_types::boxed_variant!(
     AnyElement, ExtendedFieldURI, super::types::ExtendedFieldURI
 );
+#[cfg(feature = "all")]
 ::ews_types::boxed_variant!(AnyElement, FieldURI, super::types::FieldURI);
+#[cfg(feature = "calendar")]
 ::ews_types::boxed_variant!(
     AnyElement, FindAvailableMeetingTimes, super::messages::FindAvailableMeetingTimes
 );
+#[cfg(feature = "calendar")]
 ::ews_types::boxed_variant!(
     AnyElement, FindAvailableMeetingTimesResponse,
     super::messages::FindAvailableMeetingTimesResponse
 );
+#[cfg(feature = "mail")]
 ::ews_types::boxed_variant!(
     AnyElement, FindConversation, super::messages::FindConversation
 );
+#[cfg(feature = "mail")]
 ::ews_types::boxed_variant!(
     AnyElement, FindConversationResponse, super::messages::FindConversationResponse
 );
+#[cfg(feature = "folders")]
 ::ews_types::boxed_variant!(AnyElement, FindFolder, super::messages::FindFolder);
+#[cfg(feature = "folders")]
 ::ews_types::boxed_variant!(
     AnyElement, FindFolderResponse, super::messages::FindFolderResponse
 );
+#[cfg(feature = "items")]
 ::ews_types::boxed_variant!(AnyElement, FindItem, super::messages::FindItem);
+#[cfg(feature = "items")]
 ::ews_types::boxed_variant!(
     AnyElement, FindItemResponse, super::messages::FindItemResponse
 );
+#[cfg(feature = "compliance")]
 ::ews_types::boxed_variant!(
     AnyElement, FindMailboxStatisticsByKeywords,
     super::messages::FindMailboxStatisticsByKeywords
 );
+#[cfg(feature = "compliance")]
 ::ews_types::boxed_variant!(
     AnyElement, FindMailboxStatisticsByKeywordsResponse,
     super::messages::FindMailboxStatisticsByKeywordsResponse
 );
+#[cfg(feature = "calendar")]
 ::ews_types::boxed_variant!(
     AnyElement, FindMeetingSpaceByJoinUrl, super::messages::FindMeetingSpaceByJoinUrl
 );
+#[cfg(feature = "calendar")]
 ::ews_types::boxed_variant!(
     AnyElement, FindMeetingSpaceByJoinUrlResponseMessage,
     super::messages::FindMeetingSpaceByJoinUrlResponseMessage
 );
+#[cfg(feature = "calendar")]
 ::ews_types::boxed_variant!(
     AnyElement, FindMeetingTimeCandidates, super::messages::FindMeetingTimeCandidates
 );
+#[cfg(feature = "calendar")]
 ::ews_types::boxed_variant!(
     AnyElement, FindMeetingTimeCandidatesResponse,
     super::messages::FindMeetingTimeCandidatesResponse
 );
+#[cfg(feature = "mail")]
 ::ews_types::boxed_variant!(
     AnyElement, FindMessageTrackingReport, super::messages::FindMessageTrackingReport
 );
+#[cfg(feature = "mail")]
 ::ews_types::boxed_variant!(
     AnyElement, FindMessageTrackingReportResponse,
     super::messages::FindMessageTrackingReportResponse
 );
+#[cfg(feature = "contacts")]
 ::ews_types::boxed_variant!(AnyElement, FindPeople, super::messages::FindPeople);
+#[cfg(feature = "contacts")]
 ::ews_types::boxed_variant!(
     AnyElement, FindPeopleResponse, super::messages::FindPeopleResponse
 );
+#[cfg(feature = "items")]
 ::ews_types::boxed_variant!(AnyElement, FindTags, super::messages::FindTags);
+#[cfg(feature = "items")]
 ::ews_types::boxed_variant!(
     AnyElement, FindTagsResponse, super::messages::FindTagsResponse
 );
+#[cfg(feature = "all")]
 ::ews_types::boxed_variant!(
     AnyElement, FreeBusyViewOptions, super::types::FreeBusyViewOptions
 );
+#[cfg(feature = "apps")]
 ::ews_types::boxed_variant!(
     AnyElement, GetAppManifests, super::messages::GetAppManifests
 );
+#[cfg(feature = "apps")]
 ::ews_types::boxed_variant!(
     AnyElement, GetAppManifestsResponse, super::messages::GetAppManifestsResponse
 );
+#[cfg(feature = "apps")]
 ::ews_types::boxed_variant!(
     AnyElement, GetAppMarketplaceUrl, super::messages::GetAppMarketplaceUrl
 );
+#[cfg(feature = "apps")]
 ::ews_types::boxed_variant!(
     AnyElement, GetAppMarketplaceUrlResponse,
     super::messages::GetAppMarketplaceUrlResponse
 );
+#[cfg(feature = "items")]
 ::ews_types::boxed_variant!(AnyElement, GetAttachment, super::messages::GetAttachment);
+#[cfg(feature = "items")]
 ::ews_types::boxed_variant!(
     AnyElement, GetAttachmentResponse, super::messages::GetAttachmentResponse
 );
+#[cfg(feature = "client-access-token")]
 ::ews_types::boxed_variant!(
     AnyElement, GetClientAccessToken, super::messages::GetClientAccessToken
 );
+#[cfg(feature = "client-access-token")]
 ::ews_types::boxed_variant!(
     AnyElement, GetClientAccessTokenResponse,
     super::messages::GetClientAccessTokenResponse
 );
+#[cfg(feature = "mail")]
 ::ews_types::boxed_variant!(
     AnyElement, GetConversationItems, super::messages::GetConversationItems
 );
+#[cfg(feature = "mail")]
 ::ews_types::boxed_variant!(
     AnyElement, GetConversationItemsResponse,
     super::messages::GetConversationItemsResponse
 );
+#[cfg(feature = "sharing")]
 ::ews_types::boxed_variant!(AnyElement, GetDelegate, super::messages::GetDelegate);
+#[cfg(feature = "sharing")]
 ::ews_types::boxed_variant!(
     AnyElement, GetDelegateResponse, super::messages::GetDelegateResponse
 );
+#[cfg(feature = "compliance")]
 ::ews_types::boxed_variant!(
     AnyElement, GetDiscoverySearchConfiguration,
     super::messages::GetDiscoverySearchConfiguration
 );
+#[cfg(feature = "compliance")]
 ::ews_types::boxed_variant!(
     AnyElement, GetDiscoverySearchConfigurationResponse,
     super::messages::GetDiscoverySearchConfigurationResponse
 );
+#[cfg(feature = "sync")]
 ::ews_types::boxed_variant!(AnyElement, GetEvents, super::messages::GetEvents);
+#[cfg(feature = "sync")]
 ::ews_types::boxed_variant!(
     AnyElement, GetEventsResponse, super::messages::GetEventsResponse
 );
+#[cfg(feature = "mail")]
 ::ews_types::boxed_variant!(
     AnyElement, GetFocusedOtherOverrides, super::messages::GetFocusedOtherOverrides
 );
+#[cfg(feature = "mail")]
 ::ews_types::boxed_variant!(
     AnyElement, GetFocusedOtherOverridesResponse,
     super::messages::GetFocusedOtherOverridesResponse
 );
+#[cfg(feature = "folders")]
 ::ews_types::boxed_variant!(AnyElement, GetFolder, super::messages::GetFolder);
+#[cfg(feature = "folders")]
 ::ews_types::boxed_variant!(
     AnyElement, GetFolderResponse, super::messages::GetFolderResponse
 );
+#[cfg(feature = "compliance")]
 ::ews_types::boxed_variant!(
     AnyElement, GetHoldOnMailboxes, super::messages::GetHoldOnMailboxes
 );
+#[cfg(feature = "compliance")]
 ::ews_types::boxed_variant!(
     AnyElement, GetHoldOnMailboxesResponse, super::messages::GetHoldOnMailboxesResponse
 );
+#[cfg(feature = "im")]
 ::ews_types::boxed_variant!(AnyElement, GetImItemList, super::messages::GetImItemList);
+#[cfg(feature = "im")]
 ::ews_types::boxed_variant!(
     AnyElement, GetImItemListResponse, super::messages::GetImItemListResponse
 );
+#[cfg(feature = "im")]
 ::ews_types::boxed_variant!(AnyElement, GetImItems, super::messages::GetImItems);
+#[cfg(feature = "im")]
 ::ews_types::boxed_variant!(
     AnyElement, GetImItemsResponse, super::messages::GetImItemsResponse
 );
+#[cfg(feature = "settings")]
 ::ews_types::boxed_variant!(AnyElement, GetInboxRules, super::messages::GetInboxRules);
+#[cfg(feature = "settings")]
 ::ews_types::boxed_variant!(
     AnyElement, GetInboxRulesResponse, super::messages::GetInboxRulesResponse
 );
+#[cfg(feature = "items")]
 ::ews_types::boxed_variant!(AnyElement, GetItem, super::messages::GetItem);
+#[cfg(feature = "items")]
 ::ews_types::boxed_variant!(
     AnyElement, GetItemResponse, super::messages::GetItemResponse
 );
+#[cfg(feature = "apps")]
 ::ews_types::boxed_variant!(
     AnyElement, GetLastPrivateCatalogUpdate, super::messages::GetLastPrivateCatalogUpdate
 );
+#[cfg(feature = "apps")]
 ::ews_types::boxed_variant!(
     AnyElement, GetLastPrivateCatalogUpdateResponse,
     super::messages::GetLastPrivateCatalogUpdateResponse
 );
+#[cfg(feature = "mail")]
 ::ews_types::boxed_variant!(AnyElement, GetMailTips, super::messages::GetMailTips);
+#[cfg(feature = "mail")]
 ::ews_types::boxed_variant!(
     AnyElement, GetMailTipsResponse, super::messages::GetMailTipsResponse
 );
+#[cfg(feature = "calendar")]
 ::ews_types::boxed_variant!(
     AnyElement, GetMeetingInstanceRequest, super::messages::GetMeetingInstanceRequest
 );
+#[cfg(feature = "calendar")]
 ::ews_types::boxed_variant!(
     AnyElement, GetMeetingInstanceResponse, super::messages::GetMeetingInstanceResponse
 );
+#[cfg(feature = "calendar")]
 ::ews_types::boxed_variant!(
     AnyElement, GetMeetingSpace, super::messages::GetMeetingSpace
 );
+#[cfg(feature = "calendar")]
 ::ews_types::boxed_variant!(
     AnyElement, GetMeetingSpaceResponseMessage,
     super::messages::GetMeetingSpaceResponseMessage
 );
+#[cfg(feature = "mail")]
 ::ews_types::boxed_variant!(
     AnyElement, GetMessageTrackingReport, super::messages::GetMessageTrackingReport
 );
+#[cfg(feature = "mail")]
 ::ews_types::boxed_variant!(
     AnyElement, GetMessageTrackingReportResponse,
     super::messages::GetMessageTrackingReportResponse
 );
+#[cfg(feature = "compliance")]
 ::ews_types::boxed_variant!(
     AnyElement, GetNonIndexableItemDetails, super::messages::GetNonIndexableItemDetails
 );
+#[cfg(feature = "compliance")]
 ::ews_types::boxed_variant!(
     AnyElement, GetNonIndexableItemDetailsResponse,
     super::messages::GetNonIndexableItemDetailsResponse
 );
+#[cfg(feature = "compliance")]
 ::ews_types::boxed_variant!(
     AnyElement, GetNonIndexableItemStatistics,
     super::messages::GetNonIndexableItemStatistics
 );
+#[cfg(feature = "compliance")]
 ::ews_types::boxed_variant!(
     AnyElement, GetNonIndexableItemStatisticsResponse,
     super::messages::GetNonIndexableItemStatisticsResponse
 );
+#[cfg(feature = "compliance")]
 ::ews_types::boxed_variant!(
     AnyElement, GetOMEConfiguration, super::messages::GetOMEConfiguration
 );
+#[cfg(feature = "compliance")]
 ::ews_types::boxed_variant!(
     AnyElement, GetOMEConfigurationResponse, super::messages::GetOMEConfigurationResponse
 );
+#[cfg(feature = "compliance")]
 ::ews_types::boxed_variant!(
     AnyElement, GetOMEMessageStatus, super::messages::GetOMEMessageStatus
 );
+#[cfg(feature = "compliance")]
 ::ews_types::boxed_variant!(
     AnyElement, GetOMEMessageStatusResponse, super::messages::GetOMEMessageStatusResponse
 );
+#[cfg(feature = "settings")]
 ::ews_types::boxed_variant!(
     AnyElement, GetPasswordExpirationDate, super::messages::GetPasswordExpirationDate
 );
+#[cfg(feature = "settings")]
 ::ews_types::boxed_variant!(
     AnyElement, GetPasswordExpirationDateResponse,
     super::messages::GetPasswordExpirationDateResponse
 );
+#[cfg(feature = "contacts")]
 ::ews_types::boxed_variant!(AnyElement, GetPersona, super::messages::GetPersona);
+#[cfg(feature = "contacts")]
 ::ews_types::boxed_variant!(
     AnyElement, GetPersonaResponseMessage, super::messages::GetPersonaResponseMessage
 );
+#[cfg(feature = "unified-messaging")]
 ::ews_types::boxed_variant!(
     AnyElement, GetPhoneCallInformation, super::messages::GetPhoneCallInformation
 );
+#[cfg(feature = "unified-messaging")]
 ::ews_types::boxed_variant!(
     AnyElement, GetPhoneCallInformationResponse,
     super::messages::GetPhoneCallInformationResponse
 );
+#[cfg(feature = "apps")]
 ::ews_types::boxed_variant!(
     AnyElement, GetPrivateCatalogAddIns, super::messages::GetPrivateCatalogAddIns
 );
+#[cfg(feature = "apps")]
 ::ews_types::boxed_variant!(
     AnyElement, GetPrivateCatalogAddInsResponse,
     super::messages::GetPrivateCatalogAddInsResponse
 );
+#[cfg(any(feature = "calendar", feature = "tasks"))]
 ::ews_types::boxed_variant!(AnyElement, GetReminders, super::messages::GetReminders);
+#[cfg(any(feature = "calendar", feature = "tasks"))]
 ::ews_types::boxed_variant!(
     AnyElement, GetRemindersResponse, super::messages::GetRemindersResponse
 );
+#[cfg(feature = "calendar")]
 ::ews_types::boxed_variant!(AnyElement, GetRoomLists, super::messages::GetRoomLists);
+#[cfg(feature = "calendar")]
 ::ews_types::boxed_variant!(
     AnyElement, GetRoomListsResponse, super::messages::GetRoomListsResponse
 );
+#[cfg(feature = "calendar")]
 ::ews_types::boxed_variant!(AnyElement, GetRooms, super::messages::GetRooms);
+#[cfg(feature = "calendar")]
 ::ews_types::boxed_variant!(
     AnyElement, GetRoomsResponse, super::messages::GetRoomsResponse
 );
+#[cfg(feature = "search")]
 ::ews_types::boxed_variant!(
     AnyElement, GetSearchSuggestions, super::messages::GetSearchSuggestions
 );
+#[cfg(feature = "search")]
 ::ews_types::boxed_variant!(
     AnyElement, GetSearchSuggestionsResponse,
     super::messages::GetSearchSuggestionsResponse
 );
+#[cfg(feature = "compliance")]
 ::ews_types::boxed_variant!(
     AnyElement, GetSearchableMailboxes, super::messages::GetSearchableMailboxes
 );
+#[cfg(feature = "compliance")]
 ::ews_types::boxed_variant!(
     AnyElement, GetSearchableMailboxesResponse,
     super::messages::GetSearchableMailboxesResponse
 );
+#[cfg(any(feature = "calendar", feature = "settings"))]
 ::ews_types::boxed_variant!(
     AnyElement, GetServerTimeZones, super::messages::GetServerTimeZones
 );
+#[cfg(any(feature = "calendar", feature = "settings"))]
 ::ews_types::boxed_variant!(
     AnyElement, GetServerTimeZonesResponse, super::messages::GetServerTimeZonesResponse
 );
+#[cfg(feature = "settings")]
 ::ews_types::boxed_variant!(
     AnyElement, GetServiceConfiguration, super::messages::GetServiceConfiguration
 );
+#[cfg(feature = "settings")]
 ::ews_types::boxed_variant!(
     AnyElement, GetServiceConfigurationResponse,
     super::messages::GetServiceConfigurationResponse
 );
+#[cfg(feature = "sharing")]
 ::ews_types::boxed_variant!(
     AnyElement, GetSharingFolder, super::messages::GetSharingFolder
 );
+#[cfg(feature = "sharing")]
 ::ews_types::boxed_variant!(
     AnyElement, GetSharingFolderResponse, super::messages::GetSharingFolderResponse
 );
+#[cfg(feature = "sharing")]
 ::ews_types::boxed_variant!(
     AnyElement, GetSharingMetadata, super::messages::GetSharingMetadata
 );
+#[cfg(feature = "sharing")]
 ::ews_types::boxed_variant!(
     AnyElement, GetSharingMetadataResponse, super::messages::GetSharingMetadataResponse
 );
+#[cfg(feature = "settings")]
 ::ews_types::boxed_variant!(
     AnyElement, GetSpecificUserConfiguration,
     super::messages::GetSpecificUserConfiguration
 );
+#[cfg(feature = "settings")]
 ::ews_types::boxed_variant!(
     AnyElement, GetSpecificUserConfigurationResponse,
     super::messages::GetSpecificUserConfigurationResponse
 );
+#[cfg(feature = "sync")]
 ::ews_types::boxed_variant!(
     AnyElement, GetStreamingEvents, super::messages::GetStreamingEvents
 );
+#[cfg(feature = "sync")]
 ::ews_types::boxed_variant!(
     AnyElement, GetStreamingEventsResponse, super::messages::GetStreamingEventsResponse
 );
+#[cfg(feature = "calendar")]
 ::ews_types::boxed_variant!(
     AnyElement, GetUserAvailabilityRequest, super::messages::GetUserAvailabilityRequest
 );
+#[cfg(feature = "calendar")]
 ::ews_types::boxed_variant!(
     AnyElement, GetUserAvailabilityResponse, super::messages::GetUserAvailabilityResponse
 );
+#[cfg(feature = "settings")]
 ::ews_types::boxed_variant!(
     AnyElement, GetUserConfiguration, super::messages::GetUserConfiguration
 );
+#[cfg(feature = "settings")]
 ::ews_types::boxed_variant!(
     AnyElement, GetUserConfigurationResponse,
     super::messages::GetUserConfigurationResponse
 );
+#[cfg(feature = "settings")]
 ::ews_types::boxed_variant!(
     AnyElement, GetUserOofSettingsRequest, super::messages::GetUserOofSettingsRequest
 );
+#[cfg(feature = "settings")]
 ::ews_types::boxed_variant!(
     AnyElement, GetUserOofSettingsResponse, super::messages::GetUserOofSettingsResponse
 );
+#[cfg(feature = "contacts")]
 ::ews_types::boxed_variant!(AnyElement, GetUserPhoto, super::messages::GetUserPhoto);
+#[cfg(feature = "contacts")]
 ::ews_types::boxed_variant!(
     AnyElement, GetUserPhotoResponse, super::messages::GetUserPhotoResponse
 );
+#[cfg(feature = "compliance")]
 ::ews_types::boxed_variant!(
     AnyElement, GetUserRetentionPolicyTags, super::messages::GetUserRetentionPolicyTags
 );
+#[cfg(feature = "compliance")]
 ::ews_types::boxed_variant!(
     AnyElement, GetUserRetentionPolicyTagsResponse,
     super::messages::GetUserRetentionPolicyTagsResponse
 );
+#[cfg(feature = "items")]
 ::ews_types::boxed_variant!(AnyElement, HideTag, super::messages::HideTag);
+#[cfg(feature = "items")]
 ::ews_types::boxed_variant!(
     AnyElement, HideTagResponse, super::messages::HideTagResponse
 );
+#[cfg(feature = "all")]
 ::ews_types::boxed_variant!(AnyElement, IndexedFieldURI, super::types::IndexedFieldURI);
+#[cfg(feature = "apps")]
 ::ews_types::boxed_variant!(AnyElement, InstallApp, super::messages::InstallApp);
+#[cfg(feature = "apps")]
 ::ews_types::boxed_variant!(
     AnyElement, InstallAppResponse, super::messages::InstallAppResponse
 );
+#[cfg(feature = "all")]
 ::ews_types::boxed_variant!(AnyElement, IsEqualTo, super::types::IsEqualTo);
+#[cfg(feature = "all")]
 ::ews_types::boxed_variant!(AnyElement, IsGreaterThan, super::types::IsGreaterThan);
+#[cfg(feature = "all")]
 ::ews_types::boxed_variant!(
     AnyElement, IsGreaterThanOrEqualTo, super::types::IsGreaterThanOrEqualTo
 );
+#[cfg(feature = "all")]
 ::ews_types::boxed_variant!(AnyElement, IsLessThan, super::types::IsLessThan);
+#[cfg(feature = "all")]
 ::ews_types::boxed_variant!(
     AnyElement, IsLessThanOrEqualTo, super::types::IsLessThanOrEqualTo
 );
+#[cfg(feature = "all")]
 ::ews_types::boxed_variant!(AnyElement, IsNotEqualTo, super::types::IsNotEqualTo);
+#[cfg(feature = "all")]
 ::ews_types::boxed_variant!(AnyElement, Mailbox, super::types::Mailbox);
 ::ews_types::boxed_variant!(AnyElement, MailboxCulture, super::types::MailboxCulture);
 ::ews_types::boxed_variant!(AnyElement, ManagementRole, super::types::ManagementRole);
+#[cfg(feature = "mail")]
 ::ews_types::boxed_variant!(
     AnyElement, MarkAllItemsAsRead, super::messages::MarkAllItemsAsRead
 );
+#[cfg(feature = "mail")]
 ::ews_types::boxed_variant!(
     AnyElement, MarkAllItemsAsReadResponse, super::messages::MarkAllItemsAsReadResponse
 );
+#[cfg(feature = "mail")]
 ::ews_types::boxed_variant!(AnyElement, MarkAsJunk, super::messages::MarkAsJunk);
+#[cfg(feature = "mail")]
 ::ews_types::boxed_variant!(
     AnyElement, MarkAsJunkResponse, super::messages::MarkAsJunkResponse
 );
+#[cfg(feature = "mail")]
 ::ews_types::boxed_variant!(AnyElement, MarkAsPhishing, super::messages::MarkAsPhishing);
+#[cfg(feature = "mail")]
 ::ews_types::boxed_variant!(
     AnyElement, MarkAsPhishingResponse, super::messages::MarkAsPhishingResponse
 );
+#[cfg(feature = "all")]
 ::ews_types::boxed_variant!(AnyElement, MeetingInstance, super::types::MeetingInstance);
+#[cfg(feature = "all")]
 ::ews_types::boxed_variant!(AnyElement, MeetingSpace, super::types::MeetingSpace);
+#[cfg(feature = "folders")]
 ::ews_types::boxed_variant!(AnyElement, MoveFolder, super::messages::MoveFolder);
+#[cfg(feature = "folders")]
 ::ews_types::boxed_variant!(
     AnyElement, MoveFolderResponse, super::messages::MoveFolderResponse
 );
+#[cfg(feature = "items")]
 ::ews_types::boxed_variant!(AnyElement, MoveItem, super::messages::MoveItem);
+#[cfg(feature = "items")]
 ::ews_types::boxed_variant!(
     AnyElement, MoveItemResponse, super::messages::MoveItemResponse
 );
+#[cfg(feature = "all")]
 ::ews_types::boxed_variant!(AnyElement, Near, super::types::Near);
+#[cfg(feature = "all")]
 ::ews_types::boxed_variant!(AnyElement, Not, super::types::Not);
+#[cfg(feature = "all")]
 ::ews_types::boxed_variant!(AnyElement, OofSettings, super::types::OofSettings);
+#[cfg(feature = "all")]
 ::ews_types::boxed_variant!(
     AnyElement, OpenAsAdminOrSystemService, super::types::OpenAsAdminOrSystemService
 );
+#[cfg(feature = "all")]
 ::ews_types::boxed_variant!(AnyElement, Or, super::types::Or);
+#[cfg(feature = "search")]
 ::ews_types::boxed_variant!(
     AnyElement, PerformInstantSearch, super::messages::PerformInstantSearch
 );
+#[cfg(feature = "search")]
 ::ews_types::boxed_variant!(
     AnyElement, PerformInstantSearchResponse,
     super::messages::PerformInstantSearchResponse
 );
+#[cfg(any(feature = "calendar", feature = "tasks"))]
 ::ews_types::boxed_variant!(
     AnyElement, PerformReminderAction, super::messages::PerformReminderAction
 );
+#[cfg(any(feature = "calendar", feature = "tasks"))]
 ::ews_types::boxed_variant!(
     AnyElement, PerformReminderActionResponse,
     super::messages::PerformReminderActionResponse
 );
+#[cfg(feature = "unified-messaging")]
 ::ews_types::boxed_variant!(AnyElement, PlayOnPhone, super::messages::PlayOnPhone);
+#[cfg(feature = "unified-messaging")]
 ::ews_types::boxed_variant!(
     AnyElement, PlayOnPhoneResponse, super::messages::PlayOnPhoneResponse
 );
+#[cfg(feature = "all")]
 ::ews_types::boxed_variant!(
     AnyElement, ProxyPartnerToken, super::types::ProxyPartnerToken
 );
+#[cfg(feature = "all")]
 ::ews_types::boxed_variant!(
     AnyElement, ProxySecurityContext, super::types::ProxySecurityContext
 );
+#[cfg(feature = "all")]
 ::ews_types::boxed_variant!(
     AnyElement, ProxySuggesterSid, super::types::ProxySuggesterSid
 );
+#[cfg(feature = "all")]
 ::ews_types::boxed_variant!(
     AnyElement, RecurringDateTransition, super::types::RecurringDateTransition
 );
+#[cfg(feature = "all")]
 ::ews_types::boxed_variant!(
     AnyElement, RecurringDayTransition, super::types::RecurringDayTransition
 );
+#[cfg(feature = "sharing")]
 ::ews_types::boxed_variant!(
     AnyElement, RefreshSharingFolder, super::messages::RefreshSharingFolder
 );
+#[cfg(feature = "sharing")]
 ::ews_types::boxed_variant!(
     AnyElement, RefreshSharingFolderResponse,
     super::messages::RefreshSharingFolderResponse
 );
+#[cfg(feature = "apps")]
 ::ews_types::boxed_variant!(
     AnyElement, RegisterConsent, super::messages::RegisterConsent
 );
+#[cfg(feature = "apps")]
 ::ews_types::boxed_variant!(
     AnyElement, RegisterConsentResponse, super::messages::RegisterConsentResponse
 );
+#[cfg(feature = "im")]
 ::ews_types::boxed_variant!(
     AnyElement, RemoveContactFromImList, super::messages::RemoveContactFromImList
 );
+#[cfg(feature = "im")]
 ::ews_types::boxed_variant!(
     AnyElement, RemoveContactFromImListResponse,
     super::messages::RemoveContactFromImListResponse
 );
+#[cfg(feature = "sharing")]
 ::ews_types::boxed_variant!(AnyElement, RemoveDelegate, super::messages::RemoveDelegate);
+#[cfg(feature = "sharing")]
 ::ews_types::boxed_variant!(
     AnyElement, RemoveDelegateResponse, super::messages::RemoveDelegateResponse
 );
+#[cfg(feature = "im")]
 ::ews_types::boxed_variant!(
     AnyElement, RemoveDistributionGroupFromImList,
     super::messages::RemoveDistributionGroupFromImList
 );
+#[cfg(feature = "im")]
 ::ews_types::boxed_variant!(
     AnyElement, RemoveDistributionGroupFromImListResponse,
     super::messages::RemoveDistributionGroupFromImListResponse
 );
+#[cfg(feature = "im")]
 ::ews_types::boxed_variant!(
     AnyElement, RemoveImContactFromGroup, super::messages::RemoveImContactFromGroup
 );
+#[cfg(feature = "im")]
 ::ews_types::boxed_variant!(
     AnyElement, RemoveImContactFromGroupResponse,
     super::messages::RemoveImContactFromGroupResponse
 );
+#[cfg(feature = "im")]
 ::ews_types::boxed_variant!(AnyElement, RemoveImGroup, super::messages::RemoveImGroup);
+#[cfg(feature = "im")]
 ::ews_types::boxed_variant!(
     AnyElement, RemoveImGroupResponse, super::messages::RemoveImGroupResponse
 );
+#[cfg(feature = "mail")]
 ::ews_types::boxed_variant!(AnyElement, ReportMessage, super::messages::ReportMessage);
+#[cfg(feature = "mail")]
 ::ews_types::boxed_variant!(
     AnyElement, ReportMessageResponse, super::messages::ReportMessageResponse
 );
 ::ews_types::boxed_variant!(
     AnyElement, RequestServerVersion, super::types::RequestServerVersion
 );
+#[cfg(any(feature = "mail", feature = "contacts"))]
 ::ews_types::boxed_variant!(AnyElement, ResolveNames, super::messages::ResolveNames);
+#[cfg(any(feature = "mail", feature = "contacts"))]
 ::ews_types::boxed_variant!(
     AnyElement, ResolveNamesResponse, super::messages::ResolveNamesResponse
 );
+#[cfg(any(feature = "items", feature = "folders", feature = "sync", feature = "search"))]
 ::ews_types::boxed_variant!(
     AnyElement, SearchExpression, super::types::SearchExpression
 );
+#[cfg(feature = "compliance")]
 ::ews_types::boxed_variant!(
     AnyElement, SearchMailboxes, super::messages::SearchMailboxes
 );
+#[cfg(feature = "compliance")]
 ::ews_types::boxed_variant!(
     AnyElement, SearchMailboxesResponse, super::messages::SearchMailboxesResponse
 );
+#[cfg(feature = "items")]
 ::ews_types::boxed_variant!(AnyElement, SendItem, super::messages::SendItem);
+#[cfg(feature = "items")]
 ::ews_types::boxed_variant!(
     AnyElement, SendItemResponse, super::messages::SendItemResponse
 );
+#[cfg(feature = "sync")]
 ::ews_types::boxed_variant!(
     AnyElement, SendNotification, super::messages::SendNotification
 );
+#[cfg(feature = "sync")]
 ::ews_types::boxed_variant!(
     AnyElement, SendNotificationResult, super::messages::SendNotificationResult
 );
+#[cfg(feature = "all")]
 ::ews_types::boxed_variant!(
     AnyElement, SerializedSecurityContext, super::types::SerializedSecurityContext
 );
 ::ews_types::boxed_variant!(
     AnyElement, ServerVersionInfo, super::types::ServerVersionInfo
 );
+#[cfg(feature = "compliance")]
 ::ews_types::boxed_variant!(
     AnyElement, SetHoldOnMailboxes, super::messages::SetHoldOnMailboxes
 );
+#[cfg(feature = "compliance")]
 ::ews_types::boxed_variant!(
     AnyElement, SetHoldOnMailboxesResponse, super::messages::SetHoldOnMailboxesResponse
 );
+#[cfg(feature = "im")]
 ::ews_types::boxed_variant!(AnyElement, SetImGroup, super::messages::SetImGroup);
+#[cfg(feature = "im")]
 ::ews_types::boxed_variant!(
     AnyElement, SetImGroupResponse, super::messages::SetImGroupResponse
 );
+#[cfg(feature = "im")]
 ::ews_types::boxed_variant!(
     AnyElement, SetImListMigrationCompleted, super::messages::SetImListMigrationCompleted
 );
+#[cfg(feature = "im")]
 ::ews_types::boxed_variant!(
     AnyElement, SetImListMigrationCompletedResponse,
     super::messages::SetImListMigrationCompletedResponse
 );
+#[cfg(feature = "compliance")]
 ::ews_types::boxed_variant!(
     AnyElement, SetOMEConfiguration, super::messages::SetOMEConfiguration
 );
+#[cfg(feature = "compliance")]
 ::ews_types::boxed_variant!(
     AnyElement, SetOMEConfigurationResponse, super::messages::SetOMEConfigurationResponse
 );
+#[cfg(feature = "compliance")]
 ::ews_types::boxed_variant!(
     AnyElement, SetOMEMessageStatus, super::messages::SetOMEMessageStatus
 );
+#[cfg(feature = "compliance")]
 ::ews_types::boxed_variant!(
     AnyElement, SetOMEMessageStatusResponse, super::messages::SetOMEMessageStatusResponse
 );
+#[cfg(feature = "sharing")]
 ::ews_types::boxed_variant!(AnyElement, SetTeamMailbox, super::messages::SetTeamMailbox);
+#[cfg(feature = "sharing")]
 ::ews_types::boxed_variant!(
     AnyElement, SetTeamMailboxResponse, super::messages::SetTeamMailboxResponse
 );
+#[cfg(feature = "settings")]
 ::ews_types::boxed_variant!(
     AnyElement, SetUserOofSettingsRequest, super::messages::SetUserOofSettingsRequest
 );
+#[cfg(feature = "settings")]
 ::ews_types::boxed_variant!(
     AnyElement, SetUserOofSettingsResponse, super::messages::SetUserOofSettingsResponse
 );
+#[cfg(feature = "contacts")]
 ::ews_types::boxed_variant!(AnyElement, SetUserPhoto, super::messages::SetUserPhoto);
+#[cfg(feature = "contacts")]
 ::ews_types::boxed_variant!(
     AnyElement, SetUserPhotoResponse, super::messages::SetUserPhotoResponse
 );
+#[cfg(feature = "all")]
 ::ews_types::boxed_variant!(AnyElement, SharingSecurity, super::types::SharingSecurity);
+#[cfg(feature = "search")]
 ::ews_types::boxed_variant!(
     AnyElement, StartSearchSession, super::messages::StartSearchSession
 );
+#[cfg(feature = "search")]
 ::ews_types::boxed_variant!(
     AnyElement, StartSearchSessionResponse, super::messages::StartSearchSessionResponse
 );
+#[cfg(feature = "sync")]
 ::ews_types::boxed_variant!(AnyElement, Subscribe, super::messages::Subscribe);
+#[cfg(feature = "sync")]
 ::ews_types::boxed_variant!(
     AnyElement, SubscribeResponse, super::messages::SubscribeResponse
 );
+#[cfg(feature = "all")]
 ::ews_types::boxed_variant!(
     AnyElement, SuggestionsViewOptions, super::types::SuggestionsViewOptions
 );
+#[cfg(feature = "sync")]
 ::ews_types::boxed_variant!(
     AnyElement, SyncFolderHierarchy, super::messages::SyncFolderHierarchy
 );
+#[cfg(feature = "sync")]
 ::ews_types::boxed_variant!(
     AnyElement, SyncFolderHierarchyResponse, super::messages::SyncFolderHierarchyResponse
 );
+#[cfg(feature = "sync")]
 ::ews_types::boxed_variant!(
     AnyElement, SyncFolderItems, super::messages::SyncFolderItems
 );
+#[cfg(feature = "sync")]
 ::ews_types::boxed_variant!(
     AnyElement, SyncFolderItemsResponse, super::messages::SyncFolderItemsResponse
 );
+#[cfg(feature = "all")]
 ::ews_types::boxed_variant!(AnyElement, TimeZone, super::types::TimeZone);
 ::ews_types::boxed_variant!(AnyElement, TimeZoneContext, super::types::TimeZoneContext);
 ::ews_types::boxed_variant!(AnyElement, Transition, super::types::Transition);
+#[cfg(feature = "apps")]
 ::ews_types::boxed_variant!(AnyElement, UninstallApp, super::messages::UninstallApp);
+#[cfg(feature = "apps")]
 ::ews_types::boxed_variant!(
     AnyElement, UninstallAppResponse, super::messages::UninstallAppResponse
 );
+#[cfg(feature = "sharing")]
 ::ews_types::boxed_variant!(
     AnyElement, UnpinTeamMailbox, super::messages::UnpinTeamMailbox
 );
+#[cfg(feature = "sharing")]
 ::ews_types::boxed_variant!(
     AnyElement, UnpinTeamMailboxResponse, super::messages::UnpinTeamMailboxResponse
 );
+#[cfg(feature = "sync")]
 ::ews_types::boxed_variant!(AnyElement, Unsubscribe, super::messages::Unsubscribe);
+#[cfg(feature = "sync")]
 ::ews_types::boxed_variant!(
     AnyElement, UnsubscribeResponse, super::messages::UnsubscribeResponse
 );
+#[cfg(feature = "sharing")]
 ::ews_types::boxed_variant!(AnyElement, UpdateDelegate, super::messages::UpdateDelegate);
+#[cfg(feature = "sharing")]
 ::ews_types::boxed_variant!(
     AnyElement, UpdateDelegateResponse, super::messages::UpdateDelegateResponse
 );
+#[cfg(feature = "apps")]
 ::ews_types::boxed_variant!(
     AnyElement, UpdateExtensionUsage, super::messages::UpdateExtensionUsage
 );
+#[cfg(feature = "apps")]
 ::ews_types::boxed_variant!(
     AnyElement, UpdateExtensionUsageResponse,
     super::messages::UpdateExtensionUsageResponse
 );
+#[cfg(feature = "folders")]
 ::ews_types::boxed_variant!(AnyElement, UpdateFolder, super::messages::UpdateFolder);
+#[cfg(feature = "folders")]
 ::ews_types::boxed_variant!(
     AnyElement, UpdateFolderResponse, super::messages::UpdateFolderResponse
 );
+#[cfg(feature = "settings")]
 ::ews_types::boxed_variant!(
     AnyElement, UpdateInboxRules, super::messages::UpdateInboxRules
 );
+#[cfg(feature = "settings")]
 ::ews_types::boxed_variant!(
     AnyElement, UpdateInboxRulesResponse, super::messages::UpdateInboxRulesResponse
 );
+#[cfg(feature = "items")]
 ::ews_types::boxed_variant!(AnyElement, UpdateItem, super::messages::UpdateItem);
+#[cfg(feature = "items")]
 ::ews_types::boxed_variant!(
     AnyElement, UpdateItemInRecoverableItems,
     super::messages::UpdateItemInRecoverableItems
 );
+#[cfg(feature = "items")]
 ::ews_types::boxed_variant!(
     AnyElement, UpdateItemInRecoverableItemsResponse,
     super::messages::UpdateItemInRecoverableItemsResponse
 );
+#[cfg(feature = "items")]
 ::ews_types::boxed_variant!(
     AnyElement, UpdateItemResponse, super::messages::UpdateItemResponse
 );
+#[cfg(feature = "calendar")]
 ::ews_types::boxed_variant!(
     AnyElement, UpdateMeetingInstanceRequest,
     super::messages::UpdateMeetingInstanceRequest
 );
+#[cfg(feature = "calendar")]
 ::ews_types::boxed_variant!(
     AnyElement, UpdateMeetingInstanceResponse,
     super::messages::UpdateMeetingInstanceResponse
 );
+#[cfg(feature = "calendar")]
 ::ews_types::boxed_variant!(
     AnyElement, UpdateMeetingSpace, super::messages::UpdateMeetingSpace
 );
+#[cfg(feature = "calendar")]
 ::ews_types::boxed_variant!(
     AnyElement, UpdateMeetingSpaceResponseMessage,
     super::messages::UpdateMeetingSpaceResponseMessage
 );
+#[cfg(feature = "settings")]
 ::ews_types::boxed_variant!(
     AnyElement, UpdateUserConfiguration, super::messages::UpdateUserConfiguration
 );
+#[cfg(feature = "settings")]
 ::ews_types::boxed_variant!(
     AnyElement, UpdateUserConfigurationResponse,
     super::messages::UpdateUserConfigurationResponse
 );
+#[cfg(feature = "items")]
 ::ews_types::boxed_variant!(AnyElement, UploadItems, super::messages::UploadItems);
+#[cfg(feature = "items")]
 ::ews_types::boxed_variant!(
     AnyElement, UploadItemsResponse, super::messages::UploadItemsResponse
 );
+#[cfg(feature = "settings")]
 ::ews_types::boxed_variant!(AnyElement, UserOofSettings, super::types::UserOofSettings);
+#[cfg(feature = "all")]
 ::ews_types::boxed_variant!(AnyElement, Value, super::types::Value);
 #[cfg(feature = "yaserde")]
 const _: () = {
     use ::ews_types::yaserde_bridge::{
-        AttributesAndNamespace, root_index, unknown_root, xml,
+        AttributesAndNamespace, root_index, not_compiled, xml,
     };
     use ::yaserde::Error;
     impl ::yaserde::YaDeserialize for AnyElement {
@@ -5832,232 +7115,278 @@ const _: () = {
             reader: &mut ::yaserde::de::Deserializer<R>,
         ) -> Result<Self, Error> {
             Ok(
-                match root_index(reader.peek()?, &ELEMENTS)? {
+                match root_index(reader.peek()?, &NAMES)? {
+                    #[cfg(feature = "all")]
                     0 => {
                         Self::AbsoluteDateTransition(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "sharing")]
                     1 => {
                         Self::AddDelegate(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "sharing")]
                     2 => {
                         Self::AddDelegateResponse(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "im")]
                     3 => {
                         Self::AddDistributionGroupToImList(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "im")]
                     4 => {
                         Self::AddDistributionGroupToImListResponse(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "im")]
                     5 => {
                         Self::AddImContactToGroup(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "im")]
                     6 => {
                         Self::AddImContactToGroupResponse(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "im")]
                     7 => {
                         Self::AddImGroup(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "im")]
                     8 => {
                         Self::AddImGroupResponse(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "im")]
                     9 => {
                         Self::AddNewImContactToGroup(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "im")]
                     10 => {
                         Self::AddNewImContactToGroupResponse(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "im")]
                     11 => {
                         Self::AddNewTelUriContactToGroup(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "im")]
                     12 => {
                         Self::AddNewTelUriContactToGroupResponse(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "items")]
                     13 => {
                         Self::AddTag(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "items")]
                     14 => {
                         Self::AddTagResponse(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "all")]
                     15 => {
                         Self::And(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "mail")]
                     16 => {
                         Self::ApplyConversationAction(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "mail")]
                     17 => {
                         Self::ApplyConversationActionResponse(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "items")]
                     18 => {
                         Self::ArchiveItem(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "items")]
                     19 => {
                         Self::ArchiveItemResponse(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "all")]
                     20 => {
                         Self::BaseItemId(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "all")]
                     21 => {
                         Self::Contains(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "items")]
                     22 => {
                         Self::ConvertId(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "items")]
                     23 => {
                         Self::ConvertIdResponse(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "folders")]
                     24 => {
                         Self::CopyFolder(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "folders")]
                     25 => {
                         Self::CopyFolderResponse(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "items")]
                     26 => {
                         Self::CopyItem(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "items")]
                     27 => {
                         Self::CopyItemResponse(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "items")]
                     28 => {
                         Self::CreateAttachment(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "items")]
                     29 => {
                         Self::CreateAttachmentResponse(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "folders")]
                     30 => {
                         Self::CreateFolder(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "folders")]
                     31 => {
                         Self::CreateFolderPath(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "folders")]
                     32 => {
                         Self::CreateFolderPathResponse(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "folders")]
                     33 => {
                         Self::CreateFolderResponse(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "items")]
                     34 => {
                         Self::CreateItem(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "items")]
                     35 => {
                         Self::CreateItemResponse(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "folders")]
                     36 => {
                         Self::CreateManagedFolder(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "folders")]
                     37 => {
                         Self::CreateManagedFolderResponse(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "calendar")]
                     38 => {
                         Self::CreateMeetingInstanceRequest(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "calendar")]
                     39 => {
                         Self::CreateMeetingInstanceResponse(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "calendar")]
                     40 => {
                         Self::CreateMeetingSpace(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "calendar")]
                     41 => {
                         Self::CreateMeetingSpaceResponseMessage(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "mail")]
                     42 => {
                         Self::CreateOrUpdateFocusedOtherOverride(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "mail")]
                     43 => {
                         Self::CreateOrUpdateFocusedOtherOverrideResponse(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "settings")]
                     44 => {
                         Self::CreateUserConfiguration(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "settings")]
                     45 => {
                         Self::CreateUserConfigurationResponse(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
@@ -6068,131 +7397,157 @@ const _: () = {
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "items")]
                     47 => {
                         Self::DeleteAttachment(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "items")]
                     48 => {
                         Self::DeleteAttachmentResponse(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "mail")]
                     49 => {
                         Self::DeleteFocusedOtherOverride(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "mail")]
                     50 => {
                         Self::DeleteFocusedOtherOverrideResponse(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "folders")]
                     51 => {
                         Self::DeleteFolder(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "folders")]
                     52 => {
                         Self::DeleteFolderResponse(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "items")]
                     53 => {
                         Self::DeleteItem(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "items")]
                     54 => {
                         Self::DeleteItemResponse(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "calendar")]
                     55 => {
                         Self::DeleteMeetingInstanceRequest(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "calendar")]
                     56 => {
                         Self::DeleteMeetingInstanceResponse(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "calendar")]
                     57 => {
                         Self::DeleteMeetingSpace(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "calendar")]
                     58 => {
                         Self::DeleteMeetingSpaceResponseMessage(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "search")]
                     59 => {
                         Self::DeleteSearchSuggestion(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "search")]
                     60 => {
                         Self::DeleteSearchSuggestionResponse(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "settings")]
                     61 => {
                         Self::DeleteUserConfiguration(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "settings")]
                     62 => {
                         Self::DeleteUserConfigurationResponse(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "apps")]
                     63 => {
                         Self::DisableApp(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "apps")]
                     64 => {
                         Self::DisableAppResponse(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "unified-messaging")]
                     65 => {
                         Self::DisconnectPhoneCall(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "unified-messaging")]
                     66 => {
                         Self::DisconnectPhoneCallResponse(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "folders")]
                     67 => {
                         Self::EmptyFolder(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "folders")]
                     68 => {
                         Self::EmptyFolderResponse(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "search")]
                     69 => {
                         Self::EndInstantSearchSession(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "search")]
                     70 => {
                         Self::EndSearchSession(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "search")]
                     71 => {
                         Self::EndSearchSessionResponse(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "all")]
                     72 => {
                         Self::ExceptionFieldURI(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
@@ -6203,656 +7558,787 @@ const _: () = {
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "all")]
                     74 => {
                         Self::Excludes(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "search")]
                     75 => {
                         Self::ExecuteSearch(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "search")]
                     76 => {
                         Self::ExecuteSearchResponse(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "all")]
                     77 => {
                         Self::Exists(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(any(feature = "mail", feature = "contacts"))]
                     78 => {
                         Self::ExpandDL(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(any(feature = "mail", feature = "contacts"))]
                     79 => {
                         Self::ExpandDLResponse(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "items")]
                     80 => {
                         Self::ExportItems(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "items")]
                     81 => {
                         Self::ExportItemsResponse(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "all")]
                     82 => {
                         Self::ExtendedFieldURI(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "all")]
                     83 => {
                         Self::FieldURI(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "calendar")]
                     84 => {
                         Self::FindAvailableMeetingTimes(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "calendar")]
                     85 => {
                         Self::FindAvailableMeetingTimesResponse(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "mail")]
                     86 => {
                         Self::FindConversation(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "mail")]
                     87 => {
                         Self::FindConversationResponse(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "folders")]
                     88 => {
                         Self::FindFolder(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "folders")]
                     89 => {
                         Self::FindFolderResponse(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "items")]
                     90 => {
                         Self::FindItem(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "items")]
                     91 => {
                         Self::FindItemResponse(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "compliance")]
                     92 => {
                         Self::FindMailboxStatisticsByKeywords(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "compliance")]
                     93 => {
                         Self::FindMailboxStatisticsByKeywordsResponse(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "calendar")]
                     94 => {
                         Self::FindMeetingSpaceByJoinUrl(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "calendar")]
                     95 => {
                         Self::FindMeetingSpaceByJoinUrlResponseMessage(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "calendar")]
                     96 => {
                         Self::FindMeetingTimeCandidates(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "calendar")]
                     97 => {
                         Self::FindMeetingTimeCandidatesResponse(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "mail")]
                     98 => {
                         Self::FindMessageTrackingReport(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "mail")]
                     99 => {
                         Self::FindMessageTrackingReportResponse(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "contacts")]
                     100 => {
                         Self::FindPeople(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "contacts")]
                     101 => {
                         Self::FindPeopleResponse(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "items")]
                     102 => {
                         Self::FindTags(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "items")]
                     103 => {
                         Self::FindTagsResponse(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "all")]
                     104 => {
                         Self::FreeBusyViewOptions(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "apps")]
                     105 => {
                         Self::GetAppManifests(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "apps")]
                     106 => {
                         Self::GetAppManifestsResponse(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "apps")]
                     107 => {
                         Self::GetAppMarketplaceUrl(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "apps")]
                     108 => {
                         Self::GetAppMarketplaceUrlResponse(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "items")]
                     109 => {
                         Self::GetAttachment(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "items")]
                     110 => {
                         Self::GetAttachmentResponse(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "client-access-token")]
                     111 => {
                         Self::GetClientAccessToken(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "client-access-token")]
                     112 => {
                         Self::GetClientAccessTokenResponse(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "mail")]
                     113 => {
                         Self::GetConversationItems(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "mail")]
                     114 => {
                         Self::GetConversationItemsResponse(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "sharing")]
                     115 => {
                         Self::GetDelegate(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "sharing")]
                     116 => {
                         Self::GetDelegateResponse(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "compliance")]
                     117 => {
                         Self::GetDiscoverySearchConfiguration(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "compliance")]
                     118 => {
                         Self::GetDiscoverySearchConfigurationResponse(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "sync")]
                     119 => {
                         Self::GetEvents(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "sync")]
                     120 => {
                         Self::GetEventsResponse(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "mail")]
                     121 => {
                         Self::GetFocusedOtherOverrides(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "mail")]
                     122 => {
                         Self::GetFocusedOtherOverridesResponse(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "folders")]
                     123 => {
                         Self::GetFolder(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "folders")]
                     124 => {
                         Self::GetFolderResponse(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "compliance")]
                     125 => {
                         Self::GetHoldOnMailboxes(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "compliance")]
                     126 => {
                         Self::GetHoldOnMailboxesResponse(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "im")]
                     127 => {
                         Self::GetImItemList(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "im")]
                     128 => {
                         Self::GetImItemListResponse(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "im")]
                     129 => {
                         Self::GetImItems(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "im")]
                     130 => {
                         Self::GetImItemsResponse(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "settings")]
                     131 => {
                         Self::GetInboxRules(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "settings")]
                     132 => {
                         Self::GetInboxRulesResponse(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "items")]
                     133 => {
                         Self::GetItem(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "items")]
                     134 => {
                         Self::GetItemResponse(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "apps")]
                     135 => {
                         Self::GetLastPrivateCatalogUpdate(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "apps")]
                     136 => {
                         Self::GetLastPrivateCatalogUpdateResponse(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "mail")]
                     137 => {
                         Self::GetMailTips(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "mail")]
                     138 => {
                         Self::GetMailTipsResponse(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "calendar")]
                     139 => {
                         Self::GetMeetingInstanceRequest(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "calendar")]
                     140 => {
                         Self::GetMeetingInstanceResponse(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "calendar")]
                     141 => {
                         Self::GetMeetingSpace(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "calendar")]
                     142 => {
                         Self::GetMeetingSpaceResponseMessage(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "mail")]
                     143 => {
                         Self::GetMessageTrackingReport(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "mail")]
                     144 => {
                         Self::GetMessageTrackingReportResponse(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "compliance")]
                     145 => {
                         Self::GetNonIndexableItemDetails(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "compliance")]
                     146 => {
                         Self::GetNonIndexableItemDetailsResponse(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "compliance")]
                     147 => {
                         Self::GetNonIndexableItemStatistics(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "compliance")]
                     148 => {
                         Self::GetNonIndexableItemStatisticsResponse(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "compliance")]
                     149 => {
                         Self::GetOMEConfiguration(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "compliance")]
                     150 => {
                         Self::GetOMEConfigurationResponse(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "compliance")]
                     151 => {
                         Self::GetOMEMessageStatus(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "compliance")]
                     152 => {
                         Self::GetOMEMessageStatusResponse(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "settings")]
                     153 => {
                         Self::GetPasswordExpirationDate(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "settings")]
                     154 => {
                         Self::GetPasswordExpirationDateResponse(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "contacts")]
                     155 => {
                         Self::GetPersona(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "contacts")]
                     156 => {
                         Self::GetPersonaResponseMessage(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "unified-messaging")]
                     157 => {
                         Self::GetPhoneCallInformation(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "unified-messaging")]
                     158 => {
                         Self::GetPhoneCallInformationResponse(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "apps")]
                     159 => {
                         Self::GetPrivateCatalogAddIns(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "apps")]
                     160 => {
                         Self::GetPrivateCatalogAddInsResponse(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(any(feature = "calendar", feature = "tasks"))]
                     161 => {
                         Self::GetReminders(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(any(feature = "calendar", feature = "tasks"))]
                     162 => {
                         Self::GetRemindersResponse(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "calendar")]
                     163 => {
                         Self::GetRoomLists(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "calendar")]
                     164 => {
                         Self::GetRoomListsResponse(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "calendar")]
                     165 => {
                         Self::GetRooms(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "calendar")]
                     166 => {
                         Self::GetRoomsResponse(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "search")]
                     167 => {
                         Self::GetSearchSuggestions(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "search")]
                     168 => {
                         Self::GetSearchSuggestionsResponse(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "compliance")]
                     169 => {
                         Self::GetSearchableMailboxes(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "compliance")]
                     170 => {
                         Self::GetSearchableMailboxesResponse(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(any(feature = "calendar", feature = "settings"))]
                     171 => {
                         Self::GetServerTimeZones(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(any(feature = "calendar", feature = "settings"))]
                     172 => {
                         Self::GetServerTimeZonesResponse(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "settings")]
                     173 => {
                         Self::GetServiceConfiguration(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "settings")]
                     174 => {
                         Self::GetServiceConfigurationResponse(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "sharing")]
                     175 => {
                         Self::GetSharingFolder(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "sharing")]
                     176 => {
                         Self::GetSharingFolderResponse(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "sharing")]
                     177 => {
                         Self::GetSharingMetadata(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "sharing")]
                     178 => {
                         Self::GetSharingMetadataResponse(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "settings")]
                     179 => {
                         Self::GetSpecificUserConfiguration(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "settings")]
                     180 => {
                         Self::GetSpecificUserConfigurationResponse(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "sync")]
                     181 => {
                         Self::GetStreamingEvents(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "sync")]
                     182 => {
                         Self::GetStreamingEventsResponse(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "calendar")]
                     183 => {
                         Self::GetUserAvailabilityRequest(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "calendar")]
                     184 => {
                         Self::GetUserAvailabilityResponse(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "settings")]
                     185 => {
                         Self::GetUserConfiguration(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "settings")]
                     186 => {
                         Self::GetUserConfigurationResponse(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "settings")]
                     187 => {
                         Self::GetUserOofSettingsRequest(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "settings")]
                     188 => {
                         Self::GetUserOofSettingsResponse(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "contacts")]
                     189 => {
                         Self::GetUserPhoto(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "contacts")]
                     190 => {
                         Self::GetUserPhotoResponse(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "compliance")]
                     191 => {
                         Self::GetUserRetentionPolicyTags(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "compliance")]
                     192 => {
                         Self::GetUserRetentionPolicyTagsResponse(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "items")]
                     193 => {
                         Self::HideTag(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "items")]
                     194 => {
                         Self::HideTagResponse(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "all")]
                     195 => {
                         Self::IndexedFieldURI(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "apps")]
                     196 => {
                         Self::InstallApp(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "apps")]
                     197 => {
                         Self::InstallAppResponse(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "all")]
                     198 => {
                         Self::IsEqualTo(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "all")]
                     199 => {
                         Self::IsGreaterThan(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "all")]
                     200 => {
                         Self::IsGreaterThanOrEqualTo(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "all")]
                     201 => {
                         Self::IsLessThan(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "all")]
                     202 => {
                         Self::IsLessThanOrEqualTo(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "all")]
                     203 => {
                         Self::IsNotEqualTo(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "all")]
                     204 => {
                         Self::Mailbox(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
@@ -6868,221 +8354,265 @@ const _: () = {
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "mail")]
                     207 => {
                         Self::MarkAllItemsAsRead(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "mail")]
                     208 => {
                         Self::MarkAllItemsAsReadResponse(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "mail")]
                     209 => {
                         Self::MarkAsJunk(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "mail")]
                     210 => {
                         Self::MarkAsJunkResponse(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "mail")]
                     211 => {
                         Self::MarkAsPhishing(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "mail")]
                     212 => {
                         Self::MarkAsPhishingResponse(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "all")]
                     213 => {
                         Self::MeetingInstance(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "all")]
                     214 => {
                         Self::MeetingSpace(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "folders")]
                     215 => {
                         Self::MoveFolder(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "folders")]
                     216 => {
                         Self::MoveFolderResponse(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "items")]
                     217 => {
                         Self::MoveItem(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "items")]
                     218 => {
                         Self::MoveItemResponse(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "all")]
                     219 => {
                         Self::Near(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "all")]
                     220 => {
                         Self::Not(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "all")]
                     221 => {
                         Self::OofSettings(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "all")]
                     222 => {
                         Self::OpenAsAdminOrSystemService(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "all")]
                     223 => {
                         Self::Or(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "search")]
                     224 => {
                         Self::PerformInstantSearch(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "search")]
                     225 => {
                         Self::PerformInstantSearchResponse(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(any(feature = "calendar", feature = "tasks"))]
                     226 => {
                         Self::PerformReminderAction(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(any(feature = "calendar", feature = "tasks"))]
                     227 => {
                         Self::PerformReminderActionResponse(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "unified-messaging")]
                     228 => {
                         Self::PlayOnPhone(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "unified-messaging")]
                     229 => {
                         Self::PlayOnPhoneResponse(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "all")]
                     230 => {
                         Self::ProxyPartnerToken(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "all")]
                     231 => {
                         Self::ProxySecurityContext(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "all")]
                     232 => {
                         Self::ProxySuggesterSid(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "all")]
                     233 => {
                         Self::RecurringDateTransition(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "all")]
                     234 => {
                         Self::RecurringDayTransition(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "sharing")]
                     235 => {
                         Self::RefreshSharingFolder(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "sharing")]
                     236 => {
                         Self::RefreshSharingFolderResponse(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "apps")]
                     237 => {
                         Self::RegisterConsent(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "apps")]
                     238 => {
                         Self::RegisterConsentResponse(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "im")]
                     239 => {
                         Self::RemoveContactFromImList(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "im")]
                     240 => {
                         Self::RemoveContactFromImListResponse(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "sharing")]
                     241 => {
                         Self::RemoveDelegate(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "sharing")]
                     242 => {
                         Self::RemoveDelegateResponse(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "im")]
                     243 => {
                         Self::RemoveDistributionGroupFromImList(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "im")]
                     244 => {
                         Self::RemoveDistributionGroupFromImListResponse(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "im")]
                     245 => {
                         Self::RemoveImContactFromGroup(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "im")]
                     246 => {
                         Self::RemoveImContactFromGroupResponse(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "im")]
                     247 => {
                         Self::RemoveImGroup(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "im")]
                     248 => {
                         Self::RemoveImGroupResponse(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "mail")]
                     249 => {
                         Self::ReportMessage(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "mail")]
                     250 => {
                         Self::ReportMessageResponse(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
@@ -7093,51 +8623,68 @@ const _: () = {
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(any(feature = "mail", feature = "contacts"))]
                     252 => {
                         Self::ResolveNames(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(any(feature = "mail", feature = "contacts"))]
                     253 => {
                         Self::ResolveNamesResponse(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(
+                        any(
+                            feature = "items",
+                            feature = "folders",
+                            feature = "sync",
+                            feature = "search"
+                        )
+                    )]
                     254 => {
                         Self::SearchExpression(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "compliance")]
                     255 => {
                         Self::SearchMailboxes(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "compliance")]
                     256 => {
                         Self::SearchMailboxesResponse(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "items")]
                     257 => {
                         Self::SendItem(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "items")]
                     258 => {
                         Self::SendItemResponse(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "sync")]
                     259 => {
                         Self::SendNotification(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "sync")]
                     260 => {
                         Self::SendNotificationResult(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "all")]
                     261 => {
                         Self::SerializedSecurityContext(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
@@ -7148,136 +8695,163 @@ const _: () = {
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "compliance")]
                     263 => {
                         Self::SetHoldOnMailboxes(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "compliance")]
                     264 => {
                         Self::SetHoldOnMailboxesResponse(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "im")]
                     265 => {
                         Self::SetImGroup(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "im")]
                     266 => {
                         Self::SetImGroupResponse(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "im")]
                     267 => {
                         Self::SetImListMigrationCompleted(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "im")]
                     268 => {
                         Self::SetImListMigrationCompletedResponse(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "compliance")]
                     269 => {
                         Self::SetOMEConfiguration(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "compliance")]
                     270 => {
                         Self::SetOMEConfigurationResponse(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "compliance")]
                     271 => {
                         Self::SetOMEMessageStatus(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "compliance")]
                     272 => {
                         Self::SetOMEMessageStatusResponse(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "sharing")]
                     273 => {
                         Self::SetTeamMailbox(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "sharing")]
                     274 => {
                         Self::SetTeamMailboxResponse(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "settings")]
                     275 => {
                         Self::SetUserOofSettingsRequest(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "settings")]
                     276 => {
                         Self::SetUserOofSettingsResponse(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "contacts")]
                     277 => {
                         Self::SetUserPhoto(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "contacts")]
                     278 => {
                         Self::SetUserPhotoResponse(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "all")]
                     279 => {
                         Self::SharingSecurity(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "search")]
                     280 => {
                         Self::StartSearchSession(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "search")]
                     281 => {
                         Self::StartSearchSessionResponse(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "sync")]
                     282 => {
                         Self::Subscribe(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "sync")]
                     283 => {
                         Self::SubscribeResponse(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "all")]
                     284 => {
                         Self::SuggestionsViewOptions(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "sync")]
                     285 => {
                         Self::SyncFolderHierarchy(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "sync")]
                     286 => {
                         Self::SyncFolderHierarchyResponse(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "sync")]
                     287 => {
                         Self::SyncFolderItems(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "sync")]
                     288 => {
                         Self::SyncFolderItemsResponse(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "all")]
                     289 => {
                         Self::TimeZone(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
@@ -7293,147 +8867,175 @@ const _: () = {
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "apps")]
                     292 => {
                         Self::UninstallApp(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "apps")]
                     293 => {
                         Self::UninstallAppResponse(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "sharing")]
                     294 => {
                         Self::UnpinTeamMailbox(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "sharing")]
                     295 => {
                         Self::UnpinTeamMailboxResponse(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "sync")]
                     296 => {
                         Self::Unsubscribe(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "sync")]
                     297 => {
                         Self::UnsubscribeResponse(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "sharing")]
                     298 => {
                         Self::UpdateDelegate(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "sharing")]
                     299 => {
                         Self::UpdateDelegateResponse(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "apps")]
                     300 => {
                         Self::UpdateExtensionUsage(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "apps")]
                     301 => {
                         Self::UpdateExtensionUsageResponse(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "folders")]
                     302 => {
                         Self::UpdateFolder(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "folders")]
                     303 => {
                         Self::UpdateFolderResponse(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "settings")]
                     304 => {
                         Self::UpdateInboxRules(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "settings")]
                     305 => {
                         Self::UpdateInboxRulesResponse(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "items")]
                     306 => {
                         Self::UpdateItem(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "items")]
                     307 => {
                         Self::UpdateItemInRecoverableItems(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "items")]
                     308 => {
                         Self::UpdateItemInRecoverableItemsResponse(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "items")]
                     309 => {
                         Self::UpdateItemResponse(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "calendar")]
                     310 => {
                         Self::UpdateMeetingInstanceRequest(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "calendar")]
                     311 => {
                         Self::UpdateMeetingInstanceResponse(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "calendar")]
                     312 => {
                         Self::UpdateMeetingSpace(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "calendar")]
                     313 => {
                         Self::UpdateMeetingSpaceResponseMessage(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "settings")]
                     314 => {
                         Self::UpdateUserConfiguration(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "settings")]
                     315 => {
                         Self::UpdateUserConfigurationResponse(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "items")]
                     316 => {
                         Self::UploadItems(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "items")]
                     317 => {
                         Self::UploadItemsResponse(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "settings")]
                     318 => {
                         Self::UserOofSettings(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
+                    #[cfg(feature = "all")]
                     319 => {
                         Self::Value(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
-                    _ => return Err(unknown_root(reader.peek()?)),
+                    index => return Err(not_compiled(&NAMES, &FEATURES, index)),
                 },
             )
         }
@@ -7444,618 +9046,821 @@ const _: () = {
             writer: &mut ::yaserde::ser::Serializer<W>,
         ) -> Result<(), Error> {
             match self {
+                #[cfg(feature = "all")]
                 Self::AbsoluteDateTransition(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "sharing")]
                 Self::AddDelegate(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "sharing")]
                 Self::AddDelegateResponse(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "im")]
                 Self::AddDistributionGroupToImList(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "im")]
                 Self::AddDistributionGroupToImListResponse(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "im")]
                 Self::AddImContactToGroup(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "im")]
                 Self::AddImContactToGroupResponse(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "im")]
                 Self::AddImGroup(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "im")]
                 Self::AddImGroupResponse(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "im")]
                 Self::AddNewImContactToGroup(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "im")]
                 Self::AddNewImContactToGroupResponse(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "im")]
                 Self::AddNewTelUriContactToGroup(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "im")]
                 Self::AddNewTelUriContactToGroupResponse(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "items")]
                 Self::AddTag(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "items")]
                 Self::AddTagResponse(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "all")]
                 Self::And(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "mail")]
                 Self::ApplyConversationAction(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "mail")]
                 Self::ApplyConversationActionResponse(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "items")]
                 Self::ArchiveItem(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "items")]
                 Self::ArchiveItemResponse(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "all")]
                 Self::BaseItemId(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "all")]
                 Self::Contains(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "items")]
                 Self::ConvertId(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "items")]
                 Self::ConvertIdResponse(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "folders")]
                 Self::CopyFolder(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "folders")]
                 Self::CopyFolderResponse(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "items")]
                 Self::CopyItem(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "items")]
                 Self::CopyItemResponse(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "items")]
                 Self::CreateAttachment(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "items")]
                 Self::CreateAttachmentResponse(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "folders")]
                 Self::CreateFolder(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "folders")]
                 Self::CreateFolderPath(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "folders")]
                 Self::CreateFolderPathResponse(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "folders")]
                 Self::CreateFolderResponse(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "items")]
                 Self::CreateItem(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "items")]
                 Self::CreateItemResponse(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "folders")]
                 Self::CreateManagedFolder(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "folders")]
                 Self::CreateManagedFolderResponse(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "calendar")]
                 Self::CreateMeetingInstanceRequest(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "calendar")]
                 Self::CreateMeetingInstanceResponse(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "calendar")]
                 Self::CreateMeetingSpace(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "calendar")]
                 Self::CreateMeetingSpaceResponseMessage(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "mail")]
                 Self::CreateOrUpdateFocusedOtherOverride(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "mail")]
                 Self::CreateOrUpdateFocusedOtherOverrideResponse(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "settings")]
                 Self::CreateUserConfiguration(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "settings")]
                 Self::CreateUserConfigurationResponse(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
                 Self::DateTimePrecision(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "items")]
                 Self::DeleteAttachment(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "items")]
                 Self::DeleteAttachmentResponse(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "mail")]
                 Self::DeleteFocusedOtherOverride(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "mail")]
                 Self::DeleteFocusedOtherOverrideResponse(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "folders")]
                 Self::DeleteFolder(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "folders")]
                 Self::DeleteFolderResponse(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "items")]
                 Self::DeleteItem(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "items")]
                 Self::DeleteItemResponse(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "calendar")]
                 Self::DeleteMeetingInstanceRequest(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "calendar")]
                 Self::DeleteMeetingInstanceResponse(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "calendar")]
                 Self::DeleteMeetingSpace(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "calendar")]
                 Self::DeleteMeetingSpaceResponseMessage(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "search")]
                 Self::DeleteSearchSuggestion(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "search")]
                 Self::DeleteSearchSuggestionResponse(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "settings")]
                 Self::DeleteUserConfiguration(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "settings")]
                 Self::DeleteUserConfigurationResponse(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "apps")]
                 Self::DisableApp(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "apps")]
                 Self::DisableAppResponse(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "unified-messaging")]
                 Self::DisconnectPhoneCall(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "unified-messaging")]
                 Self::DisconnectPhoneCallResponse(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "folders")]
                 Self::EmptyFolder(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "folders")]
                 Self::EmptyFolderResponse(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "search")]
                 Self::EndInstantSearchSession(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "search")]
                 Self::EndSearchSession(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "search")]
                 Self::EndSearchSessionResponse(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "all")]
                 Self::ExceptionFieldURI(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
                 Self::ExchangeImpersonation(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "all")]
                 Self::Excludes(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "search")]
                 Self::ExecuteSearch(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "search")]
                 Self::ExecuteSearchResponse(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "all")]
                 Self::Exists(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(any(feature = "mail", feature = "contacts"))]
                 Self::ExpandDL(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(any(feature = "mail", feature = "contacts"))]
                 Self::ExpandDLResponse(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "items")]
                 Self::ExportItems(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "items")]
                 Self::ExportItemsResponse(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "all")]
                 Self::ExtendedFieldURI(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "all")]
                 Self::FieldURI(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "calendar")]
                 Self::FindAvailableMeetingTimes(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "calendar")]
                 Self::FindAvailableMeetingTimesResponse(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "mail")]
                 Self::FindConversation(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "mail")]
                 Self::FindConversationResponse(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "folders")]
                 Self::FindFolder(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "folders")]
                 Self::FindFolderResponse(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "items")]
                 Self::FindItem(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "items")]
                 Self::FindItemResponse(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "compliance")]
                 Self::FindMailboxStatisticsByKeywords(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "compliance")]
                 Self::FindMailboxStatisticsByKeywordsResponse(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "calendar")]
                 Self::FindMeetingSpaceByJoinUrl(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "calendar")]
                 Self::FindMeetingSpaceByJoinUrlResponseMessage(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "calendar")]
                 Self::FindMeetingTimeCandidates(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "calendar")]
                 Self::FindMeetingTimeCandidatesResponse(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "mail")]
                 Self::FindMessageTrackingReport(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "mail")]
                 Self::FindMessageTrackingReportResponse(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "contacts")]
                 Self::FindPeople(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "contacts")]
                 Self::FindPeopleResponse(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "items")]
                 Self::FindTags(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "items")]
                 Self::FindTagsResponse(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "all")]
                 Self::FreeBusyViewOptions(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "apps")]
                 Self::GetAppManifests(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "apps")]
                 Self::GetAppManifestsResponse(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "apps")]
                 Self::GetAppMarketplaceUrl(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "apps")]
                 Self::GetAppMarketplaceUrlResponse(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "items")]
                 Self::GetAttachment(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "items")]
                 Self::GetAttachmentResponse(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "client-access-token")]
                 Self::GetClientAccessToken(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "client-access-token")]
                 Self::GetClientAccessTokenResponse(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "mail")]
                 Self::GetConversationItems(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "mail")]
                 Self::GetConversationItemsResponse(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "sharing")]
                 Self::GetDelegate(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "sharing")]
                 Self::GetDelegateResponse(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "compliance")]
                 Self::GetDiscoverySearchConfiguration(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "compliance")]
                 Self::GetDiscoverySearchConfigurationResponse(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "sync")]
                 Self::GetEvents(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "sync")]
                 Self::GetEventsResponse(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "mail")]
                 Self::GetFocusedOtherOverrides(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "mail")]
                 Self::GetFocusedOtherOverridesResponse(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "folders")]
                 Self::GetFolder(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "folders")]
                 Self::GetFolderResponse(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "compliance")]
                 Self::GetHoldOnMailboxes(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "compliance")]
                 Self::GetHoldOnMailboxesResponse(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "im")]
                 Self::GetImItemList(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "im")]
                 Self::GetImItemListResponse(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "im")]
                 Self::GetImItems(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "im")]
                 Self::GetImItemsResponse(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "settings")]
                 Self::GetInboxRules(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "settings")]
                 Self::GetInboxRulesResponse(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "items")]
                 Self::GetItem(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "items")]
                 Self::GetItemResponse(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "apps")]
                 Self::GetLastPrivateCatalogUpdate(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "apps")]
                 Self::GetLastPrivateCatalogUpdateResponse(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "mail")]
                 Self::GetMailTips(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "mail")]
                 Self::GetMailTipsResponse(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "calendar")]
                 Self::GetMeetingInstanceRequest(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "calendar")]
                 Self::GetMeetingInstanceResponse(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "calendar")]
                 Self::GetMeetingSpace(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "calendar")]
                 Self::GetMeetingSpaceResponseMessage(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "mail")]
                 Self::GetMessageTrackingReport(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "mail")]
                 Self::GetMessageTrackingReportResponse(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "compliance")]
                 Self::GetNonIndexableItemDetails(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "compliance")]
                 Self::GetNonIndexableItemDetailsResponse(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "compliance")]
                 Self::GetNonIndexableItemStatistics(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "compliance")]
                 Self::GetNonIndexableItemStatisticsResponse(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "compliance")]
                 Self::GetOMEConfiguration(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "compliance")]
                 Self::GetOMEConfigurationResponse(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "compliance")]
                 Self::GetOMEMessageStatus(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "compliance")]
                 Self::GetOMEMessageStatusResponse(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "settings")]
                 Self::GetPasswordExpirationDate(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "settings")]
                 Self::GetPasswordExpirationDateResponse(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "contacts")]
                 Self::GetPersona(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "contacts")]
                 Self::GetPersonaResponseMessage(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "unified-messaging")]
                 Self::GetPhoneCallInformation(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "unified-messaging")]
                 Self::GetPhoneCallInformationResponse(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "apps")]
                 Self::GetPrivateCatalogAddIns(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "apps")]
                 Self::GetPrivateCatalogAddInsResponse(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(any(feature = "calendar", feature = "tasks"))]
                 Self::GetReminders(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(any(feature = "calendar", feature = "tasks"))]
                 Self::GetRemindersResponse(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "calendar")]
                 Self::GetRoomLists(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "calendar")]
                 Self::GetRoomListsResponse(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "calendar")]
                 Self::GetRooms(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "calendar")]
                 Self::GetRoomsResponse(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "search")]
                 Self::GetSearchSuggestions(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "search")]
                 Self::GetSearchSuggestionsResponse(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "compliance")]
                 Self::GetSearchableMailboxes(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "compliance")]
                 Self::GetSearchableMailboxesResponse(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(any(feature = "calendar", feature = "settings"))]
                 Self::GetServerTimeZones(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(any(feature = "calendar", feature = "settings"))]
                 Self::GetServerTimeZonesResponse(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "settings")]
                 Self::GetServiceConfiguration(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "settings")]
                 Self::GetServiceConfigurationResponse(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "sharing")]
                 Self::GetSharingFolder(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "sharing")]
                 Self::GetSharingFolderResponse(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "sharing")]
                 Self::GetSharingMetadata(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "sharing")]
                 Self::GetSharingMetadataResponse(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "settings")]
                 Self::GetSpecificUserConfiguration(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "settings")]
                 Self::GetSpecificUserConfigurationResponse(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "sync")]
                 Self::GetStreamingEvents(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "sync")]
                 Self::GetStreamingEventsResponse(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "calendar")]
                 Self::GetUserAvailabilityRequest(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "calendar")]
                 Self::GetUserAvailabilityResponse(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "settings")]
                 Self::GetUserConfiguration(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "settings")]
                 Self::GetUserConfigurationResponse(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "settings")]
                 Self::GetUserOofSettingsRequest(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "settings")]
                 Self::GetUserOofSettingsResponse(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "contacts")]
                 Self::GetUserPhoto(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "contacts")]
                 Self::GetUserPhotoResponse(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "compliance")]
                 Self::GetUserRetentionPolicyTags(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "compliance")]
                 Self::GetUserRetentionPolicyTagsResponse(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "items")]
                 Self::HideTag(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "items")]
                 Self::HideTagResponse(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "all")]
                 Self::IndexedFieldURI(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "apps")]
                 Self::InstallApp(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "apps")]
                 Self::InstallAppResponse(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "all")]
                 Self::IsEqualTo(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "all")]
                 Self::IsGreaterThan(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "all")]
                 Self::IsGreaterThanOrEqualTo(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "all")]
                 Self::IsLessThan(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "all")]
                 Self::IsLessThanOrEqualTo(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "all")]
                 Self::IsNotEqualTo(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "all")]
                 Self::Mailbox(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
@@ -8065,252 +9870,340 @@ const _: () = {
                 Self::ManagementRole(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "mail")]
                 Self::MarkAllItemsAsRead(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "mail")]
                 Self::MarkAllItemsAsReadResponse(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "mail")]
                 Self::MarkAsJunk(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "mail")]
                 Self::MarkAsJunkResponse(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "mail")]
                 Self::MarkAsPhishing(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "mail")]
                 Self::MarkAsPhishingResponse(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "all")]
                 Self::MeetingInstance(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "all")]
                 Self::MeetingSpace(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "folders")]
                 Self::MoveFolder(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "folders")]
                 Self::MoveFolderResponse(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "items")]
                 Self::MoveItem(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "items")]
                 Self::MoveItemResponse(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "all")]
                 Self::Near(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "all")]
                 Self::Not(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "all")]
                 Self::OofSettings(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "all")]
                 Self::OpenAsAdminOrSystemService(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "all")]
                 Self::Or(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "search")]
                 Self::PerformInstantSearch(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "search")]
                 Self::PerformInstantSearchResponse(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(any(feature = "calendar", feature = "tasks"))]
                 Self::PerformReminderAction(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(any(feature = "calendar", feature = "tasks"))]
                 Self::PerformReminderActionResponse(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "unified-messaging")]
                 Self::PlayOnPhone(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "unified-messaging")]
                 Self::PlayOnPhoneResponse(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "all")]
                 Self::ProxyPartnerToken(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "all")]
                 Self::ProxySecurityContext(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "all")]
                 Self::ProxySuggesterSid(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "all")]
                 Self::RecurringDateTransition(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "all")]
                 Self::RecurringDayTransition(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "sharing")]
                 Self::RefreshSharingFolder(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "sharing")]
                 Self::RefreshSharingFolderResponse(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "apps")]
                 Self::RegisterConsent(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "apps")]
                 Self::RegisterConsentResponse(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "im")]
                 Self::RemoveContactFromImList(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "im")]
                 Self::RemoveContactFromImListResponse(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "sharing")]
                 Self::RemoveDelegate(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "sharing")]
                 Self::RemoveDelegateResponse(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "im")]
                 Self::RemoveDistributionGroupFromImList(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "im")]
                 Self::RemoveDistributionGroupFromImListResponse(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "im")]
                 Self::RemoveImContactFromGroup(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "im")]
                 Self::RemoveImContactFromGroupResponse(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "im")]
                 Self::RemoveImGroup(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "im")]
                 Self::RemoveImGroupResponse(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "mail")]
                 Self::ReportMessage(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "mail")]
                 Self::ReportMessageResponse(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
                 Self::RequestServerVersion(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(any(feature = "mail", feature = "contacts"))]
                 Self::ResolveNames(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(any(feature = "mail", feature = "contacts"))]
                 Self::ResolveNamesResponse(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(
+                    any(
+                        feature = "items",
+                        feature = "folders",
+                        feature = "sync",
+                        feature = "search"
+                    )
+                )]
                 Self::SearchExpression(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "compliance")]
                 Self::SearchMailboxes(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "compliance")]
                 Self::SearchMailboxesResponse(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "items")]
                 Self::SendItem(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "items")]
                 Self::SendItemResponse(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "sync")]
                 Self::SendNotification(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "sync")]
                 Self::SendNotificationResult(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "all")]
                 Self::SerializedSecurityContext(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
                 Self::ServerVersionInfo(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "compliance")]
                 Self::SetHoldOnMailboxes(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "compliance")]
                 Self::SetHoldOnMailboxesResponse(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "im")]
                 Self::SetImGroup(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "im")]
                 Self::SetImGroupResponse(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "im")]
                 Self::SetImListMigrationCompleted(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "im")]
                 Self::SetImListMigrationCompletedResponse(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "compliance")]
                 Self::SetOMEConfiguration(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "compliance")]
                 Self::SetOMEConfigurationResponse(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "compliance")]
                 Self::SetOMEMessageStatus(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "compliance")]
                 Self::SetOMEMessageStatusResponse(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "sharing")]
                 Self::SetTeamMailbox(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "sharing")]
                 Self::SetTeamMailboxResponse(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "settings")]
                 Self::SetUserOofSettingsRequest(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "settings")]
                 Self::SetUserOofSettingsResponse(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "contacts")]
                 Self::SetUserPhoto(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "contacts")]
                 Self::SetUserPhotoResponse(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "all")]
                 Self::SharingSecurity(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "search")]
                 Self::StartSearchSession(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "search")]
                 Self::StartSearchSessionResponse(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "sync")]
                 Self::Subscribe(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "sync")]
                 Self::SubscribeResponse(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "all")]
                 Self::SuggestionsViewOptions(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "sync")]
                 Self::SyncFolderHierarchy(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "sync")]
                 Self::SyncFolderHierarchyResponse(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "sync")]
                 Self::SyncFolderItems(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "sync")]
                 Self::SyncFolderItemsResponse(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "all")]
                 Self::TimeZone(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
@@ -8320,87 +10213,115 @@ const _: () = {
                 Self::Transition(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "apps")]
                 Self::UninstallApp(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "apps")]
                 Self::UninstallAppResponse(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "sharing")]
                 Self::UnpinTeamMailbox(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "sharing")]
                 Self::UnpinTeamMailboxResponse(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "sync")]
                 Self::Unsubscribe(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "sync")]
                 Self::UnsubscribeResponse(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "sharing")]
                 Self::UpdateDelegate(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "sharing")]
                 Self::UpdateDelegateResponse(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "apps")]
                 Self::UpdateExtensionUsage(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "apps")]
                 Self::UpdateExtensionUsageResponse(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "folders")]
                 Self::UpdateFolder(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "folders")]
                 Self::UpdateFolderResponse(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "settings")]
                 Self::UpdateInboxRules(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "settings")]
                 Self::UpdateInboxRulesResponse(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "items")]
                 Self::UpdateItem(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "items")]
                 Self::UpdateItemInRecoverableItems(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "items")]
                 Self::UpdateItemInRecoverableItemsResponse(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "items")]
                 Self::UpdateItemResponse(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "calendar")]
                 Self::UpdateMeetingInstanceRequest(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "calendar")]
                 Self::UpdateMeetingInstanceResponse(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "calendar")]
                 Self::UpdateMeetingSpace(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "calendar")]
                 Self::UpdateMeetingSpaceResponseMessage(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "settings")]
                 Self::UpdateUserConfiguration(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "settings")]
                 Self::UpdateUserConfigurationResponse(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "items")]
                 Self::UploadItems(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "items")]
                 Self::UploadItemsResponse(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "settings")]
                 Self::UserOofSettings(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
+                #[cfg(feature = "all")]
                 Self::Value(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
@@ -8412,6 +10333,7 @@ const _: () = {
             namespace: xml::namespace::Namespace,
         ) -> Result<AttributesAndNamespace, Error> {
             match self {
+                #[cfg(feature = "all")]
                 Self::AbsoluteDateTransition(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -8419,6 +10341,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "sharing")]
                 Self::AddDelegate(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -8426,6 +10349,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "sharing")]
                 Self::AddDelegateResponse(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -8433,6 +10357,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "im")]
                 Self::AddDistributionGroupToImList(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -8440,6 +10365,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "im")]
                 Self::AddDistributionGroupToImListResponse(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -8447,6 +10373,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "im")]
                 Self::AddImContactToGroup(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -8454,6 +10381,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "im")]
                 Self::AddImContactToGroupResponse(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -8461,6 +10389,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "im")]
                 Self::AddImGroup(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -8468,6 +10397,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "im")]
                 Self::AddImGroupResponse(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -8475,6 +10405,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "im")]
                 Self::AddNewImContactToGroup(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -8482,6 +10413,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "im")]
                 Self::AddNewImContactToGroupResponse(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -8489,6 +10421,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "im")]
                 Self::AddNewTelUriContactToGroup(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -8496,6 +10429,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "im")]
                 Self::AddNewTelUriContactToGroupResponse(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -8503,6 +10437,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "items")]
                 Self::AddTag(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -8510,6 +10445,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "items")]
                 Self::AddTagResponse(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -8517,6 +10453,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "all")]
                 Self::And(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -8524,6 +10461,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "mail")]
                 Self::ApplyConversationAction(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -8531,6 +10469,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "mail")]
                 Self::ApplyConversationActionResponse(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -8538,6 +10477,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "items")]
                 Self::ArchiveItem(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -8545,6 +10485,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "items")]
                 Self::ArchiveItemResponse(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -8552,6 +10493,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "all")]
                 Self::BaseItemId(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -8559,6 +10501,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "all")]
                 Self::Contains(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -8566,6 +10509,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "items")]
                 Self::ConvertId(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -8573,6 +10517,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "items")]
                 Self::ConvertIdResponse(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -8580,6 +10525,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "folders")]
                 Self::CopyFolder(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -8587,6 +10533,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "folders")]
                 Self::CopyFolderResponse(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -8594,6 +10541,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "items")]
                 Self::CopyItem(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -8601,6 +10549,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "items")]
                 Self::CopyItemResponse(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -8608,6 +10557,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "items")]
                 Self::CreateAttachment(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -8615,6 +10565,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "items")]
                 Self::CreateAttachmentResponse(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -8622,6 +10573,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "folders")]
                 Self::CreateFolder(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -8629,6 +10581,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "folders")]
                 Self::CreateFolderPath(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -8636,6 +10589,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "folders")]
                 Self::CreateFolderPathResponse(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -8643,6 +10597,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "folders")]
                 Self::CreateFolderResponse(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -8650,6 +10605,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "items")]
                 Self::CreateItem(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -8657,6 +10613,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "items")]
                 Self::CreateItemResponse(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -8664,6 +10621,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "folders")]
                 Self::CreateManagedFolder(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -8671,6 +10629,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "folders")]
                 Self::CreateManagedFolderResponse(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -8678,6 +10637,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "calendar")]
                 Self::CreateMeetingInstanceRequest(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -8685,6 +10645,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "calendar")]
                 Self::CreateMeetingInstanceResponse(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -8692,6 +10653,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "calendar")]
                 Self::CreateMeetingSpace(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -8699,6 +10661,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "calendar")]
                 Self::CreateMeetingSpaceResponseMessage(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -8706,6 +10669,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "mail")]
                 Self::CreateOrUpdateFocusedOtherOverride(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -8713,6 +10677,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "mail")]
                 Self::CreateOrUpdateFocusedOtherOverrideResponse(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -8720,6 +10685,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "settings")]
                 Self::CreateUserConfiguration(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -8727,6 +10693,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "settings")]
                 Self::CreateUserConfigurationResponse(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -8741,6 +10708,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "items")]
                 Self::DeleteAttachment(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -8748,6 +10716,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "items")]
                 Self::DeleteAttachmentResponse(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -8755,6 +10724,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "mail")]
                 Self::DeleteFocusedOtherOverride(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -8762,6 +10732,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "mail")]
                 Self::DeleteFocusedOtherOverrideResponse(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -8769,6 +10740,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "folders")]
                 Self::DeleteFolder(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -8776,6 +10748,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "folders")]
                 Self::DeleteFolderResponse(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -8783,6 +10756,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "items")]
                 Self::DeleteItem(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -8790,6 +10764,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "items")]
                 Self::DeleteItemResponse(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -8797,6 +10772,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "calendar")]
                 Self::DeleteMeetingInstanceRequest(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -8804,6 +10780,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "calendar")]
                 Self::DeleteMeetingInstanceResponse(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -8811,6 +10788,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "calendar")]
                 Self::DeleteMeetingSpace(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -8818,6 +10796,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "calendar")]
                 Self::DeleteMeetingSpaceResponseMessage(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -8825,6 +10804,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "search")]
                 Self::DeleteSearchSuggestion(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -8832,6 +10812,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "search")]
                 Self::DeleteSearchSuggestionResponse(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -8839,6 +10820,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "settings")]
                 Self::DeleteUserConfiguration(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -8846,6 +10828,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "settings")]
                 Self::DeleteUserConfigurationResponse(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -8853,6 +10836,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "apps")]
                 Self::DisableApp(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -8860,6 +10844,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "apps")]
                 Self::DisableAppResponse(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -8867,6 +10852,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "unified-messaging")]
                 Self::DisconnectPhoneCall(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -8874,6 +10860,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "unified-messaging")]
                 Self::DisconnectPhoneCallResponse(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -8881,6 +10868,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "folders")]
                 Self::EmptyFolder(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -8888,6 +10876,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "folders")]
                 Self::EmptyFolderResponse(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -8895,6 +10884,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "search")]
                 Self::EndInstantSearchSession(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -8902,6 +10892,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "search")]
                 Self::EndSearchSession(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -8909,6 +10900,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "search")]
                 Self::EndSearchSessionResponse(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -8916,6 +10908,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "all")]
                 Self::ExceptionFieldURI(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -8930,6 +10923,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "all")]
                 Self::Excludes(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -8937,6 +10931,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "search")]
                 Self::ExecuteSearch(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -8944,6 +10939,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "search")]
                 Self::ExecuteSearchResponse(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -8951,6 +10947,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "all")]
                 Self::Exists(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -8958,6 +10955,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(any(feature = "mail", feature = "contacts"))]
                 Self::ExpandDL(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -8965,6 +10963,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(any(feature = "mail", feature = "contacts"))]
                 Self::ExpandDLResponse(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -8972,6 +10971,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "items")]
                 Self::ExportItems(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -8979,6 +10979,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "items")]
                 Self::ExportItemsResponse(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -8986,6 +10987,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "all")]
                 Self::ExtendedFieldURI(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -8993,6 +10995,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "all")]
                 Self::FieldURI(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -9000,6 +11003,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "calendar")]
                 Self::FindAvailableMeetingTimes(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -9007,6 +11011,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "calendar")]
                 Self::FindAvailableMeetingTimesResponse(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -9014,6 +11019,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "mail")]
                 Self::FindConversation(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -9021,6 +11027,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "mail")]
                 Self::FindConversationResponse(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -9028,6 +11035,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "folders")]
                 Self::FindFolder(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -9035,6 +11043,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "folders")]
                 Self::FindFolderResponse(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -9042,6 +11051,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "items")]
                 Self::FindItem(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -9049,6 +11059,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "items")]
                 Self::FindItemResponse(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -9056,6 +11067,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "compliance")]
                 Self::FindMailboxStatisticsByKeywords(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -9063,6 +11075,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "compliance")]
                 Self::FindMailboxStatisticsByKeywordsResponse(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -9070,6 +11083,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "calendar")]
                 Self::FindMeetingSpaceByJoinUrl(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -9077,6 +11091,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "calendar")]
                 Self::FindMeetingSpaceByJoinUrlResponseMessage(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -9084,6 +11099,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "calendar")]
                 Self::FindMeetingTimeCandidates(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -9091,6 +11107,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "calendar")]
                 Self::FindMeetingTimeCandidatesResponse(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -9098,6 +11115,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "mail")]
                 Self::FindMessageTrackingReport(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -9105,6 +11123,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "mail")]
                 Self::FindMessageTrackingReportResponse(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -9112,6 +11131,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "contacts")]
                 Self::FindPeople(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -9119,6 +11139,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "contacts")]
                 Self::FindPeopleResponse(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -9126,6 +11147,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "items")]
                 Self::FindTags(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -9133,6 +11155,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "items")]
                 Self::FindTagsResponse(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -9140,6 +11163,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "all")]
                 Self::FreeBusyViewOptions(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -9147,6 +11171,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "apps")]
                 Self::GetAppManifests(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -9154,6 +11179,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "apps")]
                 Self::GetAppManifestsResponse(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -9161,6 +11187,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "apps")]
                 Self::GetAppMarketplaceUrl(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -9168,6 +11195,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "apps")]
                 Self::GetAppMarketplaceUrlResponse(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -9175,6 +11203,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "items")]
                 Self::GetAttachment(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -9182,6 +11211,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "items")]
                 Self::GetAttachmentResponse(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -9189,6 +11219,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "client-access-token")]
                 Self::GetClientAccessToken(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -9196,6 +11227,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "client-access-token")]
                 Self::GetClientAccessTokenResponse(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -9203,6 +11235,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "mail")]
                 Self::GetConversationItems(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -9210,6 +11243,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "mail")]
                 Self::GetConversationItemsResponse(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -9217,6 +11251,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "sharing")]
                 Self::GetDelegate(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -9224,6 +11259,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "sharing")]
                 Self::GetDelegateResponse(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -9231,6 +11267,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "compliance")]
                 Self::GetDiscoverySearchConfiguration(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -9238,6 +11275,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "compliance")]
                 Self::GetDiscoverySearchConfigurationResponse(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -9245,6 +11283,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "sync")]
                 Self::GetEvents(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -9252,6 +11291,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "sync")]
                 Self::GetEventsResponse(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -9259,6 +11299,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "mail")]
                 Self::GetFocusedOtherOverrides(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -9266,6 +11307,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "mail")]
                 Self::GetFocusedOtherOverridesResponse(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -9273,6 +11315,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "folders")]
                 Self::GetFolder(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -9280,6 +11323,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "folders")]
                 Self::GetFolderResponse(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -9287,6 +11331,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "compliance")]
                 Self::GetHoldOnMailboxes(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -9294,6 +11339,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "compliance")]
                 Self::GetHoldOnMailboxesResponse(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -9301,6 +11347,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "im")]
                 Self::GetImItemList(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -9308,6 +11355,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "im")]
                 Self::GetImItemListResponse(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -9315,6 +11363,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "im")]
                 Self::GetImItems(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -9322,6 +11371,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "im")]
                 Self::GetImItemsResponse(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -9329,6 +11379,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "settings")]
                 Self::GetInboxRules(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -9336,6 +11387,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "settings")]
                 Self::GetInboxRulesResponse(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -9343,6 +11395,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "items")]
                 Self::GetItem(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -9350,6 +11403,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "items")]
                 Self::GetItemResponse(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -9357,6 +11411,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "apps")]
                 Self::GetLastPrivateCatalogUpdate(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -9364,6 +11419,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "apps")]
                 Self::GetLastPrivateCatalogUpdateResponse(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -9371,6 +11427,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "mail")]
                 Self::GetMailTips(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -9378,6 +11435,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "mail")]
                 Self::GetMailTipsResponse(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -9385,6 +11443,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "calendar")]
                 Self::GetMeetingInstanceRequest(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -9392,6 +11451,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "calendar")]
                 Self::GetMeetingInstanceResponse(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -9399,6 +11459,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "calendar")]
                 Self::GetMeetingSpace(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -9406,6 +11467,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "calendar")]
                 Self::GetMeetingSpaceResponseMessage(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -9413,6 +11475,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "mail")]
                 Self::GetMessageTrackingReport(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -9420,6 +11483,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "mail")]
                 Self::GetMessageTrackingReportResponse(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -9427,6 +11491,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "compliance")]
                 Self::GetNonIndexableItemDetails(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -9434,6 +11499,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "compliance")]
                 Self::GetNonIndexableItemDetailsResponse(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -9441,6 +11507,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "compliance")]
                 Self::GetNonIndexableItemStatistics(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -9448,6 +11515,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "compliance")]
                 Self::GetNonIndexableItemStatisticsResponse(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -9455,6 +11523,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "compliance")]
                 Self::GetOMEConfiguration(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -9462,6 +11531,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "compliance")]
                 Self::GetOMEConfigurationResponse(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -9469,6 +11539,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "compliance")]
                 Self::GetOMEMessageStatus(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -9476,6 +11547,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "compliance")]
                 Self::GetOMEMessageStatusResponse(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -9483,6 +11555,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "settings")]
                 Self::GetPasswordExpirationDate(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -9490,6 +11563,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "settings")]
                 Self::GetPasswordExpirationDateResponse(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -9497,6 +11571,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "contacts")]
                 Self::GetPersona(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -9504,6 +11579,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "contacts")]
                 Self::GetPersonaResponseMessage(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -9511,6 +11587,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "unified-messaging")]
                 Self::GetPhoneCallInformation(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -9518,6 +11595,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "unified-messaging")]
                 Self::GetPhoneCallInformationResponse(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -9525,6 +11603,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "apps")]
                 Self::GetPrivateCatalogAddIns(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -9532,6 +11611,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "apps")]
                 Self::GetPrivateCatalogAddInsResponse(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -9539,6 +11619,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(any(feature = "calendar", feature = "tasks"))]
                 Self::GetReminders(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -9546,6 +11627,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(any(feature = "calendar", feature = "tasks"))]
                 Self::GetRemindersResponse(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -9553,6 +11635,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "calendar")]
                 Self::GetRoomLists(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -9560,6 +11643,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "calendar")]
                 Self::GetRoomListsResponse(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -9567,6 +11651,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "calendar")]
                 Self::GetRooms(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -9574,6 +11659,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "calendar")]
                 Self::GetRoomsResponse(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -9581,6 +11667,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "search")]
                 Self::GetSearchSuggestions(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -9588,6 +11675,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "search")]
                 Self::GetSearchSuggestionsResponse(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -9595,6 +11683,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "compliance")]
                 Self::GetSearchableMailboxes(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -9602,6 +11691,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "compliance")]
                 Self::GetSearchableMailboxesResponse(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -9609,6 +11699,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(any(feature = "calendar", feature = "settings"))]
                 Self::GetServerTimeZones(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -9616,6 +11707,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(any(feature = "calendar", feature = "settings"))]
                 Self::GetServerTimeZonesResponse(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -9623,6 +11715,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "settings")]
                 Self::GetServiceConfiguration(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -9630,6 +11723,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "settings")]
                 Self::GetServiceConfigurationResponse(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -9637,6 +11731,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "sharing")]
                 Self::GetSharingFolder(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -9644,6 +11739,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "sharing")]
                 Self::GetSharingFolderResponse(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -9651,6 +11747,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "sharing")]
                 Self::GetSharingMetadata(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -9658,6 +11755,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "sharing")]
                 Self::GetSharingMetadataResponse(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -9665,6 +11763,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "settings")]
                 Self::GetSpecificUserConfiguration(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -9672,6 +11771,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "settings")]
                 Self::GetSpecificUserConfigurationResponse(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -9679,6 +11779,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "sync")]
                 Self::GetStreamingEvents(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -9686,6 +11787,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "sync")]
                 Self::GetStreamingEventsResponse(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -9693,6 +11795,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "calendar")]
                 Self::GetUserAvailabilityRequest(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -9700,6 +11803,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "calendar")]
                 Self::GetUserAvailabilityResponse(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -9707,6 +11811,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "settings")]
                 Self::GetUserConfiguration(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -9714,6 +11819,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "settings")]
                 Self::GetUserConfigurationResponse(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -9721,6 +11827,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "settings")]
                 Self::GetUserOofSettingsRequest(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -9728,6 +11835,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "settings")]
                 Self::GetUserOofSettingsResponse(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -9735,6 +11843,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "contacts")]
                 Self::GetUserPhoto(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -9742,6 +11851,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "contacts")]
                 Self::GetUserPhotoResponse(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -9749,6 +11859,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "compliance")]
                 Self::GetUserRetentionPolicyTags(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -9756,6 +11867,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "compliance")]
                 Self::GetUserRetentionPolicyTagsResponse(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -9763,6 +11875,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "items")]
                 Self::HideTag(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -9770,6 +11883,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "items")]
                 Self::HideTagResponse(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -9777,6 +11891,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "all")]
                 Self::IndexedFieldURI(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -9784,6 +11899,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "apps")]
                 Self::InstallApp(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -9791,6 +11907,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "apps")]
                 Self::InstallAppResponse(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -9798,6 +11915,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "all")]
                 Self::IsEqualTo(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -9805,6 +11923,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "all")]
                 Self::IsGreaterThan(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -9812,6 +11931,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "all")]
                 Self::IsGreaterThanOrEqualTo(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -9819,6 +11939,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "all")]
                 Self::IsLessThan(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -9826,6 +11947,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "all")]
                 Self::IsLessThanOrEqualTo(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -9833,6 +11955,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "all")]
                 Self::IsNotEqualTo(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -9840,6 +11963,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "all")]
                 Self::Mailbox(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -9861,6 +11985,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "mail")]
                 Self::MarkAllItemsAsRead(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -9868,6 +11993,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "mail")]
                 Self::MarkAllItemsAsReadResponse(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -9875,6 +12001,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "mail")]
                 Self::MarkAsJunk(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -9882,6 +12009,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "mail")]
                 Self::MarkAsJunkResponse(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -9889,6 +12017,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "mail")]
                 Self::MarkAsPhishing(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -9896,6 +12025,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "mail")]
                 Self::MarkAsPhishingResponse(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -9903,6 +12033,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "all")]
                 Self::MeetingInstance(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -9910,6 +12041,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "all")]
                 Self::MeetingSpace(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -9917,6 +12049,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "folders")]
                 Self::MoveFolder(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -9924,6 +12057,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "folders")]
                 Self::MoveFolderResponse(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -9931,6 +12065,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "items")]
                 Self::MoveItem(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -9938,6 +12073,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "items")]
                 Self::MoveItemResponse(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -9945,6 +12081,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "all")]
                 Self::Near(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -9952,6 +12089,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "all")]
                 Self::Not(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -9959,6 +12097,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "all")]
                 Self::OofSettings(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -9966,6 +12105,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "all")]
                 Self::OpenAsAdminOrSystemService(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -9973,6 +12113,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "all")]
                 Self::Or(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -9980,6 +12121,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "search")]
                 Self::PerformInstantSearch(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -9987,6 +12129,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "search")]
                 Self::PerformInstantSearchResponse(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -9994,6 +12137,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(any(feature = "calendar", feature = "tasks"))]
                 Self::PerformReminderAction(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -10001,6 +12145,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(any(feature = "calendar", feature = "tasks"))]
                 Self::PerformReminderActionResponse(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -10008,6 +12153,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "unified-messaging")]
                 Self::PlayOnPhone(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -10015,6 +12161,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "unified-messaging")]
                 Self::PlayOnPhoneResponse(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -10022,6 +12169,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "all")]
                 Self::ProxyPartnerToken(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -10029,6 +12177,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "all")]
                 Self::ProxySecurityContext(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -10036,6 +12185,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "all")]
                 Self::ProxySuggesterSid(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -10043,6 +12193,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "all")]
                 Self::RecurringDateTransition(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -10050,6 +12201,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "all")]
                 Self::RecurringDayTransition(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -10057,6 +12209,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "sharing")]
                 Self::RefreshSharingFolder(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -10064,6 +12217,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "sharing")]
                 Self::RefreshSharingFolderResponse(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -10071,6 +12225,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "apps")]
                 Self::RegisterConsent(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -10078,6 +12233,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "apps")]
                 Self::RegisterConsentResponse(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -10085,6 +12241,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "im")]
                 Self::RemoveContactFromImList(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -10092,6 +12249,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "im")]
                 Self::RemoveContactFromImListResponse(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -10099,6 +12257,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "sharing")]
                 Self::RemoveDelegate(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -10106,6 +12265,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "sharing")]
                 Self::RemoveDelegateResponse(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -10113,6 +12273,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "im")]
                 Self::RemoveDistributionGroupFromImList(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -10120,6 +12281,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "im")]
                 Self::RemoveDistributionGroupFromImListResponse(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -10127,6 +12289,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "im")]
                 Self::RemoveImContactFromGroup(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -10134,6 +12297,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "im")]
                 Self::RemoveImContactFromGroupResponse(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -10141,6 +12305,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "im")]
                 Self::RemoveImGroup(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -10148,6 +12313,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "im")]
                 Self::RemoveImGroupResponse(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -10155,6 +12321,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "mail")]
                 Self::ReportMessage(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -10162,6 +12329,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "mail")]
                 Self::ReportMessageResponse(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -10176,6 +12344,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(any(feature = "mail", feature = "contacts"))]
                 Self::ResolveNames(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -10183,6 +12352,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(any(feature = "mail", feature = "contacts"))]
                 Self::ResolveNamesResponse(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -10190,6 +12360,14 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(
+                    any(
+                        feature = "items",
+                        feature = "folders",
+                        feature = "sync",
+                        feature = "search"
+                    )
+                )]
                 Self::SearchExpression(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -10197,6 +12375,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "compliance")]
                 Self::SearchMailboxes(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -10204,6 +12383,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "compliance")]
                 Self::SearchMailboxesResponse(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -10211,6 +12391,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "items")]
                 Self::SendItem(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -10218,6 +12399,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "items")]
                 Self::SendItemResponse(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -10225,6 +12407,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "sync")]
                 Self::SendNotification(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -10232,6 +12415,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "sync")]
                 Self::SendNotificationResult(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -10239,6 +12423,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "all")]
                 Self::SerializedSecurityContext(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -10253,6 +12438,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "compliance")]
                 Self::SetHoldOnMailboxes(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -10260,6 +12446,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "compliance")]
                 Self::SetHoldOnMailboxesResponse(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -10267,6 +12454,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "im")]
                 Self::SetImGroup(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -10274,6 +12462,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "im")]
                 Self::SetImGroupResponse(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -10281,6 +12470,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "im")]
                 Self::SetImListMigrationCompleted(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -10288,6 +12478,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "im")]
                 Self::SetImListMigrationCompletedResponse(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -10295,6 +12486,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "compliance")]
                 Self::SetOMEConfiguration(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -10302,6 +12494,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "compliance")]
                 Self::SetOMEConfigurationResponse(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -10309,6 +12502,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "compliance")]
                 Self::SetOMEMessageStatus(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -10316,6 +12510,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "compliance")]
                 Self::SetOMEMessageStatusResponse(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -10323,6 +12518,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "sharing")]
                 Self::SetTeamMailbox(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -10330,6 +12526,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "sharing")]
                 Self::SetTeamMailboxResponse(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -10337,6 +12534,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "settings")]
                 Self::SetUserOofSettingsRequest(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -10344,6 +12542,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "settings")]
                 Self::SetUserOofSettingsResponse(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -10351,6 +12550,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "contacts")]
                 Self::SetUserPhoto(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -10358,6 +12558,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "contacts")]
                 Self::SetUserPhotoResponse(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -10365,6 +12566,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "all")]
                 Self::SharingSecurity(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -10372,6 +12574,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "search")]
                 Self::StartSearchSession(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -10379,6 +12582,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "search")]
                 Self::StartSearchSessionResponse(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -10386,6 +12590,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "sync")]
                 Self::Subscribe(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -10393,6 +12598,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "sync")]
                 Self::SubscribeResponse(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -10400,6 +12606,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "all")]
                 Self::SuggestionsViewOptions(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -10407,6 +12614,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "sync")]
                 Self::SyncFolderHierarchy(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -10414,6 +12622,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "sync")]
                 Self::SyncFolderHierarchyResponse(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -10421,6 +12630,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "sync")]
                 Self::SyncFolderItems(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -10428,6 +12638,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "sync")]
                 Self::SyncFolderItemsResponse(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -10435,6 +12646,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "all")]
                 Self::TimeZone(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -10456,6 +12668,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "apps")]
                 Self::UninstallApp(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -10463,6 +12676,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "apps")]
                 Self::UninstallAppResponse(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -10470,6 +12684,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "sharing")]
                 Self::UnpinTeamMailbox(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -10477,6 +12692,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "sharing")]
                 Self::UnpinTeamMailboxResponse(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -10484,6 +12700,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "sync")]
                 Self::Unsubscribe(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -10491,6 +12708,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "sync")]
                 Self::UnsubscribeResponse(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -10498,6 +12716,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "sharing")]
                 Self::UpdateDelegate(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -10505,6 +12724,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "sharing")]
                 Self::UpdateDelegateResponse(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -10512,6 +12732,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "apps")]
                 Self::UpdateExtensionUsage(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -10519,6 +12740,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "apps")]
                 Self::UpdateExtensionUsageResponse(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -10526,6 +12748,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "folders")]
                 Self::UpdateFolder(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -10533,6 +12756,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "folders")]
                 Self::UpdateFolderResponse(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -10540,6 +12764,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "settings")]
                 Self::UpdateInboxRules(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -10547,6 +12772,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "settings")]
                 Self::UpdateInboxRulesResponse(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -10554,6 +12780,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "items")]
                 Self::UpdateItem(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -10561,6 +12788,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "items")]
                 Self::UpdateItemInRecoverableItems(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -10568,6 +12796,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "items")]
                 Self::UpdateItemInRecoverableItemsResponse(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -10575,6 +12804,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "items")]
                 Self::UpdateItemResponse(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -10582,6 +12812,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "calendar")]
                 Self::UpdateMeetingInstanceRequest(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -10589,6 +12820,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "calendar")]
                 Self::UpdateMeetingInstanceResponse(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -10596,6 +12828,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "calendar")]
                 Self::UpdateMeetingSpace(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -10603,6 +12836,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "calendar")]
                 Self::UpdateMeetingSpaceResponseMessage(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -10610,6 +12844,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "settings")]
                 Self::UpdateUserConfiguration(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -10617,6 +12852,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "settings")]
                 Self::UpdateUserConfigurationResponse(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -10624,6 +12860,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "items")]
                 Self::UploadItems(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -10631,6 +12868,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "items")]
                 Self::UploadItemsResponse(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -10638,6 +12876,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "settings")]
                 Self::UserOofSettings(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -10645,6 +12884,7 @@ const _: () = {
                         namespace,
                     )
                 }
+                #[cfg(feature = "all")]
                 Self::Value(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),

@@ -74,6 +74,10 @@ macro_rules! batch_response {
         $type:ty, $($list:ident).+, $own:path, $message:ty, $name:literal,
         $borrowed:ident => $reference:expr, $owned:ident => $value:expr
     ) => {
+        #[allow(
+            unreachable_patterns,
+            reason = "there may be no other, by the chosen domains"
+        )]
         impl $crate::Response for $type {
             type Message = $message;
             #[inline]

@@ -19,7 +19,7 @@ use xml::reader::XmlEvent;
 use yaserde::de::Deserializer;
 use yaserde::ser::Serializer;
 
-use crate::codec::Name;
+use crate::codec::{Features, Name, ReadErrorKind};
 
 pub use self::read::Subtree;
 pub use self::write::{Events, attributes, content, element, lexical};
@@ -73,6 +73,13 @@ pub fn unknown_root(event: &XmlEvent) -> yaserde::Error {
         }
         _ => "the document has no element".to_owned(),
     })
+}
+
+/// The error for the start tag of an element whose operation is not compiled.
+pub fn not_compiled(names: &[Name], features: &[Features], index: usize) -> yaserde::Error {
+    let entry = names.get(index).zip(features.get(index));
+    let kind = entry.map(|(name, features)| ReadErrorKind::not_compiled(name, features));
+    yaserde::Error::custom(kind.map(|kind| kind.to_string()).unwrap_or_default())
 }
 
 /// yaserde's traits, given expressions for reading a [`Subtree`] and for [`Events`].

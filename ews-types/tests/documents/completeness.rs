@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 use ews_types::AnyElement;
 use quick_xml::events::Event;
 
+use crate::domains::is_chosen;
+
 const GENERATED: [(&str, &str); 2] = [
     (
         "types",
@@ -129,7 +131,8 @@ fn every_component_has_an_item() {
     }
 }
 
-/// Each global element that can be a root is a variant of the enum over all elements.
+/// Each global element that can be a root, and is compiled, is a variant of the enum over all
+/// elements.
 #[test]
 fn any_element_knows_every_global_element() {
     for (module, _) in GENERATED {
@@ -143,6 +146,10 @@ fn any_element_knows_every_global_element() {
             .difference(&declared.abstract_elements)
             .cloned()
             .collect();
-        assert_eq!(known, expected, "{module}");
+        if is_chosen("all") {
+            assert_eq!(known, expected, "{module}");
+        } else {
+            assert!(known.is_subset(&expected), "{module}");
+        }
     }
 }

@@ -7,9 +7,6 @@
 use std::fs;
 use std::path::Path;
 
-use ews_types::codec::{Content, Name, Reader, Writer};
-use ews_types::{ReadOptions, messages, namespaces, types};
-
 const DOCUMENTS: [(&str, &str); 2] = [
     ("README.md", include_str!("../../../README.md")),
     (
@@ -164,90 +161,99 @@ fn definition(code: &str, shown: &str) -> Option<String> {
     Some(code[from..at + end].to_owned())
 }
 
-/// Reads the root element as a `T`, whatever its name, and writes it by that name.
-fn rewrite<T: Content>(xml: &str) -> Result<String, String> {
-    let mut reader = Reader::from_str(xml, &ReadOptions::new());
-    reader.root().map_err(|error| error.to_string())?;
-    let namespace = namespaces::ALL
-        .iter()
-        .find(|namespace| reader.namespace() == Some(namespace.uri));
-    let name = Name {
-        namespace: namespace.ok_or("the root is in another namespace")?,
-        local: reader.local_name().to_owned().leak(),
-    };
-    let value: T = reader.value().map_err(|error| error.to_string())?;
-    reader.finish().map_err(|error| error.to_string())?;
-    let skipped = reader.into_report();
-    if !skipped.is_empty() {
-        return Err(format!("the type does not know of {:?}", skipped.first));
-    }
-    let mut writer = Writer::new(namespaces::ALL);
-    let written = value.write(&name, &mut writer);
-    written.map_err(|error| error.to_string())?;
-    Ok(writer.finish())
-}
+/// Of types of several domains.
+#[cfg(feature = "all")]
+mod samples {
+    use ews_types::codec::{Content, Name, Reader, Writer};
+    use ews_types::{ReadOptions, messages, namespaces, types};
 
-/// The same for the type of this name.
-fn rewrite_as(type_name: &str, xml: &str) -> Result<String, String> {
-    match type_name {
-        "m:GetClientAccessTokenType" => rewrite::<messages::GetClientAccessTokenType>(xml),
-        "t:BaseItemIdType" => rewrite::<types::BaseItemIdType>(xml),
-        "t:BodyType" => rewrite::<types::BodyType>(xml),
-        "t:ClientAccessTokenType" => rewrite::<types::ClientAccessTokenType>(xml),
-        "t:ItemIdType" => rewrite::<types::ItemIdType>(xml),
-        "t:NonEmptyArrayOfBaseFolderIdsType" => {
-            rewrite::<types::NonEmptyArrayOfBaseFolderIdsType>(xml)
+    use super::blocks;
+
+    /// Reads the root element as a `T`, whatever its name, and writes it by that name.
+    fn rewrite<T: Content>(xml: &str) -> Result<String, String> {
+        let mut reader = Reader::from_str(xml, &ReadOptions::new());
+        reader.root().map_err(|error| error.to_string())?;
+        let namespace = namespaces::ALL
+            .iter()
+            .find(|namespace| reader.namespace() == Some(namespace.uri));
+        let name = Name {
+            namespace: namespace.ok_or("the root is in another namespace")?,
+            local: reader.local_name().to_owned().leak(),
+        };
+        let value: T = reader.value().map_err(|error| error.to_string())?;
+        reader.finish().map_err(|error| error.to_string())?;
+        let skipped = reader.into_report();
+        if !skipped.is_empty() {
+            return Err(format!("the type does not know of {:?}", skipped.first));
         }
-        "t:NotType" => rewrite::<types::NotType>(xml),
-        "t:UserConfigurationDictionaryEntryType" => {
-            rewrite::<types::UserConfigurationDictionaryEntryType>(xml)
+        let mut writer = Writer::new(namespaces::ALL);
+        let written = value.write(&name, &mut writer);
+        written.map_err(|error| error.to_string())?;
+        Ok(writer.finish())
+    }
+
+    /// The same for the type of this name.
+    fn rewrite_as(type_name: &str, xml: &str) -> Result<String, String> {
+        match type_name {
+            "m:GetClientAccessTokenType" => rewrite::<messages::GetClientAccessTokenType>(xml),
+            "t:BaseItemIdType" => rewrite::<types::BaseItemIdType>(xml),
+            "t:BodyType" => rewrite::<types::BodyType>(xml),
+            "t:ClientAccessTokenType" => rewrite::<types::ClientAccessTokenType>(xml),
+            "t:ItemIdType" => rewrite::<types::ItemIdType>(xml),
+            "t:NonEmptyArrayOfBaseFolderIdsType" => {
+                rewrite::<types::NonEmptyArrayOfBaseFolderIdsType>(xml)
+            }
+            "t:NotType" => rewrite::<types::NotType>(xml),
+            "t:UserConfigurationDictionaryEntryType" => {
+                rewrite::<types::UserConfigurationDictionaryEntryType>(xml)
+            }
+            _ => Err("this test does not know the type: add it to `rewrite_as`".to_owned()),
         }
-        _ => Err("this test does not know the type: add it to `rewrite_as`".to_owned()),
     }
-}
 
-/// The declarations of all prefixes that the samples use.
-fn declarations() -> Vec<String> {
-    let xsi = ("xsi", "http://www.w3.org/2001/XMLSchema-instance");
-    namespaces::ALL
-        .iter()
-        .map(|namespace| (namespace.prefix, namespace.uri))
-        .chain([xsi])
-        .map(|(prefix, uri)| format!(" xmlns:{prefix}=\"{uri}\""))
-        .collect()
-}
-
-/// The document as the samples have it: without the declarations of prefixes.
-fn undeclared(xml: &str) -> String {
-    let mut xml = xml.to_owned();
-    for declaration in declarations() {
-        xml = xml.replace(&declaration, "");
+    /// The declarations of all prefixes that the samples use.
+    fn declarations() -> Vec<String> {
+        let xsi = ("xsi", "http://www.w3.org/2001/XMLSchema-instance");
+        namespaces::ALL
+            .iter()
+            .map(|namespace| (namespace.prefix, namespace.uri))
+            .chain([xsi])
+            .map(|(prefix, uri)| format!(" xmlns:{prefix}=\"{uri}\""))
+            .collect()
     }
-    xml
-}
 
-/// The sample as the writer has it: declarations on the root, no indentation.
-fn document(sample: &str) -> String {
-    let xml: String = sample.lines().map(str::trim_start).collect();
-    let root = xml.find([' ', '/', '>']).unwrap_or(xml.len());
-    let (start, rest) = xml.split_at(root);
-    format!("{start}{}{rest}", declarations().concat())
-}
+    /// The document as the samples have it: without the declarations of prefixes.
+    fn undeclared(xml: &str) -> String {
+        let mut xml = xml.to_owned();
+        for declaration in declarations() {
+            xml = xml.replace(&declaration, "");
+        }
+        xml
+    }
 
-/// Each sample is a document of its type, and written as it is shown.
-#[test]
-fn samples_are_written_as_shown() {
-    for block in blocks("sample") {
-        let place = &block.place;
-        let type_name = block.info.get(2).copied().unwrap_or("no type");
-        let xml = document(&block.text);
-        let written = rewrite_as(type_name, &xml).unwrap_or_else(|error| {
-            panic!("{place}: not read and written as {type_name}: {error}")
-        });
-        let (shown, written) = (undeclared(&xml), undeclared(&written));
-        assert!(
-            shown == written,
-            "{place}: {type_name}: shown is\n\n{shown}\n\nbut written is\n\n{written}"
-        );
+    /// The sample as the writer has it: declarations on the root, no indentation.
+    fn document(sample: &str) -> String {
+        let xml: String = sample.lines().map(str::trim_start).collect();
+        let root = xml.find([' ', '/', '>']).unwrap_or(xml.len());
+        let (start, rest) = xml.split_at(root);
+        format!("{start}{}{rest}", declarations().concat())
+    }
+
+    /// Each sample is a document of its type, and written as it is shown.
+    #[test]
+    fn samples_are_written_as_shown() {
+        for block in blocks("sample") {
+            let place = &block.place;
+            let type_name = block.info.get(2).copied().unwrap_or("no type");
+            let xml = document(&block.text);
+            let written = rewrite_as(type_name, &xml).unwrap_or_else(|error| {
+                panic!("{place}: not read and written as {type_name}: {error}")
+            });
+            let (shown, written) = (undeclared(&xml), undeclared(&written));
+            assert!(
+                shown == written,
+                "{place}: {type_name}: shown is\n\n{shown}\n\nbut written is\n\n{written}"
+            );
+        }
     }
 }

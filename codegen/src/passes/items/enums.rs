@@ -3,8 +3,8 @@
 use crate::model::{ComplexType, EnumerationValue, LocalElement, QName};
 use crate::names::{self, Scope};
 use crate::plan::{
-    Alternative, Choice, Concrete, Doc, Enumeration, Item, Occurs, Path, Polymorphic, TypeRef,
-    Value,
+    Alternative, Choice, Concrete, Condition, Doc, Enumeration, Item, Occurs, Path, Polymorphic,
+    TypeRef, Value,
 };
 
 use super::super::content::{self, Leaf};
@@ -203,6 +203,7 @@ impl Builder<'_> {
                     value: self.head_type(head),
                     boxed: false,
                     nillable: false,
+                    condition: Condition::Always,
                 },
                 Leaf::Any => Alternative {
                     ident: scope.unique("Any".to_owned()),
@@ -212,6 +213,7 @@ impl Builder<'_> {
                     value: TypeRef::Raw,
                     boxed: false,
                     nillable: false,
+                    condition: Condition::Always,
                 },
             })
             .collect()
@@ -226,6 +228,7 @@ impl Builder<'_> {
             value: simple::type_ref(self.model, self.idents, &element.type_name),
             boxed: false,
             nillable: element.nillable,
+            condition: Condition::Always,
         }
     }
 }

@@ -65,6 +65,7 @@ pub(super) fn build(
         operations: Vec::new(),
         response_messages: Vec::new(),
         responses: Vec::new(),
+        conditions: BTreeMap::new(),
         skips,
     })
 }

@@ -53,7 +53,12 @@ pub mod any_element {
             Ok(
                 match reader.position(&NAMES) {
                     Some(0) => Self::User(Box::new(codec::Document::read_document(reader)?)),
-                    _ => return Err(reader.unknown_element()),
+                    index => {
+                        return Err({
+                            let _ = index;
+                            reader.unknown_element()
+                        });
+                    }
                 },
             )
         }

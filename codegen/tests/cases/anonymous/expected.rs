@@ -62,7 +62,12 @@ pub mod any_element {
                         Self::Invoice(Box::new(codec::Document::read_document(reader)?))
                     }
                     Some(1) => Self::State(Box::new(codec::Document::read_document(reader)?)),
-                    _ => return Err(reader.unknown_element()),
+                    index => {
+                        return Err({
+                            let _ = index;
+                            reader.unknown_element()
+                        });
+                    }
                 },
             )
         }

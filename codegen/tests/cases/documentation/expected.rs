@@ -55,7 +55,12 @@ pub mod any_element {
             Ok(
                 match reader.position(&NAMES) {
                     Some(0) => Self::Page(Box::new(codec::Document::read_document(reader)?)),
-                    _ => return Err(reader.unknown_element()),
+                    index => {
+                        return Err({
+                            let _ = index;
+                            reader.unknown_element()
+                        });
+                    }
                 },
             )
         }

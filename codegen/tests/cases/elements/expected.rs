@@ -89,7 +89,12 @@ pub mod any_element {
                     Some(4) => Self::Ping(Box::new(codec::Document::read_document(reader)?)),
                     Some(5) => Self::Pong(Box::new(codec::Document::read_document(reader)?)),
                     Some(6) => Self::Start(Box::new(codec::Document::read_document(reader)?)),
-                    _ => return Err(reader.unknown_element()),
+                    index => {
+                        return Err({
+                            let _ = index;
+                            reader.unknown_element()
+                        });
+                    }
                 },
             )
         }

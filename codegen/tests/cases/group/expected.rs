@@ -62,7 +62,12 @@ pub mod any_element {
                     Some(1) => {
                         Self::Recipe(Box::new(codec::Document::read_document(reader)?))
                     }
-                    _ => return Err(reader.unknown_element()),
+                    index => {
+                        return Err({
+                            let _ = index;
+                            reader.unknown_element()
+                        });
+                    }
                 },
             )
         }

@@ -192,7 +192,12 @@ pub mod any_element {
                     Some(16) => {
                         Self::WaitResponse(Box::new(codec::Document::read_document(reader)?))
                     }
-                    _ => return Err(reader.unknown_element()),
+                    index => {
+                        return Err({
+                            let _ = index;
+                            reader.unknown_element()
+                        });
+                    }
                 },
             )
         }
@@ -1436,25 +1441,25 @@ pub mod operations {
     pub const OPERATIONS: &[OperationInfo] = &[
         OperationInfo::of::<
             super::messages::CountStars,
-        >("messages::CountStars", "messages::CountStarsResponse", None),
+        >("messages::CountStars", "messages::CountStarsResponse", &[], None),
         OperationInfo::of::<
             super::messages::FindStar,
-        >("messages::FindStar", "messages::FindStarResponse", None),
+        >("messages::FindStar", "messages::FindStarResponse", &[], None),
         OperationInfo::of::<
             super::messages::LookUp,
-        >("messages::LookUp", "messages::LookUpResponse", None),
+        >("messages::LookUp", "messages::LookUpResponse", &[], None),
         OperationInfo::of::<
             super::messages::MoveStar,
-        >("messages::MoveStar", "messages::MoveStarResponse", None),
+        >("messages::MoveStar", "messages::MoveStarResponse", &[], None),
         OperationInfo::of::<
             super::messages::Rest,
-        >("messages::Rest", "messages::RestResponse", None),
+        >("messages::Rest", "messages::RestResponse", &[], None),
         OperationInfo::of::<
             super::messages::Sleep,
-        >("messages::Sleep", "messages::SleepResponse", None),
+        >("messages::Sleep", "messages::SleepResponse", &[], None),
         OperationInfo::of::<
             super::messages::Wait,
-        >("messages::Wait", "messages::WaitResponse", None),
+        >("messages::Wait", "messages::WaitResponse", &[], None),
     ];
 
     impl Operation for super::messages::CountStars {

@@ -100,7 +100,12 @@ pub mod any_element {
                     Some(7) => {
                         Self::Stopped(Box::new(codec::Document::read_document(reader)?))
                     }
-                    _ => return Err(reader.unknown_element()),
+                    index => {
+                        return Err({
+                            let _ = index;
+                            reader.unknown_element()
+                        });
+                    }
                 },
             )
         }

@@ -79,7 +79,12 @@ pub mod any_element {
                     Some(3) => {
                         Self::Person2(Box::new(codec::Document::read_document(reader)?))
                     }
-                    _ => return Err(reader.unknown_element()),
+                    index => {
+                        return Err({
+                            let _ = index;
+                            reader.unknown_element()
+                        });
+                    }
                 },
             )
         }

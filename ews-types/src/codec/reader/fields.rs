@@ -49,6 +49,7 @@ impl<'x> Reader<'x> {
 
     /// Reads the current element as an alternative of a choice.
     pub fn choice<T: Alternatives>(&mut self, into: &mut T, index: usize) -> Result<(), ReadError> {
+        T::check(index, self)?;
         *into = T::blank(index);
         into.read(self)
     }
@@ -59,6 +60,7 @@ impl<'x> Reader<'x> {
         into: &mut Option<T>,
         index: usize,
     ) -> Result<(), ReadError> {
+        T::check(index, self)?;
         into.insert(T::blank(index)).read(self)
     }
 
@@ -68,6 +70,7 @@ impl<'x> Reader<'x> {
         into: &mut Vec<T>,
         index: usize,
     ) -> Result<(), ReadError> {
+        T::check(index, self)?;
         into.push(T::blank(index));
         match into.last_mut() {
             Some(value) => value.read(self),

@@ -149,6 +149,7 @@ impl<'x> Reader<'x> {
         let Some(index) = self.position(T::NAMES) else {
             return Err(self.unexpected(format!("one of {}", allowed(T::NAMES))));
         };
+        T::check(index, self)?;
         let mut value = T::blank(index);
         value.read(self)?;
         Ok(value)

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::{Attribute, Reader};
 use crate::codec::lexical::trim;
 use crate::codec::xsi::XSI;
-use crate::codec::{Name, ReadError, ReadErrorKind, Record, Shape, XsiType};
+use crate::codec::{Features, Name, ReadError, ReadErrorKind, Record, Shape, XsiType};
 
 impl<'x> Reader<'x> {
     /// Whether an attribute is in the schema-instance namespace: its meaning is that of the
@@ -122,10 +122,20 @@ impl<'x> Reader<'x> {
         }
     }
 
-    /// The error for the arm of a `match` on an index that no name leads to.
+    /// The error for an alternative or a global element that may belong to an operation that is not
+    /// compiled, given the names and features of all.
     #[cold]
-    pub fn unknown_alternative(&self) -> ReadError {
-        self.unexpected("an element of the schema".to_owned())
+    pub fn not_compiled(
+        &self,
+        names: &[Name],
+        features: &[Features],
+        index: impl Into<Option<usize>>,
+    ) -> ReadError {
+        let entry = |index: usize| names.get(index).zip(features.get(index));
+        match index.into().and_then(entry) {
+            Some((name, features)) => self.error(ReadErrorKind::not_compiled(name, features)),
+            None => self.unknown_element(),
+        }
     }
 
     /// The error for an element that is none of the global elements.

@@ -1,5 +1,6 @@
 //! yaserde on the same types: it agrees with the direct codec wherever it can.
 
+#[cfg(feature = "all")]
 mod faults;
 
 use std::fs;
@@ -10,6 +11,7 @@ use xml::reader::{EventReader, ParserConfig};
 use yaserde::YaDeserialize;
 use yaserde::de::Deserializer;
 
+use crate::domains::is_chosen;
 use crate::support::{corpus, output, parts, tool};
 
 /// Documents whose text has white space at an end, which yaserde's stock reader trims. By a reader
@@ -44,7 +46,7 @@ fn elements(xml: &[u8]) -> Vec<RawXml> {
         .collect()
 }
 
-/// On every element of every valid document both ways read equal values and write the same.
+/// On every element, of a chosen domain, of every valid document both ways read equal values and write the same.
 #[test]
 #[ignore = "needs EWS_SHARED"]
 fn the_two_ways_agree() {
@@ -78,7 +80,12 @@ fn the_two_ways_agree() {
         differing.len()
     );
     differing.dedup();
-    assert_eq!(differing, TRIMMED, "documents that yaserde reads otherwise");
+    if is_chosen("all") {
+        assert_eq!(differing, TRIMMED, "documents that yaserde reads otherwise");
+    } else {
+        let is_trimmed = |file: &String| TRIMMED.contains(&file.as_str());
+        assert!(differing.iter().all(is_trimmed), "{differing:?}");
+    }
     let same = tool("same_xml.py", &[&direct, &by_yaserde]);
     assert!(
         same.ends_with(&format!("{compared} of {compared} the same\n")),

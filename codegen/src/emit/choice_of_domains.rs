@@ -1,0 +1,79 @@
+//! What a list of the messages of all operations has in place of alternatives whose operations are
+//! not compiled.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use crate::plan::{Alternative, Choice, Condition};
+
+use super::tokens::{Context, ident};
+
+fn depends(context: &Context<'_>, item: &Choice) -> bool {
+    let mut conditions = item.alternatives.iter().map(|a| &a.condition);
+    context.options.domains && conditions.any(|condition| *condition != Condition::Always)
+}
+
+/// A feature that is added must not break a `match`.
+pub(super) fn non_exhaustive(context: &Context<'_>, item: &Choice) -> Option<TokenStream> {
+    depends(context, item).then(|| quote!(#[non_exhaustive]))
+}
+
+/// The blank value of the first alternative.
+pub(super) fn first(item: &Choice) -> TokenStream {
+    item.alternatives.first().map(blank).unwrap_or_default()
+}
+
+fn blank(alternative: &Alternative) -> TokenStream {
+    let variant = ident(&alternative.ident);
+    if alternative.nested {
+        quote!(Self::#variant(codec::Alternatives::blank(0)))
+    } else {
+        quote!(Self::#variant(codec::Content::blank()))
+    }
+}
+
+/// What `blank` needs if not all alternatives are there.
+pub(super) fn allowed(context: &Context<'_>, item: &Choice) -> Option<TokenStream> {
+    let reason = "the first that is compiled";
+    depends(context, item)
+        .then(|| quote!(#[allow(unreachable_code, clippy::needless_return, reason = #reason)]))
+}
+
+/// What tells an alternative that is not there, and the blank value of the first that is there: one
+/// at least is, since the enum is not there without.
+pub(super) fn emit(context: &Context<'_>, item: &Choice) -> Option<(TokenStream, TokenStream)> {
+    if !depends(context, item) {
+        return None;
+    }
+    let mut conditions: Vec<&Condition> = Vec::new();
+    let mut returns = Vec::new();
+    let mut compiled = Vec::new();
+    let mut features = Vec::new();
+    let mut next = 0;
+    for alternative in &item.alternatives {
+        let when = context.when(&alternative.condition);
+        if !conditions.contains(&&alternative.condition) {
+            conditions.push(&alternative.condition);
+            let value = blank(alternative);
+            returns.push(quote!(#when { return #value; }));
+        }
+        let needed = context.features(&alternative.condition);
+        for _ in &alternative.names {
+            let index = Literal::usize_unsuffixed(next);
+            compiled.push(quote!(#when #index => Ok(()),));
+            features.push(needed.clone());
+            next += 1;
+        }
+    }
+    let check = quote! {
+        fn check(index: usize, reader: &codec::Reader<'_>) -> codec::ReadResult {
+            static FEATURES: &[codec::Features] = &[#(#features),*];
+            match index {
+                #(#compiled)*
+                _ => Err(reader.not_compiled(Self::NAMES, FEATURES, index)),
+            }
+        }
+    };
+    let first = quote!({ #(#returns)* });
+    Some((check, first))
+}

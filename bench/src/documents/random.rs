@@ -66,7 +66,7 @@ impl Random {
 
     /// Whether to: once in so many times.
     pub(super) fn once_in(&mut self, times: u64) -> bool {
-        self.next() % times == 0
+        self.next().is_multiple_of(times)
     }
 
     pub(super) fn boolean(&mut self) -> &'static str {

@@ -72,9 +72,12 @@ pub(super) fn emit(plan: &Plan, options: &Options) -> TokenStream {
         use ::ews_types::codec;
 
         /// Any global element of the schemas: reads whatever element a document's root is.
-        #[derive(Clone, Debug, PartialEq)]
+        #[derive(Clone, PartialEq)]
         #[non_exhaustive]
         pub enum AnyElement { #(#variants)* }
+        ::ews_types::debug_enum!(AnyElement, value, writer => {
+            codec::Document::write_document(value, writer)
+        });
 
         static NAMES: [codec::Name; #count] = [#(#table),*];
         #features

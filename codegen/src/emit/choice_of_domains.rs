@@ -28,7 +28,8 @@ fn blank(alternative: &Alternative) -> TokenStream {
     if alternative.nested {
         quote!(Self::#variant(codec::Alternatives::blank(0)))
     } else {
-        quote!(Self::#variant(codec::Content::blank()))
+        let value = super::enums::blank(alternative.boxed);
+        quote!(Self::#variant(#value))
     }
 }
 

@@ -25,19 +25,18 @@ pub(super) fn record(context: &Context<'_>, item: &Struct) -> TokenStream {
     let writes = writes(item, &table);
     let extras = extras(item);
     let blank = blank(item);
-    let default = item.has_default().then(|| quote!(default));
     let element = item.element.as_ref().map(|e| context.element(&name, e));
     quote! {
         const _: () = {
             static SHAPE: codec::Shape = codec::Shape::new(#type_name, &[#(#attributes),*], &[#(#children),*])#text #wildcard #secret #closed;
             impl codec::Record for #name {
+                fn blank() -> Self { #blank }
                 fn shape(&self) -> &'static codec::Shape { &SHAPE }
                 #reads
                 #extras
                 #writes
             }
         };
-        ::ews_types::record_content!(#name, #default #blank);
         #element
     }
 }
@@ -203,7 +202,11 @@ fn child_arm(first: usize, field: &Field) -> TokenStream {
         };
     }
     let method = match field.occurs {
+        Occurs::Required if field.boxed => {
+            return quote!(#start => reader.required(&mut *self.#member),);
+        }
         Occurs::Required => quote!(required),
+        Occurs::Optional if field.boxed => quote!(optional_boxed),
         Occurs::Optional => quote!(optional),
         Occurs::Repeated { .. } => quote!(repeated),
     };
@@ -280,8 +283,14 @@ fn write_child(first: usize, field: &Field) -> TokenStream {
         (true, Occurs::Repeated { .. }) => {
             quote!(writer.repeated_choice(&SHAPE, #index, &self.#member);)
         }
+        (false, Occurs::Required) if field.boxed => {
+            quote!(writer.required(&SHAPE, #index, &*self.#member);)
+        }
         (false, Occurs::Required) => {
             quote!(writer.required(&SHAPE, #index, &self.#member);)
+        }
+        (false, Occurs::Optional) if field.boxed => {
+            quote!(writer.optional_boxed(&SHAPE, #index, &self.#member);)
         }
         (false, Occurs::Optional) => {
             quote!(writer.optional(&SHAPE, #index, &self.#member);)
@@ -334,6 +343,7 @@ fn blank(item: &Struct) -> TokenStream {
             (Place::Attribute(_) | Place::Text, _) => quote!(codec::Lexical::blank()),
             _ => match field.value {
                 TypeRef::Builtin(Builtin::String) if !field.nillable => quote!(String::new()),
+                _ if field.boxed => quote!(Box::new(codec::Content::blank())),
                 _ => quote!(codec::Content::blank()),
             },
         };

@@ -59,7 +59,8 @@ pub(super) fn choice(context: &Context<'_>, item: &Choice) -> TokenStream {
                     quote!(codec::name(&#namespace, ""))
                 }
             });
-            blanks.push(quote!(#when #start => Self::#variant(codec::Content::blank()),));
+            let value = blank(alternative.boxed);
+            blanks.push(quote!(#when #start => Self::#variant(#value),));
             let (read, write) = unboxed(alternative.boxed);
             reads.push(quote!(#when Self::#variant(value) => codec::Content::read(#read, reader),));
             writes.push(quote!(#when Self::#variant(value) => codec::Content::write(#write, &Self::NAMES[#start], writer),));
@@ -98,9 +99,10 @@ pub(super) fn choice(context: &Context<'_>, item: &Choice) -> TokenStream {
         .map(|_| yaserde::element_bridge(context, &name));
     quote! {
         #docs
-        #[derive(Clone, Debug, PartialEq)]
+        #[derive(Clone, PartialEq)]
         #non_exhaustive
         pub enum #name { #(#variants)* }
+        ::ews_types::debug_enum!(#name, value, writer => codec::Alternatives::write(value, writer));
         impl codec::Alternatives for #name {
             const NAMES: &'static [codec::Name] = &[#(#names),*];
             #allowed
@@ -129,6 +131,15 @@ fn unboxed(boxed: bool) -> (TokenStream, TokenStream) {
         (quote!(&mut **value), quote!(&**value))
     } else {
         (quote!(value), quote!(value))
+    }
+}
+
+/// The value that a variant is read into.
+pub(super) fn blank(boxed: bool) -> TokenStream {
+    if boxed {
+        quote!(Box::new(codec::Content::blank()))
+    } else {
+        quote!(codec::Content::blank())
     }
 }
 
@@ -205,7 +216,8 @@ pub(super) fn polymorphic(context: &Context<'_>, item: &Polymorphic) -> TokenStr
         variants.push(quote!(#[doc = #line] #variant(#ty),));
         names.push(context.name(&concrete.name));
         let index = Literal::usize_unsuffixed(index);
-        blanks.push(quote!(#index => #name::#variant(codec::Content::blank()),));
+        let value = blank(concrete.boxed);
+        blanks.push(quote!(#index => #name::#variant(#value),));
         let (read, write) = unboxed(concrete.boxed);
         reads.push(quote!(Self::#variant(value) => codec::Content::read(#read, reader),));
         writes.push(quote! {
@@ -221,7 +233,8 @@ pub(super) fn polymorphic(context: &Context<'_>, item: &Polymorphic) -> TokenStr
     }
     let first = item.variants.first().map(|concrete| {
         let variant = ident(&concrete.ident);
-        quote!(#name::#variant(codec::Content::blank()))
+        let value = blank(concrete.boxed);
+        quote!(#name::#variant(#value))
     });
     if !blanks.is_empty() {
         blanks.remove(0);
@@ -235,10 +248,14 @@ pub(super) fn polymorphic(context: &Context<'_>, item: &Polymorphic) -> TokenStr
         yaserde::content_bridge(context, &name, &item.ident)
     };
     let count = Literal::usize_unsuffixed(names.len());
+    let title = item.ident.trim_start_matches("r#");
     quote! {
         #docs
-        #[derive(Clone, Debug, PartialEq)]
+        #[derive(Clone, PartialEq)]
         pub enum #name { #(#variants)* }
+        ::ews_types::debug_enum!(#name, value, writer => {
+            codec::Content::write(value, &codec::name(&codec::NO_NAMESPACE, #title), writer)
+        });
         const _: () = {
             static TYPES: [codec::Name; #count] = [#(#names),*];
             fn blank(index: usize) -> #name {

@@ -12,7 +12,6 @@ use super::yaserde;
 pub(super) fn emit(context: &Context<'_>, item: &Struct) -> TokenStream {
     let name = ident(&item.ident);
     let docs = doc(&item.doc);
-    let derives = derives(item);
     let annotation = yaserde::container(context, item);
     let fields = item.fields.iter().map(|field| {
         let docs = doc(&field.doc);
@@ -30,7 +29,10 @@ pub(super) fn emit(context: &Context<'_>, item: &Struct) -> TokenStream {
             pub xsi_type: Option<Box<codec::XsiType>>,
         }
     });
-    let debug = debug_without_secrets(item);
+    let debug = debug(item);
+    let default = item
+        .has_default()
+        .then(|| quote!(::ews_types::default_record!(#name);));
     let constructor = constructor(context, item);
     let array = array(context, item);
     let conversions = item.sources.iter().map(|source| match source {
@@ -47,25 +49,17 @@ pub(super) fn emit(context: &Context<'_>, item: &Struct) -> TokenStream {
     let bridge = yaserde::bridge(context, item);
     quote! {
         #docs
-        #derives
+        #[derive(Clone, PartialEq)]
         #annotation
         pub struct #name { #(#fields)* #xsi_type }
         #debug
+        #default
         #constructor
         #array
         #(#conversions)*
         #id
         #bridge
     }
-}
-
-fn derives(item: &Struct) -> TokenStream {
-    let debug = if item.holds_secret() {
-        TokenStream::new()
-    } else {
-        quote!(Debug,)
-    };
-    quote!(#[derive(Clone, #debug PartialEq)])
 }
 
 /// The type of a field, with its occurrence.
@@ -81,12 +75,12 @@ pub(super) fn field_type(context: &Context<'_>, field: &Field) -> TokenStream {
     }
 }
 
-/// `Debug` for a struct that holds a secret.
-fn debug_without_secrets(item: &Struct) -> Option<TokenStream> {
-    if !item.holds_secret() {
-        return None;
-    }
+/// `Debug`: the value as XML, or if it holds a secret member by member.
+fn debug(item: &Struct) -> TokenStream {
     let name = ident(&item.ident);
+    if !item.holds_secret() {
+        return quote!(::ews_types::debug_record!(#name););
+    }
     let title = &item.ident;
     let fields = item.fields.iter().map(|field| {
         let label = field.ident.trim_start_matches("r#");
@@ -100,14 +94,14 @@ fn debug_without_secrets(item: &Struct) -> Option<TokenStream> {
     let xsi_type = item
         .keeps_xsi_type
         .then(|| quote!(.field("xsi_type", &self.xsi_type)));
-    Some(quote! {
+    quote! {
         impl ::std::fmt::Debug for #name {
             #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 f.debug_struct(#title) #(#fields)* #xsi_type .finish()
             }
         }
-    })
+    }
 }
 
 /// `new` with what is required.

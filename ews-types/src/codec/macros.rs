@@ -181,38 +181,8 @@ macro_rules! array {
 macro_rules! element {
     ($type:ty, $namespaces:expr, $namespace:expr, $local:literal) => {
         impl $crate::codec::Element for $type {
-            const NAMESPACE: &'static str = $namespace.uri;
-            const LOCAL_NAME: &'static str = $local;
-            #[inline]
-            fn read_any_name(
-                reader: &mut $crate::codec::Reader<'_>,
-            ) -> ::core::result::Result<Self, $crate::codec::ReadError> {
-                reader.value()
-            }
-        }
-        impl $crate::codec::Document for $type {
-            const NAMESPACES: &'static [&'static $crate::codec::Namespace] = $namespaces;
-            #[inline]
-            fn read_document(
-                reader: &mut $crate::codec::Reader<'_>,
-            ) -> ::core::result::Result<Self, $crate::codec::ReadError> {
-                reader.expect(&$crate::codec::Name {
-                    namespace: &$namespace,
-                    local: $local,
-                })?;
-                reader.value()
-            }
-            #[inline]
-            fn write_document(
-                &self,
-                writer: &mut $crate::codec::Writer<'_>,
-            ) -> ::core::result::Result<(), $crate::codec::WriteError> {
-                let name = $crate::codec::Name {
-                    namespace: &$namespace,
-                    local: $local,
-                };
-                $crate::codec::Content::write(self, &name, writer)
-            }
+            const ELEMENT_NAME: $crate::codec::Name = $crate::codec::name(&$namespace, $local);
+            const ALL_NAMESPACES: &'static [&'static $crate::codec::Namespace] = $namespaces;
         }
     };
 }
@@ -223,30 +193,30 @@ macro_rules! element {
 #[macro_export]
 macro_rules! element_choice {
     ($type:ty, $namespaces:expr, $namespace:expr, $local:literal) => {
-        impl $crate::codec::Element for $type {
-            const NAMESPACE: &'static str = $namespace.uri;
-            const LOCAL_NAME: &'static str = $local;
-            #[inline]
-            fn read_any_name(
+        impl $crate::codec::Content for $type {
+            fn blank() -> Self {
+                $crate::codec::Alternatives::blank(0)
+            }
+            fn read(
+                &mut self,
                 reader: &mut $crate::codec::Reader<'_>,
-            ) -> ::core::result::Result<Self, $crate::codec::ReadError> {
-                reader.expect_choice()
+            ) -> $crate::codec::ReadResult {
+                reader.expect_choice(self)
+            }
+            fn write(
+                &self,
+                _name: &$crate::codec::Name,
+                writer: &mut $crate::codec::Writer<'_>,
+            ) -> $crate::codec::WriteResult {
+                $crate::codec::Alternatives::write(self, writer)
             }
         }
-        impl $crate::codec::Document for $type {
-            const NAMESPACES: &'static [&'static $crate::codec::Namespace] = $namespaces;
+        impl $crate::codec::Element for $type {
+            const ELEMENT_NAME: $crate::codec::Name = $crate::codec::name(&$namespace, $local);
+            const ALL_NAMESPACES: &'static [&'static $crate::codec::Namespace] = $namespaces;
             #[inline]
-            fn read_document(
-                reader: &mut $crate::codec::Reader<'_>,
-            ) -> ::core::result::Result<Self, $crate::codec::ReadError> {
-                reader.expect_choice()
-            }
-            #[inline]
-            fn write_document(
-                &self,
-                writer: &mut $crate::codec::Writer<'_>,
-            ) -> ::core::result::Result<(), $crate::codec::WriteError> {
-                $crate::codec::Alternatives::write(self, writer)
+            fn check_name(_reader: &$crate::codec::Reader<'_>) -> $crate::codec::ReadResult {
+                ::core::result::Result::Ok(())
             }
         }
     };
@@ -297,39 +267,44 @@ macro_rules! element_newtype {
     };
 }
 
-/// [`Content`](crate::codec::Content) for a [`Record`](crate::codec::Record), given its blank
-/// value, which is also the default if the schema requires nothing.
+/// `Debug` for a [`Record`](crate::codec::Record): the value as XML.
 #[doc(hidden)]
 #[macro_export]
-macro_rules! record_content {
-    ($type:ty, default $blank:expr) => {
-        $crate::record_content!($type, $blank);
-        impl ::core::default::Default for $type {
+macro_rules! debug_record {
+    ($type:ty) => {
+        impl ::core::fmt::Debug for $type {
             #[inline]
-            fn default() -> Self {
-                $crate::codec::Content::blank()
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                $crate::codec::debug_record(self, f)
             }
         }
     };
-    ($type:ty, $blank:expr) => {
-        impl $crate::codec::Content for $type {
-            fn blank() -> Self {
-                #[allow(unused_imports, reason = "what a blank is made of differs")]
-                use $crate::codec;
-                $blank
+}
+
+/// `Debug` for an enum over elements or types: the value as XML.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! debug_enum {
+    ($type:ty, $value:ident, $writer:ident => $write:expr) => {
+        impl ::core::fmt::Debug for $type {
+            #[inline]
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                let $value = self;
+                $crate::codec::debug_with(f, &|$writer| $write)
             }
-            fn read(
-                &mut self,
-                reader: &mut $crate::codec::Reader<'_>,
-            ) -> $crate::codec::ReadResult {
-                reader.record(self)
-            }
-            fn write(
-                &self,
-                name: &$crate::codec::Name,
-                writer: &mut $crate::codec::Writer<'_>,
-            ) -> $crate::codec::WriteResult {
-                writer.record(name, self)
+        }
+    };
+}
+
+/// `Default` for a [`Record`](crate::codec::Record) of which the schema requires nothing.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! default_record {
+    ($type:ty) => {
+        impl ::core::default::Default for $type {
+            #[inline]
+            fn default() -> Self {
+                $crate::codec::Record::blank()
             }
         }
     };

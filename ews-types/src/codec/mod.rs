@@ -51,6 +51,8 @@ pub use record::{AttributeSpec, ChildSpec, Record, Shape};
 #[doc(hidden)]
 pub use record::{many, maybe, one, optional, required, some};
 pub(crate) use secret::REDACTED;
+#[doc(hidden)]
+pub use writer::{NO_NAMESPACE, debug_record, debug_with};
 pub use writer::{SinkError, Writer};
 #[cfg(feature = "yaserde")]
 pub(crate) use writer::{escape_lenient, first_illegal};
@@ -135,13 +137,50 @@ pub trait Document: Sized {
 }
 
 /// A type that stands for a global element of the schema, and so can be a document of its own.
-pub trait Element: Document {
-    /// Namespace URI of the element.
-    const NAMESPACE: &'static str;
-    /// Local name of the element.
-    const LOCAL_NAME: &'static str;
-    /// Reads the element whose start tag the reader stands on, whatever its name: its parent
-    /// knows it by another.
+pub trait Element: Content {
+    /// Name of the element.
     #[doc(hidden)]
-    fn read_any_name(reader: &mut Reader<'_>) -> Result<Self, ReadError>;
+    const ELEMENT_NAME: Name;
+    /// Every namespace of the schema set.
+    #[doc(hidden)]
+    const ALL_NAMESPACES: &'static [&'static Namespace];
+    /// Namespace URI of the element.
+    const NAMESPACE: &'static str = Self::ELEMENT_NAME.namespace.uri;
+    /// Local name of the element.
+    const LOCAL_NAME: &'static str = Self::ELEMENT_NAME.local;
+    /// Checks the name of the element that the reader stands on, unless [`Content::read`] does.
+    #[doc(hidden)]
+    #[inline]
+    fn check_name(reader: &Reader<'_>) -> Result<(), ReadError> {
+        reader.expect(&Self::ELEMENT_NAME)
+    }
+}
+
+impl<T: Element> Document for T {
+    const NAMESPACES: &'static [&'static Namespace] = T::ALL_NAMESPACES;
+
+    #[inline]
+    fn read_document(reader: &mut Reader<'_>) -> Result<Self, ReadError> {
+        T::check_name(reader)?;
+        reader.value()
+    }
+
+    #[inline]
+    fn write_document(&self, writer: &mut Writer<'_>) -> Result<(), WriteError> {
+        self.write(&T::ELEMENT_NAME, writer)
+    }
+}
+
+impl<T: Record> Content for T {
+    fn blank() -> Self {
+        Record::blank()
+    }
+
+    fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), ReadError> {
+        reader.record(self)
+    }
+
+    fn write(&self, name: &Name, writer: &mut Writer<'_>) -> Result<(), WriteError> {
+        writer.record(name, self)
+    }
 }

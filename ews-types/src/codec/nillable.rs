@@ -63,20 +63,6 @@ impl<T: Content> Content for Nillable<T> {
     }
 }
 
-impl<T: Content> Content for Box<T> {
-    fn blank() -> Self {
-        Self::new(T::blank())
-    }
-
-    fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), ReadError> {
-        (**self).read(reader)
-    }
-
-    fn write(&self, name: &Name, writer: &mut Writer<'_>) -> Result<(), WriteError> {
-        (**self).write(name, writer)
-    }
-}
-
 impl<T: Alternatives> Alternatives for Box<T> {
     const NAMES: &'static [Name] = T::NAMES;
 

@@ -215,6 +215,11 @@ pub(super) const fn key(name: &[u8]) -> u32 {
 
 /// A generated struct, as the codec sees it.
 pub trait Record {
+    /// A value to read into: see [`Content::blank`](super::Content::blank).
+    fn blank() -> Self
+    where
+        Self: Sized;
+
     /// The table of attributes and children.
     fn shape(&self) -> &'static Shape;
 

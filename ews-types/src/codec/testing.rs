@@ -58,6 +58,13 @@ const _: () = {
         &[],
     );
     impl codec::Record for ItemIdType {
+        fn blank() -> Self {
+            Self {
+                id: codec::Lexical::blank(),
+                change_key: None,
+                xsi_type: None,
+            }
+        }
         fn shape(&self) -> &'static codec::Shape {
             &SHAPE
         }
@@ -84,25 +91,6 @@ const _: () = {
             writer.xsi_children(&self.xsi_type);
         }
     }
-    impl codec::Content for ItemIdType {
-        fn blank() -> Self {
-            Self {
-                id: codec::Lexical::blank(),
-                change_key: None,
-                xsi_type: None,
-            }
-        }
-        fn read(&mut self, reader: &mut codec::Reader<'_>) -> Result<(), codec::ReadError> {
-            reader.record(self)
-        }
-        fn write(
-            &self,
-            name: &codec::Name,
-            writer: &mut codec::Writer<'_>,
-        ) -> Result<(), codec::WriteError> {
-            writer.record(name, self)
-        }
-    }
 };
 
 impl ItemIdType {
@@ -126,6 +114,13 @@ const _: () = {
     static SHAPE: codec::Shape =
         codec::Shape::new("t:BodyType", &[attribute("BodyType", true)], &[]).with_text();
     impl codec::Record for BodyType {
+        fn blank() -> Self {
+            Self {
+                value: codec::Lexical::blank(),
+                body_type: codec::Lexical::blank(),
+                others: Vec::new(),
+            }
+        }
         fn shape(&self) -> &'static codec::Shape {
             &SHAPE
         }
@@ -151,25 +146,6 @@ const _: () = {
         }
         fn write_content(&self, writer: &mut codec::Writer<'_>) {
             writer.text(&self.value);
-        }
-    }
-    impl codec::Content for BodyType {
-        fn blank() -> Self {
-            Self {
-                value: codec::Lexical::blank(),
-                body_type: codec::Lexical::blank(),
-                others: Vec::new(),
-            }
-        }
-        fn read(&mut self, reader: &mut codec::Reader<'_>) -> Result<(), codec::ReadError> {
-            reader.record(self)
-        }
-        fn write(
-            &self,
-            name: &codec::Name,
-            writer: &mut codec::Writer<'_>,
-        ) -> Result<(), codec::WriteError> {
-            writer.record(name, self)
         }
     }
 };
@@ -272,7 +248,7 @@ impl codec::Alternatives for View {
         match index {
             1 => Self::Since(codec::Content::blank()),
             2 => Self::Folder(codec::Content::blank()),
-            3 => Self::Boxed(codec::Content::blank()),
+            3 => Self::Boxed(Box::new(codec::Content::blank())),
             _ => Self::Page(codec::Content::blank()),
         }
     }
@@ -303,6 +279,9 @@ pub(crate) struct Ids {
 const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:Ids", &[], &[child("Id", 0, true, true)]);
     impl codec::Record for Ids {
+        fn blank() -> Self {
+            Self { id: Vec::new() }
+        }
         fn shape(&self) -> &'static codec::Shape {
             &SHAPE
         }
@@ -318,21 +297,6 @@ const _: () = {
         }
         fn write_content(&self, writer: &mut codec::Writer<'_>) {
             writer.repeated(&SHAPE, 0, &self.id);
-        }
-    }
-    impl codec::Content for Ids {
-        fn blank() -> Self {
-            Self { id: Vec::new() }
-        }
-        fn read(&mut self, reader: &mut codec::Reader<'_>) -> Result<(), codec::ReadError> {
-            reader.record(self)
-        }
-        fn write(
-            &self,
-            name: &codec::Name,
-            writer: &mut codec::Writer<'_>,
-        ) -> Result<(), codec::WriteError> {
-            writer.record(name, self)
         }
     }
 };
@@ -371,6 +335,19 @@ const _: () = {
     )
     .with_wildcard(10);
     impl codec::Record for Folder {
+        fn blank() -> Self {
+            Self {
+                name: codec::Lexical::blank(),
+                count: None,
+                ids: None,
+                key: None,
+                body: None,
+                views: Vec::new(),
+                folder: Vec::new(),
+                any: Vec::new(),
+                ballast: [0; 500],
+            }
+        }
         fn shape(&self) -> &'static codec::Shape {
             &SHAPE
         }
@@ -400,31 +377,6 @@ const _: () = {
             writer.repeated_choice(&SHAPE, 5, &self.views);
             writer.repeated(&SHAPE, 9, &self.folder);
             writer.repeated(&SHAPE, 10, &self.any);
-        }
-    }
-    impl codec::Content for Folder {
-        fn blank() -> Self {
-            Self {
-                name: codec::Lexical::blank(),
-                count: None,
-                ids: None,
-                key: None,
-                body: None,
-                views: Vec::new(),
-                folder: Vec::new(),
-                any: Vec::new(),
-                ballast: [0; 500],
-            }
-        }
-        fn read(&mut self, reader: &mut codec::Reader<'_>) -> Result<(), codec::ReadError> {
-            reader.record(self)
-        }
-        fn write(
-            &self,
-            name: &codec::Name,
-            writer: &mut codec::Writer<'_>,
-        ) -> Result<(), codec::WriteError> {
-            writer.record(name, self)
         }
     }
 };

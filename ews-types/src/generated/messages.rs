@@ -18,7 +18,7 @@ pub type AddDelegateResponse = AddDelegateResponseMessageType;
 /// Schema type `m:AddDelegateResponseMessageType`.
 ///
 /// Stands for the element `m:AddDelegateResponse`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct AddDelegateResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
     ///
@@ -47,6 +47,7 @@ pub struct AddDelegateResponseMessageType {
 }
 #[cfg(feature = "sharing")]
 const _: () = {
+    ::ews_types::debug_record!(AddDelegateResponseMessageType);
     impl AddDelegateResponseMessageType {
         /// A value of what is required, and nothing else.
         pub fn new(response_class: impl Into<super::types::ResponseClassType>) -> Self {
@@ -74,6 +75,17 @@ const _: () = {
             codec::maybe(&super::namespaces::MESSAGES, "ResponseMessages", 4)
         ]);
         impl codec::Record for AddDelegateResponseMessageType {
+            fn blank() -> Self {
+                Self {
+                    response_class: codec::Lexical::blank(),
+                    message_text: None,
+                    response_code: None,
+                    descriptive_link_key: None,
+                    message_xml: None,
+                    response_messages: None,
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -110,15 +122,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(AddDelegateResponseMessageType, Self {
-        response_class: codec::Lexical::blank(),
-        message_text: None,
-        response_code: None,
-        descriptive_link_key: None,
-        message_xml: None,
-        response_messages: None,
-        xsi_type: None,
-    });
     ::ews_types::element!(AddDelegateResponseMessageType, super::namespaces::ALL, super::namespaces::MESSAGES, "AddDelegateResponse");
 };
 
@@ -126,7 +129,7 @@ const _: () = {
 /// Schema type `m:AddDelegateType`.
 ///
 /// Stands for the element `m:AddDelegate`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
     derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
@@ -156,6 +159,7 @@ pub struct AddDelegateType {
 }
 #[cfg(feature = "sharing")]
 const _: () = {
+    ::ews_types::debug_record!(AddDelegateType);
     impl AddDelegateType {
         /// A value of what is required, and nothing else.
         pub fn new(
@@ -178,6 +182,13 @@ const _: () = {
             codec::maybe(&super::namespaces::MESSAGES, "DeliverMeetingRequests", 2)
         ]);
         impl codec::Record for AddDelegateType {
+            fn blank() -> Self {
+                Self {
+                    mailbox: codec::Content::blank(),
+                    delegate_users: codec::Content::blank(),
+                    deliver_meeting_requests: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -196,11 +207,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(AddDelegateType, Self {
-        mailbox: codec::Content::blank(),
-        delegate_users: codec::Content::blank(),
-        deliver_meeting_requests: None,
-    });
     ::ews_types::element!(AddDelegateType, super::namespaces::ALL, super::namespaces::MESSAGES, "AddDelegate");
 };
 
@@ -220,7 +226,7 @@ pub type AddDistributionGroupToImListResponse = AddDistributionGroupToImListResp
 /// Schema type `m:AddDistributionGroupToImListResponseMessageType`.
 ///
 /// Stands for the element `m:AddDistributionGroupToImListResponse`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct AddDistributionGroupToImListResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
     ///
@@ -249,6 +255,7 @@ pub struct AddDistributionGroupToImListResponseMessageType {
 }
 #[cfg(feature = "im")]
 const _: () = {
+    ::ews_types::debug_record!(AddDistributionGroupToImListResponseMessageType);
     impl AddDistributionGroupToImListResponseMessageType {
         /// A value of what is required, and nothing else.
         pub fn new(response_class: impl Into<super::types::ResponseClassType>) -> Self {
@@ -278,6 +285,17 @@ const _: () = {
             codec::maybe(&super::namespaces::MESSAGES, "ImGroup", 4)
         ]);
         impl codec::Record for AddDistributionGroupToImListResponseMessageType {
+            fn blank() -> Self {
+                Self {
+                    response_class: codec::Lexical::blank(),
+                    message_text: None,
+                    response_code: None,
+                    descriptive_link_key: None,
+                    message_xml: None,
+                    im_group: None,
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -314,15 +332,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(AddDistributionGroupToImListResponseMessageType, Self {
-        response_class: codec::Lexical::blank(),
-        message_text: None,
-        response_code: None,
-        descriptive_link_key: None,
-        message_xml: None,
-        im_group: None,
-        xsi_type: None,
-    });
     ::ews_types::element!(AddDistributionGroupToImListResponseMessageType, super::namespaces::ALL, super::namespaces::MESSAGES, "AddDistributionGroupToImListResponse");
 };
 
@@ -330,7 +339,7 @@ const _: () = {
 /// Schema type `m:AddDistributionGroupToImListType`.
 ///
 /// Stands for the element `m:AddDistributionGroupToImList`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
     derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
@@ -354,6 +363,7 @@ pub struct AddDistributionGroupToImListType {
 }
 #[cfg(feature = "im")]
 const _: () = {
+    ::ews_types::debug_record!(AddDistributionGroupToImListType);
     impl AddDistributionGroupToImListType {
         /// A value of what is required, and nothing else.
         pub fn new(
@@ -374,6 +384,12 @@ const _: () = {
             codec::one(&super::namespaces::MESSAGES, "DisplayName", 1)
         ]);
         impl codec::Record for AddDistributionGroupToImListType {
+            fn blank() -> Self {
+                Self {
+                    smtp_address: String::new(),
+                    display_name: String::new(),
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -390,10 +406,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(AddDistributionGroupToImListType, Self {
-        smtp_address: String::new(),
-        display_name: String::new(),
-    });
     ::ews_types::element!(AddDistributionGroupToImListType, super::namespaces::ALL, super::namespaces::MESSAGES, "AddDistributionGroupToImList");
 };
 
@@ -413,7 +425,7 @@ pub type AddImContactToGroupResponse = AddImContactToGroupResponseMessageType;
 /// Schema type `m:AddImContactToGroupResponseMessageType`.
 ///
 /// Stands for the element `m:AddImContactToGroupResponse`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct AddImContactToGroupResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
     ///
@@ -440,6 +452,7 @@ pub struct AddImContactToGroupResponseMessageType {
 }
 #[cfg(feature = "im")]
 const _: () = {
+    ::ews_types::debug_record!(AddImContactToGroupResponseMessageType);
     impl AddImContactToGroupResponseMessageType {
         /// A value of what is required, and nothing else.
         pub fn new(response_class: impl Into<super::types::ResponseClassType>) -> Self {
@@ -465,6 +478,16 @@ const _: () = {
             codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3)
         ]);
         impl codec::Record for AddImContactToGroupResponseMessageType {
+            fn blank() -> Self {
+                Self {
+                    response_class: codec::Lexical::blank(),
+                    message_text: None,
+                    response_code: None,
+                    descriptive_link_key: None,
+                    message_xml: None,
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -499,14 +522,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(AddImContactToGroupResponseMessageType, Self {
-        response_class: codec::Lexical::blank(),
-        message_text: None,
-        response_code: None,
-        descriptive_link_key: None,
-        message_xml: None,
-        xsi_type: None,
-    });
     ::ews_types::element!(AddImContactToGroupResponseMessageType, super::namespaces::ALL, super::namespaces::MESSAGES, "AddImContactToGroupResponse");
 };
 
@@ -514,7 +529,7 @@ const _: () = {
 /// Schema type `m:AddImContactToGroupType`.
 ///
 /// Stands for the element `m:AddImContactToGroup`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
     derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
@@ -538,6 +553,7 @@ pub struct AddImContactToGroupType {
 }
 #[cfg(feature = "im")]
 const _: () = {
+    ::ews_types::debug_record!(AddImContactToGroupType);
     impl AddImContactToGroupType {
         /// A value of what is required, and nothing else.
         pub fn new(contact_id: impl Into<super::types::ItemIdType>) -> Self {
@@ -556,6 +572,12 @@ const _: () = {
             codec::maybe(&super::namespaces::MESSAGES, "GroupId", 1)
         ]);
         impl codec::Record for AddImContactToGroupType {
+            fn blank() -> Self {
+                Self {
+                    contact_id: codec::Content::blank(),
+                    group_id: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -572,10 +594,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(AddImContactToGroupType, Self {
-        contact_id: codec::Content::blank(),
-        group_id: None,
-    });
     ::ews_types::element!(AddImContactToGroupType, super::namespaces::ALL, super::namespaces::MESSAGES, "AddImContactToGroup");
 };
 
@@ -595,7 +613,7 @@ pub type AddImGroupResponse = AddImGroupResponseMessageType;
 /// Schema type `m:AddImGroupResponseMessageType`.
 ///
 /// Stands for the element `m:AddImGroupResponse`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct AddImGroupResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
     ///
@@ -624,6 +642,7 @@ pub struct AddImGroupResponseMessageType {
 }
 #[cfg(feature = "im")]
 const _: () = {
+    ::ews_types::debug_record!(AddImGroupResponseMessageType);
     impl AddImGroupResponseMessageType {
         /// A value of what is required, and nothing else.
         pub fn new(response_class: impl Into<super::types::ResponseClassType>) -> Self {
@@ -651,6 +670,17 @@ const _: () = {
             codec::maybe(&super::namespaces::MESSAGES, "ImGroup", 4)
         ]);
         impl codec::Record for AddImGroupResponseMessageType {
+            fn blank() -> Self {
+                Self {
+                    response_class: codec::Lexical::blank(),
+                    message_text: None,
+                    response_code: None,
+                    descriptive_link_key: None,
+                    message_xml: None,
+                    im_group: None,
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -687,15 +717,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(AddImGroupResponseMessageType, Self {
-        response_class: codec::Lexical::blank(),
-        message_text: None,
-        response_code: None,
-        descriptive_link_key: None,
-        message_xml: None,
-        im_group: None,
-        xsi_type: None,
-    });
     ::ews_types::element!(AddImGroupResponseMessageType, super::namespaces::ALL, super::namespaces::MESSAGES, "AddImGroupResponse");
 };
 
@@ -703,7 +724,7 @@ const _: () = {
 /// Schema type `m:AddImGroupType`.
 ///
 /// Stands for the element `m:AddImGroup`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
     derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
@@ -724,6 +745,7 @@ pub struct AddImGroupType {
 }
 #[cfg(feature = "im")]
 const _: () = {
+    ::ews_types::debug_record!(AddImGroupType);
     impl AddImGroupType {
         /// A value of what is required, and nothing else.
         pub fn new(display_name: impl Into<String>) -> Self {
@@ -738,6 +760,11 @@ const _: () = {
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("m:AddImGroupType", &[], &[codec::one(&super::namespaces::MESSAGES, "DisplayName", 0)]);
         impl codec::Record for AddImGroupType {
+            fn blank() -> Self {
+                Self {
+                    display_name: String::new(),
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -752,9 +779,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(AddImGroupType, Self {
-        display_name: String::new(),
-    });
     ::ews_types::element!(AddImGroupType, super::namespaces::ALL, super::namespaces::MESSAGES, "AddImGroup");
 };
 
@@ -774,7 +798,7 @@ pub type AddNewImContactToGroupResponse = AddNewImContactToGroupResponseMessageT
 /// Schema type `m:AddNewImContactToGroupResponseMessageType`.
 ///
 /// Stands for the element `m:AddNewImContactToGroupResponse`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct AddNewImContactToGroupResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
     ///
@@ -803,6 +827,7 @@ pub struct AddNewImContactToGroupResponseMessageType {
 }
 #[cfg(feature = "im")]
 const _: () = {
+    ::ews_types::debug_record!(AddNewImContactToGroupResponseMessageType);
     impl AddNewImContactToGroupResponseMessageType {
         /// A value of what is required, and nothing else.
         pub fn new(response_class: impl Into<super::types::ResponseClassType>) -> Self {
@@ -830,6 +855,17 @@ const _: () = {
             codec::maybe(&super::namespaces::MESSAGES, "Persona", 4)
         ]);
         impl codec::Record for AddNewImContactToGroupResponseMessageType {
+            fn blank() -> Self {
+                Self {
+                    response_class: codec::Lexical::blank(),
+                    message_text: None,
+                    response_code: None,
+                    descriptive_link_key: None,
+                    message_xml: None,
+                    persona: None,
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -866,15 +902,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(AddNewImContactToGroupResponseMessageType, Self {
-        response_class: codec::Lexical::blank(),
-        message_text: None,
-        response_code: None,
-        descriptive_link_key: None,
-        message_xml: None,
-        persona: None,
-        xsi_type: None,
-    });
     ::ews_types::element!(AddNewImContactToGroupResponseMessageType, super::namespaces::ALL, super::namespaces::MESSAGES, "AddNewImContactToGroupResponse");
 };
 
@@ -882,7 +909,7 @@ const _: () = {
 /// Schema type `m:AddNewImContactToGroupType`.
 ///
 /// Stands for the element `m:AddNewImContactToGroup`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
     derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
@@ -909,6 +936,7 @@ pub struct AddNewImContactToGroupType {
 }
 #[cfg(feature = "im")]
 const _: () = {
+    ::ews_types::debug_record!(AddNewImContactToGroupType);
     impl AddNewImContactToGroupType {
         /// A value of what is required, and nothing else.
         pub fn new(im_address: impl Into<String>) -> Self {
@@ -929,6 +957,13 @@ const _: () = {
             codec::maybe(&super::namespaces::MESSAGES, "GroupId", 2)
         ]);
         impl codec::Record for AddNewImContactToGroupType {
+            fn blank() -> Self {
+                Self {
+                    im_address: String::new(),
+                    display_name: None,
+                    group_id: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -947,11 +982,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(AddNewImContactToGroupType, Self {
-        im_address: String::new(),
-        display_name: None,
-        group_id: None,
-    });
     ::ews_types::element!(AddNewImContactToGroupType, super::namespaces::ALL, super::namespaces::MESSAGES, "AddNewImContactToGroup");
 };
 
@@ -971,7 +1001,7 @@ pub type AddNewTelUriContactToGroupResponse = AddNewTelUriContactToGroupResponse
 /// Schema type `m:AddNewTelUriContactToGroupResponseMessageType`.
 ///
 /// Stands for the element `m:AddNewTelUriContactToGroupResponse`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct AddNewTelUriContactToGroupResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
     ///
@@ -1000,6 +1030,7 @@ pub struct AddNewTelUriContactToGroupResponseMessageType {
 }
 #[cfg(feature = "im")]
 const _: () = {
+    ::ews_types::debug_record!(AddNewTelUriContactToGroupResponseMessageType);
     impl AddNewTelUriContactToGroupResponseMessageType {
         /// A value of what is required, and nothing else.
         pub fn new(response_class: impl Into<super::types::ResponseClassType>) -> Self {
@@ -1027,6 +1058,17 @@ const _: () = {
             codec::maybe(&super::namespaces::MESSAGES, "Persona", 4)
         ]);
         impl codec::Record for AddNewTelUriContactToGroupResponseMessageType {
+            fn blank() -> Self {
+                Self {
+                    response_class: codec::Lexical::blank(),
+                    message_text: None,
+                    response_code: None,
+                    descriptive_link_key: None,
+                    message_xml: None,
+                    persona: None,
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -1063,15 +1105,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(AddNewTelUriContactToGroupResponseMessageType, Self {
-        response_class: codec::Lexical::blank(),
-        message_text: None,
-        response_code: None,
-        descriptive_link_key: None,
-        message_xml: None,
-        persona: None,
-        xsi_type: None,
-    });
     ::ews_types::element!(AddNewTelUriContactToGroupResponseMessageType, super::namespaces::ALL, super::namespaces::MESSAGES, "AddNewTelUriContactToGroupResponse");
 };
 
@@ -1079,7 +1112,7 @@ const _: () = {
 /// Schema type `m:AddNewTelUriContactToGroupType`.
 ///
 /// Stands for the element `m:AddNewTelUriContactToGroup`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
     derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
@@ -1112,6 +1145,7 @@ pub struct AddNewTelUriContactToGroupType {
 }
 #[cfg(feature = "im")]
 const _: () = {
+    ::ews_types::debug_record!(AddNewTelUriContactToGroupType);
     impl AddNewTelUriContactToGroupType {
         /// A value of what is required, and nothing else.
         pub fn new(
@@ -1137,6 +1171,14 @@ const _: () = {
             codec::maybe(&super::namespaces::MESSAGES, "GroupId", 3)
         ]);
         impl codec::Record for AddNewTelUriContactToGroupType {
+            fn blank() -> Self {
+                Self {
+                    tel_uri_address: String::new(),
+                    im_contact_sip_uri_address: String::new(),
+                    im_telephone_number: String::new(),
+                    group_id: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -1157,12 +1199,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(AddNewTelUriContactToGroupType, Self {
-        tel_uri_address: String::new(),
-        im_contact_sip_uri_address: String::new(),
-        im_telephone_number: String::new(),
-        group_id: None,
-    });
     ::ews_types::element!(AddNewTelUriContactToGroupType, super::namespaces::ALL, super::namespaces::MESSAGES, "AddNewTelUriContactToGroup");
 };
 
@@ -1178,7 +1214,7 @@ pub type AddTagResponse = AddTagResponseMessageType;
 /// Schema type `m:AddTagResponseMessageType`.
 ///
 /// Stands for the element `m:AddTagResponse`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct AddTagResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
     ///
@@ -1207,6 +1243,7 @@ pub struct AddTagResponseMessageType {
 }
 #[cfg(feature = "items")]
 const _: () = {
+    ::ews_types::debug_record!(AddTagResponseMessageType);
     impl AddTagResponseMessageType {
         /// A value of what is required, and nothing else.
         pub fn new(response_class: impl Into<super::types::ResponseClassType>) -> Self {
@@ -1234,6 +1271,17 @@ const _: () = {
             codec::maybe(&super::namespaces::MESSAGES, "WasSuccessful", 4)
         ]);
         impl codec::Record for AddTagResponseMessageType {
+            fn blank() -> Self {
+                Self {
+                    response_class: codec::Lexical::blank(),
+                    message_text: None,
+                    response_code: None,
+                    descriptive_link_key: None,
+                    message_xml: None,
+                    was_successful: None,
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -1270,15 +1318,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(AddTagResponseMessageType, Self {
-        response_class: codec::Lexical::blank(),
-        message_text: None,
-        response_code: None,
-        descriptive_link_key: None,
-        message_xml: None,
-        was_successful: None,
-        xsi_type: None,
-    });
     ::ews_types::element!(AddTagResponseMessageType, super::namespaces::ALL, super::namespaces::MESSAGES, "AddTagResponse");
 };
 
@@ -1286,7 +1325,7 @@ const _: () = {
 /// Schema type `m:AddTagType`.
 ///
 /// Stands for the element `m:AddTag`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
     derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
@@ -1310,6 +1349,7 @@ pub struct AddTagType {
 }
 #[cfg(feature = "items")]
 const _: () = {
+    ::ews_types::debug_record!(AddTagType);
     impl AddTagType {
         /// A value of what is required, and nothing else.
         pub fn new(tag: impl Into<String>, app_name: impl Into<String>) -> Self {
@@ -1327,6 +1367,12 @@ const _: () = {
             codec::one(&super::namespaces::MESSAGES, "AppName", 1)
         ]);
         impl codec::Record for AddTagType {
+            fn blank() -> Self {
+                Self {
+                    tag: String::new(),
+                    app_name: String::new(),
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -1343,10 +1389,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(AddTagType, Self {
-        tag: String::new(),
-        app_name: String::new(),
-    });
     ::ews_types::element!(AddTagType, super::namespaces::ALL, super::namespaces::MESSAGES, "AddTag");
 };
 
@@ -1364,7 +1406,7 @@ pub type ApplyConversationActionResponse = ApplyConversationActionResponseType;
 
 #[cfg(feature = "mail")]
 /// Schema type `m:ApplyConversationActionResponseMessageType`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct ApplyConversationActionResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
     ///
@@ -1391,6 +1433,7 @@ pub struct ApplyConversationActionResponseMessageType {
 }
 #[cfg(feature = "mail")]
 const _: () = {
+    ::ews_types::debug_record!(ApplyConversationActionResponseMessageType);
     impl ApplyConversationActionResponseMessageType {
         /// A value of what is required, and nothing else.
         pub fn new(response_class: impl Into<super::types::ResponseClassType>) -> Self {
@@ -1419,6 +1462,16 @@ const _: () = {
             codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3)
         ]);
         impl codec::Record for ApplyConversationActionResponseMessageType {
+            fn blank() -> Self {
+                Self {
+                    response_class: codec::Lexical::blank(),
+                    message_text: None,
+                    response_code: None,
+                    descriptive_link_key: None,
+                    message_xml: None,
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -1453,21 +1506,13 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(ApplyConversationActionResponseMessageType, Self {
-        response_class: codec::Lexical::blank(),
-        message_text: None,
-        response_code: None,
-        descriptive_link_key: None,
-        message_xml: None,
-        xsi_type: None,
-    });
 };
 
 #[cfg(feature = "mail")]
 /// Schema type `m:ApplyConversationActionResponseType`.
 ///
 /// Stands for the element `m:ApplyConversationActionResponse`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct ApplyConversationActionResponseType {
     /// The results, in the order of what the request asked for.
     ///
@@ -1478,6 +1523,7 @@ pub struct ApplyConversationActionResponseType {
 }
 #[cfg(feature = "mail")]
 const _: () = {
+    ::ews_types::debug_record!(ApplyConversationActionResponseType);
     impl ApplyConversationActionResponseType {
         /// A value of what is required, and nothing else.
         pub fn new(response_messages: impl Into<ArrayOfResponseMessagesType>) -> Self {
@@ -1497,6 +1543,12 @@ const _: () = {
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("m:ApplyConversationActionResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
         impl codec::Record for ApplyConversationActionResponseType {
+            fn blank() -> Self {
+                Self {
+                    response_messages: codec::Content::blank(),
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -1518,10 +1570,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(ApplyConversationActionResponseType, Self {
-        response_messages: codec::Content::blank(),
-        xsi_type: None,
-    });
     ::ews_types::element!(ApplyConversationActionResponseType, super::namespaces::ALL, super::namespaces::MESSAGES, "ApplyConversationActionResponse");
 };
 
@@ -1529,7 +1577,7 @@ const _: () = {
 /// Schema type `m:ApplyConversationActionType`.
 ///
 /// Stands for the element `m:ApplyConversationAction`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
     derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
@@ -1553,6 +1601,7 @@ pub struct ApplyConversationActionType {
 }
 #[cfg(feature = "mail")]
 const _: () = {
+    ::ews_types::debug_record!(ApplyConversationActionType);
     impl ApplyConversationActionType {
         /// A value of what is required, and nothing else.
         pub fn new(
@@ -1574,6 +1623,11 @@ const _: () = {
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("m:ApplyConversationActionType", &[], &[codec::one(&super::namespaces::MESSAGES, "ConversationActions", 0)]);
         impl codec::Record for ApplyConversationActionType {
+            fn blank() -> Self {
+                Self {
+                    conversation_actions: codec::Content::blank(),
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -1588,9 +1642,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(ApplyConversationActionType, Self {
-        conversation_actions: codec::Content::blank(),
-    });
     ::ews_types::element!(ApplyConversationActionType, super::namespaces::ALL, super::namespaces::MESSAGES, "ApplyConversationAction");
 };
 
@@ -1610,7 +1661,7 @@ pub type ArchiveItemResponse = ArchiveItemResponseType;
 /// Schema type `m:ArchiveItemResponseType`.
 ///
 /// Stands for the element `m:ArchiveItemResponse`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct ArchiveItemResponseType {
     /// The results, in the order of what the request asked for.
     ///
@@ -1621,6 +1672,7 @@ pub struct ArchiveItemResponseType {
 }
 #[cfg(feature = "items")]
 const _: () = {
+    ::ews_types::debug_record!(ArchiveItemResponseType);
     impl ArchiveItemResponseType {
         /// A value of what is required, and nothing else.
         pub fn new(response_messages: impl Into<ArrayOfResponseMessagesType>) -> Self {
@@ -1638,6 +1690,12 @@ const _: () = {
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("m:ArchiveItemResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
         impl codec::Record for ArchiveItemResponseType {
+            fn blank() -> Self {
+                Self {
+                    response_messages: codec::Content::blank(),
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -1659,10 +1717,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(ArchiveItemResponseType, Self {
-        response_messages: codec::Content::blank(),
-        xsi_type: None,
-    });
     ::ews_types::element!(ArchiveItemResponseType, super::namespaces::ALL, super::namespaces::MESSAGES, "ArchiveItemResponse");
 };
 
@@ -1670,7 +1724,7 @@ const _: () = {
 /// Schema type `m:ArchiveItemType`.
 ///
 /// Stands for the element `m:ArchiveItem`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
     derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
@@ -1697,6 +1751,7 @@ pub struct ArchiveItemType {
 }
 #[cfg(feature = "items")]
 const _: () = {
+    ::ews_types::debug_record!(ArchiveItemType);
     impl ArchiveItemType {
         /// A value of what is required, and nothing else.
         pub fn new(
@@ -1717,6 +1772,12 @@ const _: () = {
             codec::one(&super::namespaces::MESSAGES, "ItemIds", 1)
         ]);
         impl codec::Record for ArchiveItemType {
+            fn blank() -> Self {
+                Self {
+                    archive_source_folder_id: codec::Content::blank(),
+                    item_ids: codec::Content::blank(),
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -1733,10 +1794,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(ArchiveItemType, Self {
-        archive_source_folder_id: codec::Content::blank(),
-        item_ids: codec::Content::blank(),
-    });
     ::ews_types::element!(ArchiveItemType, super::namespaces::ALL, super::namespaces::MESSAGES, "ArchiveItem");
 };
 
@@ -1744,7 +1801,7 @@ const _: () = {
 /// A list of manifests.
 ///
 /// Schema type `m:ArrayOfAppManifestsType`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
     derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
@@ -1767,6 +1824,8 @@ pub struct ArrayOfAppManifestsType {
 }
 #[cfg(feature = "apps")]
 const _: () = {
+    ::ews_types::debug_record!(ArrayOfAppManifestsType);
+    ::ews_types::default_record!(ArrayOfAppManifestsType);
     ::ews_types::array!(
         ArrayOfAppManifestsType, manifest, ::ews_types::values::Base64Binary
     );
@@ -1775,6 +1834,11 @@ const _: () = {
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("m:ArrayOfAppManifestsType", &[], &[codec::many(&super::namespaces::MESSAGES, "Manifest", 0)]);
         impl codec::Record for ArrayOfAppManifestsType {
+            fn blank() -> Self {
+                Self {
+                    manifest: Vec::new(),
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -1789,20 +1853,18 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(ArrayOfAppManifestsType, default Self {
-        manifest: Vec::new(),
-    });
 };
 
 #[cfg(feature = "sharing")]
 /// Schema type `m:ArrayOfDelegateUserResponseMessageType`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct ArrayOfDelegateUserResponseMessageType {
     /// Element `m:DelegateUserResponseMessageType`, of type `m:DelegateUserResponseMessageType`.
     pub delegate_user_response_message_type: Vec<DelegateUserResponseMessageType>,
 }
 #[cfg(feature = "sharing")]
 const _: () = {
+    ::ews_types::debug_record!(ArrayOfDelegateUserResponseMessageType);
     impl ArrayOfDelegateUserResponseMessageType {
         /// A value of what is required, and nothing else.
         pub fn new(
@@ -1829,6 +1891,11 @@ const _: () = {
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("m:ArrayOfDelegateUserResponseMessageType", &[], &[codec::some(&super::namespaces::MESSAGES, "DelegateUserResponseMessageType", 0)]).closed();
         impl codec::Record for ArrayOfDelegateUserResponseMessageType {
+            fn blank() -> Self {
+                Self {
+                    delegate_user_response_message_type: Vec::new(),
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -1843,16 +1910,13 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(ArrayOfDelegateUserResponseMessageType, Self {
-        delegate_user_response_message_type: Vec::new(),
-    });
 };
 
 #[cfg(feature = "apps")]
 /// Counter of one scenario. Despite its name the type holds one counter, not a list.
 ///
 /// Schema type `m:ArrayOfExtensionUsageScenarioCounterType`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
     derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
@@ -1878,6 +1942,11 @@ pub struct ArrayOfExtensionUsageScenarioCounterType {
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Count", prefix = "m"))]
     pub count: Option<i32>,
 }
+#[cfg(feature = "apps")]
+const _: () = {
+    ::ews_types::debug_record!(ArrayOfExtensionUsageScenarioCounterType);
+    ::ews_types::default_record!(ArrayOfExtensionUsageScenarioCounterType);
+};
 #[cfg(feature = "apps")] const _: () = {
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("m:ArrayOfExtensionUsageScenarioCounterType", &[], &[
@@ -1885,6 +1954,12 @@ pub struct ArrayOfExtensionUsageScenarioCounterType {
             codec::maybe(&super::namespaces::MESSAGES, "Count", 1)
         ]);
         impl codec::Record for ArrayOfExtensionUsageScenarioCounterType {
+            fn blank() -> Self {
+                Self {
+                    scenario_name: None,
+                    count: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -1901,15 +1976,11 @@ pub struct ArrayOfExtensionUsageScenarioCounterType {
             }
         }
     };
-    ::ews_types::record_content!(ArrayOfExtensionUsageScenarioCounterType, default Self {
-        scenario_name: None,
-        count: None,
-    });
 };
 
 #[cfg(feature = "calendar")]
 /// Schema type `m:ArrayOfFreeBusyResponse`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
     derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
@@ -1930,6 +2001,8 @@ pub struct ArrayOfFreeBusyResponse {
 }
 #[cfg(feature = "calendar")]
 const _: () = {
+    ::ews_types::debug_record!(ArrayOfFreeBusyResponse);
+    ::ews_types::default_record!(ArrayOfFreeBusyResponse);
     ::ews_types::array!(
         ArrayOfFreeBusyResponse, free_busy_response, FreeBusyResponseType
     );
@@ -1938,6 +2011,11 @@ const _: () = {
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("m:ArrayOfFreeBusyResponse", &[], &[codec::many(&super::namespaces::MESSAGES, "FreeBusyResponse", 0)]).closed();
         impl codec::Record for ArrayOfFreeBusyResponse {
+            fn blank() -> Self {
+                Self {
+                    free_busy_response: Vec::new(),
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -1952,20 +2030,18 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(ArrayOfFreeBusyResponse, default Self {
-        free_busy_response: Vec::new(),
-    });
 };
 
 #[cfg(feature = "mail")]
 /// Schema type `m:ArrayOfMailTipsResponseMessageType`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct ArrayOfMailTipsResponseMessageType {
     /// Element `m:MailTipsResponseMessageType`, of type `m:MailTipsResponseMessageType`.
     pub mail_tips_response_message_type: Vec<MailTipsResponseMessageType>,
 }
 #[cfg(feature = "mail")]
 const _: () = {
+    ::ews_types::debug_record!(ArrayOfMailTipsResponseMessageType);
     impl ArrayOfMailTipsResponseMessageType {
         /// A value of what is required, and nothing else.
         pub fn new(
@@ -1989,6 +2065,11 @@ const _: () = {
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("m:ArrayOfMailTipsResponseMessageType", &[], &[codec::some(&super::namespaces::MESSAGES, "MailTipsResponseMessageType", 0)]).closed();
         impl codec::Record for ArrayOfMailTipsResponseMessageType {
+            fn blank() -> Self {
+                Self {
+                    mail_tips_response_message_type: Vec::new(),
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -2003,16 +2084,13 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(ArrayOfMailTipsResponseMessageType, Self {
-        mail_tips_response_message_type: Vec::new(),
-    });
 };
 
 #[cfg(feature = "apps")]
 /// A list of add-ins of a private catalog.
 ///
 /// Schema type `m:ArrayOfPrivateCatalogAddInsType`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
     derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
@@ -2035,6 +2113,8 @@ pub struct ArrayOfPrivateCatalogAddInsType {
 }
 #[cfg(feature = "apps")]
 const _: () = {
+    ::ews_types::debug_record!(ArrayOfPrivateCatalogAddInsType);
+    ::ews_types::default_record!(ArrayOfPrivateCatalogAddInsType);
     ::ews_types::array!(
         ArrayOfPrivateCatalogAddInsType, add_in, PrivateCatalogAddInsType
     );
@@ -2043,6 +2123,11 @@ const _: () = {
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("m:ArrayOfPrivateCatalogAddInsType", &[], &[codec::many(&super::namespaces::MESSAGES, "AddIn", 0)]);
         impl codec::Record for ArrayOfPrivateCatalogAddInsType {
+            fn blank() -> Self {
+                Self {
+                    add_in: Vec::new(),
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -2057,9 +2142,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(ArrayOfPrivateCatalogAddInsType, default Self {
-        add_in: Vec::new(),
-    });
 };
 
 #[cfg(
@@ -2073,7 +2155,7 @@ const _: () = {
     )
 )]
 /// An element that [`ArrayOfResponseMessagesType`] holds.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum ArrayOfResponseMessagesChoice {
     #[cfg(feature = "items")]
@@ -2344,6 +2426,10 @@ pub enum ArrayOfResponseMessagesChoice {
     )
 )]
 const _: () = {
+    ::ews_types::debug_enum!(
+        ArrayOfResponseMessagesChoice, value, writer => codec::Alternatives::write(value,
+        writer)
+    );
     impl codec::Alternatives for ArrayOfResponseMessagesChoice {
         const NAMES: &'static [codec::Name] = &[
             codec::name(&super::namespaces::MESSAGES, "CreateItemResponseMessage"),
@@ -2634,11 +2720,15 @@ const _: () = {
                     Self::DeleteUserConfigurationResponseMessage(codec::Content::blank())
                 }
                 #[cfg(feature = "settings")]
-                49 => Self::GetUserConfigurationResponseMessage(codec::Content::blank()),
+                49 => {
+                    Self::GetUserConfigurationResponseMessage(
+                        Box::new(codec::Content::blank()),
+                    )
+                }
                 #[cfg(feature = "settings")]
                 50 => {
                     Self::GetSpecificUserConfigurationResponseMessage(
-                        codec::Content::blank(),
+                        Box::new(codec::Content::blank()),
                     )
                 }
                 #[cfg(feature = "settings")]
@@ -2668,7 +2758,11 @@ const _: () = {
                     Self::GetSearchableMailboxesResponseMessage(codec::Content::blank())
                 }
                 #[cfg(feature = "compliance")]
-                59 => Self::SearchMailboxesResponseMessage(codec::Content::blank()),
+                59 => {
+                    Self::SearchMailboxesResponseMessage(
+                        Box::new(codec::Content::blank()),
+                    )
+                }
                 #[cfg(feature = "compliance")]
                 60 => {
                     Self::GetDiscoverySearchConfigurationResponseMessage(
@@ -2702,7 +2796,7 @@ const _: () = {
                 #[cfg(feature = "settings")]
                 69 => Self::GetPasswordExpirationDateResponse(codec::Content::blank()),
                 #[cfg(feature = "contacts")]
-                70 => Self::GetPersonaResponseMessage(codec::Content::blank()),
+                70 => Self::GetPersonaResponseMessage(Box::new(codec::Content::blank())),
                 #[cfg(feature = "mail")]
                 71 => Self::GetConversationItemsResponseMessage(codec::Content::blank()),
                 #[cfg(feature = "compliance")]
@@ -3954,7 +4048,7 @@ const _: () = {
 /// Response messages; the name of each element tells the operation or kind of result.
 ///
 /// Schema type `m:ArrayOfResponseMessagesType`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct ArrayOfResponseMessagesType {
     /// Any of the elements, in their order: `m:CreateItemResponseMessage`, `m:DeleteItemResponseMessage`, `m:GetItemResponseMessage`, `m:UpdateItemResponseMessage`, `m:UpdateItemInRecoverableItemsResponseMessage`, `m:SendItemResponseMessage`, `m:DeleteFolderResponseMessage`, `m:EmptyFolderResponseMessage`, `m:CreateFolderResponseMessage`, `m:GetFolderResponseMessage`, `m:FindFolderResponseMessage`, `m:UpdateFolderResponseMessage`, `m:MoveFolderResponseMessage`, `m:CopyFolderResponseMessage`, `m:CreateFolderPathResponseMessage`, `m:CreateAttachmentResponseMessage`, `m:DeleteAttachmentResponseMessage`, `m:GetAttachmentResponseMessage`, `m:UploadItemsResponseMessage`, `m:ExportItemsResponseMessage`, `m:MarkAllItemsAsReadResponseMessage`, `m:GetClientAccessTokenResponseMessage`, `m:GetAppManifestsResponseMessage`, `m:SetClientExtensionResponseMessage`, `m:GetOMEConfigurationResponseMessage`, `m:SetOMEConfigurationResponseMessage`, `m:GetOMEMessageStatusResponseType`, `m:SetOMEMessageStatusResponseType`, `m:FindItemResponseMessage`, `m:MoveItemResponseMessage`, `m:ArchiveItemResponseMessage`, `m:CopyItemResponseMessage`, `m:ResolveNamesResponseMessage`, `m:ExpandDLResponseMessage`, `m:GetServerTimeZonesResponseMessage`, `m:GetEventsResponseMessage`, `m:GetStreamingEventsResponseMessage`, `m:SubscribeResponseMessage`, `m:UnsubscribeResponseMessage`, `m:SendNotificationResponseMessage`, `m:SyncFolderHierarchyResponseMessage`, `m:SyncFolderItemsResponseMessage`, `m:CreateManagedFolderResponseMessage`, `m:ConvertIdResponseMessage`, `m:GetSharingMetadataResponseMessage`, `m:RefreshSharingFolderResponseMessage`, `m:GetSharingFolderResponseMessage`, `m:CreateUserConfigurationResponseMessage`, `m:DeleteUserConfigurationResponseMessage`, `m:GetUserConfigurationResponseMessage`, `m:GetSpecificUserConfigurationResponseMessage`, `m:UpdateUserConfigurationResponseMessage`, `m:GetRoomListsResponse`, `m:GetRoomsResponse`, `m:GetRemindersResponse`, `m:PerformReminderActionResponse`, `m:ApplyConversationActionResponseMessage`, `m:FindMailboxStatisticsByKeywordsResponseMessage`, `m:GetSearchableMailboxesResponseMessage`, `m:SearchMailboxesResponseMessage`, `m:GetDiscoverySearchConfigurationResponseMessage`, `m:GetHoldOnMailboxesResponseMessage`, `m:SetHoldOnMailboxesResponseMessage`, `m:GetNonIndexableItemStatisticsResponseMessage`, `m:GetNonIndexableItemDetailsResponseMessage`, `m:FindPeopleResponseMessage`, `m:FindTagsResponseMessage`, `m:AddTagResponseMessage`, `m:HideTagResponseMessage`, `m:GetPasswordExpirationDateResponse`, `m:GetPersonaResponseMessage`, `m:GetConversationItemsResponseMessage`, `m:GetUserRetentionPolicyTagsResponseMessage`, `m:GetUserPhotoResponseMessage`, `m:MarkAsJunkResponseMessage`, `m:MarkAsPhishingResponseMessage`, `m:ReportMessageResponseMessage`, `m:PostModernGroupItemResponseMessage`, `m:GetLastPrivateCatalogUpdateResponseMessage`, `m:GetPrivateCatalogAddInsResponseMessage`.
     pub choice: Vec<ArrayOfResponseMessagesChoice>,
@@ -3970,6 +4064,7 @@ pub struct ArrayOfResponseMessagesType {
     )
 )]
 const _: () = {
+    ::ews_types::debug_record!(ArrayOfResponseMessagesType);
     impl ArrayOfResponseMessagesType {
         /// A value of what is required, and nothing else.
         pub fn new(choice: impl Into<Vec<ArrayOfResponseMessagesChoice>>) -> Self {
@@ -4069,6 +4164,11 @@ const _: () = {
             codec::some(&super::namespaces::MESSAGES, "GetPrivateCatalogAddInsResponseMessage", 0)
         ]).closed();
         impl codec::Record for ArrayOfResponseMessagesType {
+            fn blank() -> Self {
+                Self {
+                    choice: Vec::new(),
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -4083,14 +4183,11 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(ArrayOfResponseMessagesType, Self {
-        choice: Vec::new(),
-    });
 };
 
 #[cfg(feature = "settings")]
 /// Schema type `m:ArrayOfServiceConfigurationResponseMessageType`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct ArrayOfServiceConfigurationResponseMessageType {
     /// Element `m:ServiceConfigurationResponseMessageType`, of type `m:ServiceConfigurationResponseMessageType`.
     pub service_configuration_response_message_type: Vec<
@@ -4099,6 +4196,7 @@ pub struct ArrayOfServiceConfigurationResponseMessageType {
 }
 #[cfg(feature = "settings")]
 const _: () = {
+    ::ews_types::debug_record!(ArrayOfServiceConfigurationResponseMessageType);
     impl ArrayOfServiceConfigurationResponseMessageType {
         /// A value of what is required, and nothing else.
         pub fn new(
@@ -4127,6 +4225,11 @@ const _: () = {
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("m:ArrayOfServiceConfigurationResponseMessageType", &[], &[codec::some(&super::namespaces::MESSAGES, "ServiceConfigurationResponseMessageType", 0)]).closed();
         impl codec::Record for ArrayOfServiceConfigurationResponseMessageType {
+            fn blank() -> Self {
+                Self {
+                    service_configuration_response_message_type: Vec::new(),
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -4141,20 +4244,18 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(ArrayOfServiceConfigurationResponseMessageType, Self {
-        service_configuration_response_message_type: Vec::new(),
-    });
 };
 
 #[cfg(feature = "settings")]
 /// Schema type `m:ArrayOfServiceConfigurationType`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct ArrayOfServiceConfigurationType {
     /// Element `m:ConfigurationName`, of type `t:ServiceConfigurationType`.
     pub configuration_name: Vec<super::types::ServiceConfigurationType>,
 }
 #[cfg(feature = "settings")]
 const _: () = {
+    ::ews_types::debug_record!(ArrayOfServiceConfigurationType);
     impl ArrayOfServiceConfigurationType {
         /// A value of what is required, and nothing else.
         pub fn new(
@@ -4178,6 +4279,11 @@ const _: () = {
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("m:ArrayOfServiceConfigurationType", &[], &[codec::some(&super::namespaces::MESSAGES, "ConfigurationName", 0)]);
         impl codec::Record for ArrayOfServiceConfigurationType {
+            fn blank() -> Self {
+                Self {
+                    configuration_name: Vec::new(),
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -4192,16 +4298,13 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(ArrayOfServiceConfigurationType, Self {
-        configuration_name: Vec::new(),
-    });
 };
 
 #[cfg(feature = "apps")]
 /// Usage of an add-in. Despite its name the type holds one entry, not a list.
 ///
 /// Schema type `m:ArrayOfUpdateExtensionUsageItemType`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
     derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
@@ -4227,6 +4330,11 @@ pub struct ArrayOfUpdateExtensionUsageItemType {
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Scenarios", prefix = "m"))]
     pub scenarios: Option<ArrayOfExtensionUsageScenarioCounterType>,
 }
+#[cfg(feature = "apps")]
+const _: () = {
+    ::ews_types::debug_record!(ArrayOfUpdateExtensionUsageItemType);
+    ::ews_types::default_record!(ArrayOfUpdateExtensionUsageItemType);
+};
 #[cfg(feature = "apps")] const _: () = {
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("m:ArrayOfUpdateExtensionUsageItemType", &[], &[
@@ -4234,6 +4342,12 @@ pub struct ArrayOfUpdateExtensionUsageItemType {
             codec::maybe(&super::namespaces::MESSAGES, "Scenarios", 1)
         ]);
         impl codec::Record for ArrayOfUpdateExtensionUsageItemType {
+            fn blank() -> Self {
+                Self {
+                    extension_id: None,
+                    scenarios: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -4250,15 +4364,11 @@ pub struct ArrayOfUpdateExtensionUsageItemType {
             }
         }
     };
-    ::ews_types::record_content!(ArrayOfUpdateExtensionUsageItemType, default Self {
-        extension_id: None,
-        scenarios: None,
-    });
 };
 
 #[cfg(feature = "items")]
 /// Schema type `m:AttachmentInfoResponseMessageType`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct AttachmentInfoResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
     ///
@@ -4289,6 +4399,7 @@ pub struct AttachmentInfoResponseMessageType {
 }
 #[cfg(feature = "items")]
 const _: () = {
+    ::ews_types::debug_record!(AttachmentInfoResponseMessageType);
     impl AttachmentInfoResponseMessageType {
         /// A value of what is required, and nothing else.
         pub fn new(response_class: impl Into<super::types::ResponseClassType>) -> Self {
@@ -4318,6 +4429,17 @@ const _: () = {
             codec::one(&super::namespaces::MESSAGES, "Attachments", 4)
         ]);
         impl codec::Record for AttachmentInfoResponseMessageType {
+            fn blank() -> Self {
+                Self {
+                    response_class: codec::Lexical::blank(),
+                    message_text: None,
+                    response_code: None,
+                    descriptive_link_key: None,
+                    message_xml: None,
+                    attachments: None,
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -4360,22 +4482,13 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(AttachmentInfoResponseMessageType, Self {
-        response_class: codec::Lexical::blank(),
-        message_text: None,
-        response_code: None,
-        descriptive_link_key: None,
-        message_xml: None,
-        attachments: None,
-        xsi_type: None,
-    });
 };
 
 #[cfg(feature = "all")]
 /// Schema type `m:BaseDelegateResponseMessageType`.
 ///
 /// Abstract: `xsi:type` tells which of the concrete types it is.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub enum BaseDelegateResponseMessageType {
     /// `xsi:type` `m:AddDelegateResponseMessageType`.
     AddDelegateResponseMessageType(AddDelegateResponseMessageType),
@@ -4388,6 +4501,11 @@ pub enum BaseDelegateResponseMessageType {
 }
 #[cfg(feature = "all")]
 const _: () = {
+    ::ews_types::debug_enum!(
+        BaseDelegateResponseMessageType, value, writer => { codec::Content::write(value,
+        & codec::name(& codec::NO_NAMESPACE, "BaseDelegateResponseMessageType"), writer)
+        }
+    );
     const _: () = {
         static TYPES: [codec::Name; 4] = [
             codec::name(&super::namespaces::MESSAGES, "AddDelegateResponseMessageType"),
@@ -4500,7 +4618,7 @@ const _: () = {
 /// Schema type `m:BaseDelegateType`.
 ///
 /// Abstract: `xsi:type` tells which of the concrete types it is.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub enum BaseDelegateType {
     /// `xsi:type` `m:AddDelegateType`.
     AddDelegateType(AddDelegateType),
@@ -4513,6 +4631,10 @@ pub enum BaseDelegateType {
 }
 #[cfg(feature = "all")]
 const _: () = {
+    ::ews_types::debug_enum!(
+        BaseDelegateType, value, writer => { codec::Content::write(value, & codec::name(&
+        codec::NO_NAMESPACE, "BaseDelegateType"), writer) }
+    );
     const _: () = {
         static TYPES: [codec::Name; 4] = [
             codec::name(&super::namespaces::MESSAGES, "AddDelegateType"),
@@ -4581,7 +4703,7 @@ const _: () = {
 
 #[cfg(feature = "all")]
 /// Schema type `m:BaseMoveCopyFolderType`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct BaseMoveCopyFolderType {
     /// Element `m:ToFolderId`, of type `t:TargetFolderIdType`.
     pub to_folder_id: super::types::TargetFolderIdType,
@@ -4592,6 +4714,7 @@ pub struct BaseMoveCopyFolderType {
 }
 #[cfg(feature = "all")]
 const _: () = {
+    ::ews_types::debug_record!(BaseMoveCopyFolderType);
     impl BaseMoveCopyFolderType {
         /// A value of what is required, and nothing else.
         pub fn new(
@@ -4615,6 +4738,13 @@ const _: () = {
             codec::one(&super::namespaces::MESSAGES, "FolderIds", 1)
         ]);
         impl codec::Record for BaseMoveCopyFolderType {
+            fn blank() -> Self {
+                Self {
+                    to_folder_id: codec::Content::blank(),
+                    folder_ids: codec::Content::blank(),
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -4638,16 +4768,11 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(BaseMoveCopyFolderType, Self {
-        to_folder_id: codec::Content::blank(),
-        folder_ids: codec::Content::blank(),
-        xsi_type: None,
-    });
 };
 
 #[cfg(feature = "all")]
 /// Schema type `m:BaseMoveCopyItemType`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct BaseMoveCopyItemType {
     /// Element `m:ToFolderId`, of type `t:TargetFolderIdType`.
     pub to_folder_id: super::types::TargetFolderIdType,
@@ -4660,6 +4785,7 @@ pub struct BaseMoveCopyItemType {
 }
 #[cfg(feature = "all")]
 const _: () = {
+    ::ews_types::debug_record!(BaseMoveCopyItemType);
     impl BaseMoveCopyItemType {
         /// A value of what is required, and nothing else.
         pub fn new(
@@ -4685,6 +4811,14 @@ const _: () = {
             codec::maybe(&super::namespaces::MESSAGES, "ReturnNewItemIds", 2)
         ]);
         impl codec::Record for BaseMoveCopyItemType {
+            fn blank() -> Self {
+                Self {
+                    to_folder_id: codec::Content::blank(),
+                    item_ids: codec::Content::blank(),
+                    return_new_item_ids: None,
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -4710,12 +4844,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(BaseMoveCopyItemType, Self {
-        to_folder_id: codec::Content::blank(),
-        item_ids: codec::Content::blank(),
-        return_new_item_ids: None,
-        xsi_type: None,
-    });
 };
 
 #[cfg(feature = "all")]
@@ -4724,7 +4852,7 @@ const _: () = {
 /// Schema type `m:BaseRequestType`.
 ///
 /// Abstract: `xsi:type` tells which of the concrete types it is.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub enum BaseRequestType {
     /// `xsi:type` `m:AddDistributionGroupToImListType`.
     AddDistributionGroupToImListType(AddDistributionGroupToImListType),
@@ -5009,6 +5137,10 @@ pub enum BaseRequestType {
 }
 #[cfg(feature = "all")]
 const _: () = {
+    ::ews_types::debug_enum!(
+        BaseRequestType, value, writer => { codec::Content::write(value, & codec::name(&
+        codec::NO_NAMESPACE, "BaseRequestType"), writer) }
+    );
     const _: () = {
         static TYPES: [codec::Name; 139] = [
             codec::name(
@@ -5210,22 +5342,36 @@ const _: () = {
                 6 => {
                     BaseRequestType::ApplyConversationActionType(codec::Content::blank())
                 }
-                7 => BaseRequestType::ArchiveItemType(codec::Content::blank()),
+                7 => BaseRequestType::ArchiveItemType(Box::new(codec::Content::blank())),
                 8 => BaseRequestType::AddDelegateType(codec::Content::blank()),
                 9 => BaseRequestType::GetDelegateType(codec::Content::blank()),
                 10 => BaseRequestType::RemoveDelegateType(codec::Content::blank()),
                 11 => BaseRequestType::UpdateDelegateType(codec::Content::blank()),
-                12 => BaseRequestType::BaseMoveCopyFolderType(codec::Content::blank()),
-                13 => BaseRequestType::CopyFolderType(codec::Content::blank()),
-                14 => BaseRequestType::MoveFolderType(codec::Content::blank()),
-                15 => BaseRequestType::BaseMoveCopyItemType(codec::Content::blank()),
-                16 => BaseRequestType::CopyItemType(codec::Content::blank()),
-                17 => BaseRequestType::MoveItemType(codec::Content::blank()),
+                12 => {
+                    BaseRequestType::BaseMoveCopyFolderType(
+                        Box::new(codec::Content::blank()),
+                    )
+                }
+                13 => BaseRequestType::CopyFolderType(Box::new(codec::Content::blank())),
+                14 => BaseRequestType::MoveFolderType(Box::new(codec::Content::blank())),
+                15 => {
+                    BaseRequestType::BaseMoveCopyItemType(
+                        Box::new(codec::Content::blank()),
+                    )
+                }
+                16 => BaseRequestType::CopyItemType(Box::new(codec::Content::blank())),
+                17 => BaseRequestType::MoveItemType(Box::new(codec::Content::blank())),
                 18 => BaseRequestType::ConvertIdType(codec::Content::blank()),
                 19 => BaseRequestType::CreateAttachmentType(codec::Content::blank()),
-                20 => BaseRequestType::CreateFolderPathType(codec::Content::blank()),
-                21 => BaseRequestType::CreateFolderType(codec::Content::blank()),
-                22 => BaseRequestType::CreateItemType(codec::Content::blank()),
+                20 => {
+                    BaseRequestType::CreateFolderPathType(
+                        Box::new(codec::Content::blank()),
+                    )
+                }
+                21 => {
+                    BaseRequestType::CreateFolderType(Box::new(codec::Content::blank()))
+                }
+                22 => BaseRequestType::CreateItemType(Box::new(codec::Content::blank())),
                 23 => {
                     BaseRequestType::CreateManagedFolderRequestType(
                         codec::Content::blank(),
@@ -5233,7 +5379,7 @@ const _: () = {
                 }
                 24 => {
                     BaseRequestType::CreateMeetingInstanceRequestType(
-                        codec::Content::blank(),
+                        Box::new(codec::Content::blank()),
                     )
                 }
                 25 => BaseRequestType::CreateMeetingSpaceType(codec::Content::blank()),
@@ -5243,7 +5389,9 @@ const _: () = {
                     )
                 }
                 27 => {
-                    BaseRequestType::CreateUserConfigurationType(codec::Content::blank())
+                    BaseRequestType::CreateUserConfigurationType(
+                        Box::new(codec::Content::blank()),
+                    )
                 }
                 28 => BaseRequestType::DeleteAttachmentType(codec::Content::blank()),
                 29 => {
@@ -5259,9 +5407,15 @@ const _: () = {
                     )
                 }
                 33 => BaseRequestType::DeleteMeetingSpaceType(codec::Content::blank()),
-                34 => BaseRequestType::DeleteSearchSuggestion(codec::Content::blank()),
+                34 => {
+                    BaseRequestType::DeleteSearchSuggestion(
+                        Box::new(codec::Content::blank()),
+                    )
+                }
                 35 => {
-                    BaseRequestType::DeleteUserConfigurationType(codec::Content::blank())
+                    BaseRequestType::DeleteUserConfigurationType(
+                        Box::new(codec::Content::blank()),
+                    )
                 }
                 36 => BaseRequestType::DisableAppType(codec::Content::blank()),
                 37 => BaseRequestType::DisconnectPhoneCallType(codec::Content::blank()),
@@ -5272,7 +5426,7 @@ const _: () = {
                     )
                 }
                 40 => BaseRequestType::EndSearchSession(codec::Content::blank()),
-                41 => BaseRequestType::ExecuteSearch(codec::Content::blank()),
+                41 => BaseRequestType::ExecuteSearch(Box::new(codec::Content::blank())),
                 42 => BaseRequestType::ExpandDLType(codec::Content::blank()),
                 43 => BaseRequestType::ExportItemsType(codec::Content::blank()),
                 44 => {
@@ -5280,9 +5434,13 @@ const _: () = {
                         codec::Content::blank(),
                     )
                 }
-                45 => BaseRequestType::FindConversationType(codec::Content::blank()),
-                46 => BaseRequestType::FindFolderType(codec::Content::blank()),
-                47 => BaseRequestType::FindItemType(codec::Content::blank()),
+                45 => {
+                    BaseRequestType::FindConversationType(
+                        Box::new(codec::Content::blank()),
+                    )
+                }
+                46 => BaseRequestType::FindFolderType(Box::new(codec::Content::blank())),
+                47 => BaseRequestType::FindItemType(Box::new(codec::Content::blank())),
                 48 => {
                     BaseRequestType::FindMailboxStatisticsByKeywordsType(
                         codec::Content::blank(),
@@ -5300,16 +5458,20 @@ const _: () = {
                 }
                 51 => {
                     BaseRequestType::FindMessageTrackingReportRequestType(
-                        codec::Content::blank(),
+                        Box::new(codec::Content::blank()),
                     )
                 }
-                52 => BaseRequestType::FindPeopleType(codec::Content::blank()),
+                52 => BaseRequestType::FindPeopleType(Box::new(codec::Content::blank())),
                 53 => BaseRequestType::FindTagsType(codec::Content::blank()),
                 54 => BaseRequestType::GetAppManifestsType(codec::Content::blank()),
                 55 => BaseRequestType::GetAppMarketplaceUrlType(codec::Content::blank()),
                 56 => BaseRequestType::GetAttachmentType(codec::Content::blank()),
                 57 => BaseRequestType::GetClientAccessTokenType(codec::Content::blank()),
-                58 => BaseRequestType::GetConversationItemsType(codec::Content::blank()),
+                58 => {
+                    BaseRequestType::GetConversationItemsType(
+                        Box::new(codec::Content::blank()),
+                    )
+                }
                 59 => {
                     BaseRequestType::GetDiscoverySearchConfigurationType(
                         codec::Content::blank(),
@@ -5341,7 +5503,7 @@ const _: () = {
                 71 => BaseRequestType::GetMeetingSpaceType(codec::Content::blank()),
                 72 => {
                     BaseRequestType::GetMessageTrackingReportRequestType(
-                        codec::Content::blank(),
+                        Box::new(codec::Content::blank()),
                     )
                 }
                 73 => {
@@ -5361,7 +5523,7 @@ const _: () = {
                         codec::Content::blank(),
                     )
                 }
-                78 => BaseRequestType::GetPersonaType(codec::Content::blank()),
+                78 => BaseRequestType::GetPersonaType(Box::new(codec::Content::blank())),
                 79 => {
                     BaseRequestType::GetPhoneCallInformationType(codec::Content::blank())
                 }
@@ -5371,7 +5533,11 @@ const _: () = {
                 81 => BaseRequestType::GetRemindersType(codec::Content::blank()),
                 82 => BaseRequestType::GetRoomListsType(codec::Content::blank()),
                 83 => BaseRequestType::GetRoomsType(codec::Content::blank()),
-                84 => BaseRequestType::GetSearchSuggestions(codec::Content::blank()),
+                84 => {
+                    BaseRequestType::GetSearchSuggestions(
+                        Box::new(codec::Content::blank()),
+                    )
+                }
                 85 => {
                     BaseRequestType::GetSearchableMailboxesType(codec::Content::blank())
                 }
@@ -5383,16 +5549,20 @@ const _: () = {
                 89 => BaseRequestType::GetSharingMetadataType(codec::Content::blank()),
                 90 => {
                     BaseRequestType::GetSpecificUserConfigurationType(
-                        codec::Content::blank(),
+                        Box::new(codec::Content::blank()),
                     )
                 }
                 91 => BaseRequestType::GetStreamingEventsType(codec::Content::blank()),
                 92 => {
                     BaseRequestType::GetUserAvailabilityRequestType(
-                        codec::Content::blank(),
+                        Box::new(codec::Content::blank()),
                     )
                 }
-                93 => BaseRequestType::GetUserConfigurationType(codec::Content::blank()),
+                93 => {
+                    BaseRequestType::GetUserConfigurationType(
+                        Box::new(codec::Content::blank()),
+                    )
+                }
                 94 => BaseRequestType::GetUserOofSettingsRequest(codec::Content::blank()),
                 95 => BaseRequestType::GetUserPhotoType(codec::Content::blank()),
                 96 => {
@@ -5430,8 +5600,12 @@ const _: () = {
                 110 => BaseRequestType::RemoveImGroupType(codec::Content::blank()),
                 111 => BaseRequestType::ReportMessageType(codec::Content::blank()),
                 112 => BaseRequestType::ResolveNamesType(codec::Content::blank()),
-                113 => BaseRequestType::SearchMailboxesType(codec::Content::blank()),
-                114 => BaseRequestType::SendItemType(codec::Content::blank()),
+                113 => {
+                    BaseRequestType::SearchMailboxesType(
+                        Box::new(codec::Content::blank()),
+                    )
+                }
+                114 => BaseRequestType::SendItemType(Box::new(codec::Content::blank())),
                 115 => BaseRequestType::SetHoldOnMailboxesType(codec::Content::blank()),
                 116 => BaseRequestType::SetImGroupType(codec::Content::blank()),
                 117 => {
@@ -5445,13 +5619,27 @@ const _: () = {
                     BaseRequestType::SetTeamMailboxRequestType(codec::Content::blank())
                 }
                 121 => {
-                    BaseRequestType::SetUserOofSettingsRequest(codec::Content::blank())
+                    BaseRequestType::SetUserOofSettingsRequest(
+                        Box::new(codec::Content::blank()),
+                    )
                 }
                 122 => BaseRequestType::SetUserPhotoType(codec::Content::blank()),
-                123 => BaseRequestType::StartSearchSession(codec::Content::blank()),
+                123 => {
+                    BaseRequestType::StartSearchSession(
+                        Box::new(codec::Content::blank()),
+                    )
+                }
                 124 => BaseRequestType::SubscribeType(codec::Content::blank()),
-                125 => BaseRequestType::SyncFolderHierarchyType(codec::Content::blank()),
-                126 => BaseRequestType::SyncFolderItemsType(codec::Content::blank()),
+                125 => {
+                    BaseRequestType::SyncFolderHierarchyType(
+                        Box::new(codec::Content::blank()),
+                    )
+                }
+                126 => {
+                    BaseRequestType::SyncFolderItemsType(
+                        Box::new(codec::Content::blank()),
+                    )
+                }
                 127 => BaseRequestType::UninstallAppType(codec::Content::blank()),
                 128 => {
                     BaseRequestType::UnpinTeamMailboxRequestType(codec::Content::blank())
@@ -5467,15 +5655,21 @@ const _: () = {
                         codec::Content::blank(),
                     )
                 }
-                134 => BaseRequestType::UpdateItemType(codec::Content::blank()),
+                134 => BaseRequestType::UpdateItemType(Box::new(codec::Content::blank())),
                 135 => {
                     BaseRequestType::UpdateMeetingInstanceRequestType(
-                        codec::Content::blank(),
+                        Box::new(codec::Content::blank()),
                     )
                 }
-                136 => BaseRequestType::UpdateMeetingSpaceType(codec::Content::blank()),
+                136 => {
+                    BaseRequestType::UpdateMeetingSpaceType(
+                        Box::new(codec::Content::blank()),
+                    )
+                }
                 137 => {
-                    BaseRequestType::UpdateUserConfigurationType(codec::Content::blank())
+                    BaseRequestType::UpdateUserConfigurationType(
+                        Box::new(codec::Content::blank()),
+                    )
                 }
                 138 => BaseRequestType::UploadItemsType(codec::Content::blank()),
                 _ => {
@@ -6717,7 +6911,7 @@ const _: () = {
 /// Base of the responses that report one result for each thing asked for.
 ///
 /// Schema type `m:BaseResponseMessageType`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct BaseResponseMessageType {
     /// The results, in the order of what the request asked for.
     ///
@@ -6728,6 +6922,7 @@ pub struct BaseResponseMessageType {
 }
 #[cfg(feature = "all")]
 const _: () = {
+    ::ews_types::debug_record!(BaseResponseMessageType);
     impl BaseResponseMessageType {
         /// A value of what is required, and nothing else.
         pub fn new(response_messages: impl Into<ArrayOfResponseMessagesType>) -> Self {
@@ -6745,6 +6940,12 @@ const _: () = {
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("m:BaseResponseMessageType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
         impl codec::Record for BaseResponseMessageType {
+            fn blank() -> Self {
+                Self {
+                    response_messages: codec::Content::blank(),
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -6766,10 +6967,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(BaseResponseMessageType, Self {
-        response_messages: codec::Content::blank(),
-        xsi_type: None,
-    });
 };
 
 #[cfg(feature = "items")]
@@ -6786,7 +6983,7 @@ pub type ConvertIdResponse = ConvertIdResponseType;
 
 #[cfg(feature = "items")]
 /// Schema type `m:ConvertIdResponseMessageType`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct ConvertIdResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
     ///
@@ -6815,6 +7012,7 @@ pub struct ConvertIdResponseMessageType {
 }
 #[cfg(feature = "items")]
 const _: () = {
+    ::ews_types::debug_record!(ConvertIdResponseMessageType);
     impl ConvertIdResponseMessageType {
         /// A value of what is required, and nothing else.
         pub fn new(response_class: impl Into<super::types::ResponseClassType>) -> Self {
@@ -6844,6 +7042,17 @@ const _: () = {
             codec::maybe(&super::namespaces::MESSAGES, "AlternateId", 4)
         ]);
         impl codec::Record for ConvertIdResponseMessageType {
+            fn blank() -> Self {
+                Self {
+                    response_class: codec::Lexical::blank(),
+                    message_text: None,
+                    response_code: None,
+                    descriptive_link_key: None,
+                    message_xml: None,
+                    alternate_id: None,
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -6880,22 +7089,13 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(ConvertIdResponseMessageType, Self {
-        response_class: codec::Lexical::blank(),
-        message_text: None,
-        response_code: None,
-        descriptive_link_key: None,
-        message_xml: None,
-        alternate_id: None,
-        xsi_type: None,
-    });
 };
 
 #[cfg(feature = "items")]
 /// Schema type `m:ConvertIdResponseType`.
 ///
 /// Stands for the element `m:ConvertIdResponse`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct ConvertIdResponseType {
     /// The results, in the order of what the request asked for.
     ///
@@ -6906,6 +7106,7 @@ pub struct ConvertIdResponseType {
 }
 #[cfg(feature = "items")]
 const _: () = {
+    ::ews_types::debug_record!(ConvertIdResponseType);
     impl ConvertIdResponseType {
         /// A value of what is required, and nothing else.
         pub fn new(response_messages: impl Into<ArrayOfResponseMessagesType>) -> Self {
@@ -6923,6 +7124,12 @@ const _: () = {
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("m:ConvertIdResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
         impl codec::Record for ConvertIdResponseType {
+            fn blank() -> Self {
+                Self {
+                    response_messages: codec::Content::blank(),
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -6944,10 +7151,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(ConvertIdResponseType, Self {
-        response_messages: codec::Content::blank(),
-        xsi_type: None,
-    });
     ::ews_types::element!(ConvertIdResponseType, super::namespaces::ALL, super::namespaces::MESSAGES, "ConvertIdResponse");
 };
 
@@ -6955,7 +7158,7 @@ const _: () = {
 /// Schema type `m:ConvertIdType`.
 ///
 /// Stands for the element `m:ConvertId`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
     derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
@@ -6982,6 +7185,7 @@ pub struct ConvertIdType {
 }
 #[cfg(feature = "items")]
 const _: () = {
+    ::ews_types::debug_record!(ConvertIdType);
     impl ConvertIdType {
         /// A value of what is required, and nothing else.
         pub fn new(
@@ -6999,6 +7203,12 @@ const _: () = {
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("m:ConvertIdType", &[codec::required("DestinationFormat")], &[codec::one(&super::namespaces::MESSAGES, "SourceIds", 0)]);
         impl codec::Record for ConvertIdType {
+            fn blank() -> Self {
+                Self {
+                    destination_format: codec::Lexical::blank(),
+                    source_ids: codec::Content::blank(),
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -7022,10 +7232,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(ConvertIdType, Self {
-        destination_format: codec::Lexical::blank(),
-        source_ids: codec::Content::blank(),
-    });
     ::ews_types::element!(ConvertIdType, super::namespaces::ALL, super::namespaces::MESSAGES, "ConvertId");
 };
 
@@ -7045,7 +7251,7 @@ pub type CopyFolderResponse = CopyFolderResponseType;
 /// Schema type `m:CopyFolderResponseType`.
 ///
 /// Stands for the element `m:CopyFolderResponse`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct CopyFolderResponseType {
     /// The results, in the order of what the request asked for.
     ///
@@ -7056,6 +7262,7 @@ pub struct CopyFolderResponseType {
 }
 #[cfg(feature = "folders")]
 const _: () = {
+    ::ews_types::debug_record!(CopyFolderResponseType);
     impl CopyFolderResponseType {
         /// A value of what is required, and nothing else.
         pub fn new(response_messages: impl Into<ArrayOfResponseMessagesType>) -> Self {
@@ -7073,6 +7280,12 @@ const _: () = {
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("m:CopyFolderResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
         impl codec::Record for CopyFolderResponseType {
+            fn blank() -> Self {
+                Self {
+                    response_messages: codec::Content::blank(),
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -7094,10 +7307,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(CopyFolderResponseType, Self {
-        response_messages: codec::Content::blank(),
-        xsi_type: None,
-    });
     ::ews_types::element!(CopyFolderResponseType, super::namespaces::ALL, super::namespaces::MESSAGES, "CopyFolderResponse");
 };
 
@@ -7105,7 +7314,7 @@ const _: () = {
 /// Schema type `m:CopyFolderType`.
 ///
 /// Stands for the element `m:CopyFolder`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct CopyFolderType {
     /// Element `m:ToFolderId`, of type `t:TargetFolderIdType`.
     pub to_folder_id: super::types::TargetFolderIdType,
@@ -7116,6 +7325,7 @@ pub struct CopyFolderType {
 }
 #[cfg(feature = "folders")]
 const _: () = {
+    ::ews_types::debug_record!(CopyFolderType);
     impl CopyFolderType {
         /// A value of what is required, and nothing else.
         pub fn new(
@@ -7139,6 +7349,13 @@ const _: () = {
             codec::one(&super::namespaces::MESSAGES, "FolderIds", 1)
         ]);
         impl codec::Record for CopyFolderType {
+            fn blank() -> Self {
+                Self {
+                    to_folder_id: codec::Content::blank(),
+                    folder_ids: codec::Content::blank(),
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -7162,11 +7379,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(CopyFolderType, Self {
-        to_folder_id: codec::Content::blank(),
-        folder_ids: codec::Content::blank(),
-        xsi_type: None,
-    });
     ::ews_types::element!(CopyFolderType, super::namespaces::ALL, super::namespaces::MESSAGES, "CopyFolder");
 };
 
@@ -7186,7 +7398,7 @@ pub type CopyItemResponse = CopyItemResponseType;
 /// Schema type `m:CopyItemResponseType`.
 ///
 /// Stands for the element `m:CopyItemResponse`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct CopyItemResponseType {
     /// The results, in the order of what the request asked for.
     ///
@@ -7197,6 +7409,7 @@ pub struct CopyItemResponseType {
 }
 #[cfg(feature = "items")]
 const _: () = {
+    ::ews_types::debug_record!(CopyItemResponseType);
     impl CopyItemResponseType {
         /// A value of what is required, and nothing else.
         pub fn new(response_messages: impl Into<ArrayOfResponseMessagesType>) -> Self {
@@ -7214,6 +7427,12 @@ const _: () = {
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("m:CopyItemResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
         impl codec::Record for CopyItemResponseType {
+            fn blank() -> Self {
+                Self {
+                    response_messages: codec::Content::blank(),
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -7235,10 +7454,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(CopyItemResponseType, Self {
-        response_messages: codec::Content::blank(),
-        xsi_type: None,
-    });
     ::ews_types::element!(CopyItemResponseType, super::namespaces::ALL, super::namespaces::MESSAGES, "CopyItemResponse");
 };
 
@@ -7246,7 +7461,7 @@ const _: () = {
 /// Schema type `m:CopyItemType`.
 ///
 /// Stands for the element `m:CopyItem`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct CopyItemType {
     /// Element `m:ToFolderId`, of type `t:TargetFolderIdType`.
     pub to_folder_id: super::types::TargetFolderIdType,
@@ -7259,6 +7474,7 @@ pub struct CopyItemType {
 }
 #[cfg(feature = "items")]
 const _: () = {
+    ::ews_types::debug_record!(CopyItemType);
     impl CopyItemType {
         /// A value of what is required, and nothing else.
         pub fn new(
@@ -7284,6 +7500,14 @@ const _: () = {
             codec::maybe(&super::namespaces::MESSAGES, "ReturnNewItemIds", 2)
         ]);
         impl codec::Record for CopyItemType {
+            fn blank() -> Self {
+                Self {
+                    to_folder_id: codec::Content::blank(),
+                    item_ids: codec::Content::blank(),
+                    return_new_item_ids: None,
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -7309,12 +7533,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(CopyItemType, Self {
-        to_folder_id: codec::Content::blank(),
-        item_ids: codec::Content::blank(),
-        return_new_item_ids: None,
-        xsi_type: None,
-    });
     ::ews_types::element!(CopyItemType, super::namespaces::ALL, super::namespaces::MESSAGES, "CopyItem");
 };
 
@@ -7334,7 +7552,7 @@ pub type CreateAttachmentResponse = CreateAttachmentResponseType;
 /// Schema type `m:CreateAttachmentResponseType`.
 ///
 /// Stands for the element `m:CreateAttachmentResponse`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct CreateAttachmentResponseType {
     /// The results, in the order of what the request asked for.
     ///
@@ -7345,6 +7563,7 @@ pub struct CreateAttachmentResponseType {
 }
 #[cfg(feature = "items")]
 const _: () = {
+    ::ews_types::debug_record!(CreateAttachmentResponseType);
     impl CreateAttachmentResponseType {
         /// A value of what is required, and nothing else.
         pub fn new(response_messages: impl Into<ArrayOfResponseMessagesType>) -> Self {
@@ -7362,6 +7581,12 @@ const _: () = {
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("m:CreateAttachmentResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
         impl codec::Record for CreateAttachmentResponseType {
+            fn blank() -> Self {
+                Self {
+                    response_messages: codec::Content::blank(),
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -7383,10 +7608,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(CreateAttachmentResponseType, Self {
-        response_messages: codec::Content::blank(),
-        xsi_type: None,
-    });
     ::ews_types::element!(CreateAttachmentResponseType, super::namespaces::ALL, super::namespaces::MESSAGES, "CreateAttachmentResponse");
 };
 
@@ -7394,7 +7615,7 @@ const _: () = {
 /// Schema type `m:CreateAttachmentType`.
 ///
 /// Stands for the element `m:CreateAttachment`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
     derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
@@ -7418,6 +7639,7 @@ pub struct CreateAttachmentType {
 }
 #[cfg(feature = "items")]
 const _: () = {
+    ::ews_types::debug_record!(CreateAttachmentType);
     impl CreateAttachmentType {
         /// A value of what is required, and nothing else.
         pub fn new(
@@ -7438,6 +7660,12 @@ const _: () = {
             codec::one(&super::namespaces::MESSAGES, "Attachments", 1)
         ]);
         impl codec::Record for CreateAttachmentType {
+            fn blank() -> Self {
+                Self {
+                    parent_item_id: codec::Content::blank(),
+                    attachments: codec::Content::blank(),
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -7454,10 +7682,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(CreateAttachmentType, Self {
-        parent_item_id: codec::Content::blank(),
-        attachments: codec::Content::blank(),
-    });
     ::ews_types::element!(CreateAttachmentType, super::namespaces::ALL, super::namespaces::MESSAGES, "CreateAttachment");
 };
 
@@ -7483,7 +7707,7 @@ pub type CreateFolderPathResponse = CreateFolderPathResponseType;
 /// Schema type `m:CreateFolderPathResponseType`.
 ///
 /// Stands for the element `m:CreateFolderPathResponse`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct CreateFolderPathResponseType {
     /// The results, in the order of what the request asked for.
     ///
@@ -7494,6 +7718,7 @@ pub struct CreateFolderPathResponseType {
 }
 #[cfg(feature = "folders")]
 const _: () = {
+    ::ews_types::debug_record!(CreateFolderPathResponseType);
     impl CreateFolderPathResponseType {
         /// A value of what is required, and nothing else.
         pub fn new(response_messages: impl Into<ArrayOfResponseMessagesType>) -> Self {
@@ -7511,6 +7736,12 @@ const _: () = {
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("m:CreateFolderPathResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
         impl codec::Record for CreateFolderPathResponseType {
+            fn blank() -> Self {
+                Self {
+                    response_messages: codec::Content::blank(),
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -7532,10 +7763,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(CreateFolderPathResponseType, Self {
-        response_messages: codec::Content::blank(),
-        xsi_type: None,
-    });
     ::ews_types::element!(CreateFolderPathResponseType, super::namespaces::ALL, super::namespaces::MESSAGES, "CreateFolderPathResponse");
 };
 
@@ -7543,7 +7770,7 @@ const _: () = {
 /// Schema type `m:CreateFolderPathType`.
 ///
 /// Stands for the element `m:CreateFolderPath`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
     derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
@@ -7570,6 +7797,7 @@ pub struct CreateFolderPathType {
 }
 #[cfg(feature = "folders")]
 const _: () = {
+    ::ews_types::debug_record!(CreateFolderPathType);
     impl CreateFolderPathType {
         /// A value of what is required, and nothing else.
         pub fn new(
@@ -7590,6 +7818,12 @@ const _: () = {
             codec::one(&super::namespaces::MESSAGES, "RelativeFolderPath", 1)
         ]);
         impl codec::Record for CreateFolderPathType {
+            fn blank() -> Self {
+                Self {
+                    parent_folder_id: codec::Content::blank(),
+                    relative_folder_path: codec::Content::blank(),
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -7606,10 +7840,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(CreateFolderPathType, Self {
-        parent_folder_id: codec::Content::blank(),
-        relative_folder_path: codec::Content::blank(),
-    });
     ::ews_types::element!(CreateFolderPathType, super::namespaces::ALL, super::namespaces::MESSAGES, "CreateFolderPath");
 };
 
@@ -7623,7 +7853,7 @@ pub type CreateFolderResponse = CreateFolderResponseType;
 /// Schema type `m:CreateFolderResponseType`.
 ///
 /// Stands for the element `m:CreateFolderResponse`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct CreateFolderResponseType {
     /// The results, in the order of what the request asked for.
     ///
@@ -7634,6 +7864,7 @@ pub struct CreateFolderResponseType {
 }
 #[cfg(feature = "folders")]
 const _: () = {
+    ::ews_types::debug_record!(CreateFolderResponseType);
     impl CreateFolderResponseType {
         /// A value of what is required, and nothing else.
         pub fn new(response_messages: impl Into<ArrayOfResponseMessagesType>) -> Self {
@@ -7651,6 +7882,12 @@ const _: () = {
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("m:CreateFolderResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
         impl codec::Record for CreateFolderResponseType {
+            fn blank() -> Self {
+                Self {
+                    response_messages: codec::Content::blank(),
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -7672,10 +7909,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(CreateFolderResponseType, Self {
-        response_messages: codec::Content::blank(),
-        xsi_type: None,
-    });
     ::ews_types::element!(CreateFolderResponseType, super::namespaces::ALL, super::namespaces::MESSAGES, "CreateFolderResponse");
 };
 
@@ -7683,7 +7916,7 @@ const _: () = {
 /// Schema type `m:CreateFolderType`.
 ///
 /// Stands for the element `m:CreateFolder`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
     derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
@@ -7707,6 +7940,7 @@ pub struct CreateFolderType {
 }
 #[cfg(feature = "folders")]
 const _: () = {
+    ::ews_types::debug_record!(CreateFolderType);
     impl CreateFolderType {
         /// A value of what is required, and nothing else.
         pub fn new(
@@ -7727,6 +7961,12 @@ const _: () = {
             codec::one(&super::namespaces::MESSAGES, "Folders", 1)
         ]);
         impl codec::Record for CreateFolderType {
+            fn blank() -> Self {
+                Self {
+                    parent_folder_id: codec::Content::blank(),
+                    folders: codec::Content::blank(),
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -7743,10 +7983,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(CreateFolderType, Self {
-        parent_folder_id: codec::Content::blank(),
-        folders: codec::Content::blank(),
-    });
     ::ews_types::element!(CreateFolderType, super::namespaces::ALL, super::namespaces::MESSAGES, "CreateFolder");
 };
 
@@ -7766,7 +8002,7 @@ pub type CreateItemResponse = CreateItemResponseType;
 /// Schema type `m:CreateItemResponseType`.
 ///
 /// Stands for the element `m:CreateItemResponse`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct CreateItemResponseType {
     /// The results, in the order of what the request asked for.
     ///
@@ -7777,6 +8013,7 @@ pub struct CreateItemResponseType {
 }
 #[cfg(feature = "items")]
 const _: () = {
+    ::ews_types::debug_record!(CreateItemResponseType);
     impl CreateItemResponseType {
         /// A value of what is required, and nothing else.
         pub fn new(response_messages: impl Into<ArrayOfResponseMessagesType>) -> Self {
@@ -7794,6 +8031,12 @@ const _: () = {
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("m:CreateItemResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
         impl codec::Record for CreateItemResponseType {
+            fn blank() -> Self {
+                Self {
+                    response_messages: codec::Content::blank(),
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -7815,10 +8058,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(CreateItemResponseType, Self {
-        response_messages: codec::Content::blank(),
-        xsi_type: None,
-    });
     ::ews_types::element!(CreateItemResponseType, super::namespaces::ALL, super::namespaces::MESSAGES, "CreateItemResponse");
 };
 
@@ -7826,7 +8065,7 @@ const _: () = {
 /// Schema type `m:CreateItemType`.
 ///
 /// Stands for the element `m:CreateItem`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
     derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
@@ -7864,6 +8103,7 @@ pub struct CreateItemType {
 }
 #[cfg(feature = "items")]
 const _: () = {
+    ::ews_types::debug_record!(CreateItemType);
     impl CreateItemType {
         /// A value of what is required, and nothing else.
         pub fn new(items: impl Into<super::types::NonEmptyArrayOfAllItemsType>) -> Self {
@@ -7887,6 +8127,14 @@ const _: () = {
             codec::one(&super::namespaces::MESSAGES, "Items", 1)
         ]);
         impl codec::Record for CreateItemType {
+            fn blank() -> Self {
+                Self {
+                    message_disposition: None,
+                    send_meeting_invitations: None,
+                    saved_item_folder_id: None,
+                    items: codec::Content::blank(),
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -7914,12 +8162,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(CreateItemType, Self {
-        message_disposition: None,
-        send_meeting_invitations: None,
-        saved_item_folder_id: None,
-        items: codec::Content::blank(),
-    });
     ::ews_types::element!(CreateItemType, super::namespaces::ALL, super::namespaces::MESSAGES, "CreateItem");
 };
 
@@ -7933,7 +8175,7 @@ pub type CreateManagedFolder = CreateManagedFolderRequestType;
 /// Schema type `m:CreateManagedFolderRequestType`.
 ///
 /// Stands for the element `m:CreateManagedFolder`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
     derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
@@ -7957,6 +8199,7 @@ pub struct CreateManagedFolderRequestType {
 }
 #[cfg(feature = "folders")]
 const _: () = {
+    ::ews_types::debug_record!(CreateManagedFolderRequestType);
     impl CreateManagedFolderRequestType {
         /// A value of what is required, and nothing else.
         pub fn new(
@@ -7979,6 +8222,12 @@ const _: () = {
             codec::maybe(&super::namespaces::MESSAGES, "Mailbox", 1)
         ]);
         impl codec::Record for CreateManagedFolderRequestType {
+            fn blank() -> Self {
+                Self {
+                    folder_names: codec::Content::blank(),
+                    mailbox: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -7995,10 +8244,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(CreateManagedFolderRequestType, Self {
-        folder_names: codec::Content::blank(),
-        mailbox: None,
-    });
     ::ews_types::element!(CreateManagedFolderRequestType, super::namespaces::ALL, super::namespaces::MESSAGES, "CreateManagedFolder");
 };
 
@@ -8012,7 +8257,7 @@ pub type CreateManagedFolderResponse = CreateManagedFolderResponseType;
 /// Schema type `m:CreateManagedFolderResponseType`.
 ///
 /// Stands for the element `m:CreateManagedFolderResponse`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct CreateManagedFolderResponseType {
     /// The results, in the order of what the request asked for.
     ///
@@ -8023,6 +8268,7 @@ pub struct CreateManagedFolderResponseType {
 }
 #[cfg(feature = "folders")]
 const _: () = {
+    ::ews_types::debug_record!(CreateManagedFolderResponseType);
     impl CreateManagedFolderResponseType {
         /// A value of what is required, and nothing else.
         pub fn new(response_messages: impl Into<ArrayOfResponseMessagesType>) -> Self {
@@ -8042,6 +8288,12 @@ const _: () = {
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("m:CreateManagedFolderResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
         impl codec::Record for CreateManagedFolderResponseType {
+            fn blank() -> Self {
+                Self {
+                    response_messages: codec::Content::blank(),
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -8063,10 +8315,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(CreateManagedFolderResponseType, Self {
-        response_messages: codec::Content::blank(),
-        xsi_type: None,
-    });
     ::ews_types::element!(CreateManagedFolderResponseType, super::namespaces::ALL, super::namespaces::MESSAGES, "CreateManagedFolderResponse");
 };
 
@@ -8078,7 +8326,7 @@ pub type CreateMeetingInstanceRequest = CreateMeetingInstanceRequestType;
 /// Schema type `m:CreateMeetingInstanceRequestType`.
 ///
 /// Stands for the element `m:CreateMeetingInstanceRequest`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
     derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
@@ -8099,6 +8347,7 @@ pub struct CreateMeetingInstanceRequestType {
 }
 #[cfg(feature = "calendar")]
 const _: () = {
+    ::ews_types::debug_record!(CreateMeetingInstanceRequestType);
     impl CreateMeetingInstanceRequestType {
         /// A value of what is required, and nothing else.
         pub fn new(
@@ -8117,6 +8366,11 @@ const _: () = {
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("m:CreateMeetingInstanceRequestType", &[], &[codec::one(&super::namespaces::MESSAGES, "MeetingInstance", 0)]);
         impl codec::Record for CreateMeetingInstanceRequestType {
+            fn blank() -> Self {
+                Self {
+                    meeting_instance: codec::Content::blank(),
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -8131,9 +8385,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(CreateMeetingInstanceRequestType, Self {
-        meeting_instance: codec::Content::blank(),
-    });
     ::ews_types::element!(CreateMeetingInstanceRequestType, super::namespaces::ALL, super::namespaces::MESSAGES, "CreateMeetingInstanceRequest");
 };
 
@@ -8145,7 +8396,7 @@ pub type CreateMeetingInstanceResponse = CreateMeetingInstanceResponseMessageTyp
 /// Schema type `m:CreateMeetingInstanceResponseMessageType`.
 ///
 /// Stands for the element `m:CreateMeetingInstanceResponse`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct CreateMeetingInstanceResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
     ///
@@ -8176,6 +8427,7 @@ pub struct CreateMeetingInstanceResponseMessageType {
 }
 #[cfg(feature = "calendar")]
 const _: () = {
+    ::ews_types::debug_record!(CreateMeetingInstanceResponseMessageType);
     impl CreateMeetingInstanceResponseMessageType {
         /// A value of what is required, and nothing else.
         pub fn new(response_class: impl Into<super::types::ResponseClassType>) -> Self {
@@ -8203,6 +8455,17 @@ const _: () = {
             codec::one(&super::namespaces::MESSAGES, "MeetingInstance", 4)
         ]);
         impl codec::Record for CreateMeetingInstanceResponseMessageType {
+            fn blank() -> Self {
+                Self {
+                    response_class: codec::Lexical::blank(),
+                    message_text: None,
+                    response_code: None,
+                    descriptive_link_key: None,
+                    message_xml: None,
+                    meeting_instance: None,
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -8245,15 +8508,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(CreateMeetingInstanceResponseMessageType, Self {
-        response_class: codec::Lexical::blank(),
-        message_text: None,
-        response_code: None,
-        descriptive_link_key: None,
-        message_xml: None,
-        meeting_instance: None,
-        xsi_type: None,
-    });
     ::ews_types::element!(CreateMeetingInstanceResponseMessageType, super::namespaces::ALL, super::namespaces::MESSAGES, "CreateMeetingInstanceResponse");
 };
 
@@ -8269,7 +8523,7 @@ pub type CreateMeetingSpaceResponseMessage = CreateMeetingSpaceResponseMessageTy
 /// Schema type `m:CreateMeetingSpaceResponseMessageType`.
 ///
 /// Stands for the element `m:CreateMeetingSpaceResponseMessage`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct CreateMeetingSpaceResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
     ///
@@ -8300,6 +8554,7 @@ pub struct CreateMeetingSpaceResponseMessageType {
 }
 #[cfg(feature = "calendar")]
 const _: () = {
+    ::ews_types::debug_record!(CreateMeetingSpaceResponseMessageType);
     impl CreateMeetingSpaceResponseMessageType {
         /// A value of what is required, and nothing else.
         pub fn new(response_class: impl Into<super::types::ResponseClassType>) -> Self {
@@ -8327,6 +8582,17 @@ const _: () = {
             codec::one(&super::namespaces::MESSAGES, "MeetingSpace", 4)
         ]);
         impl codec::Record for CreateMeetingSpaceResponseMessageType {
+            fn blank() -> Self {
+                Self {
+                    response_class: codec::Lexical::blank(),
+                    message_text: None,
+                    response_code: None,
+                    descriptive_link_key: None,
+                    message_xml: None,
+                    meeting_space: None,
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -8369,15 +8635,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(CreateMeetingSpaceResponseMessageType, Self {
-        response_class: codec::Lexical::blank(),
-        message_text: None,
-        response_code: None,
-        descriptive_link_key: None,
-        message_xml: None,
-        meeting_space: None,
-        xsi_type: None,
-    });
     ::ews_types::element!(CreateMeetingSpaceResponseMessageType, super::namespaces::ALL, super::namespaces::MESSAGES, "CreateMeetingSpaceResponseMessage");
 };
 
@@ -8385,7 +8642,7 @@ const _: () = {
 /// Schema type `m:CreateMeetingSpaceType`.
 ///
 /// Stands for the element `m:CreateMeetingSpace`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
     derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
@@ -8406,6 +8663,7 @@ pub struct CreateMeetingSpaceType {
 }
 #[cfg(feature = "calendar")]
 const _: () = {
+    ::ews_types::debug_record!(CreateMeetingSpaceType);
     impl CreateMeetingSpaceType {
         /// A value of what is required, and nothing else.
         pub fn new(meeting_space: impl Into<super::types::MeetingSpaceType>) -> Self {
@@ -8420,6 +8678,11 @@ const _: () = {
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("m:CreateMeetingSpaceType", &[], &[codec::one(&super::namespaces::MESSAGES, "MeetingSpace", 0)]);
         impl codec::Record for CreateMeetingSpaceType {
+            fn blank() -> Self {
+                Self {
+                    meeting_space: codec::Content::blank(),
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -8434,9 +8697,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(CreateMeetingSpaceType, Self {
-        meeting_space: codec::Content::blank(),
-    });
     ::ews_types::element!(CreateMeetingSpaceType, super::namespaces::ALL, super::namespaces::MESSAGES, "CreateMeetingSpace");
 };
 
@@ -8448,7 +8708,7 @@ pub type CreateOrUpdateFocusedOtherOverride = CreateOrUpdateFocusedOtherOverride
 /// Schema type `m:CreateOrUpdateFocusedOtherOverrideRequestType`.
 ///
 /// Stands for the element `m:CreateOrUpdateFocusedOtherOverride`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
     derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
@@ -8475,6 +8735,7 @@ pub struct CreateOrUpdateFocusedOtherOverrideRequestType {
 }
 #[cfg(feature = "mail")]
 const _: () = {
+    ::ews_types::debug_record!(CreateOrUpdateFocusedOtherOverrideRequestType);
     impl CreateOrUpdateFocusedOtherOverrideRequestType {
         /// A value of what is required, and nothing else.
         pub fn new(
@@ -8497,6 +8758,13 @@ const _: () = {
             codec::one(&super::namespaces::MESSAGES, "AlwaysClassifyAs", 2)
         ]);
         impl codec::Record for CreateOrUpdateFocusedOtherOverrideRequestType {
+            fn blank() -> Self {
+                Self {
+                    sender_smtp_address: String::new(),
+                    sender_display_name: None,
+                    always_classify_as: codec::Content::blank(),
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -8515,11 +8783,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(CreateOrUpdateFocusedOtherOverrideRequestType, Self {
-        sender_smtp_address: String::new(),
-        sender_display_name: None,
-        always_classify_as: codec::Content::blank(),
-    });
     ::ews_types::element!(CreateOrUpdateFocusedOtherOverrideRequestType, super::namespaces::ALL, super::namespaces::MESSAGES, "CreateOrUpdateFocusedOtherOverride");
 };
 
@@ -8531,7 +8794,7 @@ pub type CreateOrUpdateFocusedOtherOverrideResponse = CreateOrUpdateFocusedOther
 /// Schema type `m:CreateOrUpdateFocusedOtherOverrideResponseType`.
 ///
 /// Stands for the element `m:CreateOrUpdateFocusedOtherOverrideResponse`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct CreateOrUpdateFocusedOtherOverrideResponseType {
     /// The results, in the order of what the request asked for.
     ///
@@ -8544,6 +8807,7 @@ pub struct CreateOrUpdateFocusedOtherOverrideResponseType {
 }
 #[cfg(feature = "mail")]
 const _: () = {
+    ::ews_types::debug_record!(CreateOrUpdateFocusedOtherOverrideResponseType);
     impl CreateOrUpdateFocusedOtherOverrideResponseType {
         /// A value of what is required, and nothing else.
         pub fn new(
@@ -8567,6 +8831,13 @@ const _: () = {
             codec::one(&super::namespaces::MESSAGES, "Override", 1)
         ]);
         impl codec::Record for CreateOrUpdateFocusedOtherOverrideResponseType {
+            fn blank() -> Self {
+                Self {
+                    response_messages: codec::Content::blank(),
+                    r#override: codec::Content::blank(),
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -8590,11 +8861,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(CreateOrUpdateFocusedOtherOverrideResponseType, Self {
-        response_messages: codec::Content::blank(),
-        r#override: codec::Content::blank(),
-        xsi_type: None,
-    });
     ::ews_types::element!(CreateOrUpdateFocusedOtherOverrideResponseType, super::namespaces::ALL, super::namespaces::MESSAGES, "CreateOrUpdateFocusedOtherOverrideResponse");
 };
 
@@ -8614,7 +8880,7 @@ pub type CreateUserConfigurationResponse = CreateUserConfigurationResponseType;
 /// Schema type `m:CreateUserConfigurationResponseType`.
 ///
 /// Stands for the element `m:CreateUserConfigurationResponse`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct CreateUserConfigurationResponseType {
     /// The results, in the order of what the request asked for.
     ///
@@ -8625,6 +8891,7 @@ pub struct CreateUserConfigurationResponseType {
 }
 #[cfg(feature = "settings")]
 const _: () = {
+    ::ews_types::debug_record!(CreateUserConfigurationResponseType);
     impl CreateUserConfigurationResponseType {
         /// A value of what is required, and nothing else.
         pub fn new(response_messages: impl Into<ArrayOfResponseMessagesType>) -> Self {
@@ -8644,6 +8911,12 @@ const _: () = {
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("m:CreateUserConfigurationResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
         impl codec::Record for CreateUserConfigurationResponseType {
+            fn blank() -> Self {
+                Self {
+                    response_messages: codec::Content::blank(),
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -8665,10 +8938,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(CreateUserConfigurationResponseType, Self {
-        response_messages: codec::Content::blank(),
-        xsi_type: None,
-    });
     ::ews_types::element!(CreateUserConfigurationResponseType, super::namespaces::ALL, super::namespaces::MESSAGES, "CreateUserConfigurationResponse");
 };
 
@@ -8676,7 +8945,7 @@ const _: () = {
 /// Schema type `m:CreateUserConfigurationType`.
 ///
 /// Stands for the element `m:CreateUserConfiguration`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
     derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
@@ -8697,6 +8966,7 @@ pub struct CreateUserConfigurationType {
 }
 #[cfg(feature = "settings")]
 const _: () = {
+    ::ews_types::debug_record!(CreateUserConfigurationType);
     impl CreateUserConfigurationType {
         /// A value of what is required, and nothing else.
         pub fn new(
@@ -8715,6 +8985,11 @@ const _: () = {
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("m:CreateUserConfigurationType", &[], &[codec::one(&super::namespaces::MESSAGES, "UserConfiguration", 0)]);
         impl codec::Record for CreateUserConfigurationType {
+            fn blank() -> Self {
+                Self {
+                    user_configuration: codec::Content::blank(),
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -8729,15 +9004,12 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(CreateUserConfigurationType, Self {
-        user_configuration: codec::Content::blank(),
-    });
     ::ews_types::element!(CreateUserConfigurationType, super::namespaces::ALL, super::namespaces::MESSAGES, "CreateUserConfiguration");
 };
 
 #[cfg(feature = "sharing")]
 /// Schema type `m:DelegateUserResponseMessageType`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct DelegateUserResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
     ///
@@ -8766,6 +9038,7 @@ pub struct DelegateUserResponseMessageType {
 }
 #[cfg(feature = "sharing")]
 const _: () = {
+    ::ews_types::debug_record!(DelegateUserResponseMessageType);
     impl DelegateUserResponseMessageType {
         /// A value of what is required, and nothing else.
         pub fn new(response_class: impl Into<super::types::ResponseClassType>) -> Self {
@@ -8795,6 +9068,17 @@ const _: () = {
             codec::maybe(&super::namespaces::MESSAGES, "DelegateUser", 4)
         ]);
         impl codec::Record for DelegateUserResponseMessageType {
+            fn blank() -> Self {
+                Self {
+                    response_class: codec::Lexical::blank(),
+                    message_text: None,
+                    response_code: None,
+                    descriptive_link_key: None,
+                    message_xml: None,
+                    delegate_user: None,
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -8831,15 +9115,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(DelegateUserResponseMessageType, Self {
-        response_class: codec::Lexical::blank(),
-        message_text: None,
-        response_code: None,
-        descriptive_link_key: None,
-        message_xml: None,
-        delegate_user: None,
-        xsi_type: None,
-    });
 };
 
 #[cfg(feature = "items")]
@@ -8856,7 +9131,7 @@ pub type DeleteAttachmentResponse = DeleteAttachmentResponseType;
 
 #[cfg(feature = "items")]
 /// Schema type `m:DeleteAttachmentResponseMessageType`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct DeleteAttachmentResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
     ///
@@ -8885,6 +9160,7 @@ pub struct DeleteAttachmentResponseMessageType {
 }
 #[cfg(feature = "items")]
 const _: () = {
+    ::ews_types::debug_record!(DeleteAttachmentResponseMessageType);
     impl DeleteAttachmentResponseMessageType {
         /// A value of what is required, and nothing else.
         pub fn new(response_class: impl Into<super::types::ResponseClassType>) -> Self {
@@ -8914,6 +9190,17 @@ const _: () = {
             codec::maybe(&super::namespaces::MESSAGES, "RootItemId", 4)
         ]);
         impl codec::Record for DeleteAttachmentResponseMessageType {
+            fn blank() -> Self {
+                Self {
+                    response_class: codec::Lexical::blank(),
+                    message_text: None,
+                    response_code: None,
+                    descriptive_link_key: None,
+                    message_xml: None,
+                    root_item_id: None,
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -8950,22 +9237,13 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(DeleteAttachmentResponseMessageType, Self {
-        response_class: codec::Lexical::blank(),
-        message_text: None,
-        response_code: None,
-        descriptive_link_key: None,
-        message_xml: None,
-        root_item_id: None,
-        xsi_type: None,
-    });
 };
 
 #[cfg(feature = "items")]
 /// Schema type `m:DeleteAttachmentResponseType`.
 ///
 /// Stands for the element `m:DeleteAttachmentResponse`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct DeleteAttachmentResponseType {
     /// The results, in the order of what the request asked for.
     ///
@@ -8976,6 +9254,7 @@ pub struct DeleteAttachmentResponseType {
 }
 #[cfg(feature = "items")]
 const _: () = {
+    ::ews_types::debug_record!(DeleteAttachmentResponseType);
     impl DeleteAttachmentResponseType {
         /// A value of what is required, and nothing else.
         pub fn new(response_messages: impl Into<ArrayOfResponseMessagesType>) -> Self {
@@ -8993,6 +9272,12 @@ const _: () = {
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("m:DeleteAttachmentResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
         impl codec::Record for DeleteAttachmentResponseType {
+            fn blank() -> Self {
+                Self {
+                    response_messages: codec::Content::blank(),
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -9014,10 +9299,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(DeleteAttachmentResponseType, Self {
-        response_messages: codec::Content::blank(),
-        xsi_type: None,
-    });
     ::ews_types::element!(DeleteAttachmentResponseType, super::namespaces::ALL, super::namespaces::MESSAGES, "DeleteAttachmentResponse");
 };
 
@@ -9025,7 +9306,7 @@ const _: () = {
 /// Schema type `m:DeleteAttachmentType`.
 ///
 /// Stands for the element `m:DeleteAttachment`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
     derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
@@ -9046,6 +9327,7 @@ pub struct DeleteAttachmentType {
 }
 #[cfg(feature = "items")]
 const _: () = {
+    ::ews_types::debug_record!(DeleteAttachmentType);
     impl DeleteAttachmentType {
         /// A value of what is required, and nothing else.
         pub fn new(
@@ -9066,6 +9348,11 @@ const _: () = {
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("m:DeleteAttachmentType", &[], &[codec::one(&super::namespaces::MESSAGES, "AttachmentIds", 0)]);
         impl codec::Record for DeleteAttachmentType {
+            fn blank() -> Self {
+                Self {
+                    attachment_ids: codec::Content::blank(),
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -9080,9 +9367,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(DeleteAttachmentType, Self {
-        attachment_ids: codec::Content::blank(),
-    });
     ::ews_types::element!(DeleteAttachmentType, super::namespaces::ALL, super::namespaces::MESSAGES, "DeleteAttachment");
 };
 
@@ -9094,7 +9378,7 @@ pub type DeleteFocusedOtherOverride = DeleteFocusedOtherOverrideRequestType;
 /// Schema type `m:DeleteFocusedOtherOverrideRequestType`.
 ///
 /// Stands for the element `m:DeleteFocusedOtherOverride`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
     derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
@@ -9115,6 +9399,7 @@ pub struct DeleteFocusedOtherOverrideRequestType {
 }
 #[cfg(feature = "mail")]
 const _: () = {
+    ::ews_types::debug_record!(DeleteFocusedOtherOverrideRequestType);
     impl DeleteFocusedOtherOverrideRequestType {
         /// A value of what is required, and nothing else.
         pub fn new(id: impl Into<String>) -> Self {
@@ -9127,6 +9412,11 @@ const _: () = {
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("m:DeleteFocusedOtherOverrideRequestType", &[], &[codec::one(&super::namespaces::MESSAGES, "Id", 0)]);
         impl codec::Record for DeleteFocusedOtherOverrideRequestType {
+            fn blank() -> Self {
+                Self {
+                    id: String::new(),
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -9141,9 +9431,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(DeleteFocusedOtherOverrideRequestType, Self {
-        id: String::new(),
-    });
     ::ews_types::element!(DeleteFocusedOtherOverrideRequestType, super::namespaces::ALL, super::namespaces::MESSAGES, "DeleteFocusedOtherOverride");
 };
 
@@ -9155,7 +9442,7 @@ pub type DeleteFocusedOtherOverrideResponse = DeleteFocusedOtherOverrideResponse
 /// Schema type `m:DeleteFocusedOtherOverrideResponseType`.
 ///
 /// Stands for the element `m:DeleteFocusedOtherOverrideResponse`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct DeleteFocusedOtherOverrideResponseType {
     /// The results, in the order of what the request asked for.
     ///
@@ -9168,6 +9455,7 @@ pub struct DeleteFocusedOtherOverrideResponseType {
 }
 #[cfg(feature = "mail")]
 const _: () = {
+    ::ews_types::debug_record!(DeleteFocusedOtherOverrideResponseType);
     impl DeleteFocusedOtherOverrideResponseType {
         /// A value of what is required, and nothing else.
         pub fn new(
@@ -9191,6 +9479,13 @@ const _: () = {
             codec::one(&super::namespaces::MESSAGES, "Override", 1)
         ]);
         impl codec::Record for DeleteFocusedOtherOverrideResponseType {
+            fn blank() -> Self {
+                Self {
+                    response_messages: codec::Content::blank(),
+                    r#override: codec::Content::blank(),
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -9214,11 +9509,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(DeleteFocusedOtherOverrideResponseType, Self {
-        response_messages: codec::Content::blank(),
-        r#override: codec::Content::blank(),
-        xsi_type: None,
-    });
     ::ews_types::element!(DeleteFocusedOtherOverrideResponseType, super::namespaces::ALL, super::namespaces::MESSAGES, "DeleteFocusedOtherOverrideResponse");
 };
 
@@ -9238,7 +9528,7 @@ pub type DeleteFolderResponse = DeleteFolderResponseType;
 /// Schema type `m:DeleteFolderResponseType`.
 ///
 /// Stands for the element `m:DeleteFolderResponse`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct DeleteFolderResponseType {
     /// The results, in the order of what the request asked for.
     ///
@@ -9249,6 +9539,7 @@ pub struct DeleteFolderResponseType {
 }
 #[cfg(feature = "folders")]
 const _: () = {
+    ::ews_types::debug_record!(DeleteFolderResponseType);
     impl DeleteFolderResponseType {
         /// A value of what is required, and nothing else.
         pub fn new(response_messages: impl Into<ArrayOfResponseMessagesType>) -> Self {
@@ -9266,6 +9557,12 @@ const _: () = {
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("m:DeleteFolderResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
         impl codec::Record for DeleteFolderResponseType {
+            fn blank() -> Self {
+                Self {
+                    response_messages: codec::Content::blank(),
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -9287,10 +9584,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(DeleteFolderResponseType, Self {
-        response_messages: codec::Content::blank(),
-        xsi_type: None,
-    });
     ::ews_types::element!(DeleteFolderResponseType, super::namespaces::ALL, super::namespaces::MESSAGES, "DeleteFolderResponse");
 };
 
@@ -9298,7 +9591,7 @@ const _: () = {
 /// Schema type `m:DeleteFolderType`.
 ///
 /// Stands for the element `m:DeleteFolder`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
     derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
@@ -9322,6 +9615,7 @@ pub struct DeleteFolderType {
 }
 #[cfg(feature = "folders")]
 const _: () = {
+    ::ews_types::debug_record!(DeleteFolderType);
     impl DeleteFolderType {
         /// A value of what is required, and nothing else.
         pub fn new(
@@ -9339,6 +9633,12 @@ const _: () = {
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("m:DeleteFolderType", &[codec::required("DeleteType")], &[codec::one(&super::namespaces::MESSAGES, "FolderIds", 0)]);
         impl codec::Record for DeleteFolderType {
+            fn blank() -> Self {
+                Self {
+                    delete_type: codec::Lexical::blank(),
+                    folder_ids: codec::Content::blank(),
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -9362,10 +9662,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(DeleteFolderType, Self {
-        delete_type: codec::Lexical::blank(),
-        folder_ids: codec::Content::blank(),
-    });
     ::ews_types::element!(DeleteFolderType, super::namespaces::ALL, super::namespaces::MESSAGES, "DeleteFolder");
 };
 
@@ -9383,7 +9679,7 @@ pub type DeleteItemResponse = DeleteItemResponseType;
 
 #[cfg(feature = "items")]
 /// Schema type `m:DeleteItemResponseMessageType`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct DeleteItemResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
     ///
@@ -9410,6 +9706,7 @@ pub struct DeleteItemResponseMessageType {
 }
 #[cfg(feature = "items")]
 const _: () = {
+    ::ews_types::debug_record!(DeleteItemResponseMessageType);
     impl DeleteItemResponseMessageType {
         /// A value of what is required, and nothing else.
         pub fn new(response_class: impl Into<super::types::ResponseClassType>) -> Self {
@@ -9437,6 +9734,16 @@ const _: () = {
             codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3)
         ]);
         impl codec::Record for DeleteItemResponseMessageType {
+            fn blank() -> Self {
+                Self {
+                    response_class: codec::Lexical::blank(),
+                    message_text: None,
+                    response_code: None,
+                    descriptive_link_key: None,
+                    message_xml: None,
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -9471,21 +9778,13 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(DeleteItemResponseMessageType, Self {
-        response_class: codec::Lexical::blank(),
-        message_text: None,
-        response_code: None,
-        descriptive_link_key: None,
-        message_xml: None,
-        xsi_type: None,
-    });
 };
 
 #[cfg(feature = "items")]
 /// Schema type `m:DeleteItemResponseType`.
 ///
 /// Stands for the element `m:DeleteItemResponse`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct DeleteItemResponseType {
     /// The results, in the order of what the request asked for.
     ///
@@ -9496,6 +9795,7 @@ pub struct DeleteItemResponseType {
 }
 #[cfg(feature = "items")]
 const _: () = {
+    ::ews_types::debug_record!(DeleteItemResponseType);
     impl DeleteItemResponseType {
         /// A value of what is required, and nothing else.
         pub fn new(response_messages: impl Into<ArrayOfResponseMessagesType>) -> Self {
@@ -9513,6 +9813,12 @@ const _: () = {
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("m:DeleteItemResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
         impl codec::Record for DeleteItemResponseType {
+            fn blank() -> Self {
+                Self {
+                    response_messages: codec::Content::blank(),
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -9534,10 +9840,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(DeleteItemResponseType, Self {
-        response_messages: codec::Content::blank(),
-        xsi_type: None,
-    });
     ::ews_types::element!(DeleteItemResponseType, super::namespaces::ALL, super::namespaces::MESSAGES, "DeleteItemResponse");
 };
 
@@ -9545,7 +9847,7 @@ const _: () = {
 /// Schema type `m:DeleteItemType`.
 ///
 /// Stands for the element `m:DeleteItem`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct DeleteItemType {
     /// Attribute `DeleteType`, of type `t:DisposalType`.
     pub delete_type: super::types::DisposalType,
@@ -9562,6 +9864,7 @@ pub struct DeleteItemType {
 }
 #[cfg(feature = "items")]
 const _: () = {
+    ::ews_types::debug_record!(DeleteItemType);
     impl DeleteItemType {
         /// A value of what is required, and nothing else.
         pub fn new(
@@ -9589,6 +9892,15 @@ const _: () = {
             codec::optional("SuppressReadReceipts")
         ], &[codec::one(&super::namespaces::MESSAGES, "ItemIds", 0)]);
         impl codec::Record for DeleteItemType {
+            fn blank() -> Self {
+                Self {
+                    delete_type: codec::Lexical::blank(),
+                    send_meeting_cancellations: None,
+                    affected_task_occurrences: None,
+                    suppress_read_receipts: None,
+                    item_ids: codec::Content::blank(),
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -9618,13 +9930,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(DeleteItemType, Self {
-        delete_type: codec::Lexical::blank(),
-        send_meeting_cancellations: None,
-        affected_task_occurrences: None,
-        suppress_read_receipts: None,
-        item_ids: codec::Content::blank(),
-    });
     ::ews_types::element!(DeleteItemType, super::namespaces::ALL, super::namespaces::MESSAGES, "DeleteItem");
 };
 
@@ -9636,7 +9941,7 @@ pub type DeleteMeetingInstanceRequest = DeleteMeetingInstanceRequestType;
 /// Schema type `m:DeleteMeetingInstanceRequestType`.
 ///
 /// Stands for the element `m:DeleteMeetingInstanceRequest`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
     derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
@@ -9657,6 +9962,7 @@ pub struct DeleteMeetingInstanceRequestType {
 }
 #[cfg(feature = "calendar")]
 const _: () = {
+    ::ews_types::debug_record!(DeleteMeetingInstanceRequestType);
     impl DeleteMeetingInstanceRequestType {
         /// A value of what is required, and nothing else.
         pub fn new(item_id: impl Into<super::types::ItemIdType>) -> Self {
@@ -9669,6 +9975,11 @@ const _: () = {
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("m:DeleteMeetingInstanceRequestType", &[], &[codec::one(&super::namespaces::MESSAGES, "ItemId", 0)]);
         impl codec::Record for DeleteMeetingInstanceRequestType {
+            fn blank() -> Self {
+                Self {
+                    item_id: codec::Content::blank(),
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -9683,9 +9994,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(DeleteMeetingInstanceRequestType, Self {
-        item_id: codec::Content::blank(),
-    });
     ::ews_types::element!(DeleteMeetingInstanceRequestType, super::namespaces::ALL, super::namespaces::MESSAGES, "DeleteMeetingInstanceRequest");
 };
 
@@ -9697,7 +10005,7 @@ pub type DeleteMeetingInstanceResponse = DeleteMeetingInstanceResponseMessageTyp
 /// Schema type `m:DeleteMeetingInstanceResponseMessageType`.
 ///
 /// Stands for the element `m:DeleteMeetingInstanceResponse`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct DeleteMeetingInstanceResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
     ///
@@ -9724,6 +10032,7 @@ pub struct DeleteMeetingInstanceResponseMessageType {
 }
 #[cfg(feature = "calendar")]
 const _: () = {
+    ::ews_types::debug_record!(DeleteMeetingInstanceResponseMessageType);
     impl DeleteMeetingInstanceResponseMessageType {
         /// A value of what is required, and nothing else.
         pub fn new(response_class: impl Into<super::types::ResponseClassType>) -> Self {
@@ -9749,6 +10058,16 @@ const _: () = {
             codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3)
         ]);
         impl codec::Record for DeleteMeetingInstanceResponseMessageType {
+            fn blank() -> Self {
+                Self {
+                    response_class: codec::Lexical::blank(),
+                    message_text: None,
+                    response_code: None,
+                    descriptive_link_key: None,
+                    message_xml: None,
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -9783,14 +10102,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(DeleteMeetingInstanceResponseMessageType, Self {
-        response_class: codec::Lexical::blank(),
-        message_text: None,
-        response_code: None,
-        descriptive_link_key: None,
-        message_xml: None,
-        xsi_type: None,
-    });
     ::ews_types::element!(DeleteMeetingInstanceResponseMessageType, super::namespaces::ALL, super::namespaces::MESSAGES, "DeleteMeetingInstanceResponse");
 };
 
@@ -9806,7 +10117,7 @@ pub type DeleteMeetingSpaceResponseMessage = DeleteMeetingSpaceResponseMessageTy
 /// Schema type `m:DeleteMeetingSpaceResponseMessageType`.
 ///
 /// Stands for the element `m:DeleteMeetingSpaceResponseMessage`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct DeleteMeetingSpaceResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
     ///
@@ -9833,6 +10144,7 @@ pub struct DeleteMeetingSpaceResponseMessageType {
 }
 #[cfg(feature = "calendar")]
 const _: () = {
+    ::ews_types::debug_record!(DeleteMeetingSpaceResponseMessageType);
     impl DeleteMeetingSpaceResponseMessageType {
         /// A value of what is required, and nothing else.
         pub fn new(response_class: impl Into<super::types::ResponseClassType>) -> Self {
@@ -9858,6 +10170,16 @@ const _: () = {
             codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3)
         ]);
         impl codec::Record for DeleteMeetingSpaceResponseMessageType {
+            fn blank() -> Self {
+                Self {
+                    response_class: codec::Lexical::blank(),
+                    message_text: None,
+                    response_code: None,
+                    descriptive_link_key: None,
+                    message_xml: None,
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -9892,14 +10214,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(DeleteMeetingSpaceResponseMessageType, Self {
-        response_class: codec::Lexical::blank(),
-        message_text: None,
-        response_code: None,
-        descriptive_link_key: None,
-        message_xml: None,
-        xsi_type: None,
-    });
     ::ews_types::element!(DeleteMeetingSpaceResponseMessageType, super::namespaces::ALL, super::namespaces::MESSAGES, "DeleteMeetingSpaceResponseMessage");
 };
 
@@ -9907,7 +10221,7 @@ const _: () = {
 /// Schema type `m:DeleteMeetingSpaceType`.
 ///
 /// Stands for the element `m:DeleteMeetingSpace`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
     derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
@@ -9928,6 +10242,7 @@ pub struct DeleteMeetingSpaceType {
 }
 #[cfg(feature = "calendar")]
 const _: () = {
+    ::ews_types::debug_record!(DeleteMeetingSpaceType);
     impl DeleteMeetingSpaceType {
         /// A value of what is required, and nothing else.
         pub fn new(item_id: impl Into<super::types::ItemIdType>) -> Self {
@@ -9940,6 +10255,11 @@ const _: () = {
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("m:DeleteMeetingSpaceType", &[], &[codec::one(&super::namespaces::MESSAGES, "ItemId", 0)]);
         impl codec::Record for DeleteMeetingSpaceType {
+            fn blank() -> Self {
+                Self {
+                    item_id: codec::Content::blank(),
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -9954,9 +10274,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(DeleteMeetingSpaceType, Self {
-        item_id: codec::Content::blank(),
-    });
     ::ews_types::element!(DeleteMeetingSpaceType, super::namespaces::ALL, super::namespaces::MESSAGES, "DeleteMeetingSpace");
 };
 
@@ -9964,7 +10281,7 @@ const _: () = {
 /// Schema type `m:DeleteSearchSuggestion`.
 ///
 /// Global element `m:DeleteSearchSuggestion`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
     derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
@@ -9997,6 +10314,7 @@ pub struct DeleteSearchSuggestion {
 }
 #[cfg(feature = "search")]
 const _: () = {
+    ::ews_types::debug_record!(DeleteSearchSuggestion);
     impl DeleteSearchSuggestion {
         /// A value of what is required, and nothing else.
         pub fn new(
@@ -10024,6 +10342,15 @@ const _: () = {
             codec::maybe(&super::namespaces::MESSAGES, "Scenario", 4)
         ]);
         impl codec::Record for DeleteSearchSuggestion {
+            fn blank() -> Self {
+                Self {
+                    search_session_id: String::new(),
+                    query: String::new(),
+                    suggestion_types: codec::Content::blank(),
+                    search_scope: None,
+                    scenario: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -10046,13 +10373,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(DeleteSearchSuggestion, Self {
-        search_session_id: String::new(),
-        query: String::new(),
-        suggestion_types: codec::Content::blank(),
-        search_scope: None,
-        scenario: None,
-    });
     ::ews_types::element!(DeleteSearchSuggestion, super::namespaces::ALL, super::namespaces::MESSAGES, "DeleteSearchSuggestion");
 };
 
@@ -10064,7 +10384,7 @@ pub type DeleteSearchSuggestionResponse = DeleteSearchSuggestionResponseMessageT
 /// Schema type `m:DeleteSearchSuggestionResponseMessageType`.
 ///
 /// Stands for the element `m:DeleteSearchSuggestionResponse`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct DeleteSearchSuggestionResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
     ///
@@ -10095,6 +10415,7 @@ pub struct DeleteSearchSuggestionResponseMessageType {
 }
 #[cfg(feature = "search")]
 const _: () = {
+    ::ews_types::debug_record!(DeleteSearchSuggestionResponseMessageType);
     impl DeleteSearchSuggestionResponseMessageType {
         /// A value of what is required, and nothing else.
         pub fn new(response_class: impl Into<super::types::ResponseClassType>) -> Self {
@@ -10122,6 +10443,17 @@ const _: () = {
             codec::one(&super::namespaces::MESSAGES, "Response", 4)
         ]);
         impl codec::Record for DeleteSearchSuggestionResponseMessageType {
+            fn blank() -> Self {
+                Self {
+                    response_class: codec::Lexical::blank(),
+                    message_text: None,
+                    response_code: None,
+                    descriptive_link_key: None,
+                    message_xml: None,
+                    response: None,
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -10164,15 +10496,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(DeleteSearchSuggestionResponseMessageType, Self {
-        response_class: codec::Lexical::blank(),
-        message_text: None,
-        response_code: None,
-        descriptive_link_key: None,
-        message_xml: None,
-        response: None,
-        xsi_type: None,
-    });
     ::ews_types::element!(DeleteSearchSuggestionResponseMessageType, super::namespaces::ALL, super::namespaces::MESSAGES, "DeleteSearchSuggestionResponse");
 };
 
@@ -10192,7 +10515,7 @@ pub type DeleteUserConfigurationResponse = DeleteUserConfigurationResponseType;
 /// Schema type `m:DeleteUserConfigurationResponseType`.
 ///
 /// Stands for the element `m:DeleteUserConfigurationResponse`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct DeleteUserConfigurationResponseType {
     /// The results, in the order of what the request asked for.
     ///
@@ -10203,6 +10526,7 @@ pub struct DeleteUserConfigurationResponseType {
 }
 #[cfg(feature = "settings")]
 const _: () = {
+    ::ews_types::debug_record!(DeleteUserConfigurationResponseType);
     impl DeleteUserConfigurationResponseType {
         /// A value of what is required, and nothing else.
         pub fn new(response_messages: impl Into<ArrayOfResponseMessagesType>) -> Self {
@@ -10222,6 +10546,12 @@ const _: () = {
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("m:DeleteUserConfigurationResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
         impl codec::Record for DeleteUserConfigurationResponseType {
+            fn blank() -> Self {
+                Self {
+                    response_messages: codec::Content::blank(),
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -10243,10 +10573,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(DeleteUserConfigurationResponseType, Self {
-        response_messages: codec::Content::blank(),
-        xsi_type: None,
-    });
     ::ews_types::element!(DeleteUserConfigurationResponseType, super::namespaces::ALL, super::namespaces::MESSAGES, "DeleteUserConfigurationResponse");
 };
 
@@ -10254,7 +10580,7 @@ const _: () = {
 /// Schema type `m:DeleteUserConfigurationType`.
 ///
 /// Stands for the element `m:DeleteUserConfiguration`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
     derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
@@ -10278,6 +10604,7 @@ pub struct DeleteUserConfigurationType {
 }
 #[cfg(feature = "settings")]
 const _: () = {
+    ::ews_types::debug_record!(DeleteUserConfigurationType);
     impl DeleteUserConfigurationType {
         /// A value of what is required, and nothing else.
         pub fn new(
@@ -10296,6 +10623,11 @@ const _: () = {
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("m:DeleteUserConfigurationType", &[], &[codec::one(&super::namespaces::MESSAGES, "UserConfigurationName", 0)]);
         impl codec::Record for DeleteUserConfigurationType {
+            fn blank() -> Self {
+                Self {
+                    user_configuration_name: codec::Content::blank(),
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -10310,9 +10642,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(DeleteUserConfigurationType, Self {
-        user_configuration_name: codec::Content::blank(),
-    });
     ::ews_types::element!(DeleteUserConfigurationType, super::namespaces::ALL, super::namespaces::MESSAGES, "DeleteUserConfiguration");
 };
 
@@ -10338,7 +10667,7 @@ pub type DisableAppResponse = DisableAppResponseType;
 /// Schema type `m:DisableAppResponseType`.
 ///
 /// Stands for the element `m:DisableAppResponse`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct DisableAppResponseType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
     ///
@@ -10365,6 +10694,7 @@ pub struct DisableAppResponseType {
 }
 #[cfg(feature = "apps")]
 const _: () = {
+    ::ews_types::debug_record!(DisableAppResponseType);
     impl DisableAppResponseType {
         /// A value of what is required, and nothing else.
         pub fn new(response_class: impl Into<super::types::ResponseClassType>) -> Self {
@@ -10390,6 +10720,16 @@ const _: () = {
             codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3)
         ]);
         impl codec::Record for DisableAppResponseType {
+            fn blank() -> Self {
+                Self {
+                    response_class: codec::Lexical::blank(),
+                    message_text: None,
+                    response_code: None,
+                    descriptive_link_key: None,
+                    message_xml: None,
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -10424,14 +10764,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(DisableAppResponseType, Self {
-        response_class: codec::Lexical::blank(),
-        message_text: None,
-        response_code: None,
-        descriptive_link_key: None,
-        message_xml: None,
-        xsi_type: None,
-    });
     ::ews_types::element!(DisableAppResponseType, super::namespaces::ALL, super::namespaces::MESSAGES, "DisableAppResponse");
 };
 
@@ -10441,7 +10773,7 @@ const _: () = {
 /// Schema type `m:DisableAppType`.
 ///
 /// Stands for the element `m:DisableApp`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
     derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
@@ -10474,6 +10806,7 @@ pub struct DisableAppType {
 }
 #[cfg(feature = "apps")]
 const _: () = {
+    ::ews_types::debug_record!(DisableAppType);
     impl DisableAppType {
         /// A value of what is required, and nothing else.
         pub fn new(
@@ -10496,6 +10829,13 @@ const _: () = {
             codec::maybe(&super::namespaces::MESSAGES, "IsMetaOSApp", 2)
         ]);
         impl codec::Record for DisableAppType {
+            fn blank() -> Self {
+                Self {
+                    id: String::new(),
+                    disable_reason: codec::Content::blank(),
+                    is_meta_os_app: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -10514,11 +10854,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(DisableAppType, Self {
-        id: String::new(),
-        disable_reason: codec::Content::blank(),
-        is_meta_os_app: None,
-    });
     ::ews_types::element!(DisableAppType, super::namespaces::ALL, super::namespaces::MESSAGES, "DisableApp");
 };
 
@@ -10538,7 +10873,7 @@ pub type DisconnectPhoneCallResponse = DisconnectPhoneCallResponseMessageType;
 /// Schema type `m:DisconnectPhoneCallResponseMessageType`.
 ///
 /// Stands for the element `m:DisconnectPhoneCallResponse`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct DisconnectPhoneCallResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
     ///
@@ -10565,6 +10900,7 @@ pub struct DisconnectPhoneCallResponseMessageType {
 }
 #[cfg(feature = "unified-messaging")]
 const _: () = {
+    ::ews_types::debug_record!(DisconnectPhoneCallResponseMessageType);
     impl DisconnectPhoneCallResponseMessageType {
         /// A value of what is required, and nothing else.
         pub fn new(response_class: impl Into<super::types::ResponseClassType>) -> Self {
@@ -10590,6 +10926,16 @@ const _: () = {
             codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3)
         ]);
         impl codec::Record for DisconnectPhoneCallResponseMessageType {
+            fn blank() -> Self {
+                Self {
+                    response_class: codec::Lexical::blank(),
+                    message_text: None,
+                    response_code: None,
+                    descriptive_link_key: None,
+                    message_xml: None,
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -10624,14 +10970,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(DisconnectPhoneCallResponseMessageType, Self {
-        response_class: codec::Lexical::blank(),
-        message_text: None,
-        response_code: None,
-        descriptive_link_key: None,
-        message_xml: None,
-        xsi_type: None,
-    });
     ::ews_types::element!(DisconnectPhoneCallResponseMessageType, super::namespaces::ALL, super::namespaces::MESSAGES, "DisconnectPhoneCallResponse");
 };
 
@@ -10639,7 +10977,7 @@ const _: () = {
 /// Schema type `m:DisconnectPhoneCallType`.
 ///
 /// Stands for the element `m:DisconnectPhoneCall`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
     derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
@@ -10660,6 +10998,7 @@ pub struct DisconnectPhoneCallType {
 }
 #[cfg(feature = "unified-messaging")]
 const _: () = {
+    ::ews_types::debug_record!(DisconnectPhoneCallType);
     impl DisconnectPhoneCallType {
         /// A value of what is required, and nothing else.
         pub fn new(phone_call_id: impl Into<super::types::PhoneCallIdType>) -> Self {
@@ -10674,6 +11013,11 @@ const _: () = {
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("m:DisconnectPhoneCallType", &[], &[codec::one(&super::namespaces::MESSAGES, "PhoneCallId", 0)]);
         impl codec::Record for DisconnectPhoneCallType {
+            fn blank() -> Self {
+                Self {
+                    phone_call_id: codec::Content::blank(),
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -10688,9 +11032,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(DisconnectPhoneCallType, Self {
-        phone_call_id: codec::Content::blank(),
-    });
     ::ews_types::element!(DisconnectPhoneCallType, super::namespaces::ALL, super::namespaces::MESSAGES, "DisconnectPhoneCall");
 };
 
@@ -10710,7 +11051,7 @@ pub type EmptyFolderResponse = EmptyFolderResponseType;
 /// Schema type `m:EmptyFolderResponseType`.
 ///
 /// Stands for the element `m:EmptyFolderResponse`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct EmptyFolderResponseType {
     /// The results, in the order of what the request asked for.
     ///
@@ -10721,6 +11062,7 @@ pub struct EmptyFolderResponseType {
 }
 #[cfg(feature = "folders")]
 const _: () = {
+    ::ews_types::debug_record!(EmptyFolderResponseType);
     impl EmptyFolderResponseType {
         /// A value of what is required, and nothing else.
         pub fn new(response_messages: impl Into<ArrayOfResponseMessagesType>) -> Self {
@@ -10738,6 +11080,12 @@ const _: () = {
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("m:EmptyFolderResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
         impl codec::Record for EmptyFolderResponseType {
+            fn blank() -> Self {
+                Self {
+                    response_messages: codec::Content::blank(),
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -10759,10 +11107,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(EmptyFolderResponseType, Self {
-        response_messages: codec::Content::blank(),
-        xsi_type: None,
-    });
     ::ews_types::element!(EmptyFolderResponseType, super::namespaces::ALL, super::namespaces::MESSAGES, "EmptyFolderResponse");
 };
 
@@ -10770,7 +11114,7 @@ const _: () = {
 /// Schema type `m:EmptyFolderType`.
 ///
 /// Stands for the element `m:EmptyFolder`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct EmptyFolderType {
     /// Attribute `DeleteType`, of type `t:DisposalType`.
     pub delete_type: super::types::DisposalType,
@@ -10781,6 +11125,7 @@ pub struct EmptyFolderType {
 }
 #[cfg(feature = "folders")]
 const _: () = {
+    ::ews_types::debug_record!(EmptyFolderType);
     impl EmptyFolderType {
         /// A value of what is required, and nothing else.
         pub fn new(
@@ -10805,6 +11150,13 @@ const _: () = {
             codec::required("DeleteSubFolders")
         ], &[codec::one(&super::namespaces::MESSAGES, "FolderIds", 0)]);
         impl codec::Record for EmptyFolderType {
+            fn blank() -> Self {
+                Self {
+                    delete_type: codec::Lexical::blank(),
+                    delete_sub_folders: codec::Lexical::blank(),
+                    folder_ids: codec::Content::blank(),
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -10830,11 +11182,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(EmptyFolderType, Self {
-        delete_type: codec::Lexical::blank(),
-        delete_sub_folders: codec::Lexical::blank(),
-        folder_ids: codec::Content::blank(),
-    });
     ::ews_types::element!(EmptyFolderType, super::namespaces::ALL, super::namespaces::MESSAGES, "EmptyFolder");
 };
 
@@ -10846,7 +11193,7 @@ pub type EndInstantSearchSession = EndInstantSearchSessionRequest;
 /// Schema type `m:EndInstantSearchSessionRequest`.
 ///
 /// Stands for the element `m:EndInstantSearchSession`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
     derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
@@ -10867,6 +11214,7 @@ pub struct EndInstantSearchSessionRequest {
 }
 #[cfg(feature = "search")]
 const _: () = {
+    ::ews_types::debug_record!(EndInstantSearchSessionRequest);
     impl EndInstantSearchSessionRequest {
         /// A value of what is required, and nothing else.
         pub fn new(session_id: impl Into<String>) -> Self {
@@ -10881,6 +11229,11 @@ const _: () = {
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("m:EndInstantSearchSessionRequest", &[], &[codec::one(&super::namespaces::MESSAGES, "SessionId", 0)]);
         impl codec::Record for EndInstantSearchSessionRequest {
+            fn blank() -> Self {
+                Self {
+                    session_id: String::new(),
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -10895,9 +11248,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(EndInstantSearchSessionRequest, Self {
-        session_id: String::new(),
-    });
     ::ews_types::element!(EndInstantSearchSessionRequest, super::namespaces::ALL, super::namespaces::MESSAGES, "EndInstantSearchSession");
 };
 
@@ -10905,7 +11255,7 @@ const _: () = {
 /// Schema type `m:EndSearchSession`.
 ///
 /// Global element `m:EndSearchSession`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
     derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
@@ -10926,6 +11276,7 @@ pub struct EndSearchSession {
 }
 #[cfg(feature = "search")]
 const _: () = {
+    ::ews_types::debug_record!(EndSearchSession);
     impl EndSearchSession {
         /// A value of what is required, and nothing else.
         pub fn new(search_session_id: impl Into<String>) -> Self {
@@ -10940,6 +11291,11 @@ const _: () = {
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("m:EndSearchSession", &[], &[codec::one(&super::namespaces::MESSAGES, "SearchSessionId", 0)]);
         impl codec::Record for EndSearchSession {
+            fn blank() -> Self {
+                Self {
+                    search_session_id: String::new(),
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -10954,9 +11310,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(EndSearchSession, Self {
-        search_session_id: String::new(),
-    });
     ::ews_types::element!(EndSearchSession, super::namespaces::ALL, super::namespaces::MESSAGES, "EndSearchSession");
 };
 
@@ -10968,7 +11321,7 @@ pub type EndSearchSessionResponse = EndSearchSessionResponseMessage;
 /// Schema type `m:EndSearchSessionResponseMessage`.
 ///
 /// Stands for the element `m:EndSearchSessionResponse`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct EndSearchSessionResponseMessage {
     /// Whether the action succeeded, succeeded with a warning, or failed.
     ///
@@ -10995,6 +11348,7 @@ pub struct EndSearchSessionResponseMessage {
 }
 #[cfg(feature = "search")]
 const _: () = {
+    ::ews_types::debug_record!(EndSearchSessionResponseMessage);
     impl EndSearchSessionResponseMessage {
         /// A value of what is required, and nothing else.
         pub fn new(response_class: impl Into<super::types::ResponseClassType>) -> Self {
@@ -11020,6 +11374,16 @@ const _: () = {
             codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3)
         ]);
         impl codec::Record for EndSearchSessionResponseMessage {
+            fn blank() -> Self {
+                Self {
+                    response_class: codec::Lexical::blank(),
+                    message_text: None,
+                    response_code: None,
+                    descriptive_link_key: None,
+                    message_xml: None,
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -11054,14 +11418,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(EndSearchSessionResponseMessage, Self {
-        response_class: codec::Lexical::blank(),
-        message_text: None,
-        response_code: None,
-        descriptive_link_key: None,
-        message_xml: None,
-        xsi_type: None,
-    });
     ::ews_types::element!(EndSearchSessionResponseMessage, super::namespaces::ALL, super::namespaces::MESSAGES, "EndSearchSessionResponse");
 };
 
@@ -11069,7 +11425,7 @@ const _: () = {
 /// Schema type `m:ExecuteSearch`.
 ///
 /// Global element `m:ExecuteSearch`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
     derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
@@ -11174,6 +11530,7 @@ pub struct ExecuteSearch {
 }
 #[cfg(feature = "search")]
 const _: () = {
+    ::ews_types::debug_record!(ExecuteSearch);
     impl ExecuteSearch {
         /// A value of what is required, and nothing else.
         pub fn new(
@@ -11240,6 +11597,33 @@ const _: () = {
             codec::maybe(&super::namespaces::MESSAGES, "RequestedProperties", 22)
         ]);
         impl codec::Record for ExecuteSearch {
+            fn blank() -> Self {
+                Self {
+                    application_id: codec::Content::blank(),
+                    scenario: String::new(),
+                    search_session_id: String::new(),
+                    search_scope: codec::Content::blank(),
+                    query: String::new(),
+                    analyzed_query: None,
+                    result_row_count: None,
+                    result_row_offset: None,
+                    max_results_count_hint: None,
+                    max_preview_length: None,
+                    search_refiners: None,
+                    extended_keywords: None,
+                    retrieve_refiners: None,
+                    max_refiners_count_per_refiner_type: None,
+                    id_format: None,
+                    item_types: codec::Content::blank(),
+                    property_set_name: None,
+                    search_restrictions: None,
+                    include_deleted: None,
+                    sort_order: None,
+                    keyword_match_option: None,
+                    return_additional_ids: None,
+                    requested_properties: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -11298,37 +11682,12 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(ExecuteSearch, Self {
-        application_id: codec::Content::blank(),
-        scenario: String::new(),
-        search_session_id: String::new(),
-        search_scope: codec::Content::blank(),
-        query: String::new(),
-        analyzed_query: None,
-        result_row_count: None,
-        result_row_offset: None,
-        max_results_count_hint: None,
-        max_preview_length: None,
-        search_refiners: None,
-        extended_keywords: None,
-        retrieve_refiners: None,
-        max_refiners_count_per_refiner_type: None,
-        id_format: None,
-        item_types: codec::Content::blank(),
-        property_set_name: None,
-        search_restrictions: None,
-        include_deleted: None,
-        sort_order: None,
-        keyword_match_option: None,
-        return_additional_ids: None,
-        requested_properties: None,
-    });
     ::ews_types::element!(ExecuteSearch, super::namespaces::ALL, super::namespaces::MESSAGES, "ExecuteSearch");
 };
 
 #[cfg(feature = "search")]
 /// Schema type without a name, of `ExecuteSearch/ExtendedKeywords`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
     derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
@@ -11352,6 +11711,8 @@ pub struct ExecuteSearchExtendedKeywords {
 }
 #[cfg(feature = "search")]
 const _: () = {
+    ::ews_types::debug_record!(ExecuteSearchExtendedKeywords);
+    ::ews_types::default_record!(ExecuteSearchExtendedKeywords);
     ::ews_types::array!(
         ExecuteSearchExtendedKeywords, extended_keyword_definition,
         super::types::ExtendedKeywordDefinitionType
@@ -11361,6 +11722,11 @@ const _: () = {
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("m:ExecuteSearch/ExtendedKeywords", &[], &[codec::many(&super::namespaces::MESSAGES, "ExtendedKeywordDefinition", 0)]);
         impl codec::Record for ExecuteSearchExtendedKeywords {
+            fn blank() -> Self {
+                Self {
+                    extended_keyword_definition: Vec::new(),
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -11375,9 +11741,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(ExecuteSearchExtendedKeywords, default Self {
-        extended_keyword_definition: Vec::new(),
-    });
 };
 
 #[cfg(feature = "search")]
@@ -11388,7 +11751,7 @@ pub type ExecuteSearchResponse = ExecuteSearchResponseMessage;
 /// Schema type `m:ExecuteSearchResponseMessage`.
 ///
 /// Stands for the element `m:ExecuteSearchResponse`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct ExecuteSearchResponseMessage {
     /// Whether the action succeeded, succeeded with a warning, or failed.
     ///
@@ -11419,6 +11782,7 @@ pub struct ExecuteSearchResponseMessage {
 }
 #[cfg(feature = "search")]
 const _: () = {
+    ::ews_types::debug_record!(ExecuteSearchResponseMessage);
     impl ExecuteSearchResponseMessage {
         /// A value of what is required, and nothing else.
         pub fn new(response_class: impl Into<super::types::ResponseClassType>) -> Self {
@@ -11446,6 +11810,17 @@ const _: () = {
             codec::one(&super::namespaces::MESSAGES, "SearchResults", 4)
         ]);
         impl codec::Record for ExecuteSearchResponseMessage {
+            fn blank() -> Self {
+                Self {
+                    response_class: codec::Lexical::blank(),
+                    message_text: None,
+                    response_code: None,
+                    descriptive_link_key: None,
+                    message_xml: None,
+                    search_results: None,
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -11488,21 +11863,12 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(ExecuteSearchResponseMessage, Self {
-        response_class: codec::Lexical::blank(),
-        message_text: None,
-        response_code: None,
-        descriptive_link_key: None,
-        message_xml: None,
-        search_results: None,
-        xsi_type: None,
-    });
     ::ews_types::element!(ExecuteSearchResponseMessage, super::namespaces::ALL, super::namespaces::MESSAGES, "ExecuteSearchResponse");
 };
 
 #[cfg(feature = "search")]
 /// Schema type without a name, of `ExecuteSearch/SearchRefiners`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
     derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
@@ -11523,6 +11889,8 @@ pub struct ExecuteSearchSearchRefiners {
 }
 #[cfg(feature = "search")]
 const _: () = {
+    ::ews_types::debug_record!(ExecuteSearchSearchRefiners);
+    ::ews_types::default_record!(ExecuteSearchSearchRefiners);
     ::ews_types::array!(
         ExecuteSearchSearchRefiners, search_refiner,
         super::types::DynamicRefinerQueryType
@@ -11532,6 +11900,11 @@ const _: () = {
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("m:ExecuteSearch/SearchRefiners", &[], &[codec::many(&super::namespaces::MESSAGES, "SearchRefiner", 0)]);
         impl codec::Record for ExecuteSearchSearchRefiners {
+            fn blank() -> Self {
+                Self {
+                    search_refiner: Vec::new(),
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -11546,9 +11919,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(ExecuteSearchSearchRefiners, default Self {
-        search_refiner: Vec::new(),
-    });
 };
 
 #[cfg(any(feature = "mail", feature = "contacts"))]
@@ -11565,7 +11935,7 @@ pub type ExpandDLResponse = ExpandDLResponseType;
 
 #[cfg(any(feature = "mail", feature = "contacts"))]
 /// Schema type `m:ExpandDLResponseMessageType`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct ExpandDLResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
     ///
@@ -11604,6 +11974,7 @@ pub struct ExpandDLResponseMessageType {
 }
 #[cfg(any(feature = "mail", feature = "contacts"))]
 const _: () = {
+    ::ews_types::debug_record!(ExpandDLResponseMessageType);
     impl ExpandDLResponseMessageType {
         /// A value of what is required, and nothing else.
         pub fn new(response_class: impl Into<super::types::ResponseClassType>) -> Self {
@@ -11645,6 +12016,22 @@ const _: () = {
             codec::maybe(&super::namespaces::MESSAGES, "DLExpansion", 4)
         ]);
         impl codec::Record for ExpandDLResponseMessageType {
+            fn blank() -> Self {
+                Self {
+                    response_class: codec::Lexical::blank(),
+                    indexed_paging_offset: None,
+                    numerator_offset: None,
+                    absolute_denominator: None,
+                    includes_last_item_in_range: None,
+                    total_items_in_view: None,
+                    message_text: None,
+                    response_code: None,
+                    descriptive_link_key: None,
+                    message_xml: None,
+                    dl_expansion: None,
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -11691,27 +12078,13 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(ExpandDLResponseMessageType, Self {
-        response_class: codec::Lexical::blank(),
-        indexed_paging_offset: None,
-        numerator_offset: None,
-        absolute_denominator: None,
-        includes_last_item_in_range: None,
-        total_items_in_view: None,
-        message_text: None,
-        response_code: None,
-        descriptive_link_key: None,
-        message_xml: None,
-        dl_expansion: None,
-        xsi_type: None,
-    });
 };
 
 #[cfg(any(feature = "mail", feature = "contacts"))]
 /// Schema type `m:ExpandDLResponseType`.
 ///
 /// Stands for the element `m:ExpandDLResponse`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct ExpandDLResponseType {
     /// The results, in the order of what the request asked for.
     ///
@@ -11722,6 +12095,7 @@ pub struct ExpandDLResponseType {
 }
 #[cfg(any(feature = "mail", feature = "contacts"))]
 const _: () = {
+    ::ews_types::debug_record!(ExpandDLResponseType);
     impl ExpandDLResponseType {
         /// A value of what is required, and nothing else.
         pub fn new(response_messages: impl Into<ArrayOfResponseMessagesType>) -> Self {
@@ -11739,6 +12113,12 @@ const _: () = {
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("m:ExpandDLResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
         impl codec::Record for ExpandDLResponseType {
+            fn blank() -> Self {
+                Self {
+                    response_messages: codec::Content::blank(),
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -11760,10 +12140,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(ExpandDLResponseType, Self {
-        response_messages: codec::Content::blank(),
-        xsi_type: None,
-    });
     ::ews_types::element!(ExpandDLResponseType, super::namespaces::ALL, super::namespaces::MESSAGES, "ExpandDLResponse");
 };
 
@@ -11771,7 +12147,7 @@ const _: () = {
 /// Schema type `m:ExpandDLType`.
 ///
 /// Stands for the element `m:ExpandDL`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
     derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
@@ -11792,6 +12168,7 @@ pub struct ExpandDLType {
 }
 #[cfg(any(feature = "mail", feature = "contacts"))]
 const _: () = {
+    ::ews_types::debug_record!(ExpandDLType);
     impl ExpandDLType {
         /// A value of what is required, and nothing else.
         pub fn new(mailbox: impl Into<super::types::EmailAddressType>) -> Self {
@@ -11804,6 +12181,11 @@ const _: () = {
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("m:ExpandDLType", &[], &[codec::one(&super::namespaces::MESSAGES, "Mailbox", 0)]);
         impl codec::Record for ExpandDLType {
+            fn blank() -> Self {
+                Self {
+                    mailbox: codec::Content::blank(),
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -11818,9 +12200,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(ExpandDLType, Self {
-        mailbox: codec::Content::blank(),
-    });
     ::ews_types::element!(ExpandDLType, super::namespaces::ALL, super::namespaces::MESSAGES, "ExpandDL");
 };
 
@@ -11838,7 +12217,7 @@ pub type ExportItemsResponse = ExportItemsResponseType;
 
 #[cfg(feature = "items")]
 /// Schema type `m:ExportItemsResponseMessageType`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct ExportItemsResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
     ///
@@ -11869,6 +12248,7 @@ pub struct ExportItemsResponseMessageType {
 }
 #[cfg(feature = "items")]
 const _: () = {
+    ::ews_types::debug_record!(ExportItemsResponseMessageType);
     impl ExportItemsResponseMessageType {
         /// A value of what is required, and nothing else.
         pub fn new(response_class: impl Into<super::types::ResponseClassType>) -> Self {
@@ -11900,6 +12280,18 @@ const _: () = {
             codec::maybe(&super::namespaces::MESSAGES, "Data", 5)
         ]);
         impl codec::Record for ExportItemsResponseMessageType {
+            fn blank() -> Self {
+                Self {
+                    response_class: codec::Lexical::blank(),
+                    message_text: None,
+                    response_code: None,
+                    descriptive_link_key: None,
+                    message_xml: None,
+                    item_id: None,
+                    data: None,
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -11938,23 +12330,13 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(ExportItemsResponseMessageType, Self {
-        response_class: codec::Lexical::blank(),
-        message_text: None,
-        response_code: None,
-        descriptive_link_key: None,
-        message_xml: None,
-        item_id: None,
-        data: None,
-        xsi_type: None,
-    });
 };
 
 #[cfg(feature = "items")]
 /// Schema type `m:ExportItemsResponseType`.
 ///
 /// Stands for the element `m:ExportItemsResponse`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct ExportItemsResponseType {
     /// The results, in the order of what the request asked for.
     ///
@@ -11965,6 +12347,7 @@ pub struct ExportItemsResponseType {
 }
 #[cfg(feature = "items")]
 const _: () = {
+    ::ews_types::debug_record!(ExportItemsResponseType);
     impl ExportItemsResponseType {
         /// A value of what is required, and nothing else.
         pub fn new(response_messages: impl Into<ArrayOfResponseMessagesType>) -> Self {
@@ -11982,6 +12365,12 @@ const _: () = {
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("m:ExportItemsResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
         impl codec::Record for ExportItemsResponseType {
+            fn blank() -> Self {
+                Self {
+                    response_messages: codec::Content::blank(),
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -12003,10 +12392,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(ExportItemsResponseType, Self {
-        response_messages: codec::Content::blank(),
-        xsi_type: None,
-    });
     ::ews_types::element!(ExportItemsResponseType, super::namespaces::ALL, super::namespaces::MESSAGES, "ExportItemsResponse");
 };
 
@@ -12014,7 +12399,7 @@ const _: () = {
 /// Schema type `m:ExportItemsType`.
 ///
 /// Stands for the element `m:ExportItems`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
     derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
@@ -12035,6 +12420,7 @@ pub struct ExportItemsType {
 }
 #[cfg(feature = "items")]
 const _: () = {
+    ::ews_types::debug_record!(ExportItemsType);
     impl ExportItemsType {
         /// A value of what is required, and nothing else.
         pub fn new(
@@ -12049,6 +12435,11 @@ const _: () = {
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("m:ExportItemsType", &[], &[codec::one(&super::namespaces::MESSAGES, "ItemIds", 0)]);
         impl codec::Record for ExportItemsType {
+            fn blank() -> Self {
+                Self {
+                    item_ids: codec::Content::blank(),
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -12063,9 +12454,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(ExportItemsType, Self {
-        item_ids: codec::Content::blank(),
-    });
     ::ews_types::element!(ExportItemsType, super::namespaces::ALL, super::namespaces::MESSAGES, "ExportItems");
 };
 
@@ -12081,7 +12469,7 @@ pub type FindAvailableMeetingTimesResponse = FindAvailableMeetingTimesResponseMe
 /// Schema type `m:FindAvailableMeetingTimesResponseMessageType`.
 ///
 /// Stands for the element `m:FindAvailableMeetingTimesResponse`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct FindAvailableMeetingTimesResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
     ///
@@ -12114,6 +12502,7 @@ pub struct FindAvailableMeetingTimesResponseMessageType {
 }
 #[cfg(feature = "calendar")]
 const _: () = {
+    ::ews_types::debug_record!(FindAvailableMeetingTimesResponseMessageType);
     impl FindAvailableMeetingTimesResponseMessageType {
         /// A value of what is required, and nothing else.
         pub fn new(response_class: impl Into<super::types::ResponseClassType>) -> Self {
@@ -12143,6 +12532,18 @@ const _: () = {
             codec::maybe(&super::namespaces::MESSAGES, "EmptySuggestionsHint", 5)
         ]);
         impl codec::Record for FindAvailableMeetingTimesResponseMessageType {
+            fn blank() -> Self {
+                Self {
+                    response_class: codec::Lexical::blank(),
+                    message_text: None,
+                    response_code: None,
+                    descriptive_link_key: None,
+                    message_xml: None,
+                    meeting_time_candidates: None,
+                    empty_suggestions_hint: None,
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -12187,16 +12588,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(FindAvailableMeetingTimesResponseMessageType, Self {
-        response_class: codec::Lexical::blank(),
-        message_text: None,
-        response_code: None,
-        descriptive_link_key: None,
-        message_xml: None,
-        meeting_time_candidates: None,
-        empty_suggestions_hint: None,
-        xsi_type: None,
-    });
     ::ews_types::element!(FindAvailableMeetingTimesResponseMessageType, super::namespaces::ALL, super::namespaces::MESSAGES, "FindAvailableMeetingTimesResponse");
 };
 
@@ -12204,7 +12595,7 @@ const _: () = {
 /// Schema type `m:FindAvailableMeetingTimesType`.
 ///
 /// Stands for the element `m:FindAvailableMeetingTimes`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
     derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
@@ -12249,6 +12640,7 @@ pub struct FindAvailableMeetingTimesType {
 }
 #[cfg(feature = "calendar")]
 const _: () = {
+    ::ews_types::debug_record!(FindAvailableMeetingTimesType);
     impl FindAvailableMeetingTimesType {
         /// A value of what is required, and nothing else.
         pub fn new(
@@ -12279,6 +12671,17 @@ const _: () = {
             codec::maybe(&super::namespaces::MESSAGES, "ActivityDomain", 6)
         ]);
         impl codec::Record for FindAvailableMeetingTimesType {
+            fn blank() -> Self {
+                Self {
+                    attendees: None,
+                    search_window_start: codec::Content::blank(),
+                    search_window_duration: codec::Content::blank(),
+                    meeting_duration_in_minutes: None,
+                    location: None,
+                    max_candidates: None,
+                    activity_domain: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -12305,15 +12708,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(FindAvailableMeetingTimesType, Self {
-        attendees: None,
-        search_window_start: codec::Content::blank(),
-        search_window_duration: codec::Content::blank(),
-        meeting_duration_in_minutes: None,
-        location: None,
-        max_candidates: None,
-        activity_domain: None,
-    });
     ::ews_types::element!(FindAvailableMeetingTimesType, super::namespaces::ALL, super::namespaces::MESSAGES, "FindAvailableMeetingTimes");
 };
 
@@ -12325,7 +12719,7 @@ pub type FindConversation = FindConversationType;
 
 #[cfg(feature = "mail")]
 /// The element that [`FindConversationType`] holds.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub enum FindConversationPageItemView {
     /// Element `m:IndexedPageItemView`, of type `t:IndexedPageViewType`.
     IndexedPageItemView(super::types::IndexedPageViewType),
@@ -12334,6 +12728,10 @@ pub enum FindConversationPageItemView {
 }
 #[cfg(feature = "mail")]
 const _: () = {
+    ::ews_types::debug_enum!(
+        FindConversationPageItemView, value, writer => codec::Alternatives::write(value,
+        writer)
+    );
     impl codec::Alternatives for FindConversationPageItemView {
         const NAMES: &'static [codec::Name] = &[
             codec::name(&super::namespaces::MESSAGES, "IndexedPageItemView"),
@@ -12341,7 +12739,7 @@ const _: () = {
         ];
         fn blank(index: usize) -> Self {
             match index {
-                1 => Self::SeekToConditionPageItemView(codec::Content::blank()),
+                1 => Self::SeekToConditionPageItemView(Box::new(codec::Content::blank())),
                 _ => Self::IndexedPageItemView(codec::Content::blank()),
             }
         }
@@ -12384,7 +12782,7 @@ pub type FindConversationResponse = FindConversationResponseMessageType;
 /// Schema type `m:FindConversationResponseMessageType`.
 ///
 /// Stands for the element `m:FindConversationResponse`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct FindConversationResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
     ///
@@ -12419,6 +12817,7 @@ pub struct FindConversationResponseMessageType {
 }
 #[cfg(feature = "mail")]
 const _: () = {
+    ::ews_types::debug_record!(FindConversationResponseMessageType);
     impl FindConversationResponseMessageType {
         /// A value of what is required, and nothing else.
         pub fn new(response_class: impl Into<super::types::ResponseClassType>) -> Self {
@@ -12452,6 +12851,20 @@ const _: () = {
             codec::maybe(&super::namespaces::MESSAGES, "IndexedOffset", 7)
         ]);
         impl codec::Record for FindConversationResponseMessageType {
+            fn blank() -> Self {
+                Self {
+                    response_class: codec::Lexical::blank(),
+                    message_text: None,
+                    response_code: None,
+                    descriptive_link_key: None,
+                    message_xml: None,
+                    conversations: None,
+                    highlight_terms: None,
+                    total_conversations_in_view: None,
+                    indexed_offset: None,
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -12494,18 +12907,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(FindConversationResponseMessageType, Self {
-        response_class: codec::Lexical::blank(),
-        message_text: None,
-        response_code: None,
-        descriptive_link_key: None,
-        message_xml: None,
-        conversations: None,
-        highlight_terms: None,
-        total_conversations_in_view: None,
-        indexed_offset: None,
-        xsi_type: None,
-    });
     ::ews_types::element!(FindConversationResponseMessageType, super::namespaces::ALL, super::namespaces::MESSAGES, "FindConversationResponse");
 };
 
@@ -12513,7 +12914,7 @@ const _: () = {
 /// Schema type `m:FindConversationType`.
 ///
 /// Stands for the element `m:FindConversation`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct FindConversationType {
     /// Attribute `Traversal`, of type `t:ConversationQueryTraversalType`.
     pub traversal: Option<super::types::ConversationQueryTraversalType>,
@@ -12534,6 +12935,7 @@ pub struct FindConversationType {
 }
 #[cfg(feature = "mail")]
 const _: () = {
+    ::ews_types::debug_record!(FindConversationType);
     impl FindConversationType {
         /// A value of what is required, and nothing else.
         pub fn new(
@@ -12570,6 +12972,18 @@ const _: () = {
             codec::maybe(&super::namespaces::MESSAGES, "ConversationShape", 5)
         ]);
         impl codec::Record for FindConversationType {
+            fn blank() -> Self {
+                Self {
+                    traversal: None,
+                    view_filter: None,
+                    page_item_view: None,
+                    sort_order: None,
+                    parent_folder_id: codec::Content::blank(),
+                    mailbox_scope: None,
+                    query_string: None,
+                    conversation_shape: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -12605,16 +13019,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(FindConversationType, Self {
-        traversal: None,
-        view_filter: None,
-        page_item_view: None,
-        sort_order: None,
-        parent_folder_id: codec::Content::blank(),
-        mailbox_scope: None,
-        query_string: None,
-        conversation_shape: None,
-    });
     ::ews_types::element!(FindConversationType, super::namespaces::ALL, super::namespaces::MESSAGES, "FindConversation");
 };
 
@@ -12626,7 +13030,7 @@ pub type FindFolder = FindFolderType;
 
 #[cfg(feature = "folders")]
 /// The element that [`FindFolderType`] holds.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub enum FindFolderPageFolderView {
     /// Element `m:IndexedPageFolderView`, of type `t:IndexedPageViewType`.
     IndexedPageFolderView(super::types::IndexedPageViewType),
@@ -12635,6 +13039,10 @@ pub enum FindFolderPageFolderView {
 }
 #[cfg(feature = "folders")]
 const _: () = {
+    ::ews_types::debug_enum!(
+        FindFolderPageFolderView, value, writer => codec::Alternatives::write(value,
+        writer)
+    );
     impl codec::Alternatives for FindFolderPageFolderView {
         const NAMES: &'static [codec::Name] = &[
             codec::name(&super::namespaces::MESSAGES, "IndexedPageFolderView"),
@@ -12683,7 +13091,7 @@ pub type FindFolderResponse = FindFolderResponseType;
 
 #[cfg(feature = "folders")]
 /// Schema type `m:FindFolderResponseMessageType`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct FindFolderResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
     ///
@@ -12712,6 +13120,7 @@ pub struct FindFolderResponseMessageType {
 }
 #[cfg(feature = "folders")]
 const _: () = {
+    ::ews_types::debug_record!(FindFolderResponseMessageType);
     impl FindFolderResponseMessageType {
         /// A value of what is required, and nothing else.
         pub fn new(response_class: impl Into<super::types::ResponseClassType>) -> Self {
@@ -12741,6 +13150,17 @@ const _: () = {
             codec::maybe(&super::namespaces::MESSAGES, "RootFolder", 4)
         ]);
         impl codec::Record for FindFolderResponseMessageType {
+            fn blank() -> Self {
+                Self {
+                    response_class: codec::Lexical::blank(),
+                    message_text: None,
+                    response_code: None,
+                    descriptive_link_key: None,
+                    message_xml: None,
+                    root_folder: None,
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -12777,22 +13197,13 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(FindFolderResponseMessageType, Self {
-        response_class: codec::Lexical::blank(),
-        message_text: None,
-        response_code: None,
-        descriptive_link_key: None,
-        message_xml: None,
-        root_folder: None,
-        xsi_type: None,
-    });
 };
 
 #[cfg(feature = "folders")]
 /// Schema type `m:FindFolderResponseType`.
 ///
 /// Stands for the element `m:FindFolderResponse`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct FindFolderResponseType {
     /// The results, in the order of what the request asked for.
     ///
@@ -12803,6 +13214,7 @@ pub struct FindFolderResponseType {
 }
 #[cfg(feature = "folders")]
 const _: () = {
+    ::ews_types::debug_record!(FindFolderResponseType);
     impl FindFolderResponseType {
         /// A value of what is required, and nothing else.
         pub fn new(response_messages: impl Into<ArrayOfResponseMessagesType>) -> Self {
@@ -12820,6 +13232,12 @@ const _: () = {
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("m:FindFolderResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
         impl codec::Record for FindFolderResponseType {
+            fn blank() -> Self {
+                Self {
+                    response_messages: codec::Content::blank(),
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -12841,10 +13259,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(FindFolderResponseType, Self {
-        response_messages: codec::Content::blank(),
-        xsi_type: None,
-    });
     ::ews_types::element!(FindFolderResponseType, super::namespaces::ALL, super::namespaces::MESSAGES, "FindFolderResponse");
 };
 
@@ -12852,7 +13266,7 @@ const _: () = {
 /// Schema type `m:FindFolderType`.
 ///
 /// Stands for the element `m:FindFolder`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct FindFolderType {
     /// Attribute `Traversal`, of type `t:FolderQueryTraversalType`.
     pub traversal: super::types::FolderQueryTraversalType,
@@ -12867,6 +13281,7 @@ pub struct FindFolderType {
 }
 #[cfg(feature = "folders")]
 const _: () = {
+    ::ews_types::debug_record!(FindFolderType);
     impl FindFolderType {
         /// A value of what is required, and nothing else.
         pub fn new(
@@ -12896,6 +13311,15 @@ const _: () = {
             codec::one(&super::namespaces::MESSAGES, "ParentFolderIds", 3)
         ]);
         impl codec::Record for FindFolderType {
+            fn blank() -> Self {
+                Self {
+                    traversal: codec::Lexical::blank(),
+                    folder_shape: codec::Content::blank(),
+                    page_folder_view: None,
+                    restriction: None,
+                    parent_folder_ids: codec::Content::blank(),
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -12925,13 +13349,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(FindFolderType, Self {
-        traversal: codec::Lexical::blank(),
-        folder_shape: codec::Content::blank(),
-        page_folder_view: None,
-        restriction: None,
-        parent_folder_ids: codec::Content::blank(),
-    });
     ::ews_types::element!(FindFolderType, super::namespaces::ALL, super::namespaces::MESSAGES, "FindFolder");
 };
 
@@ -12943,7 +13360,7 @@ pub type FindItem = FindItemType;
 
 #[cfg(feature = "items")]
 /// The element that [`FindItemType`] holds.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub enum FindItemGroupBy {
     /// Element `m:GroupBy`, of type `t:GroupByType`.
     GroupBy(Box<super::types::GroupByType>),
@@ -12952,6 +13369,9 @@ pub enum FindItemGroupBy {
 }
 #[cfg(feature = "items")]
 const _: () = {
+    ::ews_types::debug_enum!(
+        FindItemGroupBy, value, writer => codec::Alternatives::write(value, writer)
+    );
     impl codec::Alternatives for FindItemGroupBy {
         const NAMES: &'static [codec::Name] = &[
             codec::name(&super::namespaces::MESSAGES, "GroupBy"),
@@ -12960,7 +13380,7 @@ const _: () = {
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::DistinguishedGroupBy(codec::Content::blank()),
-                _ => Self::GroupBy(codec::Content::blank()),
+                _ => Self::GroupBy(Box::new(codec::Content::blank())),
             }
         }
         fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
@@ -12994,7 +13414,7 @@ pub type FindItemResponse = FindItemResponseType;
 
 #[cfg(feature = "items")]
 /// Schema type `m:FindItemResponseMessageType`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct FindItemResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
     ///
@@ -13025,6 +13445,7 @@ pub struct FindItemResponseMessageType {
 }
 #[cfg(feature = "items")]
 const _: () = {
+    ::ews_types::debug_record!(FindItemResponseMessageType);
     impl FindItemResponseMessageType {
         /// A value of what is required, and nothing else.
         pub fn new(response_class: impl Into<super::types::ResponseClassType>) -> Self {
@@ -13056,6 +13477,18 @@ const _: () = {
             codec::maybe(&super::namespaces::MESSAGES, "HighlightTerms", 5)
         ]);
         impl codec::Record for FindItemResponseMessageType {
+            fn blank() -> Self {
+                Self {
+                    response_class: codec::Lexical::blank(),
+                    message_text: None,
+                    response_code: None,
+                    descriptive_link_key: None,
+                    message_xml: None,
+                    root_folder: None,
+                    highlight_terms: None,
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -13094,23 +13527,13 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(FindItemResponseMessageType, Self {
-        response_class: codec::Lexical::blank(),
-        message_text: None,
-        response_code: None,
-        descriptive_link_key: None,
-        message_xml: None,
-        root_folder: None,
-        highlight_terms: None,
-        xsi_type: None,
-    });
 };
 
 #[cfg(feature = "items")]
 /// Schema type `m:FindItemResponseType`.
 ///
 /// Stands for the element `m:FindItemResponse`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct FindItemResponseType {
     /// The results, in the order of what the request asked for.
     ///
@@ -13121,6 +13544,7 @@ pub struct FindItemResponseType {
 }
 #[cfg(feature = "items")]
 const _: () = {
+    ::ews_types::debug_record!(FindItemResponseType);
     impl FindItemResponseType {
         /// A value of what is required, and nothing else.
         pub fn new(response_messages: impl Into<ArrayOfResponseMessagesType>) -> Self {
@@ -13138,6 +13562,12 @@ const _: () = {
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("m:FindItemResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
         impl codec::Record for FindItemResponseType {
+            fn blank() -> Self {
+                Self {
+                    response_messages: codec::Content::blank(),
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -13159,10 +13589,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(FindItemResponseType, Self {
-        response_messages: codec::Content::blank(),
-        xsi_type: None,
-    });
     ::ews_types::element!(FindItemResponseType, super::namespaces::ALL, super::namespaces::MESSAGES, "FindItemResponse");
 };
 
@@ -13170,7 +13596,7 @@ const _: () = {
 /// Schema type `m:FindItemType`.
 ///
 /// Stands for the element `m:FindItem`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct FindItemType {
     /// Attribute `Traversal`, of type `t:ItemQueryTraversalType`.
     pub traversal: super::types::ItemQueryTraversalType,
@@ -13191,6 +13617,7 @@ pub struct FindItemType {
 }
 #[cfg(feature = "items")]
 const _: () = {
+    ::ews_types::debug_record!(FindItemType);
     impl FindItemType {
         /// A value of what is required, and nothing else.
         pub fn new(
@@ -13230,6 +13657,18 @@ const _: () = {
             codec::maybe(&super::namespaces::MESSAGES, "QueryString", 6)
         ]);
         impl codec::Record for FindItemType {
+            fn blank() -> Self {
+                Self {
+                    traversal: codec::Lexical::blank(),
+                    item_shape: codec::Content::blank(),
+                    view: None,
+                    group_by: None,
+                    restriction: None,
+                    sort_order: None,
+                    parent_folder_ids: codec::Content::blank(),
+                    query_string: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -13265,22 +13704,12 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(FindItemType, Self {
-        traversal: codec::Lexical::blank(),
-        item_shape: codec::Content::blank(),
-        view: None,
-        group_by: None,
-        restriction: None,
-        sort_order: None,
-        parent_folder_ids: codec::Content::blank(),
-        query_string: None,
-    });
     ::ews_types::element!(FindItemType, super::namespaces::ALL, super::namespaces::MESSAGES, "FindItem");
 };
 
 #[cfg(feature = "items")]
 /// The element that [`FindItemType`] holds.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub enum FindItemView {
     /// Element `m:IndexedPageItemView`, of type `t:IndexedPageViewType`.
     IndexedPageItemView(super::types::IndexedPageViewType),
@@ -13295,6 +13724,9 @@ pub enum FindItemView {
 }
 #[cfg(feature = "items")]
 const _: () = {
+    ::ews_types::debug_enum!(
+        FindItemView, value, writer => codec::Alternatives::write(value, writer)
+    );
     impl codec::Alternatives for FindItemView {
         const NAMES: &'static [codec::Name] = &[
             codec::name(&super::namespaces::MESSAGES, "IndexedPageItemView"),
@@ -13306,7 +13738,7 @@ const _: () = {
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::FractionalPageItemView(codec::Content::blank()),
-                2 => Self::SeekToConditionPageItemView(codec::Content::blank()),
+                2 => Self::SeekToConditionPageItemView(Box::new(codec::Content::blank())),
                 3 => Self::CalendarView(codec::Content::blank()),
                 4 => Self::ContactsView(codec::Content::blank()),
                 _ => Self::IndexedPageItemView(codec::Content::blank()),
@@ -13373,7 +13805,7 @@ pub type FindMailboxStatisticsByKeywordsResponse = FindMailboxStatisticsByKeywor
 
 #[cfg(feature = "compliance")]
 /// Schema type `m:FindMailboxStatisticsByKeywordsResponseMessageType`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct FindMailboxStatisticsByKeywordsResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
     ///
@@ -13406,6 +13838,7 @@ pub struct FindMailboxStatisticsByKeywordsResponseMessageType {
 }
 #[cfg(feature = "compliance")]
 const _: () = {
+    ::ews_types::debug_record!(FindMailboxStatisticsByKeywordsResponseMessageType);
     impl FindMailboxStatisticsByKeywordsResponseMessageType {
         /// A value of what is required, and nothing else.
         pub fn new(response_class: impl Into<super::types::ResponseClassType>) -> Self {
@@ -13436,6 +13869,17 @@ const _: () = {
             codec::one(&super::namespaces::MESSAGES, "MailboxStatisticsSearchResult", 4)
         ]);
         impl codec::Record for FindMailboxStatisticsByKeywordsResponseMessageType {
+            fn blank() -> Self {
+                Self {
+                    response_class: codec::Lexical::blank(),
+                    message_text: None,
+                    response_code: None,
+                    descriptive_link_key: None,
+                    message_xml: None,
+                    mailbox_statistics_search_result: None,
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -13478,22 +13922,13 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(FindMailboxStatisticsByKeywordsResponseMessageType, Self {
-        response_class: codec::Lexical::blank(),
-        message_text: None,
-        response_code: None,
-        descriptive_link_key: None,
-        message_xml: None,
-        mailbox_statistics_search_result: None,
-        xsi_type: None,
-    });
 };
 
 #[cfg(feature = "compliance")]
 /// Schema type `m:FindMailboxStatisticsByKeywordsResponseType`.
 ///
 /// Stands for the element `m:FindMailboxStatisticsByKeywordsResponse`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct FindMailboxStatisticsByKeywordsResponseType {
     /// The results, in the order of what the request asked for.
     ///
@@ -13504,6 +13939,7 @@ pub struct FindMailboxStatisticsByKeywordsResponseType {
 }
 #[cfg(feature = "compliance")]
 const _: () = {
+    ::ews_types::debug_record!(FindMailboxStatisticsByKeywordsResponseType);
     impl FindMailboxStatisticsByKeywordsResponseType {
         /// A value of what is required, and nothing else.
         pub fn new(response_messages: impl Into<ArrayOfResponseMessagesType>) -> Self {
@@ -13523,6 +13959,12 @@ const _: () = {
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("m:FindMailboxStatisticsByKeywordsResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
         impl codec::Record for FindMailboxStatisticsByKeywordsResponseType {
+            fn blank() -> Self {
+                Self {
+                    response_messages: codec::Content::blank(),
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -13544,10 +13986,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(FindMailboxStatisticsByKeywordsResponseType, Self {
-        response_messages: codec::Content::blank(),
-        xsi_type: None,
-    });
     ::ews_types::element!(FindMailboxStatisticsByKeywordsResponseType, super::namespaces::ALL, super::namespaces::MESSAGES, "FindMailboxStatisticsByKeywordsResponse");
 };
 
@@ -13555,7 +13993,7 @@ const _: () = {
 /// Schema type `m:FindMailboxStatisticsByKeywordsType`.
 ///
 /// Stands for the element `m:FindMailboxStatisticsByKeywords`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
     derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
@@ -13612,6 +14050,7 @@ pub struct FindMailboxStatisticsByKeywordsType {
 }
 #[cfg(feature = "compliance")]
 const _: () = {
+    ::ews_types::debug_record!(FindMailboxStatisticsByKeywordsType);
     impl FindMailboxStatisticsByKeywordsType {
         /// A value of what is required, and nothing else.
         pub fn new(
@@ -13650,6 +14089,21 @@ const _: () = {
             codec::maybe(&super::namespaces::MESSAGES, "IncludeUnsearchableItems", 10)
         ]);
         impl codec::Record for FindMailboxStatisticsByKeywordsType {
+            fn blank() -> Self {
+                Self {
+                    mailboxes: codec::Content::blank(),
+                    keywords: codec::Content::blank(),
+                    language: None,
+                    senders: None,
+                    recipients: None,
+                    from_date: None,
+                    to_date: None,
+                    message_types: None,
+                    search_dumpster: None,
+                    include_personal_archive: None,
+                    include_unsearchable_items: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -13684,19 +14138,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(FindMailboxStatisticsByKeywordsType, Self {
-        mailboxes: codec::Content::blank(),
-        keywords: codec::Content::blank(),
-        language: None,
-        senders: None,
-        recipients: None,
-        from_date: None,
-        to_date: None,
-        message_types: None,
-        search_dumpster: None,
-        include_personal_archive: None,
-        include_unsearchable_items: None,
-    });
     ::ews_types::element!(FindMailboxStatisticsByKeywordsType, super::namespaces::ALL, super::namespaces::MESSAGES, "FindMailboxStatisticsByKeywords");
 };
 
@@ -13712,7 +14153,7 @@ pub type FindMeetingSpaceByJoinUrlResponseMessage = FindMeetingSpaceByJoinUrlRes
 /// Schema type `m:FindMeetingSpaceByJoinUrlResponseMessageType`.
 ///
 /// Stands for the element `m:FindMeetingSpaceByJoinUrlResponseMessage`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct FindMeetingSpaceByJoinUrlResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
     ///
@@ -13741,6 +14182,7 @@ pub struct FindMeetingSpaceByJoinUrlResponseMessageType {
 }
 #[cfg(feature = "calendar")]
 const _: () = {
+    ::ews_types::debug_record!(FindMeetingSpaceByJoinUrlResponseMessageType);
     impl FindMeetingSpaceByJoinUrlResponseMessageType {
         /// A value of what is required, and nothing else.
         pub fn new(response_class: impl Into<super::types::ResponseClassType>) -> Self {
@@ -13768,6 +14210,17 @@ const _: () = {
             codec::maybe(&super::namespaces::MESSAGES, "MeetingSpace", 4)
         ]);
         impl codec::Record for FindMeetingSpaceByJoinUrlResponseMessageType {
+            fn blank() -> Self {
+                Self {
+                    response_class: codec::Lexical::blank(),
+                    message_text: None,
+                    response_code: None,
+                    descriptive_link_key: None,
+                    message_xml: None,
+                    meeting_space: None,
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -13804,15 +14257,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(FindMeetingSpaceByJoinUrlResponseMessageType, Self {
-        response_class: codec::Lexical::blank(),
-        message_text: None,
-        response_code: None,
-        descriptive_link_key: None,
-        message_xml: None,
-        meeting_space: None,
-        xsi_type: None,
-    });
     ::ews_types::element!(FindMeetingSpaceByJoinUrlResponseMessageType, super::namespaces::ALL, super::namespaces::MESSAGES, "FindMeetingSpaceByJoinUrlResponseMessage");
 };
 
@@ -13820,7 +14264,7 @@ const _: () = {
 /// Schema type `m:FindMeetingSpaceByJoinUrlType`.
 ///
 /// Stands for the element `m:FindMeetingSpaceByJoinUrl`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
     derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
@@ -13841,6 +14285,7 @@ pub struct FindMeetingSpaceByJoinUrlType {
 }
 #[cfg(feature = "calendar")]
 const _: () = {
+    ::ews_types::debug_record!(FindMeetingSpaceByJoinUrlType);
     impl FindMeetingSpaceByJoinUrlType {
         /// A value of what is required, and nothing else.
         pub fn new(join_url: impl Into<String>) -> Self {
@@ -13853,6 +14298,11 @@ const _: () = {
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("m:FindMeetingSpaceByJoinUrlType", &[], &[codec::one(&super::namespaces::MESSAGES, "JoinUrl", 0)]);
         impl codec::Record for FindMeetingSpaceByJoinUrlType {
+            fn blank() -> Self {
+                Self {
+                    join_url: String::new(),
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -13867,9 +14317,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(FindMeetingSpaceByJoinUrlType, Self {
-        join_url: String::new(),
-    });
     ::ews_types::element!(FindMeetingSpaceByJoinUrlType, super::namespaces::ALL, super::namespaces::MESSAGES, "FindMeetingSpaceByJoinUrl");
 };
 
@@ -13885,7 +14332,7 @@ pub type FindMeetingTimeCandidatesResponse = FindMeetingTimeCandidatesResponseMe
 /// Schema type `m:FindMeetingTimeCandidatesResponseMessageType`.
 ///
 /// Stands for the element `m:FindMeetingTimeCandidatesResponse`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct FindMeetingTimeCandidatesResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
     ///
@@ -13916,6 +14363,7 @@ pub struct FindMeetingTimeCandidatesResponseMessageType {
 }
 #[cfg(feature = "calendar")]
 const _: () = {
+    ::ews_types::debug_record!(FindMeetingTimeCandidatesResponseMessageType);
     impl FindMeetingTimeCandidatesResponseMessageType {
         /// A value of what is required, and nothing else.
         pub fn new(response_class: impl Into<super::types::ResponseClassType>) -> Self {
@@ -13943,6 +14391,17 @@ const _: () = {
             codec::one(&super::namespaces::MESSAGES, "MeetingTimeCandidates", 4)
         ]);
         impl codec::Record for FindMeetingTimeCandidatesResponseMessageType {
+            fn blank() -> Self {
+                Self {
+                    response_class: codec::Lexical::blank(),
+                    message_text: None,
+                    response_code: None,
+                    descriptive_link_key: None,
+                    message_xml: None,
+                    meeting_time_candidates: None,
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -13985,15 +14444,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(FindMeetingTimeCandidatesResponseMessageType, Self {
-        response_class: codec::Lexical::blank(),
-        message_text: None,
-        response_code: None,
-        descriptive_link_key: None,
-        message_xml: None,
-        meeting_time_candidates: None,
-        xsi_type: None,
-    });
     ::ews_types::element!(FindMeetingTimeCandidatesResponseMessageType, super::namespaces::ALL, super::namespaces::MESSAGES, "FindMeetingTimeCandidatesResponse");
 };
 
@@ -14001,7 +14451,7 @@ const _: () = {
 /// Schema type `m:FindMeetingTimeCandidatesType`.
 ///
 /// Stands for the element `m:FindMeetingTimeCandidates`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
     derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
@@ -14035,6 +14485,11 @@ pub struct FindMeetingTimeCandidatesType {
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Constraints", prefix = "m"))]
     pub constraints: Option<super::types::FindMeetingTimesConstraints>,
 }
+#[cfg(feature = "calendar")]
+const _: () = {
+    ::ews_types::debug_record!(FindMeetingTimeCandidatesType);
+    ::ews_types::default_record!(FindMeetingTimeCandidatesType);
+};
 #[cfg(feature = "calendar")] const _: () = {
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("m:FindMeetingTimeCandidatesType", &[], &[
@@ -14044,6 +14499,14 @@ pub struct FindMeetingTimeCandidatesType {
             codec::maybe(&super::namespaces::MESSAGES, "Constraints", 3)
         ]);
         impl codec::Record for FindMeetingTimeCandidatesType {
+            fn blank() -> Self {
+                Self {
+                    attendee_constraints: None,
+                    location_constraints: None,
+                    search_constraints: None,
+                    constraints: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -14064,12 +14527,6 @@ pub struct FindMeetingTimeCandidatesType {
             }
         }
     };
-    ::ews_types::record_content!(FindMeetingTimeCandidatesType, default Self {
-        attendee_constraints: None,
-        location_constraints: None,
-        search_constraints: None,
-        constraints: None,
-    });
     ::ews_types::element!(FindMeetingTimeCandidatesType, super::namespaces::ALL, super::namespaces::MESSAGES, "FindMeetingTimeCandidates");
 };
 
@@ -14083,7 +14540,7 @@ pub type FindMessageTrackingReport = FindMessageTrackingReportRequestType;
 /// Schema type `m:FindMessageTrackingReportRequestType`.
 ///
 /// Stands for the element `m:FindMessageTrackingReport`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
     derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
@@ -14143,6 +14600,7 @@ pub struct FindMessageTrackingReportRequestType {
 }
 #[cfg(feature = "mail")]
 const _: () = {
+    ::ews_types::debug_record!(FindMessageTrackingReportRequestType);
     impl FindMessageTrackingReportRequestType {
         /// A value of what is required, and nothing else.
         pub fn new(scope: impl Into<String>, domain: impl Into<String>) -> Self {
@@ -14182,6 +14640,23 @@ const _: () = {
             codec::maybe(&super::namespaces::MESSAGES, "Properties", 12)
         ]);
         impl codec::Record for FindMessageTrackingReportRequestType {
+            fn blank() -> Self {
+                Self {
+                    scope: String::new(),
+                    domain: String::new(),
+                    sender: None,
+                    purported_sender: None,
+                    recipient: None,
+                    subject: None,
+                    start_date_time: None,
+                    end_date_time: None,
+                    message_id: None,
+                    federated_delivery_mailbox: None,
+                    diagnostics_level: None,
+                    server_hint: None,
+                    properties: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -14220,21 +14695,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(FindMessageTrackingReportRequestType, Self {
-        scope: String::new(),
-        domain: String::new(),
-        sender: None,
-        purported_sender: None,
-        recipient: None,
-        subject: None,
-        start_date_time: None,
-        end_date_time: None,
-        message_id: None,
-        federated_delivery_mailbox: None,
-        diagnostics_level: None,
-        server_hint: None,
-        properties: None,
-    });
     ::ews_types::element!(FindMessageTrackingReportRequestType, super::namespaces::ALL, super::namespaces::MESSAGES, "FindMessageTrackingReport");
 };
 
@@ -14248,7 +14708,7 @@ pub type FindMessageTrackingReportResponse = FindMessageTrackingReportResponseMe
 /// Schema type `m:FindMessageTrackingReportResponseMessageType`.
 ///
 /// Stands for the element `m:FindMessageTrackingReportResponse`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct FindMessageTrackingReportResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
     ///
@@ -14287,6 +14747,7 @@ pub struct FindMessageTrackingReportResponseMessageType {
 }
 #[cfg(feature = "mail")]
 const _: () = {
+    ::ews_types::debug_record!(FindMessageTrackingReportResponseMessageType);
     impl FindMessageTrackingReportResponseMessageType {
         /// A value of what is required, and nothing else.
         pub fn new(response_class: impl Into<super::types::ResponseClassType>) -> Self {
@@ -14322,6 +14783,21 @@ const _: () = {
             codec::maybe(&super::namespaces::MESSAGES, "Properties", 8)
         ]);
         impl codec::Record for FindMessageTrackingReportResponseMessageType {
+            fn blank() -> Self {
+                Self {
+                    response_class: codec::Lexical::blank(),
+                    message_text: None,
+                    response_code: None,
+                    descriptive_link_key: None,
+                    message_xml: None,
+                    diagnostics: None,
+                    message_tracking_search_results: None,
+                    executed_search_scope: None,
+                    errors: None,
+                    properties: None,
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -14366,19 +14842,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(FindMessageTrackingReportResponseMessageType, Self {
-        response_class: codec::Lexical::blank(),
-        message_text: None,
-        response_code: None,
-        descriptive_link_key: None,
-        message_xml: None,
-        diagnostics: None,
-        message_tracking_search_results: None,
-        executed_search_scope: None,
-        errors: None,
-        properties: None,
-        xsi_type: None,
-    });
     ::ews_types::element!(FindMessageTrackingReportResponseMessageType, super::namespaces::ALL, super::namespaces::MESSAGES, "FindMessageTrackingReportResponse");
 };
 
@@ -14398,7 +14861,7 @@ pub type FindPeopleResponse = FindPeopleResponseMessageType;
 /// Schema type `m:FindPeopleResponseMessageType`.
 ///
 /// Stands for the element `m:FindPeopleResponse`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct FindPeopleResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
     ///
@@ -14435,6 +14898,7 @@ pub struct FindPeopleResponseMessageType {
 }
 #[cfg(feature = "contacts")]
 const _: () = {
+    ::ews_types::debug_record!(FindPeopleResponseMessageType);
     impl FindPeopleResponseMessageType {
         /// A value of what is required, and nothing else.
         pub fn new(response_class: impl Into<super::types::ResponseClassType>) -> Self {
@@ -14470,6 +14934,21 @@ const _: () = {
             codec::maybe(&super::namespaces::MESSAGES, "TransactionId", 8)
         ]);
         impl codec::Record for FindPeopleResponseMessageType {
+            fn blank() -> Self {
+                Self {
+                    response_class: codec::Lexical::blank(),
+                    message_text: None,
+                    response_code: None,
+                    descriptive_link_key: None,
+                    message_xml: None,
+                    people: None,
+                    total_number_of_people_in_view: None,
+                    first_matching_row_index: None,
+                    first_loaded_row_index: None,
+                    transaction_id: None,
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -14514,19 +14993,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(FindPeopleResponseMessageType, Self {
-        response_class: codec::Lexical::blank(),
-        message_text: None,
-        response_code: None,
-        descriptive_link_key: None,
-        message_xml: None,
-        people: None,
-        total_number_of_people_in_view: None,
-        first_matching_row_index: None,
-        first_loaded_row_index: None,
-        transaction_id: None,
-        xsi_type: None,
-    });
     ::ews_types::element!(FindPeopleResponseMessageType, super::namespaces::ALL, super::namespaces::MESSAGES, "FindPeopleResponse");
 };
 
@@ -14534,7 +15000,7 @@ const _: () = {
 /// Schema type `m:FindPeopleType`.
 ///
 /// Stands for the element `m:FindPeople`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
     derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
@@ -14600,6 +15066,7 @@ pub struct FindPeopleType {
 }
 #[cfg(feature = "contacts")]
 const _: () = {
+    ::ews_types::debug_record!(FindPeopleType);
     impl FindPeopleType {
         /// A value of what is required, and nothing else.
         pub fn new(
@@ -14640,6 +15107,22 @@ const _: () = {
             codec::maybe(&super::namespaces::MESSAGES, "ReturnFlattenedResults", 11)
         ]);
         impl codec::Record for FindPeopleType {
+            fn blank() -> Self {
+                Self {
+                    persona_shape: None,
+                    indexed_page_item_view: codec::Content::blank(),
+                    restriction: None,
+                    aggregation_restriction: None,
+                    sort_order: None,
+                    parent_folder_id: None,
+                    query_string: None,
+                    search_people_suggestion_index: None,
+                    topic_query_string: None,
+                    context: None,
+                    query_sources: None,
+                    return_flattened_results: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -14676,20 +15159,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(FindPeopleType, Self {
-        persona_shape: None,
-        indexed_page_item_view: codec::Content::blank(),
-        restriction: None,
-        aggregation_restriction: None,
-        sort_order: None,
-        parent_folder_id: None,
-        query_string: None,
-        search_people_suggestion_index: None,
-        topic_query_string: None,
-        context: None,
-        query_sources: None,
-        return_flattened_results: None,
-    });
     ::ews_types::element!(FindPeopleType, super::namespaces::ALL, super::namespaces::MESSAGES, "FindPeople");
 };
 
@@ -14705,7 +15174,7 @@ pub type FindTagsResponse = FindTagsResponseMessageType;
 /// Schema type `m:FindTagsResponseMessageType`.
 ///
 /// Stands for the element `m:FindTagsResponse`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct FindTagsResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
     ///
@@ -14734,6 +15203,7 @@ pub struct FindTagsResponseMessageType {
 }
 #[cfg(feature = "items")]
 const _: () = {
+    ::ews_types::debug_record!(FindTagsResponseMessageType);
     impl FindTagsResponseMessageType {
         /// A value of what is required, and nothing else.
         pub fn new(response_class: impl Into<super::types::ResponseClassType>) -> Self {
@@ -14761,6 +15231,17 @@ const _: () = {
             codec::maybe(&super::namespaces::MESSAGES, "Tags", 4)
         ]);
         impl codec::Record for FindTagsResponseMessageType {
+            fn blank() -> Self {
+                Self {
+                    response_class: codec::Lexical::blank(),
+                    message_text: None,
+                    response_code: None,
+                    descriptive_link_key: None,
+                    message_xml: None,
+                    tags: None,
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -14797,15 +15278,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(FindTagsResponseMessageType, Self {
-        response_class: codec::Lexical::blank(),
-        message_text: None,
-        response_code: None,
-        descriptive_link_key: None,
-        message_xml: None,
-        tags: None,
-        xsi_type: None,
-    });
     ::ews_types::element!(FindTagsResponseMessageType, super::namespaces::ALL, super::namespaces::MESSAGES, "FindTagsResponse");
 };
 
@@ -14813,7 +15285,7 @@ const _: () = {
 /// Schema type `m:FindTagsType`.
 ///
 /// Stands for the element `m:FindTags`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
     derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
@@ -14846,6 +15318,7 @@ pub struct FindTagsType {
 }
 #[cfg(feature = "items")]
 const _: () = {
+    ::ews_types::debug_record!(FindTagsType);
     impl FindTagsType {
         /// A value of what is required, and nothing else.
         pub fn new(
@@ -14870,6 +15343,14 @@ const _: () = {
             codec::maybe(&super::namespaces::MESSAGES, "Context", 3)
         ]);
         impl codec::Record for FindTagsType {
+            fn blank() -> Self {
+                Self {
+                    indexed_page_item_view: codec::Content::blank(),
+                    sort_order: None,
+                    query_string: None,
+                    context: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -14890,18 +15371,12 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(FindTagsType, Self {
-        indexed_page_item_view: codec::Content::blank(),
-        sort_order: None,
-        query_string: None,
-        context: None,
-    });
     ::ews_types::element!(FindTagsType, super::namespaces::ALL, super::namespaces::MESSAGES, "FindTags");
 };
 
 #[cfg(feature = "folders")]
 /// Schema type `m:FolderInfoResponseMessageType`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct FolderInfoResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
     ///
@@ -14930,6 +15405,7 @@ pub struct FolderInfoResponseMessageType {
 }
 #[cfg(feature = "folders")]
 const _: () = {
+    ::ews_types::debug_record!(FolderInfoResponseMessageType);
     impl FolderInfoResponseMessageType {
         /// A value of what is required, and nothing else.
         pub fn new(response_class: impl Into<super::types::ResponseClassType>) -> Self {
@@ -14959,6 +15435,17 @@ const _: () = {
             codec::maybe(&super::namespaces::MESSAGES, "Folders", 4)
         ]);
         impl codec::Record for FolderInfoResponseMessageType {
+            fn blank() -> Self {
+                Self {
+                    response_class: codec::Lexical::blank(),
+                    message_text: None,
+                    response_code: None,
+                    descriptive_link_key: None,
+                    message_xml: None,
+                    folders: None,
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -14995,20 +15482,11 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(FolderInfoResponseMessageType, Self {
-        response_class: codec::Lexical::blank(),
-        message_text: None,
-        response_code: None,
-        descriptive_link_key: None,
-        message_xml: None,
-        folders: None,
-        xsi_type: None,
-    });
 };
 
 #[cfg(feature = "calendar")]
 /// Schema type `m:FreeBusyResponseType`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
     derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
@@ -15030,6 +15508,11 @@ pub struct FreeBusyResponseType {
     #[cfg_attr(feature = "yaserde", yaserde(rename = "FreeBusyView", prefix = "m"))]
     pub free_busy_view: Option<super::types::FreeBusyView>,
 }
+#[cfg(feature = "calendar")]
+const _: () = {
+    ::ews_types::debug_record!(FreeBusyResponseType);
+    ::ews_types::default_record!(FreeBusyResponseType);
+};
 #[cfg(feature = "calendar")] const _: () = {
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("m:FreeBusyResponseType", &[], &[
@@ -15037,6 +15520,12 @@ pub struct FreeBusyResponseType {
             codec::maybe(&super::namespaces::MESSAGES, "FreeBusyView", 1)
         ]);
         impl codec::Record for FreeBusyResponseType {
+            fn blank() -> Self {
+                Self {
+                    response_message: None,
+                    free_busy_view: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -15053,10 +15542,6 @@ pub struct FreeBusyResponseType {
             }
         }
     };
-    ::ews_types::record_content!(FreeBusyResponseType, default Self {
-        response_message: None,
-        free_busy_view: None,
-    });
 };
 
 #[cfg(feature = "apps")]
@@ -15077,7 +15562,7 @@ pub type GetAppManifestsResponse = GetAppManifestsResponseType;
 
 #[cfg(feature = "apps")]
 /// The element that [`GetAppManifestsResponseType`] holds.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub enum GetAppManifestsResponseChoice {
     /// The add-ins with their metadata.
     ///
@@ -15090,6 +15575,10 @@ pub enum GetAppManifestsResponseChoice {
 }
 #[cfg(feature = "apps")]
 const _: () = {
+    ::ews_types::debug_enum!(
+        GetAppManifestsResponseChoice, value, writer => codec::Alternatives::write(value,
+        writer)
+    );
     impl codec::Alternatives for GetAppManifestsResponseChoice {
         const NAMES: &'static [codec::Name] = &[
             codec::name(&super::namespaces::MESSAGES, "Apps"),
@@ -15132,7 +15621,7 @@ const _: () = {
 /// Schema type `m:GetAppManifestsResponseType`.
 ///
 /// Stands for the element `m:GetAppManifestsResponse`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct GetAppManifestsResponseType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
     ///
@@ -15163,6 +15652,7 @@ pub struct GetAppManifestsResponseType {
 }
 #[cfg(feature = "apps")]
 const _: () = {
+    ::ews_types::debug_record!(GetAppManifestsResponseType);
     impl GetAppManifestsResponseType {
         /// A value of what is required, and nothing else.
         pub fn new(response_class: impl Into<super::types::ResponseClassType>) -> Self {
@@ -15191,6 +15681,17 @@ const _: () = {
             codec::one(&super::namespaces::MESSAGES, "Manifests", 4)
         ]);
         impl codec::Record for GetAppManifestsResponseType {
+            fn blank() -> Self {
+                Self {
+                    response_class: codec::Lexical::blank(),
+                    message_text: None,
+                    response_code: None,
+                    descriptive_link_key: None,
+                    message_xml: None,
+                    choice: None,
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -15233,15 +15734,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(GetAppManifestsResponseType, Self {
-        response_class: codec::Lexical::blank(),
-        message_text: None,
-        response_code: None,
-        descriptive_link_key: None,
-        message_xml: None,
-        choice: None,
-        xsi_type: None,
-    });
     ::ews_types::element!(GetAppManifestsResponseType, super::namespaces::ALL, super::namespaces::MESSAGES, "GetAppManifestsResponse");
 };
 
@@ -15251,7 +15743,7 @@ const _: () = {
 /// Schema type `m:GetAppManifestsType`.
 ///
 /// Stands for the element `m:GetAppManifests`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
     derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
@@ -15333,6 +15825,11 @@ pub struct GetAppManifestsType {
     )]
     pub include_extension_meta_data: Option<bool>,
 }
+#[cfg(feature = "apps")]
+const _: () = {
+    ::ews_types::debug_record!(GetAppManifestsType);
+    ::ews_types::default_record!(GetAppManifestsType);
+};
 #[cfg(feature = "apps")] const _: () = {
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("m:GetAppManifestsType", &[], &[
@@ -15347,6 +15844,19 @@ pub struct GetAppManifestsType {
             codec::maybe(&super::namespaces::MESSAGES, "IncludeExtensionMetaData", 8)
         ]);
         impl codec::Record for GetAppManifestsType {
+            fn blank() -> Self {
+                Self {
+                    api_version_supported: None,
+                    schema_version_supported: None,
+                    include_all_installed_add_ins: None,
+                    include_entitlement_data: None,
+                    include_manifest_data: None,
+                    include_custom_apps_data: None,
+                    extension_ids: None,
+                    add_ins: None,
+                    include_extension_meta_data: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -15377,17 +15887,6 @@ pub struct GetAppManifestsType {
             }
         }
     };
-    ::ews_types::record_content!(GetAppManifestsType, default Self {
-        api_version_supported: None,
-        schema_version_supported: None,
-        include_all_installed_add_ins: None,
-        include_entitlement_data: None,
-        include_manifest_data: None,
-        include_custom_apps_data: None,
-        extension_ids: None,
-        add_ins: None,
-        include_extension_meta_data: None,
-    });
     ::ews_types::element!(GetAppManifestsType, super::namespaces::ALL, super::namespaces::MESSAGES, "GetAppManifests");
 };
 
@@ -15413,7 +15912,7 @@ pub type GetAppMarketplaceUrlResponse = GetAppMarketplaceUrlResponseMessageType;
 /// Schema type `m:GetAppMarketplaceUrlResponseMessageType`.
 ///
 /// Stands for the element `m:GetAppMarketplaceUrlResponse`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct GetAppMarketplaceUrlResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
     ///
@@ -15448,6 +15947,7 @@ pub struct GetAppMarketplaceUrlResponseMessageType {
 }
 #[cfg(feature = "apps")]
 const _: () = {
+    ::ews_types::debug_record!(GetAppMarketplaceUrlResponseMessageType);
     impl GetAppMarketplaceUrlResponseMessageType {
         /// A value of what is required, and nothing else.
         pub fn new(response_class: impl Into<super::types::ResponseClassType>) -> Self {
@@ -15477,6 +15977,18 @@ const _: () = {
             codec::maybe(&super::namespaces::MESSAGES, "ConnectorsManagementUrl", 5)
         ]);
         impl codec::Record for GetAppMarketplaceUrlResponseMessageType {
+            fn blank() -> Self {
+                Self {
+                    response_class: codec::Lexical::blank(),
+                    message_text: None,
+                    response_code: None,
+                    descriptive_link_key: None,
+                    message_xml: None,
+                    app_marketplace_url: None,
+                    connectors_management_url: None,
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -15515,16 +16027,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(GetAppMarketplaceUrlResponseMessageType, Self {
-        response_class: codec::Lexical::blank(),
-        message_text: None,
-        response_code: None,
-        descriptive_link_key: None,
-        message_xml: None,
-        app_marketplace_url: None,
-        connectors_management_url: None,
-        xsi_type: None,
-    });
     ::ews_types::element!(GetAppMarketplaceUrlResponseMessageType, super::namespaces::ALL, super::namespaces::MESSAGES, "GetAppMarketplaceUrlResponse");
 };
 
@@ -15534,7 +16036,7 @@ const _: () = {
 /// Schema type `m:GetAppMarketplaceUrlType`.
 ///
 /// Stands for the element `m:GetAppMarketplaceUrl`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
     derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
@@ -15549,16 +16051,23 @@ const _: () = {
     )
 )]
 pub struct GetAppMarketplaceUrlType {}
+#[cfg(feature = "apps")]
+const _: () = {
+    ::ews_types::debug_record!(GetAppMarketplaceUrlType);
+    ::ews_types::default_record!(GetAppMarketplaceUrlType);
+};
 #[cfg(feature = "apps")] const _: () = {
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("m:GetAppMarketplaceUrlType", &[], &[]);
         impl codec::Record for GetAppMarketplaceUrlType {
+            fn blank() -> Self {
+                Self {}
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
         }
     };
-    ::ews_types::record_content!(GetAppMarketplaceUrlType, default Self {});
     ::ews_types::element!(GetAppMarketplaceUrlType, super::namespaces::ALL, super::namespaces::MESSAGES, "GetAppMarketplaceUrl");
 };
 
@@ -15578,7 +16087,7 @@ pub type GetAttachmentResponse = GetAttachmentResponseType;
 /// Schema type `m:GetAttachmentResponseType`.
 ///
 /// Stands for the element `m:GetAttachmentResponse`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct GetAttachmentResponseType {
     /// The results, in the order of what the request asked for.
     ///
@@ -15589,6 +16098,7 @@ pub struct GetAttachmentResponseType {
 }
 #[cfg(feature = "items")]
 const _: () = {
+    ::ews_types::debug_record!(GetAttachmentResponseType);
     impl GetAttachmentResponseType {
         /// A value of what is required, and nothing else.
         pub fn new(response_messages: impl Into<ArrayOfResponseMessagesType>) -> Self {
@@ -15606,6 +16116,12 @@ const _: () = {
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("m:GetAttachmentResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
         impl codec::Record for GetAttachmentResponseType {
+            fn blank() -> Self {
+                Self {
+                    response_messages: codec::Content::blank(),
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -15627,10 +16143,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(GetAttachmentResponseType, Self {
-        response_messages: codec::Content::blank(),
-        xsi_type: None,
-    });
     ::ews_types::element!(GetAttachmentResponseType, super::namespaces::ALL, super::namespaces::MESSAGES, "GetAttachmentResponse");
 };
 
@@ -15638,7 +16150,7 @@ const _: () = {
 /// Schema type `m:GetAttachmentType`.
 ///
 /// Stands for the element `m:GetAttachment`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
     derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
@@ -15662,6 +16174,7 @@ pub struct GetAttachmentType {
 }
 #[cfg(feature = "items")]
 const _: () = {
+    ::ews_types::debug_record!(GetAttachmentType);
     impl GetAttachmentType {
         /// A value of what is required, and nothing else.
         pub fn new(
@@ -15686,6 +16199,12 @@ const _: () = {
             codec::one(&super::namespaces::MESSAGES, "AttachmentIds", 1)
         ]);
         impl codec::Record for GetAttachmentType {
+            fn blank() -> Self {
+                Self {
+                    attachment_shape: None,
+                    attachment_ids: codec::Content::blank(),
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -15702,10 +16221,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(GetAttachmentType, Self {
-        attachment_shape: None,
-        attachment_ids: codec::Content::blank(),
-    });
     ::ews_types::element!(GetAttachmentType, super::namespaces::ALL, super::namespaces::MESSAGES, "GetAttachment");
 };
 
@@ -15729,7 +16244,7 @@ pub type GetClientAccessTokenResponse = GetClientAccessTokenResponseType;
 /// Result of one token request.
 ///
 /// Schema type `m:GetClientAccessTokenResponseMessageType`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct GetClientAccessTokenResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
     ///
@@ -15760,6 +16275,7 @@ pub struct GetClientAccessTokenResponseMessageType {
 }
 #[cfg(feature = "client-access-token")]
 const _: () = {
+    ::ews_types::debug_record!(GetClientAccessTokenResponseMessageType);
     impl GetClientAccessTokenResponseMessageType {
         /// A value of what is required, and nothing else.
         pub fn new(response_class: impl Into<super::types::ResponseClassType>) -> Self {
@@ -15790,6 +16306,17 @@ const _: () = {
             codec::maybe(&super::namespaces::MESSAGES, "Token", 4)
         ]);
         impl codec::Record for GetClientAccessTokenResponseMessageType {
+            fn blank() -> Self {
+                Self {
+                    response_class: codec::Lexical::blank(),
+                    message_text: None,
+                    response_code: None,
+                    descriptive_link_key: None,
+                    message_xml: None,
+                    token: None,
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -15826,15 +16353,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(GetClientAccessTokenResponseMessageType, Self {
-        response_class: codec::Lexical::blank(),
-        message_text: None,
-        response_code: None,
-        descriptive_link_key: None,
-        message_xml: None,
-        token: None,
-        xsi_type: None,
-    });
 };
 
 #[cfg(feature = "client-access-token")]
@@ -15843,7 +16361,7 @@ const _: () = {
 /// Schema type `m:GetClientAccessTokenResponseType`.
 ///
 /// Stands for the element `m:GetClientAccessTokenResponse`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct GetClientAccessTokenResponseType {
     /// The results, in the order of what the request asked for.
     ///
@@ -15854,6 +16372,7 @@ pub struct GetClientAccessTokenResponseType {
 }
 #[cfg(feature = "client-access-token")]
 const _: () = {
+    ::ews_types::debug_record!(GetClientAccessTokenResponseType);
     impl GetClientAccessTokenResponseType {
         /// A value of what is required, and nothing else.
         pub fn new(response_messages: impl Into<ArrayOfResponseMessagesType>) -> Self {
@@ -15873,6 +16392,12 @@ const _: () = {
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("m:GetClientAccessTokenResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
         impl codec::Record for GetClientAccessTokenResponseType {
+            fn blank() -> Self {
+                Self {
+                    response_messages: codec::Content::blank(),
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -15894,10 +16419,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(GetClientAccessTokenResponseType, Self {
-        response_messages: codec::Content::blank(),
-        xsi_type: None,
-    });
     ::ews_types::element!(GetClientAccessTokenResponseType, super::namespaces::ALL, super::namespaces::MESSAGES, "GetClientAccessTokenResponse");
 };
 
@@ -15907,7 +16428,7 @@ const _: () = {
 /// Schema type `m:GetClientAccessTokenType`.
 ///
 /// Stands for the element `m:GetClientAccessToken`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
     derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
@@ -15930,6 +16451,7 @@ pub struct GetClientAccessTokenType {
 }
 #[cfg(feature = "client-access-token")]
 const _: () = {
+    ::ews_types::debug_record!(GetClientAccessTokenType);
     impl GetClientAccessTokenType {
         /// A value of what is required, and nothing else.
         pub fn new(
@@ -15951,6 +16473,11 @@ const _: () = {
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("m:GetClientAccessTokenType", &[], &[codec::one(&super::namespaces::MESSAGES, "TokenRequests", 0)]);
         impl codec::Record for GetClientAccessTokenType {
+            fn blank() -> Self {
+                Self {
+                    token_requests: codec::Content::blank(),
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -15965,9 +16492,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(GetClientAccessTokenType, Self {
-        token_requests: codec::Content::blank(),
-    });
     ::ews_types::element!(GetClientAccessTokenType, super::namespaces::ALL, super::namespaces::MESSAGES, "GetClientAccessToken");
 };
 
@@ -15985,7 +16509,7 @@ pub type GetConversationItemsResponse = GetConversationItemsResponseType;
 
 #[cfg(feature = "mail")]
 /// Schema type `m:GetConversationItemsResponseMessageType`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct GetConversationItemsResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
     ///
@@ -16014,6 +16538,7 @@ pub struct GetConversationItemsResponseMessageType {
 }
 #[cfg(feature = "mail")]
 const _: () = {
+    ::ews_types::debug_record!(GetConversationItemsResponseMessageType);
     impl GetConversationItemsResponseMessageType {
         /// A value of what is required, and nothing else.
         pub fn new(response_class: impl Into<super::types::ResponseClassType>) -> Self {
@@ -16044,6 +16569,17 @@ const _: () = {
             codec::maybe(&super::namespaces::MESSAGES, "Conversation", 4)
         ]);
         impl codec::Record for GetConversationItemsResponseMessageType {
+            fn blank() -> Self {
+                Self {
+                    response_class: codec::Lexical::blank(),
+                    message_text: None,
+                    response_code: None,
+                    descriptive_link_key: None,
+                    message_xml: None,
+                    conversation: None,
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -16080,22 +16616,13 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(GetConversationItemsResponseMessageType, Self {
-        response_class: codec::Lexical::blank(),
-        message_text: None,
-        response_code: None,
-        descriptive_link_key: None,
-        message_xml: None,
-        conversation: None,
-        xsi_type: None,
-    });
 };
 
 #[cfg(feature = "mail")]
 /// Schema type `m:GetConversationItemsResponseType`.
 ///
 /// Stands for the element `m:GetConversationItemsResponse`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct GetConversationItemsResponseType {
     /// The results, in the order of what the request asked for.
     ///
@@ -16106,6 +16633,7 @@ pub struct GetConversationItemsResponseType {
 }
 #[cfg(feature = "mail")]
 const _: () = {
+    ::ews_types::debug_record!(GetConversationItemsResponseType);
     impl GetConversationItemsResponseType {
         /// A value of what is required, and nothing else.
         pub fn new(response_messages: impl Into<ArrayOfResponseMessagesType>) -> Self {
@@ -16125,6 +16653,12 @@ const _: () = {
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("m:GetConversationItemsResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
         impl codec::Record for GetConversationItemsResponseType {
+            fn blank() -> Self {
+                Self {
+                    response_messages: codec::Content::blank(),
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -16146,10 +16680,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(GetConversationItemsResponseType, Self {
-        response_messages: codec::Content::blank(),
-        xsi_type: None,
-    });
     ::ews_types::element!(GetConversationItemsResponseType, super::namespaces::ALL, super::namespaces::MESSAGES, "GetConversationItemsResponse");
 };
 
@@ -16157,7 +16687,7 @@ const _: () = {
 /// Schema type `m:GetConversationItemsType`.
 ///
 /// Stands for the element `m:GetConversationItems`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
     derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
@@ -16193,6 +16723,7 @@ pub struct GetConversationItemsType {
 }
 #[cfg(feature = "mail")]
 const _: () = {
+    ::ews_types::debug_record!(GetConversationItemsType);
     impl GetConversationItemsType {
         /// A value of what is required, and nothing else.
         pub fn new(
@@ -16221,6 +16752,16 @@ const _: () = {
             codec::one(&super::namespaces::MESSAGES, "Conversations", 5)
         ]);
         impl codec::Record for GetConversationItemsType {
+            fn blank() -> Self {
+                Self {
+                    item_shape: codec::Content::blank(),
+                    folders_to_ignore: None,
+                    max_items_to_return: None,
+                    sort_order: None,
+                    mailbox_scope: None,
+                    conversations: codec::Content::blank(),
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -16245,14 +16786,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(GetConversationItemsType, Self {
-        item_shape: codec::Content::blank(),
-        folders_to_ignore: None,
-        max_items_to_return: None,
-        sort_order: None,
-        mailbox_scope: None,
-        conversations: codec::Content::blank(),
-    });
     ::ews_types::element!(GetConversationItemsType, super::namespaces::ALL, super::namespaces::MESSAGES, "GetConversationItems");
 };
 
@@ -16272,7 +16805,7 @@ pub type GetDelegateResponse = GetDelegateResponseMessageType;
 /// Schema type `m:GetDelegateResponseMessageType`.
 ///
 /// Stands for the element `m:GetDelegateResponse`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct GetDelegateResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
     ///
@@ -16303,6 +16836,7 @@ pub struct GetDelegateResponseMessageType {
 }
 #[cfg(feature = "sharing")]
 const _: () = {
+    ::ews_types::debug_record!(GetDelegateResponseMessageType);
     impl GetDelegateResponseMessageType {
         /// A value of what is required, and nothing else.
         pub fn new(response_class: impl Into<super::types::ResponseClassType>) -> Self {
@@ -16332,6 +16866,18 @@ const _: () = {
             codec::maybe(&super::namespaces::MESSAGES, "DeliverMeetingRequests", 5)
         ]);
         impl codec::Record for GetDelegateResponseMessageType {
+            fn blank() -> Self {
+                Self {
+                    response_class: codec::Lexical::blank(),
+                    message_text: None,
+                    response_code: None,
+                    descriptive_link_key: None,
+                    message_xml: None,
+                    response_messages: None,
+                    deliver_meeting_requests: None,
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -16370,16 +16916,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(GetDelegateResponseMessageType, Self {
-        response_class: codec::Lexical::blank(),
-        message_text: None,
-        response_code: None,
-        descriptive_link_key: None,
-        message_xml: None,
-        response_messages: None,
-        deliver_meeting_requests: None,
-        xsi_type: None,
-    });
     ::ews_types::element!(GetDelegateResponseMessageType, super::namespaces::ALL, super::namespaces::MESSAGES, "GetDelegateResponse");
 };
 
@@ -16387,7 +16923,7 @@ const _: () = {
 /// Schema type `m:GetDelegateType`.
 ///
 /// Stands for the element `m:GetDelegate`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct GetDelegateType {
     /// Attribute `IncludePermissions`, of type `xs:boolean`.
     pub include_permissions: bool,
@@ -16398,6 +16934,7 @@ pub struct GetDelegateType {
 }
 #[cfg(feature = "sharing")]
 const _: () = {
+    ::ews_types::debug_record!(GetDelegateType);
     impl GetDelegateType {
         /// A value of what is required, and nothing else.
         pub fn new(
@@ -16421,6 +16958,13 @@ const _: () = {
             codec::maybe(&super::namespaces::MESSAGES, "UserIds", 1)
         ]);
         impl codec::Record for GetDelegateType {
+            fn blank() -> Self {
+                Self {
+                    include_permissions: codec::Lexical::blank(),
+                    mailbox: codec::Content::blank(),
+                    user_ids: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -16446,11 +16990,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(GetDelegateType, Self {
-        include_permissions: codec::Lexical::blank(),
-        mailbox: codec::Content::blank(),
-        user_ids: None,
-    });
     ::ews_types::element!(GetDelegateType, super::namespaces::ALL, super::namespaces::MESSAGES, "GetDelegate");
 };
 
@@ -16470,7 +17009,7 @@ pub type GetDiscoverySearchConfigurationResponse = GetDiscoverySearchConfigurati
 /// Schema type `m:GetDiscoverySearchConfigurationResponseMessageType`.
 ///
 /// Stands for the element `m:GetDiscoverySearchConfigurationResponse`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct GetDiscoverySearchConfigurationResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
     ///
@@ -16503,6 +17042,7 @@ pub struct GetDiscoverySearchConfigurationResponseMessageType {
 }
 #[cfg(feature = "compliance")]
 const _: () = {
+    ::ews_types::debug_record!(GetDiscoverySearchConfigurationResponseMessageType);
     impl GetDiscoverySearchConfigurationResponseMessageType {
         /// A value of what is required, and nothing else.
         pub fn new(response_class: impl Into<super::types::ResponseClassType>) -> Self {
@@ -16532,6 +17072,17 @@ const _: () = {
             codec::one(&super::namespaces::MESSAGES, "DiscoverySearchConfigurations", 4)
         ]);
         impl codec::Record for GetDiscoverySearchConfigurationResponseMessageType {
+            fn blank() -> Self {
+                Self {
+                    response_class: codec::Lexical::blank(),
+                    message_text: None,
+                    response_code: None,
+                    descriptive_link_key: None,
+                    message_xml: None,
+                    discovery_search_configurations: None,
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -16574,15 +17125,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(GetDiscoverySearchConfigurationResponseMessageType, Self {
-        response_class: codec::Lexical::blank(),
-        message_text: None,
-        response_code: None,
-        descriptive_link_key: None,
-        message_xml: None,
-        discovery_search_configurations: None,
-        xsi_type: None,
-    });
     ::ews_types::element!(GetDiscoverySearchConfigurationResponseMessageType, super::namespaces::ALL, super::namespaces::MESSAGES, "GetDiscoverySearchConfigurationResponse");
 };
 
@@ -16590,7 +17132,7 @@ const _: () = {
 /// Schema type `m:GetDiscoverySearchConfigurationType`.
 ///
 /// Stands for the element `m:GetDiscoverySearchConfiguration`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
     derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
@@ -16621,6 +17163,11 @@ pub struct GetDiscoverySearchConfigurationType {
     )]
     pub in_place_hold_configuration_only: Option<bool>,
 }
+#[cfg(feature = "compliance")]
+const _: () = {
+    ::ews_types::debug_record!(GetDiscoverySearchConfigurationType);
+    ::ews_types::default_record!(GetDiscoverySearchConfigurationType);
+};
 #[cfg(feature = "compliance")] const _: () = {
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("m:GetDiscoverySearchConfigurationType", &[], &[
@@ -16629,6 +17176,13 @@ pub struct GetDiscoverySearchConfigurationType {
             codec::maybe(&super::namespaces::MESSAGES, "InPlaceHoldConfigurationOnly", 2)
         ]);
         impl codec::Record for GetDiscoverySearchConfigurationType {
+            fn blank() -> Self {
+                Self {
+                    search_id: None,
+                    expand_group_membership: None,
+                    in_place_hold_configuration_only: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -16647,11 +17201,6 @@ pub struct GetDiscoverySearchConfigurationType {
             }
         }
     };
-    ::ews_types::record_content!(GetDiscoverySearchConfigurationType, default Self {
-        search_id: None,
-        expand_group_membership: None,
-        in_place_hold_configuration_only: None,
-    });
     ::ews_types::element!(GetDiscoverySearchConfigurationType, super::namespaces::ALL, super::namespaces::MESSAGES, "GetDiscoverySearchConfiguration");
 };
 
@@ -16669,7 +17218,7 @@ pub type GetEventsResponse = GetEventsResponseType;
 
 #[cfg(feature = "sync")]
 /// Schema type `m:GetEventsResponseMessageType`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct GetEventsResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
     ///
@@ -16698,6 +17247,7 @@ pub struct GetEventsResponseMessageType {
 }
 #[cfg(feature = "sync")]
 const _: () = {
+    ::ews_types::debug_record!(GetEventsResponseMessageType);
     impl GetEventsResponseMessageType {
         /// A value of what is required, and nothing else.
         pub fn new(response_class: impl Into<super::types::ResponseClassType>) -> Self {
@@ -16727,6 +17277,17 @@ const _: () = {
             codec::maybe(&super::namespaces::MESSAGES, "Notification", 4)
         ]);
         impl codec::Record for GetEventsResponseMessageType {
+            fn blank() -> Self {
+                Self {
+                    response_class: codec::Lexical::blank(),
+                    message_text: None,
+                    response_code: None,
+                    descriptive_link_key: None,
+                    message_xml: None,
+                    notification: None,
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -16763,22 +17324,13 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(GetEventsResponseMessageType, Self {
-        response_class: codec::Lexical::blank(),
-        message_text: None,
-        response_code: None,
-        descriptive_link_key: None,
-        message_xml: None,
-        notification: None,
-        xsi_type: None,
-    });
 };
 
 #[cfg(feature = "sync")]
 /// Schema type `m:GetEventsResponseType`.
 ///
 /// Stands for the element `m:GetEventsResponse`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct GetEventsResponseType {
     /// The results, in the order of what the request asked for.
     ///
@@ -16789,6 +17341,7 @@ pub struct GetEventsResponseType {
 }
 #[cfg(feature = "sync")]
 const _: () = {
+    ::ews_types::debug_record!(GetEventsResponseType);
     impl GetEventsResponseType {
         /// A value of what is required, and nothing else.
         pub fn new(response_messages: impl Into<ArrayOfResponseMessagesType>) -> Self {
@@ -16806,6 +17359,12 @@ const _: () = {
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("m:GetEventsResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
         impl codec::Record for GetEventsResponseType {
+            fn blank() -> Self {
+                Self {
+                    response_messages: codec::Content::blank(),
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -16827,10 +17386,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(GetEventsResponseType, Self {
-        response_messages: codec::Content::blank(),
-        xsi_type: None,
-    });
     ::ews_types::element!(GetEventsResponseType, super::namespaces::ALL, super::namespaces::MESSAGES, "GetEventsResponse");
 };
 
@@ -16838,7 +17393,7 @@ const _: () = {
 /// Schema type `m:GetEventsType`.
 ///
 /// Stands for the element `m:GetEvents`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
     derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
@@ -16862,6 +17417,7 @@ pub struct GetEventsType {
 }
 #[cfg(feature = "sync")]
 const _: () = {
+    ::ews_types::debug_record!(GetEventsType);
     impl GetEventsType {
         /// A value of what is required, and nothing else.
         pub fn new(
@@ -16882,6 +17438,12 @@ const _: () = {
             codec::one(&super::namespaces::MESSAGES, "Watermark", 1)
         ]);
         impl codec::Record for GetEventsType {
+            fn blank() -> Self {
+                Self {
+                    subscription_id: String::new(),
+                    watermark: String::new(),
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -16898,10 +17460,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(GetEventsType, Self {
-        subscription_id: String::new(),
-        watermark: String::new(),
-    });
     ::ews_types::element!(GetEventsType, super::namespaces::ALL, super::namespaces::MESSAGES, "GetEvents");
 };
 
@@ -16913,7 +17471,7 @@ pub type GetFocusedOtherOverrides = GetFocusedOtherOverridesRequestType;
 /// Schema type `m:GetFocusedOtherOverridesRequestType`.
 ///
 /// Stands for the element `m:GetFocusedOtherOverrides`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
     derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
@@ -16928,16 +17486,23 @@ pub type GetFocusedOtherOverrides = GetFocusedOtherOverridesRequestType;
     )
 )]
 pub struct GetFocusedOtherOverridesRequestType {}
+#[cfg(feature = "mail")]
+const _: () = {
+    ::ews_types::debug_record!(GetFocusedOtherOverridesRequestType);
+    ::ews_types::default_record!(GetFocusedOtherOverridesRequestType);
+};
 #[cfg(feature = "mail")] const _: () = {
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("m:GetFocusedOtherOverridesRequestType", &[], &[]);
         impl codec::Record for GetFocusedOtherOverridesRequestType {
+            fn blank() -> Self {
+                Self {}
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
         }
     };
-    ::ews_types::record_content!(GetFocusedOtherOverridesRequestType, default Self {});
     ::ews_types::element!(GetFocusedOtherOverridesRequestType, super::namespaces::ALL, super::namespaces::MESSAGES, "GetFocusedOtherOverrides");
 };
 
@@ -16949,7 +17514,7 @@ pub type GetFocusedOtherOverridesResponse = GetFocusedOtherOverridesResponseType
 /// Schema type `m:GetFocusedOtherOverridesResponseType`.
 ///
 /// Stands for the element `m:GetFocusedOtherOverridesResponse`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct GetFocusedOtherOverridesResponseType {
     /// The results, in the order of what the request asked for.
     ///
@@ -16962,6 +17527,7 @@ pub struct GetFocusedOtherOverridesResponseType {
 }
 #[cfg(feature = "mail")]
 const _: () = {
+    ::ews_types::debug_record!(GetFocusedOtherOverridesResponseType);
     impl GetFocusedOtherOverridesResponseType {
         /// A value of what is required, and nothing else.
         pub fn new(
@@ -16987,6 +17553,13 @@ const _: () = {
             codec::one(&super::namespaces::MESSAGES, "Overrides", 1)
         ]);
         impl codec::Record for GetFocusedOtherOverridesResponseType {
+            fn blank() -> Self {
+                Self {
+                    response_messages: codec::Content::blank(),
+                    overrides: codec::Content::blank(),
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -17010,11 +17583,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(GetFocusedOtherOverridesResponseType, Self {
-        response_messages: codec::Content::blank(),
-        overrides: codec::Content::blank(),
-        xsi_type: None,
-    });
     ::ews_types::element!(GetFocusedOtherOverridesResponseType, super::namespaces::ALL, super::namespaces::MESSAGES, "GetFocusedOtherOverridesResponse");
 };
 
@@ -17034,7 +17602,7 @@ pub type GetFolderResponse = GetFolderResponseType;
 /// Schema type `m:GetFolderResponseType`.
 ///
 /// Stands for the element `m:GetFolderResponse`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct GetFolderResponseType {
     /// The results, in the order of what the request asked for.
     ///
@@ -17045,6 +17613,7 @@ pub struct GetFolderResponseType {
 }
 #[cfg(feature = "folders")]
 const _: () = {
+    ::ews_types::debug_record!(GetFolderResponseType);
     impl GetFolderResponseType {
         /// A value of what is required, and nothing else.
         pub fn new(response_messages: impl Into<ArrayOfResponseMessagesType>) -> Self {
@@ -17062,6 +17631,12 @@ const _: () = {
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("m:GetFolderResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
         impl codec::Record for GetFolderResponseType {
+            fn blank() -> Self {
+                Self {
+                    response_messages: codec::Content::blank(),
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -17083,10 +17658,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(GetFolderResponseType, Self {
-        response_messages: codec::Content::blank(),
-        xsi_type: None,
-    });
     ::ews_types::element!(GetFolderResponseType, super::namespaces::ALL, super::namespaces::MESSAGES, "GetFolderResponse");
 };
 
@@ -17094,7 +17665,7 @@ const _: () = {
 /// Schema type `m:GetFolderType`.
 ///
 /// Stands for the element `m:GetFolder`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
     derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
@@ -17118,6 +17689,7 @@ pub struct GetFolderType {
 }
 #[cfg(feature = "folders")]
 const _: () = {
+    ::ews_types::debug_record!(GetFolderType);
     impl GetFolderType {
         /// A value of what is required, and nothing else.
         pub fn new(
@@ -17138,6 +17710,12 @@ const _: () = {
             codec::one(&super::namespaces::MESSAGES, "FolderIds", 1)
         ]);
         impl codec::Record for GetFolderType {
+            fn blank() -> Self {
+                Self {
+                    folder_shape: codec::Content::blank(),
+                    folder_ids: codec::Content::blank(),
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -17154,10 +17732,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(GetFolderType, Self {
-        folder_shape: codec::Content::blank(),
-        folder_ids: codec::Content::blank(),
-    });
     ::ews_types::element!(GetFolderType, super::namespaces::ALL, super::namespaces::MESSAGES, "GetFolder");
 };
 
@@ -17177,7 +17751,7 @@ pub type GetHoldOnMailboxesResponse = GetHoldOnMailboxesResponseMessageType;
 /// Schema type `m:GetHoldOnMailboxesResponseMessageType`.
 ///
 /// Stands for the element `m:GetHoldOnMailboxesResponse`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct GetHoldOnMailboxesResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
     ///
@@ -17206,6 +17780,7 @@ pub struct GetHoldOnMailboxesResponseMessageType {
 }
 #[cfg(feature = "compliance")]
 const _: () = {
+    ::ews_types::debug_record!(GetHoldOnMailboxesResponseMessageType);
     impl GetHoldOnMailboxesResponseMessageType {
         /// A value of what is required, and nothing else.
         pub fn new(response_class: impl Into<super::types::ResponseClassType>) -> Self {
@@ -17233,6 +17808,17 @@ const _: () = {
             codec::maybe(&super::namespaces::MESSAGES, "MailboxHoldResult", 4)
         ]);
         impl codec::Record for GetHoldOnMailboxesResponseMessageType {
+            fn blank() -> Self {
+                Self {
+                    response_class: codec::Lexical::blank(),
+                    message_text: None,
+                    response_code: None,
+                    descriptive_link_key: None,
+                    message_xml: None,
+                    mailbox_hold_result: None,
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -17269,15 +17855,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(GetHoldOnMailboxesResponseMessageType, Self {
-        response_class: codec::Lexical::blank(),
-        message_text: None,
-        response_code: None,
-        descriptive_link_key: None,
-        message_xml: None,
-        mailbox_hold_result: None,
-        xsi_type: None,
-    });
     ::ews_types::element!(GetHoldOnMailboxesResponseMessageType, super::namespaces::ALL, super::namespaces::MESSAGES, "GetHoldOnMailboxesResponse");
 };
 
@@ -17285,7 +17862,7 @@ const _: () = {
 /// Schema type `m:GetHoldOnMailboxesType`.
 ///
 /// Stands for the element `m:GetHoldOnMailboxes`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
     derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
@@ -17306,6 +17883,7 @@ pub struct GetHoldOnMailboxesType {
 }
 #[cfg(feature = "compliance")]
 const _: () = {
+    ::ews_types::debug_record!(GetHoldOnMailboxesType);
     impl GetHoldOnMailboxesType {
         /// A value of what is required, and nothing else.
         pub fn new(hold_id: impl Into<String>) -> Self {
@@ -17318,6 +17896,11 @@ const _: () = {
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("m:GetHoldOnMailboxesType", &[], &[codec::one(&super::namespaces::MESSAGES, "HoldId", 0)]);
         impl codec::Record for GetHoldOnMailboxesType {
+            fn blank() -> Self {
+                Self {
+                    hold_id: String::new(),
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -17332,9 +17915,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(GetHoldOnMailboxesType, Self {
-        hold_id: String::new(),
-    });
     ::ews_types::element!(GetHoldOnMailboxesType, super::namespaces::ALL, super::namespaces::MESSAGES, "GetHoldOnMailboxes");
 };
 
@@ -17354,7 +17934,7 @@ pub type GetImItemListResponse = GetImItemListResponseMessageType;
 /// Schema type `m:GetImItemListResponseMessageType`.
 ///
 /// Stands for the element `m:GetImItemListResponse`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct GetImItemListResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
     ///
@@ -17383,6 +17963,7 @@ pub struct GetImItemListResponseMessageType {
 }
 #[cfg(feature = "im")]
 const _: () = {
+    ::ews_types::debug_record!(GetImItemListResponseMessageType);
     impl GetImItemListResponseMessageType {
         /// A value of what is required, and nothing else.
         pub fn new(response_class: impl Into<super::types::ResponseClassType>) -> Self {
@@ -17410,6 +17991,17 @@ const _: () = {
             codec::maybe(&super::namespaces::MESSAGES, "ImItemList", 4)
         ]);
         impl codec::Record for GetImItemListResponseMessageType {
+            fn blank() -> Self {
+                Self {
+                    response_class: codec::Lexical::blank(),
+                    message_text: None,
+                    response_code: None,
+                    descriptive_link_key: None,
+                    message_xml: None,
+                    im_item_list: None,
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -17446,15 +18038,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(GetImItemListResponseMessageType, Self {
-        response_class: codec::Lexical::blank(),
-        message_text: None,
-        response_code: None,
-        descriptive_link_key: None,
-        message_xml: None,
-        im_item_list: None,
-        xsi_type: None,
-    });
     ::ews_types::element!(GetImItemListResponseMessageType, super::namespaces::ALL, super::namespaces::MESSAGES, "GetImItemListResponse");
 };
 
@@ -17462,7 +18045,7 @@ const _: () = {
 /// Schema type `m:GetImItemListType`.
 ///
 /// Stands for the element `m:GetImItemList`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
     derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
@@ -17484,10 +18067,20 @@ pub struct GetImItemListType {
     )]
     pub extended_properties: Option<super::types::NonEmptyArrayOfExtendedFieldURIs>,
 }
+#[cfg(feature = "im")]
+const _: () = {
+    ::ews_types::debug_record!(GetImItemListType);
+    ::ews_types::default_record!(GetImItemListType);
+};
 #[cfg(feature = "im")] const _: () = {
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("m:GetImItemListType", &[], &[codec::maybe(&super::namespaces::MESSAGES, "ExtendedProperties", 0)]);
         impl codec::Record for GetImItemListType {
+            fn blank() -> Self {
+                Self {
+                    extended_properties: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -17502,9 +18095,6 @@ pub struct GetImItemListType {
             }
         }
     };
-    ::ews_types::record_content!(GetImItemListType, default Self {
-        extended_properties: None,
-    });
     ::ews_types::element!(GetImItemListType, super::namespaces::ALL, super::namespaces::MESSAGES, "GetImItemList");
 };
 
@@ -17524,7 +18114,7 @@ pub type GetImItemsResponse = GetImItemsResponseMessageType;
 /// Schema type `m:GetImItemsResponseMessageType`.
 ///
 /// Stands for the element `m:GetImItemsResponse`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct GetImItemsResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
     ///
@@ -17553,6 +18143,7 @@ pub struct GetImItemsResponseMessageType {
 }
 #[cfg(feature = "im")]
 const _: () = {
+    ::ews_types::debug_record!(GetImItemsResponseMessageType);
     impl GetImItemsResponseMessageType {
         /// A value of what is required, and nothing else.
         pub fn new(response_class: impl Into<super::types::ResponseClassType>) -> Self {
@@ -17580,6 +18171,17 @@ const _: () = {
             codec::maybe(&super::namespaces::MESSAGES, "ImItemList", 4)
         ]);
         impl codec::Record for GetImItemsResponseMessageType {
+            fn blank() -> Self {
+                Self {
+                    response_class: codec::Lexical::blank(),
+                    message_text: None,
+                    response_code: None,
+                    descriptive_link_key: None,
+                    message_xml: None,
+                    im_item_list: None,
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -17616,15 +18218,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(GetImItemsResponseMessageType, Self {
-        response_class: codec::Lexical::blank(),
-        message_text: None,
-        response_code: None,
-        descriptive_link_key: None,
-        message_xml: None,
-        im_item_list: None,
-        xsi_type: None,
-    });
     ::ews_types::element!(GetImItemsResponseMessageType, super::namespaces::ALL, super::namespaces::MESSAGES, "GetImItemsResponse");
 };
 
@@ -17632,7 +18225,7 @@ const _: () = {
 /// Schema type `m:GetImItemsType`.
 ///
 /// Stands for the element `m:GetImItems`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
     derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
@@ -17660,6 +18253,11 @@ pub struct GetImItemsType {
     )]
     pub extended_properties: Option<super::types::NonEmptyArrayOfExtendedFieldURIs>,
 }
+#[cfg(feature = "im")]
+const _: () = {
+    ::ews_types::debug_record!(GetImItemsType);
+    ::ews_types::default_record!(GetImItemsType);
+};
 #[cfg(feature = "im")] const _: () = {
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("m:GetImItemsType", &[], &[
@@ -17668,6 +18266,13 @@ pub struct GetImItemsType {
             codec::maybe(&super::namespaces::MESSAGES, "ExtendedProperties", 2)
         ]);
         impl codec::Record for GetImItemsType {
+            fn blank() -> Self {
+                Self {
+                    contact_ids: None,
+                    group_ids: None,
+                    extended_properties: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -17686,11 +18291,6 @@ pub struct GetImItemsType {
             }
         }
     };
-    ::ews_types::record_content!(GetImItemsType, default Self {
-        contact_ids: None,
-        group_ids: None,
-        extended_properties: None,
-    });
     ::ews_types::element!(GetImItemsType, super::namespaces::ALL, super::namespaces::MESSAGES, "GetImItems");
 };
 
@@ -17704,7 +18304,7 @@ pub type GetInboxRules = GetInboxRulesRequestType;
 /// Schema type `m:GetInboxRulesRequestType`.
 ///
 /// Stands for the element `m:GetInboxRules`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
     derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
@@ -17726,10 +18326,20 @@ pub struct GetInboxRulesRequestType {
     )]
     pub mailbox_smtp_address: Option<String>,
 }
+#[cfg(feature = "settings")]
+const _: () = {
+    ::ews_types::debug_record!(GetInboxRulesRequestType);
+    ::ews_types::default_record!(GetInboxRulesRequestType);
+};
 #[cfg(feature = "settings")] const _: () = {
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("m:GetInboxRulesRequestType", &[], &[codec::maybe(&super::namespaces::MESSAGES, "MailboxSmtpAddress", 0)]);
         impl codec::Record for GetInboxRulesRequestType {
+            fn blank() -> Self {
+                Self {
+                    mailbox_smtp_address: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -17744,9 +18354,6 @@ pub struct GetInboxRulesRequestType {
             }
         }
     };
-    ::ews_types::record_content!(GetInboxRulesRequestType, default Self {
-        mailbox_smtp_address: None,
-    });
     ::ews_types::element!(GetInboxRulesRequestType, super::namespaces::ALL, super::namespaces::MESSAGES, "GetInboxRules");
 };
 
@@ -17760,7 +18367,7 @@ pub type GetInboxRulesResponse = GetInboxRulesResponseType;
 /// Schema type `m:GetInboxRulesResponseType`.
 ///
 /// Stands for the element `m:GetInboxRulesResponse`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct GetInboxRulesResponseType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
     ///
@@ -17791,6 +18398,7 @@ pub struct GetInboxRulesResponseType {
 }
 #[cfg(feature = "settings")]
 const _: () = {
+    ::ews_types::debug_record!(GetInboxRulesResponseType);
     impl GetInboxRulesResponseType {
         /// A value of what is required, and nothing else.
         pub fn new(response_class: impl Into<super::types::ResponseClassType>) -> Self {
@@ -17820,6 +18428,18 @@ const _: () = {
             codec::maybe(&super::namespaces::MESSAGES, "InboxRules", 5)
         ]);
         impl codec::Record for GetInboxRulesResponseType {
+            fn blank() -> Self {
+                Self {
+                    response_class: codec::Lexical::blank(),
+                    message_text: None,
+                    response_code: None,
+                    descriptive_link_key: None,
+                    message_xml: None,
+                    outlook_rule_blob_exists: None,
+                    inbox_rules: None,
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -17858,16 +18478,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(GetInboxRulesResponseType, Self {
-        response_class: codec::Lexical::blank(),
-        message_text: None,
-        response_code: None,
-        descriptive_link_key: None,
-        message_xml: None,
-        outlook_rule_blob_exists: None,
-        inbox_rules: None,
-        xsi_type: None,
-    });
     ::ews_types::element!(GetInboxRulesResponseType, super::namespaces::ALL, super::namespaces::MESSAGES, "GetInboxRulesResponse");
 };
 
@@ -17887,7 +18497,7 @@ pub type GetItemResponse = GetItemResponseType;
 /// Schema type `m:GetItemResponseType`.
 ///
 /// Stands for the element `m:GetItemResponse`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct GetItemResponseType {
     /// The results, in the order of what the request asked for.
     ///
@@ -17898,6 +18508,7 @@ pub struct GetItemResponseType {
 }
 #[cfg(feature = "items")]
 const _: () = {
+    ::ews_types::debug_record!(GetItemResponseType);
     impl GetItemResponseType {
         /// A value of what is required, and nothing else.
         pub fn new(response_messages: impl Into<ArrayOfResponseMessagesType>) -> Self {
@@ -17915,6 +18526,12 @@ const _: () = {
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("m:GetItemResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
         impl codec::Record for GetItemResponseType {
+            fn blank() -> Self {
+                Self {
+                    response_messages: codec::Content::blank(),
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -17936,10 +18553,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(GetItemResponseType, Self {
-        response_messages: codec::Content::blank(),
-        xsi_type: None,
-    });
     ::ews_types::element!(GetItemResponseType, super::namespaces::ALL, super::namespaces::MESSAGES, "GetItemResponse");
 };
 
@@ -17947,7 +18560,7 @@ const _: () = {
 /// Schema type `m:GetItemType`.
 ///
 /// Stands for the element `m:GetItem`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
     derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
@@ -17971,6 +18584,7 @@ pub struct GetItemType {
 }
 #[cfg(feature = "items")]
 const _: () = {
+    ::ews_types::debug_record!(GetItemType);
     impl GetItemType {
         /// A value of what is required, and nothing else.
         pub fn new(
@@ -17991,6 +18605,12 @@ const _: () = {
             codec::one(&super::namespaces::MESSAGES, "ItemIds", 1)
         ]);
         impl codec::Record for GetItemType {
+            fn blank() -> Self {
+                Self {
+                    item_shape: codec::Content::blank(),
+                    item_ids: codec::Content::blank(),
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -18007,10 +18627,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(GetItemType, Self {
-        item_shape: codec::Content::blank(),
-        item_ids: codec::Content::blank(),
-    });
     ::ews_types::element!(GetItemType, super::namespaces::ALL, super::namespaces::MESSAGES, "GetItem");
 };
 
@@ -18028,7 +18644,7 @@ pub type GetLastPrivateCatalogUpdateResponse = GetLastPrivateCatalogUpdateRespon
 
 #[cfg(feature = "apps")]
 /// The element that [`GetLastPrivateCatalogUpdateResponseType`] holds.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub enum GetLastPrivateCatalogUpdateResponseChoice {
     /// When the catalog was last updated.
     ///
@@ -18041,6 +18657,10 @@ pub enum GetLastPrivateCatalogUpdateResponseChoice {
 }
 #[cfg(feature = "apps")]
 const _: () = {
+    ::ews_types::debug_enum!(
+        GetLastPrivateCatalogUpdateResponseChoice, value, writer =>
+        codec::Alternatives::write(value, writer)
+    );
     impl codec::Alternatives for GetLastPrivateCatalogUpdateResponseChoice {
         const NAMES: &'static [codec::Name] = &[
             codec::name(&super::namespaces::MESSAGES, "LastUpdate"),
@@ -18084,7 +18704,7 @@ const _: () = {
 /// Schema type `m:GetLastPrivateCatalogUpdateResponseType`.
 ///
 /// Stands for the element `m:GetLastPrivateCatalogUpdateResponse`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct GetLastPrivateCatalogUpdateResponseType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
     ///
@@ -18113,6 +18733,7 @@ pub struct GetLastPrivateCatalogUpdateResponseType {
 }
 #[cfg(feature = "apps")]
 const _: () = {
+    ::ews_types::debug_record!(GetLastPrivateCatalogUpdateResponseType);
     impl GetLastPrivateCatalogUpdateResponseType {
         /// A value of what is required, and nothing else.
         pub fn new(response_class: impl Into<super::types::ResponseClassType>) -> Self {
@@ -18141,6 +18762,17 @@ const _: () = {
             codec::maybe(&super::namespaces::MESSAGES, "CatalogHash", 4)
         ]);
         impl codec::Record for GetLastPrivateCatalogUpdateResponseType {
+            fn blank() -> Self {
+                Self {
+                    response_class: codec::Lexical::blank(),
+                    message_text: None,
+                    response_code: None,
+                    descriptive_link_key: None,
+                    message_xml: None,
+                    choice: None,
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -18177,15 +18809,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(GetLastPrivateCatalogUpdateResponseType, Self {
-        response_class: codec::Lexical::blank(),
-        message_text: None,
-        response_code: None,
-        descriptive_link_key: None,
-        message_xml: None,
-        choice: None,
-        xsi_type: None,
-    });
     ::ews_types::element!(GetLastPrivateCatalogUpdateResponseType, super::namespaces::ALL, super::namespaces::MESSAGES, "GetLastPrivateCatalogUpdateResponse");
 };
 
@@ -18195,7 +18818,7 @@ const _: () = {
 /// Schema type `m:GetLastPrivateCatalogUpdateType`.
 ///
 /// Stands for the element `m:GetLastPrivateCatalogUpdate`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
     derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
@@ -18216,10 +18839,20 @@ pub struct GetLastPrivateCatalogUpdateType {
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Client", prefix = "m"))]
     pub client: Option<super::types::OfficeClientType>,
 }
+#[cfg(feature = "apps")]
+const _: () = {
+    ::ews_types::debug_record!(GetLastPrivateCatalogUpdateType);
+    ::ews_types::default_record!(GetLastPrivateCatalogUpdateType);
+};
 #[cfg(feature = "apps")] const _: () = {
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("m:GetLastPrivateCatalogUpdateType", &[], &[codec::maybe(&super::namespaces::MESSAGES, "Client", 0)]);
         impl codec::Record for GetLastPrivateCatalogUpdateType {
+            fn blank() -> Self {
+                Self {
+                    client: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -18234,9 +18867,6 @@ pub struct GetLastPrivateCatalogUpdateType {
             }
         }
     };
-    ::ews_types::record_content!(GetLastPrivateCatalogUpdateType, default Self {
-        client: None,
-    });
     ::ews_types::element!(GetLastPrivateCatalogUpdateType, super::namespaces::ALL, super::namespaces::MESSAGES, "GetLastPrivateCatalogUpdate");
 };
 
@@ -18256,7 +18886,7 @@ pub type GetMailTipsResponse = GetMailTipsResponseMessageType;
 /// Schema type `m:GetMailTipsResponseMessageType`.
 ///
 /// Stands for the element `m:GetMailTipsResponse`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct GetMailTipsResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
     ///
@@ -18285,6 +18915,7 @@ pub struct GetMailTipsResponseMessageType {
 }
 #[cfg(feature = "mail")]
 const _: () = {
+    ::ews_types::debug_record!(GetMailTipsResponseMessageType);
     impl GetMailTipsResponseMessageType {
         /// A value of what is required, and nothing else.
         pub fn new(response_class: impl Into<super::types::ResponseClassType>) -> Self {
@@ -18312,6 +18943,17 @@ const _: () = {
             codec::maybe(&super::namespaces::MESSAGES, "ResponseMessages", 4)
         ]);
         impl codec::Record for GetMailTipsResponseMessageType {
+            fn blank() -> Self {
+                Self {
+                    response_class: codec::Lexical::blank(),
+                    message_text: None,
+                    response_code: None,
+                    descriptive_link_key: None,
+                    message_xml: None,
+                    response_messages: None,
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -18348,15 +18990,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(GetMailTipsResponseMessageType, Self {
-        response_class: codec::Lexical::blank(),
-        message_text: None,
-        response_code: None,
-        descriptive_link_key: None,
-        message_xml: None,
-        response_messages: None,
-        xsi_type: None,
-    });
     ::ews_types::element!(GetMailTipsResponseMessageType, super::namespaces::ALL, super::namespaces::MESSAGES, "GetMailTipsResponse");
 };
 
@@ -18364,7 +18997,7 @@ const _: () = {
 /// Schema type `m:GetMailTipsType`.
 ///
 /// Stands for the element `m:GetMailTips`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
     derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
@@ -18391,6 +19024,7 @@ pub struct GetMailTipsType {
 }
 #[cfg(feature = "mail")]
 const _: () = {
+    ::ews_types::debug_record!(GetMailTipsType);
     impl GetMailTipsType {
         /// A value of what is required, and nothing else.
         pub fn new(
@@ -18414,6 +19048,13 @@ const _: () = {
             codec::one(&super::namespaces::MESSAGES, "MailTipsRequested", 2)
         ]);
         impl codec::Record for GetMailTipsType {
+            fn blank() -> Self {
+                Self {
+                    sending_as: codec::Content::blank(),
+                    recipients: codec::Content::blank(),
+                    mail_tips_requested: codec::Content::blank(),
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -18432,11 +19073,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(GetMailTipsType, Self {
-        sending_as: codec::Content::blank(),
-        recipients: codec::Content::blank(),
-        mail_tips_requested: codec::Content::blank(),
-    });
     ::ews_types::element!(GetMailTipsType, super::namespaces::ALL, super::namespaces::MESSAGES, "GetMailTips");
 };
 
@@ -18448,7 +19084,7 @@ pub type GetMeetingInstanceRequest = GetMeetingInstanceRequestType;
 /// Schema type `m:GetMeetingInstanceRequestType`.
 ///
 /// Stands for the element `m:GetMeetingInstanceRequest`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
     derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
@@ -18469,6 +19105,7 @@ pub struct GetMeetingInstanceRequestType {
 }
 #[cfg(feature = "calendar")]
 const _: () = {
+    ::ews_types::debug_record!(GetMeetingInstanceRequestType);
     impl GetMeetingInstanceRequestType {
         /// A value of what is required, and nothing else.
         pub fn new(item_id: impl Into<super::types::ItemIdType>) -> Self {
@@ -18481,6 +19118,11 @@ const _: () = {
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("m:GetMeetingInstanceRequestType", &[], &[codec::one(&super::namespaces::MESSAGES, "ItemId", 0)]);
         impl codec::Record for GetMeetingInstanceRequestType {
+            fn blank() -> Self {
+                Self {
+                    item_id: codec::Content::blank(),
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -18495,9 +19137,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(GetMeetingInstanceRequestType, Self {
-        item_id: codec::Content::blank(),
-    });
     ::ews_types::element!(GetMeetingInstanceRequestType, super::namespaces::ALL, super::namespaces::MESSAGES, "GetMeetingInstanceRequest");
 };
 
@@ -18509,7 +19148,7 @@ pub type GetMeetingInstanceResponse = GetMeetingInstanceResponseMessageType;
 /// Schema type `m:GetMeetingInstanceResponseMessageType`.
 ///
 /// Stands for the element `m:GetMeetingInstanceResponse`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct GetMeetingInstanceResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
     ///
@@ -18540,6 +19179,7 @@ pub struct GetMeetingInstanceResponseMessageType {
 }
 #[cfg(feature = "calendar")]
 const _: () = {
+    ::ews_types::debug_record!(GetMeetingInstanceResponseMessageType);
     impl GetMeetingInstanceResponseMessageType {
         /// A value of what is required, and nothing else.
         pub fn new(response_class: impl Into<super::types::ResponseClassType>) -> Self {
@@ -18567,6 +19207,17 @@ const _: () = {
             codec::one(&super::namespaces::MESSAGES, "MeetingInstance", 4)
         ]);
         impl codec::Record for GetMeetingInstanceResponseMessageType {
+            fn blank() -> Self {
+                Self {
+                    response_class: codec::Lexical::blank(),
+                    message_text: None,
+                    response_code: None,
+                    descriptive_link_key: None,
+                    message_xml: None,
+                    meeting_instance: None,
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -18609,15 +19260,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(GetMeetingInstanceResponseMessageType, Self {
-        response_class: codec::Lexical::blank(),
-        message_text: None,
-        response_code: None,
-        descriptive_link_key: None,
-        message_xml: None,
-        meeting_instance: None,
-        xsi_type: None,
-    });
     ::ews_types::element!(GetMeetingInstanceResponseMessageType, super::namespaces::ALL, super::namespaces::MESSAGES, "GetMeetingInstanceResponse");
 };
 
@@ -18633,7 +19275,7 @@ pub type GetMeetingSpaceResponseMessage = GetMeetingSpaceResponseMessageType;
 /// Schema type `m:GetMeetingSpaceResponseMessageType`.
 ///
 /// Stands for the element `m:GetMeetingSpaceResponseMessage`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct GetMeetingSpaceResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
     ///
@@ -18664,6 +19306,7 @@ pub struct GetMeetingSpaceResponseMessageType {
 }
 #[cfg(feature = "calendar")]
 const _: () = {
+    ::ews_types::debug_record!(GetMeetingSpaceResponseMessageType);
     impl GetMeetingSpaceResponseMessageType {
         /// A value of what is required, and nothing else.
         pub fn new(response_class: impl Into<super::types::ResponseClassType>) -> Self {
@@ -18691,6 +19334,17 @@ const _: () = {
             codec::one(&super::namespaces::MESSAGES, "MeetingSpace", 4)
         ]);
         impl codec::Record for GetMeetingSpaceResponseMessageType {
+            fn blank() -> Self {
+                Self {
+                    response_class: codec::Lexical::blank(),
+                    message_text: None,
+                    response_code: None,
+                    descriptive_link_key: None,
+                    message_xml: None,
+                    meeting_space: None,
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -18733,15 +19387,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(GetMeetingSpaceResponseMessageType, Self {
-        response_class: codec::Lexical::blank(),
-        message_text: None,
-        response_code: None,
-        descriptive_link_key: None,
-        message_xml: None,
-        meeting_space: None,
-        xsi_type: None,
-    });
     ::ews_types::element!(GetMeetingSpaceResponseMessageType, super::namespaces::ALL, super::namespaces::MESSAGES, "GetMeetingSpaceResponseMessage");
 };
 
@@ -18749,7 +19394,7 @@ const _: () = {
 /// Schema type `m:GetMeetingSpaceType`.
 ///
 /// Stands for the element `m:GetMeetingSpace`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
     derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
@@ -18770,6 +19415,7 @@ pub struct GetMeetingSpaceType {
 }
 #[cfg(feature = "calendar")]
 const _: () = {
+    ::ews_types::debug_record!(GetMeetingSpaceType);
     impl GetMeetingSpaceType {
         /// A value of what is required, and nothing else.
         pub fn new(item_id: impl Into<super::types::ItemIdType>) -> Self {
@@ -18782,6 +19428,11 @@ const _: () = {
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("m:GetMeetingSpaceType", &[], &[codec::one(&super::namespaces::MESSAGES, "ItemId", 0)]);
         impl codec::Record for GetMeetingSpaceType {
+            fn blank() -> Self {
+                Self {
+                    item_id: codec::Content::blank(),
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -18796,9 +19447,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(GetMeetingSpaceType, Self {
-        item_id: codec::Content::blank(),
-    });
     ::ews_types::element!(GetMeetingSpaceType, super::namespaces::ALL, super::namespaces::MESSAGES, "GetMeetingSpace");
 };
 
@@ -18812,7 +19460,7 @@ pub type GetMessageTrackingReport = GetMessageTrackingReportRequestType;
 /// Schema type `m:GetMessageTrackingReportRequestType`.
 ///
 /// Stands for the element `m:GetMessageTrackingReport`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
     derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
@@ -18854,6 +19502,7 @@ pub struct GetMessageTrackingReportRequestType {
 }
 #[cfg(feature = "mail")]
 const _: () = {
+    ::ews_types::debug_record!(GetMessageTrackingReportRequestType);
     impl GetMessageTrackingReportRequestType {
         /// A value of what is required, and nothing else.
         pub fn new(
@@ -18885,6 +19534,17 @@ const _: () = {
             codec::maybe(&super::namespaces::MESSAGES, "Properties", 6)
         ]);
         impl codec::Record for GetMessageTrackingReportRequestType {
+            fn blank() -> Self {
+                Self {
+                    scope: String::new(),
+                    report_template: codec::Content::blank(),
+                    recipient_filter: None,
+                    message_tracking_report_id: String::new(),
+                    return_queue_events: None,
+                    diagnostics_level: None,
+                    properties: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -18911,15 +19571,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(GetMessageTrackingReportRequestType, Self {
-        scope: String::new(),
-        report_template: codec::Content::blank(),
-        recipient_filter: None,
-        message_tracking_report_id: String::new(),
-        return_queue_events: None,
-        diagnostics_level: None,
-        properties: None,
-    });
     ::ews_types::element!(GetMessageTrackingReportRequestType, super::namespaces::ALL, super::namespaces::MESSAGES, "GetMessageTrackingReport");
 };
 
@@ -18933,7 +19584,7 @@ pub type GetMessageTrackingReportResponse = GetMessageTrackingReportResponseMess
 /// Schema type `m:GetMessageTrackingReportResponseMessageType`.
 ///
 /// Stands for the element `m:GetMessageTrackingReportResponse`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct GetMessageTrackingReportResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
     ///
@@ -18968,6 +19619,7 @@ pub struct GetMessageTrackingReportResponseMessageType {
 }
 #[cfg(feature = "mail")]
 const _: () = {
+    ::ews_types::debug_record!(GetMessageTrackingReportResponseMessageType);
     impl GetMessageTrackingReportResponseMessageType {
         /// A value of what is required, and nothing else.
         pub fn new(response_class: impl Into<super::types::ResponseClassType>) -> Self {
@@ -19001,6 +19653,20 @@ const _: () = {
             codec::maybe(&super::namespaces::MESSAGES, "Properties", 7)
         ]);
         impl codec::Record for GetMessageTrackingReportResponseMessageType {
+            fn blank() -> Self {
+                Self {
+                    response_class: codec::Lexical::blank(),
+                    message_text: None,
+                    response_code: None,
+                    descriptive_link_key: None,
+                    message_xml: None,
+                    message_tracking_report: None,
+                    diagnostics: None,
+                    errors: None,
+                    properties: None,
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -19043,18 +19709,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(GetMessageTrackingReportResponseMessageType, Self {
-        response_class: codec::Lexical::blank(),
-        message_text: None,
-        response_code: None,
-        descriptive_link_key: None,
-        message_xml: None,
-        message_tracking_report: None,
-        diagnostics: None,
-        errors: None,
-        properties: None,
-        xsi_type: None,
-    });
     ::ews_types::element!(GetMessageTrackingReportResponseMessageType, super::namespaces::ALL, super::namespaces::MESSAGES, "GetMessageTrackingReportResponse");
 };
 
@@ -19074,7 +19728,7 @@ pub type GetNonIndexableItemDetailsResponse = GetNonIndexableItemDetailsResponse
 /// Schema type `m:GetNonIndexableItemDetailsResponseMessageType`.
 ///
 /// Stands for the element `m:GetNonIndexableItemDetailsResponse`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct GetNonIndexableItemDetailsResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
     ///
@@ -19105,6 +19759,7 @@ pub struct GetNonIndexableItemDetailsResponseMessageType {
 }
 #[cfg(feature = "compliance")]
 const _: () = {
+    ::ews_types::debug_record!(GetNonIndexableItemDetailsResponseMessageType);
     impl GetNonIndexableItemDetailsResponseMessageType {
         /// A value of what is required, and nothing else.
         pub fn new(response_class: impl Into<super::types::ResponseClassType>) -> Self {
@@ -19132,6 +19787,17 @@ const _: () = {
             codec::maybe(&super::namespaces::MESSAGES, "NonIndexableItemDetailsResult", 4)
         ]);
         impl codec::Record for GetNonIndexableItemDetailsResponseMessageType {
+            fn blank() -> Self {
+                Self {
+                    response_class: codec::Lexical::blank(),
+                    message_text: None,
+                    response_code: None,
+                    descriptive_link_key: None,
+                    message_xml: None,
+                    non_indexable_item_details_result: None,
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -19168,15 +19834,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(GetNonIndexableItemDetailsResponseMessageType, Self {
-        response_class: codec::Lexical::blank(),
-        message_text: None,
-        response_code: None,
-        descriptive_link_key: None,
-        message_xml: None,
-        non_indexable_item_details_result: None,
-        xsi_type: None,
-    });
     ::ews_types::element!(GetNonIndexableItemDetailsResponseMessageType, super::namespaces::ALL, super::namespaces::MESSAGES, "GetNonIndexableItemDetailsResponse");
 };
 
@@ -19184,7 +19841,7 @@ const _: () = {
 /// Schema type `m:GetNonIndexableItemDetailsType`.
 ///
 /// Stands for the element `m:GetNonIndexableItemDetails`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
     derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
@@ -19217,6 +19874,7 @@ pub struct GetNonIndexableItemDetailsType {
 }
 #[cfg(feature = "compliance")]
 const _: () = {
+    ::ews_types::debug_record!(GetNonIndexableItemDetailsType);
     impl GetNonIndexableItemDetailsType {
         /// A value of what is required, and nothing else.
         pub fn new(
@@ -19245,6 +19903,15 @@ const _: () = {
             codec::maybe(&super::namespaces::MESSAGES, "SearchArchiveOnly", 4)
         ]);
         impl codec::Record for GetNonIndexableItemDetailsType {
+            fn blank() -> Self {
+                Self {
+                    mailboxes: codec::Content::blank(),
+                    page_size: None,
+                    page_item_reference: None,
+                    page_direction: None,
+                    search_archive_only: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -19267,13 +19934,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(GetNonIndexableItemDetailsType, Self {
-        mailboxes: codec::Content::blank(),
-        page_size: None,
-        page_item_reference: None,
-        page_direction: None,
-        search_archive_only: None,
-    });
     ::ews_types::element!(GetNonIndexableItemDetailsType, super::namespaces::ALL, super::namespaces::MESSAGES, "GetNonIndexableItemDetails");
 };
 
@@ -19293,7 +19953,7 @@ pub type GetNonIndexableItemStatisticsResponse = GetNonIndexableItemStatisticsRe
 /// Schema type `m:GetNonIndexableItemStatisticsResponseMessageType`.
 ///
 /// Stands for the element `m:GetNonIndexableItemStatisticsResponse`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct GetNonIndexableItemStatisticsResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
     ///
@@ -19324,6 +19984,7 @@ pub struct GetNonIndexableItemStatisticsResponseMessageType {
 }
 #[cfg(feature = "compliance")]
 const _: () = {
+    ::ews_types::debug_record!(GetNonIndexableItemStatisticsResponseMessageType);
     impl GetNonIndexableItemStatisticsResponseMessageType {
         /// A value of what is required, and nothing else.
         pub fn new(response_class: impl Into<super::types::ResponseClassType>) -> Self {
@@ -19353,6 +20014,17 @@ const _: () = {
             codec::maybe(&super::namespaces::MESSAGES, "NonIndexableItemStatistics", 4)
         ]);
         impl codec::Record for GetNonIndexableItemStatisticsResponseMessageType {
+            fn blank() -> Self {
+                Self {
+                    response_class: codec::Lexical::blank(),
+                    message_text: None,
+                    response_code: None,
+                    descriptive_link_key: None,
+                    message_xml: None,
+                    non_indexable_item_statistics: None,
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -19389,15 +20061,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(GetNonIndexableItemStatisticsResponseMessageType, Self {
-        response_class: codec::Lexical::blank(),
-        message_text: None,
-        response_code: None,
-        descriptive_link_key: None,
-        message_xml: None,
-        non_indexable_item_statistics: None,
-        xsi_type: None,
-    });
     ::ews_types::element!(GetNonIndexableItemStatisticsResponseMessageType, super::namespaces::ALL, super::namespaces::MESSAGES, "GetNonIndexableItemStatisticsResponse");
 };
 
@@ -19405,7 +20068,7 @@ const _: () = {
 /// Schema type `m:GetNonIndexableItemStatisticsType`.
 ///
 /// Stands for the element `m:GetNonIndexableItemStatistics`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
     derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
@@ -19429,6 +20092,7 @@ pub struct GetNonIndexableItemStatisticsType {
 }
 #[cfg(feature = "compliance")]
 const _: () = {
+    ::ews_types::debug_record!(GetNonIndexableItemStatisticsType);
     impl GetNonIndexableItemStatisticsType {
         /// A value of what is required, and nothing else.
         pub fn new(
@@ -19451,6 +20115,12 @@ const _: () = {
             codec::maybe(&super::namespaces::MESSAGES, "SearchArchiveOnly", 1)
         ]);
         impl codec::Record for GetNonIndexableItemStatisticsType {
+            fn blank() -> Self {
+                Self {
+                    mailboxes: codec::Content::blank(),
+                    search_archive_only: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -19467,10 +20137,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(GetNonIndexableItemStatisticsType, Self {
-        mailboxes: codec::Content::blank(),
-        search_archive_only: None,
-    });
     ::ews_types::element!(GetNonIndexableItemStatisticsType, super::namespaces::ALL, super::namespaces::MESSAGES, "GetNonIndexableItemStatistics");
 };
 
@@ -19486,7 +20152,7 @@ pub type GetOMEConfigurationResponse = OMEConfigurationResponseType;
 /// Schema type `m:GetOMEConfigurationType`.
 ///
 /// Stands for the element `m:GetOMEConfiguration`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
     derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
@@ -19505,10 +20171,20 @@ pub struct GetOMEConfigurationType {
     #[cfg_attr(feature = "yaserde", yaserde(rename = "TemplateName", prefix = "m"))]
     pub template_name: Option<String>,
 }
+#[cfg(feature = "compliance")]
+const _: () = {
+    ::ews_types::debug_record!(GetOMEConfigurationType);
+    ::ews_types::default_record!(GetOMEConfigurationType);
+};
 #[cfg(feature = "compliance")] const _: () = {
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("m:GetOMEConfigurationType", &[], &[codec::maybe(&super::namespaces::MESSAGES, "TemplateName", 0)]);
         impl codec::Record for GetOMEConfigurationType {
+            fn blank() -> Self {
+                Self {
+                    template_name: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -19523,9 +20199,6 @@ pub struct GetOMEConfigurationType {
             }
         }
     };
-    ::ews_types::record_content!(GetOMEConfigurationType, default Self {
-        template_name: None,
-    });
     ::ews_types::element!(GetOMEConfigurationType, super::namespaces::ALL, super::namespaces::MESSAGES, "GetOMEConfiguration");
 };
 
@@ -19541,7 +20214,7 @@ pub type GetOMEMessageStatusResponse = GetOMEMessageStatusResponseType;
 /// Schema type `m:GetOMEMessageStatusResponseType`.
 ///
 /// Stands for the element `m:GetOMEMessageStatusResponse`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct GetOMEMessageStatusResponseType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
     ///
@@ -19578,6 +20251,7 @@ pub struct GetOMEMessageStatusResponseType {
 }
 #[cfg(feature = "compliance")]
 const _: () = {
+    ::ews_types::debug_record!(GetOMEMessageStatusResponseType);
     impl GetOMEMessageStatusResponseType {
         /// A value of what is required, and nothing else.
         pub fn new(response_class: impl Into<super::types::ResponseClassType>) -> Self {
@@ -19613,6 +20287,21 @@ const _: () = {
             codec::maybe(&super::namespaces::MESSAGES, "IsRevocable", 8)
         ]);
         impl codec::Record for GetOMEMessageStatusResponseType {
+            fn blank() -> Self {
+                Self {
+                    response_class: codec::Lexical::blank(),
+                    message_text: None,
+                    response_code: None,
+                    descriptive_link_key: None,
+                    message_xml: None,
+                    is_revoked: None,
+                    received_time: None,
+                    subject: None,
+                    container: None,
+                    is_revocable: None,
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -19657,19 +20346,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(GetOMEMessageStatusResponseType, Self {
-        response_class: codec::Lexical::blank(),
-        message_text: None,
-        response_code: None,
-        descriptive_link_key: None,
-        message_xml: None,
-        is_revoked: None,
-        received_time: None,
-        subject: None,
-        container: None,
-        is_revocable: None,
-        xsi_type: None,
-    });
     ::ews_types::element!(GetOMEMessageStatusResponseType, super::namespaces::ALL, super::namespaces::MESSAGES, "GetOMEMessageStatusResponse");
 };
 
@@ -19677,7 +20353,7 @@ const _: () = {
 /// Schema type `m:GetOMEMessageStatusType`.
 ///
 /// Stands for the element `m:GetOMEMessageStatus`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
     derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
@@ -19696,10 +20372,20 @@ pub struct GetOMEMessageStatusType {
     #[cfg_attr(feature = "yaserde", yaserde(rename = "MessageId", prefix = "m"))]
     pub message_id: Option<String>,
 }
+#[cfg(feature = "compliance")]
+const _: () = {
+    ::ews_types::debug_record!(GetOMEMessageStatusType);
+    ::ews_types::default_record!(GetOMEMessageStatusType);
+};
 #[cfg(feature = "compliance")] const _: () = {
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("m:GetOMEMessageStatusType", &[], &[codec::maybe(&super::namespaces::MESSAGES, "MessageId", 0)]);
         impl codec::Record for GetOMEMessageStatusType {
+            fn blank() -> Self {
+                Self {
+                    message_id: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -19714,9 +20400,6 @@ pub struct GetOMEMessageStatusType {
             }
         }
     };
-    ::ews_types::record_content!(GetOMEMessageStatusType, default Self {
-        message_id: None,
-    });
     ::ews_types::element!(GetOMEMessageStatusType, super::namespaces::ALL, super::namespaces::MESSAGES, "GetOMEMessageStatus");
 };
 
@@ -19736,7 +20419,7 @@ pub type GetPasswordExpirationDateResponse = GetPasswordExpirationDateResponseMe
 /// Schema type `m:GetPasswordExpirationDateResponseMessageType`.
 ///
 /// Stands for the element `m:GetPasswordExpirationDateResponse`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct GetPasswordExpirationDateResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
     ///
@@ -19767,6 +20450,7 @@ pub struct GetPasswordExpirationDateResponseMessageType {
 }
 #[cfg(feature = "settings")]
 const _: () = {
+    ::ews_types::debug_record!(GetPasswordExpirationDateResponseMessageType);
     impl GetPasswordExpirationDateResponseMessageType {
         /// A value of what is required, and nothing else.
         pub fn new(response_class: impl Into<super::types::ResponseClassType>) -> Self {
@@ -19794,6 +20478,17 @@ const _: () = {
             codec::one(&super::namespaces::MESSAGES, "PasswordExpirationDate", 4)
         ]);
         impl codec::Record for GetPasswordExpirationDateResponseMessageType {
+            fn blank() -> Self {
+                Self {
+                    response_class: codec::Lexical::blank(),
+                    message_text: None,
+                    response_code: None,
+                    descriptive_link_key: None,
+                    message_xml: None,
+                    password_expiration_date: None,
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -19836,15 +20531,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(GetPasswordExpirationDateResponseMessageType, Self {
-        response_class: codec::Lexical::blank(),
-        message_text: None,
-        response_code: None,
-        descriptive_link_key: None,
-        message_xml: None,
-        password_expiration_date: None,
-        xsi_type: None,
-    });
     ::ews_types::element!(GetPasswordExpirationDateResponseMessageType, super::namespaces::ALL, super::namespaces::MESSAGES, "GetPasswordExpirationDateResponse");
 };
 
@@ -19852,7 +20538,7 @@ const _: () = {
 /// Schema type `m:GetPasswordExpirationDateType`.
 ///
 /// Stands for the element `m:GetPasswordExpirationDate`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
     derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
@@ -19874,10 +20560,20 @@ pub struct GetPasswordExpirationDateType {
     )]
     pub mailbox_smtp_address: Option<String>,
 }
+#[cfg(feature = "settings")]
+const _: () = {
+    ::ews_types::debug_record!(GetPasswordExpirationDateType);
+    ::ews_types::default_record!(GetPasswordExpirationDateType);
+};
 #[cfg(feature = "settings")] const _: () = {
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("m:GetPasswordExpirationDateType", &[], &[codec::maybe(&super::namespaces::MESSAGES, "MailboxSmtpAddress", 0)]);
         impl codec::Record for GetPasswordExpirationDateType {
+            fn blank() -> Self {
+                Self {
+                    mailbox_smtp_address: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -19892,9 +20588,6 @@ pub struct GetPasswordExpirationDateType {
             }
         }
     };
-    ::ews_types::record_content!(GetPasswordExpirationDateType, default Self {
-        mailbox_smtp_address: None,
-    });
     ::ews_types::element!(GetPasswordExpirationDateType, super::namespaces::ALL, super::namespaces::MESSAGES, "GetPasswordExpirationDate");
 };
 
@@ -19914,7 +20607,7 @@ pub type GetPersonaResponseMessage = GetPersonaResponseMessageType;
 /// Schema type `m:GetPersonaResponseMessageType`.
 ///
 /// Stands for the element `m:GetPersonaResponseMessage`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct GetPersonaResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
     ///
@@ -19945,6 +20638,7 @@ pub struct GetPersonaResponseMessageType {
 }
 #[cfg(feature = "contacts")]
 const _: () = {
+    ::ews_types::debug_record!(GetPersonaResponseMessageType);
     impl GetPersonaResponseMessageType {
         /// A value of what is required, and nothing else.
         pub fn new(response_class: impl Into<super::types::ResponseClassType>) -> Self {
@@ -19972,6 +20666,17 @@ const _: () = {
             codec::one(&super::namespaces::MESSAGES, "Persona", 4)
         ]);
         impl codec::Record for GetPersonaResponseMessageType {
+            fn blank() -> Self {
+                Self {
+                    response_class: codec::Lexical::blank(),
+                    message_text: None,
+                    response_code: None,
+                    descriptive_link_key: None,
+                    message_xml: None,
+                    persona: None,
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -20014,15 +20719,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(GetPersonaResponseMessageType, Self {
-        response_class: codec::Lexical::blank(),
-        message_text: None,
-        response_code: None,
-        descriptive_link_key: None,
-        message_xml: None,
-        persona: None,
-        xsi_type: None,
-    });
     ::ews_types::element!(GetPersonaResponseMessageType, super::namespaces::ALL, super::namespaces::MESSAGES, "GetPersonaResponseMessage");
 };
 
@@ -20030,7 +20726,7 @@ const _: () = {
 /// Schema type `m:GetPersonaType`.
 ///
 /// Stands for the element `m:GetPersona`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
     derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
@@ -20064,6 +20760,11 @@ pub struct GetPersonaType {
     )]
     pub additional_properties: Option<super::types::NonEmptyArrayOfPathsToElementType>,
 }
+#[cfg(feature = "contacts")]
+const _: () = {
+    ::ews_types::debug_record!(GetPersonaType);
+    ::ews_types::default_record!(GetPersonaType);
+};
 #[cfg(feature = "contacts")] const _: () = {
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("m:GetPersonaType", &[], &[
@@ -20074,6 +20775,15 @@ pub struct GetPersonaType {
             codec::maybe(&super::namespaces::MESSAGES, "AdditionalProperties", 4)
         ]);
         impl codec::Record for GetPersonaType {
+            fn blank() -> Self {
+                Self {
+                    persona_id: None,
+                    email_address: None,
+                    parent_folder_id: None,
+                    item_link_id: None,
+                    additional_properties: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -20096,13 +20806,6 @@ pub struct GetPersonaType {
             }
         }
     };
-    ::ews_types::record_content!(GetPersonaType, default Self {
-        persona_id: None,
-        email_address: None,
-        parent_folder_id: None,
-        item_link_id: None,
-        additional_properties: None,
-    });
     ::ews_types::element!(GetPersonaType, super::namespaces::ALL, super::namespaces::MESSAGES, "GetPersona");
 };
 
@@ -20122,7 +20825,7 @@ pub type GetPhoneCallInformationResponse = GetPhoneCallInformationResponseMessag
 /// Schema type `m:GetPhoneCallInformationResponseMessageType`.
 ///
 /// Stands for the element `m:GetPhoneCallInformationResponse`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct GetPhoneCallInformationResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
     ///
@@ -20151,6 +20854,7 @@ pub struct GetPhoneCallInformationResponseMessageType {
 }
 #[cfg(feature = "unified-messaging")]
 const _: () = {
+    ::ews_types::debug_record!(GetPhoneCallInformationResponseMessageType);
     impl GetPhoneCallInformationResponseMessageType {
         /// A value of what is required, and nothing else.
         pub fn new(response_class: impl Into<super::types::ResponseClassType>) -> Self {
@@ -20178,6 +20882,17 @@ const _: () = {
             codec::maybe(&super::namespaces::MESSAGES, "PhoneCallInformation", 4)
         ]);
         impl codec::Record for GetPhoneCallInformationResponseMessageType {
+            fn blank() -> Self {
+                Self {
+                    response_class: codec::Lexical::blank(),
+                    message_text: None,
+                    response_code: None,
+                    descriptive_link_key: None,
+                    message_xml: None,
+                    phone_call_information: None,
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -20214,15 +20929,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(GetPhoneCallInformationResponseMessageType, Self {
-        response_class: codec::Lexical::blank(),
-        message_text: None,
-        response_code: None,
-        descriptive_link_key: None,
-        message_xml: None,
-        phone_call_information: None,
-        xsi_type: None,
-    });
     ::ews_types::element!(GetPhoneCallInformationResponseMessageType, super::namespaces::ALL, super::namespaces::MESSAGES, "GetPhoneCallInformationResponse");
 };
 
@@ -20230,7 +20936,7 @@ const _: () = {
 /// Schema type `m:GetPhoneCallInformationType`.
 ///
 /// Stands for the element `m:GetPhoneCallInformation`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
     derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
@@ -20251,6 +20957,7 @@ pub struct GetPhoneCallInformationType {
 }
 #[cfg(feature = "unified-messaging")]
 const _: () = {
+    ::ews_types::debug_record!(GetPhoneCallInformationType);
     impl GetPhoneCallInformationType {
         /// A value of what is required, and nothing else.
         pub fn new(phone_call_id: impl Into<super::types::PhoneCallIdType>) -> Self {
@@ -20265,6 +20972,11 @@ const _: () = {
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("m:GetPhoneCallInformationType", &[], &[codec::one(&super::namespaces::MESSAGES, "PhoneCallId", 0)]);
         impl codec::Record for GetPhoneCallInformationType {
+            fn blank() -> Self {
+                Self {
+                    phone_call_id: codec::Content::blank(),
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -20279,9 +20991,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(GetPhoneCallInformationType, Self {
-        phone_call_id: codec::Content::blank(),
-    });
     ::ews_types::element!(GetPhoneCallInformationType, super::namespaces::ALL, super::namespaces::MESSAGES, "GetPhoneCallInformation");
 };
 
@@ -20303,7 +21012,7 @@ pub type GetPrivateCatalogAddInsResponse = GetPrivateCatalogAddInsResponseType;
 /// Schema type `m:GetPrivateCatalogAddInsResponseType`.
 ///
 /// Stands for the element `m:GetPrivateCatalogAddInsResponse`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct GetPrivateCatalogAddInsResponseType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
     ///
@@ -20334,6 +21043,7 @@ pub struct GetPrivateCatalogAddInsResponseType {
 }
 #[cfg(feature = "apps")]
 const _: () = {
+    ::ews_types::debug_record!(GetPrivateCatalogAddInsResponseType);
     impl GetPrivateCatalogAddInsResponseType {
         /// A value of what is required, and nothing else.
         pub fn new(response_class: impl Into<super::types::ResponseClassType>) -> Self {
@@ -20361,6 +21071,17 @@ const _: () = {
             codec::maybe(&super::namespaces::MESSAGES, "AddIns", 4)
         ]);
         impl codec::Record for GetPrivateCatalogAddInsResponseType {
+            fn blank() -> Self {
+                Self {
+                    response_class: codec::Lexical::blank(),
+                    message_text: None,
+                    response_code: None,
+                    descriptive_link_key: None,
+                    message_xml: None,
+                    add_ins: None,
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -20397,15 +21118,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(GetPrivateCatalogAddInsResponseType, Self {
-        response_class: codec::Lexical::blank(),
-        message_text: None,
-        response_code: None,
-        descriptive_link_key: None,
-        message_xml: None,
-        add_ins: None,
-        xsi_type: None,
-    });
     ::ews_types::element!(GetPrivateCatalogAddInsResponseType, super::namespaces::ALL, super::namespaces::MESSAGES, "GetPrivateCatalogAddInsResponse");
 };
 
@@ -20415,7 +21127,7 @@ const _: () = {
 /// Schema type `m:GetPrivateCatalogAddInsType`.
 ///
 /// Stands for the element `m:GetPrivateCatalogAddIns`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
     derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
@@ -20436,10 +21148,20 @@ pub struct GetPrivateCatalogAddInsType {
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Client", prefix = "m"))]
     pub client: Option<super::types::OfficeClientType>,
 }
+#[cfg(feature = "apps")]
+const _: () = {
+    ::ews_types::debug_record!(GetPrivateCatalogAddInsType);
+    ::ews_types::default_record!(GetPrivateCatalogAddInsType);
+};
 #[cfg(feature = "apps")] const _: () = {
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("m:GetPrivateCatalogAddInsType", &[], &[codec::maybe(&super::namespaces::MESSAGES, "Client", 0)]);
         impl codec::Record for GetPrivateCatalogAddInsType {
+            fn blank() -> Self {
+                Self {
+                    client: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -20454,9 +21176,6 @@ pub struct GetPrivateCatalogAddInsType {
             }
         }
     };
-    ::ews_types::record_content!(GetPrivateCatalogAddInsType, default Self {
-        client: None,
-    });
     ::ews_types::element!(GetPrivateCatalogAddInsType, super::namespaces::ALL, super::namespaces::MESSAGES, "GetPrivateCatalogAddIns");
 };
 
@@ -20476,7 +21195,7 @@ pub type GetRemindersResponse = GetRemindersResponseMessageType;
 /// Schema type `m:GetRemindersResponseMessageType`.
 ///
 /// Stands for the element `m:GetRemindersResponse`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct GetRemindersResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
     ///
@@ -20507,6 +21226,7 @@ pub struct GetRemindersResponseMessageType {
 }
 #[cfg(any(feature = "calendar", feature = "tasks"))]
 const _: () = {
+    ::ews_types::debug_record!(GetRemindersResponseMessageType);
     impl GetRemindersResponseMessageType {
         /// A value of what is required, and nothing else.
         pub fn new(response_class: impl Into<super::types::ResponseClassType>) -> Self {
@@ -20534,6 +21254,17 @@ const _: () = {
             codec::one(&super::namespaces::MESSAGES, "Reminders", 4)
         ]);
         impl codec::Record for GetRemindersResponseMessageType {
+            fn blank() -> Self {
+                Self {
+                    response_class: codec::Lexical::blank(),
+                    message_text: None,
+                    response_code: None,
+                    descriptive_link_key: None,
+                    message_xml: None,
+                    reminders: None,
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -20576,15 +21307,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(GetRemindersResponseMessageType, Self {
-        response_class: codec::Lexical::blank(),
-        message_text: None,
-        response_code: None,
-        descriptive_link_key: None,
-        message_xml: None,
-        reminders: None,
-        xsi_type: None,
-    });
     ::ews_types::element!(GetRemindersResponseMessageType, super::namespaces::ALL, super::namespaces::MESSAGES, "GetRemindersResponse");
 };
 
@@ -20592,7 +21314,7 @@ const _: () = {
 /// Schema type `m:GetRemindersType`.
 ///
 /// Stands for the element `m:GetReminders`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
     derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
@@ -20620,6 +21342,11 @@ pub struct GetRemindersType {
     #[cfg_attr(feature = "yaserde", yaserde(rename = "ReminderType", prefix = "m"))]
     pub reminder_type: Option<GetRemindersTypeReminderType>,
 }
+#[cfg(any(feature = "calendar", feature = "tasks"))]
+const _: () = {
+    ::ews_types::debug_record!(GetRemindersType);
+    ::ews_types::default_record!(GetRemindersType);
+};
 #[cfg(any(feature = "calendar", feature = "tasks"))] const _: () = {
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("m:GetRemindersType", &[], &[
@@ -20629,6 +21356,14 @@ pub struct GetRemindersType {
             codec::maybe(&super::namespaces::MESSAGES, "ReminderType", 3)
         ]);
         impl codec::Record for GetRemindersType {
+            fn blank() -> Self {
+                Self {
+                    begin_time: None,
+                    end_time: None,
+                    max_items: None,
+                    reminder_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -20649,12 +21384,6 @@ pub struct GetRemindersType {
             }
         }
     };
-    ::ews_types::record_content!(GetRemindersType, default Self {
-        begin_time: None,
-        end_time: None,
-        max_items: None,
-        reminder_type: None,
-    });
     ::ews_types::element!(GetRemindersType, super::namespaces::ALL, super::namespaces::MESSAGES, "GetReminders");
 };
 
@@ -20718,7 +21447,7 @@ pub type GetRoomListsResponse = GetRoomListsResponseMessageType;
 /// Schema type `m:GetRoomListsResponseMessageType`.
 ///
 /// Stands for the element `m:GetRoomListsResponse`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct GetRoomListsResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
     ///
@@ -20747,6 +21476,7 @@ pub struct GetRoomListsResponseMessageType {
 }
 #[cfg(feature = "calendar")]
 const _: () = {
+    ::ews_types::debug_record!(GetRoomListsResponseMessageType);
     impl GetRoomListsResponseMessageType {
         /// A value of what is required, and nothing else.
         pub fn new(response_class: impl Into<super::types::ResponseClassType>) -> Self {
@@ -20774,6 +21504,17 @@ const _: () = {
             codec::maybe(&super::namespaces::MESSAGES, "RoomLists", 4)
         ]);
         impl codec::Record for GetRoomListsResponseMessageType {
+            fn blank() -> Self {
+                Self {
+                    response_class: codec::Lexical::blank(),
+                    message_text: None,
+                    response_code: None,
+                    descriptive_link_key: None,
+                    message_xml: None,
+                    room_lists: None,
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -20810,15 +21551,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(GetRoomListsResponseMessageType, Self {
-        response_class: codec::Lexical::blank(),
-        message_text: None,
-        response_code: None,
-        descriptive_link_key: None,
-        message_xml: None,
-        room_lists: None,
-        xsi_type: None,
-    });
     ::ews_types::element!(GetRoomListsResponseMessageType, super::namespaces::ALL, super::namespaces::MESSAGES, "GetRoomListsResponse");
 };
 
@@ -20826,7 +21558,7 @@ const _: () = {
 /// Schema type `m:GetRoomListsType`.
 ///
 /// Stands for the element `m:GetRoomLists`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
     derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
@@ -20841,16 +21573,23 @@ const _: () = {
     )
 )]
 pub struct GetRoomListsType {}
+#[cfg(feature = "calendar")]
+const _: () = {
+    ::ews_types::debug_record!(GetRoomListsType);
+    ::ews_types::default_record!(GetRoomListsType);
+};
 #[cfg(feature = "calendar")] const _: () = {
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("m:GetRoomListsType", &[], &[]);
         impl codec::Record for GetRoomListsType {
+            fn blank() -> Self {
+                Self {}
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
         }
     };
-    ::ews_types::record_content!(GetRoomListsType, default Self {});
     ::ews_types::element!(GetRoomListsType, super::namespaces::ALL, super::namespaces::MESSAGES, "GetRoomLists");
 };
 
@@ -20870,7 +21609,7 @@ pub type GetRoomsResponse = GetRoomsResponseMessageType;
 /// Schema type `m:GetRoomsResponseMessageType`.
 ///
 /// Stands for the element `m:GetRoomsResponse`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct GetRoomsResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
     ///
@@ -20899,6 +21638,7 @@ pub struct GetRoomsResponseMessageType {
 }
 #[cfg(feature = "calendar")]
 const _: () = {
+    ::ews_types::debug_record!(GetRoomsResponseMessageType);
     impl GetRoomsResponseMessageType {
         /// A value of what is required, and nothing else.
         pub fn new(response_class: impl Into<super::types::ResponseClassType>) -> Self {
@@ -20926,6 +21666,17 @@ const _: () = {
             codec::maybe(&super::namespaces::MESSAGES, "Rooms", 4)
         ]);
         impl codec::Record for GetRoomsResponseMessageType {
+            fn blank() -> Self {
+                Self {
+                    response_class: codec::Lexical::blank(),
+                    message_text: None,
+                    response_code: None,
+                    descriptive_link_key: None,
+                    message_xml: None,
+                    rooms: None,
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -20962,15 +21713,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(GetRoomsResponseMessageType, Self {
-        response_class: codec::Lexical::blank(),
-        message_text: None,
-        response_code: None,
-        descriptive_link_key: None,
-        message_xml: None,
-        rooms: None,
-        xsi_type: None,
-    });
     ::ews_types::element!(GetRoomsResponseMessageType, super::namespaces::ALL, super::namespaces::MESSAGES, "GetRoomsResponse");
 };
 
@@ -20978,7 +21720,7 @@ const _: () = {
 /// Schema type `m:GetRoomsType`.
 ///
 /// Stands for the element `m:GetRooms`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
     derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
@@ -20999,6 +21741,7 @@ pub struct GetRoomsType {
 }
 #[cfg(feature = "calendar")]
 const _: () = {
+    ::ews_types::debug_record!(GetRoomsType);
     impl GetRoomsType {
         /// A value of what is required, and nothing else.
         pub fn new(room_list: impl Into<super::types::EmailAddressType>) -> Self {
@@ -21013,6 +21756,11 @@ const _: () = {
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("m:GetRoomsType", &[], &[codec::one(&super::namespaces::MESSAGES, "RoomList", 0)]);
         impl codec::Record for GetRoomsType {
+            fn blank() -> Self {
+                Self {
+                    room_list: codec::Content::blank(),
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -21027,9 +21775,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(GetRoomsType, Self {
-        room_list: codec::Content::blank(),
-    });
     ::ews_types::element!(GetRoomsType, super::namespaces::ALL, super::namespaces::MESSAGES, "GetRooms");
 };
 
@@ -21037,7 +21782,7 @@ const _: () = {
 /// Schema type `m:GetSearchSuggestions`.
 ///
 /// Global element `m:GetSearchSuggestions`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
     derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
@@ -21079,6 +21824,7 @@ pub struct GetSearchSuggestions {
 }
 #[cfg(feature = "search")]
 const _: () = {
+    ::ews_types::debug_record!(GetSearchSuggestions);
     impl GetSearchSuggestions {
         /// A value of what is required, and nothing else.
         pub fn new(search_session_id: impl Into<String>) -> Self {
@@ -21107,6 +21853,17 @@ const _: () = {
             codec::maybe(&super::namespaces::MESSAGES, "Scenario", 6)
         ]);
         impl codec::Record for GetSearchSuggestions {
+            fn blank() -> Self {
+                Self {
+                    search_session_id: String::new(),
+                    query: None,
+                    suggestion_types: None,
+                    suggestions_primer: None,
+                    max_suggestions_count_per_suggestion_type: None,
+                    search_scope: None,
+                    scenario: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -21133,15 +21890,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(GetSearchSuggestions, Self {
-        search_session_id: String::new(),
-        query: None,
-        suggestion_types: None,
-        suggestions_primer: None,
-        max_suggestions_count_per_suggestion_type: None,
-        search_scope: None,
-        scenario: None,
-    });
     ::ews_types::element!(GetSearchSuggestions, super::namespaces::ALL, super::namespaces::MESSAGES, "GetSearchSuggestions");
 };
 
@@ -21153,7 +21901,7 @@ pub type GetSearchSuggestionsResponse = GetSearchSuggestionsResponseMessage;
 /// Schema type `m:GetSearchSuggestionsResponseMessage`.
 ///
 /// Stands for the element `m:GetSearchSuggestionsResponse`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct GetSearchSuggestionsResponseMessage {
     /// Whether the action succeeded, succeeded with a warning, or failed.
     ///
@@ -21184,6 +21932,7 @@ pub struct GetSearchSuggestionsResponseMessage {
 }
 #[cfg(feature = "search")]
 const _: () = {
+    ::ews_types::debug_record!(GetSearchSuggestionsResponseMessage);
     impl GetSearchSuggestionsResponseMessage {
         /// A value of what is required, and nothing else.
         pub fn new(response_class: impl Into<super::types::ResponseClassType>) -> Self {
@@ -21211,6 +21960,17 @@ const _: () = {
             codec::one(&super::namespaces::MESSAGES, "SearchSuggestions", 4)
         ]);
         impl codec::Record for GetSearchSuggestionsResponseMessage {
+            fn blank() -> Self {
+                Self {
+                    response_class: codec::Lexical::blank(),
+                    message_text: None,
+                    response_code: None,
+                    descriptive_link_key: None,
+                    message_xml: None,
+                    search_suggestions: None,
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -21253,15 +22013,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(GetSearchSuggestionsResponseMessage, Self {
-        response_class: codec::Lexical::blank(),
-        message_text: None,
-        response_code: None,
-        descriptive_link_key: None,
-        message_xml: None,
-        search_suggestions: None,
-        xsi_type: None,
-    });
     ::ews_types::element!(GetSearchSuggestionsResponseMessage, super::namespaces::ALL, super::namespaces::MESSAGES, "GetSearchSuggestionsResponse");
 };
 
@@ -21281,7 +22032,7 @@ pub type GetSearchableMailboxesResponse = GetSearchableMailboxesResponseMessageT
 /// Schema type `m:GetSearchableMailboxesResponseMessageType`.
 ///
 /// Stands for the element `m:GetSearchableMailboxesResponse`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct GetSearchableMailboxesResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
     ///
@@ -21314,6 +22065,7 @@ pub struct GetSearchableMailboxesResponseMessageType {
 }
 #[cfg(feature = "compliance")]
 const _: () = {
+    ::ews_types::debug_record!(GetSearchableMailboxesResponseMessageType);
     impl GetSearchableMailboxesResponseMessageType {
         /// A value of what is required, and nothing else.
         pub fn new(response_class: impl Into<super::types::ResponseClassType>) -> Self {
@@ -21343,6 +22095,18 @@ const _: () = {
             codec::maybe(&super::namespaces::MESSAGES, "FailedMailboxes", 5)
         ]);
         impl codec::Record for GetSearchableMailboxesResponseMessageType {
+            fn blank() -> Self {
+                Self {
+                    response_class: codec::Lexical::blank(),
+                    message_text: None,
+                    response_code: None,
+                    descriptive_link_key: None,
+                    message_xml: None,
+                    searchable_mailboxes: None,
+                    failed_mailboxes: None,
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -21387,16 +22151,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(GetSearchableMailboxesResponseMessageType, Self {
-        response_class: codec::Lexical::blank(),
-        message_text: None,
-        response_code: None,
-        descriptive_link_key: None,
-        message_xml: None,
-        searchable_mailboxes: None,
-        failed_mailboxes: None,
-        xsi_type: None,
-    });
     ::ews_types::element!(GetSearchableMailboxesResponseMessageType, super::namespaces::ALL, super::namespaces::MESSAGES, "GetSearchableMailboxesResponse");
 };
 
@@ -21404,7 +22158,7 @@ const _: () = {
 /// Schema type `m:GetSearchableMailboxesType`.
 ///
 /// Stands for the element `m:GetSearchableMailboxes`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
     derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
@@ -21429,6 +22183,11 @@ pub struct GetSearchableMailboxesType {
     )]
     pub expand_group_membership: Option<bool>,
 }
+#[cfg(feature = "compliance")]
+const _: () = {
+    ::ews_types::debug_record!(GetSearchableMailboxesType);
+    ::ews_types::default_record!(GetSearchableMailboxesType);
+};
 #[cfg(feature = "compliance")] const _: () = {
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("m:GetSearchableMailboxesType", &[], &[
@@ -21436,6 +22195,12 @@ pub struct GetSearchableMailboxesType {
             codec::maybe(&super::namespaces::MESSAGES, "ExpandGroupMembership", 1)
         ]);
         impl codec::Record for GetSearchableMailboxesType {
+            fn blank() -> Self {
+                Self {
+                    search_filter: None,
+                    expand_group_membership: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -21452,10 +22217,6 @@ pub struct GetSearchableMailboxesType {
             }
         }
     };
-    ::ews_types::record_content!(GetSearchableMailboxesType, default Self {
-        search_filter: None,
-        expand_group_membership: None,
-    });
     ::ews_types::element!(GetSearchableMailboxesType, super::namespaces::ALL, super::namespaces::MESSAGES, "GetSearchableMailboxes");
 };
 
@@ -21473,7 +22234,7 @@ pub type GetServerTimeZonesResponse = GetServerTimeZonesResponseType;
 
 #[cfg(any(feature = "calendar", feature = "settings"))]
 /// Schema type `m:GetServerTimeZonesResponseMessageType`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct GetServerTimeZonesResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
     ///
@@ -21504,6 +22265,7 @@ pub struct GetServerTimeZonesResponseMessageType {
 }
 #[cfg(any(feature = "calendar", feature = "settings"))]
 const _: () = {
+    ::ews_types::debug_record!(GetServerTimeZonesResponseMessageType);
     impl GetServerTimeZonesResponseMessageType {
         /// A value of what is required, and nothing else.
         pub fn new(response_class: impl Into<super::types::ResponseClassType>) -> Self {
@@ -21533,6 +22295,17 @@ const _: () = {
             codec::one(&super::namespaces::MESSAGES, "TimeZoneDefinitions", 4)
         ]);
         impl codec::Record for GetServerTimeZonesResponseMessageType {
+            fn blank() -> Self {
+                Self {
+                    response_class: codec::Lexical::blank(),
+                    message_text: None,
+                    response_code: None,
+                    descriptive_link_key: None,
+                    message_xml: None,
+                    time_zone_definitions: None,
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -21575,22 +22348,13 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(GetServerTimeZonesResponseMessageType, Self {
-        response_class: codec::Lexical::blank(),
-        message_text: None,
-        response_code: None,
-        descriptive_link_key: None,
-        message_xml: None,
-        time_zone_definitions: None,
-        xsi_type: None,
-    });
 };
 
 #[cfg(any(feature = "calendar", feature = "settings"))]
 /// Schema type `m:GetServerTimeZonesResponseType`.
 ///
 /// Stands for the element `m:GetServerTimeZonesResponse`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct GetServerTimeZonesResponseType {
     /// The results, in the order of what the request asked for.
     ///
@@ -21601,6 +22365,7 @@ pub struct GetServerTimeZonesResponseType {
 }
 #[cfg(any(feature = "calendar", feature = "settings"))]
 const _: () = {
+    ::ews_types::debug_record!(GetServerTimeZonesResponseType);
     impl GetServerTimeZonesResponseType {
         /// A value of what is required, and nothing else.
         pub fn new(response_messages: impl Into<ArrayOfResponseMessagesType>) -> Self {
@@ -21618,6 +22383,12 @@ const _: () = {
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("m:GetServerTimeZonesResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
         impl codec::Record for GetServerTimeZonesResponseType {
+            fn blank() -> Self {
+                Self {
+                    response_messages: codec::Content::blank(),
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -21639,10 +22410,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(GetServerTimeZonesResponseType, Self {
-        response_messages: codec::Content::blank(),
-        xsi_type: None,
-    });
     ::ews_types::element!(GetServerTimeZonesResponseType, super::namespaces::ALL, super::namespaces::MESSAGES, "GetServerTimeZonesResponse");
 };
 
@@ -21650,7 +22417,7 @@ const _: () = {
 /// Schema type `m:GetServerTimeZonesType`.
 ///
 /// Stands for the element `m:GetServerTimeZones`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct GetServerTimeZonesType {
     /// Attribute `ReturnFullTimeZoneData`, of type `xs:boolean`.
     pub return_full_time_zone_data: Option<bool>,
@@ -21659,6 +22426,8 @@ pub struct GetServerTimeZonesType {
 }
 #[cfg(any(feature = "calendar", feature = "settings"))]
 const _: () = {
+    ::ews_types::debug_record!(GetServerTimeZonesType);
+    ::ews_types::default_record!(GetServerTimeZonesType);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_element_bridge!(GetServerTimeZonesType);
 };
@@ -21666,6 +22435,12 @@ const _: () = {
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("m:GetServerTimeZonesType", &[codec::optional("ReturnFullTimeZoneData")], &[codec::maybe(&super::namespaces::MESSAGES, "Ids", 0)]);
         impl codec::Record for GetServerTimeZonesType {
+            fn blank() -> Self {
+                Self {
+                    return_full_time_zone_data: None,
+                    ids: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -21689,10 +22464,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(GetServerTimeZonesType, default Self {
-        return_full_time_zone_data: None,
-        ids: None,
-    });
     ::ews_types::element!(GetServerTimeZonesType, super::namespaces::ALL, super::namespaces::MESSAGES, "GetServerTimeZones");
 };
 
@@ -21712,7 +22483,7 @@ pub type GetServiceConfigurationResponse = GetServiceConfigurationResponseMessag
 /// Schema type `m:GetServiceConfigurationResponseMessageType`.
 ///
 /// Stands for the element `m:GetServiceConfigurationResponse`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct GetServiceConfigurationResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
     ///
@@ -21741,6 +22512,7 @@ pub struct GetServiceConfigurationResponseMessageType {
 }
 #[cfg(feature = "settings")]
 const _: () = {
+    ::ews_types::debug_record!(GetServiceConfigurationResponseMessageType);
     impl GetServiceConfigurationResponseMessageType {
         /// A value of what is required, and nothing else.
         pub fn new(response_class: impl Into<super::types::ResponseClassType>) -> Self {
@@ -21768,6 +22540,17 @@ const _: () = {
             codec::maybe(&super::namespaces::MESSAGES, "ResponseMessages", 4)
         ]);
         impl codec::Record for GetServiceConfigurationResponseMessageType {
+            fn blank() -> Self {
+                Self {
+                    response_class: codec::Lexical::blank(),
+                    message_text: None,
+                    response_code: None,
+                    descriptive_link_key: None,
+                    message_xml: None,
+                    response_messages: None,
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -21804,15 +22587,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(GetServiceConfigurationResponseMessageType, Self {
-        response_class: codec::Lexical::blank(),
-        message_text: None,
-        response_code: None,
-        descriptive_link_key: None,
-        message_xml: None,
-        response_messages: None,
-        xsi_type: None,
-    });
     ::ews_types::element!(GetServiceConfigurationResponseMessageType, super::namespaces::ALL, super::namespaces::MESSAGES, "GetServiceConfigurationResponse");
 };
 
@@ -21820,7 +22594,7 @@ const _: () = {
 /// Schema type `m:GetServiceConfigurationType`.
 ///
 /// Stands for the element `m:GetServiceConfiguration`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
     derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
@@ -21855,6 +22629,7 @@ pub struct GetServiceConfigurationType {
 }
 #[cfg(feature = "settings")]
 const _: () = {
+    ::ews_types::debug_record!(GetServiceConfigurationType);
     impl GetServiceConfigurationType {
         /// A value of what is required, and nothing else.
         pub fn new(
@@ -21879,6 +22654,13 @@ const _: () = {
             codec::maybe(&super::namespaces::MESSAGES, "ConfigurationRequestDetails", 2)
         ]);
         impl codec::Record for GetServiceConfigurationType {
+            fn blank() -> Self {
+                Self {
+                    acting_as: None,
+                    requested_configuration: codec::Content::blank(),
+                    configuration_request_details: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -21897,11 +22679,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(GetServiceConfigurationType, Self {
-        acting_as: None,
-        requested_configuration: codec::Content::blank(),
-        configuration_request_details: None,
-    });
     ::ews_types::element!(GetServiceConfigurationType, super::namespaces::ALL, super::namespaces::MESSAGES, "GetServiceConfiguration");
 };
 
@@ -21921,7 +22698,7 @@ pub type GetSharingFolderResponse = GetSharingFolderResponseMessageType;
 /// Schema type `m:GetSharingFolderResponseMessageType`.
 ///
 /// Stands for the element `m:GetSharingFolderResponse`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct GetSharingFolderResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
     ///
@@ -21950,6 +22727,7 @@ pub struct GetSharingFolderResponseMessageType {
 }
 #[cfg(feature = "sharing")]
 const _: () = {
+    ::ews_types::debug_record!(GetSharingFolderResponseMessageType);
     impl GetSharingFolderResponseMessageType {
         /// A value of what is required, and nothing else.
         pub fn new(response_class: impl Into<super::types::ResponseClassType>) -> Self {
@@ -21977,6 +22755,17 @@ const _: () = {
             codec::maybe(&super::namespaces::MESSAGES, "SharingFolderId", 4)
         ]);
         impl codec::Record for GetSharingFolderResponseMessageType {
+            fn blank() -> Self {
+                Self {
+                    response_class: codec::Lexical::blank(),
+                    message_text: None,
+                    response_code: None,
+                    descriptive_link_key: None,
+                    message_xml: None,
+                    sharing_folder_id: None,
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -22013,15 +22802,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(GetSharingFolderResponseMessageType, Self {
-        response_class: codec::Lexical::blank(),
-        message_text: None,
-        response_code: None,
-        descriptive_link_key: None,
-        message_xml: None,
-        sharing_folder_id: None,
-        xsi_type: None,
-    });
     ::ews_types::element!(GetSharingFolderResponseMessageType, super::namespaces::ALL, super::namespaces::MESSAGES, "GetSharingFolderResponse");
 };
 
@@ -22029,7 +22809,7 @@ const _: () = {
 /// Schema type `m:GetSharingFolderType`.
 ///
 /// Stands for the element `m:GetSharingFolder`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
     derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
@@ -22056,6 +22836,7 @@ pub struct GetSharingFolderType {
 }
 #[cfg(feature = "sharing")]
 const _: () = {
+    ::ews_types::debug_record!(GetSharingFolderType);
     impl GetSharingFolderType {
         /// A value of what is required, and nothing else.
         pub fn new(smtp_address: impl Into<String>) -> Self {
@@ -22076,6 +22857,13 @@ const _: () = {
             codec::maybe(&super::namespaces::MESSAGES, "SharedFolderId", 2)
         ]);
         impl codec::Record for GetSharingFolderType {
+            fn blank() -> Self {
+                Self {
+                    smtp_address: String::new(),
+                    data_type: None,
+                    shared_folder_id: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -22094,11 +22882,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(GetSharingFolderType, Self {
-        smtp_address: String::new(),
-        data_type: None,
-        shared_folder_id: None,
-    });
     ::ews_types::element!(GetSharingFolderType, super::namespaces::ALL, super::namespaces::MESSAGES, "GetSharingFolder");
 };
 
@@ -22118,7 +22901,7 @@ pub type GetSharingMetadataResponse = GetSharingMetadataResponseMessageType;
 /// Schema type `m:GetSharingMetadataResponseMessageType`.
 ///
 /// Stands for the element `m:GetSharingMetadataResponse`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct GetSharingMetadataResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
     ///
@@ -22151,6 +22934,7 @@ pub struct GetSharingMetadataResponseMessageType {
 }
 #[cfg(feature = "sharing")]
 const _: () = {
+    ::ews_types::debug_record!(GetSharingMetadataResponseMessageType);
     impl GetSharingMetadataResponseMessageType {
         /// A value of what is required, and nothing else.
         pub fn new(response_class: impl Into<super::types::ResponseClassType>) -> Self {
@@ -22180,6 +22964,18 @@ const _: () = {
             codec::maybe(&super::namespaces::MESSAGES, "InvalidRecipients", 5)
         ]);
         impl codec::Record for GetSharingMetadataResponseMessageType {
+            fn blank() -> Self {
+                Self {
+                    response_class: codec::Lexical::blank(),
+                    message_text: None,
+                    response_code: None,
+                    descriptive_link_key: None,
+                    message_xml: None,
+                    encrypted_shared_folder_data_collection: None,
+                    invalid_recipients: None,
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -22218,16 +23014,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(GetSharingMetadataResponseMessageType, Self {
-        response_class: codec::Lexical::blank(),
-        message_text: None,
-        response_code: None,
-        descriptive_link_key: None,
-        message_xml: None,
-        encrypted_shared_folder_data_collection: None,
-        invalid_recipients: None,
-        xsi_type: None,
-    });
     ::ews_types::element!(GetSharingMetadataResponseMessageType, super::namespaces::ALL, super::namespaces::MESSAGES, "GetSharingMetadataResponse");
 };
 
@@ -22235,7 +23021,7 @@ const _: () = {
 /// Schema type `m:GetSharingMetadataType`.
 ///
 /// Stands for the element `m:GetSharingMetadata`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
     derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
@@ -22262,6 +23048,7 @@ pub struct GetSharingMetadataType {
 }
 #[cfg(feature = "sharing")]
 const _: () = {
+    ::ews_types::debug_record!(GetSharingMetadataType);
     impl GetSharingMetadataType {
         /// A value of what is required, and nothing else.
         pub fn new(
@@ -22285,6 +23072,13 @@ const _: () = {
             codec::one(&super::namespaces::MESSAGES, "Recipients", 2)
         ]);
         impl codec::Record for GetSharingMetadataType {
+            fn blank() -> Self {
+                Self {
+                    id_of_folder_to_share: codec::Content::blank(),
+                    sender_smtp_address: String::new(),
+                    recipients: codec::Content::blank(),
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -22303,11 +23097,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(GetSharingMetadataType, Self {
-        id_of_folder_to_share: codec::Content::blank(),
-        sender_smtp_address: String::new(),
-        recipients: codec::Content::blank(),
-    });
     ::ews_types::element!(GetSharingMetadataType, super::namespaces::ALL, super::namespaces::MESSAGES, "GetSharingMetadata");
 };
 
@@ -22321,7 +23110,7 @@ pub type GetSpecificUserConfigurationResponse = GetSpecificUserConfigurationResp
 
 #[cfg(feature = "settings")]
 /// Schema type `m:GetSpecificUserConfigurationResponseMessageType`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct GetSpecificUserConfigurationResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
     ///
@@ -22350,6 +23139,7 @@ pub struct GetSpecificUserConfigurationResponseMessageType {
 }
 #[cfg(feature = "settings")]
 const _: () = {
+    ::ews_types::debug_record!(GetSpecificUserConfigurationResponseMessageType);
     impl GetSpecificUserConfigurationResponseMessageType {
         /// A value of what is required, and nothing else.
         pub fn new(response_class: impl Into<super::types::ResponseClassType>) -> Self {
@@ -22380,6 +23170,17 @@ const _: () = {
             codec::maybe(&super::namespaces::MESSAGES, "UserConfiguration", 4)
         ]);
         impl codec::Record for GetSpecificUserConfigurationResponseMessageType {
+            fn blank() -> Self {
+                Self {
+                    response_class: codec::Lexical::blank(),
+                    message_text: None,
+                    response_code: None,
+                    descriptive_link_key: None,
+                    message_xml: None,
+                    user_configuration: None,
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -22416,22 +23217,13 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(GetSpecificUserConfigurationResponseMessageType, Self {
-        response_class: codec::Lexical::blank(),
-        message_text: None,
-        response_code: None,
-        descriptive_link_key: None,
-        message_xml: None,
-        user_configuration: None,
-        xsi_type: None,
-    });
 };
 
 #[cfg(feature = "settings")]
 /// Schema type `m:GetSpecificUserConfigurationResponseType`.
 ///
 /// Stands for the element `m:GetSpecificUserConfigurationResponse`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct GetSpecificUserConfigurationResponseType {
     /// The results, in the order of what the request asked for.
     ///
@@ -22442,6 +23234,7 @@ pub struct GetSpecificUserConfigurationResponseType {
 }
 #[cfg(feature = "settings")]
 const _: () = {
+    ::ews_types::debug_record!(GetSpecificUserConfigurationResponseType);
     impl GetSpecificUserConfigurationResponseType {
         /// A value of what is required, and nothing else.
         pub fn new(response_messages: impl Into<ArrayOfResponseMessagesType>) -> Self {
@@ -22461,6 +23254,12 @@ const _: () = {
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("m:GetSpecificUserConfigurationResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
         impl codec::Record for GetSpecificUserConfigurationResponseType {
+            fn blank() -> Self {
+                Self {
+                    response_messages: codec::Content::blank(),
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -22482,10 +23281,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(GetSpecificUserConfigurationResponseType, Self {
-        response_messages: codec::Content::blank(),
-        xsi_type: None,
-    });
     ::ews_types::element!(GetSpecificUserConfigurationResponseType, super::namespaces::ALL, super::namespaces::MESSAGES, "GetSpecificUserConfigurationResponse");
 };
 
@@ -22493,7 +23288,7 @@ const _: () = {
 /// Schema type `m:GetSpecificUserConfigurationType`.
 ///
 /// Stands for the element `m:GetSpecificUserConfiguration`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
     derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
@@ -22523,6 +23318,7 @@ pub struct GetSpecificUserConfigurationType {
 }
 #[cfg(feature = "settings")]
 const _: () = {
+    ::ews_types::debug_record!(GetSpecificUserConfigurationType);
     impl GetSpecificUserConfigurationType {
         /// A value of what is required, and nothing else.
         pub fn new(
@@ -22545,6 +23341,12 @@ const _: () = {
             codec::one(&super::namespaces::MESSAGES, "UserConfigurationProperties", 1)
         ]);
         impl codec::Record for GetSpecificUserConfigurationType {
+            fn blank() -> Self {
+                Self {
+                    user_configuration_name: codec::Content::blank(),
+                    user_configuration_properties: codec::Content::blank(),
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -22561,10 +23363,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(GetSpecificUserConfigurationType, Self {
-        user_configuration_name: codec::Content::blank(),
-        user_configuration_properties: codec::Content::blank(),
-    });
     ::ews_types::element!(GetSpecificUserConfigurationType, super::namespaces::ALL, super::namespaces::MESSAGES, "GetSpecificUserConfiguration");
 };
 
@@ -22582,7 +23380,7 @@ pub type GetStreamingEventsResponse = GetStreamingEventsResponseType;
 
 #[cfg(feature = "sync")]
 /// Schema type `m:GetStreamingEventsResponseMessageType`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct GetStreamingEventsResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
     ///
@@ -22615,6 +23413,7 @@ pub struct GetStreamingEventsResponseMessageType {
 }
 #[cfg(feature = "sync")]
 const _: () = {
+    ::ews_types::debug_record!(GetStreamingEventsResponseMessageType);
     impl GetStreamingEventsResponseMessageType {
         /// A value of what is required, and nothing else.
         pub fn new(response_class: impl Into<super::types::ResponseClassType>) -> Self {
@@ -22648,6 +23447,19 @@ const _: () = {
             codec::maybe(&super::namespaces::MESSAGES, "ConnectionStatus", 6)
         ]);
         impl codec::Record for GetStreamingEventsResponseMessageType {
+            fn blank() -> Self {
+                Self {
+                    response_class: codec::Lexical::blank(),
+                    message_text: None,
+                    response_code: None,
+                    descriptive_link_key: None,
+                    message_xml: None,
+                    notifications: None,
+                    error_subscription_ids: None,
+                    connection_status: None,
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -22688,24 +23500,13 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(GetStreamingEventsResponseMessageType, Self {
-        response_class: codec::Lexical::blank(),
-        message_text: None,
-        response_code: None,
-        descriptive_link_key: None,
-        message_xml: None,
-        notifications: None,
-        error_subscription_ids: None,
-        connection_status: None,
-        xsi_type: None,
-    });
 };
 
 #[cfg(feature = "sync")]
 /// Schema type `m:GetStreamingEventsResponseType`.
 ///
 /// Stands for the element `m:GetStreamingEventsResponse`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct GetStreamingEventsResponseType {
     /// The results, in the order of what the request asked for.
     ///
@@ -22716,6 +23517,7 @@ pub struct GetStreamingEventsResponseType {
 }
 #[cfg(feature = "sync")]
 const _: () = {
+    ::ews_types::debug_record!(GetStreamingEventsResponseType);
     impl GetStreamingEventsResponseType {
         /// A value of what is required, and nothing else.
         pub fn new(response_messages: impl Into<ArrayOfResponseMessagesType>) -> Self {
@@ -22733,6 +23535,12 @@ const _: () = {
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("m:GetStreamingEventsResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
         impl codec::Record for GetStreamingEventsResponseType {
+            fn blank() -> Self {
+                Self {
+                    response_messages: codec::Content::blank(),
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -22754,10 +23562,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(GetStreamingEventsResponseType, Self {
-        response_messages: codec::Content::blank(),
-        xsi_type: None,
-    });
     ::ews_types::element!(GetStreamingEventsResponseType, super::namespaces::ALL, super::namespaces::MESSAGES, "GetStreamingEventsResponse");
 };
 
@@ -22765,7 +23569,7 @@ const _: () = {
 /// Schema type `m:GetStreamingEventsType`.
 ///
 /// Stands for the element `m:GetStreamingEvents`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
     derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
@@ -22789,6 +23593,7 @@ pub struct GetStreamingEventsType {
 }
 #[cfg(feature = "sync")]
 const _: () = {
+    ::ews_types::debug_record!(GetStreamingEventsType);
     impl GetStreamingEventsType {
         /// A value of what is required, and nothing else.
         pub fn new(
@@ -22811,6 +23616,12 @@ const _: () = {
             codec::one(&super::namespaces::MESSAGES, "ConnectionTimeout", 1)
         ]);
         impl codec::Record for GetStreamingEventsType {
+            fn blank() -> Self {
+                Self {
+                    subscription_ids: codec::Content::blank(),
+                    connection_timeout: codec::Content::blank(),
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -22827,10 +23638,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(GetStreamingEventsType, Self {
-        subscription_ids: codec::Content::blank(),
-        connection_timeout: codec::Content::blank(),
-    });
     ::ews_types::element!(GetStreamingEventsType, super::namespaces::ALL, super::namespaces::MESSAGES, "GetStreamingEvents");
 };
 
@@ -22844,7 +23651,7 @@ pub type GetUserAvailabilityRequest = GetUserAvailabilityRequestType;
 /// Schema type `m:GetUserAvailabilityRequestType`.
 ///
 /// Stands for the element `m:GetUserAvailabilityRequest`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
     derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
@@ -22880,6 +23687,7 @@ pub struct GetUserAvailabilityRequestType {
 }
 #[cfg(feature = "calendar")]
 const _: () = {
+    ::ews_types::debug_record!(GetUserAvailabilityRequestType);
     impl GetUserAvailabilityRequestType {
         /// A value of what is required, and nothing else.
         pub fn new(
@@ -22906,6 +23714,14 @@ const _: () = {
             codec::maybe(&super::namespaces::TYPES, "SuggestionsViewOptions", 3)
         ]);
         impl codec::Record for GetUserAvailabilityRequestType {
+            fn blank() -> Self {
+                Self {
+                    time_zone: None,
+                    mailbox_data_array: codec::Content::blank(),
+                    free_busy_view_options: None,
+                    suggestions_view_options: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -22926,12 +23742,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(GetUserAvailabilityRequestType, Self {
-        time_zone: None,
-        mailbox_data_array: codec::Content::blank(),
-        free_busy_view_options: None,
-        suggestions_view_options: None,
-    });
     ::ews_types::element!(GetUserAvailabilityRequestType, super::namespaces::ALL, super::namespaces::MESSAGES, "GetUserAvailabilityRequest");
 };
 
@@ -22945,7 +23755,7 @@ pub type GetUserAvailabilityResponse = GetUserAvailabilityResponseType;
 /// Schema type `m:GetUserAvailabilityResponseType`.
 ///
 /// Stands for the element `m:GetUserAvailabilityResponse`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
     derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
@@ -22973,6 +23783,11 @@ pub struct GetUserAvailabilityResponseType {
     )]
     pub suggestions_response: Option<SuggestionsResponseType>,
 }
+#[cfg(feature = "calendar")]
+const _: () = {
+    ::ews_types::debug_record!(GetUserAvailabilityResponseType);
+    ::ews_types::default_record!(GetUserAvailabilityResponseType);
+};
 #[cfg(feature = "calendar")] const _: () = {
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("m:GetUserAvailabilityResponseType", &[], &[
@@ -22980,6 +23795,12 @@ pub struct GetUserAvailabilityResponseType {
             codec::maybe(&super::namespaces::MESSAGES, "SuggestionsResponse", 1)
         ]);
         impl codec::Record for GetUserAvailabilityResponseType {
+            fn blank() -> Self {
+                Self {
+                    free_busy_response_array: None,
+                    suggestions_response: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -22996,10 +23817,6 @@ pub struct GetUserAvailabilityResponseType {
             }
         }
     };
-    ::ews_types::record_content!(GetUserAvailabilityResponseType, default Self {
-        free_busy_response_array: None,
-        suggestions_response: None,
-    });
     ::ews_types::element!(GetUserAvailabilityResponseType, super::namespaces::ALL, super::namespaces::MESSAGES, "GetUserAvailabilityResponse");
 };
 
@@ -23017,7 +23834,7 @@ pub type GetUserConfigurationResponse = GetUserConfigurationResponseType;
 
 #[cfg(feature = "settings")]
 /// Schema type `m:GetUserConfigurationResponseMessageType`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct GetUserConfigurationResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
     ///
@@ -23046,6 +23863,7 @@ pub struct GetUserConfigurationResponseMessageType {
 }
 #[cfg(feature = "settings")]
 const _: () = {
+    ::ews_types::debug_record!(GetUserConfigurationResponseMessageType);
     impl GetUserConfigurationResponseMessageType {
         /// A value of what is required, and nothing else.
         pub fn new(response_class: impl Into<super::types::ResponseClassType>) -> Self {
@@ -23076,6 +23894,17 @@ const _: () = {
             codec::maybe(&super::namespaces::MESSAGES, "UserConfiguration", 4)
         ]);
         impl codec::Record for GetUserConfigurationResponseMessageType {
+            fn blank() -> Self {
+                Self {
+                    response_class: codec::Lexical::blank(),
+                    message_text: None,
+                    response_code: None,
+                    descriptive_link_key: None,
+                    message_xml: None,
+                    user_configuration: None,
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -23112,22 +23941,13 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(GetUserConfigurationResponseMessageType, Self {
-        response_class: codec::Lexical::blank(),
-        message_text: None,
-        response_code: None,
-        descriptive_link_key: None,
-        message_xml: None,
-        user_configuration: None,
-        xsi_type: None,
-    });
 };
 
 #[cfg(feature = "settings")]
 /// Schema type `m:GetUserConfigurationResponseType`.
 ///
 /// Stands for the element `m:GetUserConfigurationResponse`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct GetUserConfigurationResponseType {
     /// The results, in the order of what the request asked for.
     ///
@@ -23138,6 +23958,7 @@ pub struct GetUserConfigurationResponseType {
 }
 #[cfg(feature = "settings")]
 const _: () = {
+    ::ews_types::debug_record!(GetUserConfigurationResponseType);
     impl GetUserConfigurationResponseType {
         /// A value of what is required, and nothing else.
         pub fn new(response_messages: impl Into<ArrayOfResponseMessagesType>) -> Self {
@@ -23157,6 +23978,12 @@ const _: () = {
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("m:GetUserConfigurationResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
         impl codec::Record for GetUserConfigurationResponseType {
+            fn blank() -> Self {
+                Self {
+                    response_messages: codec::Content::blank(),
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -23178,10 +24005,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(GetUserConfigurationResponseType, Self {
-        response_messages: codec::Content::blank(),
-        xsi_type: None,
-    });
     ::ews_types::element!(GetUserConfigurationResponseType, super::namespaces::ALL, super::namespaces::MESSAGES, "GetUserConfigurationResponse");
 };
 
@@ -23189,7 +24012,7 @@ const _: () = {
 /// Schema type `m:GetUserConfigurationType`.
 ///
 /// Stands for the element `m:GetUserConfiguration`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
     derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
@@ -23219,6 +24042,7 @@ pub struct GetUserConfigurationType {
 }
 #[cfg(feature = "settings")]
 const _: () = {
+    ::ews_types::debug_record!(GetUserConfigurationType);
     impl GetUserConfigurationType {
         /// A value of what is required, and nothing else.
         pub fn new(
@@ -23241,6 +24065,12 @@ const _: () = {
             codec::one(&super::namespaces::MESSAGES, "UserConfigurationProperties", 1)
         ]);
         impl codec::Record for GetUserConfigurationType {
+            fn blank() -> Self {
+                Self {
+                    user_configuration_name: codec::Content::blank(),
+                    user_configuration_properties: codec::Content::blank(),
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -23257,10 +24087,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(GetUserConfigurationType, Self {
-        user_configuration_name: codec::Content::blank(),
-        user_configuration_properties: codec::Content::blank(),
-    });
     ::ews_types::element!(GetUserConfigurationType, super::namespaces::ALL, super::namespaces::MESSAGES, "GetUserConfiguration");
 };
 
@@ -23270,7 +24096,7 @@ const _: () = {
 /// Global element `m:GetUserOofSettingsRequest`.
 ///
 /// EWS reference: [GetUserOofSettingsRequest](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getuseroofsettingsrequest)
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
     derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
@@ -23291,6 +24117,7 @@ pub struct GetUserOofSettingsRequest {
 }
 #[cfg(feature = "settings")]
 const _: () = {
+    ::ews_types::debug_record!(GetUserOofSettingsRequest);
     impl GetUserOofSettingsRequest {
         /// A value of what is required, and nothing else.
         pub fn new(mailbox: impl Into<super::types::EmailAddress>) -> Self {
@@ -23303,6 +24130,11 @@ const _: () = {
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("m:GetUserOofSettingsRequest", &[], &[codec::one(&super::namespaces::TYPES, "Mailbox", 0)]);
         impl codec::Record for GetUserOofSettingsRequest {
+            fn blank() -> Self {
+                Self {
+                    mailbox: codec::Content::blank(),
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -23317,9 +24149,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(GetUserOofSettingsRequest, Self {
-        mailbox: codec::Content::blank(),
-    });
     ::ews_types::element!(GetUserOofSettingsRequest, super::namespaces::ALL, super::namespaces::MESSAGES, "GetUserOofSettingsRequest");
 };
 
@@ -23329,7 +24158,7 @@ const _: () = {
 /// Global element `m:GetUserOofSettingsResponse`.
 ///
 /// EWS reference: [GetUserOofSettingsResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getuseroofsettingsresponse)
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
     derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
@@ -23356,6 +24185,7 @@ pub struct GetUserOofSettingsResponse {
 }
 #[cfg(feature = "settings")]
 const _: () = {
+    ::ews_types::debug_record!(GetUserOofSettingsResponse);
     impl GetUserOofSettingsResponse {
         /// A value of what is required, and nothing else.
         pub fn new(response_message: impl Into<ResponseMessageType>) -> Self {
@@ -23376,6 +24206,13 @@ const _: () = {
             codec::maybe(&super::namespaces::MESSAGES, "AllowExternalOof", 2)
         ]);
         impl codec::Record for GetUserOofSettingsResponse {
+            fn blank() -> Self {
+                Self {
+                    response_message: codec::Content::blank(),
+                    oof_settings: None,
+                    allow_external_oof: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -23394,11 +24231,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(GetUserOofSettingsResponse, Self {
-        response_message: codec::Content::blank(),
-        oof_settings: None,
-        allow_external_oof: None,
-    });
     ::ews_types::element!(GetUserOofSettingsResponse, super::namespaces::ALL, super::namespaces::MESSAGES, "GetUserOofSettingsResponse");
 };
 
@@ -23418,7 +24250,7 @@ pub type GetUserPhotoResponse = GetUserPhotoResponseMessageType;
 /// Schema type `m:GetUserPhotoResponseMessageType`.
 ///
 /// Stands for the element `m:GetUserPhotoResponse`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct GetUserPhotoResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
     ///
@@ -23451,6 +24283,7 @@ pub struct GetUserPhotoResponseMessageType {
 }
 #[cfg(feature = "contacts")]
 const _: () = {
+    ::ews_types::debug_record!(GetUserPhotoResponseMessageType);
     impl GetUserPhotoResponseMessageType {
         /// A value of what is required, and nothing else.
         pub fn new(response_class: impl Into<super::types::ResponseClassType>) -> Self {
@@ -23480,6 +24313,18 @@ const _: () = {
             codec::maybe(&super::namespaces::MESSAGES, "PictureData", 5)
         ]);
         impl codec::Record for GetUserPhotoResponseMessageType {
+            fn blank() -> Self {
+                Self {
+                    response_class: codec::Lexical::blank(),
+                    message_text: None,
+                    response_code: None,
+                    descriptive_link_key: None,
+                    message_xml: None,
+                    has_changed: None,
+                    picture_data: None,
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -23524,22 +24369,12 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(GetUserPhotoResponseMessageType, Self {
-        response_class: codec::Lexical::blank(),
-        message_text: None,
-        response_code: None,
-        descriptive_link_key: None,
-        message_xml: None,
-        has_changed: None,
-        picture_data: None,
-        xsi_type: None,
-    });
     ::ews_types::element!(GetUserPhotoResponseMessageType, super::namespaces::ALL, super::namespaces::MESSAGES, "GetUserPhotoResponse");
 };
 
 #[cfg(feature = "all")]
 /// Schema type `m:GetUserPhotoResponseType`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct GetUserPhotoResponseType {
     /// The results, in the order of what the request asked for.
     ///
@@ -23550,6 +24385,7 @@ pub struct GetUserPhotoResponseType {
 }
 #[cfg(feature = "all")]
 const _: () = {
+    ::ews_types::debug_record!(GetUserPhotoResponseType);
     impl GetUserPhotoResponseType {
         /// A value of what is required, and nothing else.
         pub fn new(response_messages: impl Into<ArrayOfResponseMessagesType>) -> Self {
@@ -23567,6 +24403,12 @@ const _: () = {
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("m:GetUserPhotoResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
         impl codec::Record for GetUserPhotoResponseType {
+            fn blank() -> Self {
+                Self {
+                    response_messages: codec::Content::blank(),
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -23588,17 +24430,13 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(GetUserPhotoResponseType, Self {
-        response_messages: codec::Content::blank(),
-        xsi_type: None,
-    });
 };
 
 #[cfg(feature = "contacts")]
 /// Schema type `m:GetUserPhotoType`.
 ///
 /// Stands for the element `m:GetUserPhoto`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
     derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
@@ -23625,6 +24463,7 @@ pub struct GetUserPhotoType {
 }
 #[cfg(feature = "contacts")]
 const _: () = {
+    ::ews_types::debug_record!(GetUserPhotoType);
     impl GetUserPhotoType {
         /// A value of what is required, and nothing else.
         pub fn new(
@@ -23647,6 +24486,13 @@ const _: () = {
             codec::maybe(&super::namespaces::MESSAGES, "TypeRequested", 2)
         ]);
         impl codec::Record for GetUserPhotoType {
+            fn blank() -> Self {
+                Self {
+                    email: String::new(),
+                    size_requested: codec::Content::blank(),
+                    type_requested: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -23665,11 +24511,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(GetUserPhotoType, Self {
-        email: String::new(),
-        size_requested: codec::Content::blank(),
-        type_requested: None,
-    });
     ::ews_types::element!(GetUserPhotoType, super::namespaces::ALL, super::namespaces::MESSAGES, "GetUserPhoto");
 };
 
@@ -23689,7 +24530,7 @@ pub type GetUserRetentionPolicyTagsResponse = GetUserRetentionPolicyTagsResponse
 /// Schema type `m:GetUserRetentionPolicyTagsResponseMessageType`.
 ///
 /// Stands for the element `m:GetUserRetentionPolicyTagsResponse`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct GetUserRetentionPolicyTagsResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
     ///
@@ -23720,6 +24561,7 @@ pub struct GetUserRetentionPolicyTagsResponseMessageType {
 }
 #[cfg(feature = "compliance")]
 const _: () = {
+    ::ews_types::debug_record!(GetUserRetentionPolicyTagsResponseMessageType);
     impl GetUserRetentionPolicyTagsResponseMessageType {
         /// A value of what is required, and nothing else.
         pub fn new(response_class: impl Into<super::types::ResponseClassType>) -> Self {
@@ -23747,6 +24589,17 @@ const _: () = {
             codec::one(&super::namespaces::MESSAGES, "RetentionPolicyTags", 4)
         ]);
         impl codec::Record for GetUserRetentionPolicyTagsResponseMessageType {
+            fn blank() -> Self {
+                Self {
+                    response_class: codec::Lexical::blank(),
+                    message_text: None,
+                    response_code: None,
+                    descriptive_link_key: None,
+                    message_xml: None,
+                    retention_policy_tags: None,
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -23789,15 +24642,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(GetUserRetentionPolicyTagsResponseMessageType, Self {
-        response_class: codec::Lexical::blank(),
-        message_text: None,
-        response_code: None,
-        descriptive_link_key: None,
-        message_xml: None,
-        retention_policy_tags: None,
-        xsi_type: None,
-    });
     ::ews_types::element!(GetUserRetentionPolicyTagsResponseMessageType, super::namespaces::ALL, super::namespaces::MESSAGES, "GetUserRetentionPolicyTagsResponse");
 };
 
@@ -23805,7 +24649,7 @@ const _: () = {
 /// Schema type `m:GetUserRetentionPolicyTagsType`.
 ///
 /// Stands for the element `m:GetUserRetentionPolicyTags`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
     derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
@@ -23820,16 +24664,23 @@ const _: () = {
     )
 )]
 pub struct GetUserRetentionPolicyTagsType {}
+#[cfg(feature = "compliance")]
+const _: () = {
+    ::ews_types::debug_record!(GetUserRetentionPolicyTagsType);
+    ::ews_types::default_record!(GetUserRetentionPolicyTagsType);
+};
 #[cfg(feature = "compliance")] const _: () = {
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("m:GetUserRetentionPolicyTagsType", &[], &[]);
         impl codec::Record for GetUserRetentionPolicyTagsType {
+            fn blank() -> Self {
+                Self {}
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
         }
     };
-    ::ews_types::record_content!(GetUserRetentionPolicyTagsType, default Self {});
     ::ews_types::element!(GetUserRetentionPolicyTagsType, super::namespaces::ALL, super::namespaces::MESSAGES, "GetUserRetentionPolicyTags");
 };
 
@@ -23845,7 +24696,7 @@ pub type HideTagResponse = HideTagResponseMessageType;
 /// Schema type `m:HideTagResponseMessageType`.
 ///
 /// Stands for the element `m:HideTagResponse`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct HideTagResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
     ///
@@ -23874,6 +24725,7 @@ pub struct HideTagResponseMessageType {
 }
 #[cfg(feature = "items")]
 const _: () = {
+    ::ews_types::debug_record!(HideTagResponseMessageType);
     impl HideTagResponseMessageType {
         /// A value of what is required, and nothing else.
         pub fn new(response_class: impl Into<super::types::ResponseClassType>) -> Self {
@@ -23901,6 +24753,17 @@ const _: () = {
             codec::maybe(&super::namespaces::MESSAGES, "WasSuccessful", 4)
         ]);
         impl codec::Record for HideTagResponseMessageType {
+            fn blank() -> Self {
+                Self {
+                    response_class: codec::Lexical::blank(),
+                    message_text: None,
+                    response_code: None,
+                    descriptive_link_key: None,
+                    message_xml: None,
+                    was_successful: None,
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -23937,15 +24800,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(HideTagResponseMessageType, Self {
-        response_class: codec::Lexical::blank(),
-        message_text: None,
-        response_code: None,
-        descriptive_link_key: None,
-        message_xml: None,
-        was_successful: None,
-        xsi_type: None,
-    });
     ::ews_types::element!(HideTagResponseMessageType, super::namespaces::ALL, super::namespaces::MESSAGES, "HideTagResponse");
 };
 
@@ -23953,7 +24807,7 @@ const _: () = {
 /// Schema type `m:HideTagType`.
 ///
 /// Stands for the element `m:HideTag`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
     derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
@@ -23974,6 +24828,7 @@ pub struct HideTagType {
 }
 #[cfg(feature = "items")]
 const _: () = {
+    ::ews_types::debug_record!(HideTagType);
     impl HideTagType {
         /// A value of what is required, and nothing else.
         pub fn new(tag: impl Into<String>) -> Self {
@@ -23986,6 +24841,11 @@ const _: () = {
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("m:HideTagType", &[], &[codec::one(&super::namespaces::MESSAGES, "Tag", 0)]);
         impl codec::Record for HideTagType {
+            fn blank() -> Self {
+                Self {
+                    tag: String::new(),
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -24000,9 +24860,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(HideTagType, Self {
-        tag: String::new(),
-    });
     ::ews_types::element!(HideTagType, super::namespaces::ALL, super::namespaces::MESSAGES, "HideTag");
 };
 
@@ -24028,7 +24885,7 @@ pub type InstallAppResponse = InstallAppResponseType;
 /// Schema type `m:InstallAppResponseType`.
 ///
 /// Stands for the element `m:InstallAppResponse`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct InstallAppResponseType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
     ///
@@ -24063,6 +24920,7 @@ pub struct InstallAppResponseType {
 }
 #[cfg(feature = "apps")]
 const _: () = {
+    ::ews_types::debug_record!(InstallAppResponseType);
     impl InstallAppResponseType {
         /// A value of what is required, and nothing else.
         pub fn new(response_class: impl Into<super::types::ResponseClassType>) -> Self {
@@ -24092,6 +24950,18 @@ const _: () = {
             codec::maybe(&super::namespaces::MESSAGES, "Extension", 5)
         ]);
         impl codec::Record for InstallAppResponseType {
+            fn blank() -> Self {
+                Self {
+                    response_class: codec::Lexical::blank(),
+                    message_text: None,
+                    response_code: None,
+                    descriptive_link_key: None,
+                    message_xml: None,
+                    was_first_install: None,
+                    extension: None,
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -24130,16 +25000,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(InstallAppResponseType, Self {
-        response_class: codec::Lexical::blank(),
-        message_text: None,
-        response_code: None,
-        descriptive_link_key: None,
-        message_xml: None,
-        was_first_install: None,
-        extension: None,
-        xsi_type: None,
-    });
     ::ews_types::element!(InstallAppResponseType, super::namespaces::ALL, super::namespaces::MESSAGES, "InstallAppResponse");
 };
 
@@ -24149,7 +25009,7 @@ const _: () = {
 /// Schema type `m:InstallAppType`.
 ///
 /// Stands for the element `m:InstallApp`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
     derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
@@ -24226,6 +25086,7 @@ pub struct InstallAppType {
 }
 #[cfg(feature = "apps")]
 const _: () = {
+    ::ews_types::debug_record!(InstallAppType);
     impl InstallAppType {
         /// A value of what is required, and nothing else.
         pub fn new(manifest: impl Into<::ews_types::values::Base64Binary>) -> Self {
@@ -24259,6 +25120,20 @@ const _: () = {
             codec::maybe(&super::namespaces::MESSAGES, "MetaOSSyncData", 9)
         ]);
         impl codec::Record for InstallAppType {
+            fn blank() -> Self {
+                Self {
+                    manifest: codec::Content::blank(),
+                    marketplace_asset_id: None,
+                    marketplace_content_market: None,
+                    send_welcome_email: None,
+                    manifest_url: None,
+                    marketplace_correlation_id: None,
+                    campaign_id: None,
+                    id: None,
+                    is_meta_os_app: None,
+                    meta_os_sync_data: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -24291,24 +25166,12 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(InstallAppType, Self {
-        manifest: codec::Content::blank(),
-        marketplace_asset_id: None,
-        marketplace_content_market: None,
-        send_welcome_email: None,
-        manifest_url: None,
-        marketplace_correlation_id: None,
-        campaign_id: None,
-        id: None,
-        is_meta_os_app: None,
-        meta_os_sync_data: None,
-    });
     ::ews_types::element!(InstallAppType, super::namespaces::ALL, super::namespaces::MESSAGES, "InstallApp");
 };
 
 #[cfg(feature = "items")]
 /// Schema type `m:ItemInfoResponseMessageType`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct ItemInfoResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
     ///
@@ -24339,6 +25202,7 @@ pub struct ItemInfoResponseMessageType {
 }
 #[cfg(feature = "items")]
 const _: () = {
+    ::ews_types::debug_record!(ItemInfoResponseMessageType);
     impl ItemInfoResponseMessageType {
         /// A value of what is required, and nothing else.
         pub fn new(response_class: impl Into<super::types::ResponseClassType>) -> Self {
@@ -24368,6 +25232,17 @@ const _: () = {
             codec::one(&super::namespaces::MESSAGES, "Items", 4)
         ]);
         impl codec::Record for ItemInfoResponseMessageType {
+            fn blank() -> Self {
+                Self {
+                    response_class: codec::Lexical::blank(),
+                    message_text: None,
+                    response_code: None,
+                    descriptive_link_key: None,
+                    message_xml: None,
+                    items: None,
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -24410,15 +25285,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(ItemInfoResponseMessageType, Self {
-        response_class: codec::Lexical::blank(),
-        message_text: None,
-        response_code: None,
-        descriptive_link_key: None,
-        message_xml: None,
-        items: None,
-        xsi_type: None,
-    });
 };
 
 #[cfg(feature = "apps")]
@@ -24436,7 +25302,7 @@ const _: () = {
 
 #[cfg(feature = "mail")]
 /// Schema type `m:MailTipsResponseMessageType`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct MailTipsResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
     ///
@@ -24465,6 +25331,7 @@ pub struct MailTipsResponseMessageType {
 }
 #[cfg(feature = "mail")]
 const _: () = {
+    ::ews_types::debug_record!(MailTipsResponseMessageType);
     impl MailTipsResponseMessageType {
         /// A value of what is required, and nothing else.
         pub fn new(response_class: impl Into<super::types::ResponseClassType>) -> Self {
@@ -24494,6 +25361,17 @@ const _: () = {
             codec::maybe(&super::namespaces::MESSAGES, "MailTips", 4)
         ]);
         impl codec::Record for MailTipsResponseMessageType {
+            fn blank() -> Self {
+                Self {
+                    response_class: codec::Lexical::blank(),
+                    message_text: None,
+                    response_code: None,
+                    descriptive_link_key: None,
+                    message_xml: None,
+                    mail_tips: None,
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -24530,15 +25408,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(MailTipsResponseMessageType, Self {
-        response_class: codec::Lexical::blank(),
-        message_text: None,
-        response_code: None,
-        descriptive_link_key: None,
-        message_xml: None,
-        mail_tips: None,
-        xsi_type: None,
-    });
 };
 
 #[cfg(feature = "mail")]
@@ -24557,7 +25426,7 @@ pub type MarkAllItemsAsReadResponse = MarkAllItemsAsReadResponseType;
 /// Schema type `m:MarkAllItemsAsReadResponseType`.
 ///
 /// Stands for the element `m:MarkAllItemsAsReadResponse`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct MarkAllItemsAsReadResponseType {
     /// The results, in the order of what the request asked for.
     ///
@@ -24568,6 +25437,7 @@ pub struct MarkAllItemsAsReadResponseType {
 }
 #[cfg(feature = "mail")]
 const _: () = {
+    ::ews_types::debug_record!(MarkAllItemsAsReadResponseType);
     impl MarkAllItemsAsReadResponseType {
         /// A value of what is required, and nothing else.
         pub fn new(response_messages: impl Into<ArrayOfResponseMessagesType>) -> Self {
@@ -24585,6 +25455,12 @@ const _: () = {
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("m:MarkAllItemsAsReadResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
         impl codec::Record for MarkAllItemsAsReadResponseType {
+            fn blank() -> Self {
+                Self {
+                    response_messages: codec::Content::blank(),
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -24606,10 +25482,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(MarkAllItemsAsReadResponseType, Self {
-        response_messages: codec::Content::blank(),
-        xsi_type: None,
-    });
     ::ews_types::element!(MarkAllItemsAsReadResponseType, super::namespaces::ALL, super::namespaces::MESSAGES, "MarkAllItemsAsReadResponse");
 };
 
@@ -24617,7 +25489,7 @@ const _: () = {
 /// Schema type `m:MarkAllItemsAsReadType`.
 ///
 /// Stands for the element `m:MarkAllItemsAsRead`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
     derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
@@ -24647,6 +25519,7 @@ pub struct MarkAllItemsAsReadType {
 }
 #[cfg(feature = "mail")]
 const _: () = {
+    ::ews_types::debug_record!(MarkAllItemsAsReadType);
     impl MarkAllItemsAsReadType {
         /// A value of what is required, and nothing else.
         pub fn new(
@@ -24670,6 +25543,13 @@ const _: () = {
             codec::one(&super::namespaces::MESSAGES, "FolderIds", 2)
         ]);
         impl codec::Record for MarkAllItemsAsReadType {
+            fn blank() -> Self {
+                Self {
+                    read_flag: codec::Content::blank(),
+                    suppress_read_receipts: codec::Content::blank(),
+                    folder_ids: codec::Content::blank(),
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -24688,11 +25568,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(MarkAllItemsAsReadType, Self {
-        read_flag: codec::Content::blank(),
-        suppress_read_receipts: codec::Content::blank(),
-        folder_ids: codec::Content::blank(),
-    });
     ::ews_types::element!(MarkAllItemsAsReadType, super::namespaces::ALL, super::namespaces::MESSAGES, "MarkAllItemsAsRead");
 };
 
@@ -24710,7 +25585,7 @@ pub type MarkAsJunkResponse = MarkAsJunkResponseType;
 
 #[cfg(feature = "mail")]
 /// Schema type `m:MarkAsJunkResponseMessageType`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct MarkAsJunkResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
     ///
@@ -24739,6 +25614,7 @@ pub struct MarkAsJunkResponseMessageType {
 }
 #[cfg(feature = "mail")]
 const _: () = {
+    ::ews_types::debug_record!(MarkAsJunkResponseMessageType);
     impl MarkAsJunkResponseMessageType {
         /// A value of what is required, and nothing else.
         pub fn new(response_class: impl Into<super::types::ResponseClassType>) -> Self {
@@ -24768,6 +25644,17 @@ const _: () = {
             codec::maybe(&super::namespaces::MESSAGES, "MovedItemId", 4)
         ]);
         impl codec::Record for MarkAsJunkResponseMessageType {
+            fn blank() -> Self {
+                Self {
+                    response_class: codec::Lexical::blank(),
+                    message_text: None,
+                    response_code: None,
+                    descriptive_link_key: None,
+                    message_xml: None,
+                    moved_item_id: None,
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -24804,22 +25691,13 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(MarkAsJunkResponseMessageType, Self {
-        response_class: codec::Lexical::blank(),
-        message_text: None,
-        response_code: None,
-        descriptive_link_key: None,
-        message_xml: None,
-        moved_item_id: None,
-        xsi_type: None,
-    });
 };
 
 #[cfg(feature = "mail")]
 /// Schema type `m:MarkAsJunkResponseType`.
 ///
 /// Stands for the element `m:MarkAsJunkResponse`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct MarkAsJunkResponseType {
     /// The results, in the order of what the request asked for.
     ///
@@ -24830,6 +25708,7 @@ pub struct MarkAsJunkResponseType {
 }
 #[cfg(feature = "mail")]
 const _: () = {
+    ::ews_types::debug_record!(MarkAsJunkResponseType);
     impl MarkAsJunkResponseType {
         /// A value of what is required, and nothing else.
         pub fn new(response_messages: impl Into<ArrayOfResponseMessagesType>) -> Self {
@@ -24847,6 +25726,12 @@ const _: () = {
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("m:MarkAsJunkResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
         impl codec::Record for MarkAsJunkResponseType {
+            fn blank() -> Self {
+                Self {
+                    response_messages: codec::Content::blank(),
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -24868,10 +25753,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(MarkAsJunkResponseType, Self {
-        response_messages: codec::Content::blank(),
-        xsi_type: None,
-    });
     ::ews_types::element!(MarkAsJunkResponseType, super::namespaces::ALL, super::namespaces::MESSAGES, "MarkAsJunkResponse");
 };
 
@@ -24879,7 +25760,7 @@ const _: () = {
 /// Schema type `m:MarkAsJunkType`.
 ///
 /// Stands for the element `m:MarkAsJunk`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct MarkAsJunkType {
     /// Attribute `IsJunk`, of type `xs:boolean`.
     pub is_junk: bool,
@@ -24890,6 +25771,7 @@ pub struct MarkAsJunkType {
 }
 #[cfg(feature = "mail")]
 const _: () = {
+    ::ews_types::debug_record!(MarkAsJunkType);
     impl MarkAsJunkType {
         /// A value of what is required, and nothing else.
         pub fn new(
@@ -24914,6 +25796,13 @@ const _: () = {
             codec::required("MoveItem")
         ], &[codec::one(&super::namespaces::MESSAGES, "ItemIds", 0)]);
         impl codec::Record for MarkAsJunkType {
+            fn blank() -> Self {
+                Self {
+                    is_junk: codec::Lexical::blank(),
+                    move_item: codec::Lexical::blank(),
+                    item_ids: codec::Content::blank(),
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -24939,11 +25828,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(MarkAsJunkType, Self {
-        is_junk: codec::Lexical::blank(),
-        move_item: codec::Lexical::blank(),
-        item_ids: codec::Content::blank(),
-    });
     ::ews_types::element!(MarkAsJunkType, super::namespaces::ALL, super::namespaces::MESSAGES, "MarkAsJunk");
 };
 
@@ -24957,7 +25841,7 @@ pub type MarkAsPhishingResponse = MarkAsPhishingResponseType;
 
 #[cfg(feature = "mail")]
 /// Schema type `m:MarkAsPhishingResponseMessageType`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct MarkAsPhishingResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
     ///
@@ -24986,6 +25870,7 @@ pub struct MarkAsPhishingResponseMessageType {
 }
 #[cfg(feature = "mail")]
 const _: () = {
+    ::ews_types::debug_record!(MarkAsPhishingResponseMessageType);
     impl MarkAsPhishingResponseMessageType {
         /// A value of what is required, and nothing else.
         pub fn new(response_class: impl Into<super::types::ResponseClassType>) -> Self {
@@ -25015,6 +25900,17 @@ const _: () = {
             codec::maybe(&super::namespaces::MESSAGES, "MovedItemId", 4)
         ]);
         impl codec::Record for MarkAsPhishingResponseMessageType {
+            fn blank() -> Self {
+                Self {
+                    response_class: codec::Lexical::blank(),
+                    message_text: None,
+                    response_code: None,
+                    descriptive_link_key: None,
+                    message_xml: None,
+                    moved_item_id: None,
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -25051,22 +25947,13 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(MarkAsPhishingResponseMessageType, Self {
-        response_class: codec::Lexical::blank(),
-        message_text: None,
-        response_code: None,
-        descriptive_link_key: None,
-        message_xml: None,
-        moved_item_id: None,
-        xsi_type: None,
-    });
 };
 
 #[cfg(feature = "mail")]
 /// Schema type `m:MarkAsPhishingResponseType`.
 ///
 /// Stands for the element `m:MarkAsPhishingResponse`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct MarkAsPhishingResponseType {
     /// The results, in the order of what the request asked for.
     ///
@@ -25077,6 +25964,7 @@ pub struct MarkAsPhishingResponseType {
 }
 #[cfg(feature = "mail")]
 const _: () = {
+    ::ews_types::debug_record!(MarkAsPhishingResponseType);
     impl MarkAsPhishingResponseType {
         /// A value of what is required, and nothing else.
         pub fn new(response_messages: impl Into<ArrayOfResponseMessagesType>) -> Self {
@@ -25094,6 +25982,12 @@ const _: () = {
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("m:MarkAsPhishingResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
         impl codec::Record for MarkAsPhishingResponseType {
+            fn blank() -> Self {
+                Self {
+                    response_messages: codec::Content::blank(),
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -25115,10 +26009,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(MarkAsPhishingResponseType, Self {
-        response_messages: codec::Content::blank(),
-        xsi_type: None,
-    });
     ::ews_types::element!(MarkAsPhishingResponseType, super::namespaces::ALL, super::namespaces::MESSAGES, "MarkAsPhishingResponse");
 };
 
@@ -25126,7 +26016,7 @@ const _: () = {
 /// Schema type `m:MarkAsPhishingType`.
 ///
 /// Stands for the element `m:MarkAsPhishing`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct MarkAsPhishingType {
     /// Attribute `MoveItem`, of type `xs:boolean`.
     pub move_item: bool,
@@ -25135,6 +26025,7 @@ pub struct MarkAsPhishingType {
 }
 #[cfg(feature = "mail")]
 const _: () = {
+    ::ews_types::debug_record!(MarkAsPhishingType);
     impl MarkAsPhishingType {
         /// A value of what is required, and nothing else.
         pub fn new(
@@ -25154,6 +26045,12 @@ const _: () = {
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("m:MarkAsPhishingType", &[codec::required("MoveItem")], &[codec::one(&super::namespaces::MESSAGES, "ItemIds", 0)]);
         impl codec::Record for MarkAsPhishingType {
+            fn blank() -> Self {
+                Self {
+                    move_item: codec::Lexical::blank(),
+                    item_ids: codec::Content::blank(),
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -25177,10 +26074,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(MarkAsPhishingType, Self {
-        move_item: codec::Lexical::blank(),
-        item_ids: codec::Content::blank(),
-    });
     ::ews_types::element!(MarkAsPhishingType, super::namespaces::ALL, super::namespaces::MESSAGES, "MarkAsPhishing");
 };
 
@@ -25200,7 +26093,7 @@ pub type MoveFolderResponse = MoveFolderResponseType;
 /// Schema type `m:MoveFolderResponseType`.
 ///
 /// Stands for the element `m:MoveFolderResponse`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct MoveFolderResponseType {
     /// The results, in the order of what the request asked for.
     ///
@@ -25211,6 +26104,7 @@ pub struct MoveFolderResponseType {
 }
 #[cfg(feature = "folders")]
 const _: () = {
+    ::ews_types::debug_record!(MoveFolderResponseType);
     impl MoveFolderResponseType {
         /// A value of what is required, and nothing else.
         pub fn new(response_messages: impl Into<ArrayOfResponseMessagesType>) -> Self {
@@ -25228,6 +26122,12 @@ const _: () = {
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("m:MoveFolderResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
         impl codec::Record for MoveFolderResponseType {
+            fn blank() -> Self {
+                Self {
+                    response_messages: codec::Content::blank(),
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -25249,10 +26149,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(MoveFolderResponseType, Self {
-        response_messages: codec::Content::blank(),
-        xsi_type: None,
-    });
     ::ews_types::element!(MoveFolderResponseType, super::namespaces::ALL, super::namespaces::MESSAGES, "MoveFolderResponse");
 };
 
@@ -25260,7 +26156,7 @@ const _: () = {
 /// Schema type `m:MoveFolderType`.
 ///
 /// Stands for the element `m:MoveFolder`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct MoveFolderType {
     /// Element `m:ToFolderId`, of type `t:TargetFolderIdType`.
     pub to_folder_id: super::types::TargetFolderIdType,
@@ -25271,6 +26167,7 @@ pub struct MoveFolderType {
 }
 #[cfg(feature = "folders")]
 const _: () = {
+    ::ews_types::debug_record!(MoveFolderType);
     impl MoveFolderType {
         /// A value of what is required, and nothing else.
         pub fn new(
@@ -25294,6 +26191,13 @@ const _: () = {
             codec::one(&super::namespaces::MESSAGES, "FolderIds", 1)
         ]);
         impl codec::Record for MoveFolderType {
+            fn blank() -> Self {
+                Self {
+                    to_folder_id: codec::Content::blank(),
+                    folder_ids: codec::Content::blank(),
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -25317,11 +26221,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(MoveFolderType, Self {
-        to_folder_id: codec::Content::blank(),
-        folder_ids: codec::Content::blank(),
-        xsi_type: None,
-    });
     ::ews_types::element!(MoveFolderType, super::namespaces::ALL, super::namespaces::MESSAGES, "MoveFolder");
 };
 
@@ -25341,7 +26240,7 @@ pub type MoveItemResponse = MoveItemResponseType;
 /// Schema type `m:MoveItemResponseType`.
 ///
 /// Stands for the element `m:MoveItemResponse`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct MoveItemResponseType {
     /// The results, in the order of what the request asked for.
     ///
@@ -25352,6 +26251,7 @@ pub struct MoveItemResponseType {
 }
 #[cfg(feature = "items")]
 const _: () = {
+    ::ews_types::debug_record!(MoveItemResponseType);
     impl MoveItemResponseType {
         /// A value of what is required, and nothing else.
         pub fn new(response_messages: impl Into<ArrayOfResponseMessagesType>) -> Self {
@@ -25369,6 +26269,12 @@ const _: () = {
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("m:MoveItemResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
         impl codec::Record for MoveItemResponseType {
+            fn blank() -> Self {
+                Self {
+                    response_messages: codec::Content::blank(),
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -25390,10 +26296,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(MoveItemResponseType, Self {
-        response_messages: codec::Content::blank(),
-        xsi_type: None,
-    });
     ::ews_types::element!(MoveItemResponseType, super::namespaces::ALL, super::namespaces::MESSAGES, "MoveItemResponse");
 };
 
@@ -25401,7 +26303,7 @@ const _: () = {
 /// Schema type `m:MoveItemType`.
 ///
 /// Stands for the element `m:MoveItem`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct MoveItemType {
     /// Element `m:ToFolderId`, of type `t:TargetFolderIdType`.
     pub to_folder_id: super::types::TargetFolderIdType,
@@ -25414,6 +26316,7 @@ pub struct MoveItemType {
 }
 #[cfg(feature = "items")]
 const _: () = {
+    ::ews_types::debug_record!(MoveItemType);
     impl MoveItemType {
         /// A value of what is required, and nothing else.
         pub fn new(
@@ -25439,6 +26342,14 @@ const _: () = {
             codec::maybe(&super::namespaces::MESSAGES, "ReturnNewItemIds", 2)
         ]);
         impl codec::Record for MoveItemType {
+            fn blank() -> Self {
+                Self {
+                    to_folder_id: codec::Content::blank(),
+                    item_ids: codec::Content::blank(),
+                    return_new_item_ids: None,
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -25464,12 +26375,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(MoveItemType, Self {
-        to_folder_id: codec::Content::blank(),
-        item_ids: codec::Content::blank(),
-        return_new_item_ids: None,
-        xsi_type: None,
-    });
     ::ews_types::element!(MoveItemType, super::namespaces::ALL, super::namespaces::MESSAGES, "MoveItem");
 };
 
@@ -25477,7 +26382,7 @@ const _: () = {
 /// Schema type `m:OMEConfigurationResponseType`.
 ///
 /// Stands for the element `m:GetOMEConfigurationResponse`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct OMEConfigurationResponseType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
     ///
@@ -25508,6 +26413,7 @@ pub struct OMEConfigurationResponseType {
 }
 #[cfg(feature = "compliance")]
 const _: () = {
+    ::ews_types::debug_record!(OMEConfigurationResponseType);
     impl OMEConfigurationResponseType {
         /// A value of what is required, and nothing else.
         pub fn new(response_class: impl Into<super::types::ResponseClassType>) -> Self {
@@ -25537,6 +26443,18 @@ const _: () = {
             codec::maybe(&super::namespaces::MESSAGES, "ConfigList", 5)
         ]);
         impl codec::Record for OMEConfigurationResponseType {
+            fn blank() -> Self {
+                Self {
+                    response_class: codec::Lexical::blank(),
+                    message_text: None,
+                    response_code: None,
+                    descriptive_link_key: None,
+                    message_xml: None,
+                    xml: None,
+                    config_list: None,
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -25575,16 +26493,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(OMEConfigurationResponseType, Self {
-        response_class: codec::Lexical::blank(),
-        message_text: None,
-        response_code: None,
-        descriptive_link_key: None,
-        message_xml: None,
-        xml: None,
-        config_list: None,
-        xsi_type: None,
-    });
     ::ews_types::element!(OMEConfigurationResponseType, super::namespaces::ALL, super::namespaces::MESSAGES, "GetOMEConfigurationResponse");
 };
 
@@ -25596,7 +26504,7 @@ pub type PerformInstantSearch = PerformInstantSearchRequest;
 /// Schema type `m:PerformInstantSearchRequest`.
 ///
 /// Stands for the element `m:PerformInstantSearch`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
     derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
@@ -25649,6 +26557,7 @@ pub struct PerformInstantSearchRequest {
 }
 #[cfg(feature = "search")]
 const _: () = {
+    ::ews_types::debug_record!(PerformInstantSearchRequest);
     impl PerformInstantSearchRequest {
         /// A value of what is required, and nothing else.
         pub fn new(
@@ -25687,6 +26596,19 @@ const _: () = {
             codec::maybe(&super::namespaces::MESSAGES, "WaitOnSearchResults", 8)
         ]);
         impl codec::Record for PerformInstantSearchRequest {
+            fn blank() -> Self {
+                Self {
+                    search_session_id: String::new(),
+                    item_type: codec::Content::blank(),
+                    query_options: codec::Content::blank(),
+                    search_request_id: codec::Content::blank(),
+                    kql_query: String::new(),
+                    folder_scope: codec::Content::blank(),
+                    distinguished_folder_scope: None,
+                    is_deep_traversal: None,
+                    wait_on_search_results: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -25717,17 +26639,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(PerformInstantSearchRequest, Self {
-        search_session_id: String::new(),
-        item_type: codec::Content::blank(),
-        query_options: codec::Content::blank(),
-        search_request_id: codec::Content::blank(),
-        kql_query: String::new(),
-        folder_scope: codec::Content::blank(),
-        distinguished_folder_scope: None,
-        is_deep_traversal: None,
-        wait_on_search_results: None,
-    });
     ::ews_types::element!(PerformInstantSearchRequest, super::namespaces::ALL, super::namespaces::MESSAGES, "PerformInstantSearch");
 };
 
@@ -25735,7 +26646,7 @@ const _: () = {
 /// Schema type `m:PerformInstantSearchResponse`.
 ///
 /// Global element `m:PerformInstantSearchResponse`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct PerformInstantSearchResponse {
     /// Whether the action succeeded, succeeded with a warning, or failed.
     ///
@@ -25764,6 +26675,7 @@ pub struct PerformInstantSearchResponse {
 }
 #[cfg(feature = "search")]
 const _: () = {
+    ::ews_types::debug_record!(PerformInstantSearchResponse);
     impl PerformInstantSearchResponse {
         /// A value of what is required, and nothing else.
         pub fn new(response_class: impl Into<super::types::ResponseClassType>) -> Self {
@@ -25791,6 +26703,17 @@ const _: () = {
             codec::maybe(&super::namespaces::MESSAGES, "Payload", 4)
         ]);
         impl codec::Record for PerformInstantSearchResponse {
+            fn blank() -> Self {
+                Self {
+                    response_class: codec::Lexical::blank(),
+                    message_text: None,
+                    response_code: None,
+                    descriptive_link_key: None,
+                    message_xml: None,
+                    payload: None,
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -25827,15 +26750,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(PerformInstantSearchResponse, Self {
-        response_class: codec::Lexical::blank(),
-        message_text: None,
-        response_code: None,
-        descriptive_link_key: None,
-        message_xml: None,
-        payload: None,
-        xsi_type: None,
-    });
     ::ews_types::element!(PerformInstantSearchResponse, super::namespaces::ALL, super::namespaces::MESSAGES, "PerformInstantSearchResponse");
 };
 
@@ -25855,7 +26769,7 @@ pub type PerformReminderActionResponse = PerformReminderActionResponseMessageTyp
 /// Schema type `m:PerformReminderActionResponseMessageType`.
 ///
 /// Stands for the element `m:PerformReminderActionResponse`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct PerformReminderActionResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
     ///
@@ -25886,6 +26800,7 @@ pub struct PerformReminderActionResponseMessageType {
 }
 #[cfg(any(feature = "calendar", feature = "tasks"))]
 const _: () = {
+    ::ews_types::debug_record!(PerformReminderActionResponseMessageType);
     impl PerformReminderActionResponseMessageType {
         /// A value of what is required, and nothing else.
         pub fn new(response_class: impl Into<super::types::ResponseClassType>) -> Self {
@@ -25913,6 +26828,17 @@ const _: () = {
             codec::one(&super::namespaces::MESSAGES, "UpdatedItemIds", 4)
         ]);
         impl codec::Record for PerformReminderActionResponseMessageType {
+            fn blank() -> Self {
+                Self {
+                    response_class: codec::Lexical::blank(),
+                    message_text: None,
+                    response_code: None,
+                    descriptive_link_key: None,
+                    message_xml: None,
+                    updated_item_ids: None,
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -25955,15 +26881,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(PerformReminderActionResponseMessageType, Self {
-        response_class: codec::Lexical::blank(),
-        message_text: None,
-        response_code: None,
-        descriptive_link_key: None,
-        message_xml: None,
-        updated_item_ids: None,
-        xsi_type: None,
-    });
     ::ews_types::element!(PerformReminderActionResponseMessageType, super::namespaces::ALL, super::namespaces::MESSAGES, "PerformReminderActionResponse");
 };
 
@@ -25971,7 +26888,7 @@ const _: () = {
 /// Schema type `m:PerformReminderActionType`.
 ///
 /// Stands for the element `m:PerformReminderAction`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
     derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
@@ -25995,6 +26912,7 @@ pub struct PerformReminderActionType {
 }
 #[cfg(any(feature = "calendar", feature = "tasks"))]
 const _: () = {
+    ::ews_types::debug_record!(PerformReminderActionType);
     impl PerformReminderActionType {
         /// A value of what is required, and nothing else.
         pub fn new(
@@ -26015,6 +26933,11 @@ const _: () = {
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("m:PerformReminderActionType", &[], &[codec::one(&super::namespaces::MESSAGES, "ReminderItemActions", 0)]);
         impl codec::Record for PerformReminderActionType {
+            fn blank() -> Self {
+                Self {
+                    reminder_item_actions: codec::Content::blank(),
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -26029,9 +26952,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(PerformReminderActionType, Self {
-        reminder_item_actions: codec::Content::blank(),
-    });
     ::ews_types::element!(PerformReminderActionType, super::namespaces::ALL, super::namespaces::MESSAGES, "PerformReminderAction");
 };
 
@@ -26047,7 +26967,7 @@ pub type PlayOnPhoneResponse = PlayOnPhoneResponseMessageType;
 /// Schema type `m:PlayOnPhoneResponseMessageType`.
 ///
 /// Stands for the element `m:PlayOnPhoneResponse`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct PlayOnPhoneResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
     ///
@@ -26076,6 +26996,7 @@ pub struct PlayOnPhoneResponseMessageType {
 }
 #[cfg(feature = "unified-messaging")]
 const _: () = {
+    ::ews_types::debug_record!(PlayOnPhoneResponseMessageType);
     impl PlayOnPhoneResponseMessageType {
         /// A value of what is required, and nothing else.
         pub fn new(response_class: impl Into<super::types::ResponseClassType>) -> Self {
@@ -26103,6 +27024,17 @@ const _: () = {
             codec::maybe(&super::namespaces::MESSAGES, "PhoneCallId", 4)
         ]);
         impl codec::Record for PlayOnPhoneResponseMessageType {
+            fn blank() -> Self {
+                Self {
+                    response_class: codec::Lexical::blank(),
+                    message_text: None,
+                    response_code: None,
+                    descriptive_link_key: None,
+                    message_xml: None,
+                    phone_call_id: None,
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -26139,15 +27071,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(PlayOnPhoneResponseMessageType, Self {
-        response_class: codec::Lexical::blank(),
-        message_text: None,
-        response_code: None,
-        descriptive_link_key: None,
-        message_xml: None,
-        phone_call_id: None,
-        xsi_type: None,
-    });
     ::ews_types::element!(PlayOnPhoneResponseMessageType, super::namespaces::ALL, super::namespaces::MESSAGES, "PlayOnPhoneResponse");
 };
 
@@ -26155,7 +27078,7 @@ const _: () = {
 /// Schema type `m:PlayOnPhoneType`.
 ///
 /// Stands for the element `m:PlayOnPhone`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
     derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
@@ -26179,6 +27102,7 @@ pub struct PlayOnPhoneType {
 }
 #[cfg(feature = "unified-messaging")]
 const _: () = {
+    ::ews_types::debug_record!(PlayOnPhoneType);
     impl PlayOnPhoneType {
         /// A value of what is required, and nothing else.
         pub fn new(
@@ -26199,6 +27123,12 @@ const _: () = {
             codec::one(&super::namespaces::MESSAGES, "DialString", 1)
         ]);
         impl codec::Record for PlayOnPhoneType {
+            fn blank() -> Self {
+                Self {
+                    item_id: codec::Content::blank(),
+                    dial_string: String::new(),
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -26215,10 +27145,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(PlayOnPhoneType, Self {
-        item_id: codec::Content::blank(),
-        dial_string: String::new(),
-    });
     ::ews_types::element!(PlayOnPhoneType, super::namespaces::ALL, super::namespaces::MESSAGES, "PlayOnPhone");
 };
 
@@ -26226,7 +27152,7 @@ const _: () = {
 /// Where an add-in is found in the store.
 ///
 /// Schema type `m:PrivateCatalogAddInStoreInfoType`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
     derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
@@ -26254,6 +27180,7 @@ pub struct PrivateCatalogAddInStoreInfoType {
 }
 #[cfg(feature = "apps")]
 const _: () = {
+    ::ews_types::debug_record!(PrivateCatalogAddInStoreInfoType);
     impl PrivateCatalogAddInStoreInfoType {
         /// A value of what is required, and nothing else.
         pub fn new(
@@ -26274,6 +27201,12 @@ const _: () = {
             codec::required("ContentMarket")
         ], &[]);
         impl codec::Record for PrivateCatalogAddInStoreInfoType {
+            fn blank() -> Self {
+                Self {
+                    asset_id: codec::Lexical::blank(),
+                    content_market: codec::Lexical::blank(),
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -26290,17 +27223,13 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(PrivateCatalogAddInStoreInfoType, Self {
-        asset_id: codec::Lexical::blank(),
-        content_market: codec::Lexical::blank(),
-    });
 };
 
 #[cfg(feature = "apps")]
 /// An add-in of a private catalog.
 ///
 /// Schema type `m:PrivateCatalogAddInsType`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct PrivateCatalogAddInsType {
     /// Identifier of the add-in as a product.
     ///
@@ -26329,6 +27258,7 @@ pub struct PrivateCatalogAddInsType {
 }
 #[cfg(feature = "apps")]
 const _: () = {
+    ::ews_types::debug_record!(PrivateCatalogAddInsType);
     impl PrivateCatalogAddInsType {
         /// A value of what is required, and nothing else.
         pub fn new(
@@ -26359,6 +27289,16 @@ const _: () = {
             codec::optional("InstallTimeInTicks")
         ], &[codec::maybe(&super::namespaces::MESSAGES, "StoreInfo", 0)]);
         impl codec::Record for PrivateCatalogAddInsType {
+            fn blank() -> Self {
+                Self {
+                    product_id: codec::Lexical::blank(),
+                    state: codec::Lexical::blank(),
+                    version: codec::Lexical::blank(),
+                    default_enabled_status: None,
+                    install_time_in_ticks: None,
+                    store_info: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -26390,19 +27330,11 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(PrivateCatalogAddInsType, Self {
-        product_id: codec::Lexical::blank(),
-        state: codec::Lexical::blank(),
-        version: codec::Lexical::blank(),
-        default_enabled_status: None,
-        install_time_in_ticks: None,
-        store_info: None,
-    });
 };
 
 #[cfg(feature = "items")]
 /// Schema type `m:QueryStringType`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct QueryStringType {
     /// Attribute `ResetCache`, of type `xs:boolean`.
     pub reset_cache: Option<bool>,
@@ -26415,6 +27347,7 @@ pub struct QueryStringType {
 }
 #[cfg(feature = "items")]
 const _: () = {
+    ::ews_types::debug_record!(QueryStringType);
     impl QueryStringType {
         /// A value of what is required, and nothing else.
         pub fn new(value: impl Into<String>) -> Self {
@@ -26438,6 +27371,14 @@ const _: () = {
             codec::optional("ReturnDeletedItems")
         ], &[]).with_text();
         impl codec::Record for QueryStringType {
+            fn blank() -> Self {
+                Self {
+                    reset_cache: None,
+                    return_highlight_terms: None,
+                    return_deleted_items: None,
+                    value: codec::Lexical::blank(),
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -26462,12 +27403,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(QueryStringType, Self {
-        reset_cache: None,
-        return_highlight_terms: None,
-        return_deleted_items: None,
-        value: codec::Lexical::blank(),
-    });
 };
 
 #[cfg(feature = "sharing")]
@@ -26486,7 +27421,7 @@ pub type RefreshSharingFolderResponse = RefreshSharingFolderResponseMessageType;
 /// Schema type `m:RefreshSharingFolderResponseMessageType`.
 ///
 /// Stands for the element `m:RefreshSharingFolderResponse`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct RefreshSharingFolderResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
     ///
@@ -26513,6 +27448,7 @@ pub struct RefreshSharingFolderResponseMessageType {
 }
 #[cfg(feature = "sharing")]
 const _: () = {
+    ::ews_types::debug_record!(RefreshSharingFolderResponseMessageType);
     impl RefreshSharingFolderResponseMessageType {
         /// A value of what is required, and nothing else.
         pub fn new(response_class: impl Into<super::types::ResponseClassType>) -> Self {
@@ -26538,6 +27474,16 @@ const _: () = {
             codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3)
         ]);
         impl codec::Record for RefreshSharingFolderResponseMessageType {
+            fn blank() -> Self {
+                Self {
+                    response_class: codec::Lexical::blank(),
+                    message_text: None,
+                    response_code: None,
+                    descriptive_link_key: None,
+                    message_xml: None,
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -26572,14 +27518,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(RefreshSharingFolderResponseMessageType, Self {
-        response_class: codec::Lexical::blank(),
-        message_text: None,
-        response_code: None,
-        descriptive_link_key: None,
-        message_xml: None,
-        xsi_type: None,
-    });
     ::ews_types::element!(RefreshSharingFolderResponseMessageType, super::namespaces::ALL, super::namespaces::MESSAGES, "RefreshSharingFolderResponse");
 };
 
@@ -26587,7 +27525,7 @@ const _: () = {
 /// Schema type `m:RefreshSharingFolderType`.
 ///
 /// Stands for the element `m:RefreshSharingFolder`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
     derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
@@ -26608,6 +27546,7 @@ pub struct RefreshSharingFolderType {
 }
 #[cfg(feature = "sharing")]
 const _: () = {
+    ::ews_types::debug_record!(RefreshSharingFolderType);
     impl RefreshSharingFolderType {
         /// A value of what is required, and nothing else.
         pub fn new(sharing_folder_id: impl Into<super::types::FolderIdType>) -> Self {
@@ -26622,6 +27561,11 @@ const _: () = {
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("m:RefreshSharingFolderType", &[], &[codec::one(&super::namespaces::MESSAGES, "SharingFolderId", 0)]);
         impl codec::Record for RefreshSharingFolderType {
+            fn blank() -> Self {
+                Self {
+                    sharing_folder_id: codec::Content::blank(),
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -26636,9 +27580,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(RefreshSharingFolderType, Self {
-        sharing_folder_id: codec::Content::blank(),
-    });
     ::ews_types::element!(RefreshSharingFolderType, super::namespaces::ALL, super::namespaces::MESSAGES, "RefreshSharingFolder");
 };
 
@@ -26660,7 +27601,7 @@ pub type RegisterConsentResponse = RegisterConsentResponseMessageType;
 /// Schema type `m:RegisterConsentResponseMessageType`.
 ///
 /// Stands for the element `m:RegisterConsentResponse`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct RegisterConsentResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
     ///
@@ -26687,6 +27628,7 @@ pub struct RegisterConsentResponseMessageType {
 }
 #[cfg(feature = "apps")]
 const _: () = {
+    ::ews_types::debug_record!(RegisterConsentResponseMessageType);
     impl RegisterConsentResponseMessageType {
         /// A value of what is required, and nothing else.
         pub fn new(response_class: impl Into<super::types::ResponseClassType>) -> Self {
@@ -26712,6 +27654,16 @@ const _: () = {
             codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3)
         ]);
         impl codec::Record for RegisterConsentResponseMessageType {
+            fn blank() -> Self {
+                Self {
+                    response_class: codec::Lexical::blank(),
+                    message_text: None,
+                    response_code: None,
+                    descriptive_link_key: None,
+                    message_xml: None,
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -26746,14 +27698,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(RegisterConsentResponseMessageType, Self {
-        response_class: codec::Lexical::blank(),
-        message_text: None,
-        response_code: None,
-        descriptive_link_key: None,
-        message_xml: None,
-        xsi_type: None,
-    });
     ::ews_types::element!(RegisterConsentResponseMessageType, super::namespaces::ALL, super::namespaces::MESSAGES, "RegisterConsentResponse");
 };
 
@@ -26763,7 +27707,7 @@ const _: () = {
 /// Schema type `m:RegisterConsentType`.
 ///
 /// Stands for the element `m:RegisterConsent`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
     derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
@@ -26791,6 +27735,7 @@ pub struct RegisterConsentType {
 }
 #[cfg(feature = "apps")]
 const _: () = {
+    ::ews_types::debug_record!(RegisterConsentType);
     impl RegisterConsentType {
         /// A value of what is required, and nothing else.
         pub fn new(
@@ -26811,6 +27756,12 @@ const _: () = {
             codec::one(&super::namespaces::MESSAGES, "ConsentState", 1)
         ]);
         impl codec::Record for RegisterConsentType {
+            fn blank() -> Self {
+                Self {
+                    id: String::new(),
+                    consent_state: codec::Content::blank(),
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -26827,10 +27778,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(RegisterConsentType, Self {
-        id: String::new(),
-        consent_state: codec::Content::blank(),
-    });
     ::ews_types::element!(RegisterConsentType, super::namespaces::ALL, super::namespaces::MESSAGES, "RegisterConsent");
 };
 
@@ -26850,7 +27797,7 @@ pub type RemoveContactFromImListResponse = RemoveContactFromImListResponseMessag
 /// Schema type `m:RemoveContactFromImListResponseMessageType`.
 ///
 /// Stands for the element `m:RemoveContactFromImListResponse`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct RemoveContactFromImListResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
     ///
@@ -26877,6 +27824,7 @@ pub struct RemoveContactFromImListResponseMessageType {
 }
 #[cfg(feature = "im")]
 const _: () = {
+    ::ews_types::debug_record!(RemoveContactFromImListResponseMessageType);
     impl RemoveContactFromImListResponseMessageType {
         /// A value of what is required, and nothing else.
         pub fn new(response_class: impl Into<super::types::ResponseClassType>) -> Self {
@@ -26902,6 +27850,16 @@ const _: () = {
             codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3)
         ]);
         impl codec::Record for RemoveContactFromImListResponseMessageType {
+            fn blank() -> Self {
+                Self {
+                    response_class: codec::Lexical::blank(),
+                    message_text: None,
+                    response_code: None,
+                    descriptive_link_key: None,
+                    message_xml: None,
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -26936,14 +27894,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(RemoveContactFromImListResponseMessageType, Self {
-        response_class: codec::Lexical::blank(),
-        message_text: None,
-        response_code: None,
-        descriptive_link_key: None,
-        message_xml: None,
-        xsi_type: None,
-    });
     ::ews_types::element!(RemoveContactFromImListResponseMessageType, super::namespaces::ALL, super::namespaces::MESSAGES, "RemoveContactFromImListResponse");
 };
 
@@ -26951,7 +27901,7 @@ const _: () = {
 /// Schema type `m:RemoveContactFromImListType`.
 ///
 /// Stands for the element `m:RemoveContactFromImList`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
     derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
@@ -26972,6 +27922,7 @@ pub struct RemoveContactFromImListType {
 }
 #[cfg(feature = "im")]
 const _: () = {
+    ::ews_types::debug_record!(RemoveContactFromImListType);
     impl RemoveContactFromImListType {
         /// A value of what is required, and nothing else.
         pub fn new(contact_id: impl Into<super::types::ItemIdType>) -> Self {
@@ -26986,6 +27937,11 @@ const _: () = {
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("m:RemoveContactFromImListType", &[], &[codec::one(&super::namespaces::MESSAGES, "ContactId", 0)]);
         impl codec::Record for RemoveContactFromImListType {
+            fn blank() -> Self {
+                Self {
+                    contact_id: codec::Content::blank(),
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -27000,9 +27956,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(RemoveContactFromImListType, Self {
-        contact_id: codec::Content::blank(),
-    });
     ::ews_types::element!(RemoveContactFromImListType, super::namespaces::ALL, super::namespaces::MESSAGES, "RemoveContactFromImList");
 };
 
@@ -27022,7 +27975,7 @@ pub type RemoveDelegateResponse = RemoveDelegateResponseMessageType;
 /// Schema type `m:RemoveDelegateResponseMessageType`.
 ///
 /// Stands for the element `m:RemoveDelegateResponse`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct RemoveDelegateResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
     ///
@@ -27051,6 +28004,7 @@ pub struct RemoveDelegateResponseMessageType {
 }
 #[cfg(feature = "sharing")]
 const _: () = {
+    ::ews_types::debug_record!(RemoveDelegateResponseMessageType);
     impl RemoveDelegateResponseMessageType {
         /// A value of what is required, and nothing else.
         pub fn new(response_class: impl Into<super::types::ResponseClassType>) -> Self {
@@ -27078,6 +28032,17 @@ const _: () = {
             codec::maybe(&super::namespaces::MESSAGES, "ResponseMessages", 4)
         ]);
         impl codec::Record for RemoveDelegateResponseMessageType {
+            fn blank() -> Self {
+                Self {
+                    response_class: codec::Lexical::blank(),
+                    message_text: None,
+                    response_code: None,
+                    descriptive_link_key: None,
+                    message_xml: None,
+                    response_messages: None,
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -27114,15 +28079,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(RemoveDelegateResponseMessageType, Self {
-        response_class: codec::Lexical::blank(),
-        message_text: None,
-        response_code: None,
-        descriptive_link_key: None,
-        message_xml: None,
-        response_messages: None,
-        xsi_type: None,
-    });
     ::ews_types::element!(RemoveDelegateResponseMessageType, super::namespaces::ALL, super::namespaces::MESSAGES, "RemoveDelegateResponse");
 };
 
@@ -27130,7 +28086,7 @@ const _: () = {
 /// Schema type `m:RemoveDelegateType`.
 ///
 /// Stands for the element `m:RemoveDelegate`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
     derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
@@ -27154,6 +28110,7 @@ pub struct RemoveDelegateType {
 }
 #[cfg(feature = "sharing")]
 const _: () = {
+    ::ews_types::debug_record!(RemoveDelegateType);
     impl RemoveDelegateType {
         /// A value of what is required, and nothing else.
         pub fn new(
@@ -27174,6 +28131,12 @@ const _: () = {
             codec::one(&super::namespaces::MESSAGES, "UserIds", 1)
         ]);
         impl codec::Record for RemoveDelegateType {
+            fn blank() -> Self {
+                Self {
+                    mailbox: codec::Content::blank(),
+                    user_ids: codec::Content::blank(),
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -27190,10 +28153,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(RemoveDelegateType, Self {
-        mailbox: codec::Content::blank(),
-        user_ids: codec::Content::blank(),
-    });
     ::ews_types::element!(RemoveDelegateType, super::namespaces::ALL, super::namespaces::MESSAGES, "RemoveDelegate");
 };
 
@@ -27213,7 +28172,7 @@ pub type RemoveDistributionGroupFromImListResponse = RemoveDistributionGroupFrom
 /// Schema type `m:RemoveDistributionGroupFromImListResponseMessageType`.
 ///
 /// Stands for the element `m:RemoveDistributionGroupFromImListResponse`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct RemoveDistributionGroupFromImListResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
     ///
@@ -27240,6 +28199,7 @@ pub struct RemoveDistributionGroupFromImListResponseMessageType {
 }
 #[cfg(feature = "im")]
 const _: () = {
+    ::ews_types::debug_record!(RemoveDistributionGroupFromImListResponseMessageType);
     impl RemoveDistributionGroupFromImListResponseMessageType {
         /// A value of what is required, and nothing else.
         pub fn new(response_class: impl Into<super::types::ResponseClassType>) -> Self {
@@ -27267,6 +28227,16 @@ const _: () = {
             codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3)
         ]);
         impl codec::Record for RemoveDistributionGroupFromImListResponseMessageType {
+            fn blank() -> Self {
+                Self {
+                    response_class: codec::Lexical::blank(),
+                    message_text: None,
+                    response_code: None,
+                    descriptive_link_key: None,
+                    message_xml: None,
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -27301,14 +28271,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(RemoveDistributionGroupFromImListResponseMessageType, Self {
-        response_class: codec::Lexical::blank(),
-        message_text: None,
-        response_code: None,
-        descriptive_link_key: None,
-        message_xml: None,
-        xsi_type: None,
-    });
     ::ews_types::element!(RemoveDistributionGroupFromImListResponseMessageType, super::namespaces::ALL, super::namespaces::MESSAGES, "RemoveDistributionGroupFromImListResponse");
 };
 
@@ -27316,7 +28278,7 @@ const _: () = {
 /// Schema type `m:RemoveDistributionGroupFromImListType`.
 ///
 /// Stands for the element `m:RemoveDistributionGroupFromImList`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
     derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
@@ -27337,6 +28299,7 @@ pub struct RemoveDistributionGroupFromImListType {
 }
 #[cfg(feature = "im")]
 const _: () = {
+    ::ews_types::debug_record!(RemoveDistributionGroupFromImListType);
     impl RemoveDistributionGroupFromImListType {
         /// A value of what is required, and nothing else.
         pub fn new(group_id: impl Into<super::types::ItemIdType>) -> Self {
@@ -27351,6 +28314,11 @@ const _: () = {
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("m:RemoveDistributionGroupFromImListType", &[], &[codec::one(&super::namespaces::MESSAGES, "GroupId", 0)]);
         impl codec::Record for RemoveDistributionGroupFromImListType {
+            fn blank() -> Self {
+                Self {
+                    group_id: codec::Content::blank(),
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -27365,9 +28333,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(RemoveDistributionGroupFromImListType, Self {
-        group_id: codec::Content::blank(),
-    });
     ::ews_types::element!(RemoveDistributionGroupFromImListType, super::namespaces::ALL, super::namespaces::MESSAGES, "RemoveDistributionGroupFromImList");
 };
 
@@ -27387,7 +28352,7 @@ pub type RemoveImContactFromGroupResponse = RemoveImContactFromGroupResponseMess
 /// Schema type `m:RemoveImContactFromGroupResponseMessageType`.
 ///
 /// Stands for the element `m:RemoveImContactFromGroupResponse`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct RemoveImContactFromGroupResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
     ///
@@ -27414,6 +28379,7 @@ pub struct RemoveImContactFromGroupResponseMessageType {
 }
 #[cfg(feature = "im")]
 const _: () = {
+    ::ews_types::debug_record!(RemoveImContactFromGroupResponseMessageType);
     impl RemoveImContactFromGroupResponseMessageType {
         /// A value of what is required, and nothing else.
         pub fn new(response_class: impl Into<super::types::ResponseClassType>) -> Self {
@@ -27439,6 +28405,16 @@ const _: () = {
             codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3)
         ]);
         impl codec::Record for RemoveImContactFromGroupResponseMessageType {
+            fn blank() -> Self {
+                Self {
+                    response_class: codec::Lexical::blank(),
+                    message_text: None,
+                    response_code: None,
+                    descriptive_link_key: None,
+                    message_xml: None,
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -27473,14 +28449,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(RemoveImContactFromGroupResponseMessageType, Self {
-        response_class: codec::Lexical::blank(),
-        message_text: None,
-        response_code: None,
-        descriptive_link_key: None,
-        message_xml: None,
-        xsi_type: None,
-    });
     ::ews_types::element!(RemoveImContactFromGroupResponseMessageType, super::namespaces::ALL, super::namespaces::MESSAGES, "RemoveImContactFromGroupResponse");
 };
 
@@ -27488,7 +28456,7 @@ const _: () = {
 /// Schema type `m:RemoveImContactFromGroupType`.
 ///
 /// Stands for the element `m:RemoveImContactFromGroup`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
     derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
@@ -27512,6 +28480,7 @@ pub struct RemoveImContactFromGroupType {
 }
 #[cfg(feature = "im")]
 const _: () = {
+    ::ews_types::debug_record!(RemoveImContactFromGroupType);
     impl RemoveImContactFromGroupType {
         /// A value of what is required, and nothing else.
         pub fn new(
@@ -27532,6 +28501,12 @@ const _: () = {
             codec::one(&super::namespaces::MESSAGES, "GroupId", 1)
         ]);
         impl codec::Record for RemoveImContactFromGroupType {
+            fn blank() -> Self {
+                Self {
+                    contact_id: codec::Content::blank(),
+                    group_id: codec::Content::blank(),
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -27548,10 +28523,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(RemoveImContactFromGroupType, Self {
-        contact_id: codec::Content::blank(),
-        group_id: codec::Content::blank(),
-    });
     ::ews_types::element!(RemoveImContactFromGroupType, super::namespaces::ALL, super::namespaces::MESSAGES, "RemoveImContactFromGroup");
 };
 
@@ -27571,7 +28542,7 @@ pub type RemoveImGroupResponse = RemoveImGroupResponseMessageType;
 /// Schema type `m:RemoveImGroupResponseMessageType`.
 ///
 /// Stands for the element `m:RemoveImGroupResponse`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct RemoveImGroupResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
     ///
@@ -27598,6 +28569,7 @@ pub struct RemoveImGroupResponseMessageType {
 }
 #[cfg(feature = "im")]
 const _: () = {
+    ::ews_types::debug_record!(RemoveImGroupResponseMessageType);
     impl RemoveImGroupResponseMessageType {
         /// A value of what is required, and nothing else.
         pub fn new(response_class: impl Into<super::types::ResponseClassType>) -> Self {
@@ -27623,6 +28595,16 @@ const _: () = {
             codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3)
         ]);
         impl codec::Record for RemoveImGroupResponseMessageType {
+            fn blank() -> Self {
+                Self {
+                    response_class: codec::Lexical::blank(),
+                    message_text: None,
+                    response_code: None,
+                    descriptive_link_key: None,
+                    message_xml: None,
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -27657,14 +28639,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(RemoveImGroupResponseMessageType, Self {
-        response_class: codec::Lexical::blank(),
-        message_text: None,
-        response_code: None,
-        descriptive_link_key: None,
-        message_xml: None,
-        xsi_type: None,
-    });
     ::ews_types::element!(RemoveImGroupResponseMessageType, super::namespaces::ALL, super::namespaces::MESSAGES, "RemoveImGroupResponse");
 };
 
@@ -27672,7 +28646,7 @@ const _: () = {
 /// Schema type `m:RemoveImGroupType`.
 ///
 /// Stands for the element `m:RemoveImGroup`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
     derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
@@ -27693,6 +28667,7 @@ pub struct RemoveImGroupType {
 }
 #[cfg(feature = "im")]
 const _: () = {
+    ::ews_types::debug_record!(RemoveImGroupType);
     impl RemoveImGroupType {
         /// A value of what is required, and nothing else.
         pub fn new(group_id: impl Into<super::types::ItemIdType>) -> Self {
@@ -27705,6 +28680,11 @@ const _: () = {
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("m:RemoveImGroupType", &[], &[codec::one(&super::namespaces::MESSAGES, "GroupId", 0)]);
         impl codec::Record for RemoveImGroupType {
+            fn blank() -> Self {
+                Self {
+                    group_id: codec::Content::blank(),
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -27719,9 +28699,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(RemoveImGroupType, Self {
-        group_id: codec::Content::blank(),
-    });
     ::ews_types::element!(RemoveImGroupType, super::namespaces::ALL, super::namespaces::MESSAGES, "RemoveImGroup");
 };
 
@@ -27735,7 +28712,7 @@ pub type ReportMessageResponse = ReportMessageResponseType;
 
 #[cfg(feature = "mail")]
 /// Schema type `m:ReportMessageResponseMessageType`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct ReportMessageResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
     ///
@@ -27766,6 +28743,7 @@ pub struct ReportMessageResponseMessageType {
 }
 #[cfg(feature = "mail")]
 const _: () = {
+    ::ews_types::debug_record!(ReportMessageResponseMessageType);
     impl ReportMessageResponseMessageType {
         /// A value of what is required, and nothing else.
         pub fn new(response_class: impl Into<super::types::ResponseClassType>) -> Self {
@@ -27797,6 +28775,18 @@ const _: () = {
             codec::maybe(&super::namespaces::MESSAGES, "Policy", 5)
         ]);
         impl codec::Record for ReportMessageResponseMessageType {
+            fn blank() -> Self {
+                Self {
+                    response_class: codec::Lexical::blank(),
+                    message_text: None,
+                    response_code: None,
+                    descriptive_link_key: None,
+                    message_xml: None,
+                    moved_item_id: None,
+                    policy: None,
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -27835,23 +28825,13 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(ReportMessageResponseMessageType, Self {
-        response_class: codec::Lexical::blank(),
-        message_text: None,
-        response_code: None,
-        descriptive_link_key: None,
-        message_xml: None,
-        moved_item_id: None,
-        policy: None,
-        xsi_type: None,
-    });
 };
 
 #[cfg(feature = "mail")]
 /// Schema type `m:ReportMessageResponseType`.
 ///
 /// Stands for the element `m:ReportMessageResponse`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct ReportMessageResponseType {
     /// The results, in the order of what the request asked for.
     ///
@@ -27862,6 +28842,7 @@ pub struct ReportMessageResponseType {
 }
 #[cfg(feature = "mail")]
 const _: () = {
+    ::ews_types::debug_record!(ReportMessageResponseType);
     impl ReportMessageResponseType {
         /// A value of what is required, and nothing else.
         pub fn new(response_messages: impl Into<ArrayOfResponseMessagesType>) -> Self {
@@ -27879,6 +28860,12 @@ const _: () = {
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("m:ReportMessageResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
         impl codec::Record for ReportMessageResponseType {
+            fn blank() -> Self {
+                Self {
+                    response_messages: codec::Content::blank(),
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -27900,10 +28887,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(ReportMessageResponseType, Self {
-        response_messages: codec::Content::blank(),
-        xsi_type: None,
-    });
     ::ews_types::element!(ReportMessageResponseType, super::namespaces::ALL, super::namespaces::MESSAGES, "ReportMessageResponse");
 };
 
@@ -27911,7 +28894,7 @@ const _: () = {
 /// Schema type `m:ReportMessageType`.
 ///
 /// Stands for the element `m:ReportMessage`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
     derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
@@ -27944,6 +28927,7 @@ pub struct ReportMessageType {
 }
 #[cfg(feature = "mail")]
 const _: () = {
+    ::ews_types::debug_record!(ReportMessageType);
     impl ReportMessageType {
         /// A value of what is required, and nothing else.
         pub fn new(
@@ -27967,6 +28951,14 @@ const _: () = {
             codec::maybe(&super::namespaces::MESSAGES, "Platform", 2)
         ]);
         impl codec::Record for ReportMessageType {
+            fn blank() -> Self {
+                Self {
+                    report_action: codec::Lexical::blank(),
+                    item_ids: None,
+                    block_reporting_to_microsoft: None,
+                    platform: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -27994,12 +28986,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(ReportMessageType, Self {
-        report_action: codec::Lexical::blank(),
-        item_ids: None,
-        block_reporting_to_microsoft: None,
-        platform: None,
-    });
     ::ews_types::element!(ReportMessageType, super::namespaces::ALL, super::namespaces::MESSAGES, "ReportMessage");
 };
 
@@ -28017,7 +29003,7 @@ pub type ResolveNamesResponse = ResolveNamesResponseType;
 
 #[cfg(any(feature = "mail", feature = "contacts"))]
 /// Schema type `m:ResolveNamesResponseMessageType`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct ResolveNamesResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
     ///
@@ -28046,6 +29032,7 @@ pub struct ResolveNamesResponseMessageType {
 }
 #[cfg(any(feature = "mail", feature = "contacts"))]
 const _: () = {
+    ::ews_types::debug_record!(ResolveNamesResponseMessageType);
     impl ResolveNamesResponseMessageType {
         /// A value of what is required, and nothing else.
         pub fn new(response_class: impl Into<super::types::ResponseClassType>) -> Self {
@@ -28075,6 +29062,17 @@ const _: () = {
             codec::maybe(&super::namespaces::MESSAGES, "ResolutionSet", 4)
         ]);
         impl codec::Record for ResolveNamesResponseMessageType {
+            fn blank() -> Self {
+                Self {
+                    response_class: codec::Lexical::blank(),
+                    message_text: None,
+                    response_code: None,
+                    descriptive_link_key: None,
+                    message_xml: None,
+                    resolution_set: None,
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -28111,22 +29109,13 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(ResolveNamesResponseMessageType, Self {
-        response_class: codec::Lexical::blank(),
-        message_text: None,
-        response_code: None,
-        descriptive_link_key: None,
-        message_xml: None,
-        resolution_set: None,
-        xsi_type: None,
-    });
 };
 
 #[cfg(any(feature = "mail", feature = "contacts"))]
 /// Schema type `m:ResolveNamesResponseType`.
 ///
 /// Stands for the element `m:ResolveNamesResponse`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct ResolveNamesResponseType {
     /// The results, in the order of what the request asked for.
     ///
@@ -28137,6 +29126,7 @@ pub struct ResolveNamesResponseType {
 }
 #[cfg(any(feature = "mail", feature = "contacts"))]
 const _: () = {
+    ::ews_types::debug_record!(ResolveNamesResponseType);
     impl ResolveNamesResponseType {
         /// A value of what is required, and nothing else.
         pub fn new(response_messages: impl Into<ArrayOfResponseMessagesType>) -> Self {
@@ -28154,6 +29144,12 @@ const _: () = {
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("m:ResolveNamesResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
         impl codec::Record for ResolveNamesResponseType {
+            fn blank() -> Self {
+                Self {
+                    response_messages: codec::Content::blank(),
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -28175,10 +29171,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(ResolveNamesResponseType, Self {
-        response_messages: codec::Content::blank(),
-        xsi_type: None,
-    });
     ::ews_types::element!(ResolveNamesResponseType, super::namespaces::ALL, super::namespaces::MESSAGES, "ResolveNamesResponse");
 };
 
@@ -28186,7 +29178,7 @@ const _: () = {
 /// Schema type `m:ResolveNamesType`.
 ///
 /// Stands for the element `m:ResolveNames`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct ResolveNamesType {
     /// Attribute `ReturnFullContactData`, of type `xs:boolean`.
     pub return_full_contact_data: bool,
@@ -28201,6 +29193,7 @@ pub struct ResolveNamesType {
 }
 #[cfg(any(feature = "mail", feature = "contacts"))]
 const _: () = {
+    ::ews_types::debug_record!(ResolveNamesType);
     impl ResolveNamesType {
         /// A value of what is required, and nothing else.
         pub fn new(
@@ -28230,6 +29223,15 @@ const _: () = {
             codec::one(&super::namespaces::MESSAGES, "UnresolvedEntry", 1)
         ]);
         impl codec::Record for ResolveNamesType {
+            fn blank() -> Self {
+                Self {
+                    return_full_contact_data: codec::Lexical::blank(),
+                    search_scope: None,
+                    contact_data_shape: None,
+                    parent_folder_ids: None,
+                    unresolved_entry: String::new(),
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -28259,13 +29261,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(ResolveNamesType, Self {
-        return_full_contact_data: codec::Lexical::blank(),
-        search_scope: None,
-        contact_data_shape: None,
-        parent_folder_ids: None,
-        unresolved_entry: String::new(),
-    });
     ::ews_types::element!(ResolveNamesType, super::namespaces::ALL, super::namespaces::MESSAGES, "ResolveNames");
 };
 
@@ -31893,7 +32888,7 @@ const _: () = {
 /// Result of one requested action: whether it succeeded, and what went wrong if it did not. Operations extend this type with the data that they return.
 ///
 /// Schema type `m:ResponseMessageType`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct ResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
     ///
@@ -31918,6 +32913,7 @@ pub struct ResponseMessageType {
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
 }
+::ews_types::debug_record!(ResponseMessageType);
 impl ResponseMessageType {
     /// A value of what is required, and nothing else.
     pub fn new(response_class: impl Into<super::types::ResponseClassType>) -> Self {
@@ -31941,6 +32937,16 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3)
     ]);
     impl codec::Record for ResponseMessageType {
+        fn blank() -> Self {
+            Self {
+                response_class: codec::Lexical::blank(),
+                message_text: None,
+                response_code: None,
+                descriptive_link_key: None,
+                message_xml: None,
+                xsi_type: None,
+            }
+        }
         fn shape(&self) -> &'static codec::Shape {
             &SHAPE
         }
@@ -31975,21 +32981,15 @@ const _: () = {
         }
     }
 };
-::ews_types::record_content!(ResponseMessageType, Self {
-    response_class: codec::Lexical::blank(),
-    message_text: None,
-    response_code: None,
-    descriptive_link_key: None,
-    message_xml: None,
-    xsi_type: None,
-});
 
 /// Schema type without a name, of `ResponseMessageType/MessageXml`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct ResponseMessageTypeMessageXml {
     /// Elements that the schema does not list (`xs:any`).
     pub any: Vec<codec::RawXml>,
 }
+::ews_types::debug_record!(ResponseMessageTypeMessageXml);
+::ews_types::default_record!(ResponseMessageTypeMessageXml);
 ::ews_types::array!(ResponseMessageTypeMessageXml, any, codec::RawXml);
 #[cfg(feature = "yaserde")]
 ::ews_types::yaserde_bridge!(
@@ -31998,6 +32998,11 @@ pub struct ResponseMessageTypeMessageXml {
 const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("m:ResponseMessageType/MessageXml", &[], &[codec::many(&super::namespaces::TYPES, "", 0)]).with_wildcard(0);
     impl codec::Record for ResponseMessageTypeMessageXml {
+        fn blank() -> Self {
+            Self {
+                any: Vec::new(),
+            }
+        }
         fn shape(&self) -> &'static codec::Shape {
             &SHAPE
         }
@@ -32012,9 +33017,6 @@ const _: () = {
         }
     }
 };
-::ews_types::record_content!(ResponseMessageTypeMessageXml, default Self {
-    any: Vec::new(),
-});
 
 #[cfg(feature = "compliance")]
 /// Global element `m:SearchMailboxes`.
@@ -32030,7 +33032,7 @@ pub type SearchMailboxesResponse = SearchMailboxesResponseType;
 
 #[cfg(feature = "compliance")]
 /// Schema type `m:SearchMailboxesResponseMessageType`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct SearchMailboxesResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
     ///
@@ -32059,6 +33061,7 @@ pub struct SearchMailboxesResponseMessageType {
 }
 #[cfg(feature = "compliance")]
 const _: () = {
+    ::ews_types::debug_record!(SearchMailboxesResponseMessageType);
     impl SearchMailboxesResponseMessageType {
         /// A value of what is required, and nothing else.
         pub fn new(response_class: impl Into<super::types::ResponseClassType>) -> Self {
@@ -32088,6 +33091,17 @@ const _: () = {
             codec::maybe(&super::namespaces::MESSAGES, "SearchMailboxesResult", 4)
         ]);
         impl codec::Record for SearchMailboxesResponseMessageType {
+            fn blank() -> Self {
+                Self {
+                    response_class: codec::Lexical::blank(),
+                    message_text: None,
+                    response_code: None,
+                    descriptive_link_key: None,
+                    message_xml: None,
+                    search_mailboxes_result: None,
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -32124,22 +33138,13 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(SearchMailboxesResponseMessageType, Self {
-        response_class: codec::Lexical::blank(),
-        message_text: None,
-        response_code: None,
-        descriptive_link_key: None,
-        message_xml: None,
-        search_mailboxes_result: None,
-        xsi_type: None,
-    });
 };
 
 #[cfg(feature = "compliance")]
 /// Schema type `m:SearchMailboxesResponseType`.
 ///
 /// Stands for the element `m:SearchMailboxesResponse`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct SearchMailboxesResponseType {
     /// The results, in the order of what the request asked for.
     ///
@@ -32150,6 +33155,7 @@ pub struct SearchMailboxesResponseType {
 }
 #[cfg(feature = "compliance")]
 const _: () = {
+    ::ews_types::debug_record!(SearchMailboxesResponseType);
     impl SearchMailboxesResponseType {
         /// A value of what is required, and nothing else.
         pub fn new(response_messages: impl Into<ArrayOfResponseMessagesType>) -> Self {
@@ -32167,6 +33173,12 @@ const _: () = {
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("m:SearchMailboxesResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
         impl codec::Record for SearchMailboxesResponseType {
+            fn blank() -> Self {
+                Self {
+                    response_messages: codec::Content::blank(),
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -32188,10 +33200,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(SearchMailboxesResponseType, Self {
-        response_messages: codec::Content::blank(),
-        xsi_type: None,
-    });
     ::ews_types::element!(SearchMailboxesResponseType, super::namespaces::ALL, super::namespaces::MESSAGES, "SearchMailboxesResponse");
 };
 
@@ -32199,7 +33207,7 @@ const _: () = {
 /// Schema type `m:SearchMailboxesType`.
 ///
 /// Stands for the element `m:SearchMailboxes`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
     derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
@@ -32247,6 +33255,7 @@ pub struct SearchMailboxesType {
 }
 #[cfg(feature = "compliance")]
 const _: () = {
+    ::ews_types::debug_record!(SearchMailboxesType);
     impl SearchMailboxesType {
         /// A value of what is required, and nothing else.
         pub fn new(
@@ -32281,6 +33290,19 @@ const _: () = {
             codec::maybe(&super::namespaces::MESSAGES, "PageDirection", 8)
         ]);
         impl codec::Record for SearchMailboxesType {
+            fn blank() -> Self {
+                Self {
+                    search_queries: codec::Content::blank(),
+                    result_type: codec::Content::blank(),
+                    preview_item_response_shape: None,
+                    sort_by: None,
+                    language: None,
+                    deduplication: None,
+                    page_size: None,
+                    page_item_reference: None,
+                    page_direction: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -32311,17 +33333,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(SearchMailboxesType, Self {
-        search_queries: codec::Content::blank(),
-        result_type: codec::Content::blank(),
-        preview_item_response_shape: None,
-        sort_by: None,
-        language: None,
-        deduplication: None,
-        page_size: None,
-        page_item_reference: None,
-        page_direction: None,
-    });
     ::ews_types::element!(SearchMailboxesType, super::namespaces::ALL, super::namespaces::MESSAGES, "SearchMailboxes");
 };
 
@@ -32341,7 +33352,7 @@ pub type SendItemResponse = SendItemResponseType;
 /// Schema type `m:SendItemResponseType`.
 ///
 /// Stands for the element `m:SendItemResponse`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct SendItemResponseType {
     /// The results, in the order of what the request asked for.
     ///
@@ -32352,6 +33363,7 @@ pub struct SendItemResponseType {
 }
 #[cfg(feature = "items")]
 const _: () = {
+    ::ews_types::debug_record!(SendItemResponseType);
     impl SendItemResponseType {
         /// A value of what is required, and nothing else.
         pub fn new(response_messages: impl Into<ArrayOfResponseMessagesType>) -> Self {
@@ -32369,6 +33381,12 @@ const _: () = {
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("m:SendItemResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
         impl codec::Record for SendItemResponseType {
+            fn blank() -> Self {
+                Self {
+                    response_messages: codec::Content::blank(),
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -32390,10 +33408,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(SendItemResponseType, Self {
-        response_messages: codec::Content::blank(),
-        xsi_type: None,
-    });
     ::ews_types::element!(SendItemResponseType, super::namespaces::ALL, super::namespaces::MESSAGES, "SendItemResponse");
 };
 
@@ -32401,7 +33415,7 @@ const _: () = {
 /// Schema type `m:SendItemType`.
 ///
 /// Stands for the element `m:SendItem`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct SendItemType {
     /// Attribute `SaveItemToFolder`, of type `xs:boolean`.
     pub save_item_to_folder: bool,
@@ -32412,6 +33426,7 @@ pub struct SendItemType {
 }
 #[cfg(feature = "items")]
 const _: () = {
+    ::ews_types::debug_record!(SendItemType);
     impl SendItemType {
         /// A value of what is required, and nothing else.
         pub fn new(
@@ -32435,6 +33450,13 @@ const _: () = {
             codec::maybe(&super::namespaces::MESSAGES, "SavedItemFolderId", 1)
         ]);
         impl codec::Record for SendItemType {
+            fn blank() -> Self {
+                Self {
+                    save_item_to_folder: codec::Lexical::blank(),
+                    item_ids: codec::Content::blank(),
+                    saved_item_folder_id: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -32460,11 +33482,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(SendItemType, Self {
-        save_item_to_folder: codec::Lexical::blank(),
-        item_ids: codec::Content::blank(),
-        saved_item_folder_id: None,
-    });
     ::ews_types::element!(SendItemType, super::namespaces::ALL, super::namespaces::MESSAGES, "SendItem");
 };
 
@@ -32476,7 +33493,7 @@ pub type SendNotification = SendNotificationResponseType;
 
 #[cfg(feature = "sync")]
 /// Schema type `m:SendNotificationResponseMessageType`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct SendNotificationResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
     ///
@@ -32507,6 +33524,7 @@ pub struct SendNotificationResponseMessageType {
 }
 #[cfg(feature = "sync")]
 const _: () = {
+    ::ews_types::debug_record!(SendNotificationResponseMessageType);
     impl SendNotificationResponseMessageType {
         /// A value of what is required, and nothing else.
         pub fn new(response_class: impl Into<super::types::ResponseClassType>) -> Self {
@@ -32536,6 +33554,17 @@ const _: () = {
             codec::one(&super::namespaces::MESSAGES, "Notification", 4)
         ]);
         impl codec::Record for SendNotificationResponseMessageType {
+            fn blank() -> Self {
+                Self {
+                    response_class: codec::Lexical::blank(),
+                    message_text: None,
+                    response_code: None,
+                    descriptive_link_key: None,
+                    message_xml: None,
+                    notification: None,
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -32578,22 +33607,13 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(SendNotificationResponseMessageType, Self {
-        response_class: codec::Lexical::blank(),
-        message_text: None,
-        response_code: None,
-        descriptive_link_key: None,
-        message_xml: None,
-        notification: None,
-        xsi_type: None,
-    });
 };
 
 #[cfg(feature = "sync")]
 /// Schema type `m:SendNotificationResponseType`.
 ///
 /// Stands for the element `m:SendNotification`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct SendNotificationResponseType {
     /// The results, in the order of what the request asked for.
     ///
@@ -32604,6 +33624,7 @@ pub struct SendNotificationResponseType {
 }
 #[cfg(feature = "sync")]
 const _: () = {
+    ::ews_types::debug_record!(SendNotificationResponseType);
     impl SendNotificationResponseType {
         /// A value of what is required, and nothing else.
         pub fn new(response_messages: impl Into<ArrayOfResponseMessagesType>) -> Self {
@@ -32621,6 +33642,12 @@ const _: () = {
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("m:SendNotificationResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
         impl codec::Record for SendNotificationResponseType {
+            fn blank() -> Self {
+                Self {
+                    response_messages: codec::Content::blank(),
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -32642,10 +33669,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(SendNotificationResponseType, Self {
-        response_messages: codec::Content::blank(),
-        xsi_type: None,
-    });
     ::ews_types::element!(SendNotificationResponseType, super::namespaces::ALL, super::namespaces::MESSAGES, "SendNotification");
 };
 
@@ -32659,7 +33682,7 @@ pub type SendNotificationResult = SendNotificationResultType;
 /// Schema type `m:SendNotificationResultType`.
 ///
 /// Stands for the element `m:SendNotificationResult`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
     derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
@@ -32683,6 +33706,7 @@ pub struct SendNotificationResultType {
 }
 #[cfg(feature = "sync")]
 const _: () = {
+    ::ews_types::debug_record!(SendNotificationResultType);
     impl SendNotificationResultType {
         /// A value of what is required, and nothing else.
         pub fn new(
@@ -32701,6 +33725,11 @@ const _: () = {
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("m:SendNotificationResultType", &[], &[codec::one(&super::namespaces::MESSAGES, "SubscriptionStatus", 0)]);
         impl codec::Record for SendNotificationResultType {
+            fn blank() -> Self {
+                Self {
+                    subscription_status: codec::Content::blank(),
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -32715,15 +33744,12 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(SendNotificationResultType, Self {
-        subscription_status: codec::Content::blank(),
-    });
     ::ews_types::element!(SendNotificationResultType, super::namespaces::ALL, super::namespaces::MESSAGES, "SendNotificationResult");
 };
 
 #[cfg(feature = "settings")]
 /// Schema type `m:ServiceConfigurationResponseMessageType`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct ServiceConfigurationResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
     ///
@@ -32768,6 +33794,7 @@ pub struct ServiceConfigurationResponseMessageType {
 }
 #[cfg(feature = "settings")]
 const _: () = {
+    ::ews_types::debug_record!(ServiceConfigurationResponseMessageType);
     impl ServiceConfigurationResponseMessageType {
         /// A value of what is required, and nothing else.
         pub fn new(response_class: impl Into<super::types::ResponseClassType>) -> Self {
@@ -32806,6 +33833,21 @@ const _: () = {
             codec::maybe(&super::namespaces::MESSAGES, "SharePointURLsConfiguration", 8)
         ]);
         impl codec::Record for ServiceConfigurationResponseMessageType {
+            fn blank() -> Self {
+                Self {
+                    response_class: codec::Lexical::blank(),
+                    message_text: None,
+                    response_code: None,
+                    descriptive_link_key: None,
+                    message_xml: None,
+                    mail_tips_configuration: None,
+                    unified_messaging_configuration: None,
+                    protection_rules_configuration: None,
+                    policy_nudge_rules_configuration: None,
+                    share_point_urls_configuration: None,
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -32850,19 +33892,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(ServiceConfigurationResponseMessageType, Self {
-        response_class: codec::Lexical::blank(),
-        message_text: None,
-        response_code: None,
-        descriptive_link_key: None,
-        message_xml: None,
-        mail_tips_configuration: None,
-        unified_messaging_configuration: None,
-        protection_rules_configuration: None,
-        policy_nudge_rules_configuration: None,
-        share_point_urls_configuration: None,
-        xsi_type: None,
-    });
 };
 
 #[cfg(feature = "compliance")]
@@ -32881,7 +33910,7 @@ pub type SetHoldOnMailboxesResponse = SetHoldOnMailboxesResponseMessageType;
 /// Schema type `m:SetHoldOnMailboxesResponseMessageType`.
 ///
 /// Stands for the element `m:SetHoldOnMailboxesResponse`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct SetHoldOnMailboxesResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
     ///
@@ -32910,6 +33939,7 @@ pub struct SetHoldOnMailboxesResponseMessageType {
 }
 #[cfg(feature = "compliance")]
 const _: () = {
+    ::ews_types::debug_record!(SetHoldOnMailboxesResponseMessageType);
     impl SetHoldOnMailboxesResponseMessageType {
         /// A value of what is required, and nothing else.
         pub fn new(response_class: impl Into<super::types::ResponseClassType>) -> Self {
@@ -32937,6 +33967,17 @@ const _: () = {
             codec::maybe(&super::namespaces::MESSAGES, "MailboxHoldResult", 4)
         ]);
         impl codec::Record for SetHoldOnMailboxesResponseMessageType {
+            fn blank() -> Self {
+                Self {
+                    response_class: codec::Lexical::blank(),
+                    message_text: None,
+                    response_code: None,
+                    descriptive_link_key: None,
+                    message_xml: None,
+                    mailbox_hold_result: None,
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -32973,15 +34014,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(SetHoldOnMailboxesResponseMessageType, Self {
-        response_class: codec::Lexical::blank(),
-        message_text: None,
-        response_code: None,
-        descriptive_link_key: None,
-        message_xml: None,
-        mailbox_hold_result: None,
-        xsi_type: None,
-    });
     ::ews_types::element!(SetHoldOnMailboxesResponseMessageType, super::namespaces::ALL, super::namespaces::MESSAGES, "SetHoldOnMailboxesResponse");
 };
 
@@ -32989,7 +34021,7 @@ const _: () = {
 /// Schema type `m:SetHoldOnMailboxesType`.
 ///
 /// Stands for the element `m:SetHoldOnMailboxes`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
     derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
@@ -33040,6 +34072,7 @@ pub struct SetHoldOnMailboxesType {
 }
 #[cfg(feature = "compliance")]
 const _: () = {
+    ::ews_types::debug_record!(SetHoldOnMailboxesType);
     impl SetHoldOnMailboxesType {
         /// A value of what is required, and nothing else.
         pub fn new(
@@ -33075,6 +34108,19 @@ const _: () = {
             codec::maybe(&super::namespaces::MESSAGES, "ItemHoldPeriod", 8)
         ]);
         impl codec::Record for SetHoldOnMailboxesType {
+            fn blank() -> Self {
+                Self {
+                    action_type: codec::Content::blank(),
+                    hold_id: String::new(),
+                    query: String::new(),
+                    mailboxes: None,
+                    language: None,
+                    include_non_indexable_items: None,
+                    deduplication: None,
+                    in_place_hold_identity: None,
+                    item_hold_period: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -33105,17 +34151,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(SetHoldOnMailboxesType, Self {
-        action_type: codec::Content::blank(),
-        hold_id: String::new(),
-        query: String::new(),
-        mailboxes: None,
-        language: None,
-        include_non_indexable_items: None,
-        deduplication: None,
-        in_place_hold_identity: None,
-        item_hold_period: None,
-    });
     ::ews_types::element!(SetHoldOnMailboxesType, super::namespaces::ALL, super::namespaces::MESSAGES, "SetHoldOnMailboxes");
 };
 
@@ -33135,7 +34170,7 @@ pub type SetImGroupResponse = SetImGroupResponseMessageType;
 /// Schema type `m:SetImGroupResponseMessageType`.
 ///
 /// Stands for the element `m:SetImGroupResponse`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct SetImGroupResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
     ///
@@ -33162,6 +34197,7 @@ pub struct SetImGroupResponseMessageType {
 }
 #[cfg(feature = "im")]
 const _: () = {
+    ::ews_types::debug_record!(SetImGroupResponseMessageType);
     impl SetImGroupResponseMessageType {
         /// A value of what is required, and nothing else.
         pub fn new(response_class: impl Into<super::types::ResponseClassType>) -> Self {
@@ -33187,6 +34223,16 @@ const _: () = {
             codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3)
         ]);
         impl codec::Record for SetImGroupResponseMessageType {
+            fn blank() -> Self {
+                Self {
+                    response_class: codec::Lexical::blank(),
+                    message_text: None,
+                    response_code: None,
+                    descriptive_link_key: None,
+                    message_xml: None,
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -33221,14 +34267,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(SetImGroupResponseMessageType, Self {
-        response_class: codec::Lexical::blank(),
-        message_text: None,
-        response_code: None,
-        descriptive_link_key: None,
-        message_xml: None,
-        xsi_type: None,
-    });
     ::ews_types::element!(SetImGroupResponseMessageType, super::namespaces::ALL, super::namespaces::MESSAGES, "SetImGroupResponse");
 };
 
@@ -33236,7 +34274,7 @@ const _: () = {
 /// Schema type `m:SetImGroupType`.
 ///
 /// Stands for the element `m:SetImGroup`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
     derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
@@ -33260,6 +34298,7 @@ pub struct SetImGroupType {
 }
 #[cfg(feature = "im")]
 const _: () = {
+    ::ews_types::debug_record!(SetImGroupType);
     impl SetImGroupType {
         /// A value of what is required, and nothing else.
         pub fn new(
@@ -33280,6 +34319,12 @@ const _: () = {
             codec::one(&super::namespaces::MESSAGES, "NewDisplayName", 1)
         ]);
         impl codec::Record for SetImGroupType {
+            fn blank() -> Self {
+                Self {
+                    group_id: codec::Content::blank(),
+                    new_display_name: String::new(),
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -33296,10 +34341,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(SetImGroupType, Self {
-        group_id: codec::Content::blank(),
-        new_display_name: String::new(),
-    });
     ::ews_types::element!(SetImGroupType, super::namespaces::ALL, super::namespaces::MESSAGES, "SetImGroup");
 };
 
@@ -33319,7 +34360,7 @@ pub type SetImListMigrationCompletedResponse = SetImListMigrationCompletedRespon
 /// Schema type `m:SetImListMigrationCompletedResponseMessageType`.
 ///
 /// Stands for the element `m:SetImListMigrationCompletedResponse`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct SetImListMigrationCompletedResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
     ///
@@ -33346,6 +34387,7 @@ pub struct SetImListMigrationCompletedResponseMessageType {
 }
 #[cfg(feature = "im")]
 const _: () = {
+    ::ews_types::debug_record!(SetImListMigrationCompletedResponseMessageType);
     impl SetImListMigrationCompletedResponseMessageType {
         /// A value of what is required, and nothing else.
         pub fn new(response_class: impl Into<super::types::ResponseClassType>) -> Self {
@@ -33371,6 +34413,16 @@ const _: () = {
             codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3)
         ]);
         impl codec::Record for SetImListMigrationCompletedResponseMessageType {
+            fn blank() -> Self {
+                Self {
+                    response_class: codec::Lexical::blank(),
+                    message_text: None,
+                    response_code: None,
+                    descriptive_link_key: None,
+                    message_xml: None,
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -33405,14 +34457,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(SetImListMigrationCompletedResponseMessageType, Self {
-        response_class: codec::Lexical::blank(),
-        message_text: None,
-        response_code: None,
-        descriptive_link_key: None,
-        message_xml: None,
-        xsi_type: None,
-    });
     ::ews_types::element!(SetImListMigrationCompletedResponseMessageType, super::namespaces::ALL, super::namespaces::MESSAGES, "SetImListMigrationCompletedResponse");
 };
 
@@ -33420,7 +34464,7 @@ const _: () = {
 /// Schema type `m:SetImListMigrationCompletedType`.
 ///
 /// Stands for the element `m:SetImListMigrationCompleted`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
     derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
@@ -33444,6 +34488,7 @@ pub struct SetImListMigrationCompletedType {
 }
 #[cfg(feature = "im")]
 const _: () = {
+    ::ews_types::debug_record!(SetImListMigrationCompletedType);
     impl SetImListMigrationCompletedType {
         /// A value of what is required, and nothing else.
         pub fn new(im_list_migration_completed: bool) -> Self {
@@ -33457,6 +34502,11 @@ const _: () = {
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("m:SetImListMigrationCompletedType", &[], &[codec::one(&super::namespaces::MESSAGES, "ImListMigrationCompleted", 0)]);
         impl codec::Record for SetImListMigrationCompletedType {
+            fn blank() -> Self {
+                Self {
+                    im_list_migration_completed: codec::Content::blank(),
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -33471,9 +34521,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(SetImListMigrationCompletedType, Self {
-        im_list_migration_completed: codec::Content::blank(),
-    });
     ::ews_types::element!(SetImListMigrationCompletedType, super::namespaces::ALL, super::namespaces::MESSAGES, "SetImListMigrationCompleted");
 };
 
@@ -33489,7 +34536,7 @@ pub type SetOMEConfigurationResponse = SetOMEConfigurationResponseType;
 /// Schema type `m:SetOMEConfigurationResponseType`.
 ///
 /// Stands for the element `m:SetOMEConfigurationResponse`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct SetOMEConfigurationResponseType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
     ///
@@ -33516,6 +34563,7 @@ pub struct SetOMEConfigurationResponseType {
 }
 #[cfg(feature = "compliance")]
 const _: () = {
+    ::ews_types::debug_record!(SetOMEConfigurationResponseType);
     impl SetOMEConfigurationResponseType {
         /// A value of what is required, and nothing else.
         pub fn new(response_class: impl Into<super::types::ResponseClassType>) -> Self {
@@ -33541,6 +34589,16 @@ const _: () = {
             codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3)
         ]);
         impl codec::Record for SetOMEConfigurationResponseType {
+            fn blank() -> Self {
+                Self {
+                    response_class: codec::Lexical::blank(),
+                    message_text: None,
+                    response_code: None,
+                    descriptive_link_key: None,
+                    message_xml: None,
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -33575,14 +34633,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(SetOMEConfigurationResponseType, Self {
-        response_class: codec::Lexical::blank(),
-        message_text: None,
-        response_code: None,
-        descriptive_link_key: None,
-        message_xml: None,
-        xsi_type: None,
-    });
     ::ews_types::element!(SetOMEConfigurationResponseType, super::namespaces::ALL, super::namespaces::MESSAGES, "SetOMEConfigurationResponse");
 };
 
@@ -33590,7 +34640,7 @@ const _: () = {
 /// Schema type `m:SetOMEConfigurationType`.
 ///
 /// Stands for the element `m:SetOMEConfiguration`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
     derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
@@ -33612,6 +34662,11 @@ pub struct SetOMEConfigurationType {
     #[cfg_attr(feature = "yaserde", yaserde(rename = "TemplateName", prefix = "m"))]
     pub template_name: Option<String>,
 }
+#[cfg(feature = "compliance")]
+const _: () = {
+    ::ews_types::debug_record!(SetOMEConfigurationType);
+    ::ews_types::default_record!(SetOMEConfigurationType);
+};
 #[cfg(feature = "compliance")] const _: () = {
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("m:SetOMEConfigurationType", &[], &[
@@ -33619,6 +34674,12 @@ pub struct SetOMEConfigurationType {
             codec::maybe(&super::namespaces::MESSAGES, "TemplateName", 1)
         ]);
         impl codec::Record for SetOMEConfigurationType {
+            fn blank() -> Self {
+                Self {
+                    xml: None,
+                    template_name: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -33635,10 +34696,6 @@ pub struct SetOMEConfigurationType {
             }
         }
     };
-    ::ews_types::record_content!(SetOMEConfigurationType, default Self {
-        xml: None,
-        template_name: None,
-    });
     ::ews_types::element!(SetOMEConfigurationType, super::namespaces::ALL, super::namespaces::MESSAGES, "SetOMEConfiguration");
 };
 
@@ -33654,7 +34711,7 @@ pub type SetOMEMessageStatusResponse = SetOMEMessageStatusResponseType;
 /// Schema type `m:SetOMEMessageStatusResponseType`.
 ///
 /// Stands for the element `m:SetOMEMessageStatusResponse`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct SetOMEMessageStatusResponseType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
     ///
@@ -33693,6 +34750,7 @@ pub struct SetOMEMessageStatusResponseType {
 }
 #[cfg(feature = "compliance")]
 const _: () = {
+    ::ews_types::debug_record!(SetOMEMessageStatusResponseType);
     impl SetOMEMessageStatusResponseType {
         /// A value of what is required, and nothing else.
         pub fn new(response_class: impl Into<super::types::ResponseClassType>) -> Self {
@@ -33728,6 +34786,21 @@ const _: () = {
             codec::maybe(&super::namespaces::MESSAGES, "IsRevoked", 8)
         ]);
         impl codec::Record for SetOMEMessageStatusResponseType {
+            fn blank() -> Self {
+                Self {
+                    response_class: codec::Lexical::blank(),
+                    message_text: None,
+                    response_code: None,
+                    descriptive_link_key: None,
+                    message_xml: None,
+                    subject: None,
+                    message_id: None,
+                    correlation_id: None,
+                    revoke_status: None,
+                    is_revoked: None,
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -33778,19 +34851,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(SetOMEMessageStatusResponseType, Self {
-        response_class: codec::Lexical::blank(),
-        message_text: None,
-        response_code: None,
-        descriptive_link_key: None,
-        message_xml: None,
-        subject: None,
-        message_id: None,
-        correlation_id: None,
-        revoke_status: None,
-        is_revoked: None,
-        xsi_type: None,
-    });
     ::ews_types::element!(SetOMEMessageStatusResponseType, super::namespaces::ALL, super::namespaces::MESSAGES, "SetOMEMessageStatusResponse");
 };
 
@@ -33798,7 +34858,7 @@ const _: () = {
 /// Schema type `m:SetOMEMessageStatusType`.
 ///
 /// Stands for the element `m:SetOMEMessageStatus`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
     derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
@@ -33820,6 +34880,11 @@ pub struct SetOMEMessageStatusType {
     #[cfg_attr(feature = "yaserde", yaserde(rename = "IsRevoked", prefix = "m"))]
     pub is_revoked: Option<bool>,
 }
+#[cfg(feature = "compliance")]
+const _: () = {
+    ::ews_types::debug_record!(SetOMEMessageStatusType);
+    ::ews_types::default_record!(SetOMEMessageStatusType);
+};
 #[cfg(feature = "compliance")] const _: () = {
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("m:SetOMEMessageStatusType", &[], &[
@@ -33827,6 +34892,12 @@ pub struct SetOMEMessageStatusType {
             codec::maybe(&super::namespaces::MESSAGES, "IsRevoked", 1)
         ]);
         impl codec::Record for SetOMEMessageStatusType {
+            fn blank() -> Self {
+                Self {
+                    message_id: None,
+                    is_revoked: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -33843,10 +34914,6 @@ pub struct SetOMEMessageStatusType {
             }
         }
     };
-    ::ews_types::record_content!(SetOMEMessageStatusType, default Self {
-        message_id: None,
-        is_revoked: None,
-    });
     ::ews_types::element!(SetOMEMessageStatusType, super::namespaces::ALL, super::namespaces::MESSAGES, "SetOMEMessageStatus");
 };
 
@@ -33860,7 +34927,7 @@ pub type SetTeamMailbox = SetTeamMailboxRequestType;
 /// Schema type `m:SetTeamMailboxRequestType`.
 ///
 /// Stands for the element `m:SetTeamMailbox`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
     derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
@@ -33887,6 +34954,7 @@ pub struct SetTeamMailboxRequestType {
 }
 #[cfg(feature = "sharing")]
 const _: () = {
+    ::ews_types::debug_record!(SetTeamMailboxRequestType);
     impl SetTeamMailboxRequestType {
         /// A value of what is required, and nothing else.
         pub fn new(
@@ -33910,6 +34978,13 @@ const _: () = {
             codec::one(&super::namespaces::MESSAGES, "State", 2)
         ]);
         impl codec::Record for SetTeamMailboxRequestType {
+            fn blank() -> Self {
+                Self {
+                    email_address: codec::Content::blank(),
+                    share_point_site_url: String::new(),
+                    state: codec::Content::blank(),
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -33928,11 +35003,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(SetTeamMailboxRequestType, Self {
-        email_address: codec::Content::blank(),
-        share_point_site_url: String::new(),
-        state: codec::Content::blank(),
-    });
     ::ews_types::element!(SetTeamMailboxRequestType, super::namespaces::ALL, super::namespaces::MESSAGES, "SetTeamMailbox");
 };
 
@@ -33946,7 +35016,7 @@ pub type SetTeamMailboxResponse = SetTeamMailboxResponseMessageType;
 /// Schema type `m:SetTeamMailboxResponseMessageType`.
 ///
 /// Stands for the element `m:SetTeamMailboxResponse`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct SetTeamMailboxResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
     ///
@@ -33973,6 +35043,7 @@ pub struct SetTeamMailboxResponseMessageType {
 }
 #[cfg(feature = "sharing")]
 const _: () = {
+    ::ews_types::debug_record!(SetTeamMailboxResponseMessageType);
     impl SetTeamMailboxResponseMessageType {
         /// A value of what is required, and nothing else.
         pub fn new(response_class: impl Into<super::types::ResponseClassType>) -> Self {
@@ -33998,6 +35069,16 @@ const _: () = {
             codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3)
         ]);
         impl codec::Record for SetTeamMailboxResponseMessageType {
+            fn blank() -> Self {
+                Self {
+                    response_class: codec::Lexical::blank(),
+                    message_text: None,
+                    response_code: None,
+                    descriptive_link_key: None,
+                    message_xml: None,
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -34032,14 +35113,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(SetTeamMailboxResponseMessageType, Self {
-        response_class: codec::Lexical::blank(),
-        message_text: None,
-        response_code: None,
-        descriptive_link_key: None,
-        message_xml: None,
-        xsi_type: None,
-    });
     ::ews_types::element!(SetTeamMailboxResponseMessageType, super::namespaces::ALL, super::namespaces::MESSAGES, "SetTeamMailboxResponse");
 };
 
@@ -34049,7 +35122,7 @@ const _: () = {
 /// Global element `m:SetUserOofSettingsRequest`.
 ///
 /// EWS reference: [SetUserOofSettingsRequest](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/setuseroofsettingsrequest)
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
     derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
@@ -34073,6 +35146,7 @@ pub struct SetUserOofSettingsRequest {
 }
 #[cfg(feature = "settings")]
 const _: () = {
+    ::ews_types::debug_record!(SetUserOofSettingsRequest);
     impl SetUserOofSettingsRequest {
         /// A value of what is required, and nothing else.
         pub fn new(
@@ -34093,6 +35167,12 @@ const _: () = {
             codec::one(&super::namespaces::TYPES, "UserOofSettings", 1)
         ]);
         impl codec::Record for SetUserOofSettingsRequest {
+            fn blank() -> Self {
+                Self {
+                    mailbox: codec::Content::blank(),
+                    user_oof_settings: codec::Content::blank(),
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -34109,10 +35189,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(SetUserOofSettingsRequest, Self {
-        mailbox: codec::Content::blank(),
-        user_oof_settings: codec::Content::blank(),
-    });
     ::ews_types::element!(SetUserOofSettingsRequest, super::namespaces::ALL, super::namespaces::MESSAGES, "SetUserOofSettingsRequest");
 };
 
@@ -34122,7 +35198,7 @@ const _: () = {
 /// Global element `m:SetUserOofSettingsResponse`.
 ///
 /// EWS reference: [SetUserOofSettingsResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/setuseroofsettingsresponse)
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
     derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
@@ -34141,10 +35217,20 @@ pub struct SetUserOofSettingsResponse {
     #[cfg_attr(feature = "yaserde", yaserde(rename = "ResponseMessage", prefix = "m"))]
     pub response_message: Option<ResponseMessageType>,
 }
+#[cfg(feature = "settings")]
+const _: () = {
+    ::ews_types::debug_record!(SetUserOofSettingsResponse);
+    ::ews_types::default_record!(SetUserOofSettingsResponse);
+};
 #[cfg(feature = "settings")] const _: () = {
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("m:SetUserOofSettingsResponse", &[], &[codec::maybe(&super::namespaces::MESSAGES, "ResponseMessage", 0)]);
         impl codec::Record for SetUserOofSettingsResponse {
+            fn blank() -> Self {
+                Self {
+                    response_message: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -34159,9 +35245,6 @@ pub struct SetUserOofSettingsResponse {
             }
         }
     };
-    ::ews_types::record_content!(SetUserOofSettingsResponse, default Self {
-        response_message: None,
-    });
     ::ews_types::element!(SetUserOofSettingsResponse, super::namespaces::ALL, super::namespaces::MESSAGES, "SetUserOofSettingsResponse");
 };
 
@@ -34177,7 +35260,7 @@ pub type SetUserPhotoResponse = SetUserPhotoResponseMessageType;
 /// Schema type `m:SetUserPhotoResponseMessageType`.
 ///
 /// Stands for the element `m:SetUserPhotoResponse`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct SetUserPhotoResponseMessageType {
     /// The results, in the order of what the request asked for.
     ///
@@ -34188,6 +35271,7 @@ pub struct SetUserPhotoResponseMessageType {
 }
 #[cfg(feature = "contacts")]
 const _: () = {
+    ::ews_types::debug_record!(SetUserPhotoResponseMessageType);
     impl SetUserPhotoResponseMessageType {
         /// A value of what is required, and nothing else.
         pub fn new(response_messages: impl Into<ArrayOfResponseMessagesType>) -> Self {
@@ -34207,6 +35291,12 @@ const _: () = {
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("m:SetUserPhotoResponseMessageType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
         impl codec::Record for SetUserPhotoResponseMessageType {
+            fn blank() -> Self {
+                Self {
+                    response_messages: codec::Content::blank(),
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -34228,10 +35318,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(SetUserPhotoResponseMessageType, Self {
-        response_messages: codec::Content::blank(),
-        xsi_type: None,
-    });
     ::ews_types::element!(SetUserPhotoResponseMessageType, super::namespaces::ALL, super::namespaces::MESSAGES, "SetUserPhotoResponse");
 };
 
@@ -34239,7 +35325,7 @@ const _: () = {
 /// Schema type `m:SetUserPhotoType`.
 ///
 /// Stands for the element `m:SetUserPhoto`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
     derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
@@ -34266,6 +35352,7 @@ pub struct SetUserPhotoType {
 }
 #[cfg(feature = "contacts")]
 const _: () = {
+    ::ews_types::debug_record!(SetUserPhotoType);
     impl SetUserPhotoType {
         /// A value of what is required, and nothing else.
         pub fn new(email: impl Into<String>, content: impl Into<String>) -> Self {
@@ -34285,6 +35372,13 @@ const _: () = {
             codec::maybe(&super::namespaces::MESSAGES, "TypeRequested", 2)
         ]);
         impl codec::Record for SetUserPhotoType {
+            fn blank() -> Self {
+                Self {
+                    email: String::new(),
+                    content: String::new(),
+                    type_requested: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -34303,11 +35397,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(SetUserPhotoType, Self {
-        email: String::new(),
-        content: String::new(),
-        type_requested: None,
-    });
     ::ews_types::element!(SetUserPhotoType, super::namespaces::ALL, super::namespaces::MESSAGES, "SetUserPhoto");
 };
 
@@ -34315,7 +35404,7 @@ const _: () = {
 /// Schema type `m:StartSearchSession`.
 ///
 /// Global element `m:StartSearchSession`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
     derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
@@ -34354,6 +35443,7 @@ pub struct StartSearchSession {
 }
 #[cfg(feature = "search")]
 const _: () = {
+    ::ews_types::debug_record!(StartSearchSession);
     impl StartSearchSession {
         /// A value of what is required, and nothing else.
         pub fn new(
@@ -34386,6 +35476,17 @@ const _: () = {
             codec::maybe(&super::namespaces::MESSAGES, "Scenario", 6)
         ]);
         impl codec::Record for StartSearchSession {
+            fn blank() -> Self {
+                Self {
+                    search_session_id: String::new(),
+                    warmup_options: codec::Content::blank(),
+                    suggestion_types: codec::Content::blank(),
+                    search_scope: codec::Content::blank(),
+                    id_format: None,
+                    application_id: None,
+                    scenario: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -34412,15 +35513,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(StartSearchSession, Self {
-        search_session_id: String::new(),
-        warmup_options: codec::Content::blank(),
-        suggestion_types: codec::Content::blank(),
-        search_scope: codec::Content::blank(),
-        id_format: None,
-        application_id: None,
-        scenario: None,
-    });
     ::ews_types::element!(StartSearchSession, super::namespaces::ALL, super::namespaces::MESSAGES, "StartSearchSession");
 };
 
@@ -34432,7 +35524,7 @@ pub type StartSearchSessionResponse = StartSearchSessionResponseMessage;
 /// Schema type `m:StartSearchSessionResponseMessage`.
 ///
 /// Stands for the element `m:StartSearchSessionResponse`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct StartSearchSessionResponseMessage {
     /// Whether the action succeeded, succeeded with a warning, or failed.
     ///
@@ -34459,6 +35551,7 @@ pub struct StartSearchSessionResponseMessage {
 }
 #[cfg(feature = "search")]
 const _: () = {
+    ::ews_types::debug_record!(StartSearchSessionResponseMessage);
     impl StartSearchSessionResponseMessage {
         /// A value of what is required, and nothing else.
         pub fn new(response_class: impl Into<super::types::ResponseClassType>) -> Self {
@@ -34484,6 +35577,16 @@ const _: () = {
             codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3)
         ]);
         impl codec::Record for StartSearchSessionResponseMessage {
+            fn blank() -> Self {
+                Self {
+                    response_class: codec::Lexical::blank(),
+                    message_text: None,
+                    response_code: None,
+                    descriptive_link_key: None,
+                    message_xml: None,
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -34518,14 +35621,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(StartSearchSessionResponseMessage, Self {
-        response_class: codec::Lexical::blank(),
-        message_text: None,
-        response_code: None,
-        descriptive_link_key: None,
-        message_xml: None,
-        xsi_type: None,
-    });
     ::ews_types::element!(StartSearchSessionResponseMessage, super::namespaces::ALL, super::namespaces::MESSAGES, "StartSearchSessionResponse");
 };
 
@@ -34543,7 +35638,7 @@ pub type SubscribeResponse = SubscribeResponseType;
 
 #[cfg(feature = "sync")]
 /// Schema type `m:SubscribeResponseMessageType`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct SubscribeResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
     ///
@@ -34574,6 +35669,7 @@ pub struct SubscribeResponseMessageType {
 }
 #[cfg(feature = "sync")]
 const _: () = {
+    ::ews_types::debug_record!(SubscribeResponseMessageType);
     impl SubscribeResponseMessageType {
         /// A value of what is required, and nothing else.
         pub fn new(response_class: impl Into<super::types::ResponseClassType>) -> Self {
@@ -34605,6 +35701,18 @@ const _: () = {
             codec::maybe(&super::namespaces::MESSAGES, "Watermark", 5)
         ]);
         impl codec::Record for SubscribeResponseMessageType {
+            fn blank() -> Self {
+                Self {
+                    response_class: codec::Lexical::blank(),
+                    message_text: None,
+                    response_code: None,
+                    descriptive_link_key: None,
+                    message_xml: None,
+                    subscription_id: None,
+                    watermark: None,
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -34643,23 +35751,13 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(SubscribeResponseMessageType, Self {
-        response_class: codec::Lexical::blank(),
-        message_text: None,
-        response_code: None,
-        descriptive_link_key: None,
-        message_xml: None,
-        subscription_id: None,
-        watermark: None,
-        xsi_type: None,
-    });
 };
 
 #[cfg(feature = "sync")]
 /// Schema type `m:SubscribeResponseType`.
 ///
 /// Stands for the element `m:SubscribeResponse`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct SubscribeResponseType {
     /// The results, in the order of what the request asked for.
     ///
@@ -34670,6 +35768,7 @@ pub struct SubscribeResponseType {
 }
 #[cfg(feature = "sync")]
 const _: () = {
+    ::ews_types::debug_record!(SubscribeResponseType);
     impl SubscribeResponseType {
         /// A value of what is required, and nothing else.
         pub fn new(response_messages: impl Into<ArrayOfResponseMessagesType>) -> Self {
@@ -34687,6 +35786,12 @@ const _: () = {
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("m:SubscribeResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
         impl codec::Record for SubscribeResponseType {
+            fn blank() -> Self {
+                Self {
+                    response_messages: codec::Content::blank(),
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -34708,16 +35813,12 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(SubscribeResponseType, Self {
-        response_messages: codec::Content::blank(),
-        xsi_type: None,
-    });
     ::ews_types::element!(SubscribeResponseType, super::namespaces::ALL, super::namespaces::MESSAGES, "SubscribeResponse");
 };
 
 #[cfg(feature = "sync")]
 /// The element that [`SubscribeType`] holds.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub enum SubscribeSubscriptionRequest {
     /// Element `m:PullSubscriptionRequest`, of type `t:PullSubscriptionRequestType`.
     PullSubscriptionRequest(super::types::PullSubscriptionRequestType),
@@ -34728,6 +35829,10 @@ pub enum SubscribeSubscriptionRequest {
 }
 #[cfg(feature = "sync")]
 const _: () = {
+    ::ews_types::debug_enum!(
+        SubscribeSubscriptionRequest, value, writer => codec::Alternatives::write(value,
+        writer)
+    );
     impl codec::Alternatives for SubscribeSubscriptionRequest {
         const NAMES: &'static [codec::Name] = &[
             codec::name(&super::namespaces::MESSAGES, "PullSubscriptionRequest"),
@@ -34786,13 +35891,14 @@ const _: () = {
 /// Schema type `m:SubscribeType`.
 ///
 /// Stands for the element `m:Subscribe`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct SubscribeType {
     /// One of the elements `m:PullSubscriptionRequest`, `m:PushSubscriptionRequest`, `m:StreamingSubscriptionRequest`.
     pub subscription_request: SubscribeSubscriptionRequest,
 }
 #[cfg(feature = "sync")]
 const _: () = {
+    ::ews_types::debug_record!(SubscribeType);
     impl SubscribeType {
         /// A value of what is required, and nothing else.
         pub fn new(
@@ -34820,6 +35926,11 @@ const _: () = {
             codec::one(&super::namespaces::MESSAGES, "StreamingSubscriptionRequest", 0)
         ]);
         impl codec::Record for SubscribeType {
+            fn blank() -> Self {
+                Self {
+                    subscription_request: codec::Alternatives::blank(0),
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -34834,15 +35945,12 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(SubscribeType, Self {
-        subscription_request: codec::Alternatives::blank(0),
-    });
     ::ews_types::element!(SubscribeType, super::namespaces::ALL, super::namespaces::MESSAGES, "Subscribe");
 };
 
 #[cfg(feature = "calendar")]
 /// Schema type `m:SuggestionsResponseType`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
     derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
@@ -34867,6 +35975,11 @@ pub struct SuggestionsResponseType {
     )]
     pub suggestion_day_result_array: Option<super::types::ArrayOfSuggestionDayResult>,
 }
+#[cfg(feature = "calendar")]
+const _: () = {
+    ::ews_types::debug_record!(SuggestionsResponseType);
+    ::ews_types::default_record!(SuggestionsResponseType);
+};
 #[cfg(feature = "calendar")] const _: () = {
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("m:SuggestionsResponseType", &[], &[
@@ -34874,6 +35987,12 @@ pub struct SuggestionsResponseType {
             codec::maybe(&super::namespaces::MESSAGES, "SuggestionDayResultArray", 1)
         ]);
         impl codec::Record for SuggestionsResponseType {
+            fn blank() -> Self {
+                Self {
+                    response_message: None,
+                    suggestion_day_result_array: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -34890,10 +36009,6 @@ pub struct SuggestionsResponseType {
             }
         }
     };
-    ::ews_types::record_content!(SuggestionsResponseType, default Self {
-        response_message: None,
-        suggestion_day_result_array: None,
-    });
 };
 
 #[cfg(feature = "sync")]
@@ -34910,7 +36025,7 @@ pub type SyncFolderHierarchyResponse = SyncFolderHierarchyResponseType;
 
 #[cfg(feature = "sync")]
 /// Schema type `m:SyncFolderHierarchyResponseMessageType`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct SyncFolderHierarchyResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
     ///
@@ -34943,6 +36058,7 @@ pub struct SyncFolderHierarchyResponseMessageType {
 }
 #[cfg(feature = "sync")]
 const _: () = {
+    ::ews_types::debug_record!(SyncFolderHierarchyResponseMessageType);
     impl SyncFolderHierarchyResponseMessageType {
         /// A value of what is required, and nothing else.
         pub fn new(response_class: impl Into<super::types::ResponseClassType>) -> Self {
@@ -34976,6 +36092,19 @@ const _: () = {
             codec::maybe(&super::namespaces::MESSAGES, "Changes", 6)
         ]);
         impl codec::Record for SyncFolderHierarchyResponseMessageType {
+            fn blank() -> Self {
+                Self {
+                    response_class: codec::Lexical::blank(),
+                    message_text: None,
+                    response_code: None,
+                    descriptive_link_key: None,
+                    message_xml: None,
+                    sync_state: None,
+                    includes_last_folder_in_range: None,
+                    changes: None,
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -35016,24 +36145,13 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(SyncFolderHierarchyResponseMessageType, Self {
-        response_class: codec::Lexical::blank(),
-        message_text: None,
-        response_code: None,
-        descriptive_link_key: None,
-        message_xml: None,
-        sync_state: None,
-        includes_last_folder_in_range: None,
-        changes: None,
-        xsi_type: None,
-    });
 };
 
 #[cfg(feature = "sync")]
 /// Schema type `m:SyncFolderHierarchyResponseType`.
 ///
 /// Stands for the element `m:SyncFolderHierarchyResponse`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct SyncFolderHierarchyResponseType {
     /// The results, in the order of what the request asked for.
     ///
@@ -35044,6 +36162,7 @@ pub struct SyncFolderHierarchyResponseType {
 }
 #[cfg(feature = "sync")]
 const _: () = {
+    ::ews_types::debug_record!(SyncFolderHierarchyResponseType);
     impl SyncFolderHierarchyResponseType {
         /// A value of what is required, and nothing else.
         pub fn new(response_messages: impl Into<ArrayOfResponseMessagesType>) -> Self {
@@ -35063,6 +36182,12 @@ const _: () = {
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("m:SyncFolderHierarchyResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
         impl codec::Record for SyncFolderHierarchyResponseType {
+            fn blank() -> Self {
+                Self {
+                    response_messages: codec::Content::blank(),
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -35084,10 +36209,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(SyncFolderHierarchyResponseType, Self {
-        response_messages: codec::Content::blank(),
-        xsi_type: None,
-    });
     ::ews_types::element!(SyncFolderHierarchyResponseType, super::namespaces::ALL, super::namespaces::MESSAGES, "SyncFolderHierarchyResponse");
 };
 
@@ -35095,7 +36216,7 @@ const _: () = {
 /// Schema type `m:SyncFolderHierarchyType`.
 ///
 /// Stands for the element `m:SyncFolderHierarchy`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
     derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
@@ -35122,6 +36243,7 @@ pub struct SyncFolderHierarchyType {
 }
 #[cfg(feature = "sync")]
 const _: () = {
+    ::ews_types::debug_record!(SyncFolderHierarchyType);
     impl SyncFolderHierarchyType {
         /// A value of what is required, and nothing else.
         pub fn new(
@@ -35146,6 +36268,13 @@ const _: () = {
             codec::maybe(&super::namespaces::MESSAGES, "SyncState", 2)
         ]);
         impl codec::Record for SyncFolderHierarchyType {
+            fn blank() -> Self {
+                Self {
+                    folder_shape: codec::Content::blank(),
+                    sync_folder_id: None,
+                    sync_state: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -35164,11 +36293,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(SyncFolderHierarchyType, Self {
-        folder_shape: codec::Content::blank(),
-        sync_folder_id: None,
-        sync_state: None,
-    });
     ::ews_types::element!(SyncFolderHierarchyType, super::namespaces::ALL, super::namespaces::MESSAGES, "SyncFolderHierarchy");
 };
 
@@ -35186,7 +36310,7 @@ pub type SyncFolderItemsResponse = SyncFolderItemsResponseType;
 
 #[cfg(feature = "sync")]
 /// Schema type `m:SyncFolderItemsResponseMessageType`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct SyncFolderItemsResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
     ///
@@ -35219,6 +36343,7 @@ pub struct SyncFolderItemsResponseMessageType {
 }
 #[cfg(feature = "sync")]
 const _: () = {
+    ::ews_types::debug_record!(SyncFolderItemsResponseMessageType);
     impl SyncFolderItemsResponseMessageType {
         /// A value of what is required, and nothing else.
         pub fn new(response_class: impl Into<super::types::ResponseClassType>) -> Self {
@@ -35252,6 +36377,19 @@ const _: () = {
             codec::maybe(&super::namespaces::MESSAGES, "Changes", 6)
         ]);
         impl codec::Record for SyncFolderItemsResponseMessageType {
+            fn blank() -> Self {
+                Self {
+                    response_class: codec::Lexical::blank(),
+                    message_text: None,
+                    response_code: None,
+                    descriptive_link_key: None,
+                    message_xml: None,
+                    sync_state: None,
+                    includes_last_item_in_range: None,
+                    changes: None,
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -35292,24 +36430,13 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(SyncFolderItemsResponseMessageType, Self {
-        response_class: codec::Lexical::blank(),
-        message_text: None,
-        response_code: None,
-        descriptive_link_key: None,
-        message_xml: None,
-        sync_state: None,
-        includes_last_item_in_range: None,
-        changes: None,
-        xsi_type: None,
-    });
 };
 
 #[cfg(feature = "sync")]
 /// Schema type `m:SyncFolderItemsResponseType`.
 ///
 /// Stands for the element `m:SyncFolderItemsResponse`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct SyncFolderItemsResponseType {
     /// The results, in the order of what the request asked for.
     ///
@@ -35320,6 +36447,7 @@ pub struct SyncFolderItemsResponseType {
 }
 #[cfg(feature = "sync")]
 const _: () = {
+    ::ews_types::debug_record!(SyncFolderItemsResponseType);
     impl SyncFolderItemsResponseType {
         /// A value of what is required, and nothing else.
         pub fn new(response_messages: impl Into<ArrayOfResponseMessagesType>) -> Self {
@@ -35337,6 +36465,12 @@ const _: () = {
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("m:SyncFolderItemsResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
         impl codec::Record for SyncFolderItemsResponseType {
+            fn blank() -> Self {
+                Self {
+                    response_messages: codec::Content::blank(),
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -35358,10 +36492,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(SyncFolderItemsResponseType, Self {
-        response_messages: codec::Content::blank(),
-        xsi_type: None,
-    });
     ::ews_types::element!(SyncFolderItemsResponseType, super::namespaces::ALL, super::namespaces::MESSAGES, "SyncFolderItemsResponse");
 };
 
@@ -35369,7 +36499,7 @@ const _: () = {
 /// Schema type `m:SyncFolderItemsType`.
 ///
 /// Stands for the element `m:SyncFolderItems`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
     derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
@@ -35408,6 +36538,7 @@ pub struct SyncFolderItemsType {
 }
 #[cfg(feature = "sync")]
 const _: () = {
+    ::ews_types::debug_record!(SyncFolderItemsType);
     impl SyncFolderItemsType {
         /// A value of what is required, and nothing else.
         pub fn new(
@@ -35437,6 +36568,16 @@ const _: () = {
             codec::maybe(&super::namespaces::MESSAGES, "SyncScope", 5)
         ]);
         impl codec::Record for SyncFolderItemsType {
+            fn blank() -> Self {
+                Self {
+                    item_shape: codec::Content::blank(),
+                    sync_folder_id: codec::Content::blank(),
+                    sync_state: None,
+                    ignore: None,
+                    max_changes_returned: codec::Content::blank(),
+                    sync_scope: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -35461,14 +36602,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(SyncFolderItemsType, Self {
-        item_shape: codec::Content::blank(),
-        sync_folder_id: codec::Content::blank(),
-        sync_state: None,
-        ignore: None,
-        max_changes_returned: codec::Content::blank(),
-        sync_scope: None,
-    });
     ::ews_types::element!(SyncFolderItemsType, super::namespaces::ALL, super::namespaces::MESSAGES, "SyncFolderItems");
 };
 
@@ -35494,7 +36627,7 @@ pub type UninstallAppResponse = UninstallAppResponseType;
 /// Schema type `m:UninstallAppResponseType`.
 ///
 /// Stands for the element `m:UninstallAppResponse`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct UninstallAppResponseType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
     ///
@@ -35521,6 +36654,7 @@ pub struct UninstallAppResponseType {
 }
 #[cfg(feature = "apps")]
 const _: () = {
+    ::ews_types::debug_record!(UninstallAppResponseType);
     impl UninstallAppResponseType {
         /// A value of what is required, and nothing else.
         pub fn new(response_class: impl Into<super::types::ResponseClassType>) -> Self {
@@ -35546,6 +36680,16 @@ const _: () = {
             codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3)
         ]);
         impl codec::Record for UninstallAppResponseType {
+            fn blank() -> Self {
+                Self {
+                    response_class: codec::Lexical::blank(),
+                    message_text: None,
+                    response_code: None,
+                    descriptive_link_key: None,
+                    message_xml: None,
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -35580,14 +36724,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(UninstallAppResponseType, Self {
-        response_class: codec::Lexical::blank(),
-        message_text: None,
-        response_code: None,
-        descriptive_link_key: None,
-        message_xml: None,
-        xsi_type: None,
-    });
     ::ews_types::element!(UninstallAppResponseType, super::namespaces::ALL, super::namespaces::MESSAGES, "UninstallAppResponse");
 };
 
@@ -35597,7 +36733,7 @@ const _: () = {
 /// Schema type `m:UninstallAppType`.
 ///
 /// Stands for the element `m:UninstallApp`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
     derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
@@ -35625,6 +36761,7 @@ pub struct UninstallAppType {
 }
 #[cfg(feature = "apps")]
 const _: () = {
+    ::ews_types::debug_record!(UninstallAppType);
     impl UninstallAppType {
         /// A value of what is required, and nothing else.
         pub fn new(id: impl Into<String>) -> Self {
@@ -35643,6 +36780,12 @@ const _: () = {
             codec::maybe(&super::namespaces::MESSAGES, "IsMetaOSApp", 1)
         ]);
         impl codec::Record for UninstallAppType {
+            fn blank() -> Self {
+                Self {
+                    id: String::new(),
+                    is_meta_os_app: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -35659,10 +36802,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(UninstallAppType, Self {
-        id: String::new(),
-        is_meta_os_app: None,
-    });
     ::ews_types::element!(UninstallAppType, super::namespaces::ALL, super::namespaces::MESSAGES, "UninstallApp");
 };
 
@@ -35676,7 +36815,7 @@ pub type UnpinTeamMailbox = UnpinTeamMailboxRequestType;
 /// Schema type `m:UnpinTeamMailboxRequestType`.
 ///
 /// Stands for the element `m:UnpinTeamMailbox`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
     derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
@@ -35697,6 +36836,7 @@ pub struct UnpinTeamMailboxRequestType {
 }
 #[cfg(feature = "sharing")]
 const _: () = {
+    ::ews_types::debug_record!(UnpinTeamMailboxRequestType);
     impl UnpinTeamMailboxRequestType {
         /// A value of what is required, and nothing else.
         pub fn new(email_address: impl Into<super::types::EmailAddressType>) -> Self {
@@ -35711,6 +36851,11 @@ const _: () = {
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("m:UnpinTeamMailboxRequestType", &[], &[codec::one(&super::namespaces::MESSAGES, "EmailAddress", 0)]);
         impl codec::Record for UnpinTeamMailboxRequestType {
+            fn blank() -> Self {
+                Self {
+                    email_address: codec::Content::blank(),
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -35725,9 +36870,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(UnpinTeamMailboxRequestType, Self {
-        email_address: codec::Content::blank(),
-    });
     ::ews_types::element!(UnpinTeamMailboxRequestType, super::namespaces::ALL, super::namespaces::MESSAGES, "UnpinTeamMailbox");
 };
 
@@ -35741,7 +36883,7 @@ pub type UnpinTeamMailboxResponse = UnpinTeamMailboxResponseMessageType;
 /// Schema type `m:UnpinTeamMailboxResponseMessageType`.
 ///
 /// Stands for the element `m:UnpinTeamMailboxResponse`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct UnpinTeamMailboxResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
     ///
@@ -35768,6 +36910,7 @@ pub struct UnpinTeamMailboxResponseMessageType {
 }
 #[cfg(feature = "sharing")]
 const _: () = {
+    ::ews_types::debug_record!(UnpinTeamMailboxResponseMessageType);
     impl UnpinTeamMailboxResponseMessageType {
         /// A value of what is required, and nothing else.
         pub fn new(response_class: impl Into<super::types::ResponseClassType>) -> Self {
@@ -35793,6 +36936,16 @@ const _: () = {
             codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3)
         ]);
         impl codec::Record for UnpinTeamMailboxResponseMessageType {
+            fn blank() -> Self {
+                Self {
+                    response_class: codec::Lexical::blank(),
+                    message_text: None,
+                    response_code: None,
+                    descriptive_link_key: None,
+                    message_xml: None,
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -35827,14 +36980,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(UnpinTeamMailboxResponseMessageType, Self {
-        response_class: codec::Lexical::blank(),
-        message_text: None,
-        response_code: None,
-        descriptive_link_key: None,
-        message_xml: None,
-        xsi_type: None,
-    });
     ::ews_types::element!(UnpinTeamMailboxResponseMessageType, super::namespaces::ALL, super::namespaces::MESSAGES, "UnpinTeamMailboxResponse");
 };
 
@@ -35854,7 +36999,7 @@ pub type UnsubscribeResponse = UnsubscribeResponseType;
 /// Schema type `m:UnsubscribeResponseType`.
 ///
 /// Stands for the element `m:UnsubscribeResponse`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct UnsubscribeResponseType {
     /// The results, in the order of what the request asked for.
     ///
@@ -35865,6 +37010,7 @@ pub struct UnsubscribeResponseType {
 }
 #[cfg(feature = "sync")]
 const _: () = {
+    ::ews_types::debug_record!(UnsubscribeResponseType);
     impl UnsubscribeResponseType {
         /// A value of what is required, and nothing else.
         pub fn new(response_messages: impl Into<ArrayOfResponseMessagesType>) -> Self {
@@ -35882,6 +37028,12 @@ const _: () = {
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("m:UnsubscribeResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
         impl codec::Record for UnsubscribeResponseType {
+            fn blank() -> Self {
+                Self {
+                    response_messages: codec::Content::blank(),
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -35903,10 +37055,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(UnsubscribeResponseType, Self {
-        response_messages: codec::Content::blank(),
-        xsi_type: None,
-    });
     ::ews_types::element!(UnsubscribeResponseType, super::namespaces::ALL, super::namespaces::MESSAGES, "UnsubscribeResponse");
 };
 
@@ -35914,7 +37062,7 @@ const _: () = {
 /// Schema type `m:UnsubscribeType`.
 ///
 /// Stands for the element `m:Unsubscribe`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
     derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
@@ -35935,6 +37083,7 @@ pub struct UnsubscribeType {
 }
 #[cfg(feature = "sync")]
 const _: () = {
+    ::ews_types::debug_record!(UnsubscribeType);
     impl UnsubscribeType {
         /// A value of what is required, and nothing else.
         pub fn new(subscription_id: impl Into<String>) -> Self {
@@ -35949,6 +37098,11 @@ const _: () = {
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("m:UnsubscribeType", &[], &[codec::one(&super::namespaces::MESSAGES, "SubscriptionId", 0)]);
         impl codec::Record for UnsubscribeType {
+            fn blank() -> Self {
+                Self {
+                    subscription_id: String::new(),
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -35963,9 +37117,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(UnsubscribeType, Self {
-        subscription_id: String::new(),
-    });
     ::ews_types::element!(UnsubscribeType, super::namespaces::ALL, super::namespaces::MESSAGES, "Unsubscribe");
 };
 
@@ -35985,7 +37136,7 @@ pub type UpdateDelegateResponse = UpdateDelegateResponseMessageType;
 /// Schema type `m:UpdateDelegateResponseMessageType`.
 ///
 /// Stands for the element `m:UpdateDelegateResponse`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct UpdateDelegateResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
     ///
@@ -36014,6 +37165,7 @@ pub struct UpdateDelegateResponseMessageType {
 }
 #[cfg(feature = "sharing")]
 const _: () = {
+    ::ews_types::debug_record!(UpdateDelegateResponseMessageType);
     impl UpdateDelegateResponseMessageType {
         /// A value of what is required, and nothing else.
         pub fn new(response_class: impl Into<super::types::ResponseClassType>) -> Self {
@@ -36041,6 +37193,17 @@ const _: () = {
             codec::maybe(&super::namespaces::MESSAGES, "ResponseMessages", 4)
         ]);
         impl codec::Record for UpdateDelegateResponseMessageType {
+            fn blank() -> Self {
+                Self {
+                    response_class: codec::Lexical::blank(),
+                    message_text: None,
+                    response_code: None,
+                    descriptive_link_key: None,
+                    message_xml: None,
+                    response_messages: None,
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -36077,15 +37240,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(UpdateDelegateResponseMessageType, Self {
-        response_class: codec::Lexical::blank(),
-        message_text: None,
-        response_code: None,
-        descriptive_link_key: None,
-        message_xml: None,
-        response_messages: None,
-        xsi_type: None,
-    });
     ::ews_types::element!(UpdateDelegateResponseMessageType, super::namespaces::ALL, super::namespaces::MESSAGES, "UpdateDelegateResponse");
 };
 
@@ -36093,7 +37247,7 @@ const _: () = {
 /// Schema type `m:UpdateDelegateType`.
 ///
 /// Stands for the element `m:UpdateDelegate`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
     derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
@@ -36123,6 +37277,7 @@ pub struct UpdateDelegateType {
 }
 #[cfg(feature = "sharing")]
 const _: () = {
+    ::ews_types::debug_record!(UpdateDelegateType);
     impl UpdateDelegateType {
         /// A value of what is required, and nothing else.
         pub fn new(mailbox: impl Into<super::types::EmailAddressType>) -> Self {
@@ -36143,6 +37298,13 @@ const _: () = {
             codec::maybe(&super::namespaces::MESSAGES, "DeliverMeetingRequests", 2)
         ]);
         impl codec::Record for UpdateDelegateType {
+            fn blank() -> Self {
+                Self {
+                    mailbox: codec::Content::blank(),
+                    delegate_users: None,
+                    deliver_meeting_requests: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -36161,11 +37323,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(UpdateDelegateType, Self {
-        mailbox: codec::Content::blank(),
-        delegate_users: None,
-        deliver_meeting_requests: None,
-    });
     ::ews_types::element!(UpdateDelegateType, super::namespaces::ALL, super::namespaces::MESSAGES, "UpdateDelegate");
 };
 
@@ -36187,7 +37344,7 @@ pub type UpdateExtensionUsageResponse = UpdateExtensionUsageResponseType;
 /// Schema type `m:UpdateExtensionUsageResponseType`.
 ///
 /// Stands for the element `m:UpdateExtensionUsageResponse`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct UpdateExtensionUsageResponseType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
     ///
@@ -36214,6 +37371,7 @@ pub struct UpdateExtensionUsageResponseType {
 }
 #[cfg(feature = "apps")]
 const _: () = {
+    ::ews_types::debug_record!(UpdateExtensionUsageResponseType);
     impl UpdateExtensionUsageResponseType {
         /// A value of what is required, and nothing else.
         pub fn new(response_class: impl Into<super::types::ResponseClassType>) -> Self {
@@ -36239,6 +37397,16 @@ const _: () = {
             codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3)
         ]);
         impl codec::Record for UpdateExtensionUsageResponseType {
+            fn blank() -> Self {
+                Self {
+                    response_class: codec::Lexical::blank(),
+                    message_text: None,
+                    response_code: None,
+                    descriptive_link_key: None,
+                    message_xml: None,
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -36273,14 +37441,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(UpdateExtensionUsageResponseType, Self {
-        response_class: codec::Lexical::blank(),
-        message_text: None,
-        response_code: None,
-        descriptive_link_key: None,
-        message_xml: None,
-        xsi_type: None,
-    });
     ::ews_types::element!(UpdateExtensionUsageResponseType, super::namespaces::ALL, super::namespaces::MESSAGES, "UpdateExtensionUsageResponse");
 };
 
@@ -36290,7 +37450,7 @@ const _: () = {
 /// Schema type `m:UpdateExtensionUsageType`.
 ///
 /// Stands for the element `m:UpdateExtensionUsage`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
     derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
@@ -36316,6 +37476,11 @@ pub struct UpdateExtensionUsageType {
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Extensions", prefix = "m"))]
     pub extensions: Option<ArrayOfUpdateExtensionUsageItemType>,
 }
+#[cfg(feature = "apps")]
+const _: () = {
+    ::ews_types::debug_record!(UpdateExtensionUsageType);
+    ::ews_types::default_record!(UpdateExtensionUsageType);
+};
 #[cfg(feature = "apps")] const _: () = {
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("m:UpdateExtensionUsageType", &[], &[
@@ -36323,6 +37488,12 @@ pub struct UpdateExtensionUsageType {
             codec::maybe(&super::namespaces::MESSAGES, "Extensions", 1)
         ]);
         impl codec::Record for UpdateExtensionUsageType {
+            fn blank() -> Self {
+                Self {
+                    client: None,
+                    extensions: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -36339,10 +37510,6 @@ pub struct UpdateExtensionUsageType {
             }
         }
     };
-    ::ews_types::record_content!(UpdateExtensionUsageType, default Self {
-        client: None,
-        extensions: None,
-    });
     ::ews_types::element!(UpdateExtensionUsageType, super::namespaces::ALL, super::namespaces::MESSAGES, "UpdateExtensionUsage");
 };
 
@@ -36362,7 +37529,7 @@ pub type UpdateFolderResponse = UpdateFolderResponseType;
 /// Schema type `m:UpdateFolderResponseType`.
 ///
 /// Stands for the element `m:UpdateFolderResponse`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct UpdateFolderResponseType {
     /// The results, in the order of what the request asked for.
     ///
@@ -36373,6 +37540,7 @@ pub struct UpdateFolderResponseType {
 }
 #[cfg(feature = "folders")]
 const _: () = {
+    ::ews_types::debug_record!(UpdateFolderResponseType);
     impl UpdateFolderResponseType {
         /// A value of what is required, and nothing else.
         pub fn new(response_messages: impl Into<ArrayOfResponseMessagesType>) -> Self {
@@ -36390,6 +37558,12 @@ const _: () = {
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("m:UpdateFolderResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
         impl codec::Record for UpdateFolderResponseType {
+            fn blank() -> Self {
+                Self {
+                    response_messages: codec::Content::blank(),
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -36411,10 +37585,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(UpdateFolderResponseType, Self {
-        response_messages: codec::Content::blank(),
-        xsi_type: None,
-    });
     ::ews_types::element!(UpdateFolderResponseType, super::namespaces::ALL, super::namespaces::MESSAGES, "UpdateFolderResponse");
 };
 
@@ -36422,7 +37592,7 @@ const _: () = {
 /// Schema type `m:UpdateFolderType`.
 ///
 /// Stands for the element `m:UpdateFolder`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
     derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
@@ -36443,6 +37613,7 @@ pub struct UpdateFolderType {
 }
 #[cfg(feature = "folders")]
 const _: () = {
+    ::ews_types::debug_record!(UpdateFolderType);
     impl UpdateFolderType {
         /// A value of what is required, and nothing else.
         pub fn new(
@@ -36461,6 +37632,11 @@ const _: () = {
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("m:UpdateFolderType", &[], &[codec::one(&super::namespaces::MESSAGES, "FolderChanges", 0)]);
         impl codec::Record for UpdateFolderType {
+            fn blank() -> Self {
+                Self {
+                    folder_changes: codec::Content::blank(),
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -36475,9 +37651,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(UpdateFolderType, Self {
-        folder_changes: codec::Content::blank(),
-    });
     ::ews_types::element!(UpdateFolderType, super::namespaces::ALL, super::namespaces::MESSAGES, "UpdateFolder");
 };
 
@@ -36491,7 +37664,7 @@ pub type UpdateInboxRules = UpdateInboxRulesRequestType;
 /// Schema type `m:UpdateInboxRulesRequestType`.
 ///
 /// Stands for the element `m:UpdateInboxRules`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
     derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
@@ -36524,6 +37697,7 @@ pub struct UpdateInboxRulesRequestType {
 }
 #[cfg(feature = "settings")]
 const _: () = {
+    ::ews_types::debug_record!(UpdateInboxRulesRequestType);
     impl UpdateInboxRulesRequestType {
         /// A value of what is required, and nothing else.
         pub fn new(
@@ -36548,6 +37722,13 @@ const _: () = {
             codec::one(&super::namespaces::MESSAGES, "Operations", 2)
         ]);
         impl codec::Record for UpdateInboxRulesRequestType {
+            fn blank() -> Self {
+                Self {
+                    mailbox_smtp_address: None,
+                    remove_outlook_rule_blob: None,
+                    operations: codec::Content::blank(),
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -36566,11 +37747,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(UpdateInboxRulesRequestType, Self {
-        mailbox_smtp_address: None,
-        remove_outlook_rule_blob: None,
-        operations: codec::Content::blank(),
-    });
     ::ews_types::element!(UpdateInboxRulesRequestType, super::namespaces::ALL, super::namespaces::MESSAGES, "UpdateInboxRules");
 };
 
@@ -36584,7 +37760,7 @@ pub type UpdateInboxRulesResponse = UpdateInboxRulesResponseType;
 /// Schema type `m:UpdateInboxRulesResponseType`.
 ///
 /// Stands for the element `m:UpdateInboxRulesResponse`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct UpdateInboxRulesResponseType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
     ///
@@ -36613,6 +37789,7 @@ pub struct UpdateInboxRulesResponseType {
 }
 #[cfg(feature = "settings")]
 const _: () = {
+    ::ews_types::debug_record!(UpdateInboxRulesResponseType);
     impl UpdateInboxRulesResponseType {
         /// A value of what is required, and nothing else.
         pub fn new(response_class: impl Into<super::types::ResponseClassType>) -> Self {
@@ -36640,6 +37817,17 @@ const _: () = {
             codec::maybe(&super::namespaces::MESSAGES, "RuleOperationErrors", 4)
         ]);
         impl codec::Record for UpdateInboxRulesResponseType {
+            fn blank() -> Self {
+                Self {
+                    response_class: codec::Lexical::blank(),
+                    message_text: None,
+                    response_code: None,
+                    descriptive_link_key: None,
+                    message_xml: None,
+                    rule_operation_errors: None,
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -36676,15 +37864,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(UpdateInboxRulesResponseType, Self {
-        response_class: codec::Lexical::blank(),
-        message_text: None,
-        response_code: None,
-        descriptive_link_key: None,
-        message_xml: None,
-        rule_operation_errors: None,
-        xsi_type: None,
-    });
     ::ews_types::element!(UpdateInboxRulesResponseType, super::namespaces::ALL, super::namespaces::MESSAGES, "UpdateInboxRulesResponse");
 };
 
@@ -36708,7 +37887,7 @@ pub type UpdateItemInRecoverableItemsResponse = UpdateItemInRecoverableItemsResp
 
 #[cfg(feature = "items")]
 /// Schema type `m:UpdateItemInRecoverableItemsResponseMessageType`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct UpdateItemInRecoverableItemsResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
     ///
@@ -36743,6 +37922,7 @@ pub struct UpdateItemInRecoverableItemsResponseMessageType {
 }
 #[cfg(feature = "items")]
 const _: () = {
+    ::ews_types::debug_record!(UpdateItemInRecoverableItemsResponseMessageType);
     impl UpdateItemInRecoverableItemsResponseMessageType {
         /// A value of what is required, and nothing else.
         pub fn new(response_class: impl Into<super::types::ResponseClassType>) -> Self {
@@ -36777,6 +37957,19 @@ const _: () = {
             codec::maybe(&super::namespaces::MESSAGES, "ConflictResults", 6)
         ]);
         impl codec::Record for UpdateItemInRecoverableItemsResponseMessageType {
+            fn blank() -> Self {
+                Self {
+                    response_class: codec::Lexical::blank(),
+                    message_text: None,
+                    response_code: None,
+                    descriptive_link_key: None,
+                    message_xml: None,
+                    items: None,
+                    attachments: None,
+                    conflict_results: None,
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -36823,24 +38016,13 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(UpdateItemInRecoverableItemsResponseMessageType, Self {
-        response_class: codec::Lexical::blank(),
-        message_text: None,
-        response_code: None,
-        descriptive_link_key: None,
-        message_xml: None,
-        items: None,
-        attachments: None,
-        conflict_results: None,
-        xsi_type: None,
-    });
 };
 
 #[cfg(feature = "items")]
 /// Schema type `m:UpdateItemInRecoverableItemsResponseType`.
 ///
 /// Stands for the element `m:UpdateItemInRecoverableItemsResponse`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct UpdateItemInRecoverableItemsResponseType {
     /// The results, in the order of what the request asked for.
     ///
@@ -36851,6 +38033,7 @@ pub struct UpdateItemInRecoverableItemsResponseType {
 }
 #[cfg(feature = "items")]
 const _: () = {
+    ::ews_types::debug_record!(UpdateItemInRecoverableItemsResponseType);
     impl UpdateItemInRecoverableItemsResponseType {
         /// A value of what is required, and nothing else.
         pub fn new(response_messages: impl Into<ArrayOfResponseMessagesType>) -> Self {
@@ -36870,6 +38053,12 @@ const _: () = {
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("m:UpdateItemInRecoverableItemsResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
         impl codec::Record for UpdateItemInRecoverableItemsResponseType {
+            fn blank() -> Self {
+                Self {
+                    response_messages: codec::Content::blank(),
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -36891,10 +38080,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(UpdateItemInRecoverableItemsResponseType, Self {
-        response_messages: codec::Content::blank(),
-        xsi_type: None,
-    });
     ::ews_types::element!(UpdateItemInRecoverableItemsResponseType, super::namespaces::ALL, super::namespaces::MESSAGES, "UpdateItemInRecoverableItemsResponse");
 };
 
@@ -36902,7 +38087,7 @@ const _: () = {
 /// Schema type `m:UpdateItemInRecoverableItemsType`.
 ///
 /// Stands for the element `m:UpdateItemInRecoverableItems`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
     derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
@@ -36932,6 +38117,7 @@ pub struct UpdateItemInRecoverableItemsType {
 }
 #[cfg(feature = "items")]
 const _: () = {
+    ::ews_types::debug_record!(UpdateItemInRecoverableItemsType);
     impl UpdateItemInRecoverableItemsType {
         /// A value of what is required, and nothing else.
         pub fn new(item_id: impl Into<super::types::ItemIdType>) -> Self {
@@ -36954,6 +38140,14 @@ const _: () = {
             codec::maybe(&super::namespaces::MESSAGES, "MakeItemImmutable", 3)
         ]);
         impl codec::Record for UpdateItemInRecoverableItemsType {
+            fn blank() -> Self {
+                Self {
+                    item_id: codec::Content::blank(),
+                    updates: None,
+                    attachments: None,
+                    make_item_immutable: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -36974,12 +38168,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(UpdateItemInRecoverableItemsType, Self {
-        item_id: codec::Content::blank(),
-        updates: None,
-        attachments: None,
-        make_item_immutable: None,
-    });
     ::ews_types::element!(UpdateItemInRecoverableItemsType, super::namespaces::ALL, super::namespaces::MESSAGES, "UpdateItemInRecoverableItems");
 };
 
@@ -36991,7 +38179,7 @@ pub type UpdateItemResponse = UpdateItemResponseType;
 
 #[cfg(feature = "items")]
 /// Schema type `m:UpdateItemResponseMessageType`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct UpdateItemResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
     ///
@@ -37024,6 +38212,7 @@ pub struct UpdateItemResponseMessageType {
 }
 #[cfg(feature = "items")]
 const _: () = {
+    ::ews_types::debug_record!(UpdateItemResponseMessageType);
     impl UpdateItemResponseMessageType {
         /// A value of what is required, and nothing else.
         pub fn new(response_class: impl Into<super::types::ResponseClassType>) -> Self {
@@ -37055,6 +38244,18 @@ const _: () = {
             codec::maybe(&super::namespaces::MESSAGES, "ConflictResults", 5)
         ]);
         impl codec::Record for UpdateItemResponseMessageType {
+            fn blank() -> Self {
+                Self {
+                    response_class: codec::Lexical::blank(),
+                    message_text: None,
+                    response_code: None,
+                    descriptive_link_key: None,
+                    message_xml: None,
+                    items: None,
+                    conflict_results: None,
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -37099,23 +38300,13 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(UpdateItemResponseMessageType, Self {
-        response_class: codec::Lexical::blank(),
-        message_text: None,
-        response_code: None,
-        descriptive_link_key: None,
-        message_xml: None,
-        items: None,
-        conflict_results: None,
-        xsi_type: None,
-    });
 };
 
 #[cfg(feature = "items")]
 /// Schema type `m:UpdateItemResponseType`.
 ///
 /// Stands for the element `m:UpdateItemResponse`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct UpdateItemResponseType {
     /// The results, in the order of what the request asked for.
     ///
@@ -37126,6 +38317,7 @@ pub struct UpdateItemResponseType {
 }
 #[cfg(feature = "items")]
 const _: () = {
+    ::ews_types::debug_record!(UpdateItemResponseType);
     impl UpdateItemResponseType {
         /// A value of what is required, and nothing else.
         pub fn new(response_messages: impl Into<ArrayOfResponseMessagesType>) -> Self {
@@ -37143,6 +38335,12 @@ const _: () = {
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("m:UpdateItemResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
         impl codec::Record for UpdateItemResponseType {
+            fn blank() -> Self {
+                Self {
+                    response_messages: codec::Content::blank(),
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -37164,10 +38362,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(UpdateItemResponseType, Self {
-        response_messages: codec::Content::blank(),
-        xsi_type: None,
-    });
     ::ews_types::element!(UpdateItemResponseType, super::namespaces::ALL, super::namespaces::MESSAGES, "UpdateItemResponse");
 };
 
@@ -37175,7 +38369,7 @@ const _: () = {
 /// Schema type `m:UpdateItemType`.
 ///
 /// Stands for the element `m:UpdateItem`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct UpdateItemType {
     /// Attribute `ConflictResolution`, of type `t:ConflictResolutionType`.
     pub conflict_resolution: super::types::ConflictResolutionType,
@@ -37194,6 +38388,7 @@ pub struct UpdateItemType {
 }
 #[cfg(feature = "items")]
 const _: () = {
+    ::ews_types::debug_record!(UpdateItemType);
     impl UpdateItemType {
         /// A value of what is required, and nothing else.
         pub fn new(
@@ -37225,6 +38420,16 @@ const _: () = {
             codec::one(&super::namespaces::MESSAGES, "ItemChanges", 1)
         ]);
         impl codec::Record for UpdateItemType {
+            fn blank() -> Self {
+                Self {
+                    conflict_resolution: codec::Lexical::blank(),
+                    message_disposition: None,
+                    send_meeting_invitations_or_cancellations: None,
+                    suppress_read_receipts: None,
+                    saved_item_folder_id: None,
+                    item_changes: codec::Content::blank(),
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -37256,14 +38461,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(UpdateItemType, Self {
-        conflict_resolution: codec::Lexical::blank(),
-        message_disposition: None,
-        send_meeting_invitations_or_cancellations: None,
-        suppress_read_receipts: None,
-        saved_item_folder_id: None,
-        item_changes: codec::Content::blank(),
-    });
     ::ews_types::element!(UpdateItemType, super::namespaces::ALL, super::namespaces::MESSAGES, "UpdateItem");
 };
 
@@ -37275,7 +38472,7 @@ pub type UpdateMeetingInstanceRequest = UpdateMeetingInstanceRequestType;
 /// Schema type `m:UpdateMeetingInstanceRequestType`.
 ///
 /// Stands for the element `m:UpdateMeetingInstanceRequest`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
     derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
@@ -37315,6 +38512,7 @@ pub struct UpdateMeetingInstanceRequestType {
 }
 #[cfg(feature = "calendar")]
 const _: () = {
+    ::ews_types::debug_record!(UpdateMeetingInstanceRequestType);
     impl UpdateMeetingInstanceRequestType {
         /// A value of what is required, and nothing else.
         pub fn new(item_id: impl Into<super::types::ItemIdType>) -> Self {
@@ -37337,6 +38535,14 @@ const _: () = {
             codec::maybe(&super::namespaces::MESSAGES, "ParticipantActivitiesToAdd", 3)
         ]);
         impl codec::Record for UpdateMeetingInstanceRequestType {
+            fn blank() -> Self {
+                Self {
+                    item_id: codec::Content::blank(),
+                    meeting_instance: None,
+                    content_activities_to_add: None,
+                    participant_activities_to_add: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -37357,12 +38563,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(UpdateMeetingInstanceRequestType, Self {
-        item_id: codec::Content::blank(),
-        meeting_instance: None,
-        content_activities_to_add: None,
-        participant_activities_to_add: None,
-    });
     ::ews_types::element!(UpdateMeetingInstanceRequestType, super::namespaces::ALL, super::namespaces::MESSAGES, "UpdateMeetingInstanceRequest");
 };
 
@@ -37374,7 +38574,7 @@ pub type UpdateMeetingInstanceResponse = UpdateMeetingInstanceResponseMessageTyp
 /// Schema type `m:UpdateMeetingInstanceResponseMessageType`.
 ///
 /// Stands for the element `m:UpdateMeetingInstanceResponse`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct UpdateMeetingInstanceResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
     ///
@@ -37405,6 +38605,7 @@ pub struct UpdateMeetingInstanceResponseMessageType {
 }
 #[cfg(feature = "calendar")]
 const _: () = {
+    ::ews_types::debug_record!(UpdateMeetingInstanceResponseMessageType);
     impl UpdateMeetingInstanceResponseMessageType {
         /// A value of what is required, and nothing else.
         pub fn new(response_class: impl Into<super::types::ResponseClassType>) -> Self {
@@ -37432,6 +38633,17 @@ const _: () = {
             codec::one(&super::namespaces::MESSAGES, "MeetingInstance", 4)
         ]);
         impl codec::Record for UpdateMeetingInstanceResponseMessageType {
+            fn blank() -> Self {
+                Self {
+                    response_class: codec::Lexical::blank(),
+                    message_text: None,
+                    response_code: None,
+                    descriptive_link_key: None,
+                    message_xml: None,
+                    meeting_instance: None,
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -37474,15 +38686,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(UpdateMeetingInstanceResponseMessageType, Self {
-        response_class: codec::Lexical::blank(),
-        message_text: None,
-        response_code: None,
-        descriptive_link_key: None,
-        message_xml: None,
-        meeting_instance: None,
-        xsi_type: None,
-    });
     ::ews_types::element!(UpdateMeetingInstanceResponseMessageType, super::namespaces::ALL, super::namespaces::MESSAGES, "UpdateMeetingInstanceResponse");
 };
 
@@ -37498,7 +38701,7 @@ pub type UpdateMeetingSpaceResponseMessage = UpdateMeetingSpaceResponseMessageTy
 /// Schema type `m:UpdateMeetingSpaceResponseMessageType`.
 ///
 /// Stands for the element `m:UpdateMeetingSpaceResponseMessage`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct UpdateMeetingSpaceResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
     ///
@@ -37529,6 +38732,7 @@ pub struct UpdateMeetingSpaceResponseMessageType {
 }
 #[cfg(feature = "calendar")]
 const _: () = {
+    ::ews_types::debug_record!(UpdateMeetingSpaceResponseMessageType);
     impl UpdateMeetingSpaceResponseMessageType {
         /// A value of what is required, and nothing else.
         pub fn new(response_class: impl Into<super::types::ResponseClassType>) -> Self {
@@ -37556,6 +38760,17 @@ const _: () = {
             codec::one(&super::namespaces::MESSAGES, "MeetingSpace", 4)
         ]);
         impl codec::Record for UpdateMeetingSpaceResponseMessageType {
+            fn blank() -> Self {
+                Self {
+                    response_class: codec::Lexical::blank(),
+                    message_text: None,
+                    response_code: None,
+                    descriptive_link_key: None,
+                    message_xml: None,
+                    meeting_space: None,
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -37598,15 +38813,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(UpdateMeetingSpaceResponseMessageType, Self {
-        response_class: codec::Lexical::blank(),
-        message_text: None,
-        response_code: None,
-        descriptive_link_key: None,
-        message_xml: None,
-        meeting_space: None,
-        xsi_type: None,
-    });
     ::ews_types::element!(UpdateMeetingSpaceResponseMessageType, super::namespaces::ALL, super::namespaces::MESSAGES, "UpdateMeetingSpaceResponseMessage");
 };
 
@@ -37614,7 +38820,7 @@ const _: () = {
 /// Schema type `m:UpdateMeetingSpaceType`.
 ///
 /// Stands for the element `m:UpdateMeetingSpace`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
     derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
@@ -37638,6 +38844,7 @@ pub struct UpdateMeetingSpaceType {
 }
 #[cfg(feature = "calendar")]
 const _: () = {
+    ::ews_types::debug_record!(UpdateMeetingSpaceType);
     impl UpdateMeetingSpaceType {
         /// A value of what is required, and nothing else.
         pub fn new(
@@ -37658,6 +38865,12 @@ const _: () = {
             codec::one(&super::namespaces::MESSAGES, "MeetingSpace", 1)
         ]);
         impl codec::Record for UpdateMeetingSpaceType {
+            fn blank() -> Self {
+                Self {
+                    item_id: codec::Content::blank(),
+                    meeting_space: codec::Content::blank(),
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -37674,10 +38887,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(UpdateMeetingSpaceType, Self {
-        item_id: codec::Content::blank(),
-        meeting_space: codec::Content::blank(),
-    });
     ::ews_types::element!(UpdateMeetingSpaceType, super::namespaces::ALL, super::namespaces::MESSAGES, "UpdateMeetingSpace");
 };
 
@@ -37697,7 +38906,7 @@ pub type UpdateUserConfigurationResponse = UpdateUserConfigurationResponseType;
 /// Schema type `m:UpdateUserConfigurationResponseType`.
 ///
 /// Stands for the element `m:UpdateUserConfigurationResponse`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct UpdateUserConfigurationResponseType {
     /// The results, in the order of what the request asked for.
     ///
@@ -37708,6 +38917,7 @@ pub struct UpdateUserConfigurationResponseType {
 }
 #[cfg(feature = "settings")]
 const _: () = {
+    ::ews_types::debug_record!(UpdateUserConfigurationResponseType);
     impl UpdateUserConfigurationResponseType {
         /// A value of what is required, and nothing else.
         pub fn new(response_messages: impl Into<ArrayOfResponseMessagesType>) -> Self {
@@ -37727,6 +38937,12 @@ const _: () = {
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("m:UpdateUserConfigurationResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
         impl codec::Record for UpdateUserConfigurationResponseType {
+            fn blank() -> Self {
+                Self {
+                    response_messages: codec::Content::blank(),
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -37748,10 +38964,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(UpdateUserConfigurationResponseType, Self {
-        response_messages: codec::Content::blank(),
-        xsi_type: None,
-    });
     ::ews_types::element!(UpdateUserConfigurationResponseType, super::namespaces::ALL, super::namespaces::MESSAGES, "UpdateUserConfigurationResponse");
 };
 
@@ -37759,7 +38971,7 @@ const _: () = {
 /// Schema type `m:UpdateUserConfigurationType`.
 ///
 /// Stands for the element `m:UpdateUserConfiguration`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
     derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
@@ -37780,6 +38992,7 @@ pub struct UpdateUserConfigurationType {
 }
 #[cfg(feature = "settings")]
 const _: () = {
+    ::ews_types::debug_record!(UpdateUserConfigurationType);
     impl UpdateUserConfigurationType {
         /// A value of what is required, and nothing else.
         pub fn new(
@@ -37798,6 +39011,11 @@ const _: () = {
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("m:UpdateUserConfigurationType", &[], &[codec::one(&super::namespaces::MESSAGES, "UserConfiguration", 0)]);
         impl codec::Record for UpdateUserConfigurationType {
+            fn blank() -> Self {
+                Self {
+                    user_configuration: codec::Content::blank(),
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -37812,9 +39030,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(UpdateUserConfigurationType, Self {
-        user_configuration: codec::Content::blank(),
-    });
     ::ews_types::element!(UpdateUserConfigurationType, super::namespaces::ALL, super::namespaces::MESSAGES, "UpdateUserConfiguration");
 };
 
@@ -37832,7 +39047,7 @@ pub type UploadItemsResponse = UploadItemsResponseType;
 
 #[cfg(feature = "items")]
 /// Schema type `m:UploadItemsResponseMessageType`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct UploadItemsResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
     ///
@@ -37861,6 +39076,7 @@ pub struct UploadItemsResponseMessageType {
 }
 #[cfg(feature = "items")]
 const _: () = {
+    ::ews_types::debug_record!(UploadItemsResponseMessageType);
     impl UploadItemsResponseMessageType {
         /// A value of what is required, and nothing else.
         pub fn new(response_class: impl Into<super::types::ResponseClassType>) -> Self {
@@ -37890,6 +39106,17 @@ const _: () = {
             codec::maybe(&super::namespaces::MESSAGES, "ItemId", 4)
         ]);
         impl codec::Record for UploadItemsResponseMessageType {
+            fn blank() -> Self {
+                Self {
+                    response_class: codec::Lexical::blank(),
+                    message_text: None,
+                    response_code: None,
+                    descriptive_link_key: None,
+                    message_xml: None,
+                    item_id: None,
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -37926,22 +39153,13 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(UploadItemsResponseMessageType, Self {
-        response_class: codec::Lexical::blank(),
-        message_text: None,
-        response_code: None,
-        descriptive_link_key: None,
-        message_xml: None,
-        item_id: None,
-        xsi_type: None,
-    });
 };
 
 #[cfg(feature = "items")]
 /// Schema type `m:UploadItemsResponseType`.
 ///
 /// Stands for the element `m:UploadItemsResponse`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct UploadItemsResponseType {
     /// The results, in the order of what the request asked for.
     ///
@@ -37952,6 +39170,7 @@ pub struct UploadItemsResponseType {
 }
 #[cfg(feature = "items")]
 const _: () = {
+    ::ews_types::debug_record!(UploadItemsResponseType);
     impl UploadItemsResponseType {
         /// A value of what is required, and nothing else.
         pub fn new(response_messages: impl Into<ArrayOfResponseMessagesType>) -> Self {
@@ -37969,6 +39188,12 @@ const _: () = {
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("m:UploadItemsResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
         impl codec::Record for UploadItemsResponseType {
+            fn blank() -> Self {
+                Self {
+                    response_messages: codec::Content::blank(),
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -37990,10 +39215,6 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(UploadItemsResponseType, Self {
-        response_messages: codec::Content::blank(),
-        xsi_type: None,
-    });
     ::ews_types::element!(UploadItemsResponseType, super::namespaces::ALL, super::namespaces::MESSAGES, "UploadItemsResponse");
 };
 
@@ -38001,7 +39222,7 @@ const _: () = {
 /// Schema type `m:UploadItemsType`.
 ///
 /// Stands for the element `m:UploadItems`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
     derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
@@ -38022,6 +39243,7 @@ pub struct UploadItemsType {
 }
 #[cfg(feature = "items")]
 const _: () = {
+    ::ews_types::debug_record!(UploadItemsType);
     impl UploadItemsType {
         /// A value of what is required, and nothing else.
         pub fn new(
@@ -38038,6 +39260,11 @@ const _: () = {
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("m:UploadItemsType", &[], &[codec::one(&super::namespaces::MESSAGES, "Items", 0)]);
         impl codec::Record for UploadItemsType {
+            fn blank() -> Self {
+                Self {
+                    items: codec::Content::blank(),
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -38052,8 +39279,5 @@ const _: () = {
             }
         }
     };
-    ::ews_types::record_content!(UploadItemsType, Self {
-        items: codec::Content::blank(),
-    });
     ::ews_types::element!(UploadItemsType, super::namespaces::ALL, super::namespaces::MESSAGES, "UploadItems");
 };

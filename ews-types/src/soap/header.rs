@@ -49,7 +49,7 @@ macro_rules! elements {
                 let mut reader = Reader::from_str(raw.as_str(), &ReadOptions::new());
                 reader.root().ok()?;
                 $(if is::<$type>(&reader) {
-                    let value = <$type>::read_any_name(&mut reader).ok()?;
+                    let value = reader.value::<$type>().ok()?;
                     return Some((Self::$variant(value.into()), reader.into_report()));
                 })*
                 None
@@ -140,7 +140,7 @@ impl Header {
         if !is::<T>(&reader) {
             return Ok(None);
         }
-        let value = T::read_any_name(&mut reader)?;
+        let value = reader.value::<T>()?;
         Ok(Some(value))
     }
 

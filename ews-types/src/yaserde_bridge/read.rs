@@ -3,7 +3,9 @@
 use xml::namespace::Namespace;
 use xml::reader::XmlEvent;
 
-use crate::codec::{Content, Element, ReadError, ReadOptions, Reader, escape_lenient};
+use crate::codec::{
+    Content, Document as _, Element, ReadError, ReadOptions, Reader, escape_lenient,
+};
 
 /// One element with all that it contains, as text.
 #[derive(Debug)]
@@ -119,12 +121,11 @@ impl Subtree {
     ///
     /// If it is no such element.
     pub fn element<T: Element>(&self) -> Result<T, yaserde::Error> {
-        let read = if self.root {
-            T::read_document
+        if self.root {
+            self.with_reader(T::read_document)
         } else {
-            T::read_any_name
-        };
-        self.with_reader(read)
+            self.with_reader(|reader| reader.value())
+        }
     }
 
     fn with_reader<T>(

@@ -7,8 +7,8 @@ use xml::reader::XmlEvent;
 
 use super::AttributesAndNamespace;
 use crate::codec::{
-    self, Content, Element, Lexical, Name, ReadError, ReadOptions, Reader, Step, WriteError,
-    Writer, first_illegal,
+    self, Content, Document as _, Element, Lexical, Name, ReadError, ReadOptions, Reader, Step,
+    WriteError, Writer, first_illegal,
 };
 
 /// One element, as events: first its start tag, last its end tag.
@@ -45,7 +45,7 @@ pub fn content<T: Content>(value: &T, name: &'static str) -> Result<Events, yase
 ///
 /// If the value has no valid form.
 pub fn element<T: Element>(value: &T) -> Result<Events, yaserde::Error> {
-    let mut writer = Writer::new(T::NAMESPACES);
+    let mut writer = Writer::new(T::ALL_NAMESPACES);
     let written = value.write_document(&mut writer);
     events(written, writer)
 }

@@ -38,6 +38,14 @@ impl<'x> Reader<'x> {
         }
     }
 
+    /// Reads the current element into a field that may be empty, behind a box.
+    pub fn optional_boxed<T: Content>(
+        &mut self,
+        into: &mut Option<Box<T>>,
+    ) -> Result<(), ReadError> {
+        into.insert(Box::new(T::blank())).read(self)
+    }
+
     /// Reads the current element as one more entry.
     pub fn repeated<T: Content>(&mut self, into: &mut Vec<T>) -> Result<(), ReadError> {
         push(into);

@@ -145,14 +145,11 @@ impl<'x> Reader<'x> {
     }
 
     /// Reads the current element as an alternative of a choice.
-    pub fn expect_choice<T: Alternatives>(&mut self) -> Result<T, ReadError> {
+    pub fn expect_choice<T: Alternatives>(&mut self, into: &mut T) -> Result<(), ReadError> {
         let Some(index) = self.position(T::NAMES) else {
             return Err(self.unexpected(format!("one of {}", allowed(T::NAMES))));
         };
-        T::check(index, self)?;
-        let mut value = T::blank(index);
-        value.read(self)?;
-        Ok(value)
+        self.choice(into, index)
     }
 
     /// An error for the current element, whose name is not an expected one.

@@ -17,8 +17,12 @@ impl Writer<'_> {
     /// The first that was kept within.
     pub fn record(&mut self, name: &Name, record: &dyn Record) -> Result<(), WriteError> {
         self.start(name);
-        record.write_attributes(self);
-        record.write_content(self);
+        if self.debug && record.shape().secret {
+            self.keep_debug_secret();
+        } else {
+            record.write_attributes(self);
+            record.write_content(self);
+        }
         self.end();
         match self.error.take() {
             None => self.flush_if_full(),
@@ -69,6 +73,18 @@ impl Writer<'_> {
     pub fn optional<T: Content>(&mut self, shape: &'static Shape, index: usize, value: &Option<T>) {
         if let Some(value) = value {
             self.required(shape, index, value);
+        }
+    }
+
+    /// Writes a child that may be missing, and is behind a box.
+    pub fn optional_boxed<T: Content>(
+        &mut self,
+        shape: &'static Shape,
+        index: usize,
+        value: &Option<Box<T>>,
+    ) {
+        if let Some(value) = value {
+            self.required(shape, index, &**value);
         }
     }
 

@@ -1,0 +1,80 @@
+//! `Debug` output of generated types: the value as XML, without namespaces and without secrets. What
+//! is not there takes no room in it.
+
+use std::fmt;
+
+use super::Writer;
+use crate::codec::{Name, Namespace, REDACTED, Record, WriteResult};
+
+/// Where names of types stand as names of elements.
+#[doc(hidden)]
+pub static NO_NAMESPACE: Namespace = Namespace {
+    uri: "",
+    prefix: "",
+};
+
+/// A struct as an element that has the name of its type.
+#[doc(hidden)]
+pub fn debug_record(record: &dyn Record, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let type_name = record.shape().type_name;
+    let name = Name {
+        namespace: &NO_NAMESPACE,
+        local: type_name
+            .rsplit_once(':')
+            .map_or(type_name, |(_, local)| local),
+    };
+    debug_with(f, &|writer| writer.record(&name, record))
+}
+
+/// What a function writes; it cannot fail, since the first error is not the end of it.
+#[doc(hidden)]
+pub fn debug_with(
+    f: &mut fmt::Formatter<'_>,
+    write: &dyn Fn(&mut Writer<'_>) -> WriteResult,
+) -> fmt::Result {
+    let mut writer = Writer::new(&[]);
+    writer.debug = true;
+    // What XML cannot carry is written all the same.
+    let _ = write(&mut writer);
+    let xml = writer.finish();
+    if f.alternate() {
+        indented(&xml, f)
+    } else {
+        f.write_str(&xml)
+    }
+}
+
+impl Writer<'_> {
+    /// Stands for the content of a type that holds a secret.
+    #[cold]
+    pub(super) fn keep_debug_secret(&mut self) {
+        let result = self.characters(REDACTED);
+        self.keep(result);
+    }
+}
+
+/// Each element in a line of its own. In text `<` is escaped, so that each begins a tag.
+fn indented(xml: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let mut depth = 0_usize;
+    let mut text_before = true;
+    let mut rest = xml;
+    while let Some(at) = rest.find('<') {
+        let (text, tag) = rest.split_at(at);
+        f.write_str(text)?;
+        let is_end = tag.starts_with("</");
+        if is_end {
+            depth = depth.saturating_sub(1);
+        }
+        if !text_before && text.is_empty() {
+            write!(f, "\n{:width$}", "", width = depth * 4)?;
+        }
+        let (tag, after) = tag.split_at(tag.find('>').map_or(tag.len(), |end| end + 1));
+        f.write_str(tag)?;
+        let is_start = !is_end && !tag.ends_with("/>");
+        depth += usize::from(is_start);
+        // An element without children stays in one line.
+        text_before = is_start && after.starts_with("</");
+        rest = after;
+    }
+    f.write_str(rest)
+}

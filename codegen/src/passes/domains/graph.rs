@@ -32,6 +32,7 @@ impl Graph {
             };
             graph.push(&named);
         }
+        graph.aliases(plan);
         for (list, at) in lists.iter().zip(list_items) {
             let Item::Choice(choice) = &plan.items[at].1 else {
                 continue;
@@ -50,6 +51,21 @@ impl Graph {
         self.targets.push(targets);
         self.sets.push(Set::default());
         self.sets.len() - 1
+    }
+
+    /// Another name costs nothing, so it is there where what it stands for is: a search expression is
+    /// written by the name of its element, which no field names.
+    fn aliases(&mut self, plan: &Plan) {
+        for (at, (_, item)) in plan.items.iter().enumerate() {
+            match item {
+                Item::ElementAlias(alias) => self.needs(self.item(&alias.target), Some(at)),
+                Item::Alias(alias) => match path(&alias.target) {
+                    Some(target) => self.needs(self.item(target), Some(at)),
+                    None => self.mark(Some(at), Set::BASE),
+                },
+                _ => {}
+            }
+        }
     }
 
     /// The node of an item.

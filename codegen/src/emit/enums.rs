@@ -32,9 +32,9 @@ pub(super) fn choice(context: &Context<'_>, item: &Choice) -> TokenStream {
             names.extend(alternative.names.iter().map(|n| context.name(n)));
             let end = Literal::usize_unsuffixed(names.len().saturating_sub(1));
             reads.push(if first == 0 {
-                quote!(0..=#end => reader.nested_variant(self, Self::#variant, index),)
+                quote!(0..=#end => reader.nested_variant(into, Self::#variant, index),)
             } else {
-                quote!(#start..=#end => reader.nested_variant(self, Self::#variant, index - #start),)
+                quote!(#start..=#end => reader.nested_variant(into, Self::#variant, index - #start),)
             });
             writes
                 .push(quote!(Self::#variant(value) => codec::Alternatives::write(value, writer),));
@@ -46,7 +46,7 @@ pub(super) fn choice(context: &Context<'_>, item: &Choice) -> TokenStream {
                     quote!(codec::name(&#namespace, ""))
                 }
             });
-            reads.push(quote!(#start => reader.variant(self, Self::#variant),));
+            reads.push(quote!(#start => reader.variant(into, Self::#variant),));
             writes.push(quote!(Self::#variant(value) => codec::Content::write(value, &Self::NAMES[#start], writer),));
         }
     }
@@ -87,7 +87,7 @@ pub(super) fn choice(context: &Context<'_>, item: &Choice) -> TokenStream {
         impl codec::Alternatives for #name {
             const NAMES: &'static [codec::Name] = &[#(#names),*];
             fn blank() -> Self { #blank }
-            fn read(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+            fn read(into: &mut Option<Self>, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
                 match index {
                     #(#reads)*
                     _ => Err(reader.unknown_alternative()),

@@ -99,15 +99,20 @@ pub trait Content: Sized {
 
 /// A choice of elements: each alternative brings its own element name.
 pub trait Alternatives: Sized {
-    /// The element names, in schema order; [`Self::read`] counts by them.
+    /// The element names, in schema order; [`read`](Self::read) counts by them.
     #[doc(hidden)]
     const NAMES: &'static [Name];
     /// A value to read into.
     #[doc(hidden)]
     fn blank() -> Self;
-    /// Reads the element of `NAMES[index]`, whose start tag the reader stands on, into `self`.
+    /// Reads the element of `NAMES[index]`, whose start tag the reader stands on, and puts the
+    /// alternative into `into`, unless it is an error.
     #[doc(hidden)]
-    fn read(&mut self, index: usize, reader: &mut Reader<'_>) -> Result<(), ReadError>;
+    fn read(
+        into: &mut Option<Self>,
+        index: usize,
+        reader: &mut Reader<'_>,
+    ) -> Result<(), ReadError>;
     /// Writes the element of the alternative that the value holds.
     #[doc(hidden)]
     fn write(&self, writer: &mut Writer<'_>) -> Result<(), WriteError>;

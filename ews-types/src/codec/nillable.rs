@@ -80,8 +80,13 @@ impl<T: Alternatives> Alternatives for Box<T> {
         Self::new(T::blank())
     }
 
-    fn read(&mut self, index: usize, reader: &mut Reader<'_>) -> Result<(), ReadError> {
-        (**self).read(index, reader)
+    fn read(
+        into: &mut Option<Self>,
+        index: usize,
+        reader: &mut Reader<'_>,
+    ) -> Result<(), ReadError> {
+        *into = Some(Self::new(reader.nested_choice(index)?));
+        Ok(())
     }
 
     fn write(&self, writer: &mut Writer<'_>) -> Result<(), WriteError> {

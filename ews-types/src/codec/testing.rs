@@ -275,15 +275,15 @@ impl codec::Alternatives for View {
         Self::Page(codec::Content::blank())
     }
     fn read(
-        &mut self,
+        into: &mut Option<Self>,
         index: usize,
         reader: &mut codec::Reader<'_>,
     ) -> Result<(), codec::ReadError> {
         match index {
-            0 => reader.variant(self, Self::Page),
-            1 => reader.variant(self, Self::Since),
-            2 => reader.variant(self, Self::Folder),
-            3 => reader.variant(self, Self::Boxed),
+            0 => reader.variant(into, Self::Page),
+            1 => reader.variant(into, Self::Since),
+            2 => reader.variant(into, Self::Folder),
+            3 => reader.variant(into, Self::Boxed),
             _ => Err(reader.unknown_alternative()),
         }
     }

@@ -24,8 +24,40 @@ fn boxed<T>(blank: fn() -> T) -> Box<T> {
     clippy::boxed_local,
     reason = "taken apart here, not in the caller's frame"
 )]
-fn unbox<T, E>(into: &mut E, variant: fn(T) -> E, value: Box<T>) {
-    *into = variant(*value);
+fn unbox<T, E>(into: &mut impl Slot<E>, variant: fn(T) -> E, value: Box<T>) {
+    into.put(variant(*value));
+}
+
+#[inline(never)]
+fn nothing<T>() -> Option<T> {
+    None
+}
+
+#[inline(never)]
+#[allow(
+    clippy::boxed_local,
+    reason = "taken apart here, not in the caller's frame"
+)]
+fn extend<T>(into: &mut Vec<T>, value: Box<Option<T>>) {
+    into.extend(*value);
+}
+
+/// Where a variant goes.
+pub trait Slot<E> {
+    /// Puts a value there.
+    fn put(&mut self, value: E);
+}
+
+impl<E> Slot<E> for E {
+    fn put(&mut self, value: E) {
+        *self = value;
+    }
+}
+
+impl<E> Slot<E> for Option<E> {
+    fn put(&mut self, value: E) {
+        *self = Some(value);
+    }
 }
 
 #[inline(never)]
@@ -48,7 +80,7 @@ impl<'x> Reader<'x> {
     /// takes none for big values.
     pub fn variant<T: Content, E>(
         &mut self,
-        into: &mut E,
+        into: &mut impl Slot<E>,
         variant: fn(T) -> E,
     ) -> Result<(), ReadError> {
         if size_of::<T>() <= SMALL {
@@ -63,27 +95,26 @@ impl<'x> Reader<'x> {
     /// Reads the current element into a variant that holds a choice: see [`Self::variant`].
     pub fn nested_variant<T: Alternatives, E>(
         &mut self,
-        into: &mut E,
+        into: &mut impl Slot<E>,
         variant: fn(T) -> E,
         index: usize,
     ) -> Result<(), ReadError> {
-        let mut value = boxed(T::blank);
-        value.read(index, self)?;
-        unbox(into, variant, value);
+        let value = self.nested_choice(index)?;
+        into.put(variant(value));
         Ok(())
     }
 
     #[inline(never)]
     fn small_variant<T, E>(
         &mut self,
-        into: &mut E,
+        into: &mut impl Slot<E>,
         variant: fn(T) -> E,
         blank: fn() -> T,
         read: fn(&mut T, &mut Self) -> Result<(), ReadError>,
     ) -> Result<(), ReadError> {
         let mut value = blank();
         read(&mut value, self)?;
-        *into = variant(value);
+        into.put(variant(value));
         Ok(())
     }
 
@@ -105,7 +136,8 @@ impl<'x> Reader<'x> {
 
     /// Reads the current element as an alternative of a choice.
     pub fn choice<T: Alternatives>(&mut self, into: &mut T, index: usize) -> Result<(), ReadError> {
-        into.read(index, self)
+        *into = self.nested_choice(index)?;
+        Ok(())
     }
 
     /// Reads the current element as an alternative of a choice that may be empty.
@@ -114,7 +146,7 @@ impl<'x> Reader<'x> {
         into: &mut Option<T>,
         index: usize,
     ) -> Result<(), ReadError> {
-        fill(into, T::blank).read(index, self)
+        T::read(into, index, self)
     }
 
     /// Reads the current element as one more alternative.
@@ -123,16 +155,38 @@ impl<'x> Reader<'x> {
         into: &mut Vec<T>,
         index: usize,
     ) -> Result<(), ReadError> {
-        push(into, T::blank);
-        into.last_mut()
-            .map_or(Ok(()), |value| value.read(index, self))
+        if size_of::<T>() <= SMALL {
+            return self.push_choice(into, index);
+        }
+        let mut value = boxed(nothing);
+        T::read(&mut value, index, self)?;
+        extend(into, value);
+        Ok(())
+    }
+
+    #[inline(never)]
+    fn push_choice<T: Alternatives>(
+        &mut self,
+        into: &mut Vec<T>,
+        index: usize,
+    ) -> Result<(), ReadError> {
+        let mut value = None;
+        T::read(&mut value, index, self)?;
+        into.extend(value);
+        Ok(())
     }
 
     /// Reads the current element as an alternative of a choice within a choice.
     pub fn nested_choice<T: Alternatives>(&mut self, index: usize) -> Result<T, ReadError> {
-        let mut value = T::blank();
-        value.read(index, self)?;
-        Ok(value)
+        // Large ones take no room on the stack while their content is read.
+        if size_of::<T>() > SMALL {
+            let mut value = boxed(nothing);
+            T::read(&mut value, index, self)?;
+            return value.ok_or_else(|| self.unknown_alternative());
+        }
+        let mut value = None;
+        T::read(&mut value, index, self)?;
+        value.ok_or_else(|| self.unknown_alternative())
     }
 
     /// Reads the current element as text.

@@ -229,14 +229,14 @@ pub mod schema {
             Self::Text(codec::Content::blank())
         }
         fn read(
-            &mut self,
+            into: &mut Option<Self>,
             index: usize,
             reader: &mut codec::Reader<'_>,
         ) -> codec::ReadResult {
             match index {
-                0 => reader.variant(self, Self::Text),
-                1 => reader.variant(self, Self::Any),
-                2 => reader.variant(self, Self::Number),
+                0 => reader.variant(into, Self::Text),
+                1 => reader.variant(into, Self::Any),
+                2 => reader.variant(into, Self::Number),
                 _ => Err(reader.unknown_alternative()),
             }
         }

@@ -177,13 +177,13 @@ pub mod schema {
             Self::Coach(codec::Content::blank())
         }
         fn read(
-            &mut self,
+            into: &mut Option<Self>,
             index: usize,
             reader: &mut codec::Reader<'_>,
         ) -> codec::ReadResult {
             match index {
-                0 => reader.variant(self, Self::Coach),
-                1 => reader.variant(self, Self::Trainee),
+                0 => reader.variant(into, Self::Coach),
+                1 => reader.variant(into, Self::Trainee),
                 _ => Err(reader.unknown_alternative()),
             }
         }

@@ -191,14 +191,14 @@ pub mod schema {
             Self::DebitCard(codec::Content::blank())
         }
         fn read(
-            &mut self,
+            into: &mut Option<Self>,
             index: usize,
             reader: &mut codec::Reader<'_>,
         ) -> codec::ReadResult {
             match index {
-                0 => reader.variant(self, Self::DebitCard),
-                1 => reader.variant(self, Self::CreditCard),
-                2 => reader.variant(self, Self::GiftCard),
+                0 => reader.variant(into, Self::DebitCard),
+                1 => reader.variant(into, Self::CreditCard),
+                2 => reader.variant(into, Self::GiftCard),
                 _ => Err(reader.unknown_alternative()),
             }
         }
@@ -235,13 +235,13 @@ pub mod schema {
             Self::Pickup(codec::Content::blank())
         }
         fn read(
-            &mut self,
+            into: &mut Option<Self>,
             index: usize,
             reader: &mut codec::Reader<'_>,
         ) -> codec::ReadResult {
             match index {
-                0 => reader.variant(self, Self::Pickup),
-                1 => reader.variant(self, Self::Address),
+                0 => reader.variant(into, Self::Pickup),
+                1 => reader.variant(into, Self::Address),
                 _ => Err(reader.unknown_alternative()),
             }
         }
@@ -272,13 +272,13 @@ pub mod schema {
             Self::Voucher(codec::Content::blank())
         }
         fn read(
-            &mut self,
+            into: &mut Option<Self>,
             index: usize,
             reader: &mut codec::Reader<'_>,
         ) -> codec::ReadResult {
             match index {
-                0 => reader.variant(self, Self::Voucher),
-                1 => reader.variant(self, Self::Points),
+                0 => reader.variant(into, Self::Voucher),
+                1 => reader.variant(into, Self::Points),
                 _ => Err(reader.unknown_alternative()),
             }
         }

@@ -286,13 +286,13 @@ pub mod schema {
             Self::Room(codec::Content::blank())
         }
         fn read(
-            &mut self,
+            into: &mut Option<Self>,
             index: usize,
             reader: &mut codec::Reader<'_>,
         ) -> codec::ReadResult {
             match index {
-                0 => reader.variant(self, Self::Room),
-                1 => reader.variant(self, Self::NamedRoom),
+                0 => reader.variant(into, Self::Room),
+                1 => reader.variant(into, Self::NamedRoom),
                 _ => Err(reader.unknown_alternative()),
             }
         }
@@ -436,14 +436,14 @@ pub mod schema {
             Self::Room(codec::Content::blank())
         }
         fn read(
-            &mut self,
+            into: &mut Option<Self>,
             index: usize,
             reader: &mut codec::Reader<'_>,
         ) -> codec::ReadResult {
             match index {
-                0 => reader.variant(self, Self::Room),
-                1 => reader.variant(self, Self::NamedRoom),
-                2 => reader.variant(self, Self::Like),
+                0 => reader.variant(into, Self::Room),
+                1 => reader.variant(into, Self::NamedRoom),
+                2 => reader.variant(into, Self::Like),
                 _ => Err(reader.unknown_alternative()),
             }
         }

@@ -152,13 +152,13 @@ pub mod schema {
             Self::FootNote(codec::Content::blank())
         }
         fn read(
-            &mut self,
+            into: &mut Option<Self>,
             index: usize,
             reader: &mut codec::Reader<'_>,
         ) -> codec::ReadResult {
             match index {
-                0 => reader.variant(self, Self::FootNote),
-                1 => reader.variant(self, Self::SideNote),
+                0 => reader.variant(into, Self::FootNote),
+                1 => reader.variant(into, Self::SideNote),
                 _ => Err(reader.unknown_alternative()),
             }
         }

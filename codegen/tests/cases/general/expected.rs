@@ -184,15 +184,15 @@ pub mod schema {
             Self::Owner(codec::Content::blank())
         }
         fn read(
-            &mut self,
+            into: &mut Option<Self>,
             index: usize,
             reader: &mut codec::Reader<'_>,
         ) -> codec::ReadResult {
             match index {
-                0 => reader.variant(self, Self::Owner),
-                1 => reader.variant(self, Self::Date),
-                2 => reader.variant(self, Self::Amount),
-                3 => reader.variant(self, Self::Note),
+                0 => reader.variant(into, Self::Owner),
+                1 => reader.variant(into, Self::Date),
+                2 => reader.variant(into, Self::Amount),
+                3 => reader.variant(into, Self::Note),
                 _ => Err(reader.unknown_alternative()),
             }
         }
@@ -279,14 +279,14 @@ pub mod schema {
             Self::From(codec::Content::blank())
         }
         fn read(
-            &mut self,
+            into: &mut Option<Self>,
             index: usize,
             reader: &mut codec::Reader<'_>,
         ) -> codec::ReadResult {
             match index {
-                0 => reader.variant(self, Self::From),
-                1 => reader.variant(self, Self::To),
-                2 => reader.variant(self, Self::Cash),
+                0 => reader.variant(into, Self::From),
+                1 => reader.variant(into, Self::To),
+                2 => reader.variant(into, Self::Cash),
                 _ => Err(reader.unknown_alternative()),
             }
         }

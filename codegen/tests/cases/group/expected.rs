@@ -171,13 +171,13 @@ pub mod schema {
             Self::Soup(codec::Content::blank())
         }
         fn read(
-            &mut self,
+            into: &mut Option<Self>,
             index: usize,
             reader: &mut codec::Reader<'_>,
         ) -> codec::ReadResult {
             match index {
-                0 => reader.variant(self, Self::Soup),
-                1 => reader.variant(self, Self::Cake),
+                0 => reader.variant(into, Self::Soup),
+                1 => reader.variant(into, Self::Cake),
                 _ => Err(reader.unknown_alternative()),
             }
         }
@@ -208,13 +208,13 @@ pub mod schema {
             Self::Oven(codec::Content::blank())
         }
         fn read(
-            &mut self,
+            into: &mut Option<Self>,
             index: usize,
             reader: &mut codec::Reader<'_>,
         ) -> codec::ReadResult {
             match index {
-                0 => reader.variant(self, Self::Oven),
-                1 => reader.variant(self, Self::Flame),
+                0 => reader.variant(into, Self::Oven),
+                1 => reader.variant(into, Self::Flame),
                 _ => Err(reader.unknown_alternative()),
             }
         }

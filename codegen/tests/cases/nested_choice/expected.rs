@@ -237,13 +237,13 @@ pub mod schema {
             Self::Dinner(codec::Content::blank())
         }
         fn read(
-            &mut self,
+            into: &mut Option<Self>,
             index: usize,
             reader: &mut codec::Reader<'_>,
         ) -> codec::ReadResult {
             match index {
-                0 => reader.variant(self, Self::Dinner),
-                1 => reader.variant(self, Self::Lunch),
+                0 => reader.variant(into, Self::Dinner),
+                1 => reader.variant(into, Self::Lunch),
                 _ => Err(reader.unknown_alternative()),
             }
         }
@@ -291,17 +291,17 @@ pub mod schema {
             Self::Walk(codec::Content::blank())
         }
         fn read(
-            &mut self,
+            into: &mut Option<Self>,
             index: usize,
             reader: &mut codec::Reader<'_>,
         ) -> codec::ReadResult {
             match index {
-                0 => reader.variant(self, Self::Walk),
-                1 => reader.variant(self, Self::Bus),
-                2 => reader.variant(self, Self::Train),
-                3 => reader.variant(self, Self::Ferry),
-                4 => reader.variant(self, Self::Plane),
-                5 => reader.variant(self, Self::Balloon),
+                0 => reader.variant(into, Self::Walk),
+                1 => reader.variant(into, Self::Bus),
+                2 => reader.variant(into, Self::Train),
+                3 => reader.variant(into, Self::Ferry),
+                4 => reader.variant(into, Self::Plane),
+                5 => reader.variant(into, Self::Balloon),
                 _ => Err(reader.unknown_alternative()),
             }
         }
@@ -395,14 +395,14 @@ pub mod schema {
             Self::Wait(codec::Content::blank())
         }
         fn read(
-            &mut self,
+            into: &mut Option<Self>,
             index: usize,
             reader: &mut codec::Reader<'_>,
         ) -> codec::ReadResult {
             match index {
-                0 => reader.variant(self, Self::Wait),
-                1..=2 => reader.nested_variant(self, Self::Meal, index - 1),
-                3 => reader.variant(self, Self::Rest),
+                0 => reader.variant(into, Self::Wait),
+                1..=2 => reader.nested_variant(into, Self::Meal, index - 1),
+                3 => reader.variant(into, Self::Rest),
                 _ => Err(reader.unknown_alternative()),
             }
         }

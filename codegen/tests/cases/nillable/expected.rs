@@ -180,13 +180,13 @@ pub mod schema {
             Self::Doctor(codec::Content::blank())
         }
         fn read(
-            &mut self,
+            into: &mut Option<Self>,
             index: usize,
             reader: &mut codec::Reader<'_>,
         ) -> codec::ReadResult {
             match index {
-                0 => reader.variant(self, Self::Doctor),
-                1 => reader.variant(self, Self::Nurse),
+                0 => reader.variant(into, Self::Doctor),
+                1 => reader.variant(into, Self::Nurse),
                 _ => Err(reader.unknown_alternative()),
             }
         }

@@ -168,13 +168,13 @@ pub mod schema {
             Self::Red(codec::Content::blank())
         }
         fn read(
-            &mut self,
+            into: &mut Option<Self>,
             index: usize,
             reader: &mut codec::Reader<'_>,
         ) -> codec::ReadResult {
             match index {
-                0 => reader.variant(self, Self::Red),
-                1 => reader.variant(self, Self::Blue),
+                0 => reader.variant(into, Self::Red),
+                1 => reader.variant(into, Self::Blue),
                 _ => Err(reader.unknown_alternative()),
             }
         }

@@ -277,13 +277,13 @@ pub mod schema {
             Self::Exists(codec::Content::blank())
         }
         fn read(
-            &mut self,
+            into: &mut Option<Self>,
             index: usize,
             reader: &mut codec::Reader<'_>,
         ) -> codec::ReadResult {
             match index {
-                0 => reader.variant(self, Self::Exists),
-                1 => reader.variant(self, Self::Not),
+                0 => reader.variant(into, Self::Exists),
+                1 => reader.variant(into, Self::Not),
                 _ => Err(reader.unknown_alternative()),
             }
         }
@@ -483,14 +483,14 @@ pub mod schema {
             Self::Number(codec::Content::blank())
         }
         fn read(
-            &mut self,
+            into: &mut Option<Self>,
             index: usize,
             reader: &mut codec::Reader<'_>,
         ) -> codec::ReadResult {
             match index {
-                0 => reader.variant(self, Self::Number),
-                1 => reader.variant(self, Self::Negated),
-                2 => reader.variant(self, Self::Sum),
+                0 => reader.variant(into, Self::Number),
+                1 => reader.variant(into, Self::Negated),
+                2 => reader.variant(into, Self::Sum),
                 _ => Err(reader.unknown_alternative()),
             }
         }

@@ -153,14 +153,14 @@ pub mod schema {
             Self::Circle(codec::Content::blank())
         }
         fn read(
-            &mut self,
+            into: &mut Option<Self>,
             index: usize,
             reader: &mut codec::Reader<'_>,
         ) -> codec::ReadResult {
             match index {
-                0 => reader.variant(self, Self::Circle),
-                1 => reader.variant(self, Self::Line),
-                2 => reader.variant(self, Self::Text),
+                0 => reader.variant(into, Self::Circle),
+                1 => reader.variant(into, Self::Line),
+                2 => reader.variant(into, Self::Text),
                 _ => Err(reader.unknown_alternative()),
             }
         }
@@ -272,13 +272,13 @@ pub mod schema {
             Self::OuterEdge(codec::Content::blank())
         }
         fn read(
-            &mut self,
+            into: &mut Option<Self>,
             index: usize,
             reader: &mut codec::Reader<'_>,
         ) -> codec::ReadResult {
             match index {
-                0 => reader.variant(self, Self::OuterEdge),
-                1 => reader.variant(self, Self::InnerEdge),
+                0 => reader.variant(into, Self::OuterEdge),
+                1 => reader.variant(into, Self::InnerEdge),
                 _ => Err(reader.unknown_alternative()),
             }
         }

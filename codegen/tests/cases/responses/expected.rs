@@ -795,13 +795,13 @@ pub mod messages {
             Self::Dim(codec::Content::blank())
         }
         fn read(
-            &mut self,
+            into: &mut Option<Self>,
             index: usize,
             reader: &mut codec::Reader<'_>,
         ) -> codec::ReadResult {
             match index {
-                0 => reader.variant(self, Self::Dim),
-                1 => reader.variant(self, Self::Bright),
+                0 => reader.variant(into, Self::Dim),
+                1 => reader.variant(into, Self::Bright),
                 _ => Err(reader.unknown_alternative()),
             }
         }
@@ -1124,13 +1124,13 @@ pub mod messages {
             Self::CountStarsResponseMessage(codec::Content::blank())
         }
         fn read(
-            &mut self,
+            into: &mut Option<Self>,
             index: usize,
             reader: &mut codec::Reader<'_>,
         ) -> codec::ReadResult {
             match index {
-                0 => reader.variant(self, Self::CountStarsResponseMessage),
-                1 => reader.variant(self, Self::NameStarResponseMessage),
+                0 => reader.variant(into, Self::CountStarsResponseMessage),
+                1 => reader.variant(into, Self::NameStarResponseMessage),
                 _ => Err(reader.unknown_alternative()),
             }
         }

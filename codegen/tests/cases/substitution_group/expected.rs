@@ -333,13 +333,13 @@ pub mod schema {
             Self::Comment(codec::Content::blank())
         }
         fn read(
-            &mut self,
+            into: &mut Option<Self>,
             index: usize,
             reader: &mut codec::Reader<'_>,
         ) -> codec::ReadResult {
             match index {
-                0 => reader.variant(self, Self::Comment),
-                1 => reader.variant(self, Self::Remark),
+                0 => reader.variant(into, Self::Comment),
+                1 => reader.variant(into, Self::Remark),
                 _ => Err(reader.unknown_alternative()),
             }
         }
@@ -452,14 +452,14 @@ pub mod schema {
             Self::Started(codec::Content::blank())
         }
         fn read(
-            &mut self,
+            into: &mut Option<Self>,
             index: usize,
             reader: &mut codec::Reader<'_>,
         ) -> codec::ReadResult {
             match index {
-                0 => reader.variant(self, Self::Started),
-                1 => reader.variant(self, Self::Stopped),
-                2 => reader.variant(self, Self::Crashed),
+                0 => reader.variant(into, Self::Started),
+                1 => reader.variant(into, Self::Stopped),
+                2 => reader.variant(into, Self::Crashed),
                 _ => Err(reader.unknown_alternative()),
             }
         }
@@ -618,13 +618,13 @@ pub mod schema {
             Self::Place(codec::Content::blank())
         }
         fn read(
-            &mut self,
+            into: &mut Option<Self>,
             index: usize,
             reader: &mut codec::Reader<'_>,
         ) -> codec::ReadResult {
             match index {
-                0 => reader.variant(self, Self::Place),
-                1 => reader.variant(self, Self::Room),
+                0 => reader.variant(into, Self::Place),
+                1 => reader.variant(into, Self::Room),
                 _ => Err(reader.unknown_alternative()),
             }
         }
@@ -804,13 +804,13 @@ pub mod schema {
             Self::Stopped(codec::Content::blank())
         }
         fn read(
-            &mut self,
+            into: &mut Option<Self>,
             index: usize,
             reader: &mut codec::Reader<'_>,
         ) -> codec::ReadResult {
             match index {
-                0 => reader.variant(self, Self::Stopped),
-                1 => reader.variant(self, Self::Crashed),
+                0 => reader.variant(into, Self::Stopped),
+                1 => reader.variant(into, Self::Crashed),
                 _ => Err(reader.unknown_alternative()),
             }
         }

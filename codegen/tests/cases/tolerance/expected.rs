@@ -148,13 +148,13 @@ pub mod types {
             Self::Status(codec::Content::blank())
         }
         fn read(
-            &mut self,
+            into: &mut Option<Self>,
             index: usize,
             reader: &mut codec::Reader<'_>,
         ) -> codec::ReadResult {
             match index {
-                0 => reader.variant(self, Self::Status),
-                1 => reader.variant(self, Self::Notification),
+                0 => reader.variant(into, Self::Status),
+                1 => reader.variant(into, Self::Notification),
                 _ => Err(reader.unknown_alternative()),
             }
         }

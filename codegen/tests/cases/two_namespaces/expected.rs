@@ -473,13 +473,13 @@ pub mod schema {
             Self::Paid(codec::Content::blank())
         }
         fn read(
-            &mut self,
+            into: &mut Option<Self>,
             index: usize,
             reader: &mut codec::Reader<'_>,
         ) -> codec::ReadResult {
             match index {
-                0 => reader.variant(self, Self::Paid),
-                1 => reader.variant(self, Self::Paid2),
+                0 => reader.variant(into, Self::Paid),
+                1 => reader.variant(into, Self::Paid2),
                 _ => Err(reader.unknown_alternative()),
             }
         }

@@ -188,13 +188,13 @@ pub mod schema {
             Self::Pen(codec::Content::blank())
         }
         fn read(
-            &mut self,
+            into: &mut Option<Self>,
             index: usize,
             reader: &mut codec::Reader<'_>,
         ) -> codec::ReadResult {
             match index {
-                0 => reader.variant(self, Self::Pen),
-                1 => reader.variant(self, Self::Pencil),
+                0 => reader.variant(into, Self::Pen),
+                1 => reader.variant(into, Self::Pencil),
                 _ => Err(reader.unknown_alternative()),
             }
         }

@@ -4,6 +4,7 @@
 //! the n-th of them is taken and written (a [`Record`]). All loops, lookups and errors live here,
 //! compiled once: nothing is generic over readers or writers.
 
+mod digits;
 mod document;
 mod error;
 pub(crate) mod excerpt;

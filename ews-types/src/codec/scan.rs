@@ -60,27 +60,88 @@ pub(super) fn find_markup(text: &[u8]) -> Option<usize> {
     memchr::memchr3(b'<', b'&', b'\r', text.get(at..)?).map(|found| at + found)
 }
 
-/// The first byte that an escaped text may not have as it is, or one before it that looks like it.
-///
-/// These are control characters, `&`, `"`, `<`, `>`, and the first byte of U+FFFE and U+FFFF.
+/// The first byte that a table marks. It may mark control characters, `&`, `"`, `<`, `>`, and the first
+/// byte of U+FFFE and U+FFFF: what an escaped text may not have as it is.
 #[inline]
 pub(super) fn find_special(text: &[u8], special: &[bool; 256]) -> Option<usize> {
-    let (words, rest) = text.as_chunks::<8>();
+    let find = |text: &[u8]| text.iter().position(|byte| special[usize::from(*byte)]);
     let mut at = 0;
+    let (blocks, rest) = text.as_chunks::<32>();
+    for block in blocks {
+        // Without a way out, so that many bytes are compared at once.
+        let seen = block.iter().fold(false, |seen, byte| {
+            seen | (*byte < b' ')
+                | (*byte == b'&')
+                | (*byte == b'"')
+                | (*byte == b'<')
+                | (*byte == b'>')
+                | (*byte == 0xEF)
+        });
+        if seen && let Some(found) = find(block) {
+            return Some(at + found);
+        }
+        at += 32;
+    }
+    let (words, rest) = rest.as_chunks::<8>();
     for word in words {
         let value = u64::from_le_bytes(*word);
         // Two characters that differ in one bit are found at once.
         let quotes = equal(value & all(!0x04), b'"');
         let angles = equal(value & all(!0x02), b'<');
         let controls = zeros(value & all(0xE0));
-        if (quotes | angles | controls | equal(value, 0xEF)) != 0 {
-            let found = word.iter().position(|byte| special[usize::from(*byte)]);
-            if let Some(found) = found {
-                return Some(at + found);
-            }
+        if (quotes | angles | controls | equal(value, 0xEF)) != 0
+            && let Some(found) = find(word)
+        {
+            return Some(at + found);
         }
         at += 8;
     }
-    let found = rest.iter().position(|byte| special[usize::from(*byte)]);
-    found.map(|found| at + found)
+    find(rest).map(|found| at + found)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Wherever a byte stands, it is found, and none before it: the words and the rest join.
+    #[test]
+    fn each_byte_is_found_at_each_place() {
+        let mut special = [false; 256];
+        for byte in [b'&', b'"', b'<', b'>', b'\t', b'\0', 0x1F, 0xEF] {
+            special[usize::from(byte)] = true;
+        }
+        for len in 0..75 {
+            let plain: Vec<u8> = b" !#%';=?~\x7F\x80\xEE\xF0\xFFaZ"
+                .iter()
+                .copied()
+                .cycle()
+                .take(len)
+                .collect();
+            assert_eq!(find_special(&plain, &special), None, "{len}");
+            assert_eq!(find_markup(&plain), None, "{len}");
+            assert!(same(&plain, &plain.clone()));
+            for at in 0..len {
+                for byte in b"\0\t\n\r\x1F !\"#%&';<=>?\x7F\x80\xEE\xEF\xF0"
+                    .iter()
+                    .copied()
+                {
+                    let mut text = plain.clone();
+                    text[at] = byte;
+                    let found = special[usize::from(byte)].then_some(at);
+                    assert_eq!(
+                        find_special(&text, &special),
+                        found,
+                        "{byte} at {at} of {len}"
+                    );
+                    let found = matches!(byte, b'<' | b'&' | b'\r').then_some(at);
+                    assert_eq!(find_markup(&text), found, "{byte} at {at} of {len}");
+                    assert_eq!(
+                        same(&plain, &text),
+                        plain == text,
+                        "{byte} at {at} of {len}"
+                    );
+                }
+            }
+        }
+    }
 }

@@ -4,7 +4,6 @@ use ::ews_types::codec;
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum AnyElement {
-    #[cfg(feature = "all")]
     /// Global element `t:AbsoluteDateTransition`.
     ///
     /// EWS reference: [AbsoluteDateTransition](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/absolutedatetransition)
@@ -79,7 +78,9 @@ pub enum AnyElement {
     #[cfg(feature = "items")]
     /// Global element `m:AddTagResponse`.
     AddTagResponse(Box<super::messages::AddTagResponse>),
-    #[cfg(feature = "all")]
+    #[cfg(
+        any(feature = "items", feature = "folders", feature = "sync", feature = "search")
+    )]
     /// Global element `t:And`.
     ///
     /// EWS reference: [And](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/and)
@@ -111,7 +112,9 @@ pub enum AnyElement {
     ///
     /// EWS reference: [BaseItemId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/baseitemid)
     BaseItemId(Box<super::types::BaseItemId>),
-    #[cfg(feature = "all")]
+    #[cfg(
+        any(feature = "items", feature = "folders", feature = "sync", feature = "search")
+    )]
     /// Global element `t:Contains`.
     ///
     /// EWS reference: [Contains](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/contains)
@@ -349,7 +352,6 @@ pub enum AnyElement {
     #[cfg(feature = "search")]
     /// Global element `m:EndSearchSessionResponse`.
     EndSearchSessionResponse(Box<super::messages::EndSearchSessionResponse>),
-    #[cfg(feature = "all")]
     /// Global element `t:ExceptionFieldURI`.
     ///
     /// EWS reference: [ExceptionFieldURI](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/exceptionfielduri)
@@ -358,7 +360,9 @@ pub enum AnyElement {
     ///
     /// EWS reference: [ExchangeImpersonation](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/exchangeimpersonation)
     ExchangeImpersonation(Box<super::types::ExchangeImpersonation>),
-    #[cfg(feature = "all")]
+    #[cfg(
+        any(feature = "items", feature = "folders", feature = "sync", feature = "search")
+    )]
     /// Global element `t:Excludes`.
     ///
     /// EWS reference: [Excludes](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/excludes)
@@ -369,7 +373,9 @@ pub enum AnyElement {
     #[cfg(feature = "search")]
     /// Global element `m:ExecuteSearchResponse`.
     ExecuteSearchResponse(Box<super::messages::ExecuteSearchResponse>),
-    #[cfg(feature = "all")]
+    #[cfg(
+        any(feature = "items", feature = "folders", feature = "sync", feature = "search")
+    )]
     /// Global element `t:Exists`.
     ///
     /// EWS reference: [Exists](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/exists)
@@ -394,12 +400,10 @@ pub enum AnyElement {
     ///
     /// EWS reference: [ExportItemsResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/exportitemsresponse)
     ExportItemsResponse(Box<super::messages::ExportItemsResponse>),
-    #[cfg(feature = "all")]
     /// Global element `t:ExtendedFieldURI`.
     ///
     /// EWS reference: [ExtendedFieldURI](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/extendedfielduri)
     ExtendedFieldURI(Box<super::types::ExtendedFieldURI>),
-    #[cfg(feature = "all")]
     /// Global element `t:FieldURI`.
     ///
     /// EWS reference: [FieldURI](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/fielduri)
@@ -500,7 +504,7 @@ pub enum AnyElement {
     #[cfg(feature = "items")]
     /// Global element `m:FindTagsResponse`.
     FindTagsResponse(Box<super::messages::FindTagsResponse>),
-    #[cfg(feature = "all")]
+    #[cfg(feature = "calendar")]
     /// Global element `t:FreeBusyViewOptions`.
     ///
     /// EWS reference: [FreeBusyViewOptions](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/freebusyviewoptions)
@@ -961,7 +965,6 @@ pub enum AnyElement {
     #[cfg(feature = "items")]
     /// Global element `m:HideTagResponse`.
     HideTagResponse(Box<super::messages::HideTagResponse>),
-    #[cfg(feature = "all")]
     /// Global element `t:IndexedFieldURI`.
     ///
     /// EWS reference: [IndexedFieldURI](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/indexedfielduri)
@@ -980,37 +983,49 @@ pub enum AnyElement {
     ///
     /// EWS reference: [InstallAppResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/installappresponse)
     InstallAppResponse(Box<super::messages::InstallAppResponse>),
-    #[cfg(feature = "all")]
+    #[cfg(
+        any(feature = "items", feature = "folders", feature = "sync", feature = "search")
+    )]
     /// Global element `t:IsEqualTo`.
     ///
     /// EWS reference: [IsEqualTo](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isequalto)
     IsEqualTo(Box<super::types::IsEqualTo>),
-    #[cfg(feature = "all")]
+    #[cfg(
+        any(feature = "items", feature = "folders", feature = "sync", feature = "search")
+    )]
     /// Global element `t:IsGreaterThan`.
     ///
     /// EWS reference: [IsGreaterThan](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isgreaterthan)
     IsGreaterThan(Box<super::types::IsGreaterThan>),
-    #[cfg(feature = "all")]
+    #[cfg(
+        any(feature = "items", feature = "folders", feature = "sync", feature = "search")
+    )]
     /// Global element `t:IsGreaterThanOrEqualTo`.
     ///
     /// EWS reference: [IsGreaterThanOrEqualTo](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isgreaterthanorequalto)
     IsGreaterThanOrEqualTo(Box<super::types::IsGreaterThanOrEqualTo>),
-    #[cfg(feature = "all")]
+    #[cfg(
+        any(feature = "items", feature = "folders", feature = "sync", feature = "search")
+    )]
     /// Global element `t:IsLessThan`.
     ///
     /// EWS reference: [IsLessThan](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/islessthan)
     IsLessThan(Box<super::types::IsLessThan>),
-    #[cfg(feature = "all")]
+    #[cfg(
+        any(feature = "items", feature = "folders", feature = "sync", feature = "search")
+    )]
     /// Global element `t:IsLessThanOrEqualTo`.
     ///
     /// EWS reference: [IsLessThanOrEqualTo](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/islessthanorequalto)
     IsLessThanOrEqualTo(Box<super::types::IsLessThanOrEqualTo>),
-    #[cfg(feature = "all")]
+    #[cfg(
+        any(feature = "items", feature = "folders", feature = "sync", feature = "search")
+    )]
     /// Global element `t:IsNotEqualTo`.
     ///
     /// EWS reference: [IsNotEqualTo](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isnotequalto)
     IsNotEqualTo(Box<super::types::IsNotEqualTo>),
-    #[cfg(feature = "all")]
+    #[cfg(any(feature = "calendar", feature = "settings"))]
     /// Global element `t:Mailbox`.
     ///
     /// EWS reference: [Mailbox](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/mailbox)
@@ -1049,10 +1064,10 @@ pub enum AnyElement {
     #[cfg(feature = "mail")]
     /// Global element `m:MarkAsPhishingResponse`.
     MarkAsPhishingResponse(Box<super::messages::MarkAsPhishingResponse>),
-    #[cfg(feature = "all")]
+    #[cfg(feature = "calendar")]
     /// Global element `t:MeetingInstance`.
     MeetingInstance(Box<super::types::MeetingInstance>),
-    #[cfg(feature = "all")]
+    #[cfg(feature = "calendar")]
     /// Global element `t:MeetingSpace`.
     MeetingSpace(Box<super::types::MeetingSpace>),
     #[cfg(feature = "folders")]
@@ -1075,10 +1090,14 @@ pub enum AnyElement {
     ///
     /// EWS reference: [MoveItemResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/moveitemresponse)
     MoveItemResponse(Box<super::messages::MoveItemResponse>),
-    #[cfg(feature = "all")]
+    #[cfg(
+        any(feature = "items", feature = "folders", feature = "sync", feature = "search")
+    )]
     /// Global element `t:Near`.
     Near(Box<super::types::Near>),
-    #[cfg(feature = "all")]
+    #[cfg(
+        any(feature = "items", feature = "folders", feature = "sync", feature = "search")
+    )]
     /// Global element `t:Not`.
     ///
     /// EWS reference: [Not](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/not)
@@ -1093,7 +1112,9 @@ pub enum AnyElement {
     ///
     /// EWS reference: [OpenAsAdminOrSystemService](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/openasadminorsystemservice)
     OpenAsAdminOrSystemService(Box<super::types::OpenAsAdminOrSystemService>),
-    #[cfg(feature = "all")]
+    #[cfg(
+        any(feature = "items", feature = "folders", feature = "sync", feature = "search")
+    )]
     /// Global element `t:Or`.
     ///
     /// EWS reference: [Or](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/or)
@@ -1135,12 +1156,10 @@ pub enum AnyElement {
     ///
     /// EWS reference: [ProxySuggesterSid](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/proxysuggestersid)
     ProxySuggesterSid(Box<super::types::ProxySuggesterSid>),
-    #[cfg(feature = "all")]
     /// Global element `t:RecurringDateTransition`.
     ///
     /// EWS reference: [RecurringDateTransition](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/recurringdatetransition)
     RecurringDateTransition(Box<super::types::RecurringDateTransition>),
-    #[cfg(feature = "all")]
     /// Global element `t:RecurringDayTransition`.
     ///
     /// EWS reference: [RecurringDayTransition](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/recurringdaytransition)
@@ -1363,7 +1382,7 @@ pub enum AnyElement {
     #[cfg(feature = "contacts")]
     /// Global element `m:SetUserPhotoResponse`.
     SetUserPhotoResponse(Box<super::messages::SetUserPhotoResponse>),
-    #[cfg(feature = "all")]
+    #[cfg(feature = "sharing")]
     /// Global element `t:SharingSecurity`.
     ///
     /// EWS reference: [SharingSecurity](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/sharingsecurity)
@@ -1384,7 +1403,7 @@ pub enum AnyElement {
     ///
     /// EWS reference: [SubscribeResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/subscriberesponse)
     SubscribeResponse(Box<super::messages::SubscribeResponse>),
-    #[cfg(feature = "all")]
+    #[cfg(feature = "calendar")]
     /// Global element `t:SuggestionsViewOptions`.
     ///
     /// EWS reference: [SuggestionsViewOptions](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/suggestionsviewoptions)
@@ -1409,7 +1428,7 @@ pub enum AnyElement {
     ///
     /// EWS reference: [SyncFolderItemsResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/syncfolderitemsresponse)
     SyncFolderItemsResponse(Box<super::messages::SyncFolderItemsResponse>),
-    #[cfg(feature = "all")]
+    #[cfg(feature = "calendar")]
     /// Global element `t:TimeZone`.
     TimeZone(Box<super::types::TimeZone>),
     /// Global element `t:TimeZoneContext`.
@@ -1899,7 +1918,7 @@ static NAMES: [codec::Name; 320] = [
 ];
 /// The features of which one compiles the element of each name.
 static FEATURES: [codec::Features; 320] = [
-    &["all"],
+    &[],
     &["sharing"],
     &["sharing"],
     &["im"],
@@ -1914,13 +1933,13 @@ static FEATURES: [codec::Features; 320] = [
     &["im"],
     &["items"],
     &["items"],
-    &["all"],
+    &["items", "folders", "sync", "search"],
     &["mail"],
     &["mail"],
     &["items"],
     &["items"],
     &["all"],
-    &["all"],
+    &["items", "folders", "sync", "search"],
     &["items"],
     &["items"],
     &["folders"],
@@ -1971,18 +1990,18 @@ static FEATURES: [codec::Features; 320] = [
     &["search"],
     &["search"],
     &["search"],
-    &["all"],
     &[],
-    &["all"],
+    &[],
+    &["items", "folders", "sync", "search"],
     &["search"],
     &["search"],
-    &["all"],
+    &["items", "folders", "sync", "search"],
     &["mail", "contacts"],
     &["mail", "contacts"],
     &["items"],
     &["items"],
-    &["all"],
-    &["all"],
+    &[],
+    &[],
     &["calendar"],
     &["calendar"],
     &["mail"],
@@ -2003,7 +2022,7 @@ static FEATURES: [codec::Features; 320] = [
     &["contacts"],
     &["items"],
     &["items"],
-    &["all"],
+    &["calendar"],
     &["apps"],
     &["apps"],
     &["apps"],
@@ -2094,16 +2113,16 @@ static FEATURES: [codec::Features; 320] = [
     &["compliance"],
     &["items"],
     &["items"],
-    &["all"],
+    &[],
     &["apps"],
     &["apps"],
-    &["all"],
-    &["all"],
-    &["all"],
-    &["all"],
-    &["all"],
-    &["all"],
-    &["all"],
+    &["items", "folders", "sync", "search"],
+    &["items", "folders", "sync", "search"],
+    &["items", "folders", "sync", "search"],
+    &["items", "folders", "sync", "search"],
+    &["items", "folders", "sync", "search"],
+    &["items", "folders", "sync", "search"],
+    &["calendar", "settings"],
     &[],
     &[],
     &["mail"],
@@ -2112,17 +2131,17 @@ static FEATURES: [codec::Features; 320] = [
     &["mail"],
     &["mail"],
     &["mail"],
-    &["all"],
-    &["all"],
+    &["calendar"],
+    &["calendar"],
     &["folders"],
     &["folders"],
     &["items"],
     &["items"],
+    &["items", "folders", "sync", "search"],
+    &["items", "folders", "sync", "search"],
     &["all"],
     &["all"],
-    &["all"],
-    &["all"],
-    &["all"],
+    &["items", "folders", "sync", "search"],
     &["search"],
     &["search"],
     &["calendar", "tasks"],
@@ -2132,8 +2151,8 @@ static FEATURES: [codec::Features; 320] = [
     &["all"],
     &["all"],
     &["all"],
-    &["all"],
-    &["all"],
+    &[],
+    &[],
     &["sharing"],
     &["sharing"],
     &["apps"],
@@ -2178,17 +2197,17 @@ static FEATURES: [codec::Features; 320] = [
     &["settings"],
     &["contacts"],
     &["contacts"],
-    &["all"],
+    &["sharing"],
     &["search"],
     &["search"],
     &["sync"],
     &["sync"],
-    &["all"],
+    &["calendar"],
     &["sync"],
     &["sync"],
     &["sync"],
     &["sync"],
-    &["all"],
+    &["calendar"],
     &[],
     &[],
     &["apps"],
@@ -2225,7 +2244,6 @@ impl AnyElement {
     #[inline]
     pub fn name(&self) -> &'static codec::Name {
         match self {
-            #[cfg(feature = "all")]
             Self::AbsoluteDateTransition(_) => &NAMES[0],
             #[cfg(feature = "sharing")]
             Self::AddDelegate(_) => &NAMES[1],
@@ -2255,7 +2273,14 @@ impl AnyElement {
             Self::AddTag(_) => &NAMES[13],
             #[cfg(feature = "items")]
             Self::AddTagResponse(_) => &NAMES[14],
-            #[cfg(feature = "all")]
+            #[cfg(
+                any(
+                    feature = "items",
+                    feature = "folders",
+                    feature = "sync",
+                    feature = "search"
+                )
+            )]
             Self::And(_) => &NAMES[15],
             #[cfg(feature = "mail")]
             Self::ApplyConversationAction(_) => &NAMES[16],
@@ -2267,7 +2292,14 @@ impl AnyElement {
             Self::ArchiveItemResponse(_) => &NAMES[19],
             #[cfg(feature = "all")]
             Self::BaseItemId(_) => &NAMES[20],
-            #[cfg(feature = "all")]
+            #[cfg(
+                any(
+                    feature = "items",
+                    feature = "folders",
+                    feature = "sync",
+                    feature = "search"
+                )
+            )]
             Self::Contains(_) => &NAMES[21],
             #[cfg(feature = "items")]
             Self::ConvertId(_) => &NAMES[22],
@@ -2368,16 +2400,29 @@ impl AnyElement {
             Self::EndSearchSession(_) => &NAMES[70],
             #[cfg(feature = "search")]
             Self::EndSearchSessionResponse(_) => &NAMES[71],
-            #[cfg(feature = "all")]
             Self::ExceptionFieldURI(_) => &NAMES[72],
             Self::ExchangeImpersonation(_) => &NAMES[73],
-            #[cfg(feature = "all")]
+            #[cfg(
+                any(
+                    feature = "items",
+                    feature = "folders",
+                    feature = "sync",
+                    feature = "search"
+                )
+            )]
             Self::Excludes(_) => &NAMES[74],
             #[cfg(feature = "search")]
             Self::ExecuteSearch(_) => &NAMES[75],
             #[cfg(feature = "search")]
             Self::ExecuteSearchResponse(_) => &NAMES[76],
-            #[cfg(feature = "all")]
+            #[cfg(
+                any(
+                    feature = "items",
+                    feature = "folders",
+                    feature = "sync",
+                    feature = "search"
+                )
+            )]
             Self::Exists(_) => &NAMES[77],
             #[cfg(any(feature = "mail", feature = "contacts"))]
             Self::ExpandDL(_) => &NAMES[78],
@@ -2387,9 +2432,7 @@ impl AnyElement {
             Self::ExportItems(_) => &NAMES[80],
             #[cfg(feature = "items")]
             Self::ExportItemsResponse(_) => &NAMES[81],
-            #[cfg(feature = "all")]
             Self::ExtendedFieldURI(_) => &NAMES[82],
-            #[cfg(feature = "all")]
             Self::FieldURI(_) => &NAMES[83],
             #[cfg(feature = "calendar")]
             Self::FindAvailableMeetingTimes(_) => &NAMES[84],
@@ -2431,7 +2474,7 @@ impl AnyElement {
             Self::FindTags(_) => &NAMES[102],
             #[cfg(feature = "items")]
             Self::FindTagsResponse(_) => &NAMES[103],
-            #[cfg(feature = "all")]
+            #[cfg(feature = "calendar")]
             Self::FreeBusyViewOptions(_) => &NAMES[104],
             #[cfg(feature = "apps")]
             Self::GetAppManifests(_) => &NAMES[105],
@@ -2613,25 +2656,66 @@ impl AnyElement {
             Self::HideTag(_) => &NAMES[193],
             #[cfg(feature = "items")]
             Self::HideTagResponse(_) => &NAMES[194],
-            #[cfg(feature = "all")]
             Self::IndexedFieldURI(_) => &NAMES[195],
             #[cfg(feature = "apps")]
             Self::InstallApp(_) => &NAMES[196],
             #[cfg(feature = "apps")]
             Self::InstallAppResponse(_) => &NAMES[197],
-            #[cfg(feature = "all")]
+            #[cfg(
+                any(
+                    feature = "items",
+                    feature = "folders",
+                    feature = "sync",
+                    feature = "search"
+                )
+            )]
             Self::IsEqualTo(_) => &NAMES[198],
-            #[cfg(feature = "all")]
+            #[cfg(
+                any(
+                    feature = "items",
+                    feature = "folders",
+                    feature = "sync",
+                    feature = "search"
+                )
+            )]
             Self::IsGreaterThan(_) => &NAMES[199],
-            #[cfg(feature = "all")]
+            #[cfg(
+                any(
+                    feature = "items",
+                    feature = "folders",
+                    feature = "sync",
+                    feature = "search"
+                )
+            )]
             Self::IsGreaterThanOrEqualTo(_) => &NAMES[200],
-            #[cfg(feature = "all")]
+            #[cfg(
+                any(
+                    feature = "items",
+                    feature = "folders",
+                    feature = "sync",
+                    feature = "search"
+                )
+            )]
             Self::IsLessThan(_) => &NAMES[201],
-            #[cfg(feature = "all")]
+            #[cfg(
+                any(
+                    feature = "items",
+                    feature = "folders",
+                    feature = "sync",
+                    feature = "search"
+                )
+            )]
             Self::IsLessThanOrEqualTo(_) => &NAMES[202],
-            #[cfg(feature = "all")]
+            #[cfg(
+                any(
+                    feature = "items",
+                    feature = "folders",
+                    feature = "sync",
+                    feature = "search"
+                )
+            )]
             Self::IsNotEqualTo(_) => &NAMES[203],
-            #[cfg(feature = "all")]
+            #[cfg(any(feature = "calendar", feature = "settings"))]
             Self::Mailbox(_) => &NAMES[204],
             Self::MailboxCulture(_) => &NAMES[205],
             Self::ManagementRole(_) => &NAMES[206],
@@ -2647,9 +2731,9 @@ impl AnyElement {
             Self::MarkAsPhishing(_) => &NAMES[211],
             #[cfg(feature = "mail")]
             Self::MarkAsPhishingResponse(_) => &NAMES[212],
-            #[cfg(feature = "all")]
+            #[cfg(feature = "calendar")]
             Self::MeetingInstance(_) => &NAMES[213],
-            #[cfg(feature = "all")]
+            #[cfg(feature = "calendar")]
             Self::MeetingSpace(_) => &NAMES[214],
             #[cfg(feature = "folders")]
             Self::MoveFolder(_) => &NAMES[215],
@@ -2659,15 +2743,36 @@ impl AnyElement {
             Self::MoveItem(_) => &NAMES[217],
             #[cfg(feature = "items")]
             Self::MoveItemResponse(_) => &NAMES[218],
-            #[cfg(feature = "all")]
+            #[cfg(
+                any(
+                    feature = "items",
+                    feature = "folders",
+                    feature = "sync",
+                    feature = "search"
+                )
+            )]
             Self::Near(_) => &NAMES[219],
-            #[cfg(feature = "all")]
+            #[cfg(
+                any(
+                    feature = "items",
+                    feature = "folders",
+                    feature = "sync",
+                    feature = "search"
+                )
+            )]
             Self::Not(_) => &NAMES[220],
             #[cfg(feature = "all")]
             Self::OofSettings(_) => &NAMES[221],
             #[cfg(feature = "all")]
             Self::OpenAsAdminOrSystemService(_) => &NAMES[222],
-            #[cfg(feature = "all")]
+            #[cfg(
+                any(
+                    feature = "items",
+                    feature = "folders",
+                    feature = "sync",
+                    feature = "search"
+                )
+            )]
             Self::Or(_) => &NAMES[223],
             #[cfg(feature = "search")]
             Self::PerformInstantSearch(_) => &NAMES[224],
@@ -2687,9 +2792,7 @@ impl AnyElement {
             Self::ProxySecurityContext(_) => &NAMES[231],
             #[cfg(feature = "all")]
             Self::ProxySuggesterSid(_) => &NAMES[232],
-            #[cfg(feature = "all")]
             Self::RecurringDateTransition(_) => &NAMES[233],
-            #[cfg(feature = "all")]
             Self::RecurringDayTransition(_) => &NAMES[234],
             #[cfg(feature = "sharing")]
             Self::RefreshSharingFolder(_) => &NAMES[235],
@@ -2784,7 +2887,7 @@ impl AnyElement {
             Self::SetUserPhoto(_) => &NAMES[277],
             #[cfg(feature = "contacts")]
             Self::SetUserPhotoResponse(_) => &NAMES[278],
-            #[cfg(feature = "all")]
+            #[cfg(feature = "sharing")]
             Self::SharingSecurity(_) => &NAMES[279],
             #[cfg(feature = "search")]
             Self::StartSearchSession(_) => &NAMES[280],
@@ -2794,7 +2897,7 @@ impl AnyElement {
             Self::Subscribe(_) => &NAMES[282],
             #[cfg(feature = "sync")]
             Self::SubscribeResponse(_) => &NAMES[283],
-            #[cfg(feature = "all")]
+            #[cfg(feature = "calendar")]
             Self::SuggestionsViewOptions(_) => &NAMES[284],
             #[cfg(feature = "sync")]
             Self::SyncFolderHierarchy(_) => &NAMES[285],
@@ -2804,7 +2907,7 @@ impl AnyElement {
             Self::SyncFolderItems(_) => &NAMES[287],
             #[cfg(feature = "sync")]
             Self::SyncFolderItemsResponse(_) => &NAMES[288],
-            #[cfg(feature = "all")]
+            #[cfg(feature = "calendar")]
             Self::TimeZone(_) => &NAMES[289],
             Self::TimeZoneContext(_) => &NAMES[290],
             Self::Transition(_) => &NAMES[291],
@@ -2877,7 +2980,6 @@ impl codec::Document for AnyElement {
     fn read_document(reader: &mut codec::Reader<'_>) -> Result<Self, codec::ReadError> {
         Ok(
             match reader.position(&NAMES) {
-                #[cfg(feature = "all")]
                 Some(0) => {
                     Self::AbsoluteDateTransition(
                         Box::new(codec::Document::read_document(reader)?),
@@ -2961,7 +3063,14 @@ impl codec::Document for AnyElement {
                         Box::new(codec::Document::read_document(reader)?),
                     )
                 }
-                #[cfg(feature = "all")]
+                #[cfg(
+                    any(
+                        feature = "items",
+                        feature = "folders",
+                        feature = "sync",
+                        feature = "search"
+                    )
+                )]
                 Some(15) => Self::And(Box::new(codec::Document::read_document(reader)?)),
                 #[cfg(feature = "mail")]
                 Some(16) => {
@@ -2989,7 +3098,14 @@ impl codec::Document for AnyElement {
                 Some(20) => {
                     Self::BaseItemId(Box::new(codec::Document::read_document(reader)?))
                 }
-                #[cfg(feature = "all")]
+                #[cfg(
+                    any(
+                        feature = "items",
+                        feature = "folders",
+                        feature = "sync",
+                        feature = "search"
+                    )
+                )]
                 Some(21) => {
                     Self::Contains(Box::new(codec::Document::read_document(reader)?))
                 }
@@ -3274,7 +3390,6 @@ impl codec::Document for AnyElement {
                         Box::new(codec::Document::read_document(reader)?),
                     )
                 }
-                #[cfg(feature = "all")]
                 Some(72) => {
                     Self::ExceptionFieldURI(
                         Box::new(codec::Document::read_document(reader)?),
@@ -3285,7 +3400,14 @@ impl codec::Document for AnyElement {
                         Box::new(codec::Document::read_document(reader)?),
                     )
                 }
-                #[cfg(feature = "all")]
+                #[cfg(
+                    any(
+                        feature = "items",
+                        feature = "folders",
+                        feature = "sync",
+                        feature = "search"
+                    )
+                )]
                 Some(74) => {
                     Self::Excludes(Box::new(codec::Document::read_document(reader)?))
                 }
@@ -3301,7 +3423,14 @@ impl codec::Document for AnyElement {
                         Box::new(codec::Document::read_document(reader)?),
                     )
                 }
-                #[cfg(feature = "all")]
+                #[cfg(
+                    any(
+                        feature = "items",
+                        feature = "folders",
+                        feature = "sync",
+                        feature = "search"
+                    )
+                )]
                 Some(77) => {
                     Self::Exists(Box::new(codec::Document::read_document(reader)?))
                 }
@@ -3325,13 +3454,11 @@ impl codec::Document for AnyElement {
                         Box::new(codec::Document::read_document(reader)?),
                     )
                 }
-                #[cfg(feature = "all")]
                 Some(82) => {
                     Self::ExtendedFieldURI(
                         Box::new(codec::Document::read_document(reader)?),
                     )
                 }
-                #[cfg(feature = "all")]
                 Some(83) => {
                     Self::FieldURI(Box::new(codec::Document::read_document(reader)?))
                 }
@@ -3447,7 +3574,7 @@ impl codec::Document for AnyElement {
                         Box::new(codec::Document::read_document(reader)?),
                     )
                 }
-                #[cfg(feature = "all")]
+                #[cfg(feature = "calendar")]
                 Some(104) => {
                     Self::FreeBusyViewOptions(
                         Box::new(codec::Document::read_document(reader)?),
@@ -3969,7 +4096,6 @@ impl codec::Document for AnyElement {
                         Box::new(codec::Document::read_document(reader)?),
                     )
                 }
-                #[cfg(feature = "all")]
                 Some(195) => {
                     Self::IndexedFieldURI(
                         Box::new(codec::Document::read_document(reader)?),
@@ -3985,37 +4111,79 @@ impl codec::Document for AnyElement {
                         Box::new(codec::Document::read_document(reader)?),
                     )
                 }
-                #[cfg(feature = "all")]
+                #[cfg(
+                    any(
+                        feature = "items",
+                        feature = "folders",
+                        feature = "sync",
+                        feature = "search"
+                    )
+                )]
                 Some(198) => {
                     Self::IsEqualTo(Box::new(codec::Document::read_document(reader)?))
                 }
-                #[cfg(feature = "all")]
+                #[cfg(
+                    any(
+                        feature = "items",
+                        feature = "folders",
+                        feature = "sync",
+                        feature = "search"
+                    )
+                )]
                 Some(199) => {
                     Self::IsGreaterThan(
                         Box::new(codec::Document::read_document(reader)?),
                     )
                 }
-                #[cfg(feature = "all")]
+                #[cfg(
+                    any(
+                        feature = "items",
+                        feature = "folders",
+                        feature = "sync",
+                        feature = "search"
+                    )
+                )]
                 Some(200) => {
                     Self::IsGreaterThanOrEqualTo(
                         Box::new(codec::Document::read_document(reader)?),
                     )
                 }
-                #[cfg(feature = "all")]
+                #[cfg(
+                    any(
+                        feature = "items",
+                        feature = "folders",
+                        feature = "sync",
+                        feature = "search"
+                    )
+                )]
                 Some(201) => {
                     Self::IsLessThan(Box::new(codec::Document::read_document(reader)?))
                 }
-                #[cfg(feature = "all")]
+                #[cfg(
+                    any(
+                        feature = "items",
+                        feature = "folders",
+                        feature = "sync",
+                        feature = "search"
+                    )
+                )]
                 Some(202) => {
                     Self::IsLessThanOrEqualTo(
                         Box::new(codec::Document::read_document(reader)?),
                     )
                 }
-                #[cfg(feature = "all")]
+                #[cfg(
+                    any(
+                        feature = "items",
+                        feature = "folders",
+                        feature = "sync",
+                        feature = "search"
+                    )
+                )]
                 Some(203) => {
                     Self::IsNotEqualTo(Box::new(codec::Document::read_document(reader)?))
                 }
-                #[cfg(feature = "all")]
+                #[cfg(any(feature = "calendar", feature = "settings"))]
                 Some(204) => {
                     Self::Mailbox(Box::new(codec::Document::read_document(reader)?))
                 }
@@ -4063,13 +4231,13 @@ impl codec::Document for AnyElement {
                         Box::new(codec::Document::read_document(reader)?),
                     )
                 }
-                #[cfg(feature = "all")]
+                #[cfg(feature = "calendar")]
                 Some(213) => {
                     Self::MeetingInstance(
                         Box::new(codec::Document::read_document(reader)?),
                     )
                 }
-                #[cfg(feature = "all")]
+                #[cfg(feature = "calendar")]
                 Some(214) => {
                     Self::MeetingSpace(Box::new(codec::Document::read_document(reader)?))
                 }
@@ -4093,11 +4261,25 @@ impl codec::Document for AnyElement {
                         Box::new(codec::Document::read_document(reader)?),
                     )
                 }
-                #[cfg(feature = "all")]
+                #[cfg(
+                    any(
+                        feature = "items",
+                        feature = "folders",
+                        feature = "sync",
+                        feature = "search"
+                    )
+                )]
                 Some(219) => {
                     Self::Near(Box::new(codec::Document::read_document(reader)?))
                 }
-                #[cfg(feature = "all")]
+                #[cfg(
+                    any(
+                        feature = "items",
+                        feature = "folders",
+                        feature = "sync",
+                        feature = "search"
+                    )
+                )]
                 Some(220) => Self::Not(Box::new(codec::Document::read_document(reader)?)),
                 #[cfg(feature = "all")]
                 Some(221) => {
@@ -4109,7 +4291,14 @@ impl codec::Document for AnyElement {
                         Box::new(codec::Document::read_document(reader)?),
                     )
                 }
-                #[cfg(feature = "all")]
+                #[cfg(
+                    any(
+                        feature = "items",
+                        feature = "folders",
+                        feature = "sync",
+                        feature = "search"
+                    )
+                )]
                 Some(223) => Self::Or(Box::new(codec::Document::read_document(reader)?)),
                 #[cfg(feature = "search")]
                 Some(224) => {
@@ -4163,13 +4352,11 @@ impl codec::Document for AnyElement {
                         Box::new(codec::Document::read_document(reader)?),
                     )
                 }
-                #[cfg(feature = "all")]
                 Some(233) => {
                     Self::RecurringDateTransition(
                         Box::new(codec::Document::read_document(reader)?),
                     )
                 }
-                #[cfg(feature = "all")]
                 Some(234) => {
                     Self::RecurringDayTransition(
                         Box::new(codec::Document::read_document(reader)?),
@@ -4436,7 +4623,7 @@ impl codec::Document for AnyElement {
                         Box::new(codec::Document::read_document(reader)?),
                     )
                 }
-                #[cfg(feature = "all")]
+                #[cfg(feature = "sharing")]
                 Some(279) => {
                     Self::SharingSecurity(
                         Box::new(codec::Document::read_document(reader)?),
@@ -4464,7 +4651,7 @@ impl codec::Document for AnyElement {
                         Box::new(codec::Document::read_document(reader)?),
                     )
                 }
-                #[cfg(feature = "all")]
+                #[cfg(feature = "calendar")]
                 Some(284) => {
                     Self::SuggestionsViewOptions(
                         Box::new(codec::Document::read_document(reader)?),
@@ -4494,7 +4681,7 @@ impl codec::Document for AnyElement {
                         Box::new(codec::Document::read_document(reader)?),
                     )
                 }
-                #[cfg(feature = "all")]
+                #[cfg(feature = "calendar")]
                 Some(289) => {
                     Self::TimeZone(Box::new(codec::Document::read_document(reader)?))
                 }
@@ -4669,7 +4856,6 @@ impl codec::Document for AnyElement {
     #[inline]
     fn write_document(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
         match self {
-            #[cfg(feature = "all")]
             Self::AbsoluteDateTransition(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
@@ -4729,7 +4915,14 @@ impl codec::Document for AnyElement {
             Self::AddTagResponse(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
-            #[cfg(feature = "all")]
+            #[cfg(
+                any(
+                    feature = "items",
+                    feature = "folders",
+                    feature = "sync",
+                    feature = "search"
+                )
+            )]
             Self::And(value) => codec::Document::write_document(value.as_ref(), writer),
             #[cfg(feature = "mail")]
             Self::ApplyConversationAction(value) => {
@@ -4751,7 +4944,14 @@ impl codec::Document for AnyElement {
             Self::BaseItemId(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
-            #[cfg(feature = "all")]
+            #[cfg(
+                any(
+                    feature = "items",
+                    feature = "folders",
+                    feature = "sync",
+                    feature = "search"
+                )
+            )]
             Self::Contains(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
@@ -4954,14 +5154,20 @@ impl codec::Document for AnyElement {
             Self::EndSearchSessionResponse(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
-            #[cfg(feature = "all")]
             Self::ExceptionFieldURI(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
             Self::ExchangeImpersonation(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
-            #[cfg(feature = "all")]
+            #[cfg(
+                any(
+                    feature = "items",
+                    feature = "folders",
+                    feature = "sync",
+                    feature = "search"
+                )
+            )]
             Self::Excludes(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
@@ -4973,7 +5179,14 @@ impl codec::Document for AnyElement {
             Self::ExecuteSearchResponse(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
-            #[cfg(feature = "all")]
+            #[cfg(
+                any(
+                    feature = "items",
+                    feature = "folders",
+                    feature = "sync",
+                    feature = "search"
+                )
+            )]
             Self::Exists(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
@@ -4993,11 +5206,9 @@ impl codec::Document for AnyElement {
             Self::ExportItemsResponse(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
-            #[cfg(feature = "all")]
             Self::ExtendedFieldURI(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
-            #[cfg(feature = "all")]
             Self::FieldURI(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
@@ -5081,7 +5292,7 @@ impl codec::Document for AnyElement {
             Self::FindTagsResponse(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
-            #[cfg(feature = "all")]
+            #[cfg(feature = "calendar")]
             Self::FreeBusyViewOptions(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
@@ -5445,7 +5656,6 @@ impl codec::Document for AnyElement {
             Self::HideTagResponse(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
-            #[cfg(feature = "all")]
             Self::IndexedFieldURI(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
@@ -5457,31 +5667,73 @@ impl codec::Document for AnyElement {
             Self::InstallAppResponse(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
-            #[cfg(feature = "all")]
+            #[cfg(
+                any(
+                    feature = "items",
+                    feature = "folders",
+                    feature = "sync",
+                    feature = "search"
+                )
+            )]
             Self::IsEqualTo(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
-            #[cfg(feature = "all")]
+            #[cfg(
+                any(
+                    feature = "items",
+                    feature = "folders",
+                    feature = "sync",
+                    feature = "search"
+                )
+            )]
             Self::IsGreaterThan(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
-            #[cfg(feature = "all")]
+            #[cfg(
+                any(
+                    feature = "items",
+                    feature = "folders",
+                    feature = "sync",
+                    feature = "search"
+                )
+            )]
             Self::IsGreaterThanOrEqualTo(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
-            #[cfg(feature = "all")]
+            #[cfg(
+                any(
+                    feature = "items",
+                    feature = "folders",
+                    feature = "sync",
+                    feature = "search"
+                )
+            )]
             Self::IsLessThan(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
-            #[cfg(feature = "all")]
+            #[cfg(
+                any(
+                    feature = "items",
+                    feature = "folders",
+                    feature = "sync",
+                    feature = "search"
+                )
+            )]
             Self::IsLessThanOrEqualTo(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
-            #[cfg(feature = "all")]
+            #[cfg(
+                any(
+                    feature = "items",
+                    feature = "folders",
+                    feature = "sync",
+                    feature = "search"
+                )
+            )]
             Self::IsNotEqualTo(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
-            #[cfg(feature = "all")]
+            #[cfg(any(feature = "calendar", feature = "settings"))]
             Self::Mailbox(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
@@ -5515,11 +5767,11 @@ impl codec::Document for AnyElement {
             Self::MarkAsPhishingResponse(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
-            #[cfg(feature = "all")]
+            #[cfg(feature = "calendar")]
             Self::MeetingInstance(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
-            #[cfg(feature = "all")]
+            #[cfg(feature = "calendar")]
             Self::MeetingSpace(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
@@ -5539,9 +5791,23 @@ impl codec::Document for AnyElement {
             Self::MoveItemResponse(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
-            #[cfg(feature = "all")]
+            #[cfg(
+                any(
+                    feature = "items",
+                    feature = "folders",
+                    feature = "sync",
+                    feature = "search"
+                )
+            )]
             Self::Near(value) => codec::Document::write_document(value.as_ref(), writer),
-            #[cfg(feature = "all")]
+            #[cfg(
+                any(
+                    feature = "items",
+                    feature = "folders",
+                    feature = "sync",
+                    feature = "search"
+                )
+            )]
             Self::Not(value) => codec::Document::write_document(value.as_ref(), writer),
             #[cfg(feature = "all")]
             Self::OofSettings(value) => {
@@ -5551,7 +5817,14 @@ impl codec::Document for AnyElement {
             Self::OpenAsAdminOrSystemService(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
-            #[cfg(feature = "all")]
+            #[cfg(
+                any(
+                    feature = "items",
+                    feature = "folders",
+                    feature = "sync",
+                    feature = "search"
+                )
+            )]
             Self::Or(value) => codec::Document::write_document(value.as_ref(), writer),
             #[cfg(feature = "search")]
             Self::PerformInstantSearch(value) => {
@@ -5589,11 +5862,9 @@ impl codec::Document for AnyElement {
             Self::ProxySuggesterSid(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
-            #[cfg(feature = "all")]
             Self::RecurringDateTransition(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
-            #[cfg(feature = "all")]
             Self::RecurringDayTransition(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
@@ -5778,7 +6049,7 @@ impl codec::Document for AnyElement {
             Self::SetUserPhotoResponse(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
-            #[cfg(feature = "all")]
+            #[cfg(feature = "sharing")]
             Self::SharingSecurity(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
@@ -5798,7 +6069,7 @@ impl codec::Document for AnyElement {
             Self::SubscribeResponse(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
-            #[cfg(feature = "all")]
+            #[cfg(feature = "calendar")]
             Self::SuggestionsViewOptions(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
@@ -5818,7 +6089,7 @@ impl codec::Document for AnyElement {
             Self::SyncFolderItemsResponse(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
-            #[cfg(feature = "all")]
+            #[cfg(feature = "calendar")]
             Self::TimeZone(value) => {
                 codec::Document::write_document(value.as_ref(), writer)
             }
@@ -5941,7 +6212,6 @@ impl codec::Document for AnyElement {
         }
     }
 }
-#[cfg(feature = "all")]
 ::ews_types::boxed_variant!(
     AnyElement, AbsoluteDateTransition, super::types::AbsoluteDateTransition
 );
@@ -5997,7 +6267,7 @@ impl codec::Document for AnyElement {
 ::ews_types::boxed_variant!(AnyElement, AddTag, super::messages::AddTag);
 #[cfg(feature = "items")]
 ::ews_types::boxed_variant!(AnyElement, AddTagResponse, super::messages::AddTagResponse);
-#[cfg(feature = "all")]
+#[cfg(any(feature = "items", feature = "folders", feature = "sync", feature = "search"))]
 ::ews_types::boxed_variant!(AnyElement, And, super::types::And);
 #[cfg(feature = "mail")]
 ::ews_types::boxed_variant!(
@@ -6016,7 +6286,7 @@ impl codec::Document for AnyElement {
 );
 #[cfg(feature = "all")]
 ::ews_types::boxed_variant!(AnyElement, BaseItemId, super::types::BaseItemId);
-#[cfg(feature = "all")]
+#[cfg(any(feature = "items", feature = "folders", feature = "sync", feature = "search"))]
 ::ews_types::boxed_variant!(AnyElement, Contains, super::types::Contains);
 #[cfg(feature = "items")]
 ::ews_types::boxed_variant!(AnyElement, ConvertId, super::messages::ConvertId);
@@ -6211,14 +6481,13 @@ impl codec::Document for AnyElement {
 ::ews_types::boxed_variant!(
     AnyElement, EndSearchSessionResponse, super::messages::EndSearchSessionResponse
 );
-#[cfg(feature = "all")]
 ::ews_types::boxed_variant!(
     AnyElement, ExceptionFieldURI, super::types::ExceptionFieldURI
 );
 ::ews_types::boxed_variant!(
     AnyElement, ExchangeImpersonation, super::types::ExchangeImpersonation
 );
-#[cfg(feature = "all")]
+#[cfg(any(feature = "items", feature = "folders", feature = "sync", feature = "search"))]
 ::ews_types::boxed_variant!(AnyElement, Excludes, super::types::Excludes);
 #[cfg(feature = "search")]
 ::ews_types::boxed_variant!(AnyElement, ExecuteSearch, super::messages::ExecuteSearch);
@@ -6226,7 +6495,7 @@ impl codec::Document for AnyElement {
 ::ews_types::boxed_variant!(
     AnyElement, ExecuteSearchResponse, super::messages::ExecuteSearchResponse
 );
-#[cfg(feature = "all")]
+#[cfg(any(feature = "items", feature = "folders", feature = "sync", feature = "search"))]
 ::ews_types::boxed_variant!(AnyElement, Exists, super::types::Exists);
 #[cfg(any(feature = "mail", feature = "contacts"))]
 ::ews_types::boxed_variant!(AnyElement, ExpandDL, super::messages::ExpandDL);
@@ -6240,11 +6509,9 @@ impl codec::Document for AnyElement {
 ::ews_types::boxed_variant!(
     AnyElement, ExportItemsResponse, super::messages::ExportItemsResponse
 );
-#[cfg(feature = "all")]
 ::ews_types::boxed_variant!(
     AnyElement, ExtendedFieldURI, super::types::ExtendedFieldURI
 );
-#[cfg(feature = "all")]
 ::ews_types::boxed_variant!(AnyElement, FieldURI, super::types::FieldURI);
 #[cfg(feature = "calendar")]
 ::ews_types::boxed_variant!(
@@ -6324,7 +6591,7 @@ impl codec::Document for AnyElement {
 ::ews_types::boxed_variant!(
     AnyElement, FindTagsResponse, super::messages::FindTagsResponse
 );
-#[cfg(feature = "all")]
+#[cfg(feature = "calendar")]
 ::ews_types::boxed_variant!(
     AnyElement, FreeBusyViewOptions, super::types::FreeBusyViewOptions
 );
@@ -6680,7 +6947,6 @@ impl codec::Document for AnyElement {
 ::ews_types::boxed_variant!(
     AnyElement, HideTagResponse, super::messages::HideTagResponse
 );
-#[cfg(feature = "all")]
 ::ews_types::boxed_variant!(AnyElement, IndexedFieldURI, super::types::IndexedFieldURI);
 #[cfg(feature = "apps")]
 ::ews_types::boxed_variant!(AnyElement, InstallApp, super::messages::InstallApp);
@@ -6688,23 +6954,23 @@ impl codec::Document for AnyElement {
 ::ews_types::boxed_variant!(
     AnyElement, InstallAppResponse, super::messages::InstallAppResponse
 );
-#[cfg(feature = "all")]
+#[cfg(any(feature = "items", feature = "folders", feature = "sync", feature = "search"))]
 ::ews_types::boxed_variant!(AnyElement, IsEqualTo, super::types::IsEqualTo);
-#[cfg(feature = "all")]
+#[cfg(any(feature = "items", feature = "folders", feature = "sync", feature = "search"))]
 ::ews_types::boxed_variant!(AnyElement, IsGreaterThan, super::types::IsGreaterThan);
-#[cfg(feature = "all")]
+#[cfg(any(feature = "items", feature = "folders", feature = "sync", feature = "search"))]
 ::ews_types::boxed_variant!(
     AnyElement, IsGreaterThanOrEqualTo, super::types::IsGreaterThanOrEqualTo
 );
-#[cfg(feature = "all")]
+#[cfg(any(feature = "items", feature = "folders", feature = "sync", feature = "search"))]
 ::ews_types::boxed_variant!(AnyElement, IsLessThan, super::types::IsLessThan);
-#[cfg(feature = "all")]
+#[cfg(any(feature = "items", feature = "folders", feature = "sync", feature = "search"))]
 ::ews_types::boxed_variant!(
     AnyElement, IsLessThanOrEqualTo, super::types::IsLessThanOrEqualTo
 );
-#[cfg(feature = "all")]
+#[cfg(any(feature = "items", feature = "folders", feature = "sync", feature = "search"))]
 ::ews_types::boxed_variant!(AnyElement, IsNotEqualTo, super::types::IsNotEqualTo);
-#[cfg(feature = "all")]
+#[cfg(any(feature = "calendar", feature = "settings"))]
 ::ews_types::boxed_variant!(AnyElement, Mailbox, super::types::Mailbox);
 ::ews_types::boxed_variant!(AnyElement, MailboxCulture, super::types::MailboxCulture);
 ::ews_types::boxed_variant!(AnyElement, ManagementRole, super::types::ManagementRole);
@@ -6728,9 +6994,9 @@ impl codec::Document for AnyElement {
 ::ews_types::boxed_variant!(
     AnyElement, MarkAsPhishingResponse, super::messages::MarkAsPhishingResponse
 );
-#[cfg(feature = "all")]
+#[cfg(feature = "calendar")]
 ::ews_types::boxed_variant!(AnyElement, MeetingInstance, super::types::MeetingInstance);
-#[cfg(feature = "all")]
+#[cfg(feature = "calendar")]
 ::ews_types::boxed_variant!(AnyElement, MeetingSpace, super::types::MeetingSpace);
 #[cfg(feature = "folders")]
 ::ews_types::boxed_variant!(AnyElement, MoveFolder, super::messages::MoveFolder);
@@ -6744,9 +7010,9 @@ impl codec::Document for AnyElement {
 ::ews_types::boxed_variant!(
     AnyElement, MoveItemResponse, super::messages::MoveItemResponse
 );
-#[cfg(feature = "all")]
+#[cfg(any(feature = "items", feature = "folders", feature = "sync", feature = "search"))]
 ::ews_types::boxed_variant!(AnyElement, Near, super::types::Near);
-#[cfg(feature = "all")]
+#[cfg(any(feature = "items", feature = "folders", feature = "sync", feature = "search"))]
 ::ews_types::boxed_variant!(AnyElement, Not, super::types::Not);
 #[cfg(feature = "all")]
 ::ews_types::boxed_variant!(AnyElement, OofSettings, super::types::OofSettings);
@@ -6754,7 +7020,7 @@ impl codec::Document for AnyElement {
 ::ews_types::boxed_variant!(
     AnyElement, OpenAsAdminOrSystemService, super::types::OpenAsAdminOrSystemService
 );
-#[cfg(feature = "all")]
+#[cfg(any(feature = "items", feature = "folders", feature = "sync", feature = "search"))]
 ::ews_types::boxed_variant!(AnyElement, Or, super::types::Or);
 #[cfg(feature = "search")]
 ::ews_types::boxed_variant!(
@@ -6792,11 +7058,9 @@ impl codec::Document for AnyElement {
 ::ews_types::boxed_variant!(
     AnyElement, ProxySuggesterSid, super::types::ProxySuggesterSid
 );
-#[cfg(feature = "all")]
 ::ews_types::boxed_variant!(
     AnyElement, RecurringDateTransition, super::types::RecurringDateTransition
 );
-#[cfg(feature = "all")]
 ::ews_types::boxed_variant!(
     AnyElement, RecurringDayTransition, super::types::RecurringDayTransition
 );
@@ -6964,7 +7228,7 @@ impl codec::Document for AnyElement {
 ::ews_types::boxed_variant!(
     AnyElement, SetUserPhotoResponse, super::messages::SetUserPhotoResponse
 );
-#[cfg(feature = "all")]
+#[cfg(feature = "sharing")]
 ::ews_types::boxed_variant!(AnyElement, SharingSecurity, super::types::SharingSecurity);
 #[cfg(feature = "search")]
 ::ews_types::boxed_variant!(
@@ -6980,7 +7244,7 @@ impl codec::Document for AnyElement {
 ::ews_types::boxed_variant!(
     AnyElement, SubscribeResponse, super::messages::SubscribeResponse
 );
-#[cfg(feature = "all")]
+#[cfg(feature = "calendar")]
 ::ews_types::boxed_variant!(
     AnyElement, SuggestionsViewOptions, super::types::SuggestionsViewOptions
 );
@@ -7000,7 +7264,7 @@ impl codec::Document for AnyElement {
 ::ews_types::boxed_variant!(
     AnyElement, SyncFolderItemsResponse, super::messages::SyncFolderItemsResponse
 );
-#[cfg(feature = "all")]
+#[cfg(feature = "calendar")]
 ::ews_types::boxed_variant!(AnyElement, TimeZone, super::types::TimeZone);
 ::ews_types::boxed_variant!(AnyElement, TimeZoneContext, super::types::TimeZoneContext);
 ::ews_types::boxed_variant!(AnyElement, Transition, super::types::Transition);
@@ -7119,7 +7383,6 @@ const _: () = {
         ) -> Result<Self, Error> {
             Ok(
                 match root_index(reader.peek()?, &NAMES)? {
-                    #[cfg(feature = "all")]
                     0 => {
                         Self::AbsoluteDateTransition(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
@@ -7209,7 +7472,14 @@ const _: () = {
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
-                    #[cfg(feature = "all")]
+                    #[cfg(
+                        any(
+                            feature = "items",
+                            feature = "folders",
+                            feature = "sync",
+                            feature = "search"
+                        )
+                    )]
                     15 => {
                         Self::And(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
@@ -7245,7 +7515,14 @@ const _: () = {
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
-                    #[cfg(feature = "all")]
+                    #[cfg(
+                        any(
+                            feature = "items",
+                            feature = "folders",
+                            feature = "sync",
+                            feature = "search"
+                        )
+                    )]
                     21 => {
                         Self::Contains(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
@@ -7550,7 +7827,6 @@ const _: () = {
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
-                    #[cfg(feature = "all")]
                     72 => {
                         Self::ExceptionFieldURI(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
@@ -7561,7 +7837,14 @@ const _: () = {
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
-                    #[cfg(feature = "all")]
+                    #[cfg(
+                        any(
+                            feature = "items",
+                            feature = "folders",
+                            feature = "sync",
+                            feature = "search"
+                        )
+                    )]
                     74 => {
                         Self::Excludes(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
@@ -7579,7 +7862,14 @@ const _: () = {
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
-                    #[cfg(feature = "all")]
+                    #[cfg(
+                        any(
+                            feature = "items",
+                            feature = "folders",
+                            feature = "sync",
+                            feature = "search"
+                        )
+                    )]
                     77 => {
                         Self::Exists(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
@@ -7609,13 +7899,11 @@ const _: () = {
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
-                    #[cfg(feature = "all")]
                     82 => {
                         Self::ExtendedFieldURI(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
-                    #[cfg(feature = "all")]
                     83 => {
                         Self::FieldURI(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
@@ -7741,7 +8029,7 @@ const _: () = {
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
-                    #[cfg(feature = "all")]
+                    #[cfg(feature = "calendar")]
                     104 => {
                         Self::FreeBusyViewOptions(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
@@ -8287,7 +8575,6 @@ const _: () = {
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
-                    #[cfg(feature = "all")]
                     195 => {
                         Self::IndexedFieldURI(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
@@ -8305,43 +8592,85 @@ const _: () = {
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
-                    #[cfg(feature = "all")]
+                    #[cfg(
+                        any(
+                            feature = "items",
+                            feature = "folders",
+                            feature = "sync",
+                            feature = "search"
+                        )
+                    )]
                     198 => {
                         Self::IsEqualTo(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
-                    #[cfg(feature = "all")]
+                    #[cfg(
+                        any(
+                            feature = "items",
+                            feature = "folders",
+                            feature = "sync",
+                            feature = "search"
+                        )
+                    )]
                     199 => {
                         Self::IsGreaterThan(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
-                    #[cfg(feature = "all")]
+                    #[cfg(
+                        any(
+                            feature = "items",
+                            feature = "folders",
+                            feature = "sync",
+                            feature = "search"
+                        )
+                    )]
                     200 => {
                         Self::IsGreaterThanOrEqualTo(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
-                    #[cfg(feature = "all")]
+                    #[cfg(
+                        any(
+                            feature = "items",
+                            feature = "folders",
+                            feature = "sync",
+                            feature = "search"
+                        )
+                    )]
                     201 => {
                         Self::IsLessThan(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
-                    #[cfg(feature = "all")]
+                    #[cfg(
+                        any(
+                            feature = "items",
+                            feature = "folders",
+                            feature = "sync",
+                            feature = "search"
+                        )
+                    )]
                     202 => {
                         Self::IsLessThanOrEqualTo(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
-                    #[cfg(feature = "all")]
+                    #[cfg(
+                        any(
+                            feature = "items",
+                            feature = "folders",
+                            feature = "sync",
+                            feature = "search"
+                        )
+                    )]
                     203 => {
                         Self::IsNotEqualTo(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
-                    #[cfg(feature = "all")]
+                    #[cfg(any(feature = "calendar", feature = "settings"))]
                     204 => {
                         Self::Mailbox(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
@@ -8393,13 +8722,13 @@ const _: () = {
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
-                    #[cfg(feature = "all")]
+                    #[cfg(feature = "calendar")]
                     213 => {
                         Self::MeetingInstance(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
-                    #[cfg(feature = "all")]
+                    #[cfg(feature = "calendar")]
                     214 => {
                         Self::MeetingSpace(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
@@ -8429,13 +8758,27 @@ const _: () = {
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
-                    #[cfg(feature = "all")]
+                    #[cfg(
+                        any(
+                            feature = "items",
+                            feature = "folders",
+                            feature = "sync",
+                            feature = "search"
+                        )
+                    )]
                     219 => {
                         Self::Near(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
-                    #[cfg(feature = "all")]
+                    #[cfg(
+                        any(
+                            feature = "items",
+                            feature = "folders",
+                            feature = "sync",
+                            feature = "search"
+                        )
+                    )]
                     220 => {
                         Self::Not(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
@@ -8453,7 +8796,14 @@ const _: () = {
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
-                    #[cfg(feature = "all")]
+                    #[cfg(
+                        any(
+                            feature = "items",
+                            feature = "folders",
+                            feature = "sync",
+                            feature = "search"
+                        )
+                    )]
                     223 => {
                         Self::Or(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
@@ -8513,13 +8863,11 @@ const _: () = {
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
-                    #[cfg(feature = "all")]
                     233 => {
                         Self::RecurringDateTransition(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
-                    #[cfg(feature = "all")]
                     234 => {
                         Self::RecurringDayTransition(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
@@ -8794,7 +9142,7 @@ const _: () = {
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
-                    #[cfg(feature = "all")]
+                    #[cfg(feature = "sharing")]
                     279 => {
                         Self::SharingSecurity(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
@@ -8824,7 +9172,7 @@ const _: () = {
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
-                    #[cfg(feature = "all")]
+                    #[cfg(feature = "calendar")]
                     284 => {
                         Self::SuggestionsViewOptions(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
@@ -8854,7 +9202,7 @@ const _: () = {
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                         )
                     }
-                    #[cfg(feature = "all")]
+                    #[cfg(feature = "calendar")]
                     289 => {
                         Self::TimeZone(
                             Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
@@ -9049,7 +9397,6 @@ const _: () = {
             writer: &mut ::yaserde::ser::Serializer<W>,
         ) -> Result<(), Error> {
             match self {
-                #[cfg(feature = "all")]
                 Self::AbsoluteDateTransition(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
@@ -9109,7 +9456,14 @@ const _: () = {
                 Self::AddTagResponse(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
-                #[cfg(feature = "all")]
+                #[cfg(
+                    any(
+                        feature = "items",
+                        feature = "folders",
+                        feature = "sync",
+                        feature = "search"
+                    )
+                )]
                 Self::And(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
@@ -9133,7 +9487,14 @@ const _: () = {
                 Self::BaseItemId(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
-                #[cfg(feature = "all")]
+                #[cfg(
+                    any(
+                        feature = "items",
+                        feature = "folders",
+                        feature = "sync",
+                        feature = "search"
+                    )
+                )]
                 Self::Contains(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
@@ -9336,14 +9697,20 @@ const _: () = {
                 Self::EndSearchSessionResponse(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
-                #[cfg(feature = "all")]
                 Self::ExceptionFieldURI(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
                 Self::ExchangeImpersonation(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
-                #[cfg(feature = "all")]
+                #[cfg(
+                    any(
+                        feature = "items",
+                        feature = "folders",
+                        feature = "sync",
+                        feature = "search"
+                    )
+                )]
                 Self::Excludes(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
@@ -9355,7 +9722,14 @@ const _: () = {
                 Self::ExecuteSearchResponse(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
-                #[cfg(feature = "all")]
+                #[cfg(
+                    any(
+                        feature = "items",
+                        feature = "folders",
+                        feature = "sync",
+                        feature = "search"
+                    )
+                )]
                 Self::Exists(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
@@ -9375,11 +9749,9 @@ const _: () = {
                 Self::ExportItemsResponse(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
-                #[cfg(feature = "all")]
                 Self::ExtendedFieldURI(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
-                #[cfg(feature = "all")]
                 Self::FieldURI(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
@@ -9463,7 +9835,7 @@ const _: () = {
                 Self::FindTagsResponse(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
-                #[cfg(feature = "all")]
+                #[cfg(feature = "calendar")]
                 Self::FreeBusyViewOptions(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
@@ -9827,7 +10199,6 @@ const _: () = {
                 Self::HideTagResponse(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
-                #[cfg(feature = "all")]
                 Self::IndexedFieldURI(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
@@ -9839,31 +10210,73 @@ const _: () = {
                 Self::InstallAppResponse(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
-                #[cfg(feature = "all")]
+                #[cfg(
+                    any(
+                        feature = "items",
+                        feature = "folders",
+                        feature = "sync",
+                        feature = "search"
+                    )
+                )]
                 Self::IsEqualTo(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
-                #[cfg(feature = "all")]
+                #[cfg(
+                    any(
+                        feature = "items",
+                        feature = "folders",
+                        feature = "sync",
+                        feature = "search"
+                    )
+                )]
                 Self::IsGreaterThan(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
-                #[cfg(feature = "all")]
+                #[cfg(
+                    any(
+                        feature = "items",
+                        feature = "folders",
+                        feature = "sync",
+                        feature = "search"
+                    )
+                )]
                 Self::IsGreaterThanOrEqualTo(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
-                #[cfg(feature = "all")]
+                #[cfg(
+                    any(
+                        feature = "items",
+                        feature = "folders",
+                        feature = "sync",
+                        feature = "search"
+                    )
+                )]
                 Self::IsLessThan(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
-                #[cfg(feature = "all")]
+                #[cfg(
+                    any(
+                        feature = "items",
+                        feature = "folders",
+                        feature = "sync",
+                        feature = "search"
+                    )
+                )]
                 Self::IsLessThanOrEqualTo(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
-                #[cfg(feature = "all")]
+                #[cfg(
+                    any(
+                        feature = "items",
+                        feature = "folders",
+                        feature = "sync",
+                        feature = "search"
+                    )
+                )]
                 Self::IsNotEqualTo(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
-                #[cfg(feature = "all")]
+                #[cfg(any(feature = "calendar", feature = "settings"))]
                 Self::Mailbox(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
@@ -9897,11 +10310,11 @@ const _: () = {
                 Self::MarkAsPhishingResponse(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
-                #[cfg(feature = "all")]
+                #[cfg(feature = "calendar")]
                 Self::MeetingInstance(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
-                #[cfg(feature = "all")]
+                #[cfg(feature = "calendar")]
                 Self::MeetingSpace(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
@@ -9921,11 +10334,25 @@ const _: () = {
                 Self::MoveItemResponse(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
-                #[cfg(feature = "all")]
+                #[cfg(
+                    any(
+                        feature = "items",
+                        feature = "folders",
+                        feature = "sync",
+                        feature = "search"
+                    )
+                )]
                 Self::Near(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
-                #[cfg(feature = "all")]
+                #[cfg(
+                    any(
+                        feature = "items",
+                        feature = "folders",
+                        feature = "sync",
+                        feature = "search"
+                    )
+                )]
                 Self::Not(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
@@ -9937,7 +10364,14 @@ const _: () = {
                 Self::OpenAsAdminOrSystemService(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
-                #[cfg(feature = "all")]
+                #[cfg(
+                    any(
+                        feature = "items",
+                        feature = "folders",
+                        feature = "sync",
+                        feature = "search"
+                    )
+                )]
                 Self::Or(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
@@ -9977,11 +10411,9 @@ const _: () = {
                 Self::ProxySuggesterSid(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
-                #[cfg(feature = "all")]
                 Self::RecurringDateTransition(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
-                #[cfg(feature = "all")]
                 Self::RecurringDayTransition(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
@@ -10166,7 +10598,7 @@ const _: () = {
                 Self::SetUserPhotoResponse(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
-                #[cfg(feature = "all")]
+                #[cfg(feature = "sharing")]
                 Self::SharingSecurity(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
@@ -10186,7 +10618,7 @@ const _: () = {
                 Self::SubscribeResponse(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
-                #[cfg(feature = "all")]
+                #[cfg(feature = "calendar")]
                 Self::SuggestionsViewOptions(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
@@ -10206,7 +10638,7 @@ const _: () = {
                 Self::SyncFolderItemsResponse(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
-                #[cfg(feature = "all")]
+                #[cfg(feature = "calendar")]
                 Self::TimeZone(value) => {
                     ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                 }
@@ -10336,7 +10768,6 @@ const _: () = {
             namespace: xml::namespace::Namespace,
         ) -> Result<AttributesAndNamespace, Error> {
             match self {
-                #[cfg(feature = "all")]
                 Self::AbsoluteDateTransition(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -10456,7 +10887,14 @@ const _: () = {
                         namespace,
                     )
                 }
-                #[cfg(feature = "all")]
+                #[cfg(
+                    any(
+                        feature = "items",
+                        feature = "folders",
+                        feature = "sync",
+                        feature = "search"
+                    )
+                )]
                 Self::And(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -10504,7 +10942,14 @@ const _: () = {
                         namespace,
                     )
                 }
-                #[cfg(feature = "all")]
+                #[cfg(
+                    any(
+                        feature = "items",
+                        feature = "folders",
+                        feature = "sync",
+                        feature = "search"
+                    )
+                )]
                 Self::Contains(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -10911,7 +11356,6 @@ const _: () = {
                         namespace,
                     )
                 }
-                #[cfg(feature = "all")]
                 Self::ExceptionFieldURI(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -10926,7 +11370,14 @@ const _: () = {
                         namespace,
                     )
                 }
-                #[cfg(feature = "all")]
+                #[cfg(
+                    any(
+                        feature = "items",
+                        feature = "folders",
+                        feature = "sync",
+                        feature = "search"
+                    )
+                )]
                 Self::Excludes(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -10950,7 +11401,14 @@ const _: () = {
                         namespace,
                     )
                 }
-                #[cfg(feature = "all")]
+                #[cfg(
+                    any(
+                        feature = "items",
+                        feature = "folders",
+                        feature = "sync",
+                        feature = "search"
+                    )
+                )]
                 Self::Exists(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -10990,7 +11448,6 @@ const _: () = {
                         namespace,
                     )
                 }
-                #[cfg(feature = "all")]
                 Self::ExtendedFieldURI(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -10998,7 +11455,6 @@ const _: () = {
                         namespace,
                     )
                 }
-                #[cfg(feature = "all")]
                 Self::FieldURI(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -11166,7 +11622,7 @@ const _: () = {
                         namespace,
                     )
                 }
-                #[cfg(feature = "all")]
+                #[cfg(feature = "calendar")]
                 Self::FreeBusyViewOptions(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -11894,7 +12350,6 @@ const _: () = {
                         namespace,
                     )
                 }
-                #[cfg(feature = "all")]
                 Self::IndexedFieldURI(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -11918,7 +12373,14 @@ const _: () = {
                         namespace,
                     )
                 }
-                #[cfg(feature = "all")]
+                #[cfg(
+                    any(
+                        feature = "items",
+                        feature = "folders",
+                        feature = "sync",
+                        feature = "search"
+                    )
+                )]
                 Self::IsEqualTo(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -11926,7 +12388,14 @@ const _: () = {
                         namespace,
                     )
                 }
-                #[cfg(feature = "all")]
+                #[cfg(
+                    any(
+                        feature = "items",
+                        feature = "folders",
+                        feature = "sync",
+                        feature = "search"
+                    )
+                )]
                 Self::IsGreaterThan(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -11934,7 +12403,14 @@ const _: () = {
                         namespace,
                     )
                 }
-                #[cfg(feature = "all")]
+                #[cfg(
+                    any(
+                        feature = "items",
+                        feature = "folders",
+                        feature = "sync",
+                        feature = "search"
+                    )
+                )]
                 Self::IsGreaterThanOrEqualTo(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -11942,7 +12418,14 @@ const _: () = {
                         namespace,
                     )
                 }
-                #[cfg(feature = "all")]
+                #[cfg(
+                    any(
+                        feature = "items",
+                        feature = "folders",
+                        feature = "sync",
+                        feature = "search"
+                    )
+                )]
                 Self::IsLessThan(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -11950,7 +12433,14 @@ const _: () = {
                         namespace,
                     )
                 }
-                #[cfg(feature = "all")]
+                #[cfg(
+                    any(
+                        feature = "items",
+                        feature = "folders",
+                        feature = "sync",
+                        feature = "search"
+                    )
+                )]
                 Self::IsLessThanOrEqualTo(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -11958,7 +12448,14 @@ const _: () = {
                         namespace,
                     )
                 }
-                #[cfg(feature = "all")]
+                #[cfg(
+                    any(
+                        feature = "items",
+                        feature = "folders",
+                        feature = "sync",
+                        feature = "search"
+                    )
+                )]
                 Self::IsNotEqualTo(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -11966,7 +12463,7 @@ const _: () = {
                         namespace,
                     )
                 }
-                #[cfg(feature = "all")]
+                #[cfg(any(feature = "calendar", feature = "settings"))]
                 Self::Mailbox(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -12036,7 +12533,7 @@ const _: () = {
                         namespace,
                     )
                 }
-                #[cfg(feature = "all")]
+                #[cfg(feature = "calendar")]
                 Self::MeetingInstance(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -12044,7 +12541,7 @@ const _: () = {
                         namespace,
                     )
                 }
-                #[cfg(feature = "all")]
+                #[cfg(feature = "calendar")]
                 Self::MeetingSpace(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -12084,7 +12581,14 @@ const _: () = {
                         namespace,
                     )
                 }
-                #[cfg(feature = "all")]
+                #[cfg(
+                    any(
+                        feature = "items",
+                        feature = "folders",
+                        feature = "sync",
+                        feature = "search"
+                    )
+                )]
                 Self::Near(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -12092,7 +12596,14 @@ const _: () = {
                         namespace,
                     )
                 }
-                #[cfg(feature = "all")]
+                #[cfg(
+                    any(
+                        feature = "items",
+                        feature = "folders",
+                        feature = "sync",
+                        feature = "search"
+                    )
+                )]
                 Self::Not(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -12116,7 +12627,14 @@ const _: () = {
                         namespace,
                     )
                 }
-                #[cfg(feature = "all")]
+                #[cfg(
+                    any(
+                        feature = "items",
+                        feature = "folders",
+                        feature = "sync",
+                        feature = "search"
+                    )
+                )]
                 Self::Or(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -12196,7 +12714,6 @@ const _: () = {
                         namespace,
                     )
                 }
-                #[cfg(feature = "all")]
                 Self::RecurringDateTransition(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -12204,7 +12721,6 @@ const _: () = {
                         namespace,
                     )
                 }
-                #[cfg(feature = "all")]
                 Self::RecurringDayTransition(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -12569,7 +13085,7 @@ const _: () = {
                         namespace,
                     )
                 }
-                #[cfg(feature = "all")]
+                #[cfg(feature = "sharing")]
                 Self::SharingSecurity(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -12609,7 +13125,7 @@ const _: () = {
                         namespace,
                     )
                 }
-                #[cfg(feature = "all")]
+                #[cfg(feature = "calendar")]
                 Self::SuggestionsViewOptions(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),
@@ -12649,7 +13165,7 @@ const _: () = {
                         namespace,
                     )
                 }
-                #[cfg(feature = "all")]
+                #[cfg(feature = "calendar")]
                 Self::TimeZone(value) => {
                     ::yaserde::YaSerialize::serialize_attributes(
                         value.as_ref(),

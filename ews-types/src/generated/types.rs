@@ -853,7 +853,6 @@ const _: () = {
     };
 };
 
-#[cfg(feature = "all")]
 /// Global element `t:AbsoluteDateTransition`.
 ///
 /// EWS reference: [AbsoluteDateTransition](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/absolutedatetransition)
@@ -2707,7 +2706,7 @@ const _: () = {
     };
 };
 
-#[cfg(feature = "all")]
+#[cfg(any(feature = "items", feature = "folders", feature = "sync", feature = "search"))]
 /// Global element `t:And`.
 ///
 /// EWS reference: [And](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/and)
@@ -18696,7 +18695,7 @@ const _: () = {
     ::ews_types::yaserde_lexical_bridge!(ContainmentModeType);
 };
 
-#[cfg(feature = "all")]
+#[cfg(any(feature = "items", feature = "folders", feature = "sync", feature = "search"))]
 /// Global element `t:Contains`.
 ///
 /// EWS reference: [Contains](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/contains)
@@ -22511,7 +22510,6 @@ const _: () = {
     ::ews_types::yaserde_lexical_bridge!(DelveViewTypeItem);
 };
 
-#[cfg(feature = "all")]
 /// Schema type `t:DerivedItemIdType`.
 pub type DerivedItemIdType = String;
 
@@ -26910,7 +26908,6 @@ const _: () = {
     };
 };
 
-#[cfg(feature = "all")]
 /// Global element `t:ExceptionFieldURI`.
 ///
 /// EWS reference: [ExceptionFieldURI](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/exceptionfielduri)
@@ -27219,13 +27216,12 @@ const _: () = {
 #[cfg(feature = "yaserde")]
 ::ews_types::yaserde_lexical_bridge!(ExchangeVersionType);
 
-#[cfg(feature = "all")]
+#[cfg(any(feature = "items", feature = "folders", feature = "sync", feature = "search"))]
 /// Global element `t:Excludes`.
 ///
 /// EWS reference: [Excludes](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/excludes)
 pub type Excludes = ExcludesType;
 
-#[cfg(feature = "all")]
 /// Schema type `t:ExcludesAttributeType`.
 ///
 /// Facets: pattern `((0x|0X)[0-9A-Fa-f]*)|([0-9]*)`.
@@ -27459,7 +27455,7 @@ const _: () = {
     ::ews_types::yaserde_lexical_bridge!(ExecuteSearchSortOrderType);
 };
 
-#[cfg(feature = "all")]
+#[cfg(any(feature = "items", feature = "folders", feature = "sync", feature = "search"))]
 /// Global element `t:Exists`.
 ///
 /// EWS reference: [Exists](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/exists)
@@ -27602,7 +27598,6 @@ const _: () = {
     };
 };
 
-#[cfg(feature = "all")]
 /// Global element `t:ExtendedFieldURI`.
 ///
 /// EWS reference: [ExtendedFieldURI](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/extendedfielduri)
@@ -28087,7 +28082,6 @@ const _: () = {
     };
 };
 
-#[cfg(feature = "all")]
 /// Global element `t:FieldURI`.
 ///
 /// EWS reference: [FieldURI](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/fielduri)
@@ -30427,7 +30421,6 @@ const _: () = {
     };
 };
 
-#[cfg(feature = "all")]
 /// Schema type `t:FolderClassType`.
 pub type FolderClassType = String;
 
@@ -31113,7 +31106,7 @@ const _: () = {
     };
 };
 
-#[cfg(feature = "all")]
+#[cfg(feature = "calendar")]
 /// Global element `t:FreeBusyViewOptions`.
 ///
 /// EWS reference: [FreeBusyViewOptions](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/freebusyviewoptions)
@@ -32008,7 +32001,6 @@ const _: () = {
     };
 };
 
-#[cfg(feature = "all")]
 /// A GUID: hexadecimal digits in groups of 8, 4, 4, 4 and 12, separated by hyphens, without braces.
 ///
 /// Schema type `t:GuidType`.
@@ -33105,7 +33097,6 @@ const _: () = {
     ::ews_types::yaserde_lexical_bridge!(IndexBasePointType);
 };
 
-#[cfg(feature = "all")]
 /// Global element `t:IndexedFieldURI`.
 ///
 /// EWS reference: [IndexedFieldURI](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/indexedfielduri)
@@ -34737,7 +34728,7 @@ const _: () = {
     };
 };
 
-#[cfg(feature = "all")]
+#[cfg(any(feature = "items", feature = "folders", feature = "sync", feature = "search"))]
 /// Global element `t:IsEqualTo`.
 ///
 /// EWS reference: [IsEqualTo](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isequalto)
@@ -34817,13 +34808,13 @@ const _: () = {
     ::ews_types::element!(IsEqualToType, super::namespaces::ALL, super::namespaces::TYPES, "IsEqualTo");
 };
 
-#[cfg(feature = "all")]
+#[cfg(any(feature = "items", feature = "folders", feature = "sync", feature = "search"))]
 /// Global element `t:IsGreaterThan`.
 ///
 /// EWS reference: [IsGreaterThan](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isgreaterthan)
 pub type IsGreaterThan = IsGreaterThanType;
 
-#[cfg(feature = "all")]
+#[cfg(any(feature = "items", feature = "folders", feature = "sync", feature = "search"))]
 /// Global element `t:IsGreaterThanOrEqualTo`.
 ///
 /// EWS reference: [IsGreaterThanOrEqualTo](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isgreaterthanorequalto)
@@ -34977,13 +34968,13 @@ const _: () = {
     ::ews_types::element!(IsGreaterThanType, super::namespaces::ALL, super::namespaces::TYPES, "IsGreaterThan");
 };
 
-#[cfg(feature = "all")]
+#[cfg(any(feature = "items", feature = "folders", feature = "sync", feature = "search"))]
 /// Global element `t:IsLessThan`.
 ///
 /// EWS reference: [IsLessThan](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/islessthan)
 pub type IsLessThan = IsLessThanType;
 
-#[cfg(feature = "all")]
+#[cfg(any(feature = "items", feature = "folders", feature = "sync", feature = "search"))]
 /// Global element `t:IsLessThanOrEqualTo`.
 ///
 /// EWS reference: [IsLessThanOrEqualTo](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/islessthanorequalto)
@@ -35137,7 +35128,7 @@ const _: () = {
     ::ews_types::element!(IsLessThanType, super::namespaces::ALL, super::namespaces::TYPES, "IsLessThan");
 };
 
-#[cfg(feature = "all")]
+#[cfg(any(feature = "items", feature = "folders", feature = "sync", feature = "search"))]
 /// Global element `t:IsNotEqualTo`.
 ///
 /// EWS reference: [IsNotEqualTo](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isnotequalto)
@@ -35693,7 +35684,6 @@ const _: () = {
     };
 };
 
-#[cfg(feature = "all")]
 /// Schema type `t:ItemClassType`.
 pub type ItemClassType = String;
 
@@ -37764,7 +37754,7 @@ const _: () = {
     };
 };
 
-#[cfg(feature = "all")]
+#[cfg(any(feature = "calendar", feature = "settings"))]
 /// Global element `t:Mailbox`.
 ///
 /// EWS reference: [Mailbox](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/mailbox)
@@ -39170,7 +39160,6 @@ const _: () = {
     ::ews_types::yaserde_lexical_bridge!(MatchOptionsType);
 };
 
-#[cfg(feature = "all")]
 /// Schema type `t:MaxSyncChangesReturnedType`.
 ///
 /// Facets: minInclusive `1`, maxInclusive `512`.
@@ -40051,7 +40040,7 @@ const _: () = {
     };
 };
 
-#[cfg(feature = "all")]
+#[cfg(feature = "calendar")]
 /// Global element `t:MeetingInstance`.
 pub type MeetingInstance = MeetingInstanceType;
 
@@ -42812,7 +42801,7 @@ const _: () = {
     };
 };
 
-#[cfg(feature = "all")]
+#[cfg(feature = "calendar")]
 /// Global element `t:MeetingSpace`.
 pub type MeetingSpace = MeetingSpaceType;
 
@@ -45430,7 +45419,7 @@ const _: () = {
     );
 };
 
-#[cfg(feature = "all")]
+#[cfg(any(feature = "items", feature = "folders", feature = "sync", feature = "search"))]
 /// Global element `t:Near`.
 pub type Near = NearType;
 
@@ -49871,7 +49860,6 @@ const _: () = {
     };
 };
 
-#[cfg(feature = "all")]
 /// Schema type `t:NonEmptyStringType`.
 ///
 /// Facets: minLength `1`.
@@ -50219,7 +50207,7 @@ const _: () = {
     };
 };
 
-#[cfg(feature = "all")]
+#[cfg(any(feature = "items", feature = "folders", feature = "sync", feature = "search"))]
 /// Global element `t:Not`.
 ///
 /// EWS reference: [Not](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/not)
@@ -50926,7 +50914,6 @@ const _: () = {
     };
 };
 
-#[cfg(feature = "all")]
 /// Code of an Office client: letters or digits, an underscore, and again letters or digits.
 ///
 /// Schema type `t:OfficeClientCodeType`.
@@ -52028,7 +52015,7 @@ const _: () = {
     ::ews_types::element!(OpenAsAdminOrSystemServiceType, super::namespaces::ALL, super::namespaces::TYPES, "OpenAsAdminOrSystemService");
 };
 
-#[cfg(feature = "all")]
+#[cfg(any(feature = "items", feature = "folders", feature = "sync", feature = "search"))]
 /// Global element `t:Or`.
 ///
 /// EWS reference: [Or](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/or)
@@ -58655,7 +58642,6 @@ const _: () = {
     };
 };
 
-#[cfg(feature = "all")]
 /// Schema type `t:ProtectionRuleAllInternalType`.
 ///
 /// Facets: length `0`.
@@ -59070,7 +59056,6 @@ const _: () = {
     };
 };
 
-#[cfg(feature = "all")]
 /// Schema type `t:ProtectionRuleTrueType`.
 ///
 /// Facets: length `0`.
@@ -59166,7 +59151,6 @@ const _: () = {
     };
 };
 
-#[cfg(feature = "all")]
 /// Schema type `t:ProtectionRuleValueType`.
 ///
 /// Facets: minLength `1`.
@@ -60449,7 +60433,6 @@ const _: () = {
     };
 };
 
-#[cfg(feature = "all")]
 /// Global element `t:RecurringDateTransition`.
 ///
 /// EWS reference: [RecurringDateTransition](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/recurringdatetransition)
@@ -60537,7 +60520,6 @@ const _: () = {
 };
 ::ews_types::element!(RecurringDateTransitionType, super::namespaces::ALL, super::namespaces::TYPES, "RecurringDateTransition");
 
-#[cfg(feature = "all")]
 /// Global element `t:RecurringDayTransition`.
 ///
 /// EWS reference: [RecurringDayTransition](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/recurringdaytransition)
@@ -71958,7 +71940,7 @@ const _: () = {
     };
 };
 
-#[cfg(feature = "all")]
+#[cfg(feature = "sharing")]
 /// Global element `t:SharingSecurity`.
 ///
 /// EWS reference: [SharingSecurity](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/sharingsecurity)
@@ -72736,7 +72718,6 @@ const _: () = {
     ::ews_types::yaserde_lexical_bridge!(StandardGroupByType);
 };
 
-#[cfg(feature = "all")]
 /// Schema type `t:StreamingSubscriptionConnectionTimeoutType`.
 ///
 /// Facets: minInclusive `1`, maxInclusive `30`.
@@ -73022,13 +73003,11 @@ const _: () = {
     };
 };
 
-#[cfg(feature = "all")]
 /// Schema type `t:SubscriptionIdType`.
 ///
 /// Facets: minLength `1`.
 pub type SubscriptionIdType = String;
 
-#[cfg(feature = "all")]
 /// Schema type `t:SubscriptionStatusFrequencyType`.
 ///
 /// Facets: minInclusive `1`, maxInclusive `1440`.
@@ -73073,7 +73052,6 @@ const _: () = {
     ::ews_types::yaserde_lexical_bridge!(SubscriptionStatusType);
 };
 
-#[cfg(feature = "all")]
 /// Schema type `t:SubscriptionTimeoutType`.
 ///
 /// Facets: minInclusive `1`, maxInclusive `1440`.
@@ -73479,7 +73457,7 @@ const _: () = {
     };
 };
 
-#[cfg(feature = "all")]
+#[cfg(feature = "calendar")]
 /// Global element `t:SuggestionsViewOptions`.
 ///
 /// EWS reference: [SuggestionsViewOptions](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/suggestionsviewoptions)
@@ -76292,7 +76270,7 @@ const _: () = {
     };
 };
 
-#[cfg(feature = "all")]
+#[cfg(feature = "calendar")]
 /// Global element `t:TimeZone`.
 pub type TimeZone = SerializableTimeZone;
 
@@ -81761,7 +81739,6 @@ const _: () = {
     ::ews_types::element!(Value, super::namespaces::ALL, super::namespaces::TYPES, "Value");
 };
 
-#[cfg(feature = "all")]
 /// A version of two to four numbers separated by dots, each of one to four digits.
 ///
 /// Schema type `t:VersionType`.
@@ -82043,7 +82020,6 @@ const _: () = {
     ::ews_types::yaserde_lexical_bridge!(WarmupOptionsTypeItem);
 };
 
-#[cfg(feature = "all")]
 /// Schema type `t:WatermarkType`.
 ///
 /// Facets: minLength `1`.

@@ -215,4 +215,49 @@ mod tests {
             assert_eq!(parse(text), None, "{text}");
         }
     }
+
+    /// Broken into lines, bytes are decoded piece by piece: the pieces join wherever they end, and
+    /// padding is an error but at the end.
+    #[test]
+    fn lines_of_any_length() {
+        for len in [0, 1, 767, 768, 769, 1535, 1536, 1537, 5000] {
+            let bytes: Vec<u8> = (0..len).map(|n: usize| (n % 251) as u8).collect();
+            let text = CANONICAL.encode(&bytes);
+            for line in [1, 4, 76, 1024] {
+                let lines: Vec<&str> = text
+                    .as_bytes()
+                    .chunks(line)
+                    .filter_map(|line| std::str::from_utf8(line).ok())
+                    .collect();
+                let broken = format!(" {}\n", lines.join("\r\n"));
+                assert_eq!(
+                    parse(&broken),
+                    Some(bytes.clone()),
+                    "{len} in lines of {line}"
+                );
+                assert_eq!(parse(&format!("TQ==\n{broken}")).is_some(), len == 0);
+            }
+        }
+        let padded = format!("{}TQ==\n{}", "AAAA".repeat(255), "AAAA".repeat(255));
+        assert_eq!(parse(&padded), None);
+    }
+
+    /// Bytes are written in pieces without padding between them.
+    #[test]
+    fn many_bytes_in_pieces() -> Result<(), WriteError> {
+        const NAME: Name = crate::codec::name(&crate::codec::XML, "a");
+        for len in [0, 1, 2, 49_151, 49_152, 49_153, 200_000] {
+            let bytes = vec![7; len];
+            let mut written = Vec::new();
+            let mut writer = Writer::to_sink(&[], &mut written);
+            Base64Binary::from(bytes.clone()).write_element(&NAME, &mut writer)?;
+            writer.finish_sink()?;
+            let expected = match len {
+                0 => "<xml:a/>".to_owned(),
+                _ => format!("<xml:a>{}</xml:a>", CANONICAL.encode(&bytes)),
+            };
+            assert_eq!(String::from_utf8_lossy(&written), expected);
+        }
+        Ok(())
+    }
 }

@@ -26,7 +26,7 @@ pub mod namespaces {
 pub mod any_element {
     use ::ews_types::codec;
     /// Any global element of the schemas: reads whatever element a document's root is.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[non_exhaustive]
     pub enum AnyElement {
         /// Global element `n1:Cage`.
@@ -34,6 +34,9 @@ pub mod any_element {
         /// Global element `n1:Newcomer`.
         Newcomer(Box<super::schema::Newcomer>),
     }
+    ::ews_types::debug_enum!(
+        AnyElement, value, writer => { codec::Document::write_document(value, writer) }
+    );
     static NAMES: [codec::Name; 2] = [
         codec::name(&super::namespaces::SCHEMA, "Cage"),
         codec::name(&super::namespaces::SCHEMA, "Newcomer"),
@@ -163,7 +166,7 @@ pub mod schema {
     /// Abstract: `xsi:type` tells which of the concrete types it is.
     ///
     /// Stands for the element `n1:Newcomer`.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     pub enum AnimalType {
         /// `xsi:type` `n1:OwlType`.
         OwlType(OwlType),
@@ -172,6 +175,10 @@ pub mod schema {
         /// `xsi:type` `n1:LionType`.
         LionType(LionType),
     }
+    ::ews_types::debug_enum!(
+        AnimalType, value, writer => { codec::Content::write(value, & codec::name(&
+        codec::NO_NAMESPACE, "AnimalType"), writer) }
+    );
     const _: () = {
         static TYPES: [codec::Name; 3] = [
             codec::name(&super::namespaces::SCHEMA, "OwlType"),
@@ -230,13 +237,17 @@ pub mod schema {
     /// Schema type `n1:BirdType`.
     ///
     /// Abstract: `xsi:type` tells which of the concrete types it is.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     pub enum BirdType {
         /// `xsi:type` `n1:OwlType`.
         OwlType(OwlType),
         /// `xsi:type` `n1:SnowyOwlType`.
         SnowyOwlType(SnowyOwlType),
     }
+    ::ews_types::debug_enum!(
+        BirdType, value, writer => { codec::Content::write(value, & codec::name(&
+        codec::NO_NAMESPACE, "BirdType"), writer) }
+    );
     const _: () = {
         static TYPES: [codec::Name; 2] = [
             codec::name(&super::namespaces::SCHEMA, "OwlType"),
@@ -287,7 +298,7 @@ pub mod schema {
     /// Schema type `n1:CageType`.
     ///
     /// Stands for the element `n1:Cage`.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     pub struct CageType {
         /// Element `n1:Keeper`, of type `xs:string`.
         pub keeper: String,
@@ -296,6 +307,7 @@ pub mod schema {
         /// Element `n1:Animal`, of type `n1:AnimalType`.
         pub animal: Vec<AnimalType>,
     }
+    ::ews_types::debug_record!(CageType);
     impl CageType {
         /// A value of what is required, and nothing else.
         pub fn new(keeper: impl Into<String>, animal: impl Into<Vec<AnimalType>>) -> Self {
@@ -314,6 +326,13 @@ pub mod schema {
             codec::some(&super::namespaces::SCHEMA, "Animal", 2)
         ]);
         impl codec::Record for CageType {
+            fn blank() -> Self {
+                Self {
+                    keeper: String::new(),
+                    guard: None,
+                    animal: Vec::new(),
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -332,15 +351,10 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(CageType, Self {
-        keeper: String::new(),
-        guard: None,
-        animal: Vec::new(),
-    });
     ::ews_types::element!(CageType, super::namespaces::ALL, super::namespaces::SCHEMA, "Cage");
 
     /// Schema type `n1:LionType`.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     pub struct LionType {
         /// Element `n1:Name`, of type `xs:string`.
         pub name: String,
@@ -349,6 +363,7 @@ pub mod schema {
         /// The `xsi:type` of the element, with what a derived type adds.
         pub xsi_type: Option<Box<codec::XsiType>>,
     }
+    ::ews_types::debug_record!(LionType);
     impl LionType {
         /// A value of what is required, and nothing else.
         pub fn new(name: impl Into<String>, mane: bool) -> Self {
@@ -366,6 +381,13 @@ pub mod schema {
             codec::one(&super::namespaces::SCHEMA, "Mane", 1)
         ]);
         impl codec::Record for LionType {
+            fn blank() -> Self {
+                Self {
+                    name: String::new(),
+                    mane: codec::Content::blank(),
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -389,17 +411,12 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(LionType, Self {
-        name: String::new(),
-        mane: codec::Content::blank(),
-        xsi_type: None,
-    });
 
     /// Global element `n1:Newcomer`.
     pub type Newcomer = AnimalType;
 
     /// Schema type `n1:OwlType`.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     pub struct OwlType {
         /// Attribute `Wise`, of type `xs:boolean`.
         pub wise: Option<bool>,
@@ -410,6 +427,7 @@ pub mod schema {
         /// The `xsi:type` of the element, with what a derived type adds.
         pub xsi_type: Option<Box<codec::XsiType>>,
     }
+    ::ews_types::debug_record!(OwlType);
     impl OwlType {
         /// A value of what is required, and nothing else.
         pub fn new(name: impl Into<String>, wingspan: i32) -> Self {
@@ -428,6 +446,14 @@ pub mod schema {
             codec::one(&super::namespaces::SCHEMA, "Wingspan", 1)
         ]);
         impl codec::Record for OwlType {
+            fn blank() -> Self {
+                Self {
+                    wise: None,
+                    name: String::new(),
+                    wingspan: codec::Content::blank(),
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -458,15 +484,9 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(OwlType, Self {
-        wise: None,
-        name: String::new(),
-        wingspan: codec::Content::blank(),
-        xsi_type: None,
-    });
 
     /// Schema type `n1:SnowyOwlType`.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     pub struct SnowyOwlType {
         /// Attribute `Wise`, of type `xs:boolean`.
         pub wise: Option<bool>,
@@ -477,6 +497,7 @@ pub mod schema {
         /// The `xsi:type` of the element, with what a derived type adds.
         pub xsi_type: Option<Box<codec::XsiType>>,
     }
+    ::ews_types::debug_record!(SnowyOwlType);
     impl SnowyOwlType {
         /// A value of what is required, and nothing else.
         pub fn new(name: impl Into<String>, wingspan: i32) -> Self {
@@ -495,6 +516,14 @@ pub mod schema {
             codec::one(&super::namespaces::SCHEMA, "Wingspan", 1)
         ]);
         impl codec::Record for SnowyOwlType {
+            fn blank() -> Self {
+                Self {
+                    wise: None,
+                    name: String::new(),
+                    wingspan: codec::Content::blank(),
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -525,10 +554,4 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(SnowyOwlType, Self {
-        wise: None,
-        name: String::new(),
-        wingspan: codec::Content::blank(),
-        xsi_type: None,
-    });
 }

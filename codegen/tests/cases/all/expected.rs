@@ -26,12 +26,15 @@ pub mod namespaces {
 pub mod any_element {
     use ::ews_types::codec;
     /// Any global element of the schemas: reads whatever element a document's root is.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[non_exhaustive]
     pub enum AnyElement {
         /// Global element `n1:User`.
         User(Box<super::schema::User>),
     }
+    ::ews_types::debug_enum!(
+        AnyElement, value, writer => { codec::Document::write_document(value, writer) }
+    );
     static NAMES: [codec::Name; 1] = [codec::name(&super::namespaces::SCHEMA, "User")];
     impl AnyElement {
         /// The name of the element.
@@ -136,7 +139,7 @@ pub mod schema {
     /// Schema type `n1:UserType`.
     ///
     /// Stands for the element `n1:User`.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)]
     #[yaserde(rename = "User", prefix = "n1", namespaces = {"n1" = "urn:users"})]
     pub struct UserType {
@@ -150,6 +153,7 @@ pub mod schema {
         #[yaserde(rename = "Age", prefix = "n1")]
         pub age: i32,
     }
+    ::ews_types::debug_record!(UserType);
     impl UserType {
         /// A value of what is required, and nothing else.
         pub fn new(name: impl Into<String>, age: i32) -> Self {
@@ -167,6 +171,13 @@ pub mod schema {
             codec::one(&super::namespaces::SCHEMA, "Age", 2)
         ]);
         impl codec::Record for UserType {
+            fn blank() -> Self {
+                Self {
+                    name: String::new(),
+                    mail: None,
+                    age: codec::Content::blank(),
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -185,10 +196,5 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(UserType, Self {
-        name: String::new(),
-        mail: None,
-        age: codec::Content::blank(),
-    });
     ::ews_types::element!(UserType, super::namespaces::ALL, super::namespaces::SCHEMA, "User");
 }

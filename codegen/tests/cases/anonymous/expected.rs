@@ -26,7 +26,7 @@ pub mod namespaces {
 pub mod any_element {
     use ::ews_types::codec;
     /// Any global element of the schemas: reads whatever element a document's root is.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[non_exhaustive]
     pub enum AnyElement {
         /// Global element `n1:Invoice`.
@@ -34,6 +34,9 @@ pub mod any_element {
         /// Global element `n1:State`.
         State(Box<super::schema::State>),
     }
+    ::ews_types::debug_enum!(
+        AnyElement, value, writer => { codec::Document::write_document(value, writer) }
+    );
     static NAMES: [codec::Name; 2] = [
         codec::name(&super::namespaces::SCHEMA, "Invoice"),
         codec::name(&super::namespaces::SCHEMA, "State"),
@@ -161,13 +164,14 @@ pub mod schema {
     /// Schema type without a name, of `/Invoice`.
     ///
     /// Global element `n1:Invoice`.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     pub struct Invoice {
         /// Element `n1:Line`, of type `InvoiceLine`.
         pub line: Vec<InvoiceLine>,
         /// Element `n1:State`, of type `StateType`.
         pub state: StateType,
     }
+    ::ews_types::debug_record!(Invoice);
     impl Invoice {
         /// A value of what is required, and nothing else.
         pub fn new(line: impl Into<Vec<InvoiceLine>>, state: impl Into<StateType>) -> Self {
@@ -184,6 +188,12 @@ pub mod schema {
             codec::one(&super::namespaces::SCHEMA, "State", 1)
         ]);
         impl codec::Record for Invoice {
+            fn blank() -> Self {
+                Self {
+                    line: Vec::new(),
+                    state: codec::Content::blank(),
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -200,14 +210,10 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(Invoice, Self {
-        line: Vec::new(),
-        state: codec::Content::blank(),
-    });
     ::ews_types::element!(Invoice, super::namespaces::ALL, super::namespaces::SCHEMA, "Invoice");
 
     /// Schema type without a name, of `/Invoice/Line`.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)]
     #[yaserde(rename = "InvoiceLine", prefix = "n1", namespaces = {"n1" = "urn:invoices"})]
     pub struct InvoiceLine {
@@ -218,6 +224,7 @@ pub mod schema {
         #[yaserde(rename = "Article", prefix = "n1")]
         pub article: Option<String>,
     }
+    ::ews_types::debug_record!(InvoiceLine);
     impl InvoiceLine {
         /// A value of what is required, and nothing else.
         pub fn new(price: impl Into<InvoiceLinePrice>) -> Self {
@@ -234,6 +241,12 @@ pub mod schema {
             codec::maybe(&super::namespaces::SCHEMA, "Article", 1)
         ]);
         impl codec::Record for InvoiceLine {
+            fn blank() -> Self {
+                Self {
+                    price: codec::Content::blank(),
+                    article: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -250,19 +263,16 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(InvoiceLine, Self {
-        price: codec::Content::blank(),
-        article: None,
-    });
 
     /// Schema type without a name, of `/Invoice/Line/Price`.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     pub struct InvoiceLinePrice {
         /// Attribute `Currency`, of type `InvoiceLinePriceCurrency`.
         pub currency: Option<InvoiceLinePriceCurrency>,
         /// The text, of type `xs:int`.
         pub value: i32,
     }
+    ::ews_types::debug_record!(InvoiceLinePrice);
     impl InvoiceLinePrice {
         /// A value of what is required, and nothing else.
         pub fn new(value: i32) -> Self {
@@ -273,6 +283,12 @@ pub mod schema {
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("n1:/Invoice/Line/Price", &[codec::optional("Currency")], &[]).with_text();
         impl codec::Record for InvoiceLinePrice {
+            fn blank() -> Self {
+                Self {
+                    currency: None,
+                    value: codec::Lexical::blank(),
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -293,10 +309,6 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(InvoiceLinePrice, Self {
-        currency: None,
-        value: codec::Lexical::blank(),
-    });
 
     /// Schema type without a name, of `/Invoice/Line/Price/@Currency`.
     #[derive(Clone, Debug, PartialEq, Eq, Hash)]

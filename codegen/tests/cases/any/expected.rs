@@ -26,7 +26,7 @@ pub mod namespaces {
 pub mod any_element {
     use ::ews_types::codec;
     /// Any global element of the schemas: reads whatever element a document's root is.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[non_exhaustive]
     pub enum AnyElement {
         /// Global element `n1:Body`.
@@ -38,6 +38,9 @@ pub mod any_element {
         /// Global element `n1:Message`.
         Message(Box<super::schema::Message>),
     }
+    ::ews_types::debug_enum!(
+        AnyElement, value, writer => { codec::Document::write_document(value, writer) }
+    );
     static NAMES: [codec::Name; 4] = [
         codec::name(&super::namespaces::SCHEMA, "Body"),
         codec::name(&super::namespaces::SCHEMA, "Envelope"),
@@ -210,7 +213,7 @@ pub mod schema {
     pub type Body = BodyType;
 
     /// An element that [`BodyType`] holds.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     pub enum BodyChoice {
         /// Element `n1:Text`, of type `xs:string`.
         Text(String),
@@ -219,6 +222,9 @@ pub mod schema {
         /// Element `n1:Number`, of type `xs:int`.
         Number(i32),
     }
+    ::ews_types::debug_enum!(
+        BodyChoice, value, writer => codec::Alternatives::write(value, writer)
+    );
     impl codec::Alternatives for BodyChoice {
         const NAMES: &'static [codec::Name] = &[
             codec::name(&super::namespaces::SCHEMA, "Text"),
@@ -254,11 +260,12 @@ pub mod schema {
     /// Schema type `n1:BodyType`.
     ///
     /// Stands for the element `n1:Body`.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     pub struct BodyType {
         /// Any of the elements, in their order: `n1:Text`, `n1:Number`.
         pub choice: Vec<BodyChoice>,
     }
+    ::ews_types::debug_record!(BodyType);
     impl BodyType {
         /// A value of what is required, and nothing else.
         pub fn new(choice: impl Into<Vec<BodyChoice>>) -> Self {
@@ -274,6 +281,11 @@ pub mod schema {
             codec::some(&super::namespaces::SCHEMA, "Number", 0)
         ]).with_wildcard(1);
         impl codec::Record for BodyType {
+            fn blank() -> Self {
+                Self {
+                    choice: Vec::new(),
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -288,9 +300,6 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(BodyType, Self {
-        choice: Vec::new(),
-    });
     ::ews_types::element!(BodyType, super::namespaces::ALL, super::namespaces::SCHEMA, "Body");
 
     /// Global element `n1:Envelope`.
@@ -299,13 +308,14 @@ pub mod schema {
     /// Schema type `n1:EnvelopeType`.
     ///
     /// Stands for the element `n1:Envelope`.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     pub struct EnvelopeType {
         /// Elements that the schema does not list (`xs:any`).
         pub any: Vec<codec::RawXml>,
         /// Element `n1:Stamp`, of type `xs:string`.
         pub stamp: Option<String>,
     }
+    ::ews_types::debug_record!(EnvelopeType);
     impl EnvelopeType {
         /// A value of what is required, and nothing else.
         pub fn new(any: impl Into<Vec<codec::RawXml>>) -> Self {
@@ -322,6 +332,12 @@ pub mod schema {
             codec::maybe(&super::namespaces::SCHEMA, "Stamp", 1)
         ]).with_wildcard(0);
         impl codec::Record for EnvelopeType {
+            fn blank() -> Self {
+                Self {
+                    any: Vec::new(),
+                    stamp: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -338,10 +354,6 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(EnvelopeType, Self {
-        any: Vec::new(),
-        stamp: None,
-    });
     ::ews_types::element!(EnvelopeType, super::namespaces::ALL, super::namespaces::SCHEMA, "Envelope");
 
     /// Global element `n1:Extra`.
@@ -350,13 +362,14 @@ pub mod schema {
     /// Schema type `n1:ExtraType`.
     ///
     /// Stands for the element `n1:Extra`.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     pub struct ExtraType {
         /// Element `n1:Data`, of type `xs:anyType`.
         pub data: codec::RawXml,
         /// Element `n1:More`, of type `xs:anyType`.
         pub more: Option<codec::RawXml>,
     }
+    ::ews_types::debug_record!(ExtraType);
     impl ExtraType {
         /// A value of what is required, and nothing else.
         pub fn new(data: impl Into<codec::RawXml>) -> Self {
@@ -373,6 +386,12 @@ pub mod schema {
             codec::maybe(&super::namespaces::SCHEMA, "More", 1)
         ]);
         impl codec::Record for ExtraType {
+            fn blank() -> Self {
+                Self {
+                    data: codec::Content::blank(),
+                    more: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -389,10 +408,6 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(ExtraType, Self {
-        data: codec::Content::blank(),
-        more: None,
-    });
     ::ews_types::element!(ExtraType, super::namespaces::ALL, super::namespaces::SCHEMA, "Extra");
 
     /// Global element `n1:Message`.
@@ -401,13 +416,14 @@ pub mod schema {
     /// Schema type `n1:MessageType`.
     ///
     /// Stands for the element `n1:Message`.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     pub struct MessageType {
         /// Element `n1:Subject`, of type `xs:string`.
         pub subject: String,
         /// Elements that the schema does not list (`xs:any`).
         pub any: Vec<codec::RawXml>,
     }
+    ::ews_types::debug_record!(MessageType);
     impl MessageType {
         /// A value of what is required, and nothing else.
         pub fn new(subject: impl Into<String>) -> Self {
@@ -425,6 +441,12 @@ pub mod schema {
             codec::many(&super::namespaces::SCHEMA, "", 1)
         ]).with_wildcard(1);
         impl codec::Record for MessageType {
+            fn blank() -> Self {
+                Self {
+                    subject: String::new(),
+                    any: Vec::new(),
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -441,9 +463,5 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(MessageType, Self {
-        subject: String::new(),
-        any: Vec::new(),
-    });
     ::ews_types::element!(MessageType, super::namespaces::ALL, super::namespaces::SCHEMA, "Message");
 }

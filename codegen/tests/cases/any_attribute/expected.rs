@@ -26,12 +26,15 @@ pub mod namespaces {
 pub mod any_element {
     use ::ews_types::codec;
     /// Any global element of the schemas: reads whatever element a document's root is.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[non_exhaustive]
     pub enum AnyElement {
         /// Global element `n1:Item`.
         Item(Box<super::schema::Item>),
     }
+    ::ews_types::debug_enum!(
+        AnyElement, value, writer => { codec::Document::write_document(value, writer) }
+    );
     static NAMES: [codec::Name; 1] = [codec::name(&super::namespaces::SCHEMA, "Item")];
     impl AnyElement {
         /// The name of the element.
@@ -136,7 +139,7 @@ pub mod schema {
     /// Schema type `n1:ItemType`.
     ///
     /// Stands for the element `n1:Item`.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     pub struct ItemType {
         /// Attribute `Id`, of type `xs:string`.
         pub id: String,
@@ -145,6 +148,7 @@ pub mod schema {
         /// Attributes that the schema does not list.
         pub other_attributes: Vec<codec::RawAttribute>,
     }
+    ::ews_types::debug_record!(ItemType);
     impl ItemType {
         /// A value of what is required, and nothing else.
         pub fn new(id: impl Into<String>) -> Self {
@@ -161,6 +165,13 @@ pub mod schema {
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("n1:ItemType", &[codec::required("Id")], &[codec::maybe(&super::namespaces::SCHEMA, "Label", 0)]);
         impl codec::Record for ItemType {
+            fn blank() -> Self {
+                Self {
+                    id: codec::Lexical::blank(),
+                    label: None,
+                    other_attributes: Vec::new(),
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -188,21 +199,17 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(ItemType, Self {
-        id: codec::Lexical::blank(),
-        label: None,
-        other_attributes: Vec::new(),
-    });
     ::ews_types::element!(ItemType, super::namespaces::ALL, super::namespaces::SCHEMA, "Item");
 
     /// Schema type `n1:LabelType`.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     pub struct LabelType {
         /// The text, of type `xs:string`.
         pub value: String,
         /// Attributes that the schema does not list.
         pub other_attributes: Vec<codec::RawAttribute>,
     }
+    ::ews_types::debug_record!(LabelType);
     impl LabelType {
         /// A value of what is required, and nothing else.
         pub fn new(value: impl Into<String>) -> Self {
@@ -217,6 +224,12 @@ pub mod schema {
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("n1:LabelType", &[], &[]).with_text();
         impl codec::Record for LabelType {
+            fn blank() -> Self {
+                Self {
+                    value: codec::Lexical::blank(),
+                    other_attributes: Vec::new(),
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -234,8 +247,4 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(LabelType, Self {
-        value: codec::Lexical::blank(),
-        other_attributes: Vec::new(),
-    });
 }

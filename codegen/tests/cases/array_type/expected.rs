@@ -26,12 +26,15 @@ pub mod namespaces {
 pub mod any_element {
     use ::ews_types::codec;
     /// Any global element of the schemas: reads whatever element a document's root is.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[non_exhaustive]
     pub enum AnyElement {
         /// Global element `n1:Team`.
         Team(Box<super::schema::Team>),
     }
+    ::ews_types::debug_enum!(
+        AnyElement, value, writer => { codec::Document::write_document(value, writer) }
+    );
     static NAMES: [codec::Name; 1] = [codec::name(&super::namespaces::SCHEMA, "Team")];
     impl AnyElement {
         /// The name of the element.
@@ -131,7 +134,7 @@ pub mod schema {
     use ::ews_types::codec;
 
     /// Schema type `n1:ArrayOfPlayersType`.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)]
     #[yaserde(
         rename = "ArrayOfPlayersType",
@@ -143,10 +146,17 @@ pub mod schema {
         #[yaserde(rename = "Player", prefix = "n1")]
         pub player: Vec<PlayerType>,
     }
+    ::ews_types::debug_record!(ArrayOfPlayersType);
+    ::ews_types::default_record!(ArrayOfPlayersType);
     ::ews_types::array!(ArrayOfPlayersType, player, PlayerType);
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("n1:ArrayOfPlayersType", &[], &[codec::many(&super::namespaces::SCHEMA, "Player", 0)]);
         impl codec::Record for ArrayOfPlayersType {
+            fn blank() -> Self {
+                Self {
+                    player: Vec::new(),
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -161,18 +171,19 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(ArrayOfPlayersType, default Self {
-        player: Vec::new(),
-    });
 
     /// An element that [`NonEmptyArrayOfCoachesType`] holds.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     pub enum NonEmptyArrayOfCoachesChoice {
         /// Element `n1:Coach`, of type `xs:string`.
         Coach(String),
         /// Element `n1:Trainee`, of type `xs:string`.
         Trainee(String),
     }
+    ::ews_types::debug_enum!(
+        NonEmptyArrayOfCoachesChoice, value, writer => codec::Alternatives::write(value,
+        writer)
+    );
     impl codec::Alternatives for NonEmptyArrayOfCoachesChoice {
         const NAMES: &'static [codec::Name] = &[
             codec::name(&super::namespaces::SCHEMA, "Coach"),
@@ -199,11 +210,12 @@ pub mod schema {
     }
 
     /// Schema type `n1:NonEmptyArrayOfCoachesType`.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     pub struct NonEmptyArrayOfCoachesType {
         /// Any of the elements, in their order: `n1:Coach`, `n1:Trainee`.
         pub choice: Vec<NonEmptyArrayOfCoachesChoice>,
     }
+    ::ews_types::debug_record!(NonEmptyArrayOfCoachesType);
     impl NonEmptyArrayOfCoachesType {
         /// A value of what is required, and nothing else.
         pub fn new(choice: impl Into<Vec<NonEmptyArrayOfCoachesChoice>>) -> Self {
@@ -218,6 +230,11 @@ pub mod schema {
             codec::some(&super::namespaces::SCHEMA, "Trainee", 0)
         ]);
         impl codec::Record for NonEmptyArrayOfCoachesType {
+            fn blank() -> Self {
+                Self {
+                    choice: Vec::new(),
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -232,12 +249,9 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(NonEmptyArrayOfCoachesType, Self {
-        choice: Vec::new(),
-    });
 
     /// Schema type `n1:PlayerType`.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)]
     #[yaserde(rename = "PlayerType", prefix = "n1", namespaces = {"n1" = "urn:games"})]
     pub struct PlayerType {
@@ -245,6 +259,7 @@ pub mod schema {
         #[yaserde(attribute = true, rename = "Name")]
         pub name: String,
     }
+    ::ews_types::debug_record!(PlayerType);
     impl PlayerType {
         /// A value of what is required, and nothing else.
         pub fn new(name: impl Into<String>) -> Self {
@@ -255,6 +270,11 @@ pub mod schema {
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("n1:PlayerType", &[codec::required("Name")], &[]);
         impl codec::Record for PlayerType {
+            fn blank() -> Self {
+                Self {
+                    name: codec::Lexical::blank(),
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -269,12 +289,9 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(PlayerType, Self {
-        name: codec::Lexical::blank(),
-    });
 
     /// Schema type `n1:ScoresType`.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)]
     #[yaserde(rename = "ScoresType", prefix = "n1", namespaces = {"n1" = "urn:games"})]
     pub struct ScoresType {
@@ -285,10 +302,18 @@ pub mod schema {
         #[yaserde(rename = "Score", prefix = "n1")]
         pub score: Vec<i32>,
     }
+    ::ews_types::debug_record!(ScoresType);
+    ::ews_types::default_record!(ScoresType);
     ::ews_types::array!(ScoresType, score, i32, season);
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("n1:ScoresType", &[codec::optional("Season")], &[codec::many(&super::namespaces::SCHEMA, "Score", 0)]);
         impl codec::Record for ScoresType {
+            fn blank() -> Self {
+                Self {
+                    season: None,
+                    score: Vec::new(),
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -312,10 +337,6 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(ScoresType, default Self {
-        season: None,
-        score: Vec::new(),
-    });
 
     /// Global element `n1:Team`.
     pub type Team = TeamType;
@@ -323,7 +344,7 @@ pub mod schema {
     /// Schema type `n1:TeamType`.
     ///
     /// Stands for the element `n1:Team`.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)]
     #[yaserde(rename = "Team", prefix = "n1", namespaces = {"n1" = "urn:games"})]
     pub struct TeamType {
@@ -337,6 +358,7 @@ pub mod schema {
         #[yaserde(rename = "Coaches", prefix = "n1")]
         pub coaches: Option<NonEmptyArrayOfCoachesType>,
     }
+    ::ews_types::debug_record!(TeamType);
     impl TeamType {
         /// A value of what is required, and nothing else.
         pub fn new(players: impl Into<ArrayOfPlayersType>) -> Self {
@@ -355,6 +377,13 @@ pub mod schema {
             codec::maybe(&super::namespaces::SCHEMA, "Coaches", 2)
         ]);
         impl codec::Record for TeamType {
+            fn blank() -> Self {
+                Self {
+                    players: codec::Content::blank(),
+                    scores: None,
+                    coaches: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -373,10 +402,5 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(TeamType, Self {
-        players: codec::Content::blank(),
-        scores: None,
-        coaches: None,
-    });
     ::ews_types::element!(TeamType, super::namespaces::ALL, super::namespaces::SCHEMA, "Team");
 }

@@ -26,12 +26,15 @@ pub mod namespaces {
 pub mod any_element {
     use ::ews_types::codec;
     /// Any global element of the schemas: reads whatever element a document's root is.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[non_exhaustive]
     pub enum AnyElement {
         /// Global element `n1:Article`.
         Article(Box<super::schema::Article>),
     }
+    ::ews_types::debug_enum!(
+        AnyElement, value, writer => { codec::Document::write_document(value, writer) }
+    );
     static NAMES: [codec::Name; 1] = [codec::name(&super::namespaces::SCHEMA, "Article")];
     impl AnyElement {
         /// The name of the element.
@@ -140,7 +143,7 @@ pub mod schema {
     /// Schema type `n1:ArticleType`.
     ///
     /// Stands for the element `n1:Article`.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     pub struct ArticleType {
         /// Attribute `Id`, of type `xs:string`.
         pub id: String,
@@ -167,6 +170,7 @@ pub mod schema {
         /// The `xsi:type` of the element, with what a derived type adds.
         pub xsi_type: Option<Box<codec::XsiType>>,
     }
+    ::ews_types::debug_record!(ArticleType);
     impl ArticleType {
         /// A value of what is required, and nothing else.
         pub fn new(id: impl Into<String>, stock: i32, price: f64) -> Self {
@@ -210,6 +214,22 @@ pub mod schema {
             codec::optional("Tax")
         ], &[]);
         impl codec::Record for ArticleType {
+            fn blank() -> Self {
+                Self {
+                    id: codec::Lexical::blank(),
+                    stock: codec::Lexical::blank(),
+                    name: None,
+                    on_sale: None,
+                    unit: None,
+                    size: None,
+                    anything: None,
+                    lang: None,
+                    origin: None,
+                    price: codec::Lexical::blank(),
+                    tax: None,
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -251,20 +271,6 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(ArticleType, Self {
-        id: codec::Lexical::blank(),
-        stock: codec::Lexical::blank(),
-        name: None,
-        on_sale: None,
-        unit: None,
-        size: None,
-        anything: None,
-        lang: None,
-        origin: None,
-        price: codec::Lexical::blank(),
-        tax: None,
-        xsi_type: None,
-    });
     ::ews_types::element!(ArticleType, super::namespaces::ALL, super::namespaces::SCHEMA, "Article");
 
     /// Schema type `n1:SizeType`.
@@ -297,7 +303,7 @@ pub mod schema {
     ::ews_types::yaserde_lexical_bridge!(SizeType);
 
     /// Schema type `n1:UniqueArticleType`.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     pub struct UniqueArticleType {
         /// Attribute `Id`, of type `xs:string`.
         pub id: String,
@@ -320,6 +326,7 @@ pub mod schema {
         /// The `xsi:type` of the element, with what a derived type adds.
         pub xsi_type: Option<Box<codec::XsiType>>,
     }
+    ::ews_types::debug_record!(UniqueArticleType);
     impl UniqueArticleType {
         /// A value of what is required, and nothing else.
         pub fn new(
@@ -364,6 +371,20 @@ pub mod schema {
             codec::optional("Tax")
         ], &[]);
         impl codec::Record for UniqueArticleType {
+            fn blank() -> Self {
+                Self {
+                    id: codec::Lexical::blank(),
+                    stock: codec::Lexical::blank(),
+                    name: codec::Lexical::blank(),
+                    unit: None,
+                    size: None,
+                    lang: None,
+                    origin: None,
+                    price: codec::Lexical::blank(),
+                    tax: None,
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -401,16 +422,4 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(UniqueArticleType, Self {
-        id: codec::Lexical::blank(),
-        stock: codec::Lexical::blank(),
-        name: codec::Lexical::blank(),
-        unit: None,
-        size: None,
-        lang: None,
-        origin: None,
-        price: codec::Lexical::blank(),
-        tax: None,
-        xsi_type: None,
-    });
 }

@@ -26,12 +26,15 @@ pub mod namespaces {
 pub mod any_element {
     use ::ews_types::codec;
     /// Any global element of the schemas: reads whatever element a document's root is.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[non_exhaustive]
     pub enum AnyElement {
         /// Global element `n1:Values`.
         Values(Box<super::schema::Values>),
     }
+    ::ews_types::debug_enum!(
+        AnyElement, value, writer => { codec::Document::write_document(value, writer) }
+    );
     static NAMES: [codec::Name; 1] = [codec::name(&super::namespaces::SCHEMA, "Values")];
     impl AnyElement {
         /// The name of the element.
@@ -140,7 +143,7 @@ pub mod schema {
     /// Schema type `n1:ValuesType`.
     ///
     /// Stands for the element `n1:Values`.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     pub struct ValuesType {
         /// Attribute `Boolean`, of type `xs:boolean`.
         pub boolean: Option<bool>,
@@ -223,6 +226,8 @@ pub mod schema {
         /// Element `n1:AnySimpleType`, of type `xs:anySimpleType`.
         pub any_simple_type: Vec<String>,
     }
+    ::ews_types::debug_record!(ValuesType);
+    ::ews_types::default_record!(ValuesType);
     ::ews_types::yaserde_element_bridge!(ValuesType);
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("n1:ValuesType", &[
@@ -269,6 +274,50 @@ pub mod schema {
             codec::many(&super::namespaces::SCHEMA, "AnySimpleType", 33)
         ]);
         impl codec::Record for ValuesType {
+            fn blank() -> Self {
+                Self {
+                    boolean: None,
+                    int: None,
+                    double: None,
+                    date_time: None,
+                    base64_binary: None,
+                    any_uri: None,
+                    boolean2: Vec::new(),
+                    byte: Vec::new(),
+                    short: Vec::new(),
+                    int2: Vec::new(),
+                    long: Vec::new(),
+                    unsigned_byte: Vec::new(),
+                    unsigned_short: Vec::new(),
+                    unsigned_int: Vec::new(),
+                    unsigned_long: Vec::new(),
+                    integer: Vec::new(),
+                    negative_integer: Vec::new(),
+                    non_positive_integer: Vec::new(),
+                    non_negative_integer: Vec::new(),
+                    positive_integer: Vec::new(),
+                    float: Vec::new(),
+                    double2: Vec::new(),
+                    decimal: Vec::new(),
+                    date_time2: Vec::new(),
+                    date: Vec::new(),
+                    time: Vec::new(),
+                    duration: Vec::new(),
+                    base64_binary2: Vec::new(),
+                    hex_binary: Vec::new(),
+                    string: Vec::new(),
+                    normalized_string: Vec::new(),
+                    token: Vec::new(),
+                    language: Vec::new(),
+                    any_uri2: Vec::new(),
+                    nmtoken: Vec::new(),
+                    nc_name: Vec::new(),
+                    id: Vec::new(),
+                    q_name: Vec::new(),
+                    g_year: Vec::new(),
+                    any_simple_type: Vec::new(),
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -368,47 +417,5 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(ValuesType, default Self {
-        boolean: None,
-        int: None,
-        double: None,
-        date_time: None,
-        base64_binary: None,
-        any_uri: None,
-        boolean2: Vec::new(),
-        byte: Vec::new(),
-        short: Vec::new(),
-        int2: Vec::new(),
-        long: Vec::new(),
-        unsigned_byte: Vec::new(),
-        unsigned_short: Vec::new(),
-        unsigned_int: Vec::new(),
-        unsigned_long: Vec::new(),
-        integer: Vec::new(),
-        negative_integer: Vec::new(),
-        non_positive_integer: Vec::new(),
-        non_negative_integer: Vec::new(),
-        positive_integer: Vec::new(),
-        float: Vec::new(),
-        double2: Vec::new(),
-        decimal: Vec::new(),
-        date_time2: Vec::new(),
-        date: Vec::new(),
-        time: Vec::new(),
-        duration: Vec::new(),
-        base64_binary2: Vec::new(),
-        hex_binary: Vec::new(),
-        string: Vec::new(),
-        normalized_string: Vec::new(),
-        token: Vec::new(),
-        language: Vec::new(),
-        any_uri2: Vec::new(),
-        nmtoken: Vec::new(),
-        nc_name: Vec::new(),
-        id: Vec::new(),
-        q_name: Vec::new(),
-        g_year: Vec::new(),
-        any_simple_type: Vec::new(),
-    });
     ::ews_types::element!(ValuesType, super::namespaces::ALL, super::namespaces::SCHEMA, "Values");
 }

@@ -26,12 +26,15 @@ pub mod namespaces {
 pub mod any_element {
     use ::ews_types::codec;
     /// Any global element of the schemas: reads whatever element a document's root is.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[non_exhaustive]
     pub enum AnyElement {
         /// Global element `n1:Payment`.
         Payment(Box<super::schema::Payment>),
     }
+    ::ews_types::debug_enum!(
+        AnyElement, value, writer => { codec::Document::write_document(value, writer) }
+    );
     static NAMES: [codec::Name; 1] = [codec::name(&super::namespaces::SCHEMA, "Payment")];
     impl AnyElement {
         /// The name of the element.
@@ -135,7 +138,7 @@ pub mod schema {
     use ::ews_types::codec;
 
     /// Schema type `n1:CardType`.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)]
     #[yaserde(rename = "CardType", prefix = "n1", namespaces = {"n1" = "urn:payments"})]
     pub struct CardType {
@@ -143,6 +146,7 @@ pub mod schema {
         #[yaserde(attribute = true, rename = "Number")]
         pub number: String,
     }
+    ::ews_types::debug_record!(CardType);
     impl CardType {
         /// A value of what is required, and nothing else.
         pub fn new(number: impl Into<String>) -> Self {
@@ -153,6 +157,11 @@ pub mod schema {
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("n1:CardType", &[codec::required("Number")], &[]);
         impl codec::Record for CardType {
+            fn blank() -> Self {
+                Self {
+                    number: codec::Lexical::blank(),
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -167,15 +176,12 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(CardType, Self {
-        number: codec::Lexical::blank(),
-    });
 
     /// Global element `n1:Payment`.
     pub type Payment = PaymentType;
 
     /// The element that [`PaymentType`] holds.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     pub enum PaymentCard {
         /// Element `n1:DebitCard`, of type `n1:CardType`.
         DebitCard(CardType),
@@ -184,6 +190,9 @@ pub mod schema {
         /// Element `n1:GiftCard`, of type `xs:string`.
         GiftCard(String),
     }
+    ::ews_types::debug_enum!(
+        PaymentCard, value, writer => codec::Alternatives::write(value, writer)
+    );
     impl codec::Alternatives for PaymentCard {
         const NAMES: &'static [codec::Name] = &[
             codec::name(&super::namespaces::SCHEMA, "DebitCard"),
@@ -221,13 +230,16 @@ pub mod schema {
     ::ews_types::variant!(PaymentCard, GiftCard, String);
 
     /// The element that [`PaymentType`] holds.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     pub enum PaymentChoice {
         /// Element `n1:Pickup`, of type `xs:date`.
         Pickup(::ews_types::values::Date),
         /// Element `n1:Address`, of type `xs:string`.
         Address(String),
     }
+    ::ews_types::debug_enum!(
+        PaymentChoice, value, writer => codec::Alternatives::write(value, writer)
+    );
     impl codec::Alternatives for PaymentChoice {
         const NAMES: &'static [codec::Name] = &[
             codec::name(&super::namespaces::SCHEMA, "Pickup"),
@@ -256,13 +268,16 @@ pub mod schema {
     ::ews_types::variant!(PaymentChoice, Address, String);
 
     /// The element that [`PaymentType`] holds.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     pub enum PaymentChoice2 {
         /// Element `n1:Voucher`, of type `xs:string`.
         Voucher(String),
         /// Element `n1:Points`, of type `xs:int`.
         Points(i32),
     }
+    ::ews_types::debug_enum!(
+        PaymentChoice2, value, writer => codec::Alternatives::write(value, writer)
+    );
     impl codec::Alternatives for PaymentChoice2 {
         const NAMES: &'static [codec::Name] = &[
             codec::name(&super::namespaces::SCHEMA, "Voucher"),
@@ -293,7 +308,7 @@ pub mod schema {
     /// Schema type `n1:PaymentType`.
     ///
     /// Stands for the element `n1:Payment`.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     pub struct PaymentType {
         /// Element `n1:Amount`, of type `xs:int`.
         pub amount: i32,
@@ -308,6 +323,7 @@ pub mod schema {
         /// Element `n1:Total`, of type `xs:int`.
         pub total: i32,
     }
+    ::ews_types::debug_record!(PaymentType);
     impl PaymentType {
         /// A value of what is required, and nothing else.
         pub fn new(amount: i32, card: impl Into<PaymentCard>, total: i32) -> Self {
@@ -336,6 +352,16 @@ pub mod schema {
             codec::one(&super::namespaces::SCHEMA, "Total", 5)
         ]);
         impl codec::Record for PaymentType {
+            fn blank() -> Self {
+                Self {
+                    amount: codec::Content::blank(),
+                    card: codec::Alternatives::blank(0),
+                    note: None,
+                    choice: None,
+                    choice2: None,
+                    total: codec::Content::blank(),
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -360,13 +386,5 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(PaymentType, Self {
-        amount: codec::Content::blank(),
-        card: codec::Alternatives::blank(0),
-        note: None,
-        choice: None,
-        choice2: None,
-        total: codec::Content::blank(),
-    });
     ::ews_types::element!(PaymentType, super::namespaces::ALL, super::namespaces::SCHEMA, "Payment");
 }

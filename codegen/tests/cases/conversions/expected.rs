@@ -26,12 +26,15 @@ pub mod namespaces {
 pub mod any_element {
     use ::ews_types::codec;
     /// Any global element of the schemas: reads whatever element a document's root is.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[non_exhaustive]
     pub enum AnyElement {
         /// Global element `n1:Visit`.
         Visit(Box<super::schema::Visit>),
     }
+    ::ews_types::debug_enum!(
+        AnyElement, value, writer => { codec::Document::write_document(value, writer) }
+    );
     static NAMES: [codec::Name; 1] = [codec::name(&super::namespaces::SCHEMA, "Visit")];
     impl AnyElement {
         /// The name of the element.
@@ -131,13 +134,14 @@ pub mod schema {
     use ::ews_types::codec;
 
     /// Schema type `n1:IdType`.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     pub struct IdType {
         /// Attribute `Id`, of type `xs:string`.
         pub id: String,
         /// Attribute `Version`, of type `xs:int`.
         pub version: Option<i32>,
     }
+    ::ews_types::debug_record!(IdType);
     impl IdType {
         /// A value of what is required, and nothing else.
         pub fn new(id: impl Into<String>) -> Self {
@@ -156,6 +160,12 @@ pub mod schema {
             codec::optional("Version")
         ], &[]);
         impl codec::Record for IdType {
+            fn blank() -> Self {
+                Self {
+                    id: codec::Lexical::blank(),
+                    version: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -172,19 +182,16 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(IdType, Self {
-        id: codec::Lexical::blank(),
-        version: None,
-    });
 
     /// Schema type `n1:LikeType`.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     pub struct LikeType {
         /// Attribute `Shape`, of type `n1:ShapeType`.
         pub shape: ShapeType,
         /// Attribute `Size`, of type `xs:int`.
         pub size: Option<i32>,
     }
+    ::ews_types::debug_record!(LikeType);
     impl LikeType {
         /// A value of what is required, and nothing else.
         pub fn new(shape: impl Into<ShapeType>) -> Self {
@@ -202,6 +209,12 @@ pub mod schema {
             codec::optional("Size")
         ], &[]);
         impl codec::Record for LikeType {
+            fn blank() -> Self {
+                Self {
+                    shape: codec::Lexical::blank(),
+                    size: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -218,19 +231,16 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(LikeType, Self {
-        shape: codec::Lexical::blank(),
-        size: None,
-    });
 
     /// Schema type `n1:NamedRoomType`.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     pub struct NamedRoomType {
         /// Attribute `Id`, of type `n1:RoomType`.
         pub id: RoomType,
         /// Attribute `Version`, of type `xs:int`.
         pub version: Option<i32>,
     }
+    ::ews_types::debug_record!(NamedRoomType);
     impl NamedRoomType {
         /// A value of what is required, and nothing else.
         pub fn new(id: impl Into<RoomType>) -> Self {
@@ -249,6 +259,12 @@ pub mod schema {
             codec::optional("Version")
         ], &[]);
         impl codec::Record for NamedRoomType {
+            fn blank() -> Self {
+                Self {
+                    id: codec::Lexical::blank(),
+                    version: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -265,19 +281,18 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(NamedRoomType, Self {
-        id: codec::Lexical::blank(),
-        version: None,
-    });
 
     /// The element that [`PlaceType`] holds.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     pub enum PlaceRoom {
         /// Element `n1:Room`, of type `n1:IdType`.
         Room(IdType),
         /// Element `n1:NamedRoom`, of type `n1:NamedRoomType`.
         NamedRoom(NamedRoomType),
     }
+    ::ews_types::debug_enum!(
+        PlaceRoom, value, writer => codec::Alternatives::write(value, writer)
+    );
     impl codec::Alternatives for PlaceRoom {
         const NAMES: &'static [codec::Name] = &[
             codec::name(&super::namespaces::SCHEMA, "Room"),
@@ -318,11 +333,12 @@ pub mod schema {
     }
 
     /// Schema type `n1:PlaceType`.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     pub struct PlaceType {
         /// One of the elements `n1:Room`, `n1:NamedRoom`.
         pub room: PlaceRoom,
     }
+    ::ews_types::debug_record!(PlaceType);
     impl PlaceType {
         /// A value of what is required, and nothing else.
         pub fn new(room: impl Into<PlaceRoom>) -> Self {
@@ -340,6 +356,11 @@ pub mod schema {
             codec::one(&super::namespaces::SCHEMA, "NamedRoom", 0)
         ]);
         impl codec::Record for PlaceType {
+            fn blank() -> Self {
+                Self {
+                    room: codec::Alternatives::blank(0),
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -354,9 +375,6 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(PlaceType, Self {
-        room: codec::Alternatives::blank(0),
-    });
 
     /// Schema type `n1:RoomType`.
     #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -414,7 +432,7 @@ pub mod schema {
     ::ews_types::yaserde_lexical_bridge!(ShapeType);
 
     /// The element that [`TargetType`] holds.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     pub enum TargetChoice {
         /// Element `n1:Room`, of type `n1:IdType`.
         Room(IdType),
@@ -423,6 +441,9 @@ pub mod schema {
         /// Element `n1:Like`, of type `n1:LikeType`.
         Like(LikeType),
     }
+    ::ews_types::debug_enum!(
+        TargetChoice, value, writer => codec::Alternatives::write(value, writer)
+    );
     impl codec::Alternatives for TargetChoice {
         const NAMES: &'static [codec::Name] = &[
             codec::name(&super::namespaces::SCHEMA, "Room"),
@@ -459,11 +480,12 @@ pub mod schema {
     ::ews_types::through_variant!(TargetChoice, NamedRoom, RoomType);
 
     /// Schema type `n1:TargetType`.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     pub struct TargetType {
         /// One of the elements `n1:Room`, `n1:NamedRoom`, `n1:Like`.
         pub choice: TargetChoice,
     }
+    ::ews_types::debug_record!(TargetType);
     impl TargetType {
         /// A value of what is required, and nothing else.
         pub fn new(choice: impl Into<TargetChoice>) -> Self {
@@ -483,6 +505,11 @@ pub mod schema {
             codec::one(&super::namespaces::SCHEMA, "Like", 0)
         ]);
         impl codec::Record for TargetType {
+            fn blank() -> Self {
+                Self {
+                    choice: codec::Alternatives::blank(0),
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -497,16 +524,14 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(TargetType, Self {
-        choice: codec::Alternatives::blank(0),
-    });
 
     /// Schema type `n1:TargetsType`.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     pub struct TargetsType {
         /// Element `n1:Target`, of type `n1:TargetType`.
         pub target: Vec<TargetType>,
     }
+    ::ews_types::debug_record!(TargetsType);
     impl TargetsType {
         /// A value of what is required, and nothing else.
         pub fn new(target: impl Into<Vec<TargetType>>) -> Self {
@@ -518,6 +543,11 @@ pub mod schema {
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("n1:TargetsType", &[], &[codec::some(&super::namespaces::SCHEMA, "Target", 0)]);
         impl codec::Record for TargetsType {
+            fn blank() -> Self {
+                Self {
+                    target: Vec::new(),
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -532,9 +562,6 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(TargetsType, Self {
-        target: Vec::new(),
-    });
 
     /// Global element `n1:Visit`.
     pub type Visit = VisitType;
@@ -542,7 +569,7 @@ pub mod schema {
     /// Schema type `n1:VisitType`.
     ///
     /// Stands for the element `n1:Visit`.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)]
     #[yaserde(rename = "Visit", prefix = "n1", namespaces = {"n1" = "urn:conversions"})]
     pub struct VisitType {
@@ -556,6 +583,7 @@ pub mod schema {
         #[yaserde(rename = "Place", prefix = "n1")]
         pub place: Option<PlaceType>,
     }
+    ::ews_types::debug_record!(VisitType);
     impl VisitType {
         /// A value of what is required, and nothing else.
         pub fn new(target: impl Into<TargetType>) -> Self {
@@ -574,6 +602,13 @@ pub mod schema {
             codec::maybe(&super::namespaces::SCHEMA, "Place", 2)
         ]);
         impl codec::Record for VisitType {
+            fn blank() -> Self {
+                Self {
+                    target: codec::Content::blank(),
+                    others: None,
+                    place: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -592,10 +627,5 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(VisitType, Self {
-        target: codec::Content::blank(),
-        others: None,
-        place: None,
-    });
     ::ews_types::element!(VisitType, super::namespaces::ALL, super::namespaces::SCHEMA, "Visit");
 }

@@ -26,12 +26,15 @@ pub mod namespaces {
 pub mod any_element {
     use ::ews_types::codec;
     /// Any global element of the schemas: reads whatever element a document's root is.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[non_exhaustive]
     pub enum AnyElement {
         /// Global element `n1:Contract`.
         Contract(Box<super::schema::Contract>),
     }
+    ::ews_types::debug_enum!(
+        AnyElement, value, writer => { codec::Document::write_document(value, writer) }
+    );
     static NAMES: [codec::Name; 1] = [codec::name(&super::namespaces::SCHEMA, "Contract")];
     impl AnyElement {
         /// The name of the element.
@@ -135,7 +138,7 @@ pub mod schema {
     use ::ews_types::codec;
 
     /// Schema type `n1:CompanyType`.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     pub struct CompanyType {
         /// Attribute `Role`, of type `xs:string`.
         pub role: Option<String>,
@@ -150,6 +153,7 @@ pub mod schema {
         /// The `xsi:type` of the element, with what a derived type adds.
         pub xsi_type: Option<Box<codec::XsiType>>,
     }
+    ::ews_types::debug_record!(CompanyType);
     impl CompanyType {
         /// A value of what is required, and nothing else.
         pub fn new(name: impl Into<String>, register: impl Into<String>) -> Self {
@@ -174,6 +178,16 @@ pub mod schema {
             codec::maybe(&super::namespaces::SCHEMA, "Director", 2)
         ]);
         impl codec::Record for CompanyType {
+            fn blank() -> Self {
+                Self {
+                    role: None,
+                    form: None,
+                    name: String::new(),
+                    register: String::new(),
+                    director: None,
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -208,14 +222,6 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(CompanyType, Self {
-        role: None,
-        form: None,
-        name: String::new(),
-        register: String::new(),
-        director: None,
-        xsi_type: None,
-    });
 
     /// Global element `n1:Contract`.
     pub type Contract = ContractType;
@@ -223,11 +229,12 @@ pub mod schema {
     /// Schema type `n1:ContractType`.
     ///
     /// Stands for the element `n1:Contract`.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     pub struct ContractType {
         /// Element `n1:Party`, of type `n1:PartyType`.
         pub party: Vec<PartyType>,
     }
+    ::ews_types::debug_record!(ContractType);
     impl ContractType {
         /// A value of what is required, and nothing else.
         pub fn new(party: impl Into<Vec<PartyType>>) -> Self {
@@ -239,6 +246,11 @@ pub mod schema {
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("n1:ContractType", &[], &[codec::some(&super::namespaces::SCHEMA, "Party", 0)]);
         impl codec::Record for ContractType {
+            fn blank() -> Self {
+                Self {
+                    party: Vec::new(),
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -253,13 +265,10 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(ContractType, Self {
-        party: Vec::new(),
-    });
     ::ews_types::element!(ContractType, super::namespaces::ALL, super::namespaces::SCHEMA, "Contract");
 
     /// Schema type `n1:PartyType`.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     pub struct PartyType {
         /// Attribute `Role`, of type `xs:string`.
         pub role: Option<String>,
@@ -268,6 +277,7 @@ pub mod schema {
         /// The `xsi:type` of the element, with what a derived type adds.
         pub xsi_type: Option<Box<codec::XsiType>>,
     }
+    ::ews_types::debug_record!(PartyType);
     impl PartyType {
         /// A value of what is required, and nothing else.
         pub fn new(name: impl Into<String>) -> Self {
@@ -283,6 +293,13 @@ pub mod schema {
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("n1:PartyType", &[codec::optional("Role")], &[codec::one(&super::namespaces::SCHEMA, "Name", 0)]);
         impl codec::Record for PartyType {
+            fn blank() -> Self {
+                Self {
+                    role: None,
+                    name: String::new(),
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -311,9 +328,4 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(PartyType, Self {
-        role: None,
-        name: String::new(),
-        xsi_type: None,
-    });
 }

@@ -26,7 +26,7 @@ pub mod namespaces {
 pub mod any_element {
     use ::ews_types::codec;
     /// Any global element of the schemas: reads whatever element a document's root is.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[non_exhaustive]
     pub enum AnyElement {
         /// A page of the handbook.
@@ -34,6 +34,9 @@ pub mod any_element {
         /// Global element `n1:Page`.
         Page(Box<super::schema::Page>),
     }
+    ::ews_types::debug_enum!(
+        AnyElement, value, writer => { codec::Document::write_document(value, writer) }
+    );
     static NAMES: [codec::Name; 1] = [codec::name(&super::namespaces::SCHEMA, "Page")];
     impl AnyElement {
         /// The name of the element.
@@ -138,7 +141,7 @@ pub mod schema {
     pub type Page = PageType;
 
     /// The element that [`PageType`] holds.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     pub enum PageNote {
         /// Below the text.
         ///
@@ -147,6 +150,9 @@ pub mod schema {
         /// Element `n1:SideNote`, of type `xs:string`.
         SideNote(String),
     }
+    ::ews_types::debug_enum!(
+        PageNote, value, writer => codec::Alternatives::write(value, writer)
+    );
     impl codec::Alternatives for PageNote {
         const NAMES: &'static [codec::Name] = &[
             codec::name(&super::namespaces::SCHEMA, "FootNote"),
@@ -187,7 +193,7 @@ pub mod schema {
     /// Schema type `n1:PageType`.
     ///
     /// Stands for the element `n1:Page`.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     pub struct PageType {
         /// Counted from 1.
         ///
@@ -202,6 +208,7 @@ pub mod schema {
         /// One of the elements `n1:FootNote`, `n1:SideNote`.
         pub note: Option<PageNote>,
     }
+    ::ews_types::debug_record!(PageType);
     impl PageType {
         /// A value of what is required, and nothing else.
         pub fn new(number: i32, text: impl Into<String>) -> Self {
@@ -220,6 +227,13 @@ pub mod schema {
             codec::maybe(&super::namespaces::SCHEMA, "SideNote", 1)
         ]);
         impl codec::Record for PageType {
+            fn blank() -> Self {
+                Self {
+                    number: codec::Lexical::blank(),
+                    text: String::new(),
+                    note: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -245,10 +259,5 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(PageType, Self {
-        number: codec::Lexical::blank(),
-        text: String::new(),
-        note: None,
-    });
     ::ews_types::element!(PageType, super::namespaces::ALL, super::namespaces::SCHEMA, "Page");
 }

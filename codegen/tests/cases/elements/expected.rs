@@ -26,7 +26,7 @@ pub mod namespaces {
 pub mod any_element {
     use ::ews_types::codec;
     /// Any global element of the schemas: reads whatever element a document's root is.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[non_exhaustive]
     pub enum AnyElement {
         /// Global element `n1:Anything`.
@@ -44,6 +44,9 @@ pub mod any_element {
         /// Global element `n1:Start`.
         Start(Box<super::schema::Start>),
     }
+    ::ews_types::debug_enum!(
+        AnyElement, value, writer => { codec::Document::write_document(value, writer) }
+    );
     static NAMES: [codec::Name; 7] = [
         codec::name(&super::namespaces::SCHEMA, "Anything"),
         codec::name(&super::namespaces::SCHEMA, "Count"),
@@ -289,15 +292,22 @@ pub mod schema {
     ::ews_types::yaserde_element_bridge!(Count);
 
     /// Schema type `n1:EchoType`.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     pub struct EchoType {
         /// Attribute `Id`, of type `xs:int`.
         pub id: Option<i32>,
     }
+    ::ews_types::debug_record!(EchoType);
+    ::ews_types::default_record!(EchoType);
     ::ews_types::yaserde_bridge!(EchoType, "EchoType");
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("n1:EchoType", &[codec::optional("Id")], &[]);
         impl codec::Record for EchoType {
+            fn blank() -> Self {
+                Self {
+                    id: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -312,9 +322,6 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(EchoType, default Self {
-        id: None,
-    });
 
     /// Global element `n1:Level`.
     #[derive(Clone, Debug, PartialEq)]
@@ -355,19 +362,23 @@ pub mod schema {
     /// Schema type without a name, of `/Nothing`.
     ///
     /// Global element `n1:Nothing`.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)]
     #[yaserde(rename = "Nothing", prefix = "n1", namespaces = {"n1" = "urn:signals"})]
     pub struct Nothing {}
+    ::ews_types::debug_record!(Nothing);
+    ::ews_types::default_record!(Nothing);
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("n1:/Nothing", &[], &[]);
         impl codec::Record for Nothing {
+            fn blank() -> Self {
+                Self {}
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
         }
     };
-    ::ews_types::record_content!(Nothing, default Self {});
     ::ews_types::element!(Nothing, super::namespaces::ALL, super::namespaces::SCHEMA, "Nothing");
 
     /// Global element `n1:Ping`.
@@ -390,7 +401,7 @@ pub mod schema {
     /// Schema type `n1:StartType`.
     ///
     /// Stands for the element `n1:Start`.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     pub struct StartType {
         /// Element `n1:Count`, of type `xs:int`.
         pub count: i32,
@@ -401,6 +412,7 @@ pub mod schema {
         /// Element `n1:Anything`, of type `xs:anyType`.
         pub anything: Option<codec::RawXml>,
     }
+    ::ews_types::debug_record!(StartType);
     impl StartType {
         /// A value of what is required, and nothing else.
         pub fn new(count: i32) -> Self {
@@ -421,6 +433,14 @@ pub mod schema {
             codec::maybe(&super::namespaces::SCHEMA, "Anything", 3)
         ]);
         impl codec::Record for StartType {
+            fn blank() -> Self {
+                Self {
+                    count: codec::Content::blank(),
+                    level: None,
+                    ping: None,
+                    anything: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -441,12 +461,6 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(StartType, Self {
-        count: codec::Content::blank(),
-        level: None,
-        ping: None,
-        anything: None,
-    });
     ::ews_types::element!(StartType, super::namespaces::ALL, super::namespaces::SCHEMA, "Start");
 
     /// Global element `n1:Unused`.

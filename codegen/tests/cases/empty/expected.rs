@@ -26,12 +26,15 @@ pub mod namespaces {
 pub mod any_element {
     use ::ews_types::codec;
     /// Any global element of the schemas: reads whatever element a document's root is.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[non_exhaustive]
     pub enum AnyElement {
         /// Global element `n1:Box`.
         Box(Box<super::schema::Box_>),
     }
+    ::ews_types::debug_enum!(
+        AnyElement, value, writer => { codec::Document::write_document(value, writer) }
+    );
     static NAMES: [codec::Name; 1] = [codec::name(&super::namespaces::SCHEMA, "Box")];
     impl AnyElement {
         /// The name of the element.
@@ -133,7 +136,7 @@ pub mod schema {
     /// Schema type `n1:BoxType`.
     ///
     /// Stands for the element `n1:Box`.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)]
     #[yaserde(rename = "Box", prefix = "n1", namespaces = {"n1" = "urn:empty"})]
     pub struct BoxType {
@@ -150,6 +153,7 @@ pub mod schema {
         #[yaserde(rename = "Ghost", prefix = "n1")]
         pub ghost: Option<GhostType>,
     }
+    ::ews_types::debug_record!(BoxType);
     impl BoxType {
         /// A value of what is required, and nothing else.
         pub fn new(nothing: impl Into<NothingType>) -> Self {
@@ -170,6 +174,14 @@ pub mod schema {
             codec::maybe(&super::namespaces::SCHEMA, "Ghost", 3)
         ]);
         impl codec::Record for BoxType {
+            fn blank() -> Self {
+                Self {
+                    nothing: codec::Content::blank(),
+                    less: None,
+                    least: None,
+                    ghost: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -190,29 +202,31 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(BoxType, Self {
-        nothing: codec::Content::blank(),
-        less: None,
-        least: None,
-        ghost: None,
-    });
     ::ews_types::element!(BoxType, super::namespaces::ALL, super::namespaces::SCHEMA, "Box");
 
     /// Global element `n1:Box`.
     pub type Box_ = BoxType;
 
     /// Schema type `n1:GhostType`.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     pub struct GhostType {
         /// Element `n1:Sheet`, of type `xs:string`.
         pub sheet: Option<String>,
         /// The `xsi:type` of the element, with what a derived type adds.
         pub xsi_type: Option<Box<codec::XsiType>>,
     }
+    ::ews_types::debug_record!(GhostType);
+    ::ews_types::default_record!(GhostType);
     ::ews_types::yaserde_bridge!(GhostType, "GhostType");
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("n1:GhostType", &[], &[codec::maybe(&super::namespaces::SCHEMA, "Sheet", 0)]);
         impl codec::Record for GhostType {
+            fn blank() -> Self {
+                Self {
+                    sheet: None,
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -234,53 +248,61 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(GhostType, default Self {
-        sheet: None,
-        xsi_type: None,
-    });
 
     /// Schema type `n1:LeastType`.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)]
     #[yaserde(rename = "LeastType", prefix = "n1", namespaces = {"n1" = "urn:empty"})]
     pub struct LeastType {}
+    ::ews_types::debug_record!(LeastType);
+    ::ews_types::default_record!(LeastType);
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("n1:LeastType", &[], &[]);
         impl codec::Record for LeastType {
+            fn blank() -> Self {
+                Self {}
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
         }
     };
-    ::ews_types::record_content!(LeastType, default Self {});
 
     /// Schema type `n1:LessType`.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)]
     #[yaserde(rename = "LessType", prefix = "n1", namespaces = {"n1" = "urn:empty"})]
     pub struct LessType {}
+    ::ews_types::debug_record!(LessType);
+    ::ews_types::default_record!(LessType);
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("n1:LessType", &[], &[]);
         impl codec::Record for LessType {
+            fn blank() -> Self {
+                Self {}
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
         }
     };
-    ::ews_types::record_content!(LessType, default Self {});
 
     /// Schema type `n1:NothingType`.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)]
     #[yaserde(rename = "NothingType", prefix = "n1", namespaces = {"n1" = "urn:empty"})]
     pub struct NothingType {}
+    ::ews_types::debug_record!(NothingType);
+    ::ews_types::default_record!(NothingType);
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("n1:NothingType", &[], &[]);
         impl codec::Record for NothingType {
+            fn blank() -> Self {
+                Self {}
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
         }
     };
-    ::ews_types::record_content!(NothingType, default Self {});
 }

@@ -26,12 +26,15 @@ pub mod namespaces {
 pub mod any_element {
     use ::ews_types::codec;
     /// Any global element of the schemas: reads whatever element a document's root is.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[non_exhaustive]
     pub enum AnyElement {
         /// Global element `n1:Garage`.
         Garage(Box<super::schema::Garage>),
     }
+    ::ews_types::debug_enum!(
+        AnyElement, value, writer => { codec::Document::write_document(value, writer) }
+    );
     static NAMES: [codec::Name; 1] = [codec::name(&super::namespaces::SCHEMA, "Garage")];
     impl AnyElement {
         /// The name of the element.
@@ -140,7 +143,7 @@ pub mod schema {
     /// Schema type `n1:GarageType`.
     ///
     /// Stands for the element `n1:Garage`.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)]
     #[yaserde(rename = "Garage", prefix = "n1", namespaces = {"n1" = "urn:vehicles"})]
     pub struct GarageType {
@@ -148,10 +151,17 @@ pub mod schema {
         #[yaserde(rename = "Truck", prefix = "n1")]
         pub truck: Vec<TruckType>,
     }
+    ::ews_types::debug_record!(GarageType);
+    ::ews_types::default_record!(GarageType);
     ::ews_types::array!(GarageType, truck, TruckType);
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("n1:GarageType", &[], &[codec::many(&super::namespaces::SCHEMA, "Truck", 0)]);
         impl codec::Record for GarageType {
+            fn blank() -> Self {
+                Self {
+                    truck: Vec::new(),
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -166,21 +176,22 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(GarageType, default Self {
-        truck: Vec::new(),
-    });
     ::ews_types::element!(GarageType, super::namespaces::ALL, super::namespaces::SCHEMA, "Garage");
 
     /// Schema type `n1:MotorVehicleType`.
     ///
     /// Abstract: `xsi:type` tells which of the concrete types it is.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     pub enum MotorVehicleType {
         /// `xsi:type` `n1:TruckType`.
         TruckType(TruckType),
         /// `xsi:type` `n1:TipperType`.
         TipperType(TipperType),
     }
+    ::ews_types::debug_enum!(
+        MotorVehicleType, value, writer => { codec::Content::write(value, & codec::name(&
+        codec::NO_NAMESPACE, "MotorVehicleType"), writer) }
+    );
     const _: () = {
         static TYPES: [codec::Name; 2] = [
             codec::name(&super::namespaces::SCHEMA, "TruckType"),
@@ -226,7 +237,7 @@ pub mod schema {
     ::ews_types::yaserde_bridge!(MotorVehicleType, "MotorVehicleType");
 
     /// Schema type `n1:TipperType`.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     pub struct TipperType {
         /// Attribute `Plate`, of type `xs:string`.
         pub plate: Option<String>,
@@ -247,6 +258,7 @@ pub mod schema {
         /// The `xsi:type` of the element, with what a derived type adds.
         pub xsi_type: Option<Box<codec::XsiType>>,
     }
+    ::ews_types::debug_record!(TipperType);
     impl TipperType {
         /// A value of what is required, and nothing else.
         pub fn new(axles: i32, wheels: i32, power: i32, load: i32) -> Self {
@@ -277,6 +289,19 @@ pub mod schema {
             codec::one(&super::namespaces::SCHEMA, "Load", 3)
         ]);
         impl codec::Record for TipperType {
+            fn blank() -> Self {
+                Self {
+                    plate: None,
+                    fuel: None,
+                    axles: codec::Lexical::blank(),
+                    angle: None,
+                    wheels: codec::Content::blank(),
+                    owner: None,
+                    power: codec::Content::blank(),
+                    load: codec::Content::blank(),
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -317,20 +342,9 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(TipperType, Self {
-        plate: None,
-        fuel: None,
-        axles: codec::Lexical::blank(),
-        angle: None,
-        wheels: codec::Content::blank(),
-        owner: None,
-        power: codec::Content::blank(),
-        load: codec::Content::blank(),
-        xsi_type: None,
-    });
 
     /// Schema type `n1:TruckType`.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     pub struct TruckType {
         /// Attribute `Plate`, of type `xs:string`.
         pub plate: Option<String>,
@@ -349,6 +363,7 @@ pub mod schema {
         /// The `xsi:type` of the element, with what a derived type adds.
         pub xsi_type: Option<Box<codec::XsiType>>,
     }
+    ::ews_types::debug_record!(TruckType);
     impl TruckType {
         /// A value of what is required, and nothing else.
         pub fn new(axles: i32, wheels: i32, power: i32, load: i32) -> Self {
@@ -377,6 +392,18 @@ pub mod schema {
             codec::one(&super::namespaces::SCHEMA, "Load", 3)
         ]);
         impl codec::Record for TruckType {
+            fn blank() -> Self {
+                Self {
+                    plate: None,
+                    fuel: None,
+                    axles: codec::Lexical::blank(),
+                    wheels: codec::Content::blank(),
+                    owner: None,
+                    power: codec::Content::blank(),
+                    load: codec::Content::blank(),
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -415,27 +442,21 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(TruckType, Self {
-        plate: None,
-        fuel: None,
-        axles: codec::Lexical::blank(),
-        wheels: codec::Content::blank(),
-        owner: None,
-        power: codec::Content::blank(),
-        load: codec::Content::blank(),
-        xsi_type: None,
-    });
 
     /// Schema type `n1:VehicleType`.
     ///
     /// Abstract: `xsi:type` tells which of the concrete types it is.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     pub enum VehicleType {
         /// `xsi:type` `n1:TruckType`.
         TruckType(TruckType),
         /// `xsi:type` `n1:TipperType`.
         TipperType(TipperType),
     }
+    ::ews_types::debug_enum!(
+        VehicleType, value, writer => { codec::Content::write(value, & codec::name(&
+        codec::NO_NAMESPACE, "VehicleType"), writer) }
+    );
     const _: () = {
         static TYPES: [codec::Name; 2] = [
             codec::name(&super::namespaces::SCHEMA, "TruckType"),

@@ -26,12 +26,15 @@ pub mod namespaces {
 pub mod any_element {
     use ::ews_types::codec;
     /// Any global element of the schemas: reads whatever element a document's root is.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[non_exhaustive]
     pub enum AnyElement {
         /// Global element `n1:Form`.
         Form(Box<super::schema::Form>),
     }
+    ::ews_types::debug_enum!(
+        AnyElement, value, writer => { codec::Document::write_document(value, writer) }
+    );
     static NAMES: [codec::Name; 1] = [codec::name(&super::namespaces::SCHEMA, "Form")];
     impl AnyElement {
         /// The name of the element.
@@ -146,7 +149,7 @@ pub mod schema {
     /// Schema type `n1:FormType`.
     ///
     /// Stands for the element `n1:Form`.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)]
     #[yaserde(rename = "Form", prefix = "n1", namespaces = {"n1" = "urn:forms"})]
     pub struct FormType {
@@ -163,6 +166,7 @@ pub mod schema {
         #[yaserde(rename = "Zip", prefix = "n1")]
         pub zip: Option<String>,
     }
+    ::ews_types::debug_record!(FormType);
     impl FormType {
         /// A value of what is required, and nothing else.
         pub fn new(name: impl Into<String>) -> Self {
@@ -182,6 +186,14 @@ pub mod schema {
             codec::maybe(&super::namespaces::SCHEMA, "Zip", 2)
         ]);
         impl codec::Record for FormType {
+            fn blank() -> Self {
+                Self {
+                    ratio: None,
+                    name: String::new(),
+                    age: None,
+                    zip: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -209,12 +221,6 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(FormType, Self {
-        ratio: None,
-        name: String::new(),
-        age: None,
-        zip: None,
-    });
     ::ews_types::element!(FormType, super::namespaces::ALL, super::namespaces::SCHEMA, "Form");
 
     /// Schema type `n1:NameType`.

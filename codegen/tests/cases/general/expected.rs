@@ -26,7 +26,7 @@ pub mod namespaces {
 pub mod any_element {
     use ::ews_types::codec;
     /// Any global element of the schemas: reads whatever element a document's root is.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[non_exhaustive]
     pub enum AnyElement {
         /// Global element `n1:Ledger`.
@@ -34,6 +34,9 @@ pub mod any_element {
         /// Global element `n1:Transfer`.
         Transfer(Box<super::schema::Transfer>),
     }
+    ::ews_types::debug_enum!(
+        AnyElement, value, writer => { codec::Document::write_document(value, writer) }
+    );
     static NAMES: [codec::Name; 2] = [
         codec::name(&super::namespaces::SCHEMA, "Ledger"),
         codec::name(&super::namespaces::SCHEMA, "Transfer"),
@@ -166,7 +169,7 @@ pub mod schema {
     pub type Ledger = LedgerType;
 
     /// An element that [`LedgerType`] holds.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     pub enum LedgerChoice {
         /// Element `n1:Owner`, of type `xs:string`.
         Owner(String),
@@ -177,6 +180,9 @@ pub mod schema {
         /// Element `n1:Note`, of type `xs:string`.
         Note(String),
     }
+    ::ews_types::debug_enum!(
+        LedgerChoice, value, writer => codec::Alternatives::write(value, writer)
+    );
     impl codec::Alternatives for LedgerChoice {
         const NAMES: &'static [codec::Name] = &[
             codec::name(&super::namespaces::SCHEMA, "Owner"),
@@ -215,13 +221,15 @@ pub mod schema {
     /// Schema type `n1:LedgerType`.
     ///
     /// Stands for the element `n1:Ledger`.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     pub struct LedgerType {
         /// Attribute `Year`, of type `xs:int`.
         pub year: Option<i32>,
         /// Any of the elements, in their order: `n1:Owner`, `n1:Date`, `n1:Amount`, `n1:Note`.
         pub choice: Vec<LedgerChoice>,
     }
+    ::ews_types::debug_record!(LedgerType);
+    ::ews_types::default_record!(LedgerType);
     ::ews_types::array!(LedgerType, choice, LedgerChoice, year);
     ::ews_types::yaserde_element_bridge!(LedgerType);
     const _: () = {
@@ -232,6 +240,12 @@ pub mod schema {
             codec::many(&super::namespaces::SCHEMA, "Note", 0)
         ]);
         impl codec::Record for LedgerType {
+            fn blank() -> Self {
+                Self {
+                    year: None,
+                    choice: Vec::new(),
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -255,17 +269,13 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(LedgerType, default Self {
-        year: None,
-        choice: Vec::new(),
-    });
     ::ews_types::element!(LedgerType, super::namespaces::ALL, super::namespaces::SCHEMA, "Ledger");
 
     /// Global element `n1:Transfer`.
     pub type Transfer = TransferType;
 
     /// An element that [`TransferType`] holds.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     pub enum TransferChoice {
         /// Element `n1:From`, of type `xs:string`.
         From(String),
@@ -274,6 +284,9 @@ pub mod schema {
         /// Element `n1:Cash`, of type `xs:int`.
         Cash(i32),
     }
+    ::ews_types::debug_enum!(
+        TransferChoice, value, writer => codec::Alternatives::write(value, writer)
+    );
     impl codec::Alternatives for TransferChoice {
         const NAMES: &'static [codec::Name] = &[
             codec::name(&super::namespaces::SCHEMA, "From"),
@@ -307,11 +320,13 @@ pub mod schema {
     /// Schema type `n1:TransferType`.
     ///
     /// Stands for the element `n1:Transfer`.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     pub struct TransferType {
         /// Any of the elements, in their order: `n1:From`, `n1:To`, `n1:Cash`.
         pub choice: Vec<TransferChoice>,
     }
+    ::ews_types::debug_record!(TransferType);
+    ::ews_types::default_record!(TransferType);
     ::ews_types::array!(TransferType, choice, TransferChoice);
     ::ews_types::yaserde_element_bridge!(TransferType);
     const _: () = {
@@ -321,6 +336,11 @@ pub mod schema {
             codec::many(&super::namespaces::SCHEMA, "Cash", 0)
         ]);
         impl codec::Record for TransferType {
+            fn blank() -> Self {
+                Self {
+                    choice: Vec::new(),
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -335,8 +355,5 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(TransferType, default Self {
-        choice: Vec::new(),
-    });
     ::ews_types::element!(TransferType, super::namespaces::ALL, super::namespaces::SCHEMA, "Transfer");
 }

@@ -26,7 +26,7 @@ pub mod namespaces {
 pub mod any_element {
     use ::ews_types::codec;
     /// Any global element of the schemas: reads whatever element a document's root is.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[non_exhaustive]
     pub enum AnyElement {
         /// Global element `n1:Menu`.
@@ -34,6 +34,9 @@ pub mod any_element {
         /// Global element `n1:Recipe`.
         Recipe(Box<super::schema::Recipe>),
     }
+    ::ews_types::debug_enum!(
+        AnyElement, value, writer => { codec::Document::write_document(value, writer) }
+    );
     static NAMES: [codec::Name; 2] = [
         codec::name(&super::namespaces::SCHEMA, "Menu"),
         codec::name(&super::namespaces::SCHEMA, "Recipe"),
@@ -159,13 +162,16 @@ pub mod schema {
     use ::ews_types::codec;
 
     /// Schema group `n1:Dishes`.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     pub enum Dishes {
         /// Element `n1:Soup`, of type `xs:string`.
         Soup(String),
         /// Element `n1:Cake`, of type `xs:string`.
         Cake(String),
     }
+    ::ews_types::debug_enum!(
+        Dishes, value, writer => codec::Alternatives::write(value, writer)
+    );
     impl codec::Alternatives for Dishes {
         const NAMES: &'static [codec::Name] = &[
             codec::name(&super::namespaces::SCHEMA, "Soup"),
@@ -194,13 +200,16 @@ pub mod schema {
     /// How it gets hot.
     ///
     /// Schema group `n1:HeatType`.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     pub enum HeatType {
         /// Element `n1:Oven`, of type `xs:int`.
         Oven(i32),
         /// Element `n1:Flame`, of type `xs:string`.
         Flame(String),
     }
+    ::ews_types::debug_enum!(
+        HeatType, value, writer => codec::Alternatives::write(value, writer)
+    );
     impl codec::Alternatives for HeatType {
         const NAMES: &'static [codec::Name] = &[
             codec::name(&super::namespaces::SCHEMA, "Oven"),
@@ -234,7 +243,7 @@ pub mod schema {
     /// Schema type `n1:MenuType`.
     ///
     /// Stands for the element `n1:Menu`.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     pub struct MenuType {
         /// Element `n1:Name`, of type `xs:string`.
         pub name: Option<String>,
@@ -245,6 +254,7 @@ pub mod schema {
         /// Any of the elements, in their order: `n1:Soup`, `n1:Cake`.
         pub dishes: Vec<Dishes>,
     }
+    ::ews_types::debug_record!(MenuType);
     impl MenuType {
         /// A value of what is required, and nothing else.
         pub fn new(heat: impl Into<HeatType>, dishes: impl Into<Vec<Dishes>>) -> Self {
@@ -267,6 +277,14 @@ pub mod schema {
             codec::some(&super::namespaces::SCHEMA, "Cake", 3)
         ]);
         impl codec::Record for MenuType {
+            fn blank() -> Self {
+                Self {
+                    name: None,
+                    page: None,
+                    heat: codec::Alternatives::blank(0),
+                    dishes: Vec::new(),
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -287,12 +305,6 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(MenuType, Self {
-        name: None,
-        page: None,
-        heat: codec::Alternatives::blank(0),
-        dishes: Vec::new(),
-    });
     ::ews_types::element!(MenuType, super::namespaces::ALL, super::namespaces::SCHEMA, "Menu");
 
     /// Global element `n1:Recipe`.
@@ -301,7 +313,7 @@ pub mod schema {
     /// Schema type `n1:RecipeType`.
     ///
     /// Stands for the element `n1:Recipe`.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     pub struct RecipeType {
         /// Element `n1:Name`, of type `xs:string`.
         pub name: String,
@@ -310,6 +322,7 @@ pub mod schema {
         /// One of the elements `n1:Oven`, `n1:Flame`.
         pub heat: Option<HeatType>,
     }
+    ::ews_types::debug_record!(RecipeType);
     impl RecipeType {
         /// A value of what is required, and nothing else.
         pub fn new(name: impl Into<String>) -> Self {
@@ -330,6 +343,13 @@ pub mod schema {
             codec::maybe(&super::namespaces::SCHEMA, "Flame", 2)
         ]);
         impl codec::Record for RecipeType {
+            fn blank() -> Self {
+                Self {
+                    name: String::new(),
+                    page: None,
+                    heat: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -348,10 +368,5 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(RecipeType, Self {
-        name: String::new(),
-        page: None,
-        heat: None,
-    });
     ::ews_types::element!(RecipeType, super::namespaces::ALL, super::namespaces::SCHEMA, "Recipe");
 }

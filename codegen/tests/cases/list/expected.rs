@@ -26,12 +26,15 @@ pub mod namespaces {
 pub mod any_element {
     use ::ews_types::codec;
     /// Any global element of the schemas: reads whatever element a document's root is.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[non_exhaustive]
     pub enum AnyElement {
         /// Global element `n1:Shop`.
         Shop(Box<super::schema::Shop>),
     }
+    ::ews_types::debug_enum!(
+        AnyElement, value, writer => { codec::Document::write_document(value, writer) }
+    );
     static NAMES: [codec::Name; 1] = [codec::name(&super::namespaces::SCHEMA, "Shop")];
     impl AnyElement {
         /// The name of the element.
@@ -212,7 +215,7 @@ pub mod schema {
     /// Schema type `n1:ShopType`.
     ///
     /// Stands for the element `n1:Shop`.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)]
     #[yaserde(rename = "Shop", prefix = "n1", namespaces = {"n1" = "urn:timetable"})]
     pub struct ShopType {
@@ -229,6 +232,7 @@ pub mod schema {
         #[yaserde(rename = "Colors", prefix = "n1")]
         pub colors: Option<ColorsType>,
     }
+    ::ews_types::debug_record!(ShopType);
     impl ShopType {
         /// A value of what is required, and nothing else.
         pub fn new(open: impl Into<DaysType>) -> Self {
@@ -248,6 +252,14 @@ pub mod schema {
             codec::maybe(&super::namespaces::SCHEMA, "Colors", 2)
         ]);
         impl codec::Record for ShopType {
+            fn blank() -> Self {
+                Self {
+                    closed: None,
+                    open: codec::Content::blank(),
+                    hours: None,
+                    colors: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -275,11 +287,5 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(ShopType, Self {
-        closed: None,
-        open: codec::Content::blank(),
-        hours: None,
-        colors: None,
-    });
     ::ews_types::element!(ShopType, super::namespaces::ALL, super::namespaces::SCHEMA, "Shop");
 }

@@ -26,7 +26,7 @@ pub mod namespaces {
 pub mod any_element {
     use ::ews_types::codec;
     /// Any global element of the schemas: reads whatever element a document's root is.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[non_exhaustive]
     pub enum AnyElement {
         /// Global element `n1:Folder`.
@@ -38,6 +38,9 @@ pub mod any_element {
         /// Global element `n1:a.b`.
         AB(Box<super::schema::AB4>),
     }
+    ::ews_types::debug_enum!(
+        AnyElement, value, writer => { codec::Document::write_document(value, writer) }
+    );
     static NAMES: [codec::Name; 4] = [
         codec::name(&super::namespaces::SCHEMA, "Folder"),
         codec::name(&super::namespaces::SCHEMA, "Item"),
@@ -203,43 +206,53 @@ pub mod schema {
     use ::ews_types::codec;
 
     /// Schema type `n1:AB`.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)]
     #[yaserde(rename = "AB", prefix = "n1", namespaces = {"n1" = "urn:names"})]
     pub struct AB {}
+    ::ews_types::debug_record!(AB);
+    ::ews_types::default_record!(AB);
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("n1:AB", &[], &[]);
         impl codec::Record for AB {
+            fn blank() -> Self {
+                Self {}
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
         }
     };
-    ::ews_types::record_content!(AB, default Self {});
 
     /// Schema type `n1:A.B`.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)]
     #[yaserde(rename = "AB2", prefix = "n1", namespaces = {"n1" = "urn:names"})]
     pub struct AB2 {}
+    ::ews_types::debug_record!(AB2);
+    ::ews_types::default_record!(AB2);
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("n1:A.B", &[], &[]);
         impl codec::Record for AB2 {
+            fn blank() -> Self {
+                Self {}
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
         }
     };
-    ::ews_types::record_content!(AB2, default Self {});
 
     /// Schema type `n1:a-b`.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     pub struct AB3 {
         /// Attribute `AB`, of type `xs:string`.
         pub ab: Option<String>,
         /// Attribute `ab`, of type `xs:string`.
         pub ab2: Option<String>,
     }
+    ::ews_types::debug_record!(AB3);
+    ::ews_types::default_record!(AB3);
     ::ews_types::yaserde_bridge!(AB3, "AB3");
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("n1:a-b", &[
@@ -247,6 +260,12 @@ pub mod schema {
             codec::optional("ab")
         ], &[]);
         impl codec::Record for AB3 {
+            fn blank() -> Self {
+                Self {
+                    ab: None,
+                    ab2: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -263,15 +282,11 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(AB3, default Self {
-        ab: None,
-        ab2: None,
-    });
 
     /// Schema type `n1:a.b`.
     ///
     /// Global element `n1:a.b`.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     pub struct AB4 {
         /// Element `n1:box`, of type `n1:Box`.
         pub r#box: Option<Box_>,
@@ -286,6 +301,8 @@ pub mod schema {
         /// Element `n1:result`, of type `n1:Result`.
         pub result: Option<Result_>,
     }
+    ::ews_types::debug_record!(AB4);
+    ::ews_types::default_record!(AB4);
     ::ews_types::yaserde_element_bridge!(AB4);
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("n1:a.b", &[], &[
@@ -297,6 +314,16 @@ pub mod schema {
             codec::maybe(&super::namespaces::SCHEMA, "result", 5)
         ]);
         impl codec::Record for AB4 {
+            fn blank() -> Self {
+                Self {
+                    r#box: None,
+                    option: None,
+                    string: None,
+                    vec: Vec::new(),
+                    self_: None,
+                    result: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -321,78 +348,82 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(AB4, default Self {
-        r#box: None,
-        option: None,
-        string: None,
-        vec: Vec::new(),
-        self_: None,
-        result: None,
-    });
     ::ews_types::element!(AB4, super::namespaces::ALL, super::namespaces::SCHEMA, "a.b");
 
     /// Schema type `n1:Box`.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     pub struct Box_ {
         /// Element `n1:Inner`, of type `n1:Box`.
         pub inner: Option<Box<Box_>>,
     }
+    ::ews_types::debug_record!(Box_);
+    ::ews_types::default_record!(Box_);
     ::ews_types::yaserde_bridge!(Box_, "Box_");
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("n1:Box", &[], &[codec::maybe(&super::namespaces::SCHEMA, "Inner", 0)]);
         impl codec::Record for Box_ {
+            fn blank() -> Self {
+                Self {
+                    inner: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
             fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
                 match index {
-                    0 => reader.optional(&mut self.inner),
+                    0 => reader.optional_boxed(&mut self.inner),
                     _ => Ok(()),
                 }
             }
             fn write_content(&self, writer: &mut codec::Writer<'_>) {
-                writer.optional(&SHAPE, 0, &self.inner);
+                writer.optional_boxed(&SHAPE, 0, &self.inner);
             }
         }
     };
-    ::ews_types::record_content!(Box_, default Self {
-        inner: None,
-    });
 
     /// Schema type `n1:Clone`.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)]
     #[yaserde(rename = "Clone", prefix = "n1", namespaces = {"n1" = "urn:names"})]
     pub struct Clone {}
+    ::ews_types::debug_record!(Clone);
+    ::ews_types::default_record!(Clone);
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("n1:Clone", &[], &[]);
         impl codec::Record for Clone {
+            fn blank() -> Self {
+                Self {}
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
         }
     };
-    ::ews_types::record_content!(Clone, default Self {});
 
     /// Schema type `n1:Default`.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)]
     #[yaserde(rename = "Default_", prefix = "n1", namespaces = {"n1" = "urn:names"})]
     pub struct Default_ {}
+    ::ews_types::debug_record!(Default_);
+    ::ews_types::default_record!(Default_);
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("n1:Default", &[], &[]);
         impl codec::Record for Default_ {
+            fn blank() -> Self {
+                Self {}
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
         }
     };
-    ::ews_types::record_content!(Default_, default Self {});
 
     /// Schema type `n1:Folder`.
     ///
     /// Global element `n1:Folder`.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)]
     #[yaserde(rename = "Folder", prefix = "n1", namespaces = {"n1" = "urn:names"})]
     pub struct Folder {
@@ -400,9 +431,16 @@ pub mod schema {
         #[yaserde(rename = "Item", prefix = "n1")]
         pub item: Option<Item>,
     }
+    ::ews_types::debug_record!(Folder);
+    ::ews_types::default_record!(Folder);
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("n1:Folder", &[], &[codec::maybe(&super::namespaces::SCHEMA, "Item", 0)]);
         impl codec::Record for Folder {
+            fn blank() -> Self {
+                Self {
+                    item: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -417,13 +455,10 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(Folder, default Self {
-        item: None,
-    });
     ::ews_types::element!(Folder, super::namespaces::ALL, super::namespaces::SCHEMA, "Folder");
 
     /// Schema type `n1:Item`.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)]
     #[yaserde(rename = "Item", prefix = "n1", namespaces = {"n1" = "urn:names"})]
     pub struct Item {
@@ -431,9 +466,16 @@ pub mod schema {
         #[yaserde(attribute = true, rename = "Id")]
         pub id: Option<String>,
     }
+    ::ews_types::debug_record!(Item);
+    ::ews_types::default_record!(Item);
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("n1:Item", &[codec::optional("Id")], &[]);
         impl codec::Record for Item {
+            fn blank() -> Self {
+                Self {
+                    id: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -448,9 +490,6 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(Item, default Self {
-        id: None,
-    });
 
     /// Global element `n1:Item`.
     #[derive(Clone, Debug, PartialEq)]
@@ -462,15 +501,22 @@ pub mod schema {
     ::ews_types::yaserde_element_bridge!(ItemElement);
 
     /// Schema type `n1:Option`.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     pub struct Option_ {
         /// Attribute `Some`, of type `xs:boolean`.
         pub some: Option<bool>,
     }
+    ::ews_types::debug_record!(Option_);
+    ::ews_types::default_record!(Option_);
     ::ews_types::yaserde_bridge!(Option_, "Option_");
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("n1:Option", &[codec::optional("Some")], &[]);
         impl codec::Record for Option_ {
+            fn blank() -> Self {
+                Self {
+                    some: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -485,9 +531,6 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(Option_, default Self {
-        some: None,
-    });
 
     /// Schema type `n1:Result`.
     #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -522,19 +565,23 @@ pub mod schema {
     ::ews_types::yaserde_lexical_bridge!(Result_);
 
     /// Schema type `n1:Self`.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)]
     #[yaserde(rename = "Self_", prefix = "n1", namespaces = {"n1" = "urn:names"})]
     pub struct Self_ {}
+    ::ews_types::debug_record!(Self_);
+    ::ews_types::default_record!(Self_);
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("n1:Self", &[], &[]);
         impl codec::Record for Self_ {
+            fn blank() -> Self {
+                Self {}
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
         }
     };
-    ::ews_types::record_content!(Self_, default Self {});
 
     /// Schema type `n1:String`.
     pub type String_ = String;
@@ -547,7 +594,7 @@ pub mod schema {
     ::ews_types::yaserde_element_bridge!(Thing);
 
     /// Schema type `n1:ThingType`.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     pub struct ThingType {
         /// Attribute `Type`, of type `xs:string`.
         pub r#type: Option<String>,
@@ -574,6 +621,8 @@ pub mod schema {
         /// Element `n1:xsi_type`, of type `xs:string`.
         pub xsi_type: Option<String>,
     }
+    ::ews_types::debug_record!(ThingType);
+    ::ews_types::default_record!(ThingType);
     ::ews_types::yaserde_bridge!(ThingType, "ThingType");
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("n1:ThingType", &[
@@ -592,6 +641,22 @@ pub mod schema {
             codec::maybe(&super::namespaces::SCHEMA, "xsi_type", 9)
         ]);
         impl codec::Record for ThingType {
+            fn blank() -> Self {
+                Self {
+                    r#type: None,
+                    value: None,
+                    type2: None,
+                    type3: None,
+                    r#override: None,
+                    r#true: None,
+                    self_: None,
+                    value2: None,
+                    skus: None,
+                    http_code2: None,
+                    n1st_line_no: None,
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -635,27 +700,14 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(ThingType, default Self {
-        r#type: None,
-        value: None,
-        type2: None,
-        type3: None,
-        r#override: None,
-        r#true: None,
-        self_: None,
-        value2: None,
-        skus: None,
-        http_code2: None,
-        n1st_line_no: None,
-        xsi_type: None,
-    });
 
     /// Schema type `n1:Vec`.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     pub struct Vec_ {
         /// Element `n1:codec`, of type `xs:string`.
         pub codec: Vec<String>,
     }
+    ::ews_types::debug_record!(Vec_);
     impl Vec_ {
         /// A value of what is required, and nothing else.
         pub fn new(codec: impl Into<Vec<String>>) -> Self {
@@ -667,6 +719,11 @@ pub mod schema {
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("n1:Vec", &[], &[codec::some(&super::namespaces::SCHEMA, "codec", 0)]);
         impl codec::Record for Vec_ {
+            fn blank() -> Self {
+                Self {
+                    codec: Vec::new(),
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -681,22 +738,23 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(Vec_, Self {
-        codec: Vec::new(),
-    });
 
     /// Schema type `n1:type`.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)]
     #[yaserde(rename = "type", prefix = "n1", namespaces = {"n1" = "urn:names"})]
     pub struct r#type {}
+    ::ews_types::debug_record!(r#type);
+    ::ews_types::default_record!(r#type);
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("n1:type", &[], &[]);
         impl codec::Record for r#type {
+            fn blank() -> Self {
+                Self {}
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
         }
     };
-    ::ews_types::record_content!(r#type, default Self {});
 }

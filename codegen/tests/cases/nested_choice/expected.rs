@@ -26,7 +26,7 @@ pub mod namespaces {
 pub mod any_element {
     use ::ews_types::codec;
     /// Any global element of the schemas: reads whatever element a document's root is.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[non_exhaustive]
     pub enum AnyElement {
         /// Global element `n1:Dinner`.
@@ -38,6 +38,9 @@ pub mod any_element {
         /// Global element `n1:Stop`.
         Stop(Box<super::schema::Stop>),
     }
+    ::ews_types::debug_enum!(
+        AnyElement, value, writer => { codec::Document::write_document(value, writer) }
+    );
     static NAMES: [codec::Name; 4] = [
         codec::name(&super::namespaces::SCHEMA, "Dinner"),
         codec::name(&super::namespaces::SCHEMA, "Lunch"),
@@ -221,13 +224,16 @@ pub mod schema {
     /// Global element `n1:Meal`.
     ///
     /// The head of a substitution group: any of its members.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     pub enum Meal {
         /// Element `n1:Dinner`, of type `xs:string`.
         Dinner(String),
         /// Element `n1:Lunch`, of type `xs:string`.
         Lunch(String),
     }
+    ::ews_types::debug_enum!(
+        Meal, value, writer => codec::Alternatives::write(value, writer)
+    );
     impl codec::Alternatives for Meal {
         const NAMES: &'static [codec::Name] = &[
             codec::name(&super::namespaces::SCHEMA, "Dinner"),
@@ -261,7 +267,7 @@ pub mod schema {
     pub type Route = RouteType;
 
     /// The element that [`RouteType`] holds.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     pub enum RouteChoice {
         /// Element `n1:Walk`, of type `xs:int`.
         Walk(i32),
@@ -276,6 +282,9 @@ pub mod schema {
         /// Element `n1:Balloon`, of type `xs:int`.
         Balloon(i32),
     }
+    ::ews_types::debug_enum!(
+        RouteChoice, value, writer => codec::Alternatives::write(value, writer)
+    );
     impl codec::Alternatives for RouteChoice {
         const NAMES: &'static [codec::Name] = &[
             codec::name(&super::namespaces::SCHEMA, "Walk"),
@@ -320,13 +329,14 @@ pub mod schema {
     /// Schema type `n1:RouteType`.
     ///
     /// Stands for the element `n1:Route`.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     pub struct RouteType {
         /// One of the elements `n1:Walk`, `n1:Bus`, `n1:Train`, `n1:Ferry`, `n1:Plane`, `n1:Balloon`.
         pub choice: RouteChoice,
         /// Element `n1:Goal`, of type `xs:string`.
         pub goal: String,
     }
+    ::ews_types::debug_record!(RouteType);
     impl RouteType {
         /// A value of what is required, and nothing else.
         pub fn new(choice: impl Into<RouteChoice>, goal: impl Into<String>) -> Self {
@@ -348,6 +358,12 @@ pub mod schema {
             codec::one(&super::namespaces::SCHEMA, "Goal", 1)
         ]);
         impl codec::Record for RouteType {
+            fn blank() -> Self {
+                Self {
+                    choice: codec::Alternatives::blank(0),
+                    goal: String::new(),
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -364,17 +380,13 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(RouteType, Self {
-        choice: codec::Alternatives::blank(0),
-        goal: String::new(),
-    });
     ::ews_types::element!(RouteType, super::namespaces::ALL, super::namespaces::SCHEMA, "Route");
 
     /// Global element `n1:Stop`.
     pub type Stop = StopType;
 
     /// An element that [`StopType`] holds.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     pub enum StopChoice {
         /// Element `n1:Wait`, of type `xs:int`.
         Wait(i32),
@@ -383,6 +395,9 @@ pub mod schema {
         /// Element `n1:Rest`, of type `xs:int`.
         Rest(i32),
     }
+    ::ews_types::debug_enum!(
+        StopChoice, value, writer => codec::Alternatives::write(value, writer)
+    );
     impl codec::Alternatives for StopChoice {
         const NAMES: &'static [codec::Name] = &[
             codec::name(&super::namespaces::SCHEMA, "Wait"),
@@ -417,11 +432,12 @@ pub mod schema {
     /// Schema type `n1:StopType`.
     ///
     /// Stands for the element `n1:Stop`.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     pub struct StopType {
         /// Any of the elements, in their order: `n1:Wait`, `n1:Dinner`, `n1:Lunch`, `n1:Rest`.
         pub choice: Vec<StopChoice>,
     }
+    ::ews_types::debug_record!(StopType);
     impl StopType {
         /// A value of what is required, and nothing else.
         pub fn new(choice: impl Into<Vec<StopChoice>>) -> Self {
@@ -438,6 +454,11 @@ pub mod schema {
             codec::some(&super::namespaces::SCHEMA, "Rest", 0)
         ]);
         impl codec::Record for StopType {
+            fn blank() -> Self {
+                Self {
+                    choice: Vec::new(),
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -452,8 +473,5 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(StopType, Self {
-        choice: Vec::new(),
-    });
     ::ews_types::element!(StopType, super::namespaces::ALL, super::namespaces::SCHEMA, "Stop");
 }

@@ -26,7 +26,7 @@ pub mod namespaces {
 pub mod any_element {
     use ::ews_types::codec;
     /// Any global element of the schemas: reads whatever element a document's root is.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[non_exhaustive]
     pub enum AnyElement {
         /// Global element `n1:Patient`.
@@ -34,6 +34,9 @@ pub mod any_element {
         /// Global element `n1:Room`.
         Room(Box<super::schema::Room>),
     }
+    ::ews_types::debug_enum!(
+        AnyElement, value, writer => { codec::Document::write_document(value, writer) }
+    );
     static NAMES: [codec::Name; 2] = [
         codec::name(&super::namespaces::SCHEMA, "Patient"),
         codec::name(&super::namespaces::SCHEMA, "Room"),
@@ -168,13 +171,16 @@ pub mod schema {
     ::ews_types::yaserde_element_bridge!(Patient);
 
     /// The element that [`PatientType`] holds.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     pub enum PatientChoice {
         /// Element `n1:Doctor`, of type `xs:string`.
         Doctor(codec::Nillable<String>),
         /// Element `n1:Nurse`, of type `xs:string`.
         Nurse(String),
     }
+    ::ews_types::debug_enum!(
+        PatientChoice, value, writer => codec::Alternatives::write(value, writer)
+    );
     impl codec::Alternatives for PatientChoice {
         const NAMES: &'static [codec::Name] = &[
             codec::name(&super::namespaces::SCHEMA, "Doctor"),
@@ -203,7 +209,7 @@ pub mod schema {
     ::ews_types::variant!(PatientChoice, Nurse, String);
 
     /// Schema type `n1:PatientType`.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     pub struct PatientType {
         /// Element `n1:Name`, of type `xs:string`.
         pub name: codec::Nillable<String>,
@@ -216,6 +222,7 @@ pub mod schema {
         /// Element `n1:Room`, of type `xs:int`.
         pub room: Option<codec::Nillable<i32>>,
     }
+    ::ews_types::debug_record!(PatientType);
     impl PatientType {
         /// A value of what is required, and nothing else.
         pub fn new(name: impl Into<codec::Nillable<String>>) -> Self {
@@ -239,6 +246,15 @@ pub mod schema {
             codec::maybe(&super::namespaces::SCHEMA, "Room", 4)
         ]);
         impl codec::Record for PatientType {
+            fn blank() -> Self {
+                Self {
+                    name: codec::Content::blank(),
+                    weight: None,
+                    visit: Vec::new(),
+                    choice: None,
+                    room: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -261,13 +277,6 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(PatientType, Self {
-        name: codec::Content::blank(),
-        weight: None,
-        visit: Vec::new(),
-        choice: None,
-        room: None,
-    });
 
     /// Global element `n1:Room`.
     #[derive(Clone, Debug, PartialEq)]
@@ -277,7 +286,7 @@ pub mod schema {
     ::ews_types::yaserde_element_bridge!(Room);
 
     /// Schema type `n1:VisitType`.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)]
     #[yaserde(rename = "VisitType", prefix = "n1", namespaces = {"n1" = "urn:health"})]
     pub struct VisitType {
@@ -285,6 +294,7 @@ pub mod schema {
         #[yaserde(rename = "Day", prefix = "n1")]
         pub day: ::ews_types::values::Date,
     }
+    ::ews_types::debug_record!(VisitType);
     impl VisitType {
         /// A value of what is required, and nothing else.
         pub fn new(day: impl Into<::ews_types::values::Date>) -> Self {
@@ -294,6 +304,11 @@ pub mod schema {
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("n1:VisitType", &[], &[codec::one(&super::namespaces::SCHEMA, "Day", 0)]);
         impl codec::Record for VisitType {
+            fn blank() -> Self {
+                Self {
+                    day: codec::Content::blank(),
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -308,7 +323,4 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(VisitType, Self {
-        day: codec::Content::blank(),
-    });
 }

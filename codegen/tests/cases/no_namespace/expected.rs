@@ -23,12 +23,15 @@ pub mod namespaces {
 pub mod any_element {
     use ::ews_types::codec;
     /// Any global element of the schemas: reads whatever element a document's root is.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[non_exhaustive]
     pub enum AnyElement {
         /// Global element `Note`.
         Note(Box<super::schema::Note>),
     }
+    ::ews_types::debug_enum!(
+        AnyElement, value, writer => { codec::Document::write_document(value, writer) }
+    );
     static NAMES: [codec::Name; 1] = [codec::name(&super::namespaces::SCHEMA, "Note")];
     impl AnyElement {
         /// The name of the element.
@@ -157,13 +160,16 @@ pub mod schema {
     pub type Note = NoteType;
 
     /// The element that [`NoteType`] holds.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     pub enum NoteChoice {
         /// Element `Red`, of type `xs:string`.
         Red(String),
         /// Element `Blue`, of type `xs:string`.
         Blue(String),
     }
+    ::ews_types::debug_enum!(
+        NoteChoice, value, writer => codec::Alternatives::write(value, writer)
+    );
     impl codec::Alternatives for NoteChoice {
         const NAMES: &'static [codec::Name] = &[
             codec::name(&super::namespaces::SCHEMA, "Red"),
@@ -192,7 +198,7 @@ pub mod schema {
     /// Schema type `NoteType`.
     ///
     /// Stands for the element `Note`.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     pub struct NoteType {
         /// Attribute `Id`, of type `xs:int`.
         pub id: Option<i32>,
@@ -205,6 +211,7 @@ pub mod schema {
         /// One of the elements `Red`, `Blue`.
         pub choice: Option<NoteChoice>,
     }
+    ::ews_types::debug_record!(NoteType);
     impl NoteType {
         /// A value of what is required, and nothing else.
         pub fn new(text: impl Into<String>) -> Self {
@@ -228,6 +235,15 @@ pub mod schema {
             codec::maybe(&super::namespaces::SCHEMA, "Blue", 3)
         ]);
         impl codec::Record for NoteType {
+            fn blank() -> Self {
+                Self {
+                    id: None,
+                    text: String::new(),
+                    kind: None,
+                    reply: Vec::new(),
+                    choice: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -257,12 +273,5 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(NoteType, Self {
-        id: None,
-        text: String::new(),
-        kind: None,
-        reply: Vec::new(),
-        choice: None,
-    });
     ::ews_types::element!(NoteType, super::namespaces::ALL, super::namespaces::SCHEMA, "Note");
 }

@@ -26,12 +26,15 @@ pub mod namespaces {
 pub mod any_element {
     use ::ews_types::codec;
     /// Any global element of the schemas: reads whatever element a document's root is.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[non_exhaustive]
     pub enum AnyElement {
         /// Global element `n1:Order`.
         Order(Box<super::schema::Order>),
     }
+    ::ews_types::debug_enum!(
+        AnyElement, value, writer => { codec::Document::write_document(value, writer) }
+    );
     static NAMES: [codec::Name; 1] = [codec::name(&super::namespaces::SCHEMA, "Order")];
     impl AnyElement {
         /// The name of the element.
@@ -228,7 +231,7 @@ pub mod schema {
     /// Schema type `n1:OrderType`.
     ///
     /// Stands for the element `n1:Order`.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)]
     #[yaserde(rename = "Order", prefix = "n1", namespaces = {"n1" = "urn:orders"})]
     pub struct OrderType {
@@ -242,6 +245,7 @@ pub mod schema {
         #[yaserde(rename = "Code", prefix = "n1")]
         pub code: Vec<CodeType>,
     }
+    ::ews_types::debug_record!(OrderType);
     impl OrderType {
         /// A value of what is required, and nothing else.
         pub fn new(state: impl Into<StateType>) -> Self {
@@ -259,6 +263,13 @@ pub mod schema {
             codec::many(&super::namespaces::SCHEMA, "Code", 1)
         ]);
         impl codec::Record for OrderType {
+            fn blank() -> Self {
+                Self {
+                    priority: None,
+                    state: codec::Content::blank(),
+                    code: Vec::new(),
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -284,11 +295,6 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(OrderType, Self {
-        priority: None,
-        state: codec::Content::blank(),
-        code: Vec::new(),
-    });
     ::ews_types::element!(OrderType, super::namespaces::ALL, super::namespaces::SCHEMA, "Order");
 
     /// Schema type `n1:PriorityType`.

@@ -26,7 +26,7 @@ pub mod namespaces {
 pub mod any_element {
     use ::ews_types::codec;
     /// Any global element of the schemas: reads whatever element a document's root is.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[non_exhaustive]
     pub enum AnyElement {
         /// Global element `n1:Exists`.
@@ -42,6 +42,9 @@ pub mod any_element {
         /// Global element `n1:Shape`.
         Shape(Box<super::schema::Shape>),
     }
+    ::ews_types::debug_enum!(
+        AnyElement, value, writer => { codec::Document::write_document(value, writer) }
+    );
     static NAMES: [codec::Name; 6] = [
         codec::name(&super::namespaces::SCHEMA, "Exists"),
         codec::name(&super::namespaces::SCHEMA, "Filter"),
@@ -257,13 +260,16 @@ pub mod schema {
     /// Global element `n1:Condition`.
     ///
     /// The head of a substitution group: any of its members.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     pub enum Condition {
         /// Element `n1:Exists`, of type `n1:ExistsType`.
         Exists(ExistsType),
         /// Element `n1:Not`, of type `n1:NotType`.
         Not(NotType),
     }
+    ::ews_types::debug_enum!(
+        Condition, value, writer => codec::Alternatives::write(value, writer)
+    );
     impl codec::Alternatives for Condition {
         const NAMES: &'static [codec::Name] = &[
             codec::name(&super::namespaces::SCHEMA, "Exists"),
@@ -298,13 +304,17 @@ pub mod schema {
     /// Schema type `n1:ConditionType`.
     ///
     /// Abstract: `xsi:type` tells which of the concrete types it is.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     pub enum ConditionType {
         /// `xsi:type` `n1:ExistsType`.
         ExistsType(ExistsType),
         /// `xsi:type` `n1:NotType`.
         NotType(NotType),
     }
+    ::ews_types::debug_enum!(
+        ConditionType, value, writer => { codec::Content::write(value, & codec::name(&
+        codec::NO_NAMESPACE, "ConditionType"), writer) }
+    );
     const _: () = {
         static TYPES: [codec::Name; 2] = [
             codec::name(&super::namespaces::SCHEMA, "ExistsType"),
@@ -350,15 +360,22 @@ pub mod schema {
     ::ews_types::yaserde_bridge!(ConditionType, "ConditionType");
 
     /// Schema type `n1:DotType`.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     pub struct DotType {
         /// The `xsi:type` of the element, with what a derived type adds.
         pub xsi_type: Option<Box<codec::XsiType>>,
     }
+    ::ews_types::debug_record!(DotType);
+    ::ews_types::default_record!(DotType);
     ::ews_types::yaserde_bridge!(DotType, "DotType");
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("n1:DotType", &[], &[]);
         impl codec::Record for DotType {
+            fn blank() -> Self {
+                Self {
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -373,9 +390,6 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(DotType, default Self {
-        xsi_type: None,
-    });
 
     /// Global element `n1:Exists`.
     pub type Exists = ExistsType;
@@ -383,15 +397,22 @@ pub mod schema {
     /// Schema type `n1:ExistsType`.
     ///
     /// Stands for the element `n1:Exists`.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     pub struct ExistsType {
         /// The `xsi:type` of the element, with what a derived type adds.
         pub xsi_type: Option<Box<codec::XsiType>>,
     }
+    ::ews_types::debug_record!(ExistsType);
+    ::ews_types::default_record!(ExistsType);
     ::ews_types::yaserde_element_bridge!(ExistsType);
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("n1:ExistsType", &[], &[]);
         impl codec::Record for ExistsType {
+            fn blank() -> Self {
+                Self {
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -406,9 +427,6 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(ExistsType, default Self {
-        xsi_type: None,
-    });
     ::ews_types::element!(ExistsType, super::namespaces::ALL, super::namespaces::SCHEMA, "Exists");
 
     /// Global element `n1:Filter`.
@@ -417,11 +435,12 @@ pub mod schema {
     /// Schema type `n1:FilterType`.
     ///
     /// Stands for the element `n1:Filter`.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     pub struct FilterType {
         /// An element that can stand for `n1:Condition`.
         pub condition: Condition,
     }
+    ::ews_types::debug_record!(FilterType);
     impl FilterType {
         /// A value of what is required, and nothing else.
         pub fn new(condition: impl Into<Condition>) -> Self {
@@ -440,6 +459,11 @@ pub mod schema {
             codec::one(&super::namespaces::SCHEMA, "Not", 0)
         ]);
         impl codec::Record for FilterType {
+            fn blank() -> Self {
+                Self {
+                    condition: codec::Alternatives::blank(0),
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -454,16 +478,13 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(FilterType, Self {
-        condition: codec::Alternatives::blank(0),
-    });
     ::ews_types::element!(FilterType, super::namespaces::ALL, super::namespaces::SCHEMA, "Filter");
 
     /// Global element `n1:Formula`.
     pub type Formula = FormulaType;
 
     /// The element that [`FormulaType`] holds.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     pub enum FormulaChoice {
         /// Element `n1:Number`, of type `xs:int`.
         Number(i32),
@@ -472,6 +493,9 @@ pub mod schema {
         /// Element `n1:Sum`, of type `n1:SumType`.
         Sum(SumType),
     }
+    ::ews_types::debug_enum!(
+        FormulaChoice, value, writer => codec::Alternatives::write(value, writer)
+    );
     impl codec::Alternatives for FormulaChoice {
         const NAMES: &'static [codec::Name] = &[
             codec::name(&super::namespaces::SCHEMA, "Number"),
@@ -507,11 +531,12 @@ pub mod schema {
     /// Schema type `n1:FormulaType`.
     ///
     /// Stands for the element `n1:Formula`.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     pub struct FormulaType {
         /// One of the elements `n1:Number`, `n1:Negated`, `n1:Sum`.
         pub choice: Box<FormulaChoice>,
     }
+    ::ews_types::debug_record!(FormulaType);
     impl FormulaType {
         /// A value of what is required, and nothing else.
         pub fn new(choice: impl Into<FormulaChoice>) -> Self {
@@ -530,6 +555,11 @@ pub mod schema {
             codec::one(&super::namespaces::SCHEMA, "Sum", 0)
         ]);
         impl codec::Record for FormulaType {
+            fn blank() -> Self {
+                Self {
+                    choice: codec::Alternatives::blank(0),
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -544,13 +574,10 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(FormulaType, Self {
-        choice: codec::Alternatives::blank(0),
-    });
     ::ews_types::element!(FormulaType, super::namespaces::ALL, super::namespaces::SCHEMA, "Formula");
 
     /// Schema type `n1:LabelType`.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)]
     #[yaserde(rename = "LabelType", prefix = "n1", namespaces = {"n1" = "urn:queries"})]
     pub struct LabelType {
@@ -558,9 +585,16 @@ pub mod schema {
         #[yaserde(attribute = true, rename = "Text")]
         pub text: Option<String>,
     }
+    ::ews_types::debug_record!(LabelType);
+    ::ews_types::default_record!(LabelType);
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("n1:LabelType", &[codec::optional("Text")], &[]);
         impl codec::Record for LabelType {
+            fn blank() -> Self {
+                Self {
+                    text: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -575,18 +609,16 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(LabelType, default Self {
-        text: None,
-    });
 
     /// Schema type `n1:MirroredType`.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     pub struct MirroredType {
         /// Element `n1:Of`, of type `n1:ShapeType`.
         pub of: Box<ShapeType>,
         /// The `xsi:type` of the element, with what a derived type adds.
         pub xsi_type: Option<Box<codec::XsiType>>,
     }
+    ::ews_types::debug_record!(MirroredType);
     impl MirroredType {
         /// A value of what is required, and nothing else.
         pub fn new(of: impl Into<ShapeType>) -> Self {
@@ -602,12 +634,18 @@ pub mod schema {
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("n1:MirroredType", &[], &[codec::one(&super::namespaces::SCHEMA, "Of", 0)]);
         impl codec::Record for MirroredType {
+            fn blank() -> Self {
+                Self {
+                    of: Box::new(codec::Content::blank()),
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
             fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
                 match index {
-                    0 => reader.required(&mut self.of),
+                    0 => reader.required(&mut*self.of),
                     _ => Ok(()),
                 }
             }
@@ -618,15 +656,11 @@ pub mod schema {
                 writer.xsi_attributes(&self.xsi_type);
             }
             fn write_content(&self, writer: &mut codec::Writer<'_>) {
-                writer.required(&SHAPE, 0, &self.of);
+                writer.required(&SHAPE, 0, &*self.of);
                 writer.xsi_children(&self.xsi_type);
             }
         }
     };
-    ::ews_types::record_content!(MirroredType, Self {
-        of: codec::Content::blank(),
-        xsi_type: None,
-    });
 
     /// Global element `n1:Node`.
     pub type Node = NodeType;
@@ -634,7 +668,7 @@ pub mod schema {
     /// Schema type `n1:NodeType`.
     ///
     /// Stands for the element `n1:Node`.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     pub struct NodeType {
         /// Element `n1:Label`, of type `n1:LabelType`.
         pub label: LabelType,
@@ -643,6 +677,7 @@ pub mod schema {
         /// Element `n1:Child`, of type `n1:NodeType`.
         pub child: Vec<NodeType>,
     }
+    ::ews_types::debug_record!(NodeType);
     impl NodeType {
         /// A value of what is required, and nothing else.
         pub fn new(label: impl Into<LabelType>) -> Self {
@@ -662,29 +697,31 @@ pub mod schema {
             codec::many(&super::namespaces::SCHEMA, "Child", 2)
         ]);
         impl codec::Record for NodeType {
+            fn blank() -> Self {
+                Self {
+                    label: codec::Content::blank(),
+                    next: None,
+                    child: Vec::new(),
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
             fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
                 match index {
                     0 => reader.required(&mut self.label),
-                    1 => reader.optional(&mut self.next),
+                    1 => reader.optional_boxed(&mut self.next),
                     2 => reader.repeated(&mut self.child),
                     _ => Ok(()),
                 }
             }
             fn write_content(&self, writer: &mut codec::Writer<'_>) {
                 writer.required(&SHAPE, 0, &self.label);
-                writer.optional(&SHAPE, 1, &self.next);
+                writer.optional_boxed(&SHAPE, 1, &self.next);
                 writer.repeated(&SHAPE, 2, &self.child);
             }
         }
     };
-    ::ews_types::record_content!(NodeType, Self {
-        label: codec::Content::blank(),
-        next: None,
-        child: Vec::new(),
-    });
     ::ews_types::element!(NodeType, super::namespaces::ALL, super::namespaces::SCHEMA, "Node");
 
     /// Global element `n1:Not`.
@@ -693,13 +730,14 @@ pub mod schema {
     /// Schema type `n1:NotType`.
     ///
     /// Stands for the element `n1:Not`.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     pub struct NotType {
         /// An element that can stand for `n1:Condition`.
         pub condition: Box<Condition>,
         /// The `xsi:type` of the element, with what a derived type adds.
         pub xsi_type: Option<Box<codec::XsiType>>,
     }
+    ::ews_types::debug_record!(NotType);
     impl NotType {
         /// A value of what is required, and nothing else.
         pub fn new(condition: impl Into<Condition>) -> Self {
@@ -718,6 +756,12 @@ pub mod schema {
             codec::one(&super::namespaces::SCHEMA, "Not", 0)
         ]);
         impl codec::Record for NotType {
+            fn blank() -> Self {
+                Self {
+                    condition: codec::Alternatives::blank(0),
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -739,10 +783,6 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(NotType, Self {
-        condition: codec::Alternatives::blank(0),
-        xsi_type: None,
-    });
     ::ews_types::element!(NotType, super::namespaces::ALL, super::namespaces::SCHEMA, "Not");
 
     /// Global element `n1:Shape`.
@@ -753,13 +793,17 @@ pub mod schema {
     /// Abstract: `xsi:type` tells which of the concrete types it is.
     ///
     /// Stands for the element `n1:Shape`.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     pub enum ShapeType {
         /// `xsi:type` `n1:DotType`.
         DotType(DotType),
         /// `xsi:type` `n1:MirroredType`.
         MirroredType(MirroredType),
     }
+    ::ews_types::debug_enum!(
+        ShapeType, value, writer => { codec::Content::write(value, & codec::name(&
+        codec::NO_NAMESPACE, "ShapeType"), writer) }
+    );
     const _: () = {
         static TYPES: [codec::Name; 2] = [
             codec::name(&super::namespaces::SCHEMA, "DotType"),
@@ -808,7 +852,7 @@ pub mod schema {
     ::ews_types::yaserde_element_bridge!(ShapeType);
 
     /// Schema type `n1:SumType`.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)]
     #[yaserde(rename = "SumType", prefix = "n1", namespaces = {"n1" = "urn:queries"})]
     pub struct SumType {
@@ -819,6 +863,7 @@ pub mod schema {
         #[yaserde(rename = "Right", prefix = "n1")]
         pub right: FormulaType,
     }
+    ::ews_types::debug_record!(SumType);
     impl SumType {
         /// A value of what is required, and nothing else.
         pub fn new(left: impl Into<FormulaType>, right: impl Into<FormulaType>) -> Self {
@@ -834,6 +879,12 @@ pub mod schema {
             codec::one(&super::namespaces::SCHEMA, "Right", 1)
         ]);
         impl codec::Record for SumType {
+            fn blank() -> Self {
+                Self {
+                    left: codec::Content::blank(),
+                    right: codec::Content::blank(),
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -850,8 +901,4 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(SumType, Self {
-        left: codec::Content::blank(),
-        right: codec::Content::blank(),
-    });
 }

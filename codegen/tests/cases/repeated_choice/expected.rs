@@ -26,12 +26,15 @@ pub mod namespaces {
 pub mod any_element {
     use ::ews_types::codec;
     /// Any global element of the schemas: reads whatever element a document's root is.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[non_exhaustive]
     pub enum AnyElement {
         /// Global element `n1:Canvas`.
         Canvas(Box<super::schema::Canvas>),
     }
+    ::ews_types::debug_enum!(
+        AnyElement, value, writer => { codec::Document::write_document(value, writer) }
+    );
     static NAMES: [codec::Name; 1] = [codec::name(&super::namespaces::SCHEMA, "Canvas")];
     impl AnyElement {
         /// The name of the element.
@@ -138,7 +141,7 @@ pub mod schema {
     pub type Canvas = CanvasType;
 
     /// An element that [`CanvasType`] holds.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     pub enum CanvasChoice {
         /// Element `n1:Circle`, of type `n1:CircleType`.
         Circle(CircleType),
@@ -147,6 +150,9 @@ pub mod schema {
         /// Element `n1:Text`, of type `xs:string`.
         Text(String),
     }
+    ::ews_types::debug_enum!(
+        CanvasChoice, value, writer => codec::Alternatives::write(value, writer)
+    );
     impl codec::Alternatives for CanvasChoice {
         const NAMES: &'static [codec::Name] = &[
             codec::name(&super::namespaces::SCHEMA, "Circle"),
@@ -182,7 +188,7 @@ pub mod schema {
     /// Schema type `n1:CanvasType`.
     ///
     /// Stands for the element `n1:Canvas`.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     pub struct CanvasType {
         /// Element `n1:Title`, of type `xs:string`.
         pub title: Option<String>,
@@ -191,6 +197,8 @@ pub mod schema {
         /// Element `n1:Frame`, of type `n1:FrameType`.
         pub frame: Option<FrameType>,
     }
+    ::ews_types::debug_record!(CanvasType);
+    ::ews_types::default_record!(CanvasType);
     ::ews_types::yaserde_element_bridge!(CanvasType);
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("n1:CanvasType", &[], &[
@@ -201,6 +209,13 @@ pub mod schema {
             codec::maybe(&super::namespaces::SCHEMA, "Frame", 2)
         ]);
         impl codec::Record for CanvasType {
+            fn blank() -> Self {
+                Self {
+                    title: None,
+                    choice: Vec::new(),
+                    frame: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -219,19 +234,15 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(CanvasType, default Self {
-        title: None,
-        choice: Vec::new(),
-        frame: None,
-    });
     ::ews_types::element!(CanvasType, super::namespaces::ALL, super::namespaces::SCHEMA, "Canvas");
 
     /// Schema type `n1:CircleType`.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     pub struct CircleType {
         /// Attribute `Radius`, of type `xs:int`.
         pub radius: i32,
     }
+    ::ews_types::debug_record!(CircleType);
     impl CircleType {
         /// A value of what is required, and nothing else.
         pub fn new(radius: i32) -> Self {
@@ -242,6 +253,11 @@ pub mod schema {
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("n1:CircleType", &[codec::required("Radius")], &[]);
         impl codec::Record for CircleType {
+            fn blank() -> Self {
+                Self {
+                    radius: codec::Lexical::blank(),
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -256,18 +272,18 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(CircleType, Self {
-        radius: codec::Lexical::blank(),
-    });
 
     /// An element that [`FrameType`] holds.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     pub enum FrameEdge {
         /// Element `n1:OuterEdge`, of type `xs:string`.
         OuterEdge(String),
         /// Element `n1:InnerEdge`, of type `xs:string`.
         InnerEdge(String),
     }
+    ::ews_types::debug_enum!(
+        FrameEdge, value, writer => codec::Alternatives::write(value, writer)
+    );
     impl codec::Alternatives for FrameEdge {
         const NAMES: &'static [codec::Name] = &[
             codec::name(&super::namespaces::SCHEMA, "OuterEdge"),
@@ -298,11 +314,12 @@ pub mod schema {
     }
 
     /// Schema type `n1:FrameType`.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     pub struct FrameType {
         /// Any of the elements, in their order: `n1:OuterEdge`, `n1:InnerEdge`.
         pub edge: Vec<FrameEdge>,
     }
+    ::ews_types::debug_record!(FrameType);
     impl FrameType {
         /// A value of what is required, and nothing else.
         pub fn new(edge: impl Into<Vec<FrameEdge>>) -> Self {
@@ -317,6 +334,11 @@ pub mod schema {
             codec::some(&super::namespaces::SCHEMA, "InnerEdge", 0)
         ]);
         impl codec::Record for FrameType {
+            fn blank() -> Self {
+                Self {
+                    edge: Vec::new(),
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -331,16 +353,14 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(FrameType, Self {
-        edge: Vec::new(),
-    });
 
     /// Schema type `n1:LineType`.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     pub struct LineType {
         /// Attribute `Length`, of type `xs:int`.
         pub length: i32,
     }
+    ::ews_types::debug_record!(LineType);
     impl LineType {
         /// A value of what is required, and nothing else.
         pub fn new(length: i32) -> Self {
@@ -351,6 +371,11 @@ pub mod schema {
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("n1:LineType", &[codec::required("Length")], &[]);
         impl codec::Record for LineType {
+            fn blank() -> Self {
+                Self {
+                    length: codec::Lexical::blank(),
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -365,7 +390,4 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(LineType, Self {
-        length: codec::Lexical::blank(),
-    });
 }

@@ -31,7 +31,7 @@ pub mod namespaces {
 pub mod any_element {
     use ::ews_types::codec;
     /// Any global element of the schemas: reads whatever element a document's root is.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[non_exhaustive]
     pub enum AnyElement {
         /// Global element `m:CountStars`.
@@ -75,6 +75,9 @@ pub mod any_element {
         /// Global element `m:WaitResponse`.
         WaitResponse(Box<super::messages::WaitResponse>),
     }
+    ::ews_types::debug_enum!(
+        AnyElement, value, writer => { codec::Document::write_document(value, writer) }
+    );
     static NAMES: [codec::Name; 17] = [
         codec::name(&super::namespaces::MESSAGES, "CountStars"),
         codec::name(&super::namespaces::MESSAGES, "CountStarsResponse"),
@@ -584,7 +587,7 @@ pub mod types {
     /// Global element `t:ExchangeImpersonation`.
     ///
     /// EWS reference: [ExchangeImpersonation](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/exchangeimpersonation)
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)]
     #[yaserde(
         rename = "ExchangeImpersonation",
@@ -597,9 +600,16 @@ pub mod types {
         #[yaserde(attribute = true, rename = "As")]
         pub r#as: Option<String>,
     }
+    ::ews_types::debug_record!(ExchangeImpersonation);
+    ::ews_types::default_record!(ExchangeImpersonation);
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("t:/ExchangeImpersonation", &[codec::optional("As")], &[]);
         impl codec::Record for ExchangeImpersonation {
+            fn blank() -> Self {
+                Self {
+                    r#as: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -614,9 +624,6 @@ pub mod types {
             }
         }
     };
-    ::ews_types::record_content!(ExchangeImpersonation, default Self {
-        r#as: None,
-    });
     ::ews_types::element!(ExchangeImpersonation, super::namespaces::ALL, super::namespaces::TYPES, "ExchangeImpersonation");
 
     /// Global element `t:MailboxCulture`.
@@ -655,13 +662,14 @@ pub mod messages {
     /// Schema type `m:BatchType`.
     ///
     /// Stands for the element `m:CountStarsResponse`.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     pub struct BatchType {
         /// Element `m:ResponseMessages`, of type `m:MessagesType`.
         pub response_messages: MessagesType,
         /// The `xsi:type` of the element, with what a derived type adds.
         pub xsi_type: Option<Box<codec::XsiType>>,
     }
+    ::ews_types::debug_record!(BatchType);
     impl BatchType {
         /// A value of what is required, and nothing else.
         pub fn new(response_messages: impl Into<MessagesType>) -> Self {
@@ -676,6 +684,12 @@ pub mod messages {
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("m:BatchType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
         impl codec::Record for BatchType {
+            fn blank() -> Self {
+                Self {
+                    response_messages: codec::Content::blank(),
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -697,10 +711,6 @@ pub mod messages {
             }
         }
     };
-    ::ews_types::record_content!(BatchType, Self {
-        response_messages: codec::Content::blank(),
-        xsi_type: None,
-    });
     ::ews_types::element!(BatchType, super::namespaces::ALL, super::namespaces::MESSAGES, "CountStarsResponse");
 
     /// Schema type `m:ClassType`.
@@ -759,13 +769,16 @@ pub mod messages {
     ::ews_types::yaserde_lexical_bridge!(CodeType);
 
     /// The element that [`CountType`] holds.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     pub enum CountChoice {
         /// Element `m:Dim`, of type `xs:int`.
         Dim(i32),
         /// Element `m:Bright`, of type `xs:string`.
         Bright(String),
     }
+    ::ews_types::debug_enum!(
+        CountChoice, value, writer => codec::Alternatives::write(value, writer)
+    );
     impl codec::Alternatives for CountChoice {
         const NAMES: &'static [codec::Name] = &[
             codec::name(&super::namespaces::MESSAGES, "Dim"),
@@ -806,7 +819,7 @@ pub mod messages {
     pub type CountStarsResponse = BatchType;
 
     /// Schema type `m:CountType`.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     pub struct CountType {
         /// Attribute `ResponseClass`, of type `m:ClassType`.
         pub response_class: ClassType,
@@ -829,6 +842,7 @@ pub mod messages {
         /// The `xsi:type` of the element, with what a derived type adds.
         pub xsi_type: Option<Box<codec::XsiType>>,
     }
+    ::ews_types::debug_record!(CountType);
     impl CountType {
         /// A value of what is required, and nothing else.
         pub fn new(response_class: impl Into<ClassType>) -> Self {
@@ -856,6 +870,18 @@ pub mod messages {
             codec::one(&super::namespaces::MESSAGES, "Bright", 5)
         ]);
         impl codec::Record for CountType {
+            fn blank() -> Self {
+                Self {
+                    response_class: codec::Lexical::blank(),
+                    message_text: None,
+                    response_code: None,
+                    descriptive_link_key: None,
+                    message_xml: None,
+                    count: None,
+                    choice: None,
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -903,16 +929,6 @@ pub mod messages {
             }
         }
     };
-    ::ews_types::record_content!(CountType, Self {
-        response_class: codec::Lexical::blank(),
-        message_text: None,
-        response_code: None,
-        descriptive_link_key: None,
-        message_xml: None,
-        count: None,
-        choice: None,
-        xsi_type: None,
-    });
 
     /// Global element `m:FindStar`.
     #[derive(Clone, Debug, PartialEq)]
@@ -929,7 +945,7 @@ pub mod messages {
     /// Schema type `m:FoundType`.
     ///
     /// Stands for the element `m:FindStarResponse`.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     pub struct FoundType {
         /// Attribute `ResponseClass`, of type `m:ClassType`.
         pub response_class: ClassType,
@@ -948,6 +964,7 @@ pub mod messages {
         /// The `xsi:type` of the element, with what a derived type adds.
         pub xsi_type: Option<Box<codec::XsiType>>,
     }
+    ::ews_types::debug_record!(FoundType);
     impl FoundType {
         /// A value of what is required, and nothing else.
         pub fn new(response_class: impl Into<ClassType>) -> Self {
@@ -974,6 +991,18 @@ pub mod messages {
             codec::maybe(&super::namespaces::MESSAGES, "Weather", 5)
         ]);
         impl codec::Record for FoundType {
+            fn blank() -> Self {
+                Self {
+                    response_class: codec::Lexical::blank(),
+                    message_text: None,
+                    response_code: None,
+                    descriptive_link_key: None,
+                    message_xml: None,
+                    stars: None,
+                    weather: None,
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -1012,22 +1041,12 @@ pub mod messages {
             }
         }
     };
-    ::ews_types::record_content!(FoundType, Self {
-        response_class: codec::Lexical::blank(),
-        message_text: None,
-        response_code: None,
-        descriptive_link_key: None,
-        message_xml: None,
-        stars: None,
-        weather: None,
-        xsi_type: None,
-    });
     ::ews_types::element!(FoundType, super::namespaces::ALL, super::namespaces::MESSAGES, "FindStarResponse");
 
     /// Schema type `m:HolderType`.
     ///
     /// Stands for the element `m:LookUpResponse`.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)]
     #[yaserde(
         rename = "LookUpResponse",
@@ -1043,12 +1062,20 @@ pub mod messages {
         #[yaserde(rename = "Sky", prefix = "m")]
         pub sky: Option<String>,
     }
+    ::ews_types::debug_record!(HolderType);
+    ::ews_types::default_record!(HolderType);
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("m:HolderType", &[], &[
             codec::maybe(&super::namespaces::MESSAGES, "ResponseMessage", 0),
             codec::maybe(&super::namespaces::MESSAGES, "Sky", 1)
         ]);
         impl codec::Record for HolderType {
+            fn blank() -> Self {
+                Self {
+                    response_message: None,
+                    sky: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -1065,10 +1092,6 @@ pub mod messages {
             }
         }
     };
-    ::ews_types::record_content!(HolderType, default Self {
-        response_message: None,
-        sky: None,
-    });
     ::ews_types::element!(HolderType, super::namespaces::ALL, super::namespaces::MESSAGES, "LookUpResponse");
 
     /// Global element `m:LookUp`.
@@ -1084,13 +1107,16 @@ pub mod messages {
     pub type LookUpResponse = HolderType;
 
     /// An element that [`MessagesType`] holds.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     pub enum MessagesResponseMessage {
         /// Element `m:CountStarsResponseMessage`, of type `m:CountType`.
         CountStarsResponseMessage(CountType),
         /// Element `m:NameStarResponseMessage`, of type `m:ResponseMessageType`.
         NameStarResponseMessage(ResponseMessageType),
     }
+    ::ews_types::debug_enum!(
+        MessagesResponseMessage, value, writer => codec::Alternatives::write(value, writer)
+    );
     impl codec::Alternatives for MessagesResponseMessage {
         const NAMES: &'static [codec::Name] = &[
             codec::name(&super::namespaces::MESSAGES, "CountStarsResponseMessage"),
@@ -1125,11 +1151,12 @@ pub mod messages {
     );
 
     /// Schema type `m:MessagesType`.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     pub struct MessagesType {
         /// Any of the elements, in their order: `m:CountStarsResponseMessage`, `m:NameStarResponseMessage`.
         pub response_message: Vec<MessagesResponseMessage>,
     }
+    ::ews_types::debug_record!(MessagesType);
     impl MessagesType {
         /// A value of what is required, and nothing else.
         pub fn new(response_message: impl Into<Vec<MessagesResponseMessage>>) -> Self {
@@ -1146,6 +1173,11 @@ pub mod messages {
             codec::some(&super::namespaces::MESSAGES, "NameStarResponseMessage", 0)
         ]).closed();
         impl codec::Record for MessagesType {
+            fn blank() -> Self {
+                Self {
+                    response_message: Vec::new(),
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -1160,9 +1192,6 @@ pub mod messages {
             }
         }
     };
-    ::ews_types::record_content!(MessagesType, Self {
-        response_message: Vec::new(),
-    });
 
     /// Global element `m:MoveStar`.
     #[derive(Clone, Debug, PartialEq)]
@@ -1176,13 +1205,14 @@ pub mod messages {
     /// Schema type without a name, of `/MoveStarResponse`.
     ///
     /// Global element `m:MoveStarResponse`.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     pub struct MoveStarResponse {
         /// Element `m:ResponseMessages`, of type `m:MessagesType`.
         pub response_messages: MessagesType,
         /// The `xsi:type` of the element, with what a derived type adds.
         pub xsi_type: Option<Box<codec::XsiType>>,
     }
+    ::ews_types::debug_record!(MoveStarResponse);
     impl MoveStarResponse {
         /// A value of what is required, and nothing else.
         pub fn new(response_messages: impl Into<MessagesType>) -> Self {
@@ -1197,6 +1227,12 @@ pub mod messages {
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("m:/MoveStarResponse", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
         impl codec::Record for MoveStarResponse {
+            fn blank() -> Self {
+                Self {
+                    response_messages: codec::Content::blank(),
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -1218,14 +1254,10 @@ pub mod messages {
             }
         }
     };
-    ::ews_types::record_content!(MoveStarResponse, Self {
-        response_messages: codec::Content::blank(),
-        xsi_type: None,
-    });
     ::ews_types::element!(MoveStarResponse, super::namespaces::ALL, super::namespaces::MESSAGES, "MoveStarResponse");
 
     /// Schema type `m:ResponseMessageType`.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     pub struct ResponseMessageType {
         /// Attribute `ResponseClass`, of type `m:ClassType`.
         pub response_class: ClassType,
@@ -1240,6 +1272,7 @@ pub mod messages {
         /// The `xsi:type` of the element, with what a derived type adds.
         pub xsi_type: Option<Box<codec::XsiType>>,
     }
+    ::ews_types::debug_record!(ResponseMessageType);
     impl ResponseMessageType {
         /// A value of what is required, and nothing else.
         pub fn new(response_class: impl Into<ClassType>) -> Self {
@@ -1262,6 +1295,16 @@ pub mod messages {
             codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3)
         ]);
         impl codec::Record for ResponseMessageType {
+            fn blank() -> Self {
+                Self {
+                    response_class: codec::Lexical::blank(),
+                    message_text: None,
+                    response_code: None,
+                    descriptive_link_key: None,
+                    message_xml: None,
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -1296,21 +1339,14 @@ pub mod messages {
             }
         }
     };
-    ::ews_types::record_content!(ResponseMessageType, Self {
-        response_class: codec::Lexical::blank(),
-        message_text: None,
-        response_code: None,
-        descriptive_link_key: None,
-        message_xml: None,
-        xsi_type: None,
-    });
 
     /// Schema type without a name, of `ResponseMessageType/MessageXml`.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     pub struct ResponseMessageTypeMessageXml {
         /// Elements that the schema does not list (`xs:any`).
         pub any: Vec<codec::RawXml>,
     }
+    ::ews_types::debug_record!(ResponseMessageTypeMessageXml);
     impl ResponseMessageTypeMessageXml {
         /// A value of what is required, and nothing else.
         pub fn new(any: impl Into<Vec<codec::RawXml>>) -> Self {
@@ -1324,6 +1360,11 @@ pub mod messages {
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("m:ResponseMessageType/MessageXml", &[], &[codec::some(&super::namespaces::TYPES, "", 0)]).with_wildcard(0);
         impl codec::Record for ResponseMessageTypeMessageXml {
+            fn blank() -> Self {
+                Self {
+                    any: Vec::new(),
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -1338,9 +1379,6 @@ pub mod messages {
             }
         }
     };
-    ::ews_types::record_content!(ResponseMessageTypeMessageXml, Self {
-        any: Vec::new(),
-    });
 
     /// Global element `m:Rest`.
     #[derive(Clone, Debug, PartialEq)]
@@ -1377,7 +1415,7 @@ pub mod messages {
     ::ews_types::yaserde_element_bridge!(SleepResponse);
 
     /// Schema type `m:StarsType`.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)]
     #[yaserde(
         rename = "StarsType",
@@ -1390,10 +1428,17 @@ pub mod messages {
         #[yaserde(rename = "Star", prefix = "m")]
         pub star: Vec<ResponseMessageType>,
     }
+    ::ews_types::debug_record!(StarsType);
+    ::ews_types::default_record!(StarsType);
     ::ews_types::array!(StarsType, star, ResponseMessageType);
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("m:StarsType", &[], &[codec::many(&super::namespaces::MESSAGES, "Star", 0)]).closed();
         impl codec::Record for StarsType {
+            fn blank() -> Self {
+                Self {
+                    star: Vec::new(),
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -1408,9 +1453,6 @@ pub mod messages {
             }
         }
     };
-    ::ews_types::record_content!(StarsType, default Self {
-        star: Vec::new(),
-    });
 
     /// Global element `m:Wait`.
     #[derive(Clone, Debug, PartialEq)]

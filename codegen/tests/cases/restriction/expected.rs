@@ -26,12 +26,15 @@ pub mod namespaces {
 pub mod any_element {
     use ::ews_types::codec;
     /// Any global element of the schemas: reads whatever element a document's root is.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[non_exhaustive]
     pub enum AnyElement {
         /// Global element `n1:Shelf`.
         Shelf(Box<super::schema::Shelf>),
     }
+    ::ews_types::debug_enum!(
+        AnyElement, value, writer => { codec::Document::write_document(value, writer) }
+    );
     static NAMES: [codec::Name; 1] = [codec::name(&super::namespaces::SCHEMA, "Shelf")];
     impl AnyElement {
         /// The name of the element.
@@ -131,7 +134,7 @@ pub mod schema {
     use ::ews_types::codec;
 
     /// Schema type `n1:FolderType`.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     pub struct FolderType {
         /// Attribute `Year`, of type `xs:int`.
         pub year: Option<i32>,
@@ -144,6 +147,8 @@ pub mod schema {
         /// The `xsi:type` of the element, with what a derived type adds.
         pub xsi_type: Option<Box<codec::XsiType>>,
     }
+    ::ews_types::debug_record!(FolderType);
+    ::ews_types::default_record!(FolderType);
     ::ews_types::yaserde_bridge!(FolderType, "FolderType");
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("n1:FolderType", &[codec::optional("Year")], &[
@@ -152,6 +157,15 @@ pub mod schema {
             codec::many(&super::namespaces::SCHEMA, "Sheet", 2)
         ]);
         impl codec::Record for FolderType {
+            fn blank() -> Self {
+                Self {
+                    year: None,
+                    label: None,
+                    note: None,
+                    sheet: Vec::new(),
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -184,16 +198,9 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(FolderType, default Self {
-        year: None,
-        label: None,
-        note: None,
-        sheet: Vec::new(),
-        xsi_type: None,
-    });
 
     /// Schema type `n1:SealedFolderType`.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     pub struct SealedFolderType {
         /// Attribute `Year`, of type `xs:int`.
         pub year: Option<i32>,
@@ -204,6 +211,7 @@ pub mod schema {
         /// The `xsi:type` of the element, with what a derived type adds.
         pub xsi_type: Option<Box<codec::XsiType>>,
     }
+    ::ews_types::debug_record!(SealedFolderType);
     impl SealedFolderType {
         /// A value of what is required, and nothing else.
         pub fn new(label: impl Into<String>) -> Self {
@@ -223,6 +231,14 @@ pub mod schema {
             codec::maybe(&super::namespaces::SCHEMA, "Sheet", 1)
         ]);
         impl codec::Record for SealedFolderType {
+            fn blank() -> Self {
+                Self {
+                    year: None,
+                    label: String::new(),
+                    sheet: None,
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -253,12 +269,6 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(SealedFolderType, Self {
-        year: None,
-        label: String::new(),
-        sheet: None,
-        xsi_type: None,
-    });
 
     /// Global element `n1:Shelf`.
     pub type Shelf = ShelfType;
@@ -266,7 +276,7 @@ pub mod schema {
     /// Schema type `n1:ShelfType`.
     ///
     /// Stands for the element `n1:Shelf`.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)]
     #[yaserde(rename = "Shelf", prefix = "n1", namespaces = {"n1" = "urn:archive"})]
     pub struct ShelfType {
@@ -277,12 +287,20 @@ pub mod schema {
         #[yaserde(rename = "Sealed", prefix = "n1")]
         pub sealed: Option<SealedFolderType>,
     }
+    ::ews_types::debug_record!(ShelfType);
+    ::ews_types::default_record!(ShelfType);
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("n1:ShelfType", &[], &[
             codec::many(&super::namespaces::SCHEMA, "Folder", 0),
             codec::maybe(&super::namespaces::SCHEMA, "Sealed", 1)
         ]);
         impl codec::Record for ShelfType {
+            fn blank() -> Self {
+                Self {
+                    folder: Vec::new(),
+                    sealed: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -299,9 +317,5 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(ShelfType, default Self {
-        folder: Vec::new(),
-        sealed: None,
-    });
     ::ews_types::element!(ShelfType, super::namespaces::ALL, super::namespaces::SCHEMA, "Shelf");
 }

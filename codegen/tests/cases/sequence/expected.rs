@@ -26,12 +26,15 @@ pub mod namespaces {
 pub mod any_element {
     use ::ews_types::codec;
     /// Any global element of the schemas: reads whatever element a document's root is.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[non_exhaustive]
     pub enum AnyElement {
         /// Global element `n1:Book`.
         Book(Box<super::schema::Book>),
     }
+    ::ews_types::debug_enum!(
+        AnyElement, value, writer => { codec::Document::write_document(value, writer) }
+    );
     static NAMES: [codec::Name; 1] = [codec::name(&super::namespaces::SCHEMA, "Book")];
     impl AnyElement {
         /// The name of the element.
@@ -136,7 +139,7 @@ pub mod schema {
     /// Schema type `n1:BookType`.
     ///
     /// Stands for the element `n1:Book`.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     pub struct BookType {
         /// Element `n1:Title`, of type `xs:string`.
         pub title: String,
@@ -155,6 +158,7 @@ pub mod schema {
         /// Element `n1:Volume`, of type `xs:int`.
         pub volume: Option<i32>,
     }
+    ::ews_types::debug_record!(BookType);
     impl BookType {
         /// A value of what is required, and nothing else.
         pub fn new(
@@ -188,6 +192,18 @@ pub mod schema {
             codec::maybe(&super::namespaces::SCHEMA, "Volume", 7)
         ]);
         impl codec::Record for BookType {
+            fn blank() -> Self {
+                Self {
+                    title: String::new(),
+                    pages: codec::Content::blank(),
+                    subtitle: None,
+                    author: Vec::new(),
+                    keyword: Vec::new(),
+                    publisher: codec::Content::blank(),
+                    series: None,
+                    volume: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -216,20 +232,10 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(BookType, Self {
-        title: String::new(),
-        pages: codec::Content::blank(),
-        subtitle: None,
-        author: Vec::new(),
-        keyword: Vec::new(),
-        publisher: codec::Content::blank(),
-        series: None,
-        volume: None,
-    });
     ::ews_types::element!(BookType, super::namespaces::ALL, super::namespaces::SCHEMA, "Book");
 
     /// Schema type `n1:PersonType`.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)]
     #[yaserde(rename = "PersonType", prefix = "n1", namespaces = {"n1" = "urn:library"})]
     pub struct PersonType {
@@ -237,9 +243,16 @@ pub mod schema {
         #[yaserde(rename = "Name", prefix = "n1")]
         pub name: Option<String>,
     }
+    ::ews_types::debug_record!(PersonType);
+    ::ews_types::default_record!(PersonType);
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("n1:PersonType", &[], &[codec::maybe(&super::namespaces::SCHEMA, "Name", 0)]);
         impl codec::Record for PersonType {
+            fn blank() -> Self {
+                Self {
+                    name: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -254,7 +267,4 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(PersonType, default Self {
-        name: None,
-    });
 }

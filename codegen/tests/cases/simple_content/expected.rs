@@ -26,12 +26,15 @@ pub mod namespaces {
 pub mod any_element {
     use ::ews_types::codec;
     /// Any global element of the schemas: reads whatever element a document's root is.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[non_exhaustive]
     pub enum AnyElement {
         /// Global element `n1:Report`.
         Report(Box<super::schema::Report>),
     }
+    ::ews_types::debug_enum!(
+        AnyElement, value, writer => { codec::Document::write_document(value, writer) }
+    );
     static NAMES: [codec::Name; 1] = [codec::name(&super::namespaces::SCHEMA, "Report")];
     impl AnyElement {
         /// The name of the element.
@@ -135,11 +138,12 @@ pub mod schema {
     use ::ews_types::codec;
 
     /// Schema type `n1:CoastType`.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     pub struct CoastType {
         /// The text, of type `xs:string`.
         pub value: String,
     }
+    ::ews_types::debug_record!(CoastType);
     impl CoastType {
         /// A value of what is required, and nothing else.
         pub fn new(value: impl Into<String>) -> Self {
@@ -151,6 +155,11 @@ pub mod schema {
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("n1:CoastType", &[], &[]).with_text();
         impl codec::Record for CoastType {
+            fn blank() -> Self {
+                Self {
+                    value: codec::Lexical::blank(),
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -162,18 +171,16 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(CoastType, Self {
-        value: codec::Lexical::blank(),
-    });
 
     /// Schema type `n1:MeasureType`.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     pub struct MeasureType {
         /// Attribute `Unit`, of type `xs:string`.
         pub unit: String,
         /// The text, of type `xs:double`.
         pub value: f64,
     }
+    ::ews_types::debug_record!(MeasureType);
     impl MeasureType {
         /// A value of what is required, and nothing else.
         pub fn new(unit: impl Into<String>, value: f64) -> Self {
@@ -184,6 +191,12 @@ pub mod schema {
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("n1:MeasureType", &[codec::required("Unit")], &[]).with_text();
         impl codec::Record for MeasureType {
+            fn blank() -> Self {
+                Self {
+                    unit: codec::Lexical::blank(),
+                    value: codec::Lexical::blank(),
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -204,19 +217,16 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(MeasureType, Self {
-        unit: codec::Lexical::blank(),
-        value: codec::Lexical::blank(),
-    });
 
     /// Schema type `n1:PlaceType`.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     pub struct PlaceType {
         /// Attribute `Region`, of type `xs:string`.
         pub region: Option<String>,
         /// The text, of type `xs:string`.
         pub value: String,
     }
+    ::ews_types::debug_record!(PlaceType);
     impl PlaceType {
         /// A value of what is required, and nothing else.
         pub fn new(value: impl Into<String>) -> Self {
@@ -231,6 +241,12 @@ pub mod schema {
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("n1:PlaceType", &[codec::optional("Region")], &[]).with_text();
         impl codec::Record for PlaceType {
+            fn blank() -> Self {
+                Self {
+                    region: None,
+                    value: codec::Lexical::blank(),
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -251,10 +267,6 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(PlaceType, Self {
-        region: None,
-        value: codec::Lexical::blank(),
-    });
 
     /// Global element `n1:Report`.
     pub type Report = ReportType;
@@ -262,7 +274,7 @@ pub mod schema {
     /// Schema type `n1:ReportType`.
     ///
     /// Stands for the element `n1:Report`.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     pub struct ReportType {
         /// Element `n1:Place`, of type `n1:PlaceType`.
         pub place: PlaceType,
@@ -275,6 +287,7 @@ pub mod schema {
         /// Element `n1:Coast`, of type `n1:CoastType`.
         pub coast: Option<CoastType>,
     }
+    ::ews_types::debug_record!(ReportType);
     impl ReportType {
         /// A value of what is required, and nothing else.
         pub fn new(
@@ -300,6 +313,15 @@ pub mod schema {
             codec::maybe(&super::namespaces::SCHEMA, "Coast", 4)
         ]);
         impl codec::Record for ReportType {
+            fn blank() -> Self {
+                Self {
+                    place: codec::Content::blank(),
+                    temperature: Vec::new(),
+                    sky: None,
+                    station: None,
+                    coast: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -322,13 +344,6 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(ReportType, Self {
-        place: codec::Content::blank(),
-        temperature: Vec::new(),
-        sky: None,
-        station: None,
-        coast: None,
-    });
     ::ews_types::element!(ReportType, super::namespaces::ALL, super::namespaces::SCHEMA, "Report");
 
     /// Schema type `n1:SkyNameType`.
@@ -361,13 +376,14 @@ pub mod schema {
     ::ews_types::yaserde_lexical_bridge!(SkyNameType);
 
     /// Schema type `n1:SkyType`.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     pub struct SkyType {
         /// Attribute `Since`, of type `xs:time`.
         pub since: Option<::ews_types::values::Time>,
         /// The text, of type `n1:SkyNameType`.
         pub value: SkyNameType,
     }
+    ::ews_types::debug_record!(SkyType);
     impl SkyType {
         /// A value of what is required, and nothing else.
         pub fn new(value: impl Into<SkyNameType>) -> Self {
@@ -382,6 +398,12 @@ pub mod schema {
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("n1:SkyType", &[codec::optional("Since")], &[]).with_text();
         impl codec::Record for SkyType {
+            fn blank() -> Self {
+                Self {
+                    since: None,
+                    value: codec::Lexical::blank(),
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -402,13 +424,9 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(SkyType, Self {
-        since: None,
-        value: codec::Lexical::blank(),
-    });
 
     /// Schema type `n1:StationType`.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     pub struct StationType {
         /// Attribute `Region`, of type `xs:string`.
         pub region: Option<String>,
@@ -417,6 +435,7 @@ pub mod schema {
         /// The text, of type `xs:string`.
         pub value: String,
     }
+    ::ews_types::debug_record!(StationType);
     impl StationType {
         /// A value of what is required, and nothing else.
         pub fn new(value: impl Into<String>) -> Self {
@@ -435,6 +454,13 @@ pub mod schema {
             codec::optional("Height")
         ], &[]).with_text();
         impl codec::Record for StationType {
+            fn blank() -> Self {
+                Self {
+                    region: None,
+                    height: None,
+                    value: codec::Lexical::blank(),
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -457,9 +483,4 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(StationType, Self {
-        region: None,
-        height: None,
-        value: codec::Lexical::blank(),
-    });
 }

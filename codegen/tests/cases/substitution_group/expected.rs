@@ -26,7 +26,7 @@ pub mod namespaces {
 pub mod any_element {
     use ::ews_types::codec;
     /// Any global element of the schemas: reads whatever element a document's root is.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[non_exhaustive]
     pub enum AnyElement {
         /// Global element `n1:Comment`.
@@ -46,6 +46,9 @@ pub mod any_element {
         /// Global element `n1:Stopped`.
         Stopped(Box<super::schema::Stopped>),
     }
+    ::ews_types::debug_enum!(
+        AnyElement, value, writer => { codec::Document::write_document(value, writer) }
+    );
     static NAMES: [codec::Name; 8] = [
         codec::name(&super::namespaces::SCHEMA, "Comment"),
         codec::name(&super::namespaces::SCHEMA, "Crashed"),
@@ -309,13 +312,16 @@ pub mod schema {
     /// Global element `n1:Comment`.
     ///
     /// The head of a substitution group: any of its members.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     pub enum Comment {
         /// Element `n1:Comment`, of type `xs:string`.
         Comment(String),
         /// Element `n1:Remark`, of type `xs:string`.
         Remark(String),
     }
+    ::ews_types::debug_enum!(
+        Comment, value, writer => codec::Alternatives::write(value, writer)
+    );
     impl codec::Alternatives for Comment {
         const NAMES: &'static [codec::Name] = &[
             codec::name(&super::namespaces::SCHEMA, "Comment"),
@@ -351,7 +357,7 @@ pub mod schema {
     /// Schema type `n1:CrashedType`.
     ///
     /// Stands for the element `n1:Crashed`.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     pub struct CrashedType {
         /// Attribute `At`, of type `xs:time`.
         pub at: Option<::ews_types::values::Time>,
@@ -362,6 +368,7 @@ pub mod schema {
         /// The `xsi:type` of the element, with what a derived type adds.
         pub xsi_type: Option<Box<codec::XsiType>>,
     }
+    ::ews_types::debug_record!(CrashedType);
     impl CrashedType {
         /// A value of what is required, and nothing else.
         pub fn new(signal: i32) -> Self {
@@ -380,6 +387,14 @@ pub mod schema {
             codec::one(&super::namespaces::SCHEMA, "Signal", 1)
         ]);
         impl codec::Record for CrashedType {
+            fn blank() -> Self {
+                Self {
+                    at: None,
+                    reason: None,
+                    signal: codec::Content::blank(),
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -410,18 +425,12 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(CrashedType, Self {
-        at: None,
-        reason: None,
-        signal: codec::Content::blank(),
-        xsi_type: None,
-    });
     ::ews_types::element!(CrashedType, super::namespaces::ALL, super::namespaces::SCHEMA, "Crashed");
 
     /// Global element `n1:Event`.
     ///
     /// The head of a substitution group: any of its members.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     pub enum Event {
         /// Element `n1:Started`, of type `n1:StartedType`.
         Started(StartedType),
@@ -430,6 +439,9 @@ pub mod schema {
         /// Element `n1:Crashed`, of type `n1:CrashedType`.
         Crashed(CrashedType),
     }
+    ::ews_types::debug_enum!(
+        Event, value, writer => codec::Alternatives::write(value, writer)
+    );
     impl codec::Alternatives for Event {
         const NAMES: &'static [codec::Name] = &[
             codec::name(&super::namespaces::SCHEMA, "Started"),
@@ -469,7 +481,7 @@ pub mod schema {
     /// Schema type `n1:EventType`.
     ///
     /// Abstract: `xsi:type` tells which of the concrete types it is.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     pub enum EventType {
         /// `xsi:type` `n1:StartedType`.
         StartedType(StartedType),
@@ -478,6 +490,10 @@ pub mod schema {
         /// `xsi:type` `n1:CrashedType`.
         CrashedType(CrashedType),
     }
+    ::ews_types::debug_enum!(
+        EventType, value, writer => { codec::Content::write(value, & codec::name(&
+        codec::NO_NAMESPACE, "EventType"), writer) }
+    );
     const _: () = {
         static TYPES: [codec::Name; 3] = [
             codec::name(&super::namespaces::SCHEMA, "StartedType"),
@@ -536,7 +552,7 @@ pub mod schema {
     /// Schema type `n1:LogType`.
     ///
     /// Stands for the element `n1:Log`.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     pub struct LogType {
         /// An element that can stand for `n1:Event`.
         pub event: Vec<Event>,
@@ -545,6 +561,7 @@ pub mod schema {
         /// An element that can stand for `n1:Place`.
         pub place: Option<Place>,
     }
+    ::ews_types::debug_record!(LogType);
     impl LogType {
         /// A value of what is required, and nothing else.
         pub fn new(event: impl Into<Vec<Event>>) -> Self {
@@ -567,6 +584,13 @@ pub mod schema {
             codec::maybe(&super::namespaces::SCHEMA, "Room", 2)
         ]);
         impl codec::Record for LogType {
+            fn blank() -> Self {
+                Self {
+                    event: Vec::new(),
+                    comment: None,
+                    place: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -585,23 +609,21 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(LogType, Self {
-        event: Vec::new(),
-        comment: None,
-        place: None,
-    });
     ::ews_types::element!(LogType, super::namespaces::ALL, super::namespaces::SCHEMA, "Log");
 
     /// Global element `n1:Place`.
     ///
     /// The head of a substitution group: any of its members.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     pub enum Place {
         /// Element `n1:Place`, of type `n1:PlaceType`.
         Place(PlaceType),
         /// Element `n1:Room`, of type `n1:RoomType`.
         Room(RoomType),
     }
+    ::ews_types::debug_enum!(
+        Place, value, writer => codec::Alternatives::write(value, writer)
+    );
     impl codec::Alternatives for Place {
         const NAMES: &'static [codec::Name] = &[
             codec::name(&super::namespaces::SCHEMA, "Place"),
@@ -636,11 +658,15 @@ pub mod schema {
     /// Schema type `n1:PlaceType`.
     ///
     /// Abstract: `xsi:type` tells which of the concrete types it is.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     pub enum PlaceType {
         /// `xsi:type` `n1:RoomType`.
         RoomType(RoomType),
     }
+    ::ews_types::debug_enum!(
+        PlaceType, value, writer => { codec::Content::write(value, & codec::name(&
+        codec::NO_NAMESPACE, "PlaceType"), writer) }
+    );
     const _: () = {
         static TYPES: [codec::Name; 1] = [
             codec::name(&super::namespaces::SCHEMA, "RoomType"),
@@ -692,13 +718,14 @@ pub mod schema {
     /// Schema type `n1:RoomType`.
     ///
     /// Stands for the element `n1:Room`.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     pub struct RoomType {
         /// Attribute `Number`, of type `xs:int`.
         pub number: i32,
         /// The `xsi:type` of the element, with what a derived type adds.
         pub xsi_type: Option<Box<codec::XsiType>>,
     }
+    ::ews_types::debug_record!(RoomType);
     impl RoomType {
         /// A value of what is required, and nothing else.
         pub fn new(number: i32) -> Self {
@@ -709,6 +736,12 @@ pub mod schema {
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("n1:RoomType", &[codec::required("Number")], &[]);
         impl codec::Record for RoomType {
+            fn blank() -> Self {
+                Self {
+                    number: codec::Lexical::blank(),
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -730,10 +763,6 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(RoomType, Self {
-        number: codec::Lexical::blank(),
-        xsi_type: None,
-    });
     ::ews_types::element!(RoomType, super::namespaces::ALL, super::namespaces::SCHEMA, "Room");
 
     /// Global element `n1:Started`.
@@ -742,17 +771,25 @@ pub mod schema {
     /// Schema type `n1:StartedType`.
     ///
     /// Stands for the element `n1:Started`.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     pub struct StartedType {
         /// Attribute `At`, of type `xs:time`.
         pub at: Option<::ews_types::values::Time>,
         /// The `xsi:type` of the element, with what a derived type adds.
         pub xsi_type: Option<Box<codec::XsiType>>,
     }
+    ::ews_types::debug_record!(StartedType);
+    ::ews_types::default_record!(StartedType);
     ::ews_types::yaserde_element_bridge!(StartedType);
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("n1:StartedType", &[codec::optional("At")], &[]);
         impl codec::Record for StartedType {
+            fn blank() -> Self {
+                Self {
+                    at: None,
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -774,22 +811,21 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(StartedType, default Self {
-        at: None,
-        xsi_type: None,
-    });
     ::ews_types::element!(StartedType, super::namespaces::ALL, super::namespaces::SCHEMA, "Started");
 
     /// Global element `n1:Stopped`.
     ///
     /// The head of a substitution group: any of its members.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     pub enum Stopped {
         /// Element `n1:Stopped`, of type `n1:StoppedType`.
         Stopped(StoppedType),
         /// Element `n1:Crashed`, of type `n1:CrashedType`.
         Crashed(CrashedType),
     }
+    ::ews_types::debug_enum!(
+        Stopped, value, writer => codec::Alternatives::write(value, writer)
+    );
     impl codec::Alternatives for Stopped {
         const NAMES: &'static [codec::Name] = &[
             codec::name(&super::namespaces::SCHEMA, "Stopped"),
@@ -822,7 +858,7 @@ pub mod schema {
     ::ews_types::yaserde_element_bridge!(Stopped);
 
     /// Schema type `n1:StoppedType`.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     pub struct StoppedType {
         /// Attribute `At`, of type `xs:time`.
         pub at: Option<::ews_types::values::Time>,
@@ -831,10 +867,19 @@ pub mod schema {
         /// The `xsi:type` of the element, with what a derived type adds.
         pub xsi_type: Option<Box<codec::XsiType>>,
     }
+    ::ews_types::debug_record!(StoppedType);
+    ::ews_types::default_record!(StoppedType);
     ::ews_types::yaserde_bridge!(StoppedType, "StoppedType");
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("n1:StoppedType", &[codec::optional("At")], &[codec::maybe(&super::namespaces::SCHEMA, "Reason", 0)]);
         impl codec::Record for StoppedType {
+            fn blank() -> Self {
+                Self {
+                    at: None,
+                    reason: None,
+                    xsi_type: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -863,9 +908,4 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(StoppedType, default Self {
-        at: None,
-        reason: None,
-        xsi_type: None,
-    });
 }

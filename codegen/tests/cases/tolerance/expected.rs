@@ -31,12 +31,15 @@ pub mod namespaces {
 pub mod any_element {
     use ::ews_types::codec;
     /// Any global element of the schemas: reads whatever element a document's root is.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[non_exhaustive]
     pub enum AnyElement {
         /// Global element `m:Reply`.
         Reply(Box<super::messages::Reply>),
     }
+    ::ews_types::debug_enum!(
+        AnyElement, value, writer => { codec::Document::write_document(value, writer) }
+    );
     static NAMES: [codec::Name; 1] = [codec::name(&super::namespaces::MESSAGES, "Reply")];
     impl AnyElement {
         /// The name of the element.
@@ -136,13 +139,17 @@ pub mod types {
     use ::ews_types::codec;
 
     /// An element that [`NonEmptyArrayOfNotificationsType`] holds.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     pub enum NonEmptyArrayOfNotificationsChoice {
         /// Element `t:Status`, of type `xs:string`.
         Status(String),
         /// Element `t:Notification`, of type `xs:string`.
         Notification(String),
     }
+    ::ews_types::debug_enum!(
+        NonEmptyArrayOfNotificationsChoice, value, writer =>
+        codec::Alternatives::write(value, writer)
+    );
     impl codec::Alternatives for NonEmptyArrayOfNotificationsChoice {
         const NAMES: &'static [codec::Name] = &[
             codec::name(&super::namespaces::TYPES, "Status"),
@@ -171,7 +178,7 @@ pub mod types {
     }
 
     /// Schema type `t:NonEmptyArrayOfNotificationsType`.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     pub struct NonEmptyArrayOfNotificationsType {
         /// Any of the elements, in their order: `t:Status`, `t:Notification`.
         ///
@@ -180,6 +187,7 @@ pub mod types {
         /// Elements that the schema does not list (`xs:any`).
         pub any: Vec<codec::RawXml>,
     }
+    ::ews_types::debug_record!(NonEmptyArrayOfNotificationsType);
     impl NonEmptyArrayOfNotificationsType {
         /// A value of what is required, and nothing else.
         pub fn new(choice: impl Into<Vec<NonEmptyArrayOfNotificationsChoice>>) -> Self {
@@ -202,6 +210,12 @@ pub mod types {
             codec::many(&super::namespaces::TYPES, "", 1)
         ]).with_wildcard(2);
         impl codec::Record for NonEmptyArrayOfNotificationsType {
+            fn blank() -> Self {
+                Self {
+                    choice: Vec::new(),
+                    any: Vec::new(),
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -218,19 +232,16 @@ pub mod types {
             }
         }
     };
-    ::ews_types::record_content!(NonEmptyArrayOfNotificationsType, Self {
-        choice: Vec::new(),
-        any: Vec::new(),
-    });
 
     /// Schema type `t:NonEmptyArrayOfSubscriptionIdsType`.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     pub struct NonEmptyArrayOfSubscriptionIdsType {
         /// Element `t:SubscriptionId`, of type `xs:string`.
         ///
         /// Also read by the name `m:SubscriptionId`: Exchange sends it so in ErrorSubscriptionIds of replies to GetStreamingEvents, where Microsoft's own client reads no other name.
         pub subscription_id: Vec<String>,
     }
+    ::ews_types::debug_record!(NonEmptyArrayOfSubscriptionIdsType);
     impl NonEmptyArrayOfSubscriptionIdsType {
         /// A value of what is required, and nothing else.
         pub fn new(subscription_id: impl Into<Vec<String>>) -> Self {
@@ -249,6 +260,11 @@ pub mod types {
             local: "SubscriptionId"
         })]);
         impl codec::Record for NonEmptyArrayOfSubscriptionIdsType {
+            fn blank() -> Self {
+                Self {
+                    subscription_id: Vec::new(),
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -263,9 +279,6 @@ pub mod types {
             }
         }
     };
-    ::ews_types::record_content!(NonEmptyArrayOfSubscriptionIdsType, Self {
-        subscription_id: Vec::new(),
-    });
 }
 
 /// Types of the namespace `http://schemas.microsoft.com/exchange/services/2006/messages`.
@@ -280,7 +293,7 @@ pub mod messages {
     /// Schema type without a name, of `/Reply`.
     ///
     /// Global element `m:Reply`.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)]
     #[yaserde(
         rename = "Reply",
@@ -296,12 +309,20 @@ pub mod messages {
         #[yaserde(rename = "ErrorSubscriptionIds", prefix = "m")]
         pub error_subscription_ids: Option<super::types::NonEmptyArrayOfSubscriptionIdsType>,
     }
+    ::ews_types::debug_record!(Reply);
+    ::ews_types::default_record!(Reply);
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("m:/Reply", &[], &[
             codec::maybe(&super::namespaces::MESSAGES, "Notifications", 0),
             codec::maybe(&super::namespaces::MESSAGES, "ErrorSubscriptionIds", 1)
         ]);
         impl codec::Record for Reply {
+            fn blank() -> Self {
+                Self {
+                    notifications: None,
+                    error_subscription_ids: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -318,9 +339,5 @@ pub mod messages {
             }
         }
     };
-    ::ews_types::record_content!(Reply, default Self {
-        notifications: None,
-        error_subscription_ids: None,
-    });
     ::ews_types::element!(Reply, super::namespaces::ALL, super::namespaces::MESSAGES, "Reply");
 }

@@ -31,7 +31,7 @@ pub mod namespaces {
 pub mod any_element {
     use ::ews_types::codec;
     /// Any global element of the schemas: reads whatever element a document's root is.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[non_exhaustive]
     pub enum AnyElement {
         /// Global element `n2:Order`.
@@ -43,6 +43,9 @@ pub mod any_element {
         /// Global element `n1:Person`.
         Person2(Box<super::people::Person>),
     }
+    ::ews_types::debug_enum!(
+        AnyElement, value, writer => { codec::Document::write_document(value, writer) }
+    );
     static NAMES: [codec::Name; 4] = [
         codec::name(&super::namespaces::SCHEMA, "Order"),
         codec::name(&super::namespaces::PEOPLE, "Paid"),
@@ -212,7 +215,7 @@ pub mod people {
     use ::ews_types::codec;
 
     /// Schema type `n1:AddressType`.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)]
     #[yaserde(
         rename = "AddressType",
@@ -225,9 +228,16 @@ pub mod people {
         #[yaserde(attribute = true, rename = "Mail")]
         pub mail: Option<String>,
     }
+    ::ews_types::debug_record!(AddressType);
+    ::ews_types::default_record!(AddressType);
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("n1:AddressType", &[codec::optional("Mail")], &[]);
         impl codec::Record for AddressType {
+            fn blank() -> Self {
+                Self {
+                    mail: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -242,9 +252,6 @@ pub mod people {
             }
         }
     };
-    ::ews_types::record_content!(AddressType, default Self {
-        mail: None,
-    });
 
     /// Schema type `n1:KindType`.
     #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -292,7 +299,7 @@ pub mod people {
     ::ews_types::yaserde_element_bridge!(Person);
 
     /// Schema type `n1:PersonType`.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)]
     #[yaserde(
         rename = "PersonType",
@@ -308,6 +315,7 @@ pub mod people {
         #[yaserde(rename = "Address", prefix = "n1")]
         pub address: Option<AddressType>,
     }
+    ::ews_types::debug_record!(PersonType);
     impl PersonType {
         /// A value of what is required, and nothing else.
         pub fn new(name: impl Into<String>) -> Self {
@@ -324,6 +332,12 @@ pub mod people {
             codec::maybe(&super::namespaces::PEOPLE, "Address", 1)
         ]);
         impl codec::Record for PersonType {
+            fn blank() -> Self {
+                Self {
+                    name: String::new(),
+                    address: None,
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -340,19 +354,19 @@ pub mod people {
             }
         }
     };
-    ::ews_types::record_content!(PersonType, Self {
-        name: String::new(),
-        address: None,
-    });
 
     /// Schema type `n1:RecordType`.
     ///
     /// Abstract: `xsi:type` tells which of the concrete types it is.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     pub enum RecordType {
         /// `xsi:type` `n2:OrderType`.
         OrderType(super::schema::OrderType),
     }
+    ::ews_types::debug_enum!(
+        RecordType, value, writer => { codec::Content::write(value, & codec::name(&
+        codec::NO_NAMESPACE, "RecordType"), writer) }
+    );
     const _: () = {
         static TYPES: [codec::Name; 1] = [
             codec::name(&super::namespaces::SCHEMA, "OrderType"),
@@ -400,7 +414,7 @@ pub mod schema {
     use ::ews_types::codec;
 
     /// Schema type `n2:AddressType`.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)]
     #[yaserde(
         rename = "AddressType",
@@ -416,6 +430,7 @@ pub mod schema {
         #[yaserde(rename = "Kind", prefix = "n2")]
         pub kind: super::people::KindType,
     }
+    ::ews_types::debug_record!(AddressType);
     impl AddressType {
         /// A value of what is required, and nothing else.
         pub fn new(
@@ -434,6 +449,12 @@ pub mod schema {
             codec::one(&super::namespaces::SCHEMA, "Kind", 1)
         ]);
         impl codec::Record for AddressType {
+            fn blank() -> Self {
+                Self {
+                    street: String::new(),
+                    kind: codec::Content::blank(),
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -450,22 +471,21 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(AddressType, Self {
-        street: String::new(),
-        kind: codec::Content::blank(),
-    });
 
     /// Global element `n2:Order`.
     pub type Order = OrderType;
 
     /// The element that [`OrderType`] holds.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     pub enum OrderPaid {
         /// Element `n1:Paid`, of type `xs:boolean`.
         Paid(bool),
         /// Element `n2:Paid`, of type `xs:int`.
         Paid2(i32),
     }
+    ::ews_types::debug_enum!(
+        OrderPaid, value, writer => codec::Alternatives::write(value, writer)
+    );
     impl codec::Alternatives for OrderPaid {
         const NAMES: &'static [codec::Name] = &[
             codec::name(&super::namespaces::PEOPLE, "Paid"),
@@ -496,7 +516,7 @@ pub mod schema {
     /// Schema type `n2:OrderType`.
     ///
     /// Stands for the element `n2:Order`.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     pub struct OrderType {
         /// Attribute `n1:Source`, of type `xs:string`.
         pub source: Option<String>,
@@ -511,6 +531,7 @@ pub mod schema {
         /// One of the elements `n1:Paid`, `n2:Paid`.
         pub paid: OrderPaid,
     }
+    ::ews_types::debug_record!(OrderType);
     impl OrderType {
         /// A value of what is required, and nothing else.
         pub fn new(
@@ -545,6 +566,16 @@ pub mod schema {
             codec::one(&super::namespaces::SCHEMA, "Paid", 4)
         ]);
         impl codec::Record for OrderType {
+            fn blank() -> Self {
+                Self {
+                    source: None,
+                    id: String::new(),
+                    buyer: codec::Content::blank(),
+                    person: codec::Content::blank(),
+                    address: codec::Content::blank(),
+                    paid: codec::Alternatives::blank(0),
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -576,14 +607,6 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(OrderType, Self {
-        source: None,
-        id: String::new(),
-        buyer: codec::Content::blank(),
-        person: codec::Content::blank(),
-        address: codec::Content::blank(),
-        paid: codec::Alternatives::blank(0),
-    });
     ::ews_types::element!(OrderType, super::namespaces::ALL, super::namespaces::SCHEMA, "Order");
 
     /// Global element `n2:Person`.

@@ -26,12 +26,15 @@ pub mod namespaces {
 pub mod any_element {
     use ::ews_types::codec;
     /// Any global element of the schemas: reads whatever element a document's root is.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[non_exhaustive]
     pub enum AnyElement {
         /// Global element `n1:Measure`.
         Measure(Box<super::schema::Measure>),
     }
+    ::ews_types::debug_enum!(
+        AnyElement, value, writer => { codec::Document::write_document(value, writer) }
+    );
     static NAMES: [codec::Name; 1] = [codec::name(&super::namespaces::SCHEMA, "Measure")];
     impl AnyElement {
         /// The name of the element.
@@ -175,7 +178,7 @@ pub mod schema {
     /// Schema type `n1:MeasureType`.
     ///
     /// Stands for the element `n1:Measure`.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)]
     #[yaserde(rename = "Measure", prefix = "n1", namespaces = {"n1" = "urn:measures"})]
     pub struct MeasureType {
@@ -192,6 +195,7 @@ pub mod schema {
         #[yaserde(rename = "Tag", prefix = "n1")]
         pub tag: Vec<TagType>,
     }
+    ::ews_types::debug_record!(MeasureType);
     impl MeasureType {
         /// A value of what is required, and nothing else.
         pub fn new(length: impl Into<LengthType>, unit: impl Into<UnitType>) -> Self {
@@ -210,6 +214,14 @@ pub mod schema {
             codec::many(&super::namespaces::SCHEMA, "Tag", 2)
         ]);
         impl codec::Record for MeasureType {
+            fn blank() -> Self {
+                Self {
+                    rough: None,
+                    length: codec::Content::blank(),
+                    unit: codec::Content::blank(),
+                    tag: Vec::new(),
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -237,12 +249,6 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(MeasureType, Self {
-        rough: None,
-        length: codec::Content::blank(),
-        unit: codec::Content::blank(),
-        tag: Vec::new(),
-    });
     ::ews_types::element!(MeasureType, super::namespaces::ALL, super::namespaces::SCHEMA, "Measure");
 
     /// Schema type `n1:MetricType`.

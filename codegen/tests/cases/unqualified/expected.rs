@@ -28,12 +28,15 @@ pub mod namespaces {
 pub mod any_element {
     use ::ews_types::codec;
     /// Any global element of the schemas: reads whatever element a document's root is.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[non_exhaustive]
     pub enum AnyElement {
         /// Global element `n1:Journal`.
         Journal(Box<super::schema::Journal>),
     }
+    ::ews_types::debug_enum!(
+        AnyElement, value, writer => { codec::Document::write_document(value, writer) }
+    );
     static NAMES: [codec::Name; 1] = [codec::name(&super::namespaces::SCHEMA, "Journal")];
     impl AnyElement {
         /// The name of the element.
@@ -137,11 +140,12 @@ pub mod schema {
     use ::ews_types::codec;
 
     /// Schema type `n1:EntryType`.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     pub struct EntryType {
         /// Element `Text`, of type `xs:string`.
         pub text: String,
     }
+    ::ews_types::debug_record!(EntryType);
     impl EntryType {
         /// A value of what is required, and nothing else.
         pub fn new(text: impl Into<String>) -> Self {
@@ -153,6 +157,11 @@ pub mod schema {
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("n1:EntryType", &[], &[codec::one(&super::namespaces::UNQUALIFIED, "Text", 0)]);
         impl codec::Record for EntryType {
+            fn blank() -> Self {
+                Self {
+                    text: String::new(),
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -167,21 +176,21 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(EntryType, Self {
-        text: String::new(),
-    });
 
     /// Global element `n1:Journal`.
     pub type Journal = JournalType;
 
     /// The element that [`JournalType`] holds.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     pub enum JournalChoice {
         /// Element `Pen`, of type `xs:string`.
         Pen(String),
         /// Element `n1:Pencil`, of type `xs:string`.
         Pencil(String),
     }
+    ::ews_types::debug_enum!(
+        JournalChoice, value, writer => codec::Alternatives::write(value, writer)
+    );
     impl codec::Alternatives for JournalChoice {
         const NAMES: &'static [codec::Name] = &[
             codec::name(&super::namespaces::UNQUALIFIED, "Pen"),
@@ -210,7 +219,7 @@ pub mod schema {
     /// Schema type `n1:JournalType`.
     ///
     /// Stands for the element `n1:Journal`.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     pub struct JournalType {
         /// Attribute `n1:Year`, of type `xs:int`.
         pub year: Option<i32>,
@@ -223,6 +232,7 @@ pub mod schema {
         /// One of the elements `Pen`, `n1:Pencil`.
         pub choice: JournalChoice,
     }
+    ::ews_types::debug_record!(JournalType);
     impl JournalType {
         /// A value of what is required, and nothing else.
         pub fn new(owner: impl Into<String>, choice: impl Into<JournalChoice>) -> Self {
@@ -251,6 +261,15 @@ pub mod schema {
             codec::one(&super::namespaces::SCHEMA, "Pencil", 2)
         ]);
         impl codec::Record for JournalType {
+            fn blank() -> Self {
+                Self {
+                    year: None,
+                    month: None,
+                    entry: Vec::new(),
+                    owner: String::new(),
+                    choice: codec::Alternatives::blank(0),
+                }
+            }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
@@ -280,12 +299,5 @@ pub mod schema {
             }
         }
     };
-    ::ews_types::record_content!(JournalType, Self {
-        year: None,
-        month: None,
-        entry: Vec::new(),
-        owner: String::new(),
-        choice: codec::Alternatives::blank(0),
-    });
     ::ews_types::element!(JournalType, super::namespaces::ALL, super::namespaces::SCHEMA, "Journal");
 }

@@ -197,8 +197,7 @@ impl<'x> Reader<'x> {
         let key = key(local);
         let mut known = false;
         let mut fits = |index: usize, spec: &'static ChildSpec| {
-            if spec.key != key
-                || !same(spec.name.local.as_bytes(), local)
+            if !same(spec.name.local.as_bytes(), local)
                 || shape.wildcard == Some(index)
                 || !self.namespaces.is(namespace, spec.name.namespace)
             {
@@ -208,12 +207,16 @@ impl<'x> Reader<'x> {
             seen.takes(spec).then_some((index, spec))
         };
         for (index, spec) in children.iter().enumerate().skip(cursor) {
-            if let Some(found) = fits(index, spec) {
+            if spec.key == key
+                && let Some(found) = fits(index, spec)
+            {
                 return Some(found);
             }
         }
         for (index, spec) in children.iter().enumerate().take(cursor) {
-            if let Some(found) = fits(index, spec) {
+            if spec.key == key
+                && let Some(found) = fits(index, spec)
+            {
                 return Some(found);
             }
         }

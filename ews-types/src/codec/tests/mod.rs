@@ -2,6 +2,8 @@
 
 mod errors;
 mod limits;
+mod markup;
 mod raw;
 mod reading;
+mod sink;
 mod writing;

@@ -7,7 +7,7 @@ use crate::plan::{AttributeName, Builtin, ElementName, Field, Occurs, Place, Str
 
 use super::tokens::{Context, ident};
 
-/// `Record` and `Content` for a struct.
+/// `Record` for a struct, and `Element` if it is one.
 pub(super) fn record(context: &Context<'_>, item: &Struct) -> TokenStream {
     let name = ident(&item.ident);
     let type_name = &item.type_name;
@@ -27,16 +27,14 @@ pub(super) fn record(context: &Context<'_>, item: &Struct) -> TokenStream {
     let blank = blank(item);
     let element = item.element.as_ref().map(|e| context.element(&name, e));
     quote! {
-        const _: () = {
-            static SHAPE: codec::Shape = codec::Shape::new(#type_name, &[#(#attributes),*], &[#(#children),*])#text #wildcard #secret #closed;
-            impl codec::Record for #name {
-                fn blank() -> Self { #blank }
-                fn shape(&self) -> &'static codec::Shape { &SHAPE }
-                #reads
-                #extras
-                #writes
-            }
-        };
+        static SHAPE: codec::Shape = codec::Shape::new(#type_name, &[#(#attributes),*], &[#(#children),*])#text #wildcard #secret #closed;
+        impl codec::Record for #name {
+            fn blank() -> Self { #blank }
+            fn shape(&self) -> &'static codec::Shape { &SHAPE }
+            #reads
+            #extras
+            #writes
+        }
         #element
     }
 }
@@ -155,10 +153,16 @@ fn reads(table: &Table<'_>) -> TokenStream {
         };
         quote!(#index => codec::#read(&mut self.#member, value),)
     });
-    let attributes = (!table.attributes.is_empty()).then(|| {
+    let text_arm = table.text.map(|field| {
+        let index = Literal::usize_unsuffixed(table.attributes.len());
+        let member = ident(&field.ident);
+        quote!(#index => codec::value(&mut self.#member, value),)
+    });
+    let has_values = !table.attributes.is_empty() || table.text.is_some();
+    let values = has_values.then(|| {
         quote! {
-            fn read_attribute(&mut self, index: usize, value: codec::Text<'_>) -> codec::ValueResult {
-                match index { #(#attribute_arms)* _ => Ok(()), }
+            fn read_value(&mut self, index: usize, value: codec::Text<'_>) -> codec::ValueResult {
+                match index { #(#attribute_arms)* #text_arm _ => Ok(()), }
             }
         }
     });
@@ -173,15 +177,7 @@ fn reads(table: &Table<'_>) -> TokenStream {
             }
         }
     });
-    let text = table.text.map(|field| {
-        let member = ident(&field.ident);
-        quote! {
-            fn read_text(&mut self, text: codec::Text<'_>) -> codec::ValueResult {
-                codec::value(&mut self.#member, text)
-            }
-        }
-    });
-    quote!(#attributes #children #text)
+    quote!(#values #children)
 }
 
 fn child_arm(first: usize, field: &Field) -> TokenStream {
@@ -213,7 +209,7 @@ fn child_arm(first: usize, field: &Field) -> TokenStream {
     quote!(#start => reader.#method(&mut self.#member),)
 }
 
-fn writes(item: &Struct, table: &Table<'_>) -> TokenStream {
+fn writes(item: &Struct, table: &Table<'_>) -> Option<TokenStream> {
     let mut attributes: Vec<TokenStream> = table
         .attributes
         .iter()
@@ -249,21 +245,12 @@ fn writes(item: &Struct, table: &Table<'_>) -> TokenStream {
     if item.keeps_xsi_type {
         content.push(quote!(writer.xsi_children(&self.xsi_type);));
     }
-    let attributes = (!attributes.is_empty()).then(|| {
+    attributes.extend(content);
+    (!attributes.is_empty()).then(|| {
         quote! {
-            fn write_attributes(&self, writer: &mut codec::Writer<'_>) {
-                #(#attributes)*
-            }
+            fn write_members(&self, writer: &mut codec::Writer<'_>) { #(#attributes)* }
         }
-    });
-    let content = (!content.is_empty()).then(|| {
-        quote! {
-            fn write_content(&self, writer: &mut codec::Writer<'_>) {
-                #(#content)*
-            }
-        }
-    });
-    quote!(#attributes #content)
+    })
 }
 
 fn write_child(first: usize, field: &Field) -> TokenStream {
@@ -273,7 +260,7 @@ fn write_child(first: usize, field: &Field) -> TokenStream {
     let needed = field.needs_success.then(|| {
         quote! {
             if self.#member.is_none() {
-                writer.absent(&SHAPE, #index, self);
+                writer.absent(&SHAPE, #index, !::ews_types::ResponseMessage::is_success(self));
             }
         }
     });
@@ -302,34 +289,28 @@ fn write_child(first: usize, field: &Field) -> TokenStream {
     quote!(#needed #write)
 }
 
-fn extras(item: &Struct) -> TokenStream {
+fn extras(item: &Struct) -> Option<TokenStream> {
     let other = item
         .fields
         .iter()
         .find(|f| f.place == Place::OtherAttributes)
         .map(|field| {
             let member = ident(&field.ident);
-            quote! {
-                fn other_attributes(&mut self) -> Option<&mut Vec<codec::RawAttribute>> {
-                    Some(&mut self.#member)
-                }
-            }
+            quote!(attributes: Some(&mut self.#member),)
         });
-    let xsi_type = item.keeps_xsi_type.then(|| {
-        quote! {
-            fn xsi_type(&mut self) -> Option<&mut Option<Box<codec::XsiType>>> {
-                Some(&mut self.xsi_type)
-            }
-        }
-    });
-    let failed = item.fields.iter().any(|f| f.needs_success).then(|| {
-        quote! {
-            fn failed(&self) -> bool {
-                !::ews_types::ResponseMessage::is_success(self)
-            }
-        }
-    });
-    quote!(#other #xsi_type #failed)
+    let failed = item.fields.iter().any(|f| f.needs_success);
+    let failed = failed.then(|| quote!(failed: !::ews_types::ResponseMessage::is_success(self),));
+    let xsi_type = item
+        .keeps_xsi_type
+        .then(|| quote!(xsi_type: Some(&mut self.xsi_type),));
+    let extras = match (&failed, &other, &xsi_type) {
+        (None, None, None) => return None,
+        (None, None, Some(_)) => quote!(codec::Extras::of_type(&mut self.xsi_type)),
+        _ => quote!(codec::Extras { #failed #other #xsi_type ..Default::default() }),
+    };
+    Some(quote! {
+        fn extras(&mut self) -> codec::Extras<'_> { #extras }
+    })
 }
 
 /// The value that a struct is read into.

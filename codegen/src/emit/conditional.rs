@@ -12,14 +12,20 @@ use super::tokens::Context;
 /// put together, so that the condition is written but once more.
 pub(super) fn code(context: &Context<'_>, condition: &Condition, code: Code) -> Code {
     let when = context.when(condition);
+    let table = code.table;
+    let table = (!table.is_empty()).then(|| quote!(#when const _: () = { #table };));
+    let table = table.unwrap_or_default();
     if when.is_empty() {
-        return code;
+        return Code {
+            items: code.items,
+            table,
+        };
     }
     let (definition, rest) = split(code.items);
     let rest = items(context, condition, rest);
     Code {
         items: quote!(#when #definition #rest),
-        table: items(context, condition, code.table),
+        table,
     }
 }
 

@@ -5,10 +5,14 @@ use std::borrow::Cow;
 use super::{InvalidValue, Lexical, lexical::is_space};
 
 /// The index of `text` among sorted texts: as it stands, or else without white space at both ends.
+/// If it is not among them, the text.
 #[doc(hidden)]
-pub fn listed(texts: &[&str], text: &str) -> Option<usize> {
+pub fn listed(texts: &[&str], text: Cow<'_, str>) -> Result<usize, String> {
     let find = |text: &str| texts.binary_search(&text).ok();
-    find(text).or_else(|| find(super::lexical::trim(text)))
+    match find(&text).or_else(|| find(super::lexical::trim(&text))) {
+        Some(index) => Ok(index),
+        None => Err(text.into_owned()),
+    }
 }
 
 /// The items of a list, which white space separates.

@@ -423,9 +423,9 @@ macro_rules! open_enum {
             fn parse(
                 text: $crate::codec::Text<'_>,
             ) -> ::core::result::Result<Self, $crate::codec::InvalidValue> {
-                ::core::result::Result::Ok(match $crate::codec::listed(&$texts, &text) {
-                    ::core::option::Option::Some(index) => $values[index].clone(),
-                    ::core::option::Option::None => Self::Unrecognized(text.into_owned()),
+                ::core::result::Result::Ok(match $crate::codec::listed(&$texts, text) {
+                    ::core::result::Result::Ok(index) => $values[index].clone(),
+                    ::core::result::Result::Err(text) => Self::Unrecognized(text),
                 })
             }
             fn to_lexical(&self) -> $crate::codec::Text<'_> {
@@ -442,11 +442,9 @@ macro_rules! open_enum {
         impl ::core::convert::From<&str> for $type {
             #[inline]
             fn from(text: &str) -> Self {
-                match $crate::codec::listed(&$texts, text) {
-                    ::core::option::Option::Some(index) => $values[index].clone(),
-                    ::core::option::Option::None => {
-                        Self::Unrecognized(::std::borrow::ToOwned::to_owned(text))
-                    }
+                match $crate::codec::listed(&$texts, ::std::borrow::Cow::Borrowed(text)) {
+                    ::core::result::Result::Ok(index) => $values[index].clone(),
+                    ::core::result::Result::Err(text) => Self::Unrecognized(text),
                 }
             }
         }

@@ -48,7 +48,7 @@ pub use raw::{RawAttribute, RawXml};
 pub use reader::Reader;
 #[cfg(feature = "yaserde")]
 pub(crate) use reader::Step;
-pub use record::{AttributeSpec, ChildSpec, Record, Shape};
+pub use record::{AttributeSpec, ChildSpec, Extras, Record, Shape};
 #[doc(hidden)]
 pub use record::{many, maybe, one, optional, required, some};
 pub(crate) use secret::REDACTED;

@@ -223,8 +223,9 @@ pub trait Record {
     /// The table of attributes and children.
     fn shape(&self) -> &'static Shape;
 
-    /// Takes the value of `shape().attributes[index]`.
-    fn read_attribute(&mut self, _index: usize, _value: Cow<'_, str>) -> Result<(), InvalidValue> {
+    /// Takes the value of `shape().attributes[index]`; with the index behind the last attribute the
+    /// text of simple content.
+    fn read_value(&mut self, _index: usize, _value: Cow<'_, str>) -> Result<(), InvalidValue> {
         Ok(())
     }
 
@@ -233,30 +234,36 @@ pub trait Record {
         Ok(())
     }
 
-    /// Takes the text of simple content.
-    fn read_text(&mut self, _text: Cow<'_, str>) -> Result<(), InvalidValue> {
-        Ok(())
+    /// What few types have.
+    fn extras(&mut self) -> Extras<'_> {
+        Extras::default()
     }
 
+    /// Writes the attributes, after the start tag's name, and then text or children. The writer keeps
+    /// the first error.
+    fn write_members(&self, _writer: &mut Writer<'_>) {}
+}
+
+/// What few types have; in one method, since each is compiled for every type.
+#[derive(Debug, Default)]
+pub struct Extras<'r> {
     /// Where attributes go that the shape does not list (`xs:anyAttribute`).
-    fn other_attributes(&mut self) -> Option<&mut Vec<RawAttribute>> {
-        None
-    }
-
+    pub attributes: Option<&'r mut Vec<RawAttribute>>,
     /// Where an `xsi:type` is kept, on types that others derive from or that are derived.
-    fn xsi_type(&mut self) -> Option<&mut Option<Box<XsiType>>> {
-        None
-    }
-
+    pub xsi_type: Option<&'r mut Option<Box<XsiType>>>,
     /// Whether it is a response message of an action that did not succeed: then required children
     /// may be absent.
-    fn failed(&self) -> bool {
-        false
+    pub failed: bool,
+}
+
+impl<'r> Extras<'r> {
+    /// A place for an `xsi:type`, and nothing else.
+    #[doc(hidden)]
+    pub fn of_type(xsi_type: &'r mut Option<Box<XsiType>>) -> Self {
+        Self {
+            attributes: None,
+            xsi_type: Some(xsi_type),
+            failed: false,
+        }
     }
-
-    /// Writes the attributes, after the start tag's name. The writer keeps the first error.
-    fn write_attributes(&self, _writer: &mut Writer<'_>) {}
-
-    /// Writes text or children. The writer keeps the first error.
-    fn write_content(&self, _writer: &mut Writer<'_>) {}
 }

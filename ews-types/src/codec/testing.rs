@@ -68,7 +68,7 @@ const _: () = {
         fn shape(&self) -> &'static codec::Shape {
             &SHAPE
         }
-        fn read_attribute(
+        fn read_value(
             &mut self,
             index: usize,
             value: Cow<'_, str>,
@@ -79,15 +79,13 @@ const _: () = {
                 _ => Ok(()),
             }
         }
-        fn xsi_type(&mut self) -> Option<&mut Option<Box<codec::XsiType>>> {
-            Some(&mut self.xsi_type)
+        fn extras(&mut self) -> codec::Extras<'_> {
+            codec::Extras::of_type(&mut self.xsi_type)
         }
-        fn write_attributes(&self, writer: &mut codec::Writer<'_>) {
+        fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.attribute(&SHAPE, 0, &self.id);
             writer.optional_attribute(&SHAPE, 1, &self.change_key);
             writer.xsi_attributes(&self.xsi_type);
-        }
-        fn write_content(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -124,27 +122,26 @@ const _: () = {
         fn shape(&self) -> &'static codec::Shape {
             &SHAPE
         }
-        fn read_attribute(
+        fn read_value(
             &mut self,
             index: usize,
             value: Cow<'_, str>,
         ) -> Result<(), codec::InvalidValue> {
             match index {
                 0 => codec::value(&mut self.body_type, value),
+                1 => codec::value(&mut self.value, value),
                 _ => Ok(()),
             }
         }
-        fn read_text(&mut self, text: Cow<'_, str>) -> Result<(), codec::InvalidValue> {
-            codec::value(&mut self.value, text)
+        fn extras(&mut self) -> codec::Extras<'_> {
+            codec::Extras {
+                attributes: Some(&mut self.others),
+                ..Default::default()
+            }
         }
-        fn other_attributes(&mut self) -> Option<&mut Vec<codec::RawAttribute>> {
-            Some(&mut self.others)
-        }
-        fn write_attributes(&self, writer: &mut codec::Writer<'_>) {
+        fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.attribute(&SHAPE, 0, &self.body_type);
             writer.other_attributes(&self.others);
-        }
-        fn write_content(&self, writer: &mut codec::Writer<'_>) {
             writer.text(&self.value);
         }
     }
@@ -164,10 +161,10 @@ impl codec::Lexical for Format {
         Self::Other(String::new())
     }
     fn parse(text: Cow<'_, str>) -> Result<Self, codec::InvalidValue> {
-        Ok(match codec::listed(&["HTML", "Text"], &text) {
-            Some(0) => Self::Html,
-            Some(_) => Self::Text,
-            None => Self::Other(text.into_owned()),
+        Ok(match codec::listed(&["HTML", "Text"], text) {
+            Ok(0) => Self::Html,
+            Ok(_) => Self::Text,
+            Err(text) => Self::Other(text),
         })
     }
     fn to_lexical(&self) -> Cow<'_, str> {
@@ -295,7 +292,7 @@ const _: () = {
                 _ => Ok(()),
             }
         }
-        fn write_content(&self, writer: &mut codec::Writer<'_>) {
+        fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.repeated(&SHAPE, 0, &self.id);
         }
     }
@@ -368,7 +365,7 @@ const _: () = {
                 _ => Ok(()),
             }
         }
-        fn write_content(&self, writer: &mut codec::Writer<'_>) {
+        fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.required(&SHAPE, 0, &self.name);
             writer.optional(&SHAPE, 1, &self.count);
             writer.optional(&SHAPE, 2, &self.ids);

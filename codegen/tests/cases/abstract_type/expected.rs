@@ -344,14 +344,14 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_content(&self, writer: &mut codec::Writer<'_>) {
+            fn write_members(&self, writer: &mut codec::Writer<'_>) {
                 writer.required(&SHAPE, 0, &self.keeper);
                 writer.optional(&SHAPE, 1, &self.guard);
                 writer.repeated(&SHAPE, 2, &self.animal);
             }
         }
+        ::ews_types::element!(CageType, super::namespaces::ALL, super::namespaces::SCHEMA, "Cage");
     };
-    ::ews_types::element!(CageType, super::namespaces::ALL, super::namespaces::SCHEMA, "Cage");
 
     /// Schema type `n1:LionType`.
     #[derive(Clone, PartialEq)]
@@ -398,13 +398,11 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn xsi_type(&mut self) -> Option<&mut Option<Box<codec::XsiType>>> {
-                Some(&mut self.xsi_type)
+            fn extras(&mut self) -> codec::Extras<'_> {
+                codec::Extras::of_type(&mut self.xsi_type)
             }
-            fn write_attributes(&self, writer: &mut codec::Writer<'_>) {
+            fn write_members(&self, writer: &mut codec::Writer<'_>) {
                 writer.xsi_attributes(&self.xsi_type);
-            }
-            fn write_content(&self, writer: &mut codec::Writer<'_>) {
                 writer.required(&SHAPE, 0, &self.name);
                 writer.required(&SHAPE, 1, &self.mane);
                 writer.xsi_children(&self.xsi_type);
@@ -457,7 +455,7 @@ pub mod schema {
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
-            fn read_attribute(&mut self, index: usize, value: codec::Text<'_>) -> codec::ValueResult {
+            fn read_value(&mut self, index: usize, value: codec::Text<'_>) -> codec::ValueResult {
                 match index {
                     0 => codec::optional_value(&mut self.wise, value),
                     _ => Ok(()),
@@ -470,14 +468,12 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn xsi_type(&mut self) -> Option<&mut Option<Box<codec::XsiType>>> {
-                Some(&mut self.xsi_type)
+            fn extras(&mut self) -> codec::Extras<'_> {
+                codec::Extras::of_type(&mut self.xsi_type)
             }
-            fn write_attributes(&self, writer: &mut codec::Writer<'_>) {
+            fn write_members(&self, writer: &mut codec::Writer<'_>) {
                 writer.optional_attribute(&SHAPE, 0, &self.wise);
                 writer.xsi_attributes(&self.xsi_type);
-            }
-            fn write_content(&self, writer: &mut codec::Writer<'_>) {
                 writer.required(&SHAPE, 0, &self.name);
                 writer.required(&SHAPE, 1, &self.wingspan);
                 writer.xsi_children(&self.xsi_type);
@@ -527,7 +523,7 @@ pub mod schema {
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
-            fn read_attribute(&mut self, index: usize, value: codec::Text<'_>) -> codec::ValueResult {
+            fn read_value(&mut self, index: usize, value: codec::Text<'_>) -> codec::ValueResult {
                 match index {
                     0 => codec::optional_value(&mut self.wise, value),
                     _ => Ok(()),
@@ -540,14 +536,12 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn xsi_type(&mut self) -> Option<&mut Option<Box<codec::XsiType>>> {
-                Some(&mut self.xsi_type)
+            fn extras(&mut self) -> codec::Extras<'_> {
+                codec::Extras::of_type(&mut self.xsi_type)
             }
-            fn write_attributes(&self, writer: &mut codec::Writer<'_>) {
+            fn write_members(&self, writer: &mut codec::Writer<'_>) {
                 writer.optional_attribute(&SHAPE, 0, &self.wise);
                 writer.xsi_attributes(&self.xsi_type);
-            }
-            fn write_content(&self, writer: &mut codec::Writer<'_>) {
                 writer.required(&SHAPE, 0, &self.name);
                 writer.required(&SHAPE, 1, &self.wingspan);
                 writer.xsi_children(&self.xsi_type);

@@ -189,12 +189,12 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_content(&self, writer: &mut codec::Writer<'_>) {
+            fn write_members(&self, writer: &mut codec::Writer<'_>) {
                 writer.required(&SHAPE, 0, &self.name);
                 writer.optional(&SHAPE, 1, &self.mail);
                 writer.required(&SHAPE, 2, &self.age);
             }
         }
+        ::ews_types::element!(UserType, super::namespaces::ALL, super::namespaces::SCHEMA, "User");
     };
-    ::ews_types::element!(UserType, super::namespaces::ALL, super::namespaces::SCHEMA, "User");
 }

@@ -204,13 +204,13 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_content(&self, writer: &mut codec::Writer<'_>) {
+            fn write_members(&self, writer: &mut codec::Writer<'_>) {
                 writer.repeated(&SHAPE, 0, &self.line);
                 writer.required(&SHAPE, 1, &self.state);
             }
         }
+        ::ews_types::element!(Invoice, super::namespaces::ALL, super::namespaces::SCHEMA, "Invoice");
     };
-    ::ews_types::element!(Invoice, super::namespaces::ALL, super::namespaces::SCHEMA, "Invoice");
 
     /// Schema type without a name, of `/Invoice/Line`.
     #[derive(Clone, PartialEq)]
@@ -257,7 +257,7 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_content(&self, writer: &mut codec::Writer<'_>) {
+            fn write_members(&self, writer: &mut codec::Writer<'_>) {
                 writer.required(&SHAPE, 0, &self.price);
                 writer.optional(&SHAPE, 1, &self.article);
             }
@@ -292,19 +292,15 @@ pub mod schema {
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
-            fn read_attribute(&mut self, index: usize, value: codec::Text<'_>) -> codec::ValueResult {
+            fn read_value(&mut self, index: usize, value: codec::Text<'_>) -> codec::ValueResult {
                 match index {
                     0 => codec::optional_value(&mut self.currency, value),
+                    1 => codec::value(&mut self.value, value),
                     _ => Ok(()),
                 }
             }
-            fn read_text(&mut self, text: codec::Text<'_>) -> codec::ValueResult {
-                codec::value(&mut self.value, text)
-            }
-            fn write_attributes(&self, writer: &mut codec::Writer<'_>) {
+            fn write_members(&self, writer: &mut codec::Writer<'_>) {
                 writer.optional_attribute(&SHAPE, 0, &self.currency);
-            }
-            fn write_content(&self, writer: &mut codec::Writer<'_>) {
                 writer.text(&self.value);
             }
         }

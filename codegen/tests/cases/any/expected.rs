@@ -295,12 +295,12 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_content(&self, writer: &mut codec::Writer<'_>) {
+            fn write_members(&self, writer: &mut codec::Writer<'_>) {
                 writer.repeated_choice(&SHAPE, 0, &self.choice);
             }
         }
+        ::ews_types::element!(BodyType, super::namespaces::ALL, super::namespaces::SCHEMA, "Body");
     };
-    ::ews_types::element!(BodyType, super::namespaces::ALL, super::namespaces::SCHEMA, "Body");
 
     /// Global element `n1:Envelope`.
     pub type Envelope = EnvelopeType;
@@ -348,13 +348,13 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_content(&self, writer: &mut codec::Writer<'_>) {
+            fn write_members(&self, writer: &mut codec::Writer<'_>) {
                 writer.repeated(&SHAPE, 0, &self.any);
                 writer.optional(&SHAPE, 1, &self.stamp);
             }
         }
+        ::ews_types::element!(EnvelopeType, super::namespaces::ALL, super::namespaces::SCHEMA, "Envelope");
     };
-    ::ews_types::element!(EnvelopeType, super::namespaces::ALL, super::namespaces::SCHEMA, "Envelope");
 
     /// Global element `n1:Extra`.
     pub type Extra = ExtraType;
@@ -402,13 +402,13 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_content(&self, writer: &mut codec::Writer<'_>) {
+            fn write_members(&self, writer: &mut codec::Writer<'_>) {
                 writer.required(&SHAPE, 0, &self.data);
                 writer.optional(&SHAPE, 1, &self.more);
             }
         }
+        ::ews_types::element!(ExtraType, super::namespaces::ALL, super::namespaces::SCHEMA, "Extra");
     };
-    ::ews_types::element!(ExtraType, super::namespaces::ALL, super::namespaces::SCHEMA, "Extra");
 
     /// Global element `n1:Message`.
     pub type Message = MessageType;
@@ -457,11 +457,11 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_content(&self, writer: &mut codec::Writer<'_>) {
+            fn write_members(&self, writer: &mut codec::Writer<'_>) {
                 writer.required(&SHAPE, 0, &self.subject);
                 writer.repeated(&SHAPE, 1, &self.any);
             }
         }
+        ::ews_types::element!(MessageType, super::namespaces::ALL, super::namespaces::SCHEMA, "Message");
     };
-    ::ews_types::element!(MessageType, super::namespaces::ALL, super::namespaces::SCHEMA, "Message");
 }

@@ -175,7 +175,7 @@ pub mod schema {
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
-            fn read_attribute(&mut self, index: usize, value: codec::Text<'_>) -> codec::ValueResult {
+            fn read_value(&mut self, index: usize, value: codec::Text<'_>) -> codec::ValueResult {
                 match index {
                     0 => codec::value(&mut self.id, value),
                     _ => Ok(()),
@@ -187,19 +187,20 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn other_attributes(&mut self) -> Option<&mut Vec<codec::RawAttribute>> {
-                Some(&mut self.other_attributes)
+            fn extras(&mut self) -> codec::Extras<'_> {
+                codec::Extras {
+                    attributes: Some(&mut self.other_attributes),
+                    ..Default::default()
+                }
             }
-            fn write_attributes(&self, writer: &mut codec::Writer<'_>) {
+            fn write_members(&self, writer: &mut codec::Writer<'_>) {
                 writer.attribute(&SHAPE, 0, &self.id);
                 writer.other_attributes(&self.other_attributes);
-            }
-            fn write_content(&self, writer: &mut codec::Writer<'_>) {
                 writer.optional(&SHAPE, 0, &self.label);
             }
         }
+        ::ews_types::element!(ItemType, super::namespaces::ALL, super::namespaces::SCHEMA, "Item");
     };
-    ::ews_types::element!(ItemType, super::namespaces::ALL, super::namespaces::SCHEMA, "Item");
 
     /// Schema type `n1:LabelType`.
     #[derive(Clone, PartialEq)]
@@ -233,16 +234,20 @@ pub mod schema {
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
-            fn read_text(&mut self, text: codec::Text<'_>) -> codec::ValueResult {
-                codec::value(&mut self.value, text)
+            fn read_value(&mut self, index: usize, value: codec::Text<'_>) -> codec::ValueResult {
+                match index {
+                    0 => codec::value(&mut self.value, value),
+                    _ => Ok(()),
+                }
             }
-            fn other_attributes(&mut self) -> Option<&mut Vec<codec::RawAttribute>> {
-                Some(&mut self.other_attributes)
+            fn extras(&mut self) -> codec::Extras<'_> {
+                codec::Extras {
+                    attributes: Some(&mut self.other_attributes),
+                    ..Default::default()
+                }
             }
-            fn write_attributes(&self, writer: &mut codec::Writer<'_>) {
+            fn write_members(&self, writer: &mut codec::Writer<'_>) {
                 writer.other_attributes(&self.other_attributes);
-            }
-            fn write_content(&self, writer: &mut codec::Writer<'_>) {
                 writer.text(&self.value);
             }
         }

@@ -233,7 +233,7 @@ pub mod schema {
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
-            fn read_attribute(&mut self, index: usize, value: codec::Text<'_>) -> codec::ValueResult {
+            fn read_value(&mut self, index: usize, value: codec::Text<'_>) -> codec::ValueResult {
                 match index {
                     0 => codec::value(&mut self.id, value),
                     1 => codec::value(&mut self.stock, value),
@@ -249,10 +249,10 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn xsi_type(&mut self) -> Option<&mut Option<Box<codec::XsiType>>> {
-                Some(&mut self.xsi_type)
+            fn extras(&mut self) -> codec::Extras<'_> {
+                codec::Extras::of_type(&mut self.xsi_type)
             }
-            fn write_attributes(&self, writer: &mut codec::Writer<'_>) {
+            fn write_members(&self, writer: &mut codec::Writer<'_>) {
                 writer.attribute(&SHAPE, 0, &self.id);
                 writer.attribute(&SHAPE, 1, &self.stock);
                 writer.optional_attribute(&SHAPE, 2, &self.name);
@@ -265,13 +265,11 @@ pub mod schema {
                 writer.attribute(&SHAPE, 9, &self.price);
                 writer.optional_attribute(&SHAPE, 10, &self.tax);
                 writer.xsi_attributes(&self.xsi_type);
-            }
-            fn write_content(&self, writer: &mut codec::Writer<'_>) {
                 writer.xsi_children(&self.xsi_type);
             }
         }
+        ::ews_types::element!(ArticleType, super::namespaces::ALL, super::namespaces::SCHEMA, "Article");
     };
-    ::ews_types::element!(ArticleType, super::namespaces::ALL, super::namespaces::SCHEMA, "Article");
 
     /// Schema type `n1:SizeType`.
     #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -388,7 +386,7 @@ pub mod schema {
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
-            fn read_attribute(&mut self, index: usize, value: codec::Text<'_>) -> codec::ValueResult {
+            fn read_value(&mut self, index: usize, value: codec::Text<'_>) -> codec::ValueResult {
                 match index {
                     0 => codec::value(&mut self.id, value),
                     1 => codec::value(&mut self.stock, value),
@@ -402,10 +400,10 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn xsi_type(&mut self) -> Option<&mut Option<Box<codec::XsiType>>> {
-                Some(&mut self.xsi_type)
+            fn extras(&mut self) -> codec::Extras<'_> {
+                codec::Extras::of_type(&mut self.xsi_type)
             }
-            fn write_attributes(&self, writer: &mut codec::Writer<'_>) {
+            fn write_members(&self, writer: &mut codec::Writer<'_>) {
                 writer.attribute(&SHAPE, 0, &self.id);
                 writer.attribute(&SHAPE, 1, &self.stock);
                 writer.attribute(&SHAPE, 2, &self.name);
@@ -416,8 +414,6 @@ pub mod schema {
                 writer.attribute(&SHAPE, 7, &self.price);
                 writer.optional_attribute(&SHAPE, 8, &self.tax);
                 writer.xsi_attributes(&self.xsi_type);
-            }
-            fn write_content(&self, writer: &mut codec::Writer<'_>) {
                 writer.xsi_children(&self.xsi_type);
             }
         }

@@ -321,7 +321,7 @@ pub mod schema {
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
-            fn read_attribute(&mut self, index: usize, value: codec::Text<'_>) -> codec::ValueResult {
+            fn read_value(&mut self, index: usize, value: codec::Text<'_>) -> codec::ValueResult {
                 match index {
                     0 => codec::optional_value(&mut self.boolean, value),
                     1 => codec::optional_value(&mut self.int, value),
@@ -371,15 +371,13 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_attributes(&self, writer: &mut codec::Writer<'_>) {
+            fn write_members(&self, writer: &mut codec::Writer<'_>) {
                 writer.optional_attribute(&SHAPE, 0, &self.boolean);
                 writer.optional_attribute(&SHAPE, 1, &self.int);
                 writer.optional_attribute(&SHAPE, 2, &self.double);
                 writer.optional_attribute(&SHAPE, 3, &self.date_time);
                 writer.optional_attribute(&SHAPE, 4, &self.base64_binary);
                 writer.optional_attribute(&SHAPE, 5, &self.any_uri);
-            }
-            fn write_content(&self, writer: &mut codec::Writer<'_>) {
                 writer.repeated(&SHAPE, 0, &self.boolean2);
                 writer.repeated(&SHAPE, 1, &self.byte);
                 writer.repeated(&SHAPE, 2, &self.short);
@@ -416,6 +414,6 @@ pub mod schema {
                 writer.repeated(&SHAPE, 33, &self.any_simple_type);
             }
         }
+        ::ews_types::element!(ValuesType, super::namespaces::ALL, super::namespaces::SCHEMA, "Values");
     };
-    ::ews_types::element!(ValuesType, super::namespaces::ALL, super::namespaces::SCHEMA, "Values");
 }

@@ -165,13 +165,13 @@ pub mod schema {
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
-            fn read_attribute(&mut self, index: usize, value: codec::Text<'_>) -> codec::ValueResult {
+            fn read_value(&mut self, index: usize, value: codec::Text<'_>) -> codec::ValueResult {
                 match index {
                     0 => codec::value(&mut self.number, value),
                     _ => Ok(()),
                 }
             }
-            fn write_attributes(&self, writer: &mut codec::Writer<'_>) {
+            fn write_members(&self, writer: &mut codec::Writer<'_>) {
                 writer.attribute(&SHAPE, 0, &self.number);
             }
         }
@@ -376,7 +376,7 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_content(&self, writer: &mut codec::Writer<'_>) {
+            fn write_members(&self, writer: &mut codec::Writer<'_>) {
                 writer.required(&SHAPE, 0, &self.amount);
                 writer.choice(&self.card);
                 writer.optional(&SHAPE, 4, &self.note);
@@ -385,6 +385,6 @@ pub mod schema {
                 writer.required(&SHAPE, 9, &self.total);
             }
         }
+        ::ews_types::element!(PaymentType, super::namespaces::ALL, super::namespaces::SCHEMA, "Payment");
     };
-    ::ews_types::element!(PaymentType, super::namespaces::ALL, super::namespaces::SCHEMA, "Payment");
 }

@@ -191,7 +191,7 @@ pub mod schema {
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
-            fn read_attribute(&mut self, index: usize, value: codec::Text<'_>) -> codec::ValueResult {
+            fn read_value(&mut self, index: usize, value: codec::Text<'_>) -> codec::ValueResult {
                 match index {
                     0 => codec::optional_value(&mut self.role, value),
                     1 => codec::optional_value(&mut self.form, value),
@@ -206,15 +206,13 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn xsi_type(&mut self) -> Option<&mut Option<Box<codec::XsiType>>> {
-                Some(&mut self.xsi_type)
+            fn extras(&mut self) -> codec::Extras<'_> {
+                codec::Extras::of_type(&mut self.xsi_type)
             }
-            fn write_attributes(&self, writer: &mut codec::Writer<'_>) {
+            fn write_members(&self, writer: &mut codec::Writer<'_>) {
                 writer.optional_attribute(&SHAPE, 0, &self.role);
                 writer.optional_attribute(&SHAPE, 1, &self.form);
                 writer.xsi_attributes(&self.xsi_type);
-            }
-            fn write_content(&self, writer: &mut codec::Writer<'_>) {
                 writer.required(&SHAPE, 0, &self.name);
                 writer.required(&SHAPE, 1, &self.register);
                 writer.optional(&SHAPE, 2, &self.director);
@@ -260,12 +258,12 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_content(&self, writer: &mut codec::Writer<'_>) {
+            fn write_members(&self, writer: &mut codec::Writer<'_>) {
                 writer.repeated(&SHAPE, 0, &self.party);
             }
         }
+        ::ews_types::element!(ContractType, super::namespaces::ALL, super::namespaces::SCHEMA, "Contract");
     };
-    ::ews_types::element!(ContractType, super::namespaces::ALL, super::namespaces::SCHEMA, "Contract");
 
     /// Schema type `n1:PartyType`.
     #[derive(Clone, PartialEq)]
@@ -303,7 +301,7 @@ pub mod schema {
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
-            fn read_attribute(&mut self, index: usize, value: codec::Text<'_>) -> codec::ValueResult {
+            fn read_value(&mut self, index: usize, value: codec::Text<'_>) -> codec::ValueResult {
                 match index {
                     0 => codec::optional_value(&mut self.role, value),
                     _ => Ok(()),
@@ -315,14 +313,12 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn xsi_type(&mut self) -> Option<&mut Option<Box<codec::XsiType>>> {
-                Some(&mut self.xsi_type)
+            fn extras(&mut self) -> codec::Extras<'_> {
+                codec::Extras::of_type(&mut self.xsi_type)
             }
-            fn write_attributes(&self, writer: &mut codec::Writer<'_>) {
+            fn write_members(&self, writer: &mut codec::Writer<'_>) {
                 writer.optional_attribute(&SHAPE, 0, &self.role);
                 writer.xsi_attributes(&self.xsi_type);
-            }
-            fn write_content(&self, writer: &mut codec::Writer<'_>) {
                 writer.required(&SHAPE, 0, &self.name);
                 writer.xsi_children(&self.xsi_type);
             }

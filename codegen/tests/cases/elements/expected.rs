@@ -311,13 +311,13 @@ pub mod schema {
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
-            fn read_attribute(&mut self, index: usize, value: codec::Text<'_>) -> codec::ValueResult {
+            fn read_value(&mut self, index: usize, value: codec::Text<'_>) -> codec::ValueResult {
                 match index {
                     0 => codec::optional_value(&mut self.id, value),
                     _ => Ok(()),
                 }
             }
-            fn write_attributes(&self, writer: &mut codec::Writer<'_>) {
+            fn write_members(&self, writer: &mut codec::Writer<'_>) {
                 writer.optional_attribute(&SHAPE, 0, &self.id);
             }
         }
@@ -378,8 +378,8 @@ pub mod schema {
                 &SHAPE
             }
         }
+        ::ews_types::element!(Nothing, super::namespaces::ALL, super::namespaces::SCHEMA, "Nothing");
     };
-    ::ews_types::element!(Nothing, super::namespaces::ALL, super::namespaces::SCHEMA, "Nothing");
 
     /// Global element `n1:Ping`.
     #[derive(Clone, Debug, PartialEq)]
@@ -453,15 +453,15 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_content(&self, writer: &mut codec::Writer<'_>) {
+            fn write_members(&self, writer: &mut codec::Writer<'_>) {
                 writer.required(&SHAPE, 0, &self.count);
                 writer.optional(&SHAPE, 1, &self.level);
                 writer.optional(&SHAPE, 2, &self.ping);
                 writer.optional(&SHAPE, 3, &self.anything);
             }
         }
+        ::ews_types::element!(StartType, super::namespaces::ALL, super::namespaces::SCHEMA, "Start");
     };
-    ::ews_types::element!(StartType, super::namespaces::ALL, super::namespaces::SCHEMA, "Start");
 
     /// Global element `n1:Unused`.
     #[derive(Clone, Debug, PartialEq)]

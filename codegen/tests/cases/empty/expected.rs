@@ -194,15 +194,15 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_content(&self, writer: &mut codec::Writer<'_>) {
+            fn write_members(&self, writer: &mut codec::Writer<'_>) {
                 writer.required(&SHAPE, 0, &self.nothing);
                 writer.optional(&SHAPE, 1, &self.less);
                 writer.optional(&SHAPE, 2, &self.least);
                 writer.optional(&SHAPE, 3, &self.ghost);
             }
         }
+        ::ews_types::element!(BoxType, super::namespaces::ALL, super::namespaces::SCHEMA, "Box");
     };
-    ::ews_types::element!(BoxType, super::namespaces::ALL, super::namespaces::SCHEMA, "Box");
 
     /// Global element `n1:Box`.
     pub type Box_ = BoxType;
@@ -236,13 +236,11 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn xsi_type(&mut self) -> Option<&mut Option<Box<codec::XsiType>>> {
-                Some(&mut self.xsi_type)
+            fn extras(&mut self) -> codec::Extras<'_> {
+                codec::Extras::of_type(&mut self.xsi_type)
             }
-            fn write_attributes(&self, writer: &mut codec::Writer<'_>) {
+            fn write_members(&self, writer: &mut codec::Writer<'_>) {
                 writer.xsi_attributes(&self.xsi_type);
-            }
-            fn write_content(&self, writer: &mut codec::Writer<'_>) {
                 writer.optional(&SHAPE, 0, &self.sheet);
                 writer.xsi_children(&self.xsi_type);
             }

@@ -171,12 +171,12 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_content(&self, writer: &mut codec::Writer<'_>) {
+            fn write_members(&self, writer: &mut codec::Writer<'_>) {
                 writer.repeated(&SHAPE, 0, &self.truck);
             }
         }
+        ::ews_types::element!(GarageType, super::namespaces::ALL, super::namespaces::SCHEMA, "Garage");
     };
-    ::ews_types::element!(GarageType, super::namespaces::ALL, super::namespaces::SCHEMA, "Garage");
 
     /// Schema type `n1:MotorVehicleType`.
     ///
@@ -305,7 +305,7 @@ pub mod schema {
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
-            fn read_attribute(&mut self, index: usize, value: codec::Text<'_>) -> codec::ValueResult {
+            fn read_value(&mut self, index: usize, value: codec::Text<'_>) -> codec::ValueResult {
                 match index {
                     0 => codec::optional_value(&mut self.plate, value),
                     1 => codec::optional_value(&mut self.fuel, value),
@@ -323,17 +323,15 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn xsi_type(&mut self) -> Option<&mut Option<Box<codec::XsiType>>> {
-                Some(&mut self.xsi_type)
+            fn extras(&mut self) -> codec::Extras<'_> {
+                codec::Extras::of_type(&mut self.xsi_type)
             }
-            fn write_attributes(&self, writer: &mut codec::Writer<'_>) {
+            fn write_members(&self, writer: &mut codec::Writer<'_>) {
                 writer.optional_attribute(&SHAPE, 0, &self.plate);
                 writer.optional_attribute(&SHAPE, 1, &self.fuel);
                 writer.attribute(&SHAPE, 2, &self.axles);
                 writer.optional_attribute(&SHAPE, 3, &self.angle);
                 writer.xsi_attributes(&self.xsi_type);
-            }
-            fn write_content(&self, writer: &mut codec::Writer<'_>) {
                 writer.required(&SHAPE, 0, &self.wheels);
                 writer.optional(&SHAPE, 1, &self.owner);
                 writer.required(&SHAPE, 2, &self.power);
@@ -407,7 +405,7 @@ pub mod schema {
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
-            fn read_attribute(&mut self, index: usize, value: codec::Text<'_>) -> codec::ValueResult {
+            fn read_value(&mut self, index: usize, value: codec::Text<'_>) -> codec::ValueResult {
                 match index {
                     0 => codec::optional_value(&mut self.plate, value),
                     1 => codec::optional_value(&mut self.fuel, value),
@@ -424,16 +422,14 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn xsi_type(&mut self) -> Option<&mut Option<Box<codec::XsiType>>> {
-                Some(&mut self.xsi_type)
+            fn extras(&mut self) -> codec::Extras<'_> {
+                codec::Extras::of_type(&mut self.xsi_type)
             }
-            fn write_attributes(&self, writer: &mut codec::Writer<'_>) {
+            fn write_members(&self, writer: &mut codec::Writer<'_>) {
                 writer.optional_attribute(&SHAPE, 0, &self.plate);
                 writer.optional_attribute(&SHAPE, 1, &self.fuel);
                 writer.attribute(&SHAPE, 2, &self.axles);
                 writer.xsi_attributes(&self.xsi_type);
-            }
-            fn write_content(&self, writer: &mut codec::Writer<'_>) {
                 writer.required(&SHAPE, 0, &self.wheels);
                 writer.optional(&SHAPE, 1, &self.owner);
                 writer.required(&SHAPE, 2, &self.power);

@@ -197,7 +197,7 @@ pub mod schema {
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
-            fn read_attribute(&mut self, index: usize, value: codec::Text<'_>) -> codec::ValueResult {
+            fn read_value(&mut self, index: usize, value: codec::Text<'_>) -> codec::ValueResult {
                 match index {
                     0 => codec::optional_value(&mut self.ratio, value),
                     _ => Ok(()),
@@ -211,17 +211,15 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_attributes(&self, writer: &mut codec::Writer<'_>) {
+            fn write_members(&self, writer: &mut codec::Writer<'_>) {
                 writer.optional_attribute(&SHAPE, 0, &self.ratio);
-            }
-            fn write_content(&self, writer: &mut codec::Writer<'_>) {
                 writer.required(&SHAPE, 0, &self.name);
                 writer.optional(&SHAPE, 1, &self.age);
                 writer.optional(&SHAPE, 2, &self.zip);
             }
         }
+        ::ews_types::element!(FormType, super::namespaces::ALL, super::namespaces::SCHEMA, "Form");
     };
-    ::ews_types::element!(FormType, super::namespaces::ALL, super::namespaces::SCHEMA, "Form");
 
     /// Schema type `n1:NameType`.
     ///

@@ -249,7 +249,7 @@ pub mod schema {
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
-            fn read_attribute(&mut self, index: usize, value: codec::Text<'_>) -> codec::ValueResult {
+            fn read_value(&mut self, index: usize, value: codec::Text<'_>) -> codec::ValueResult {
                 match index {
                     0 => codec::optional_value(&mut self.year, value),
                     _ => Ok(()),
@@ -261,15 +261,13 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_attributes(&self, writer: &mut codec::Writer<'_>) {
+            fn write_members(&self, writer: &mut codec::Writer<'_>) {
                 writer.optional_attribute(&SHAPE, 0, &self.year);
-            }
-            fn write_content(&self, writer: &mut codec::Writer<'_>) {
                 writer.repeated_choice(&SHAPE, 0, &self.choice);
             }
         }
+        ::ews_types::element!(LedgerType, super::namespaces::ALL, super::namespaces::SCHEMA, "Ledger");
     };
-    ::ews_types::element!(LedgerType, super::namespaces::ALL, super::namespaces::SCHEMA, "Ledger");
 
     /// Global element `n1:Transfer`.
     pub type Transfer = TransferType;
@@ -350,10 +348,10 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_content(&self, writer: &mut codec::Writer<'_>) {
+            fn write_members(&self, writer: &mut codec::Writer<'_>) {
                 writer.repeated_choice(&SHAPE, 0, &self.choice);
             }
         }
+        ::ews_types::element!(TransferType, super::namespaces::ALL, super::namespaces::SCHEMA, "Transfer");
     };
-    ::ews_types::element!(TransferType, super::namespaces::ALL, super::namespaces::SCHEMA, "Transfer");
 }

@@ -297,15 +297,15 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_content(&self, writer: &mut codec::Writer<'_>) {
+            fn write_members(&self, writer: &mut codec::Writer<'_>) {
                 writer.optional(&SHAPE, 0, &self.name);
                 writer.optional(&SHAPE, 1, &self.page);
                 writer.choice(&self.heat);
                 writer.repeated_choice(&SHAPE, 4, &self.dishes);
             }
         }
+        ::ews_types::element!(MenuType, super::namespaces::ALL, super::namespaces::SCHEMA, "Menu");
     };
-    ::ews_types::element!(MenuType, super::namespaces::ALL, super::namespaces::SCHEMA, "Menu");
 
     /// Global element `n1:Recipe`.
     pub type Recipe = RecipeType;
@@ -361,12 +361,12 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_content(&self, writer: &mut codec::Writer<'_>) {
+            fn write_members(&self, writer: &mut codec::Writer<'_>) {
                 writer.required(&SHAPE, 0, &self.name);
                 writer.optional(&SHAPE, 1, &self.page);
                 writer.optional_choice(&self.heat);
             }
         }
+        ::ews_types::element!(RecipeType, super::namespaces::ALL, super::namespaces::SCHEMA, "Recipe");
     };
-    ::ews_types::element!(RecipeType, super::namespaces::ALL, super::namespaces::SCHEMA, "Recipe");
 }

@@ -263,7 +263,7 @@ pub mod schema {
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
-            fn read_attribute(&mut self, index: usize, value: codec::Text<'_>) -> codec::ValueResult {
+            fn read_value(&mut self, index: usize, value: codec::Text<'_>) -> codec::ValueResult {
                 match index {
                     0 => codec::optional_value(&mut self.closed, value),
                     _ => Ok(()),
@@ -277,15 +277,13 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_attributes(&self, writer: &mut codec::Writer<'_>) {
+            fn write_members(&self, writer: &mut codec::Writer<'_>) {
                 writer.optional_attribute(&SHAPE, 0, &self.closed);
-            }
-            fn write_content(&self, writer: &mut codec::Writer<'_>) {
                 writer.required(&SHAPE, 0, &self.open);
                 writer.optional(&SHAPE, 1, &self.hours);
                 writer.optional(&SHAPE, 2, &self.colors);
             }
         }
+        ::ews_types::element!(ShopType, super::namespaces::ALL, super::namespaces::SCHEMA, "Shop");
     };
-    ::ews_types::element!(ShopType, super::namespaces::ALL, super::namespaces::SCHEMA, "Shop");
 }

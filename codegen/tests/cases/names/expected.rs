@@ -269,14 +269,14 @@ pub mod schema {
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
-            fn read_attribute(&mut self, index: usize, value: codec::Text<'_>) -> codec::ValueResult {
+            fn read_value(&mut self, index: usize, value: codec::Text<'_>) -> codec::ValueResult {
                 match index {
                     0 => codec::optional_value(&mut self.ab, value),
                     1 => codec::optional_value(&mut self.ab2, value),
                     _ => Ok(()),
                 }
             }
-            fn write_attributes(&self, writer: &mut codec::Writer<'_>) {
+            fn write_members(&self, writer: &mut codec::Writer<'_>) {
                 writer.optional_attribute(&SHAPE, 0, &self.ab);
                 writer.optional_attribute(&SHAPE, 1, &self.ab2);
             }
@@ -338,7 +338,7 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_content(&self, writer: &mut codec::Writer<'_>) {
+            fn write_members(&self, writer: &mut codec::Writer<'_>) {
                 writer.optional(&SHAPE, 0, &self.r#box);
                 writer.optional(&SHAPE, 1, &self.option);
                 writer.optional(&SHAPE, 2, &self.string);
@@ -347,8 +347,8 @@ pub mod schema {
                 writer.optional(&SHAPE, 5, &self.result);
             }
         }
+        ::ews_types::element!(AB4, super::namespaces::ALL, super::namespaces::SCHEMA, "a.b");
     };
-    ::ews_types::element!(AB4, super::namespaces::ALL, super::namespaces::SCHEMA, "a.b");
 
     /// Schema type `n1:Box`.
     #[derive(Clone, PartialEq)]
@@ -376,7 +376,7 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_content(&self, writer: &mut codec::Writer<'_>) {
+            fn write_members(&self, writer: &mut codec::Writer<'_>) {
                 writer.optional_boxed(&SHAPE, 0, &self.inner);
             }
         }
@@ -450,12 +450,12 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_content(&self, writer: &mut codec::Writer<'_>) {
+            fn write_members(&self, writer: &mut codec::Writer<'_>) {
                 writer.optional(&SHAPE, 0, &self.item);
             }
         }
+        ::ews_types::element!(Folder, super::namespaces::ALL, super::namespaces::SCHEMA, "Folder");
     };
-    ::ews_types::element!(Folder, super::namespaces::ALL, super::namespaces::SCHEMA, "Folder");
 
     /// Schema type `n1:Item`.
     #[derive(Clone, PartialEq)]
@@ -479,13 +479,13 @@ pub mod schema {
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
-            fn read_attribute(&mut self, index: usize, value: codec::Text<'_>) -> codec::ValueResult {
+            fn read_value(&mut self, index: usize, value: codec::Text<'_>) -> codec::ValueResult {
                 match index {
                     0 => codec::optional_value(&mut self.id, value),
                     _ => Ok(()),
                 }
             }
-            fn write_attributes(&self, writer: &mut codec::Writer<'_>) {
+            fn write_members(&self, writer: &mut codec::Writer<'_>) {
                 writer.optional_attribute(&SHAPE, 0, &self.id);
             }
         }
@@ -520,13 +520,13 @@ pub mod schema {
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
-            fn read_attribute(&mut self, index: usize, value: codec::Text<'_>) -> codec::ValueResult {
+            fn read_value(&mut self, index: usize, value: codec::Text<'_>) -> codec::ValueResult {
                 match index {
                     0 => codec::optional_value(&mut self.some, value),
                     _ => Ok(()),
                 }
             }
-            fn write_attributes(&self, writer: &mut codec::Writer<'_>) {
+            fn write_members(&self, writer: &mut codec::Writer<'_>) {
                 writer.optional_attribute(&SHAPE, 0, &self.some);
             }
         }
@@ -660,7 +660,7 @@ pub mod schema {
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
-            fn read_attribute(&mut self, index: usize, value: codec::Text<'_>) -> codec::ValueResult {
+            fn read_value(&mut self, index: usize, value: codec::Text<'_>) -> codec::ValueResult {
                 match index {
                     0 => codec::optional_value(&mut self.r#type, value),
                     1 => codec::optional_value(&mut self.value, value),
@@ -682,11 +682,9 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_attributes(&self, writer: &mut codec::Writer<'_>) {
+            fn write_members(&self, writer: &mut codec::Writer<'_>) {
                 writer.optional_attribute(&SHAPE, 0, &self.r#type);
                 writer.optional_attribute(&SHAPE, 1, &self.value);
-            }
-            fn write_content(&self, writer: &mut codec::Writer<'_>) {
                 writer.optional(&SHAPE, 0, &self.type2);
                 writer.optional(&SHAPE, 1, &self.type3);
                 writer.optional(&SHAPE, 2, &self.r#override);
@@ -733,7 +731,7 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_content(&self, writer: &mut codec::Writer<'_>) {
+            fn write_members(&self, writer: &mut codec::Writer<'_>) {
                 writer.repeated(&SHAPE, 0, &self.codec);
             }
         }

@@ -374,13 +374,13 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_content(&self, writer: &mut codec::Writer<'_>) {
+            fn write_members(&self, writer: &mut codec::Writer<'_>) {
                 writer.choice(&self.choice);
                 writer.required(&SHAPE, 6, &self.goal);
             }
         }
+        ::ews_types::element!(RouteType, super::namespaces::ALL, super::namespaces::SCHEMA, "Route");
     };
-    ::ews_types::element!(RouteType, super::namespaces::ALL, super::namespaces::SCHEMA, "Route");
 
     /// Global element `n1:Stop`.
     pub type Stop = StopType;
@@ -468,10 +468,10 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_content(&self, writer: &mut codec::Writer<'_>) {
+            fn write_members(&self, writer: &mut codec::Writer<'_>) {
                 writer.repeated_choice(&SHAPE, 0, &self.choice);
             }
         }
+        ::ews_types::element!(StopType, super::namespaces::ALL, super::namespaces::SCHEMA, "Stop");
     };
-    ::ews_types::element!(StopType, super::namespaces::ALL, super::namespaces::SCHEMA, "Stop");
 }

@@ -247,7 +247,7 @@ pub mod schema {
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
-            fn read_attribute(&mut self, index: usize, value: codec::Text<'_>) -> codec::ValueResult {
+            fn read_value(&mut self, index: usize, value: codec::Text<'_>) -> codec::ValueResult {
                 match index {
                     0 => codec::optional_value(&mut self.id, value),
                     _ => Ok(()),
@@ -262,16 +262,14 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_attributes(&self, writer: &mut codec::Writer<'_>) {
+            fn write_members(&self, writer: &mut codec::Writer<'_>) {
                 writer.optional_attribute(&SHAPE, 0, &self.id);
-            }
-            fn write_content(&self, writer: &mut codec::Writer<'_>) {
                 writer.required(&SHAPE, 0, &self.text);
                 writer.optional(&SHAPE, 1, &self.kind);
                 writer.repeated(&SHAPE, 2, &self.reply);
                 writer.optional_choice(&self.choice);
             }
         }
+        ::ews_types::element!(NoteType, super::namespaces::ALL, super::namespaces::SCHEMA, "Note");
     };
-    ::ews_types::element!(NoteType, super::namespaces::ALL, super::namespaces::SCHEMA, "Note");
 }

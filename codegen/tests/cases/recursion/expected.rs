@@ -379,13 +379,11 @@ pub mod schema {
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
-            fn xsi_type(&mut self) -> Option<&mut Option<Box<codec::XsiType>>> {
-                Some(&mut self.xsi_type)
+            fn extras(&mut self) -> codec::Extras<'_> {
+                codec::Extras::of_type(&mut self.xsi_type)
             }
-            fn write_attributes(&self, writer: &mut codec::Writer<'_>) {
+            fn write_members(&self, writer: &mut codec::Writer<'_>) {
                 writer.xsi_attributes(&self.xsi_type);
-            }
-            fn write_content(&self, writer: &mut codec::Writer<'_>) {
                 writer.xsi_children(&self.xsi_type);
             }
         }
@@ -416,18 +414,16 @@ pub mod schema {
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
-            fn xsi_type(&mut self) -> Option<&mut Option<Box<codec::XsiType>>> {
-                Some(&mut self.xsi_type)
+            fn extras(&mut self) -> codec::Extras<'_> {
+                codec::Extras::of_type(&mut self.xsi_type)
             }
-            fn write_attributes(&self, writer: &mut codec::Writer<'_>) {
+            fn write_members(&self, writer: &mut codec::Writer<'_>) {
                 writer.xsi_attributes(&self.xsi_type);
-            }
-            fn write_content(&self, writer: &mut codec::Writer<'_>) {
                 writer.xsi_children(&self.xsi_type);
             }
         }
+        ::ews_types::element!(ExistsType, super::namespaces::ALL, super::namespaces::SCHEMA, "Exists");
     };
-    ::ews_types::element!(ExistsType, super::namespaces::ALL, super::namespaces::SCHEMA, "Exists");
 
     /// Global element `n1:Filter`.
     pub type Filter = FilterType;
@@ -473,12 +469,12 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_content(&self, writer: &mut codec::Writer<'_>) {
+            fn write_members(&self, writer: &mut codec::Writer<'_>) {
                 writer.choice(&self.condition);
             }
         }
+        ::ews_types::element!(FilterType, super::namespaces::ALL, super::namespaces::SCHEMA, "Filter");
     };
-    ::ews_types::element!(FilterType, super::namespaces::ALL, super::namespaces::SCHEMA, "Filter");
 
     /// Global element `n1:Formula`.
     pub type Formula = FormulaType;
@@ -569,12 +565,12 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_content(&self, writer: &mut codec::Writer<'_>) {
+            fn write_members(&self, writer: &mut codec::Writer<'_>) {
                 writer.choice(&self.choice);
             }
         }
+        ::ews_types::element!(FormulaType, super::namespaces::ALL, super::namespaces::SCHEMA, "Formula");
     };
-    ::ews_types::element!(FormulaType, super::namespaces::ALL, super::namespaces::SCHEMA, "Formula");
 
     /// Schema type `n1:LabelType`.
     #[derive(Clone, PartialEq)]
@@ -598,13 +594,13 @@ pub mod schema {
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
-            fn read_attribute(&mut self, index: usize, value: codec::Text<'_>) -> codec::ValueResult {
+            fn read_value(&mut self, index: usize, value: codec::Text<'_>) -> codec::ValueResult {
                 match index {
                     0 => codec::optional_value(&mut self.text, value),
                     _ => Ok(()),
                 }
             }
-            fn write_attributes(&self, writer: &mut codec::Writer<'_>) {
+            fn write_members(&self, writer: &mut codec::Writer<'_>) {
                 writer.optional_attribute(&SHAPE, 0, &self.text);
             }
         }
@@ -649,13 +645,11 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn xsi_type(&mut self) -> Option<&mut Option<Box<codec::XsiType>>> {
-                Some(&mut self.xsi_type)
+            fn extras(&mut self) -> codec::Extras<'_> {
+                codec::Extras::of_type(&mut self.xsi_type)
             }
-            fn write_attributes(&self, writer: &mut codec::Writer<'_>) {
+            fn write_members(&self, writer: &mut codec::Writer<'_>) {
                 writer.xsi_attributes(&self.xsi_type);
-            }
-            fn write_content(&self, writer: &mut codec::Writer<'_>) {
                 writer.required(&SHAPE, 0, &*self.of);
                 writer.xsi_children(&self.xsi_type);
             }
@@ -715,14 +709,14 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_content(&self, writer: &mut codec::Writer<'_>) {
+            fn write_members(&self, writer: &mut codec::Writer<'_>) {
                 writer.required(&SHAPE, 0, &self.label);
                 writer.optional_boxed(&SHAPE, 1, &self.next);
                 writer.repeated(&SHAPE, 2, &self.child);
             }
         }
+        ::ews_types::element!(NodeType, super::namespaces::ALL, super::namespaces::SCHEMA, "Node");
     };
-    ::ews_types::element!(NodeType, super::namespaces::ALL, super::namespaces::SCHEMA, "Node");
 
     /// Global element `n1:Not`.
     pub type Not = NotType;
@@ -771,19 +765,17 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn xsi_type(&mut self) -> Option<&mut Option<Box<codec::XsiType>>> {
-                Some(&mut self.xsi_type)
+            fn extras(&mut self) -> codec::Extras<'_> {
+                codec::Extras::of_type(&mut self.xsi_type)
             }
-            fn write_attributes(&self, writer: &mut codec::Writer<'_>) {
+            fn write_members(&self, writer: &mut codec::Writer<'_>) {
                 writer.xsi_attributes(&self.xsi_type);
-            }
-            fn write_content(&self, writer: &mut codec::Writer<'_>) {
                 writer.choice(&self.condition);
                 writer.xsi_children(&self.xsi_type);
             }
         }
+        ::ews_types::element!(NotType, super::namespaces::ALL, super::namespaces::SCHEMA, "Not");
     };
-    ::ews_types::element!(NotType, super::namespaces::ALL, super::namespaces::SCHEMA, "Not");
 
     /// Global element `n1:Shape`.
     pub type Shape = ShapeType;
@@ -895,7 +887,7 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_content(&self, writer: &mut codec::Writer<'_>) {
+            fn write_members(&self, writer: &mut codec::Writer<'_>) {
                 writer.required(&SHAPE, 0, &self.left);
                 writer.required(&SHAPE, 1, &self.right);
             }

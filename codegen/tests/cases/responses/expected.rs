@@ -613,18 +613,18 @@ pub mod types {
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
-            fn read_attribute(&mut self, index: usize, value: codec::Text<'_>) -> codec::ValueResult {
+            fn read_value(&mut self, index: usize, value: codec::Text<'_>) -> codec::ValueResult {
                 match index {
                     0 => codec::optional_value(&mut self.r#as, value),
                     _ => Ok(()),
                 }
             }
-            fn write_attributes(&self, writer: &mut codec::Writer<'_>) {
+            fn write_members(&self, writer: &mut codec::Writer<'_>) {
                 writer.optional_attribute(&SHAPE, 0, &self.r#as);
             }
         }
+        ::ews_types::element!(ExchangeImpersonation, super::namespaces::ALL, super::namespaces::TYPES, "ExchangeImpersonation");
     };
-    ::ews_types::element!(ExchangeImpersonation, super::namespaces::ALL, super::namespaces::TYPES, "ExchangeImpersonation");
 
     /// Global element `t:MailboxCulture`.
     ///
@@ -699,19 +699,17 @@ pub mod messages {
                     _ => Ok(()),
                 }
             }
-            fn xsi_type(&mut self) -> Option<&mut Option<Box<codec::XsiType>>> {
-                Some(&mut self.xsi_type)
+            fn extras(&mut self) -> codec::Extras<'_> {
+                codec::Extras::of_type(&mut self.xsi_type)
             }
-            fn write_attributes(&self, writer: &mut codec::Writer<'_>) {
+            fn write_members(&self, writer: &mut codec::Writer<'_>) {
                 writer.xsi_attributes(&self.xsi_type);
-            }
-            fn write_content(&self, writer: &mut codec::Writer<'_>) {
                 writer.required(&SHAPE, 0, &self.response_messages);
                 writer.xsi_children(&self.xsi_type);
             }
         }
+        ::ews_types::element!(BatchType, super::namespaces::ALL, super::namespaces::MESSAGES, "CountStarsResponse");
     };
-    ::ews_types::element!(BatchType, super::namespaces::ALL, super::namespaces::MESSAGES, "CountStarsResponse");
 
     /// Schema type `m:ClassType`.
     #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -885,7 +883,7 @@ pub mod messages {
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
-            fn read_attribute(&mut self, index: usize, value: codec::Text<'_>) -> codec::ValueResult {
+            fn read_value(&mut self, index: usize, value: codec::Text<'_>) -> codec::ValueResult {
                 match index {
                     0 => codec::value(&mut self.response_class, value),
                     _ => Ok(()),
@@ -902,27 +900,26 @@ pub mod messages {
                     _ => Ok(()),
                 }
             }
-            fn xsi_type(&mut self) -> Option<&mut Option<Box<codec::XsiType>>> {
-                Some(&mut self.xsi_type)
+            fn extras(&mut self) -> codec::Extras<'_> {
+                codec::Extras {
+                    failed:!::ews_types::ResponseMessage::is_success(self),
+                    xsi_type: Some(&mut self.xsi_type),
+                    ..Default::default()
+                }
             }
-            fn failed(&self) -> bool {
-                !::ews_types::ResponseMessage::is_success(self)
-            }
-            fn write_attributes(&self, writer: &mut codec::Writer<'_>) {
+            fn write_members(&self, writer: &mut codec::Writer<'_>) {
                 writer.attribute(&SHAPE, 0, &self.response_class);
                 writer.xsi_attributes(&self.xsi_type);
-            }
-            fn write_content(&self, writer: &mut codec::Writer<'_>) {
                 writer.optional(&SHAPE, 0, &self.message_text);
                 writer.optional(&SHAPE, 1, &self.response_code);
                 writer.optional(&SHAPE, 2, &self.descriptive_link_key);
                 writer.optional(&SHAPE, 3, &self.message_xml);
                 if self.count.is_none() {
-                    writer.absent(&SHAPE, 4, self);
+                    writer.absent(&SHAPE, 4,!::ews_types::ResponseMessage::is_success(self));
                 }
                 writer.optional(&SHAPE, 4, &self.count);
                 if self.choice.is_none() {
-                    writer.absent(&SHAPE, 5, self);
+                    writer.absent(&SHAPE, 5,!::ews_types::ResponseMessage::is_success(self));
                 }
                 writer.optional_choice(&self.choice);
                 writer.xsi_children(&self.xsi_type);
@@ -1006,7 +1003,7 @@ pub mod messages {
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
-            fn read_attribute(&mut self, index: usize, value: codec::Text<'_>) -> codec::ValueResult {
+            fn read_value(&mut self, index: usize, value: codec::Text<'_>) -> codec::ValueResult {
                 match index {
                     0 => codec::value(&mut self.response_class, value),
                     _ => Ok(()),
@@ -1023,14 +1020,12 @@ pub mod messages {
                     _ => Ok(()),
                 }
             }
-            fn xsi_type(&mut self) -> Option<&mut Option<Box<codec::XsiType>>> {
-                Some(&mut self.xsi_type)
+            fn extras(&mut self) -> codec::Extras<'_> {
+                codec::Extras::of_type(&mut self.xsi_type)
             }
-            fn write_attributes(&self, writer: &mut codec::Writer<'_>) {
+            fn write_members(&self, writer: &mut codec::Writer<'_>) {
                 writer.attribute(&SHAPE, 0, &self.response_class);
                 writer.xsi_attributes(&self.xsi_type);
-            }
-            fn write_content(&self, writer: &mut codec::Writer<'_>) {
                 writer.optional(&SHAPE, 0, &self.message_text);
                 writer.optional(&SHAPE, 1, &self.response_code);
                 writer.optional(&SHAPE, 2, &self.descriptive_link_key);
@@ -1040,8 +1035,8 @@ pub mod messages {
                 writer.xsi_children(&self.xsi_type);
             }
         }
+        ::ews_types::element!(FoundType, super::namespaces::ALL, super::namespaces::MESSAGES, "FindStarResponse");
     };
-    ::ews_types::element!(FoundType, super::namespaces::ALL, super::namespaces::MESSAGES, "FindStarResponse");
 
     /// Schema type `m:HolderType`.
     ///
@@ -1086,13 +1081,13 @@ pub mod messages {
                     _ => Ok(()),
                 }
             }
-            fn write_content(&self, writer: &mut codec::Writer<'_>) {
+            fn write_members(&self, writer: &mut codec::Writer<'_>) {
                 writer.optional(&SHAPE, 0, &self.response_message);
                 writer.optional(&SHAPE, 1, &self.sky);
             }
         }
+        ::ews_types::element!(HolderType, super::namespaces::ALL, super::namespaces::MESSAGES, "LookUpResponse");
     };
-    ::ews_types::element!(HolderType, super::namespaces::ALL, super::namespaces::MESSAGES, "LookUpResponse");
 
     /// Global element `m:LookUp`.
     #[derive(Clone, Debug, PartialEq)]
@@ -1187,7 +1182,7 @@ pub mod messages {
                     _ => Ok(()),
                 }
             }
-            fn write_content(&self, writer: &mut codec::Writer<'_>) {
+            fn write_members(&self, writer: &mut codec::Writer<'_>) {
                 writer.repeated_choice(&SHAPE, 0, &self.response_message);
             }
         }
@@ -1242,19 +1237,17 @@ pub mod messages {
                     _ => Ok(()),
                 }
             }
-            fn xsi_type(&mut self) -> Option<&mut Option<Box<codec::XsiType>>> {
-                Some(&mut self.xsi_type)
+            fn extras(&mut self) -> codec::Extras<'_> {
+                codec::Extras::of_type(&mut self.xsi_type)
             }
-            fn write_attributes(&self, writer: &mut codec::Writer<'_>) {
+            fn write_members(&self, writer: &mut codec::Writer<'_>) {
                 writer.xsi_attributes(&self.xsi_type);
-            }
-            fn write_content(&self, writer: &mut codec::Writer<'_>) {
                 writer.required(&SHAPE, 0, &self.response_messages);
                 writer.xsi_children(&self.xsi_type);
             }
         }
+        ::ews_types::element!(MoveStarResponse, super::namespaces::ALL, super::namespaces::MESSAGES, "MoveStarResponse");
     };
-    ::ews_types::element!(MoveStarResponse, super::namespaces::ALL, super::namespaces::MESSAGES, "MoveStarResponse");
 
     /// Schema type `m:ResponseMessageType`.
     #[derive(Clone, PartialEq)]
@@ -1308,7 +1301,7 @@ pub mod messages {
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
-            fn read_attribute(&mut self, index: usize, value: codec::Text<'_>) -> codec::ValueResult {
+            fn read_value(&mut self, index: usize, value: codec::Text<'_>) -> codec::ValueResult {
                 match index {
                     0 => codec::value(&mut self.response_class, value),
                     _ => Ok(()),
@@ -1323,14 +1316,12 @@ pub mod messages {
                     _ => Ok(()),
                 }
             }
-            fn xsi_type(&mut self) -> Option<&mut Option<Box<codec::XsiType>>> {
-                Some(&mut self.xsi_type)
+            fn extras(&mut self) -> codec::Extras<'_> {
+                codec::Extras::of_type(&mut self.xsi_type)
             }
-            fn write_attributes(&self, writer: &mut codec::Writer<'_>) {
+            fn write_members(&self, writer: &mut codec::Writer<'_>) {
                 writer.attribute(&SHAPE, 0, &self.response_class);
                 writer.xsi_attributes(&self.xsi_type);
-            }
-            fn write_content(&self, writer: &mut codec::Writer<'_>) {
                 writer.optional(&SHAPE, 0, &self.message_text);
                 writer.optional(&SHAPE, 1, &self.response_code);
                 writer.optional(&SHAPE, 2, &self.descriptive_link_key);
@@ -1374,7 +1365,7 @@ pub mod messages {
                     _ => Ok(()),
                 }
             }
-            fn write_content(&self, writer: &mut codec::Writer<'_>) {
+            fn write_members(&self, writer: &mut codec::Writer<'_>) {
                 writer.repeated(&SHAPE, 0, &self.any);
             }
         }
@@ -1448,7 +1439,7 @@ pub mod messages {
                     _ => Ok(()),
                 }
             }
-            fn write_content(&self, writer: &mut codec::Writer<'_>) {
+            fn write_members(&self, writer: &mut codec::Writer<'_>) {
                 writer.repeated(&SHAPE, 0, &self.star);
             }
         }

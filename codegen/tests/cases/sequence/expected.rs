@@ -220,7 +220,7 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_content(&self, writer: &mut codec::Writer<'_>) {
+            fn write_members(&self, writer: &mut codec::Writer<'_>) {
                 writer.required(&SHAPE, 0, &self.title);
                 writer.required(&SHAPE, 1, &self.pages);
                 writer.optional(&SHAPE, 2, &self.subtitle);
@@ -231,8 +231,8 @@ pub mod schema {
                 writer.optional(&SHAPE, 7, &self.volume);
             }
         }
+        ::ews_types::element!(BookType, super::namespaces::ALL, super::namespaces::SCHEMA, "Book");
     };
-    ::ews_types::element!(BookType, super::namespaces::ALL, super::namespaces::SCHEMA, "Book");
 
     /// Schema type `n1:PersonType`.
     #[derive(Clone, PartialEq)]
@@ -262,7 +262,7 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_content(&self, writer: &mut codec::Writer<'_>) {
+            fn write_members(&self, writer: &mut codec::Writer<'_>) {
                 writer.optional(&SHAPE, 0, &self.name);
             }
         }

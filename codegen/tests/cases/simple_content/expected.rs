@@ -163,10 +163,13 @@ pub mod schema {
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
-            fn read_text(&mut self, text: codec::Text<'_>) -> codec::ValueResult {
-                codec::value(&mut self.value, text)
+            fn read_value(&mut self, index: usize, value: codec::Text<'_>) -> codec::ValueResult {
+                match index {
+                    0 => codec::value(&mut self.value, value),
+                    _ => Ok(()),
+                }
             }
-            fn write_content(&self, writer: &mut codec::Writer<'_>) {
+            fn write_members(&self, writer: &mut codec::Writer<'_>) {
                 writer.text(&self.value);
             }
         }
@@ -200,19 +203,15 @@ pub mod schema {
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
-            fn read_attribute(&mut self, index: usize, value: codec::Text<'_>) -> codec::ValueResult {
+            fn read_value(&mut self, index: usize, value: codec::Text<'_>) -> codec::ValueResult {
                 match index {
                     0 => codec::value(&mut self.unit, value),
+                    1 => codec::value(&mut self.value, value),
                     _ => Ok(()),
                 }
             }
-            fn read_text(&mut self, text: codec::Text<'_>) -> codec::ValueResult {
-                codec::value(&mut self.value, text)
-            }
-            fn write_attributes(&self, writer: &mut codec::Writer<'_>) {
+            fn write_members(&self, writer: &mut codec::Writer<'_>) {
                 writer.attribute(&SHAPE, 0, &self.unit);
-            }
-            fn write_content(&self, writer: &mut codec::Writer<'_>) {
                 writer.text(&self.value);
             }
         }
@@ -250,19 +249,15 @@ pub mod schema {
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
-            fn read_attribute(&mut self, index: usize, value: codec::Text<'_>) -> codec::ValueResult {
+            fn read_value(&mut self, index: usize, value: codec::Text<'_>) -> codec::ValueResult {
                 match index {
                     0 => codec::optional_value(&mut self.region, value),
+                    1 => codec::value(&mut self.value, value),
                     _ => Ok(()),
                 }
             }
-            fn read_text(&mut self, text: codec::Text<'_>) -> codec::ValueResult {
-                codec::value(&mut self.value, text)
-            }
-            fn write_attributes(&self, writer: &mut codec::Writer<'_>) {
+            fn write_members(&self, writer: &mut codec::Writer<'_>) {
                 writer.optional_attribute(&SHAPE, 0, &self.region);
-            }
-            fn write_content(&self, writer: &mut codec::Writer<'_>) {
                 writer.text(&self.value);
             }
         }
@@ -335,7 +330,7 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_content(&self, writer: &mut codec::Writer<'_>) {
+            fn write_members(&self, writer: &mut codec::Writer<'_>) {
                 writer.required(&SHAPE, 0, &self.place);
                 writer.repeated(&SHAPE, 1, &self.temperature);
                 writer.optional(&SHAPE, 2, &self.sky);
@@ -343,8 +338,8 @@ pub mod schema {
                 writer.optional(&SHAPE, 4, &self.coast);
             }
         }
+        ::ews_types::element!(ReportType, super::namespaces::ALL, super::namespaces::SCHEMA, "Report");
     };
-    ::ews_types::element!(ReportType, super::namespaces::ALL, super::namespaces::SCHEMA, "Report");
 
     /// Schema type `n1:SkyNameType`.
     #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -407,19 +402,15 @@ pub mod schema {
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
-            fn read_attribute(&mut self, index: usize, value: codec::Text<'_>) -> codec::ValueResult {
+            fn read_value(&mut self, index: usize, value: codec::Text<'_>) -> codec::ValueResult {
                 match index {
                     0 => codec::optional_value(&mut self.since, value),
+                    1 => codec::value(&mut self.value, value),
                     _ => Ok(()),
                 }
             }
-            fn read_text(&mut self, text: codec::Text<'_>) -> codec::ValueResult {
-                codec::value(&mut self.value, text)
-            }
-            fn write_attributes(&self, writer: &mut codec::Writer<'_>) {
+            fn write_members(&self, writer: &mut codec::Writer<'_>) {
                 writer.optional_attribute(&SHAPE, 0, &self.since);
-            }
-            fn write_content(&self, writer: &mut codec::Writer<'_>) {
                 writer.text(&self.value);
             }
         }
@@ -464,21 +455,17 @@ pub mod schema {
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
-            fn read_attribute(&mut self, index: usize, value: codec::Text<'_>) -> codec::ValueResult {
+            fn read_value(&mut self, index: usize, value: codec::Text<'_>) -> codec::ValueResult {
                 match index {
                     0 => codec::optional_value(&mut self.region, value),
                     1 => codec::optional_value(&mut self.height, value),
+                    2 => codec::value(&mut self.value, value),
                     _ => Ok(()),
                 }
             }
-            fn read_text(&mut self, text: codec::Text<'_>) -> codec::ValueResult {
-                codec::value(&mut self.value, text)
-            }
-            fn write_attributes(&self, writer: &mut codec::Writer<'_>) {
+            fn write_members(&self, writer: &mut codec::Writer<'_>) {
                 writer.optional_attribute(&SHAPE, 0, &self.region);
                 writer.optional_attribute(&SHAPE, 1, &self.height);
-            }
-            fn write_content(&self, writer: &mut codec::Writer<'_>) {
                 writer.text(&self.value);
             }
         }

@@ -398,7 +398,7 @@ pub mod schema {
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
-            fn read_attribute(&mut self, index: usize, value: codec::Text<'_>) -> codec::ValueResult {
+            fn read_value(&mut self, index: usize, value: codec::Text<'_>) -> codec::ValueResult {
                 match index {
                     0 => codec::optional_value(&mut self.at, value),
                     _ => Ok(()),
@@ -411,21 +411,19 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn xsi_type(&mut self) -> Option<&mut Option<Box<codec::XsiType>>> {
-                Some(&mut self.xsi_type)
+            fn extras(&mut self) -> codec::Extras<'_> {
+                codec::Extras::of_type(&mut self.xsi_type)
             }
-            fn write_attributes(&self, writer: &mut codec::Writer<'_>) {
+            fn write_members(&self, writer: &mut codec::Writer<'_>) {
                 writer.optional_attribute(&SHAPE, 0, &self.at);
                 writer.xsi_attributes(&self.xsi_type);
-            }
-            fn write_content(&self, writer: &mut codec::Writer<'_>) {
                 writer.optional(&SHAPE, 0, &self.reason);
                 writer.required(&SHAPE, 1, &self.signal);
                 writer.xsi_children(&self.xsi_type);
             }
         }
+        ::ews_types::element!(CrashedType, super::namespaces::ALL, super::namespaces::SCHEMA, "Crashed");
     };
-    ::ews_types::element!(CrashedType, super::namespaces::ALL, super::namespaces::SCHEMA, "Crashed");
 
     /// Global element `n1:Event`.
     ///
@@ -602,14 +600,14 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_content(&self, writer: &mut codec::Writer<'_>) {
+            fn write_members(&self, writer: &mut codec::Writer<'_>) {
                 writer.repeated_choice(&SHAPE, 0, &self.event);
                 writer.optional_choice(&self.comment);
                 writer.optional_choice(&self.place);
             }
         }
+        ::ews_types::element!(LogType, super::namespaces::ALL, super::namespaces::SCHEMA, "Log");
     };
-    ::ews_types::element!(LogType, super::namespaces::ALL, super::namespaces::SCHEMA, "Log");
 
     /// Global element `n1:Place`.
     ///
@@ -745,25 +743,23 @@ pub mod schema {
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
-            fn read_attribute(&mut self, index: usize, value: codec::Text<'_>) -> codec::ValueResult {
+            fn read_value(&mut self, index: usize, value: codec::Text<'_>) -> codec::ValueResult {
                 match index {
                     0 => codec::value(&mut self.number, value),
                     _ => Ok(()),
                 }
             }
-            fn xsi_type(&mut self) -> Option<&mut Option<Box<codec::XsiType>>> {
-                Some(&mut self.xsi_type)
+            fn extras(&mut self) -> codec::Extras<'_> {
+                codec::Extras::of_type(&mut self.xsi_type)
             }
-            fn write_attributes(&self, writer: &mut codec::Writer<'_>) {
+            fn write_members(&self, writer: &mut codec::Writer<'_>) {
                 writer.attribute(&SHAPE, 0, &self.number);
                 writer.xsi_attributes(&self.xsi_type);
-            }
-            fn write_content(&self, writer: &mut codec::Writer<'_>) {
                 writer.xsi_children(&self.xsi_type);
             }
         }
+        ::ews_types::element!(RoomType, super::namespaces::ALL, super::namespaces::SCHEMA, "Room");
     };
-    ::ews_types::element!(RoomType, super::namespaces::ALL, super::namespaces::SCHEMA, "Room");
 
     /// Global element `n1:Started`.
     pub type Started = StartedType;
@@ -793,25 +789,23 @@ pub mod schema {
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
-            fn read_attribute(&mut self, index: usize, value: codec::Text<'_>) -> codec::ValueResult {
+            fn read_value(&mut self, index: usize, value: codec::Text<'_>) -> codec::ValueResult {
                 match index {
                     0 => codec::optional_value(&mut self.at, value),
                     _ => Ok(()),
                 }
             }
-            fn xsi_type(&mut self) -> Option<&mut Option<Box<codec::XsiType>>> {
-                Some(&mut self.xsi_type)
+            fn extras(&mut self) -> codec::Extras<'_> {
+                codec::Extras::of_type(&mut self.xsi_type)
             }
-            fn write_attributes(&self, writer: &mut codec::Writer<'_>) {
+            fn write_members(&self, writer: &mut codec::Writer<'_>) {
                 writer.optional_attribute(&SHAPE, 0, &self.at);
                 writer.xsi_attributes(&self.xsi_type);
-            }
-            fn write_content(&self, writer: &mut codec::Writer<'_>) {
                 writer.xsi_children(&self.xsi_type);
             }
         }
+        ::ews_types::element!(StartedType, super::namespaces::ALL, super::namespaces::SCHEMA, "Started");
     };
-    ::ews_types::element!(StartedType, super::namespaces::ALL, super::namespaces::SCHEMA, "Started");
 
     /// Global element `n1:Stopped`.
     ///
@@ -883,7 +877,7 @@ pub mod schema {
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
-            fn read_attribute(&mut self, index: usize, value: codec::Text<'_>) -> codec::ValueResult {
+            fn read_value(&mut self, index: usize, value: codec::Text<'_>) -> codec::ValueResult {
                 match index {
                     0 => codec::optional_value(&mut self.at, value),
                     _ => Ok(()),
@@ -895,14 +889,12 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn xsi_type(&mut self) -> Option<&mut Option<Box<codec::XsiType>>> {
-                Some(&mut self.xsi_type)
+            fn extras(&mut self) -> codec::Extras<'_> {
+                codec::Extras::of_type(&mut self.xsi_type)
             }
-            fn write_attributes(&self, writer: &mut codec::Writer<'_>) {
+            fn write_members(&self, writer: &mut codec::Writer<'_>) {
                 writer.optional_attribute(&SHAPE, 0, &self.at);
                 writer.xsi_attributes(&self.xsi_type);
-            }
-            fn write_content(&self, writer: &mut codec::Writer<'_>) {
                 writer.optional(&SHAPE, 0, &self.reason);
                 writer.xsi_children(&self.xsi_type);
             }

@@ -226,7 +226,7 @@ pub mod types {
                     _ => Ok(()),
                 }
             }
-            fn write_content(&self, writer: &mut codec::Writer<'_>) {
+            fn write_members(&self, writer: &mut codec::Writer<'_>) {
                 writer.repeated_choice(&SHAPE, 0, &self.choice);
                 writer.repeated(&SHAPE, 2, &self.any);
             }
@@ -274,7 +274,7 @@ pub mod types {
                     _ => Ok(()),
                 }
             }
-            fn write_content(&self, writer: &mut codec::Writer<'_>) {
+            fn write_members(&self, writer: &mut codec::Writer<'_>) {
                 writer.repeated(&SHAPE, 0, &self.subscription_id);
             }
         }
@@ -333,11 +333,11 @@ pub mod messages {
                     _ => Ok(()),
                 }
             }
-            fn write_content(&self, writer: &mut codec::Writer<'_>) {
+            fn write_members(&self, writer: &mut codec::Writer<'_>) {
                 writer.optional(&SHAPE, 0, &self.notifications);
                 writer.optional(&SHAPE, 1, &self.error_subscription_ids);
             }
         }
+        ::ews_types::element!(Reply, super::namespaces::ALL, super::namespaces::MESSAGES, "Reply");
     };
-    ::ews_types::element!(Reply, super::namespaces::ALL, super::namespaces::MESSAGES, "Reply");
 }

@@ -225,7 +225,7 @@ pub mod schema {
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
-            fn read_attribute(&mut self, index: usize, value: codec::Text<'_>) -> codec::ValueResult {
+            fn read_value(&mut self, index: usize, value: codec::Text<'_>) -> codec::ValueResult {
                 match index {
                     0 => codec::optional_value(&mut self.rough, value),
                     _ => Ok(()),
@@ -239,17 +239,15 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_attributes(&self, writer: &mut codec::Writer<'_>) {
+            fn write_members(&self, writer: &mut codec::Writer<'_>) {
                 writer.optional_attribute(&SHAPE, 0, &self.rough);
-            }
-            fn write_content(&self, writer: &mut codec::Writer<'_>) {
                 writer.required(&SHAPE, 0, &self.length);
                 writer.required(&SHAPE, 1, &self.unit);
                 writer.repeated(&SHAPE, 2, &self.tag);
             }
         }
+        ::ews_types::element!(MeasureType, super::namespaces::ALL, super::namespaces::SCHEMA, "Measure");
     };
-    ::ews_types::element!(MeasureType, super::namespaces::ALL, super::namespaces::SCHEMA, "Measure");
 
     /// Schema type `n1:MetricType`.
     #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -171,7 +171,7 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_content(&self, writer: &mut codec::Writer<'_>) {
+            fn write_members(&self, writer: &mut codec::Writer<'_>) {
                 writer.required(&SHAPE, 0, &self.text);
             }
         }
@@ -273,7 +273,7 @@ pub mod schema {
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
-            fn read_attribute(&mut self, index: usize, value: codec::Text<'_>) -> codec::ValueResult {
+            fn read_value(&mut self, index: usize, value: codec::Text<'_>) -> codec::ValueResult {
                 match index {
                     0 => codec::optional_value(&mut self.year, value),
                     1 => codec::optional_value(&mut self.month, value),
@@ -288,16 +288,14 @@ pub mod schema {
                     _ => Ok(()),
                 }
             }
-            fn write_attributes(&self, writer: &mut codec::Writer<'_>) {
+            fn write_members(&self, writer: &mut codec::Writer<'_>) {
                 writer.optional_attribute(&SHAPE, 0, &self.year);
                 writer.optional_attribute(&SHAPE, 1, &self.month);
-            }
-            fn write_content(&self, writer: &mut codec::Writer<'_>) {
                 writer.repeated(&SHAPE, 0, &self.entry);
                 writer.required(&SHAPE, 1, &self.owner);
                 writer.choice(&self.choice);
             }
         }
+        ::ews_types::element!(JournalType, super::namespaces::ALL, super::namespaces::SCHEMA, "Journal");
     };
-    ::ews_types::element!(JournalType, super::namespaces::ALL, super::namespaces::SCHEMA, "Journal");
 }

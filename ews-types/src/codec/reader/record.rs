@@ -62,7 +62,7 @@ impl<'x> Reader<'x> {
     ) -> Result<(), ReadError> {
         let derived = self.attributes(record, shape)?;
         if shape.text {
-            self.simple_content(record)
+            self.simple_content(record, shape)
         } else {
             self.children(record, shape, derived)
         }
@@ -81,7 +81,7 @@ impl<'x> Reader<'x> {
             next += 1;
             if let Some(index) = self.attribute_index(shape, &attribute) {
                 let value = self.attribute_text(&attribute)?;
-                if let Err(error) = record.read_attribute(index, value) {
+                if let Err(error) = record.read_value(index, value) {
                     return Err(self.at_attribute(ReadErrorKind::InvalidValue(error), attribute));
                 }
                 seen.insert(index);
@@ -120,10 +120,11 @@ impl<'x> Reader<'x> {
         attribute: Attribute<'x>,
         derived: bool,
     ) -> Result<(), ReadError> {
-        if let Some(others) = record.other_attributes() {
+        let extras = record.extras();
+        if let Some(others) = extras.attributes {
             others.push(self.raw_attribute(&attribute)?);
         } else if let Some(kept) = derived
-            .then(|| record.xsi_type())
+            .then_some(extras.xsi_type)
             .flatten()
             .and_then(Option::as_mut)
         {
@@ -144,11 +145,15 @@ impl<'x> Reader<'x> {
         })
     }
 
-    fn simple_content(&mut self, record: &mut dyn Record) -> Result<(), ReadError> {
+    fn simple_content(
+        &mut self,
+        record: &mut dyn Record,
+        shape: &'static Shape,
+    ) -> Result<(), ReadError> {
         let (local, offset) = (self.start.local, self.start.offset);
         let text = self.text()?;
         record
-            .read_text(text)
+            .read_value(shape.attributes.len(), text)
             .map_err(|error| self.invalid_text(error, local, offset))
     }
 
@@ -178,7 +183,7 @@ impl<'x> Reader<'x> {
             .iter()
             .find(|spec| spec.required && !seen.contains(usize::from(spec.field)))
         {
-            Some(spec) if !record.failed() => Err(self.missing(shape, spec, local, offset)),
+            Some(spec) if !record.extras().failed => Err(self.missing(shape, spec, local, offset)),
             _ => Ok(()),
         }
     }
@@ -250,7 +255,7 @@ impl<'x> Reader<'x> {
             return Err(self.unexpected(expected.to_owned()));
         }
         match derived
-            .then(|| record.xsi_type())
+            .then(|| record.extras().xsi_type)
             .flatten()
             .and_then(Option::as_mut)
         {

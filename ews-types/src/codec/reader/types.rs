@@ -102,7 +102,7 @@ impl<'x> Reader<'x> {
         let found = trim(&value);
         let (prefix, local) = found.split_once(':').unwrap_or(("", found));
         let own = shape.type_name.rsplit(':').next() == Some(local);
-        match record.xsi_type() {
+        match record.extras().xsi_type {
             Some(storage) => {
                 let namespace = self.namespaces.find(prefix);
                 *storage = Some(Box::new(XsiType {

@@ -20,8 +20,7 @@ impl Writer<'_> {
         if self.debug && record.shape().secret {
             self.keep_debug_secret();
         } else {
-            record.write_attributes(self);
-            record.write_content(self);
+            record.write_members(self);
         }
         self.end();
         match self.error.take() {
@@ -89,8 +88,8 @@ impl Writer<'_> {
     }
 
     /// Checks that a child may be absent that the schema requires.
-    pub fn absent(&mut self, shape: &'static Shape, index: usize, record: &dyn Record) {
-        if !record.failed() {
+    pub fn absent(&mut self, shape: &'static Shape, index: usize, failed: bool) {
+        if !failed {
             let element = shape.child_name(index).local;
             let path = self.path(Some(("", element)));
             let kind = WriteErrorKind::MissingElement { element };
@@ -103,8 +102,11 @@ impl Writer<'_> {
         if values.is_empty() {
             self.empty(shape, index);
         }
-        for value in values {
+        // Unlike an iterator, a pattern needs no functions that are compiled for each type.
+        let mut rest = values;
+        while let [value, after @ ..] = rest {
             self.required(shape, index, value);
+            rest = after;
         }
     }
 
@@ -132,8 +134,10 @@ impl Writer<'_> {
         if values.is_empty() {
             self.empty(shape, index);
         }
-        for value in values {
+        let mut rest = values;
+        while let [value, after @ ..] = rest {
             self.choice(value);
+            rest = after;
         }
     }
 

@@ -12,17 +12,14 @@ use crate::types::ResponseClassType;
 /// Why a text is not a reply to the request.
 ///
 /// `index` is the position of a result, from 0; the texts count from 1.
-#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Error {
     /// The server answered with a SOAP fault: it did not process the request.
-    #[error(transparent)]
     Fault(Box<Fault>),
     /// The text is not an envelope with a response of this operation.
-    #[error(transparent)]
     Soap(soap::Error),
     /// There are more or fewer results than tokens asked for.
-    #[error("the reply has another number of results than the request: {found} for {requested}")]
     ResultCount {
         /// Number of tokens asked for.
         requested: usize,
@@ -30,10 +27,6 @@ pub enum Error {
         found: usize,
     },
     /// A result is of another operation.
-    #[error(
-        "result {} is a {found}: expected a GetClientAccessTokenResponseMessage",
-        .index + 1
-    )]
     UnexpectedResult {
         /// Position of the result.
         index: usize,
@@ -42,7 +35,6 @@ pub enum Error {
     },
     /// A token is for another add-in than the one asked for at its position. Upper and lower case
     /// of ASCII letters count as the same.
-    #[error("result {} is for another add-in: `{found}`, asked for `{requested}`", .index + 1)]
     WrongId {
         /// Position of the result.
         index: usize,
@@ -52,7 +44,6 @@ pub enum Error {
         found: String,
     },
     /// A token is of another kind than the one asked for at its position.
-    #[error("result {} is of another kind: `{found}`, asked for `{requested}`", .index + 1)]
     WrongKind {
         /// Position of the result.
         index: usize,
@@ -62,23 +53,74 @@ pub enum Error {
         found: TokenKind,
     },
     /// A result says that it succeeded, but has no token.
-    #[error("result {} says that it succeeded, but has no token", .index + 1)]
     MissingToken {
         /// Position of the result.
         index: usize,
     },
     /// The time to live of a token is negative, or too long for a
     /// [`Duration`](std::time::Duration).
-    #[error(
-        "the token of result {} has an impossible time to live of {minutes} minutes",
-        .index + 1
-    )]
     InvalidTimeToLive {
         /// Position of the result.
         index: usize,
         /// Time to live in minutes.
         minutes: i64,
     },
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Fault(fault) => fmt::Display::fmt(fault, f),
+            Self::Soap(error) => fmt::Display::fmt(error, f),
+            Self::ResultCount { requested, found } => write!(
+                f,
+                "the reply has another number of results than the request: {found} for {requested}"
+            ),
+            Self::UnexpectedResult { index, found } => write!(
+                f,
+                "result {} is a {found}: expected a GetClientAccessTokenResponseMessage",
+                index + 1
+            ),
+            Self::WrongId {
+                index,
+                requested,
+                found,
+            } => write!(
+                f,
+                "result {} is for another add-in: `{found}`, asked for `{requested}`",
+                index + 1
+            ),
+            Self::WrongKind {
+                index,
+                requested,
+                found,
+            } => write!(
+                f,
+                "result {} is of another kind: `{found}`, asked for `{requested}`",
+                index + 1
+            ),
+            Self::MissingToken { index } => write!(
+                f,
+                "result {} says that it succeeded, but has no token",
+                index + 1
+            ),
+            Self::InvalidTimeToLive { index, minutes } => write!(
+                f,
+                "the token of result {} has an impossible time to live of {minutes} minutes",
+                index + 1
+            ),
+        }
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Fault(fault) => fault.source(),
+            Self::Soap(error) => error.source(),
+            _ => None,
+        }
+    }
 }
 
 impl Error {

@@ -26,24 +26,24 @@ pub trait Lexical: Sized {
 }
 
 /// Text that its type does not allow.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{} is not a valid {type_name}", Quoted(text))]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct InvalidValue {
     type_name: &'static str,
     /// `None` if it must not be quoted.
     text: Option<String>,
 }
 
-struct Quoted<'t>(&'t Option<String>);
-
-impl fmt::Display for Quoted<'_> {
+impl fmt::Display for InvalidValue {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.0 {
-            Some(text) => write!(f, "`{text}`"),
-            None => f.write_str("the text"),
+        match &self.text {
+            Some(text) => write!(f, "`{text}`")?,
+            None => f.write_str("the text")?,
         }
+        write!(f, " is not a valid {}", self.type_name)
     }
 }
+
+impl std::error::Error for InvalidValue {}
 
 impl InvalidValue {
     /// How many characters of the text an error quotes.

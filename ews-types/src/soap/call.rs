@@ -1,5 +1,6 @@
 //! From a request to its response, over a transport of the caller's.
 
+use std::fmt;
 use std::io::Read;
 
 use super::{Envelope, EnvelopeReader, Error, Version, from_slice, to_string};
@@ -125,15 +126,13 @@ impl<T: Operation> Envelope<T> {
 }
 
 /// Why a call gives no response.
-#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CallError<E> {
     /// The request has no valid form as XML. Nothing was sent.
-    #[error(transparent)]
     Write(WriteError),
     /// The transport failed: it could not send the request, or not receive the reply.
     // Not a source, so that the error of a transport may be of any type, also a boxed one.
-    #[error("the request {operation} got no reply: {error}")]
     Send {
         /// [`Operation::NAME`].
         operation: &'static str,
@@ -141,6 +140,27 @@ pub enum CallError<E> {
         error: E,
     },
     /// The reply is a SOAP fault, or is not the response of the operation.
-    #[error(transparent)]
     Reply(Error),
+}
+
+impl<E: fmt::Display> fmt::Display for CallError<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Write(error) => fmt::Display::fmt(error, f),
+            Self::Send { operation, error } => {
+                write!(f, "the request {operation} got no reply: {error}")
+            }
+            Self::Reply(error) => fmt::Display::fmt(error, f),
+        }
+    }
+}
+
+impl<E: fmt::Debug + fmt::Display> std::error::Error for CallError<E> {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Write(error) => error.source(),
+            Self::Send { .. } => None,
+            Self::Reply(error) => error.source(),
+        }
+    }
 }

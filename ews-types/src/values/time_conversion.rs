@@ -1,16 +1,25 @@
 //! From and to the types of jiff.
 
+use std::fmt;
+
 use jiff::{SignedDuration, Span, SpanRelativeTo, Timestamp, civil};
 
 use super::{Date, DateTime, Duration, Time};
 
 /// Text that does not convert to the type asked for.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("`{text}` is not {expected}")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ConversionError {
     text: String,
     expected: &'static str,
 }
+
+impl fmt::Display for ConversionError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "`{}` is not {}", self.text, self.expected)
+    }
+}
+
+impl std::error::Error for ConversionError {}
 
 impl ConversionError {
     fn new(text: &str, expected: &'static str) -> Self {

@@ -9,18 +9,13 @@ use crate::soap::{Error, Excerpt};
 ///
 /// Offsets count the bytes of the whole stream; so do those of the
 /// [`ReadError`](crate::ReadError)s within.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum StreamError {
     /// One envelope does not give the body that was asked for, or is a fault. The stream goes on:
     /// the next envelope is read.
-    #[error(transparent)]
-    Envelope(#[from] Error),
+    Envelope(Error),
     /// The stream ended within an envelope. It is over.
-    #[error(
-        "the stream ended {bytes} bytes into the envelope that begins at byte {offset}, `{begin}`: \
-         was the connection cut?"
-    )]
     Truncated {
         /// Where the envelope begins.
         offset: u64,
@@ -30,10 +25,6 @@ pub enum StreamError {
         begin: Excerpt,
     },
     /// An envelope has more bytes than the limit. The stream is over.
-    #[error(
-        "the envelope that begins at byte {offset} has more than {limit} bytes: \
-         raise StreamOptions::max_envelope_bytes if that is intended"
-    )]
     TooLarge {
         /// Where the envelope begins.
         offset: u64,
@@ -42,10 +33,6 @@ pub enum StreamError {
     },
     /// There is no XML where an envelope should begin. The stream is over, since nothing tells
     /// where the next envelope begins.
-    #[error(
-        "{content} instead of an envelope at byte {offset}, `{begin}`: \
-         check the address and the HTTP status of the reply"
-    )]
     NotXml {
         /// Where it begins.
         offset: u64,
@@ -56,7 +43,6 @@ pub enum StreamError {
     },
     /// There is a document type declaration, which no envelope needs and hostile documents use. The
     /// stream is over.
-    #[error("a document type declaration at byte {offset} is not accepted: remove <!DOCTYPE …>")]
     DocumentType {
         /// Where it begins.
         offset: u64,
@@ -64,8 +50,59 @@ pub enum StreamError {
     /// The connection could not be read. The stream is over, unless a time limit has passed
     /// ([`WouldBlock`](io::ErrorKind::WouldBlock), [`TimedOut`](io::ErrorKind::TimedOut)): reading
     /// may then be tried again.
-    #[error("the stream of envelopes could not be read: {0}")]
-    Io(#[source] io::Error),
+    Io(io::Error),
+}
+
+impl fmt::Display for StreamError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Envelope(error) => fmt::Display::fmt(error, f),
+            Self::Truncated {
+                offset,
+                bytes,
+                begin,
+            } => write!(
+                f,
+                "the stream ended {bytes} bytes into the envelope that begins at byte {offset}, \
+                 `{begin}`: was the connection cut?"
+            ),
+            Self::TooLarge { offset, limit } => write!(
+                f,
+                "the envelope that begins at byte {offset} has more than {limit} bytes: \
+                 raise StreamOptions::max_envelope_bytes if that is intended"
+            ),
+            Self::NotXml {
+                offset,
+                content,
+                begin,
+            } => write!(
+                f,
+                "{content} instead of an envelope at byte {offset}, `{begin}`: \
+                 check the address and the HTTP status of the reply"
+            ),
+            Self::DocumentType { offset } => write!(
+                f,
+                "a document type declaration at byte {offset} is not accepted: remove <!DOCTYPE …>"
+            ),
+            Self::Io(error) => write!(f, "the stream of envelopes could not be read: {error}"),
+        }
+    }
+}
+
+impl std::error::Error for StreamError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Envelope(error) => error.source(),
+            Self::Io(error) => Some(error),
+            _ => None,
+        }
+    }
+}
+
+impl From<Error> for StreamError {
+    fn from(error: Error) -> Self {
+        Self::Envelope(error)
+    }
 }
 
 impl StreamError {

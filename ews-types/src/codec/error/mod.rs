@@ -1,5 +1,7 @@
 //! What can go wrong in reading and writing.
 
+mod display;
+
 use std::fmt;
 
 use super::{InvalidValue, Name, SinkError};
@@ -57,85 +59,60 @@ impl fmt::Debug for ReadError {
     }
 }
 
-impl fmt::Display for ReadError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if !self.inner.path.is_empty() {
-            write!(f, "{}: ", self.inner.path)?;
-        }
-        write!(f, "{} (at byte {})", self.inner.kind, self.inner.offset)
-    }
-}
-
 impl std::error::Error for ReadError {}
 
 /// What went wrong in reading.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ReadErrorKind {
     /// There is no root element.
-    #[error("the document is empty: expected an XML element")]
     Empty,
     /// The document breaks the rules of XML.
-    #[error("not well-formed XML: {reason}")]
     Malformed {
         /// The rule that is broken.
         reason: String,
     },
     /// The document ends within an element.
-    #[error("the document ends before this element is closed: was it cut off on the way?")]
     Truncated,
     /// The document ends within a tag, comment or the like.
-    #[error(
-        "the document ends within {construct}, which is not closed: was it cut off on the way?"
-    )]
     Unclosed {
         /// What is not closed, such as `a tag`.
         construct: &'static str,
     },
     /// Something follows the root element.
-    #[error("there is content after the root element: pass one document at a time")]
     TrailingContent,
     /// A prefix of an element or attribute name is bound to no namespace.
-    #[error("the prefix `{prefix}` is not declared: expected an attribute xmlns:{prefix}")]
     UndeclaredPrefix {
         /// The prefix.
         prefix: String,
     },
     /// An element has two attributes of one name.
-    #[error("the attribute occurs twice")]
     DuplicateAttribute,
     /// An entity that XML does not define.
-    #[error("the entity `&{name};` is unknown: XML defines amp, lt, gt, apos and quot only")]
     UnknownEntity {
         /// Name of the entity.
         name: String,
     },
     /// A character reference that is no Unicode character.
-    #[error("`&{reference};` refers to no Unicode character")]
     InvalidCharacterReference {
         /// The reference, without `&` and `;`.
         reference: String,
     },
     /// There is a document type declaration.
-    #[error("a document type declaration is not accepted: remove <!DOCTYPE …>")]
     DocumentType,
     /// Elements nest deeper than the limit.
-    #[error("elements nest deeper than {limit}: raise ReadOptions::max_depth if that is intended")]
     TooDeep {
         /// The limit.
         limit: usize,
     },
     /// The bytes are not UTF-8.
-    #[error("the document is not valid UTF-8")]
     InvalidUtf8,
     /// The document is in another encoding.
-    #[error("the encoding {encoding} is not supported: convert the document to UTF-8")]
     UnsupportedEncoding {
         /// Name of the encoding.
         encoding: &'static str,
     },
     /// Another element than the one that must stand here.
-    #[error("unexpected element `{found}`: expected {expected}")]
     UnexpectedElement {
         /// The element or elements that may stand here.
         expected: String,
@@ -143,24 +120,18 @@ pub enum ReadErrorKind {
         found: String,
     },
     /// A required child element is missing.
-    #[error("the required element {expected} is missing")]
     MissingElement {
         /// The element, or for a choice its alternatives.
         expected: String,
     },
     /// A required attribute is missing.
-    #[error("the required attribute {expected} is missing")]
     MissingAttribute {
         /// The attribute.
         expected: &'static str,
     },
     /// Text that is not in the lexical space of its type.
-    #[error(transparent)]
     InvalidValue(InvalidValue),
     /// An element of an abstract type does not say its type.
-    #[error(
-        "the type {declared} is abstract: expected an attribute xsi:type that names one of {allowed}"
-    )]
     MissingType {
         /// The abstract type.
         declared: &'static str,
@@ -168,9 +139,6 @@ pub enum ReadErrorKind {
         allowed: String,
     },
     /// `xsi:type` names a type that may not stand here.
-    #[error(
-        "the type `{found}` may not stand for {declared}: expected xsi:type to name one of {allowed}"
-    )]
     UnknownType {
         /// The abstract type.
         declared: &'static str,
@@ -181,10 +149,6 @@ pub enum ReadErrorKind {
     },
     /// An element of an operation whose domain is not among the features that the crate is compiled
     /// with.
-    #[error(
-        "{element} is not compiled in: enable {} of ews-types",
-        any_of(features)
-    )]
     NotCompiled {
         /// Name of the element, such as `m:FindPeopleResponseMessage`.
         element: String,
@@ -203,11 +167,12 @@ impl ReadErrorKind {
     }
 }
 
-/// Names features of which one is enough.
-fn any_of(features: &[&str]) -> String {
-    match features {
-        [one] => format!("the feature {one}"),
-        many => format!("one of the features {}", many.join(", ")),
+impl std::error::Error for ReadErrorKind {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::InvalidValue(error) => error.source(),
+            _ => None,
+        }
     }
 }
 
@@ -252,15 +217,6 @@ impl fmt::Debug for WriteError {
     }
 }
 
-impl fmt::Display for WriteError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if !self.inner.path.is_empty() {
-            write!(f, "{}: ", self.inner.path)?;
-        }
-        write!(f, "{}", self.inner.kind)
-    }
-}
-
 impl std::error::Error for WriteError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match &self.inner.kind {
@@ -271,34 +227,31 @@ impl std::error::Error for WriteError {
 }
 
 /// What went wrong in writing.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum WriteErrorKind {
     /// A list that must have at least one entry is empty.
-    #[error("the list is empty, but the schema requires at least one element {element}")]
     EmptyList {
         /// Name of the element.
         element: &'static str,
     },
     /// A response message of a success has not what the schema requires of it.
-    #[error("the schema requires the element {element}, which only a failure may leave out")]
     MissingElement {
         /// Name of the element, or of the first alternative of a choice.
         element: &'static str,
     },
     /// A character that XML 1.0 cannot carry.
-    #[error("the character U+{:04X} cannot stand in XML: remove or replace it", *.character as u32)]
     IllegalCharacter {
         /// The character.
         character: char,
     },
     /// The name of a raw attribute or type is not an XML name.
-    #[error("`{name}` is not a name in XML")]
     InvalidName {
         /// The name.
         name: String,
     },
     /// The document could not be passed on to where it is written.
-    #[error("the document could not be passed on: {0}")]
     Sink(SinkError),
 }
+
+impl std::error::Error for WriteErrorKind {}

@@ -7,5 +7,6 @@ mod faults;
 mod headers;
 mod message_xml;
 mod secrets;
+mod sources;
 mod streaming;
 mod tolerances;

@@ -9,9 +9,13 @@ use ews_types::soap::{self, CallError, Envelope, Fault, FaultCode, StreamError};
 use ews_types::{ReadError, WriteError, client_access_token};
 
 fn sources(error: &dyn Error) -> Vec<String> {
-    std::iter::successors(error.source(), |error| error.source())
-        .map(ToString::to_string)
-        .collect()
+    let mut sources = Vec::new();
+    let mut next = error.source();
+    while let Some(error) = next {
+        sources.push(error.to_string());
+        next = error.source();
+    }
+    sources
 }
 
 /// The error, and those that stand for it: each says the same, and has the same sources.

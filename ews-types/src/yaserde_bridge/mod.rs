@@ -19,7 +19,7 @@ use xml::reader::XmlEvent;
 use yaserde::de::Deserializer;
 use yaserde::ser::Serializer;
 
-use crate::codec::{Features, Name, ReadErrorKind};
+use crate::codec::{Content, Element, Features, Name, ReadErrorKind};
 
 pub use self::read::Subtree;
 pub use self::write::{Events, attributes, content, element, lexical};
@@ -40,10 +40,27 @@ pub fn subtree<R: Read>(reader: &mut Deserializer<R>) -> Result<Subtree, yaserde
     Ok(subtree)
 }
 
+/// Reads the element that comes next, whatever its name.
+pub fn read_content<T: Content, R: Read>(
+    reader: &mut Deserializer<R>,
+) -> Result<T, yaserde::Error> {
+    subtree(reader)?.content()
+}
+
+/// Reads the element that comes next, which must have its name if it is the root of a document.
+pub fn read_element<T: Element, R: Read>(
+    reader: &mut Deserializer<R>,
+) -> Result<T, yaserde::Error> {
+    subtree(reader)?.element()
+}
+
 /// Passes events on.
-pub fn forward<W: Write>(events: Events, writer: &mut Serializer<W>) -> Result<(), yaserde::Error> {
+pub fn forward<W: Write>(
+    events: Result<Events, yaserde::Error>,
+    writer: &mut Serializer<W>,
+) -> Result<(), yaserde::Error> {
     let name = writer.get_start_event_name();
-    for event in events.named(name, writer.skip_start_end()) {
+    for event in events?.named(name, writer.skip_start_end()) {
         if let Some(event) = event.as_writer_event() {
             writer.write(event)?;
         }
@@ -82,17 +99,17 @@ pub fn not_compiled(names: &[Name], features: &[Features], index: usize) -> yase
     yaserde::Error::custom(kind.map(|kind| kind.to_string()).unwrap_or_default())
 }
 
-/// yaserde's traits, given expressions for reading a [`Subtree`] and for [`Events`].
+/// yaserde's traits, given the function that reads a value, and that which makes events of it and
+/// takes the arguments that follow. Each method is one call: there are seven hundred types of them.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! yaserde_impls {
-    ($type:ty, $subtree:ident => $read:expr, $value:ident => $events:expr) => {
+    ($type:ty, $read:ident, $events:ident $(, $argument:expr)*) => {
         impl $crate::yaserde_bridge::yaserde::YaDeserialize for $type {
             fn deserialize<R: ::std::io::Read>(
                 reader: &mut $crate::yaserde_bridge::yaserde::de::Deserializer<R>,
             ) -> ::core::result::Result<Self, $crate::yaserde_bridge::yaserde::Error> {
-                let $subtree = $crate::yaserde_bridge::subtree(reader)?;
-                $read
+                $crate::yaserde_bridge::$read(reader)
             }
         }
         impl $crate::yaserde_bridge::yaserde::YaSerialize for $type {
@@ -100,8 +117,10 @@ macro_rules! yaserde_impls {
                 &self,
                 writer: &mut $crate::yaserde_bridge::yaserde::ser::Serializer<W>,
             ) -> ::core::result::Result<(), $crate::yaserde_bridge::yaserde::Error> {
-                let $value = self;
-                $crate::yaserde_bridge::forward($events?, writer)
+                $crate::yaserde_bridge::forward(
+                    $crate::yaserde_bridge::$events(self $(, $argument)*),
+                    writer,
+                )
             }
             fn serialize_attributes(
                 &self,
@@ -111,8 +130,11 @@ macro_rules! yaserde_impls {
                 $crate::yaserde_bridge::AttributesAndNamespace,
                 $crate::yaserde_bridge::yaserde::Error,
             > {
-                let $value = self;
-                $crate::yaserde_bridge::attributes($events?, attributes, namespace)
+                $crate::yaserde_bridge::attributes(
+                    $crate::yaserde_bridge::$events(self $(, $argument)*),
+                    attributes,
+                    namespace,
+                )
             }
         }
     };
@@ -124,11 +146,7 @@ macro_rules! yaserde_impls {
 #[macro_export]
 macro_rules! yaserde_bridge {
     ($type:ty, $local:literal) => {
-        $crate::yaserde_impls!(
-            $type,
-            subtree => subtree.content(),
-            value => $crate::yaserde_bridge::content(value, $local)
-        );
+        $crate::yaserde_impls!($type, read_content, content, $local);
     };
 }
 
@@ -137,11 +155,7 @@ macro_rules! yaserde_bridge {
 #[macro_export]
 macro_rules! yaserde_element_bridge {
     ($type:ty) => {
-        $crate::yaserde_impls!(
-            $type,
-            subtree => subtree.element(),
-            value => $crate::yaserde_bridge::element(value)
-        );
+        $crate::yaserde_impls!($type, read_element, element);
     };
 }
 
@@ -150,10 +164,6 @@ macro_rules! yaserde_element_bridge {
 #[macro_export]
 macro_rules! yaserde_lexical_bridge {
     ($type:ty) => {
-        $crate::yaserde_impls!(
-            $type,
-            subtree => subtree.content(),
-            value => $crate::yaserde_bridge::lexical(value, stringify!($type))
-        );
+        $crate::yaserde_impls!($type, read_content, lexical, stringify!($type));
     };
 }

@@ -175,9 +175,9 @@ impl Events {
 ///
 /// # Errors
 ///
-/// None: the signature is that of yaserde's trait.
+/// That which there is in place of the events.
 pub fn attributes(
-    events: Events,
+    events: Result<Events, yaserde::Error>,
     mut into: Vec<OwnedAttribute>,
     mut scope: Namespace,
 ) -> Result<AttributesAndNamespace, yaserde::Error> {
@@ -185,7 +185,7 @@ pub fn attributes(
         attributes,
         namespace,
         ..
-    }) = events.0.into_iter().next()
+    }) = events?.0.into_iter().next()
     {
         into.extend(attributes);
         scope.extend(&namespace);

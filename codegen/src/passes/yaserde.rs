@@ -7,6 +7,10 @@ use crate::plan::{
     AttributeName, Builtin, ElementName, Field, Item, Occurs, Place, Plan, Struct, TypeRef, Yaserde,
 };
 
+/// Up to how many members the derive is used for. It makes some 150 lines of each; the few larger
+/// structs would take a fifth of the time and memory of all derives.
+const MOST_MEMBERS: usize = 16;
+
 /// Decides for each struct.
 pub(crate) fn decide(plan: &mut Plan) {
     let namespaces = &plan.namespaces;
@@ -75,7 +79,8 @@ fn reason_against_derive(s: &Struct) -> Option<&'static str> {
             return Some("two names differ only in case");
         }
     }
-    None
+    (s.fields.len() > MOST_MEMBERS)
+        .then_some("the derive of so many members would slow every build")
 }
 
 fn field_reason(field: &Field) -> Option<&'static str> {

@@ -9,6 +9,8 @@
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReadOptions {
     max_depth: usize,
+    max_bytes: usize,
+    max_attributes: usize,
     reported: usize,
 }
 
@@ -16,6 +18,11 @@ impl ReadOptions {
     /// Default of [`max_depth`](Self::max_depth). Documents of the schema need about 30 levels;
     /// this many fit the 2 MiB stack of a thread even in an unoptimised build.
     pub const DEFAULT_MAX_DEPTH: usize = 100;
+    /// Default of [`max_bytes`](Self::max_bytes): any number, since the document is in memory already.
+    pub const DEFAULT_MAX_BYTES: usize = usize::MAX;
+    /// Default of [`max_attributes`](Self::max_attributes). Elements of the schema have at most a
+    /// dozen.
+    pub const DEFAULT_MAX_ATTRIBUTES: usize = 1000;
     /// Default of [`reported`](Self::reported).
     pub const DEFAULT_REPORTED: usize = 16;
 
@@ -23,6 +30,8 @@ impl ReadOptions {
     pub const fn new() -> Self {
         Self {
             max_depth: Self::DEFAULT_MAX_DEPTH,
+            max_bytes: Self::DEFAULT_MAX_BYTES,
+            max_attributes: Self::DEFAULT_MAX_ATTRIBUTES,
             reported: Self::DEFAULT_REPORTED,
         }
     }
@@ -36,6 +45,23 @@ impl ReadOptions {
         self
     }
 
+    /// How many bytes the document may have: one more is an error, before anything is read.
+    /// [Any number](Self::DEFAULT_MAX_BYTES) by default. Values take up to three times the memory of
+    /// the document.
+    #[must_use]
+    pub const fn max_bytes(mut self, bytes: usize) -> Self {
+        self.max_bytes = bytes;
+        self
+    }
+
+    /// How many attributes an element may have, with its namespace declarations: one more is an
+    /// error. [1000](Self::DEFAULT_MAX_ATTRIBUTES) by default.
+    #[must_use]
+    pub const fn max_attributes(mut self, count: usize) -> Self {
+        self.max_attributes = count;
+        self
+    }
+
     /// How many skipped elements and attributes the [`SkipReport`] lists with their paths; it
     /// counts all of them. [16](Self::DEFAULT_REPORTED) by default.
     #[must_use]
@@ -46,6 +72,14 @@ impl ReadOptions {
 
     pub(super) const fn depth_limit(&self) -> usize {
         self.max_depth
+    }
+
+    pub(super) const fn byte_limit(&self) -> usize {
+        self.max_bytes
+    }
+
+    pub(super) const fn attribute_limit(&self) -> usize {
+        self.max_attributes
     }
 
     pub(super) const fn report_limit(&self) -> usize {

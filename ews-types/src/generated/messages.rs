@@ -11160,106 +11160,52 @@ const _: () = {
 ///
 /// Global element `m:ExecuteSearch`.
 #[derive(Clone, PartialEq)]
-#[cfg_attr(
-    feature = "yaserde",
-    derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
-)]
-#[cfg_attr(
-    feature = "yaserde",
-    yaserde(
-        rename = "ExecuteSearch",
-        prefix = "m",
-        namespaces = {"t" = "http://schemas.microsoft.com/exchange/services/2006/types",
-        "m" = "http://schemas.microsoft.com/exchange/services/2006/messages"}
-    )
-)]
 pub struct ExecuteSearch {
     /// Element `m:ApplicationId`, of type `t:SearchApplicationIdType`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "ApplicationId", prefix = "m"))]
     pub application_id: super::types::SearchApplicationIdType,
     /// Element `m:Scenario`, of type `xs:string`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "Scenario", prefix = "m"))]
     pub scenario: String,
     /// Element `m:SearchSessionId`, of type `t:GuidType`. Facets: pattern `[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "SearchSessionId", prefix = "m"))]
     pub search_session_id: String,
     /// Element `m:SearchScope`, of type `t:ArrayOfSearchScopeType`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "SearchScope", prefix = "m"))]
     pub search_scope: super::types::ArrayOfSearchScopeType,
     /// Element `m:Query`, of type `xs:string`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "Query", prefix = "m"))]
     pub query: String,
     /// Element `m:AnalyzedQuery`, of type `t:AnalyzedQuery`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "AnalyzedQuery", prefix = "m"))]
     pub analyzed_query: Option<super::types::AnalyzedQuery>,
     /// Element `m:ResultRowCount`, of type `xs:long`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "ResultRowCount", prefix = "m"))]
     pub result_row_count: Option<i64>,
     /// Element `m:ResultRowOffset`, of type `xs:long`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "ResultRowOffset", prefix = "m"))]
     pub result_row_offset: Option<i64>,
     /// Element `m:MaxResultsCountHint`, of type `xs:long`.
-    #[cfg_attr(
-        feature = "yaserde",
-        yaserde(rename = "MaxResultsCountHint", prefix = "m")
-    )]
     pub max_results_count_hint: Option<i64>,
     /// Element `m:MaxPreviewLength`, of type `xs:long`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "MaxPreviewLength", prefix = "m"))]
     pub max_preview_length: Option<i64>,
     /// Element `m:SearchRefiners`, of type `ExecuteSearchSearchRefiners`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "SearchRefiners", prefix = "m"))]
     pub search_refiners: Option<ExecuteSearchSearchRefiners>,
     /// Element `m:ExtendedKeywords`, of type `ExecuteSearchExtendedKeywords`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "ExtendedKeywords", prefix = "m"))]
     pub extended_keywords: Option<ExecuteSearchExtendedKeywords>,
     /// Element `m:RetrieveRefiners`, of type `xs:boolean`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "RetrieveRefiners", prefix = "m"))]
     pub retrieve_refiners: Option<bool>,
     /// Element `m:MaxRefinersCountPerRefinerType`, of type `xs:long`.
-    #[cfg_attr(
-        feature = "yaserde",
-        yaserde(rename = "MaxRefinersCountPerRefinerType", prefix = "m")
-    )]
     pub max_refiners_count_per_refiner_type: Option<i64>,
     /// Element `m:IdFormat`, of type `t:IdFormatType`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "IdFormat", prefix = "m"))]
     pub id_format: Option<super::types::IdFormatType>,
     /// Element `m:ItemTypes`, of type `t:ItemTypesFilterType`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "ItemTypes", prefix = "m"))]
     pub item_types: super::types::ItemTypesFilterType,
     /// Element `m:PropertySetName`, of type `t:SearchResultsPropertySetNameType`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "PropertySetName", prefix = "m"))]
     pub property_set_name: Option<super::types::SearchResultsPropertySetNameType>,
     /// Element `m:SearchRestrictions`, of type `t:RestrictionType`.
-    #[cfg_attr(
-        feature = "yaserde",
-        yaserde(rename = "SearchRestrictions", prefix = "m")
-    )]
     pub search_restrictions: Option<super::types::RestrictionType>,
     /// Element `m:IncludeDeleted`, of type `xs:boolean`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "IncludeDeleted", prefix = "m"))]
     pub include_deleted: Option<bool>,
     /// Element `m:SortOrder`, of type `t:ExecuteSearchSortOrderType`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "SortOrder", prefix = "m"))]
     pub sort_order: Option<super::types::ExecuteSearchSortOrderType>,
     /// Element `m:KeywordMatchOption`, of type `t:MatchOptionsType`. Empty, it stands for `Prefix`.
-    #[cfg_attr(
-        feature = "yaserde",
-        yaserde(rename = "KeywordMatchOption", prefix = "m")
-    )]
     pub keyword_match_option: Option<super::types::MatchOptionsType>,
     /// Element `m:ReturnAdditionalIds`, of type `xs:boolean`.
-    #[cfg_attr(
-        feature = "yaserde",
-        yaserde(rename = "ReturnAdditionalIds", prefix = "m")
-    )]
     pub return_additional_ids: Option<bool>,
     /// Element `m:RequestedProperties`, of type `t:ArrayOfStringsType`.
-    #[cfg_attr(
-        feature = "yaserde",
-        yaserde(rename = "RequestedProperties", prefix = "m")
-    )]
     pub requested_properties: Option<super::types::ArrayOfStringsType>,
 }
 #[cfg(feature = "search")]
@@ -11302,6 +11248,8 @@ const _: () = {
             }
         }
     }
+    #[cfg(feature = "yaserde")]
+    ::ews_types::yaserde_element_bridge!(ExecuteSearch);
 };
 #[cfg(feature = "search")] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("m:ExecuteSearch", &[], &[

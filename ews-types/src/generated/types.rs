@@ -17889,85 +17889,48 @@ const _: () = {
 #[cfg(any(feature = "folders", feature = "sync"))]
 /// Schema type `t:ContactsFolderType`.
 #[derive(Clone, PartialEq)]
-#[cfg_attr(
-    feature = "yaserde",
-    derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
-)]
-#[cfg_attr(
-    feature = "yaserde",
-    yaserde(
-        rename = "ContactsFolderType",
-        prefix = "t",
-        namespaces = {"t" = "http://schemas.microsoft.com/exchange/services/2006/types",
-        "m" = "http://schemas.microsoft.com/exchange/services/2006/messages"}
-    )
-)]
 pub struct ContactsFolderType {
     /// Element `t:FolderId`, of type `t:FolderIdType`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "FolderId", prefix = "t"))]
     pub folder_id: Option<FolderIdType>,
     /// Element `t:ParentFolderId`, of type `t:FolderIdType`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "ParentFolderId", prefix = "t"))]
     pub parent_folder_id: Option<FolderIdType>,
     /// Element `t:FolderClass`, of type `xs:string`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "FolderClass", prefix = "t"))]
     pub folder_class: Option<String>,
     /// Element `t:DisplayName`, of type `xs:string`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "DisplayName", prefix = "t"))]
     pub display_name: Option<String>,
     /// Element `t:TotalCount`, of type `xs:int`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "TotalCount", prefix = "t"))]
     pub total_count: Option<i32>,
     /// Element `t:ChildFolderCount`, of type `xs:int`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "ChildFolderCount", prefix = "t"))]
     pub child_folder_count: Option<i32>,
     /// Element `t:ExtendedProperty`, of type `t:ExtendedPropertyType`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "ExtendedProperty", prefix = "t"))]
     pub extended_property: Vec<ExtendedPropertyType>,
     /// Element `t:ManagedFolderInformation`, of type `t:ManagedFolderInformationType`.
-    #[cfg_attr(
-        feature = "yaserde",
-        yaserde(rename = "ManagedFolderInformation", prefix = "t")
-    )]
     pub managed_folder_information: Option<ManagedFolderInformationType>,
     /// Element `t:EffectiveRights`, of type `t:EffectiveRightsType`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "EffectiveRights", prefix = "t"))]
     pub effective_rights: Option<EffectiveRightsType>,
     /// Element `t:DistinguishedFolderId`, of type `t:DistinguishedFolderIdNameType`.
-    #[cfg_attr(
-        feature = "yaserde",
-        yaserde(rename = "DistinguishedFolderId", prefix = "t")
-    )]
     pub distinguished_folder_id: Option<DistinguishedFolderIdNameType>,
     /// Element `t:PolicyTag`, of type `t:RetentionTagType`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "PolicyTag", prefix = "t"))]
     pub policy_tag: Option<RetentionTagType>,
     /// Element `t:ArchiveTag`, of type `t:RetentionTagType`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "ArchiveTag", prefix = "t"))]
     pub archive_tag: Option<RetentionTagType>,
     /// Element `t:ReplicaList`, of type `t:ArrayOfStringsType`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "ReplicaList", prefix = "t"))]
     pub replica_list: Option<ArrayOfStringsType>,
     /// Element `t:SharingEffectiveRights`, of type `t:PermissionReadAccessType`.
-    #[cfg_attr(
-        feature = "yaserde",
-        yaserde(rename = "SharingEffectiveRights", prefix = "t")
-    )]
     pub sharing_effective_rights: Option<PermissionReadAccessType>,
     /// Element `t:PermissionSet`, of type `t:PermissionSetType`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "PermissionSet", prefix = "t"))]
     pub permission_set: Option<PermissionSetType>,
     /// Element `t:SourceId`, of type `xs:string`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "SourceId", prefix = "t"))]
     pub source_id: Option<String>,
     /// Element `t:AccountName`, of type `xs:string`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "AccountName", prefix = "t"))]
     pub account_name: Option<String>,
 }
 #[cfg(any(feature = "folders", feature = "sync"))]
 const _: () = {
     ::ews_types::debug_record!(ContactsFolderType);
     ::ews_types::default_record!(ContactsFolderType);
+    #[cfg(feature = "yaserde")]
+    ::ews_types::yaserde_bridge!(ContactsFolderType, "ContactsFolderType");
 };
 #[cfg(any(feature = "folders", feature = "sync"))] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:ContactsFolderType", &[], &[
@@ -19397,190 +19360,106 @@ const _: () = {
 #[cfg(any(feature = "mail", feature = "search"))]
 /// Schema type `t:ConversationType`.
 #[derive(Clone, PartialEq)]
-#[cfg_attr(
-    feature = "yaserde",
-    derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
-)]
-#[cfg_attr(
-    feature = "yaserde",
-    yaserde(
-        rename = "ConversationType",
-        prefix = "t",
-        namespaces = {"t" = "http://schemas.microsoft.com/exchange/services/2006/types",
-        "m" = "http://schemas.microsoft.com/exchange/services/2006/messages"}
-    )
-)]
 pub struct ConversationType {
     /// Element `t:ConversationId`, of type `t:ItemIdType`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "ConversationId", prefix = "t"))]
     pub conversation_id: Option<ItemIdType>,
     /// Element `t:ConversationTopic`, of type `xs:string`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "ConversationTopic", prefix = "t"))]
     pub conversation_topic: Option<String>,
     /// Element `t:UniqueRecipients`, of type `t:ArrayOfStringsType`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "UniqueRecipients", prefix = "t"))]
     pub unique_recipients: Option<ArrayOfStringsType>,
     /// Element `t:GlobalUniqueRecipients`, of type `t:ArrayOfStringsType`.
-    #[cfg_attr(
-        feature = "yaserde",
-        yaserde(rename = "GlobalUniqueRecipients", prefix = "t")
-    )]
     pub global_unique_recipients: Option<ArrayOfStringsType>,
     /// Element `t:UniqueUnreadSenders`, of type `t:ArrayOfStringsType`.
-    #[cfg_attr(
-        feature = "yaserde",
-        yaserde(rename = "UniqueUnreadSenders", prefix = "t")
-    )]
     pub unique_unread_senders: Option<ArrayOfStringsType>,
     /// Element `t:GlobalUniqueUnreadSenders`, of type `t:ArrayOfStringsType`.
-    #[cfg_attr(
-        feature = "yaserde",
-        yaserde(rename = "GlobalUniqueUnreadSenders", prefix = "t")
-    )]
     pub global_unique_unread_senders: Option<ArrayOfStringsType>,
     /// Element `t:UniqueSenders`, of type `t:ArrayOfStringsType`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "UniqueSenders", prefix = "t"))]
     pub unique_senders: Option<ArrayOfStringsType>,
     /// Element `t:GlobalUniqueSenders`, of type `t:ArrayOfStringsType`.
-    #[cfg_attr(
-        feature = "yaserde",
-        yaserde(rename = "GlobalUniqueSenders", prefix = "t")
-    )]
     pub global_unique_senders: Option<ArrayOfStringsType>,
     /// Element `t:LastDeliveryTime`, of type `xs:dateTime`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "LastDeliveryTime", prefix = "t"))]
     pub last_delivery_time: Option<::ews_types::values::DateTime>,
     /// Element `t:GlobalLastDeliveryTime`, of type `xs:dateTime`.
-    #[cfg_attr(
-        feature = "yaserde",
-        yaserde(rename = "GlobalLastDeliveryTime", prefix = "t")
-    )]
     pub global_last_delivery_time: Option<::ews_types::values::DateTime>,
     /// Element `t:Categories`, of type `t:ArrayOfStringsType`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "Categories", prefix = "t"))]
     pub categories: Option<ArrayOfStringsType>,
     /// Element `t:GlobalCategories`, of type `t:ArrayOfStringsType`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "GlobalCategories", prefix = "t"))]
     pub global_categories: Option<ArrayOfStringsType>,
     /// Element `t:FlagStatus`, of type `t:FlagStatusType`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "FlagStatus", prefix = "t"))]
     pub flag_status: Option<FlagStatusType>,
     /// Element `t:GlobalFlagStatus`, of type `t:FlagStatusType`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "GlobalFlagStatus", prefix = "t"))]
     pub global_flag_status: Option<FlagStatusType>,
     /// Element `t:HasAttachments`, of type `xs:boolean`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "HasAttachments", prefix = "t"))]
     pub has_attachments: Option<bool>,
     /// Element `t:GlobalHasAttachments`, of type `xs:boolean`.
-    #[cfg_attr(
-        feature = "yaserde",
-        yaserde(rename = "GlobalHasAttachments", prefix = "t")
-    )]
     pub global_has_attachments: Option<bool>,
     /// Element `t:MessageCount`, of type `xs:int`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "MessageCount", prefix = "t"))]
     pub message_count: Option<i32>,
     /// Element `t:GlobalMessageCount`, of type `xs:int`.
-    #[cfg_attr(
-        feature = "yaserde",
-        yaserde(rename = "GlobalMessageCount", prefix = "t")
-    )]
     pub global_message_count: Option<i32>,
     /// Element `t:UnreadCount`, of type `xs:int`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "UnreadCount", prefix = "t"))]
     pub unread_count: Option<i32>,
     /// Element `t:GlobalUnreadCount`, of type `xs:int`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "GlobalUnreadCount", prefix = "t"))]
     pub global_unread_count: Option<i32>,
     /// Element `t:Size`, of type `xs:int`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "Size", prefix = "t"))]
     pub size: Option<i32>,
     /// Element `t:GlobalSize`, of type `xs:int`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "GlobalSize", prefix = "t"))]
     pub global_size: Option<i32>,
     /// Element `t:ItemClasses`, of type `t:ArrayOfItemClassType`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "ItemClasses", prefix = "t"))]
     pub item_classes: Option<ArrayOfItemClassType>,
     /// Element `t:GlobalItemClasses`, of type `t:ArrayOfItemClassType`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "GlobalItemClasses", prefix = "t"))]
     pub global_item_classes: Option<ArrayOfItemClassType>,
     /// Element `t:Importance`, of type `t:ImportanceChoicesType`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "Importance", prefix = "t"))]
     pub importance: Option<ImportanceChoicesType>,
     /// Element `t:GlobalImportance`, of type `t:ImportanceChoicesType`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "GlobalImportance", prefix = "t"))]
     pub global_importance: Option<ImportanceChoicesType>,
     /// Element `t:ItemIds`, of type `t:NonEmptyArrayOfBaseItemIdsType`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "ItemIds", prefix = "t"))]
     pub item_ids: Option<NonEmptyArrayOfBaseItemIdsType>,
     /// Element `t:GlobalItemIds`, of type `t:NonEmptyArrayOfBaseItemIdsType`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "GlobalItemIds", prefix = "t"))]
     pub global_item_ids: Option<NonEmptyArrayOfBaseItemIdsType>,
     /// Element `t:LastModifiedTime`, of type `xs:dateTime`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "LastModifiedTime", prefix = "t"))]
     pub last_modified_time: Option<::ews_types::values::DateTime>,
     /// Element `t:InstanceKey`, of type `xs:base64Binary`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "InstanceKey", prefix = "t"))]
     pub instance_key: Option<::ews_types::values::Base64Binary>,
     /// Element `t:Preview`, of type `xs:string`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "Preview", prefix = "t"))]
     pub preview: Option<String>,
     /// Element `t:MailboxScope`, of type `t:MailboxSearchLocationType`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "MailboxScope", prefix = "t"))]
     pub mailbox_scope: Option<MailboxSearchLocationType>,
     /// Element `t:IconIndex`, of type `t:IconIndexType`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "IconIndex", prefix = "t"))]
     pub icon_index: Option<IconIndexType>,
     /// Element `t:GlobalIconIndex`, of type `t:IconIndexType`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "GlobalIconIndex", prefix = "t"))]
     pub global_icon_index: Option<IconIndexType>,
     /// Element `t:DraftItemIds`, of type `t:NonEmptyArrayOfBaseItemIdsType`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "DraftItemIds", prefix = "t"))]
     pub draft_item_ids: Option<NonEmptyArrayOfBaseItemIdsType>,
     /// Element `t:HasIrm`, of type `xs:boolean`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "HasIrm", prefix = "t"))]
     pub has_irm: Option<bool>,
     /// Element `t:GlobalHasIrm`, of type `xs:boolean`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "GlobalHasIrm", prefix = "t"))]
     pub global_has_irm: Option<bool>,
     /// Element `t:InferenceClassification`, of type `t:InferenceClassificationType`.
-    #[cfg_attr(
-        feature = "yaserde",
-        yaserde(rename = "InferenceClassification", prefix = "t")
-    )]
     pub inference_classification: Option<InferenceClassificationType>,
     /// Element `t:SortKey`, of type `xs:long`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "SortKey", prefix = "t"))]
     pub sort_key: Option<i64>,
     /// Element `t:MentionedMe`, of type `xs:boolean`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "MentionedMe", prefix = "t"))]
     pub mentioned_me: Option<bool>,
     /// Element `t:GlobalMentionedMe`, of type `xs:boolean`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "GlobalMentionedMe", prefix = "t"))]
     pub global_mentioned_me: Option<bool>,
     /// Element `t:SenderSMTPAddress`, of type `t:SmtpAddressType`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "SenderSMTPAddress", prefix = "t"))]
     pub sender_smtp_address: Option<SmtpAddressType>,
     /// Element `t:MailboxGuids`, of type `ConversationTypeMailboxGuids`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "MailboxGuids", prefix = "t"))]
     pub mailbox_guids: Option<ConversationTypeMailboxGuids>,
     /// Element `t:From`, of type `t:SingleRecipientType`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "From", prefix = "t"))]
     pub from: Option<SingleRecipientType>,
     /// Element `t:AtAllMention`, of type `xs:boolean`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "AtAllMention", prefix = "t"))]
     pub at_all_mention: Option<bool>,
     /// Element `t:GlobalAtAllMention`, of type `xs:boolean`.
-    #[cfg_attr(
-        feature = "yaserde",
-        yaserde(rename = "GlobalAtAllMention", prefix = "t")
-    )]
     pub global_at_all_mention: Option<bool>,
 }
 #[cfg(any(feature = "mail", feature = "search"))]
 const _: () = {
     ::ews_types::debug_record!(ConversationType);
     ::ews_types::default_record!(ConversationType);
+    #[cfg(feature = "yaserde")]
+    ::ews_types::yaserde_bridge!(ConversationType, "ConversationType");
 };
 #[cfg(any(feature = "mail", feature = "search"))] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:ConversationType", &[], &[
@@ -51174,97 +51053,56 @@ const _: () = {
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:ParcelDeliveryEntityType`.
 #[derive(Clone, PartialEq)]
-#[cfg_attr(
-    feature = "yaserde",
-    derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
-)]
-#[cfg_attr(
-    feature = "yaserde",
-    yaserde(
-        rename = "ParcelDeliveryEntityType",
-        prefix = "t",
-        namespaces = {"t" = "http://schemas.microsoft.com/exchange/services/2006/types",
-        "m" = "http://schemas.microsoft.com/exchange/services/2006/messages"}
-    )
-)]
 pub struct ParcelDeliveryEntityType {
     /// Element `t:Carrier`, of type `xs:string`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "Carrier", prefix = "t"))]
     pub carrier: Option<String>,
     /// Element `t:TrackingNumber`, of type `xs:string`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "TrackingNumber", prefix = "t"))]
     pub tracking_number: Option<String>,
     /// Element `t:TrackingUrl`, of type `xs:string`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "TrackingUrl", prefix = "t"))]
     pub tracking_url: Option<String>,
     /// Element `t:ExpectedArrivalFrom`, of type `xs:string`.
-    #[cfg_attr(
-        feature = "yaserde",
-        yaserde(rename = "ExpectedArrivalFrom", prefix = "t")
-    )]
     pub expected_arrival_from: Option<String>,
     /// Element `t:ExpectedArrivalUntil`, of type `xs:string`.
-    #[cfg_attr(
-        feature = "yaserde",
-        yaserde(rename = "ExpectedArrivalUntil", prefix = "t")
-    )]
     pub expected_arrival_until: Option<String>,
     /// Element `t:Product`, of type `xs:string`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "Product", prefix = "t"))]
     pub product: Option<String>,
     /// Element `t:ProductUrl`, of type `xs:string`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "ProductUrl", prefix = "t"))]
     pub product_url: Option<String>,
     /// Element `t:ProductImage`, of type `xs:string`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "ProductImage", prefix = "t"))]
     pub product_image: Option<String>,
     /// Element `t:ProductSku`, of type `xs:string`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "ProductSku", prefix = "t"))]
     pub product_sku: Option<String>,
     /// Element `t:ProductDescription`, of type `xs:string`.
-    #[cfg_attr(
-        feature = "yaserde",
-        yaserde(rename = "ProductDescription", prefix = "t")
-    )]
     pub product_description: Option<String>,
     /// Element `t:ProductBrand`, of type `xs:string`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "ProductBrand", prefix = "t"))]
     pub product_brand: Option<String>,
     /// Element `t:ProductColor`, of type `xs:string`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "ProductColor", prefix = "t"))]
     pub product_color: Option<String>,
     /// Element `t:OrderNumber`, of type `xs:string`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "OrderNumber", prefix = "t"))]
     pub order_number: Option<String>,
     /// Element `t:Seller`, of type `xs:string`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "Seller", prefix = "t"))]
     pub seller: Option<String>,
     /// Element `t:OrderStatus`, of type `xs:string`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "OrderStatus", prefix = "t"))]
     pub order_status: Option<String>,
     /// Element `t:AddressName`, of type `xs:string`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "AddressName", prefix = "t"))]
     pub address_name: Option<String>,
     /// Element `t:StreetAddress`, of type `xs:string`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "StreetAddress", prefix = "t"))]
     pub street_address: Option<String>,
     /// Element `t:AddressLocality`, of type `xs:string`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "AddressLocality", prefix = "t"))]
     pub address_locality: Option<String>,
     /// Element `t:AddressRegion`, of type `xs:string`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "AddressRegion", prefix = "t"))]
     pub address_region: Option<String>,
     /// Element `t:AddressCountry`, of type `xs:string`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "AddressCountry", prefix = "t"))]
     pub address_country: Option<String>,
     /// Element `t:PostalCode`, of type `xs:string`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "PostalCode", prefix = "t"))]
     pub postal_code: Option<String>,
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
     ::ews_types::debug_record!(ParcelDeliveryEntityType);
     ::ews_types::default_record!(ParcelDeliveryEntityType);
+    #[cfg(feature = "yaserde")]
+    ::ews_types::yaserde_bridge!(ParcelDeliveryEntityType, "ParcelDeliveryEntityType");
 };
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:ParcelDeliveryEntityType", &[], &[
@@ -52827,115 +52665,68 @@ const _: () = {
 #[cfg(feature = "all")]
 /// Schema type `t:PersonType`.
 #[derive(Clone, PartialEq)]
-#[cfg_attr(
-    feature = "yaserde",
-    derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
-)]
-#[cfg_attr(
-    feature = "yaserde",
-    yaserde(
-        rename = "PersonType",
-        prefix = "t",
-        namespaces = {"t" = "http://schemas.microsoft.com/exchange/services/2006/types",
-        "m" = "http://schemas.microsoft.com/exchange/services/2006/messages"}
-    )
-)]
 pub struct PersonType {
     /// Element `t:FullName`, of type `xs:string`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "FullName", prefix = "t"))]
     pub full_name: Option<String>,
     /// Element `t:GivenName`, of type `xs:string`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "GivenName", prefix = "t"))]
     pub given_name: Option<String>,
     /// Element `t:Surname`, of type `xs:string`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "Surname", prefix = "t"))]
     pub surname: Option<String>,
     /// Element `t:PhoneNumber`, of type `xs:string`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "PhoneNumber", prefix = "t"))]
     pub phone_number: Option<String>,
     /// Element `t:SMSNumber`, of type `xs:string`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "SMSNumber", prefix = "t"))]
     pub sms_number: Option<String>,
     /// Element `t:EmailAddress`, of type `xs:string`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "EmailAddress", prefix = "t"))]
     pub email_address: Option<String>,
     /// Element `t:Alias`, of type `xs:string`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "Alias", prefix = "t"))]
     pub alias: Option<String>,
     /// Element `t:Department`, of type `xs:string`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "Department", prefix = "t"))]
     pub department: Option<String>,
     /// Element `t:LinkedInProfileLink`, of type `xs:string`.
-    #[cfg_attr(
-        feature = "yaserde",
-        yaserde(rename = "LinkedInProfileLink", prefix = "t")
-    )]
     pub linked_in_profile_link: Option<String>,
     /// Element `t:Skills`, of type `t:ArrayOfSkillInsightValue`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "Skills", prefix = "t"))]
     pub skills: Option<ArrayOfSkillInsightValue>,
     /// Element `t:ProfessionalBiography`, of type `xs:string`.
-    #[cfg_attr(
-        feature = "yaserde",
-        yaserde(rename = "ProfessionalBiography", prefix = "t")
-    )]
     pub professional_biography: Option<String>,
     /// Element `t:ManagementChain`, of type `t:ArrayOfProfileInsightValue`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "ManagementChain", prefix = "t"))]
     pub management_chain: Option<ArrayOfProfileInsightValue>,
     /// Element `t:DirectReports`, of type `t:ArrayOfProfileInsightValue`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "DirectReports", prefix = "t"))]
     pub direct_reports: Option<ArrayOfProfileInsightValue>,
     /// Element `t:Peers`, of type `t:ArrayOfProfileInsightValue`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "Peers", prefix = "t"))]
     pub peers: Option<ArrayOfProfileInsightValue>,
     /// Element `t:TeamSize`, of type `xs:string`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "TeamSize", prefix = "t"))]
     pub team_size: Option<String>,
     /// Element `t:CurrentJob`, of type `t:ArrayOfJobInsightValue`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "CurrentJob", prefix = "t"))]
     pub current_job: Option<ArrayOfJobInsightValue>,
     /// Element `t:Birthday`, of type `xs:string`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "Birthday", prefix = "t"))]
     pub birthday: Option<String>,
     /// Element `t:Hometown`, of type `xs:string`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "Hometown", prefix = "t"))]
     pub hometown: Option<String>,
     /// Element `t:CurrentLocation`, of type `xs:string`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "CurrentLocation", prefix = "t"))]
     pub current_location: Option<String>,
     /// Element `t:CompanyProfile`, of type `t:ArrayOfCompanyInsightValue`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "CompanyProfile", prefix = "t"))]
     pub company_profile: Option<ArrayOfCompanyInsightValue>,
     /// Element `t:Office`, of type `xs:string`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "Office", prefix = "t"))]
     pub office: Option<String>,
     /// Element `t:Headline`, of type `xs:string`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "Headline", prefix = "t"))]
     pub headline: Option<String>,
     /// Element `t:MutualConnections`, of type `t:ArrayOfProfileInsightValue`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "MutualConnections", prefix = "t"))]
     pub mutual_connections: Option<ArrayOfProfileInsightValue>,
     /// Element `t:Title`, of type `xs:string`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "Title", prefix = "t"))]
     pub title: Option<String>,
     /// Element `t:MutualManager`, of type `t:ProfileInsightValue`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "MutualManager", prefix = "t"))]
     pub mutual_manager: Option<ProfileInsightValue>,
     /// Element `t:Insights`, of type `t:ArrayOfInsight`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "Insights", prefix = "t"))]
     pub insights: Option<ArrayOfInsight>,
     /// Element `t:UserProfilePicture`, of type `t:UserProfilePicture`.
-    #[cfg_attr(
-        feature = "yaserde",
-        yaserde(rename = "UserProfilePicture", prefix = "t")
-    )]
     pub user_profile_picture: Option<UserProfilePicture>,
 }
 #[cfg(feature = "all")]
 const _: () = {
     ::ews_types::debug_record!(PersonType);
     ::ews_types::default_record!(PersonType);
+    #[cfg(feature = "yaserde")]
+    ::ews_types::yaserde_bridge!(PersonType, "PersonType");
 };
 #[cfg(feature = "all")] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:PersonType", &[], &[
@@ -53438,418 +53229,230 @@ const _: () = {
 #[cfg(any(feature = "contacts", feature = "search", feature = "im"))]
 /// Schema type `t:PersonaType`.
 #[derive(Clone, PartialEq)]
-#[cfg_attr(
-    feature = "yaserde",
-    derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
-)]
-#[cfg_attr(
-    feature = "yaserde",
-    yaserde(
-        rename = "PersonaType",
-        prefix = "t",
-        namespaces = {"t" = "http://schemas.microsoft.com/exchange/services/2006/types",
-        "m" = "http://schemas.microsoft.com/exchange/services/2006/messages"}
-    )
-)]
 pub struct PersonaType {
     /// Element `t:PersonaId`, of type `t:ItemIdType`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "PersonaId", prefix = "t"))]
     pub persona_id: ItemIdType,
     /// Element `t:PersonaType`, of type `xs:string`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "PersonaType", prefix = "t"))]
     pub persona_type: Option<String>,
     /// Element `t:PersonaObjectStatus`, of type `xs:string`.
-    #[cfg_attr(
-        feature = "yaserde",
-        yaserde(rename = "PersonaObjectStatus", prefix = "t")
-    )]
     pub persona_object_status: Option<String>,
     /// Element `t:CreationTime`, of type `xs:dateTime`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "CreationTime", prefix = "t"))]
     pub creation_time: Option<::ews_types::values::DateTime>,
     /// Element `t:Bodies`, of type `t:ArrayOfBodyContentAttributedValuesType`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "Bodies", prefix = "t"))]
     pub bodies: Option<ArrayOfBodyContentAttributedValuesType>,
     /// Element `t:DisplayNameFirstLastSortKey`, of type `xs:string`.
-    #[cfg_attr(
-        feature = "yaserde",
-        yaserde(rename = "DisplayNameFirstLastSortKey", prefix = "t")
-    )]
     pub display_name_first_last_sort_key: Option<String>,
     /// Element `t:DisplayNameLastFirstSortKey`, of type `xs:string`.
-    #[cfg_attr(
-        feature = "yaserde",
-        yaserde(rename = "DisplayNameLastFirstSortKey", prefix = "t")
-    )]
     pub display_name_last_first_sort_key: Option<String>,
     /// Element `t:CompanyNameSortKey`, of type `xs:string`.
-    #[cfg_attr(
-        feature = "yaserde",
-        yaserde(rename = "CompanyNameSortKey", prefix = "t")
-    )]
     pub company_name_sort_key: Option<String>,
     /// Element `t:HomeCitySortKey`, of type `xs:string`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "HomeCitySortKey", prefix = "t"))]
     pub home_city_sort_key: Option<String>,
     /// Element `t:WorkCitySortKey`, of type `xs:string`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "WorkCitySortKey", prefix = "t"))]
     pub work_city_sort_key: Option<String>,
     /// Element `t:DisplayNameFirstLastHeader`, of type `xs:string`.
-    #[cfg_attr(
-        feature = "yaserde",
-        yaserde(rename = "DisplayNameFirstLastHeader", prefix = "t")
-    )]
     pub display_name_first_last_header: Option<String>,
     /// Element `t:DisplayNameLastFirstHeader`, of type `xs:string`.
-    #[cfg_attr(
-        feature = "yaserde",
-        yaserde(rename = "DisplayNameLastFirstHeader", prefix = "t")
-    )]
     pub display_name_last_first_header: Option<String>,
     /// Element `t:DisplayName`, of type `xs:string`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "DisplayName", prefix = "t"))]
     pub display_name: Option<String>,
     /// Element `t:DisplayNameFirstLast`, of type `xs:string`.
-    #[cfg_attr(
-        feature = "yaserde",
-        yaserde(rename = "DisplayNameFirstLast", prefix = "t")
-    )]
     pub display_name_first_last: Option<String>,
     /// Element `t:DisplayNameLastFirst`, of type `xs:string`.
-    #[cfg_attr(
-        feature = "yaserde",
-        yaserde(rename = "DisplayNameLastFirst", prefix = "t")
-    )]
     pub display_name_last_first: Option<String>,
     /// Element `t:FileAs`, of type `xs:string`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "FileAs", prefix = "t"))]
     pub file_as: Option<String>,
     /// Element `t:FileAsId`, of type `xs:string`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "FileAsId", prefix = "t"))]
     pub file_as_id: Option<String>,
     /// Element `t:DisplayNamePrefix`, of type `xs:string`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "DisplayNamePrefix", prefix = "t"))]
     pub display_name_prefix: Option<String>,
     /// Element `t:GivenName`, of type `xs:string`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "GivenName", prefix = "t"))]
     pub given_name: Option<String>,
     /// Element `t:MiddleName`, of type `xs:string`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "MiddleName", prefix = "t"))]
     pub middle_name: Option<String>,
     /// Element `t:Surname`, of type `xs:string`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "Surname", prefix = "t"))]
     pub surname: Option<String>,
     /// Element `t:Generation`, of type `xs:string`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "Generation", prefix = "t"))]
     pub generation: Option<String>,
     /// Element `t:Nickname`, of type `xs:string`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "Nickname", prefix = "t"))]
     pub nickname: Option<String>,
     /// Element `t:YomiCompanyName`, of type `xs:string`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "YomiCompanyName", prefix = "t"))]
     pub yomi_company_name: Option<String>,
     /// Element `t:YomiFirstName`, of type `xs:string`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "YomiFirstName", prefix = "t"))]
     pub yomi_first_name: Option<String>,
     /// Element `t:YomiLastName`, of type `xs:string`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "YomiLastName", prefix = "t"))]
     pub yomi_last_name: Option<String>,
     /// Element `t:Title`, of type `xs:string`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "Title", prefix = "t"))]
     pub title: Option<String>,
     /// Element `t:Department`, of type `xs:string`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "Department", prefix = "t"))]
     pub department: Option<String>,
     /// Element `t:CompanyName`, of type `xs:string`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "CompanyName", prefix = "t"))]
     pub company_name: Option<String>,
     /// Element `t:Location`, of type `xs:string`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "Location", prefix = "t"))]
     pub location: Option<String>,
     /// Element `t:EmailAddress`, of type `t:EmailAddressType`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "EmailAddress", prefix = "t"))]
     pub email_address: Option<EmailAddressType>,
     /// Element `t:EmailAddresses`, of type `t:ArrayOfEmailAddressesType`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "EmailAddresses", prefix = "t"))]
     pub email_addresses: Option<ArrayOfEmailAddressesType>,
     /// Element `t:PhoneNumber`, of type `t:PersonaPhoneNumberType`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "PhoneNumber", prefix = "t"))]
     pub phone_number: Option<PersonaPhoneNumberType>,
     /// Element `t:ImAddress`, of type `xs:string`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "ImAddress", prefix = "t"))]
     pub im_address: Option<String>,
     /// Element `t:HomeCity`, of type `xs:string`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "HomeCity", prefix = "t"))]
     pub home_city: Option<String>,
     /// Element `t:WorkCity`, of type `xs:string`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "WorkCity", prefix = "t"))]
     pub work_city: Option<String>,
     /// Element `t:RelevanceScore`, of type `xs:int`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "RelevanceScore", prefix = "t"))]
     pub relevance_score: Option<i32>,
     /// Element `t:FolderIds`, of type `t:ArrayOfFolderIdType`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "FolderIds", prefix = "t"))]
     pub folder_ids: Option<ArrayOfFolderIdType>,
     /// Element `t:Attributions`, of type `t:ArrayOfPersonaAttributionsType`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "Attributions", prefix = "t"))]
     pub attributions: Option<ArrayOfPersonaAttributionsType>,
     /// Element `t:DisplayNames`, of type `t:ArrayOfStringAttributedValuesType`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "DisplayNames", prefix = "t"))]
     pub display_names: Option<ArrayOfStringAttributedValuesType>,
     /// Element `t:FileAses`, of type `t:ArrayOfStringAttributedValuesType`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "FileAses", prefix = "t"))]
     pub file_ases: Option<ArrayOfStringAttributedValuesType>,
     /// Element `t:FileAsIds`, of type `t:ArrayOfStringAttributedValuesType`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "FileAsIds", prefix = "t"))]
     pub file_as_ids: Option<ArrayOfStringAttributedValuesType>,
     /// Element `t:DisplayNamePrefixes`, of type `t:ArrayOfStringAttributedValuesType`.
-    #[cfg_attr(
-        feature = "yaserde",
-        yaserde(rename = "DisplayNamePrefixes", prefix = "t")
-    )]
     pub display_name_prefixes: Option<ArrayOfStringAttributedValuesType>,
     /// Element `t:GivenNames`, of type `t:ArrayOfStringAttributedValuesType`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "GivenNames", prefix = "t"))]
     pub given_names: Option<ArrayOfStringAttributedValuesType>,
     /// Element `t:MiddleNames`, of type `t:ArrayOfStringAttributedValuesType`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "MiddleNames", prefix = "t"))]
     pub middle_names: Option<ArrayOfStringAttributedValuesType>,
     /// Element `t:Surnames`, of type `t:ArrayOfStringAttributedValuesType`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "Surnames", prefix = "t"))]
     pub surnames: Option<ArrayOfStringAttributedValuesType>,
     /// Element `t:Generations`, of type `t:ArrayOfStringAttributedValuesType`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "Generations", prefix = "t"))]
     pub generations: Option<ArrayOfStringAttributedValuesType>,
     /// Element `t:Nicknames`, of type `t:ArrayOfStringAttributedValuesType`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "Nicknames", prefix = "t"))]
     pub nicknames: Option<ArrayOfStringAttributedValuesType>,
     /// Element `t:Initials`, of type `t:ArrayOfStringAttributedValuesType`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "Initials", prefix = "t"))]
     pub initials: Option<ArrayOfStringAttributedValuesType>,
     /// Element `t:YomiCompanyNames`, of type `t:ArrayOfStringAttributedValuesType`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "YomiCompanyNames", prefix = "t"))]
     pub yomi_company_names: Option<ArrayOfStringAttributedValuesType>,
     /// Element `t:YomiFirstNames`, of type `t:ArrayOfStringAttributedValuesType`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "YomiFirstNames", prefix = "t"))]
     pub yomi_first_names: Option<ArrayOfStringAttributedValuesType>,
     /// Element `t:YomiLastNames`, of type `t:ArrayOfStringAttributedValuesType`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "YomiLastNames", prefix = "t"))]
     pub yomi_last_names: Option<ArrayOfStringAttributedValuesType>,
     /// Element `t:BusinessPhoneNumbers`, of type `t:ArrayOfPhoneNumberAttributedValuesType`.
-    #[cfg_attr(
-        feature = "yaserde",
-        yaserde(rename = "BusinessPhoneNumbers", prefix = "t")
-    )]
     pub business_phone_numbers: Option<ArrayOfPhoneNumberAttributedValuesType>,
     /// Element `t:BusinessPhoneNumbers2`, of type `t:ArrayOfPhoneNumberAttributedValuesType`.
-    #[cfg_attr(
-        feature = "yaserde",
-        yaserde(rename = "BusinessPhoneNumbers2", prefix = "t")
-    )]
     pub business_phone_numbers2: Option<ArrayOfPhoneNumberAttributedValuesType>,
     /// Element `t:HomePhones`, of type `t:ArrayOfPhoneNumberAttributedValuesType`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "HomePhones", prefix = "t"))]
     pub home_phones: Option<ArrayOfPhoneNumberAttributedValuesType>,
     /// Element `t:HomePhones2`, of type `t:ArrayOfPhoneNumberAttributedValuesType`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "HomePhones2", prefix = "t"))]
     pub home_phones2: Option<ArrayOfPhoneNumberAttributedValuesType>,
     /// Element `t:MobilePhones`, of type `t:ArrayOfPhoneNumberAttributedValuesType`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "MobilePhones", prefix = "t"))]
     pub mobile_phones: Option<ArrayOfPhoneNumberAttributedValuesType>,
     /// Element `t:MobilePhones2`, of type `t:ArrayOfPhoneNumberAttributedValuesType`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "MobilePhones2", prefix = "t"))]
     pub mobile_phones2: Option<ArrayOfPhoneNumberAttributedValuesType>,
     /// Element `t:AssistantPhoneNumbers`, of type `t:ArrayOfPhoneNumberAttributedValuesType`.
-    #[cfg_attr(
-        feature = "yaserde",
-        yaserde(rename = "AssistantPhoneNumbers", prefix = "t")
-    )]
     pub assistant_phone_numbers: Option<ArrayOfPhoneNumberAttributedValuesType>,
     /// Element `t:CallbackPhones`, of type `t:ArrayOfPhoneNumberAttributedValuesType`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "CallbackPhones", prefix = "t"))]
     pub callback_phones: Option<ArrayOfPhoneNumberAttributedValuesType>,
     /// Element `t:CarPhones`, of type `t:ArrayOfPhoneNumberAttributedValuesType`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "CarPhones", prefix = "t"))]
     pub car_phones: Option<ArrayOfPhoneNumberAttributedValuesType>,
     /// Element `t:HomeFaxes`, of type `t:ArrayOfPhoneNumberAttributedValuesType`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "HomeFaxes", prefix = "t"))]
     pub home_faxes: Option<ArrayOfPhoneNumberAttributedValuesType>,
     /// Element `t:OrganizationMainPhones`, of type `t:ArrayOfPhoneNumberAttributedValuesType`.
-    #[cfg_attr(
-        feature = "yaserde",
-        yaserde(rename = "OrganizationMainPhones", prefix = "t")
-    )]
     pub organization_main_phones: Option<ArrayOfPhoneNumberAttributedValuesType>,
     /// Element `t:OtherFaxes`, of type `t:ArrayOfPhoneNumberAttributedValuesType`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "OtherFaxes", prefix = "t"))]
     pub other_faxes: Option<ArrayOfPhoneNumberAttributedValuesType>,
     /// Element `t:OtherTelephones`, of type `t:ArrayOfPhoneNumberAttributedValuesType`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "OtherTelephones", prefix = "t"))]
     pub other_telephones: Option<ArrayOfPhoneNumberAttributedValuesType>,
     /// Element `t:OtherPhones2`, of type `t:ArrayOfPhoneNumberAttributedValuesType`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "OtherPhones2", prefix = "t"))]
     pub other_phones2: Option<ArrayOfPhoneNumberAttributedValuesType>,
     /// Element `t:Pagers`, of type `t:ArrayOfPhoneNumberAttributedValuesType`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "Pagers", prefix = "t"))]
     pub pagers: Option<ArrayOfPhoneNumberAttributedValuesType>,
     /// Element `t:RadioPhones`, of type `t:ArrayOfPhoneNumberAttributedValuesType`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "RadioPhones", prefix = "t"))]
     pub radio_phones: Option<ArrayOfPhoneNumberAttributedValuesType>,
     /// Element `t:TelexNumbers`, of type `t:ArrayOfPhoneNumberAttributedValuesType`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "TelexNumbers", prefix = "t"))]
     pub telex_numbers: Option<ArrayOfPhoneNumberAttributedValuesType>,
     /// Element `t:TTYTDDPhoneNumbers`, of type `t:ArrayOfPhoneNumberAttributedValuesType`.
-    #[cfg_attr(
-        feature = "yaserde",
-        yaserde(rename = "TTYTDDPhoneNumbers", prefix = "t")
-    )]
     pub ttytdd_phone_numbers: Option<ArrayOfPhoneNumberAttributedValuesType>,
     /// Element `t:WorkFaxes`, of type `t:ArrayOfPhoneNumberAttributedValuesType`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "WorkFaxes", prefix = "t"))]
     pub work_faxes: Option<ArrayOfPhoneNumberAttributedValuesType>,
     /// Element `t:Emails1`, of type `t:ArrayOfEmailAddressAttributedValuesType`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "Emails1", prefix = "t"))]
     pub emails1: Option<ArrayOfEmailAddressAttributedValuesType>,
     /// Element `t:Emails2`, of type `t:ArrayOfEmailAddressAttributedValuesType`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "Emails2", prefix = "t"))]
     pub emails2: Option<ArrayOfEmailAddressAttributedValuesType>,
     /// Element `t:Emails3`, of type `t:ArrayOfEmailAddressAttributedValuesType`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "Emails3", prefix = "t"))]
     pub emails3: Option<ArrayOfEmailAddressAttributedValuesType>,
     /// Element `t:BusinessHomePages`, of type `t:ArrayOfStringAttributedValuesType`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "BusinessHomePages", prefix = "t"))]
     pub business_home_pages: Option<ArrayOfStringAttributedValuesType>,
     /// Element `t:PersonalHomePages`, of type `t:ArrayOfStringAttributedValuesType`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "PersonalHomePages", prefix = "t"))]
     pub personal_home_pages: Option<ArrayOfStringAttributedValuesType>,
     /// Element `t:OfficeLocations`, of type `t:ArrayOfStringAttributedValuesType`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "OfficeLocations", prefix = "t"))]
     pub office_locations: Option<ArrayOfStringAttributedValuesType>,
     /// Element `t:ImAddresses`, of type `t:ArrayOfStringAttributedValuesType`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "ImAddresses", prefix = "t"))]
     pub im_addresses: Option<ArrayOfStringAttributedValuesType>,
     /// Element `t:ImAddresses2`, of type `t:ArrayOfStringAttributedValuesType`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "ImAddresses2", prefix = "t"))]
     pub im_addresses2: Option<ArrayOfStringAttributedValuesType>,
     /// Element `t:ImAddresses3`, of type `t:ArrayOfStringAttributedValuesType`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "ImAddresses3", prefix = "t"))]
     pub im_addresses3: Option<ArrayOfStringAttributedValuesType>,
     /// Element `t:BusinessAddresses`, of type `t:ArrayOfPostalAddressAttributedValuesType`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "BusinessAddresses", prefix = "t"))]
     pub business_addresses: Option<ArrayOfPostalAddressAttributedValuesType>,
     /// Element `t:HomeAddresses`, of type `t:ArrayOfPostalAddressAttributedValuesType`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "HomeAddresses", prefix = "t"))]
     pub home_addresses: Option<ArrayOfPostalAddressAttributedValuesType>,
     /// Element `t:OtherAddresses`, of type `t:ArrayOfPostalAddressAttributedValuesType`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "OtherAddresses", prefix = "t"))]
     pub other_addresses: Option<ArrayOfPostalAddressAttributedValuesType>,
     /// Element `t:Titles`, of type `t:ArrayOfStringAttributedValuesType`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "Titles", prefix = "t"))]
     pub titles: Option<ArrayOfStringAttributedValuesType>,
     /// Element `t:Departments`, of type `t:ArrayOfStringAttributedValuesType`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "Departments", prefix = "t"))]
     pub departments: Option<ArrayOfStringAttributedValuesType>,
     /// Element `t:CompanyNames`, of type `t:ArrayOfStringAttributedValuesType`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "CompanyNames", prefix = "t"))]
     pub company_names: Option<ArrayOfStringAttributedValuesType>,
     /// Element `t:Managers`, of type `t:ArrayOfStringAttributedValuesType`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "Managers", prefix = "t"))]
     pub managers: Option<ArrayOfStringAttributedValuesType>,
     /// Element `t:AssistantNames`, of type `t:ArrayOfStringAttributedValuesType`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "AssistantNames", prefix = "t"))]
     pub assistant_names: Option<ArrayOfStringAttributedValuesType>,
     /// Element `t:Professions`, of type `t:ArrayOfStringAttributedValuesType`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "Professions", prefix = "t"))]
     pub professions: Option<ArrayOfStringAttributedValuesType>,
     /// Element `t:SpouseNames`, of type `t:ArrayOfStringAttributedValuesType`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "SpouseNames", prefix = "t"))]
     pub spouse_names: Option<ArrayOfStringAttributedValuesType>,
     /// Element `t:Children`, of type `t:ArrayOfStringArrayAttributedValuesType`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "Children", prefix = "t"))]
     pub children: Option<ArrayOfStringArrayAttributedValuesType>,
     /// Element `t:Schools`, of type `t:ArrayOfStringAttributedValuesType`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "Schools", prefix = "t"))]
     pub schools: Option<ArrayOfStringAttributedValuesType>,
     /// Element `t:Hobbies`, of type `t:ArrayOfStringAttributedValuesType`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "Hobbies", prefix = "t"))]
     pub hobbies: Option<ArrayOfStringAttributedValuesType>,
     /// Element `t:WeddingAnniversaries`, of type `t:ArrayOfStringAttributedValuesType`.
-    #[cfg_attr(
-        feature = "yaserde",
-        yaserde(rename = "WeddingAnniversaries", prefix = "t")
-    )]
     pub wedding_anniversaries: Option<ArrayOfStringAttributedValuesType>,
     /// Element `t:Birthdays`, of type `t:ArrayOfStringAttributedValuesType`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "Birthdays", prefix = "t"))]
     pub birthdays: Option<ArrayOfStringAttributedValuesType>,
     /// Element `t:Locations`, of type `t:ArrayOfStringAttributedValuesType`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "Locations", prefix = "t"))]
     pub locations: Option<ArrayOfStringAttributedValuesType>,
     /// Element `t:InlineLinks`, of type `t:ArrayOfStringAttributedValuesType`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "InlineLinks", prefix = "t"))]
     pub inline_links: Option<ArrayOfStringAttributedValuesType>,
     /// Element `t:ItemLinkIds`, of type `t:ArrayOfStringArrayAttributedValuesType`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "ItemLinkIds", prefix = "t"))]
     pub item_link_ids: Option<ArrayOfStringArrayAttributedValuesType>,
     /// Element `t:HasActiveDeals`, of type `xs:string`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "HasActiveDeals", prefix = "t"))]
     pub has_active_deals: Option<String>,
     /// Element `t:IsBusinessContact`, of type `xs:string`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "IsBusinessContact", prefix = "t"))]
     pub is_business_contact: Option<String>,
     /// Element `t:AttributedHasActiveDeals`, of type `t:ArrayOfStringAttributedValuesType`.
-    #[cfg_attr(
-        feature = "yaserde",
-        yaserde(rename = "AttributedHasActiveDeals", prefix = "t")
-    )]
     pub attributed_has_active_deals: Option<ArrayOfStringAttributedValuesType>,
     /// Element `t:AttributedIsBusinessContact`, of type `t:ArrayOfStringAttributedValuesType`.
-    #[cfg_attr(
-        feature = "yaserde",
-        yaserde(rename = "AttributedIsBusinessContact", prefix = "t")
-    )]
     pub attributed_is_business_contact: Option<ArrayOfStringAttributedValuesType>,
     /// Element `t:SourceMailboxGuids`, of type `t:ArrayOfStringAttributedValuesType`.
-    #[cfg_attr(
-        feature = "yaserde",
-        yaserde(rename = "SourceMailboxGuids", prefix = "t")
-    )]
     pub source_mailbox_guids: Option<ArrayOfStringAttributedValuesType>,
     /// Element `t:LastContactedDate`, of type `xs:dateTime`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "LastContactedDate", prefix = "t"))]
     pub last_contacted_date: Option<::ews_types::values::DateTime>,
     /// Element `t:ExtendedProperties`, of type `t:ArrayOfExtendedPropertyAttributedValueType`.
-    #[cfg_attr(
-        feature = "yaserde",
-        yaserde(rename = "ExtendedProperties", prefix = "t")
-    )]
     pub extended_properties: Option<ArrayOfExtendedPropertyAttributedValueType>,
     /// Element `t:ExternalDirectoryObjectId`, of type `xs:string`.
-    #[cfg_attr(
-        feature = "yaserde",
-        yaserde(rename = "ExternalDirectoryObjectId", prefix = "t")
-    )]
     pub external_directory_object_id: Option<String>,
     /// Element `t:MapiEntryId`, of type `xs:string`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "MapiEntryId", prefix = "t"))]
     pub mapi_entry_id: Option<String>,
     /// Element `t:MapiEmailAddress`, of type `xs:string`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "MapiEmailAddress", prefix = "t"))]
     pub mapi_email_address: Option<String>,
     /// Element `t:MapiAddressType`, of type `xs:string`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "MapiAddressType", prefix = "t"))]
     pub mapi_address_type: Option<String>,
     /// Element `t:MapiSearchKey`, of type `xs:string`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "MapiSearchKey", prefix = "t"))]
     pub mapi_search_key: Option<String>,
     /// Element `t:MapiTransmittableDisplayName`, of type `xs:string`.
-    #[cfg_attr(
-        feature = "yaserde",
-        yaserde(rename = "MapiTransmittableDisplayName", prefix = "t")
-    )]
     pub mapi_transmittable_display_name: Option<String>,
     /// Element `t:MapiSendRichInfo`, of type `xs:boolean`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "MapiSendRichInfo", prefix = "t"))]
     pub mapi_send_rich_info: Option<bool>,
 }
 #[cfg(any(feature = "contacts", feature = "search", feature = "im"))]
@@ -53975,6 +53578,8 @@ const _: () = {
         }
     }
     ::ews_types::from_part!(PersonaType, ItemIdType);
+    #[cfg(feature = "yaserde")]
+    ::ews_types::yaserde_bridge!(PersonaType, "PersonaType");
 };
 #[cfg(any(feature = "contacts", feature = "search", feature = "im"))] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:PersonaType", &[], &[
@@ -65079,157 +64684,82 @@ const _: () = {
 #[cfg(feature = "settings")]
 /// Schema type `t:RulePredicatesType`.
 #[derive(Clone, PartialEq)]
-#[cfg_attr(
-    feature = "yaserde",
-    derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
-)]
-#[cfg_attr(
-    feature = "yaserde",
-    yaserde(
-        rename = "RulePredicatesType",
-        prefix = "t",
-        namespaces = {"t" = "http://schemas.microsoft.com/exchange/services/2006/types",
-        "m" = "http://schemas.microsoft.com/exchange/services/2006/messages"}
-    )
-)]
 pub struct RulePredicatesType {
     /// Element `t:Categories`, of type `t:ArrayOfStringsType`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "Categories", prefix = "t"))]
     pub categories: Option<ArrayOfStringsType>,
     /// Element `t:ContainsBodyStrings`, of type `t:ArrayOfStringsType`.
-    #[cfg_attr(
-        feature = "yaserde",
-        yaserde(rename = "ContainsBodyStrings", prefix = "t")
-    )]
     pub contains_body_strings: Option<ArrayOfStringsType>,
     /// Element `t:ContainsHeaderStrings`, of type `t:ArrayOfStringsType`.
-    #[cfg_attr(
-        feature = "yaserde",
-        yaserde(rename = "ContainsHeaderStrings", prefix = "t")
-    )]
     pub contains_header_strings: Option<ArrayOfStringsType>,
     /// Element `t:ContainsRecipientStrings`, of type `t:ArrayOfStringsType`.
-    #[cfg_attr(
-        feature = "yaserde",
-        yaserde(rename = "ContainsRecipientStrings", prefix = "t")
-    )]
     pub contains_recipient_strings: Option<ArrayOfStringsType>,
     /// Element `t:ContainsSenderStrings`, of type `t:ArrayOfStringsType`.
-    #[cfg_attr(
-        feature = "yaserde",
-        yaserde(rename = "ContainsSenderStrings", prefix = "t")
-    )]
     pub contains_sender_strings: Option<ArrayOfStringsType>,
     /// Element `t:ContainsSubjectOrBodyStrings`, of type `t:ArrayOfStringsType`.
-    #[cfg_attr(
-        feature = "yaserde",
-        yaserde(rename = "ContainsSubjectOrBodyStrings", prefix = "t")
-    )]
     pub contains_subject_or_body_strings: Option<ArrayOfStringsType>,
     /// Element `t:ContainsSubjectStrings`, of type `t:ArrayOfStringsType`.
-    #[cfg_attr(
-        feature = "yaserde",
-        yaserde(rename = "ContainsSubjectStrings", prefix = "t")
-    )]
     pub contains_subject_strings: Option<ArrayOfStringsType>,
     /// Element `t:FlaggedForAction`, of type `t:FlaggedForActionType`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "FlaggedForAction", prefix = "t"))]
     pub flagged_for_action: Option<FlaggedForActionType>,
     /// Element `t:FromAddresses`, of type `t:ArrayOfEmailAddressesType`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "FromAddresses", prefix = "t"))]
     pub from_addresses: Option<ArrayOfEmailAddressesType>,
     /// Element `t:FromConnectedAccounts`, of type `t:ArrayOfStringsType`.
-    #[cfg_attr(
-        feature = "yaserde",
-        yaserde(rename = "FromConnectedAccounts", prefix = "t")
-    )]
     pub from_connected_accounts: Option<ArrayOfStringsType>,
     /// Element `t:HasAttachments`, of type `xs:boolean`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "HasAttachments", prefix = "t"))]
     pub has_attachments: Option<bool>,
     /// Element `t:Importance`, of type `t:ImportanceChoicesType`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "Importance", prefix = "t"))]
     pub importance: Option<ImportanceChoicesType>,
     /// Element `t:IsApprovalRequest`, of type `xs:boolean`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "IsApprovalRequest", prefix = "t"))]
     pub is_approval_request: Option<bool>,
     /// Element `t:IsAutomaticForward`, of type `xs:boolean`.
-    #[cfg_attr(
-        feature = "yaserde",
-        yaserde(rename = "IsAutomaticForward", prefix = "t")
-    )]
     pub is_automatic_forward: Option<bool>,
     /// Element `t:IsAutomaticReply`, of type `xs:boolean`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "IsAutomaticReply", prefix = "t"))]
     pub is_automatic_reply: Option<bool>,
     /// Element `t:IsEncrypted`, of type `xs:boolean`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "IsEncrypted", prefix = "t"))]
     pub is_encrypted: Option<bool>,
     /// Element `t:IsMeetingRequest`, of type `xs:boolean`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "IsMeetingRequest", prefix = "t"))]
     pub is_meeting_request: Option<bool>,
     /// Element `t:IsMeetingResponse`, of type `xs:boolean`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "IsMeetingResponse", prefix = "t"))]
     pub is_meeting_response: Option<bool>,
     /// Element `t:IsNDR`, of type `xs:boolean`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "IsNDR", prefix = "t"))]
     pub is_ndr: Option<bool>,
     /// Element `t:IsPermissionControlled`, of type `xs:boolean`.
-    #[cfg_attr(
-        feature = "yaserde",
-        yaserde(rename = "IsPermissionControlled", prefix = "t")
-    )]
     pub is_permission_controlled: Option<bool>,
     /// Element `t:IsReadReceipt`, of type `xs:boolean`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "IsReadReceipt", prefix = "t"))]
     pub is_read_receipt: Option<bool>,
     /// Element `t:IsSigned`, of type `xs:boolean`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "IsSigned", prefix = "t"))]
     pub is_signed: Option<bool>,
     /// Element `t:IsVoicemail`, of type `xs:boolean`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "IsVoicemail", prefix = "t"))]
     pub is_voicemail: Option<bool>,
     /// Element `t:ItemClasses`, of type `t:ArrayOfStringsType`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "ItemClasses", prefix = "t"))]
     pub item_classes: Option<ArrayOfStringsType>,
     /// Element `t:MessageClassifications`, of type `t:ArrayOfStringsType`.
-    #[cfg_attr(
-        feature = "yaserde",
-        yaserde(rename = "MessageClassifications", prefix = "t")
-    )]
     pub message_classifications: Option<ArrayOfStringsType>,
     /// Element `t:NotSentToMe`, of type `xs:boolean`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "NotSentToMe", prefix = "t"))]
     pub not_sent_to_me: Option<bool>,
     /// Element `t:SentCcMe`, of type `xs:boolean`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "SentCcMe", prefix = "t"))]
     pub sent_cc_me: Option<bool>,
     /// Element `t:SentOnlyToMe`, of type `xs:boolean`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "SentOnlyToMe", prefix = "t"))]
     pub sent_only_to_me: Option<bool>,
     /// Element `t:SentToAddresses`, of type `t:ArrayOfEmailAddressesType`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "SentToAddresses", prefix = "t"))]
     pub sent_to_addresses: Option<ArrayOfEmailAddressesType>,
     /// Element `t:SentToMe`, of type `xs:boolean`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "SentToMe", prefix = "t"))]
     pub sent_to_me: Option<bool>,
     /// Element `t:SentToOrCcMe`, of type `xs:boolean`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "SentToOrCcMe", prefix = "t"))]
     pub sent_to_or_cc_me: Option<bool>,
     /// Element `t:Sensitivity`, of type `t:SensitivityChoicesType`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "Sensitivity", prefix = "t"))]
     pub sensitivity: Option<SensitivityChoicesType>,
     /// Element `t:WithinDateRange`, of type `t:RulePredicateDateRangeType`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "WithinDateRange", prefix = "t"))]
     pub within_date_range: Option<RulePredicateDateRangeType>,
     /// Element `t:WithinSizeRange`, of type `t:RulePredicateSizeRangeType`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "WithinSizeRange", prefix = "t"))]
     pub within_size_range: Option<RulePredicateSizeRangeType>,
 }
 #[cfg(feature = "settings")]
 const _: () = {
     ::ews_types::debug_record!(RulePredicatesType);
     ::ews_types::default_record!(RulePredicatesType);
+    #[cfg(feature = "yaserde")]
+    ::ews_types::yaserde_bridge!(RulePredicatesType, "RulePredicatesType");
 };
 #[cfg(feature = "settings")] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:RulePredicatesType", &[], &[
@@ -67098,85 +66628,48 @@ const _: () = {
 #[cfg(feature = "compliance")]
 /// Schema type `t:SearchPreviewItemType`.
 #[derive(Clone, PartialEq)]
-#[cfg_attr(
-    feature = "yaserde",
-    derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
-)]
-#[cfg_attr(
-    feature = "yaserde",
-    yaserde(
-        rename = "SearchPreviewItemType",
-        prefix = "t",
-        namespaces = {"t" = "http://schemas.microsoft.com/exchange/services/2006/types",
-        "m" = "http://schemas.microsoft.com/exchange/services/2006/messages"}
-    )
-)]
 pub struct SearchPreviewItemType {
     /// Element `t:Id`, of type `t:ItemIdType`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "Id", prefix = "t"))]
     pub id: ItemIdType,
     /// Element `t:Mailbox`, of type `t:PreviewItemMailboxType`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "Mailbox", prefix = "t"))]
     pub mailbox: Option<PreviewItemMailboxType>,
     /// Element `t:ParentId`, of type `t:ItemIdType`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "ParentId", prefix = "t"))]
     pub parent_id: Option<ItemIdType>,
     /// Element `t:ItemClass`, of type `t:ItemClassType`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "ItemClass", prefix = "t"))]
     pub item_class: Option<String>,
     /// Element `t:UniqueHash`, of type `xs:string`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "UniqueHash", prefix = "t"))]
     pub unique_hash: Option<String>,
     /// Element `t:SortValue`, of type `xs:string`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "SortValue", prefix = "t"))]
     pub sort_value: Option<String>,
     /// Element `t:OwaLink`, of type `xs:string`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "OwaLink", prefix = "t"))]
     pub owa_link: Option<String>,
     /// Element `t:Sender`, of type `xs:string`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "Sender", prefix = "t"))]
     pub sender: Option<String>,
     /// Element `t:ToRecipients`, of type `t:ArrayOfSmtpAddressType`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "ToRecipients", prefix = "t"))]
     pub to_recipients: Option<ArrayOfSmtpAddressType>,
     /// Element `t:CcRecipients`, of type `t:ArrayOfSmtpAddressType`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "CcRecipients", prefix = "t"))]
     pub cc_recipients: Option<ArrayOfSmtpAddressType>,
     /// Element `t:BccRecipients`, of type `t:ArrayOfSmtpAddressType`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "BccRecipients", prefix = "t"))]
     pub bcc_recipients: Option<ArrayOfSmtpAddressType>,
     /// Element `t:CreatedTime`, of type `xs:dateTime`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "CreatedTime", prefix = "t"))]
     pub created_time: Option<::ews_types::values::DateTime>,
     /// Element `t:ReceivedTime`, of type `xs:dateTime`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "ReceivedTime", prefix = "t"))]
     pub received_time: Option<::ews_types::values::DateTime>,
     /// Element `t:SentTime`, of type `xs:dateTime`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "SentTime", prefix = "t"))]
     pub sent_time: Option<::ews_types::values::DateTime>,
     /// Element `t:Subject`, of type `xs:string`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "Subject", prefix = "t"))]
     pub subject: Option<String>,
     /// Element `t:Size`, of type `xs:long`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "Size", prefix = "t"))]
     pub size: Option<i64>,
     /// Element `t:Preview`, of type `xs:string`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "Preview", prefix = "t"))]
     pub preview: Option<String>,
     /// Element `t:Importance`, of type `t:ImportanceChoicesType`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "Importance", prefix = "t"))]
     pub importance: Option<ImportanceChoicesType>,
     /// Element `t:Read`, of type `xs:boolean`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "Read", prefix = "t"))]
     pub read: Option<bool>,
     /// Element `t:HasAttachment`, of type `xs:boolean`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "HasAttachment", prefix = "t"))]
     pub has_attachment: Option<bool>,
     /// Element `t:ExtendedProperties`, of type `t:NonEmptyArrayOfExtendedPropertyType`.
-    #[cfg_attr(
-        feature = "yaserde",
-        yaserde(rename = "ExtendedProperties", prefix = "t")
-    )]
     pub extended_properties: Option<NonEmptyArrayOfExtendedPropertyType>,
 }
 #[cfg(feature = "compliance")]
@@ -67211,6 +66704,8 @@ const _: () = {
         }
     }
     ::ews_types::from_part!(SearchPreviewItemType, ItemIdType);
+    #[cfg(feature = "yaserde")]
+    ::ews_types::yaserde_bridge!(SearchPreviewItemType, "SearchPreviewItemType");
 };
 #[cfg(feature = "compliance")] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:SearchPreviewItemType", &[], &[

@@ -49,6 +49,16 @@ impl fmt::Display for ReadErrorKind {
                 "elements nest deeper than {limit}: raise ReadOptions::max_depth if that is \
                  intended"
             ),
+            Self::TooLarge { limit } => write!(
+                f,
+                "the document has more than {limit} bytes: raise ReadOptions::max_bytes if that is \
+                 intended"
+            ),
+            Self::TooManyAttributes { limit } => write!(
+                f,
+                "the element has more than {limit} attributes: raise ReadOptions::max_attributes if \
+                 that is intended"
+            ),
             Self::InvalidUtf8 => f.write_str("the document is not valid UTF-8"),
             Self::UnsupportedEncoding { encoding } => write!(
                 f,

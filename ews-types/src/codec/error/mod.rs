@@ -105,6 +105,16 @@ pub enum ReadErrorKind {
         /// The limit.
         limit: usize,
     },
+    /// The document has more bytes than the limit.
+    TooLarge {
+        /// The limit.
+        limit: usize,
+    },
+    /// An element has more attributes than the limit.
+    TooManyAttributes {
+        /// The limit.
+        limit: usize,
+    },
     /// The bytes are not UTF-8.
     InvalidUtf8,
     /// The document is in another encoding.

@@ -11,6 +11,10 @@ use crate::codec::{Alternatives, Name, ReadError, ReadErrorKind, SkipReport, Ski
 impl<'x> Reader<'x> {
     /// Goes to the root element.
     pub fn root(&mut self) -> Result<(), ReadError> {
+        let limit = self.options.byte_limit();
+        if self.tokens.len() > limit {
+            return Err(self.fault(Box::new((ReadErrorKind::TooLarge { limit }, limit))));
+        }
         loop {
             let token = self.advance()?;
             let mut offset = self.tokens.offset();

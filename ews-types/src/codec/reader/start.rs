@@ -23,8 +23,15 @@ impl<'x> Reader<'x> {
         }
         let start = &mut self.start;
         start.attributes.clear();
-        let tag = match tag::cut(self.tokens.tag(), &mut start.attributes) {
+        let limit = self.options.attribute_limit();
+        let tag = match tag::cut(self.tokens.tag(), &mut start.attributes, limit) {
             Ok(tag) => tag,
+            Err(_) if start.attributes.len() > limit => {
+                return Err(self.fault(Box::new((
+                    ReadErrorKind::TooManyAttributes { limit },
+                    offset,
+                ))));
+            }
             Err(problem) => return Err(self.fault(self.tokens.tag_fault(problem))),
         };
         self.tokens.go_to(tag.end);

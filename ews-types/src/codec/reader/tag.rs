@@ -202,11 +202,13 @@ fn is_plain(raw: &str) -> Result<bool, &'static str> {
 }
 
 /// Cuts the start tag that stands at a place of the document, which `base` bytes go before, into its
-/// name and its attributes; these go to `into`.
+/// name and its attributes; these go to `into`. More of them than `limit` are a problem, after the
+/// first that is too many.
 #[inline]
 pub(super) fn cut<'x>(
     (xml, at, base): (&'x str, usize, usize),
     into: &mut Vec<Attribute<'x>>,
+    limit: usize,
 ) -> Result<Tag<'x>, Problem> {
     let content = at + 1;
     let mut cursor = Cursor {
@@ -219,7 +221,7 @@ pub(super) fn cut<'x>(
     };
     let (empty, namespaces) = match cursor.end() {
         Some(empty) => (empty, false),
-        None => attributes(&mut cursor, base, into)?,
+        None => attributes(&mut cursor, base, into, limit)?,
     };
     Ok(Tag {
         prefix,
@@ -237,6 +239,7 @@ fn attributes<'x>(
     cursor: &mut Cursor<'x>,
     base: usize,
     into: &mut Vec<Attribute<'x>>,
+    limit: usize,
 ) -> Result<(bool, bool), Problem> {
     let mut namespaces = false;
     loop {
@@ -275,5 +278,8 @@ fn attributes<'x>(
             offset: base + start,
             namespace: None,
         });
+        if into.len() > limit {
+            return Err(cursor.problem(None, start));
+        }
     }
 }

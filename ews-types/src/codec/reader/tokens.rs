@@ -46,6 +46,11 @@ impl<'x> Tokens<'x> {
         }
     }
 
+    /// Number of bytes of the document.
+    pub(super) fn len(&self) -> usize {
+        self.base + self.xml.len()
+    }
+
     /// Offset of the last token in the document.
     #[inline]
     pub(super) fn offset(&self) -> usize {

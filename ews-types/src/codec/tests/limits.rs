@@ -87,3 +87,31 @@ fn many_attributes_and_bindings_take_no_quadratic_time() {
         (&Kind::DuplicateAttribute, "Folder/Ids/@a7")
     );
 }
+
+/// A program that reads what strangers send can refuse what is too large for it.
+#[test]
+fn larger_is_an_error() {
+    let xml = folder("<t:Name>n</t:Name>");
+    let options = ReadOptions::new().max_bytes(xml.len());
+    assert!(from_slice_with::<Folder>(xml.as_bytes(), &options).is_ok());
+    let limit = xml.len() - 1;
+    let options = options.max_bytes(limit);
+    let error = from_slice_with::<Folder>(xml.as_bytes(), &options).unwrap_err();
+    assert_eq!(error.kind(), &Kind::TooLarge { limit });
+    assert!(error.to_string().contains("ReadOptions::max_bytes"));
+}
+
+/// Each attribute takes many times its bytes, so that a tag of nothing else must not be read whole.
+#[test]
+fn more_attributes_are_an_error() {
+    let with = |count: usize| {
+        let attributes: String = (0..count).map(|n| format!(" a{n}=''")).collect();
+        folder(&format!("<t:Name{attributes}>n</t:Name>"))
+    };
+    let limit = ReadOptions::DEFAULT_MAX_ATTRIBUTES;
+    assert!(from_str::<Folder>(&with(limit)).is_ok());
+    let error = from_str::<Folder>(&with(limit + 1)).unwrap_err();
+    assert_eq!(error.kind(), &Kind::TooManyAttributes { limit });
+    let options = ReadOptions::new().max_attributes(limit + 1);
+    assert!(from_slice_with::<Folder>(with(limit + 1).as_bytes(), &options).is_ok());
+}

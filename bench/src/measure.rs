@@ -12,8 +12,13 @@ use crate::allocator::{Memory, counted};
 /// A way to read and write documents.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Way {
-    /// The direct codec of `ews-types`.
+    /// The direct codec of `ews-types`, from bytes and to a `String`.
     Direct,
+    /// The same, to an `io::Write`.
+    Sink,
+    /// The same as [`Self::Direct`] with so many copies of a document that together they are as long
+    /// as the large one, all of them in memory at once.
+    Copies,
     /// `ews-types` by yaserde.
     Yaserde,
     /// The crate `ews`.
@@ -27,6 +32,8 @@ impl Way {
     pub const fn name(self) -> &'static str {
         match self {
             Self::Direct => "ews-types",
+            Self::Sink => "ews-types, to io::Write",
+            Self::Copies => "ews-types, 64 MB of these",
             Self::Yaserde => "ews-types by yaserde",
             Self::Ews => "ews 0.1.2",
             Self::Events => "bare events",

@@ -39,22 +39,43 @@ pub(crate) fn tasks(number: usize, document: &Document) -> Result<Vec<Task<'_>>,
     tasks.push((Direction::Read, Way::Events, events::read(document)));
     // Reading first, as the tables show it.
     tasks.sort_by_key(|(direction, ..)| *direction == Direction::Write);
+    Ok(numbered(number, tasks))
+}
+
+/// The tasks of so many copies of a reply to `FindItem`, which is the document of this number.
+pub(crate) fn copies(
+    number: usize,
+    document: &Document,
+    copies: usize,
+) -> Result<Vec<Task<'static>>, String> {
+    let read = direct::read_copies::<FindItemResponseType>(document, copies);
+    let write = direct::write_copies::<FindItemResponseType>(document, copies)?;
+    let ways = vec![
+        (Direction::Read, Way::Copies, read),
+        (Direction::Write, Way::Copies, write),
+    ];
+    Ok(numbered(number, ways))
+}
+
+fn numbered(document: usize, ways: Ways<'_>) -> Vec<Task<'_>> {
     let task = |(direction, way, run)| Task {
-        document: number,
+        document,
         way,
         direction,
         run,
     };
-    Ok(tasks.into_iter().map(task).collect())
+    ways.into_iter().map(task).collect()
 }
 
 type Ways<'a> = Vec<(Direction, Way, Run<'a>)>;
 
 /// The ways of this crate.
 fn own<B: Element + 'static>(document: &Document) -> Result<Ways<'_>, String> {
+    let [to_string, to_sink] = direct::write::<B>(document)?;
     let mut ways: Ways<'_> = vec![
         (Direction::Read, Way::Direct, direct::read::<B>(document)),
-        (Direction::Write, Way::Direct, direct::write::<B>(document)?),
+        (Direction::Write, Way::Direct, to_string),
+        (Direction::Write, Way::Sink, to_sink),
     ];
     #[cfg(feature = "yaserde")]
     ways.extend([

@@ -89,15 +89,6 @@ fn measured(
         })?;
         tasks.extend(found);
     }
-    let place = |name| group.iter().find(|number| documents[**number].name == name);
-    if let (Some(&small), Some(&large)) = (place(FILLED), place(LARGE)) {
-        let copies = (documents[large].xml.len() / documents[small].xml.len()).max(1);
-        let found = ways::copies(small, &documents[small], copies);
-        tasks.extend(found.map_err(|reason| Error::NotEws {
-            path: documents[small].name.clone().into(),
-            reason,
-        })?);
-    }
     Ok(measure(&tasks, arguments.effort))
 }
 

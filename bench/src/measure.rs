@@ -16,9 +16,9 @@ pub enum Way {
     Direct,
     /// The same, to an `io::Write`.
     Sink,
-    /// The same as [`Self::Direct`] with so many copies of a document that together they are as long
-    /// as the large one, all of them in memory at once.
-    Copies,
+    /// The same as [`Self::Direct`], with the content in many shorter documents, all of them in
+    /// memory at once.
+    Parts,
     /// `ews-types` by yaserde.
     Yaserde,
     /// The crate `ews`.
@@ -33,7 +33,7 @@ impl Way {
         match self {
             Self::Direct => "ews-types",
             Self::Sink => "ews-types, to io::Write",
-            Self::Copies => "ews-types, 64 MB of these",
+            Self::Parts => "ews-types, in replies of 1.65 MB",
             Self::Yaserde => "ews-types by yaserde",
             Self::Ews => "ews 0.1.2",
             Self::Events => "bare events",

@@ -42,8 +42,8 @@ fn measurements(read: f64) -> Vec<Measurement> {
     let mut all = vec![
         measurement(1, Direction::Read, Way::Direct, read),
         measurement(1, Direction::Write, Way::Direct, 800.0),
-        measurement(0, Direction::Read, Way::Copies, read),
-        measurement(0, Direction::Write, Way::Copies, 800.0),
+        measurement(1, Direction::Read, Way::Parts, read),
+        measurement(1, Direction::Write, Way::Parts, 800.0),
     ];
     for document in [0, 2] {
         all.extend([
@@ -125,12 +125,12 @@ fn growth_is_judged_at_equal_memory() {
     let subjects = subjects();
     let mut measurements = measurements(500.0);
     let large = |measurement: &&mut Measurement| measurement.document == 1;
-    let copies = |measurement: &&mut Measurement| measurement.way == Way::Copies;
+    let parts = |measurement: &&mut Measurement| measurement.way == Way::Parts;
     *measurements.iter_mut().find(large).unwrap() =
         measurement(1, Direction::Read, Way::Direct, 250.0);
     assert!(!report(&subjects, &measurements).targets_hold());
-    *measurements.iter_mut().find(copies).unwrap() =
-        measurement(0, Direction::Read, Way::Copies, 250.0);
+    *measurements.iter_mut().find(parts).unwrap() =
+        measurement(1, Direction::Read, Way::Parts, 250.0);
     let held = report(&subjects, &measurements);
     assert!(held.targets_hold(), "{}", held.text());
     assert!(held.text().contains("2.00"), "{}", held.text());

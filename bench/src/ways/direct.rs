@@ -40,34 +40,28 @@ pub(super) fn write<B: ews_types::Document + 'static>(
     ])
 }
 
-/// Reads copies that lie in different places, and keeps all values until the last is there.
-pub(super) fn read_copies<B: ews_types::Document>(
-    document: &Document,
-    copies: usize,
-) -> Run<'static> {
-    let (length, all) = (document.xml.len(), document.xml.repeat(copies));
-    Box::new(move || {
-        let mut kept = Vec::with_capacity(copies);
-        for xml in all.as_bytes().chunks_exact(length) {
-            let envelope: Envelope<B> = soap::from_slice(xml).map_err(|error| error.to_string())?;
-            kept.push(envelope);
-        }
-        std::hint::black_box(&kept);
-        Ok(all.len())
-    })
+/// Reads envelopes and keeps all values until the last is there; writes all values, and keeps all
+/// texts until the last is there.
+pub(super) fn in_parts<B: ews_types::Document + 'static>(
+    parts: Vec<String>,
+) -> Result<[Run<'static>; 2], String> {
+    let values = read_all::<B>(&parts)?;
+    let read = move || {
+        std::hint::black_box(&read_all::<B>(&parts)?);
+        Ok(parts.iter().map(String::len).sum())
+    };
+    let write = move || {
+        let kept: Result<Vec<_>, _> = values.iter().map(soap::to_string).collect();
+        let kept = std::hint::black_box(kept.map_err(|error| error.to_string())?);
+        Ok(kept.iter().map(String::len).sum())
+    };
+    Ok([Box::new(read), Box::new(write)])
 }
 
-/// Writes as many values, and keeps all texts until the last is there.
-pub(super) fn write_copies<B: ews_types::Document + 'static>(
-    document: &Document,
-    copies: usize,
-) -> Result<Run<'static>, String> {
-    let values: Result<Vec<_>, _> = (0..copies).map(|_| Value::<B>::read(document)).collect();
-    let values = values?;
-    Ok(Box::new(move || {
-        let kept: Result<Vec<_>, _> = values.iter().map(Value::to_string).collect();
-        Ok(std::hint::black_box(&kept?).iter().map(String::len).sum())
-    }))
+fn read_all<B: ews_types::Document>(parts: &[String]) -> Result<Vec<Envelope<B>>, String> {
+    let values = parts.iter().map(|xml| soap::from_slice(xml.as_bytes()));
+    let values: Result<Vec<_>, _> = values.collect();
+    values.map_err(|error| error.to_string())
 }
 
 /// What a document is read into.

@@ -7,7 +7,7 @@ mod ews;
 #[cfg(feature = "yaserde")]
 mod yaserde;
 
-use bench::documents::{Document, Kind};
+use bench::documents::{Document, Kind, LARGE, large_in_parts};
 use bench::measure::{Direction, Run, Task, Way};
 use ews_types::AnyElement;
 use ews_types::messages::{
@@ -34,37 +34,23 @@ pub(crate) fn tasks(number: usize, document: &Document) -> Result<Vec<Task<'_>>,
         Kind::GetClientAccessToken => own::<GetClientAccessTokenResponseType>(document),
         Kind::File => own::<AnyElement>(document),
     }?;
+    if document.name == LARGE {
+        let [read, write] = direct::in_parts::<FindItemResponseType>(large_in_parts())?;
+        tasks.push((Direction::Read, Way::Parts, read));
+        tasks.push((Direction::Write, Way::Parts, write));
+    }
     #[cfg(feature = "ews")]
     tasks.push((Direction::Read, Way::Ews, ews::read(document)));
     tasks.push((Direction::Read, Way::Events, events::read(document)));
     // Reading first, as the tables show it.
     tasks.sort_by_key(|(direction, ..)| *direction == Direction::Write);
-    Ok(numbered(number, tasks))
-}
-
-/// The tasks of so many copies of a reply to `FindItem`, which is the document of this number.
-pub(crate) fn copies(
-    number: usize,
-    document: &Document,
-    copies: usize,
-) -> Result<Vec<Task<'static>>, String> {
-    let read = direct::read_copies::<FindItemResponseType>(document, copies);
-    let write = direct::write_copies::<FindItemResponseType>(document, copies)?;
-    let ways = vec![
-        (Direction::Read, Way::Copies, read),
-        (Direction::Write, Way::Copies, write),
-    ];
-    Ok(numbered(number, ways))
-}
-
-fn numbered(document: usize, ways: Ways<'_>) -> Vec<Task<'_>> {
     let task = |(direction, way, run)| Task {
-        document,
+        document: number,
         way,
         direction,
         run,
     };
-    ways.into_iter().map(task).collect()
+    Ok(tasks.into_iter().map(task).collect())
 }
 
 type Ways<'a> = Vec<(Direction, Way, Run<'a>)>;

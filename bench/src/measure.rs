@@ -12,8 +12,13 @@ use crate::allocator::{Memory, counted};
 /// A way to read and write documents.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Way {
-    /// The direct codec of `ews-types`.
+    /// The direct codec of `ews-types`, from bytes and to a `String`.
     Direct,
+    /// The same, to an `io::Write`.
+    Sink,
+    /// The same as [`Self::Direct`], with the content in many shorter documents, all of them in
+    /// memory at once.
+    Parts,
     /// `ews-types` by yaserde.
     Yaserde,
     /// The crate `ews`.
@@ -27,6 +32,8 @@ impl Way {
     pub const fn name(self) -> &'static str {
         match self {
             Self::Direct => "ews-types",
+            Self::Sink => "ews-types, to io::Write",
+            Self::Parts => "ews-types, in replies of 1.65 MB",
             Self::Yaserde => "ews-types by yaserde",
             Self::Ews => "ews 0.1.2",
             Self::Events => "bare events",

@@ -1,10 +1,14 @@
 //! The tables of a run.
 
 mod targets;
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
+mod tests;
 
 use crate::documents::Document;
 use crate::measure::{Direction, Figures, Measurement, Way};
 use crate::table::{Style, Table, grouped};
+use targets::NOTE;
 
 /// Name and size of a document that was measured.
 #[derive(Clone, Debug)]
@@ -51,18 +55,20 @@ impl Report<'_> {
         }
         text += &self.heading("Ratios");
         text += &self.ratios().render(self.style);
-        if self.judged().iter().any(|target| target.holds.is_some()) {
+        if self.rows().iter().any(|row| row.holds().is_some()) {
             text += &self.heading("Targets");
             text += &self.targets().render(self.style);
+            text.push('\n');
+            text += NOTE;
         }
         text
     }
 
     /// Whether every target was measured and holds.
     pub fn targets_hold(&self) -> bool {
-        self.judged()
-            .iter()
-            .all(|target| target.holds == Some(true))
+        let rows = self.rows();
+        let mut judged = rows.iter().filter(|row| row.is_judged());
+        judged.all(|row| row.holds() == Some(true))
     }
 
     fn heading(&self, text: &str) -> String {
@@ -85,7 +91,10 @@ impl Report<'_> {
         ]);
         let mut table = Table::new(&header);
         let mut notes = String::new();
-        for measurement in self.measurements.iter().filter(|m| m.document == document) {
+        let own = |m: &&Measurement| m.document == document;
+        let mut shown: Vec<_> = self.measurements.iter().filter(own).collect();
+        shown.sort_by_key(|measurement| measurement.direction == Direction::Write);
+        for measurement in shown {
             let verb = match measurement.direction {
                 Direction::Read => "read",
                 Direction::Write => "write",
@@ -171,118 +180,5 @@ fn short(number: f64) -> String {
         ..10.0 => format!("{number:.2}"),
         ..100.0 => format!("{number:.1}"),
         _ => format!("{number:.0}"),
-    }
-}
-
-#[cfg(test)]
-#[allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
-mod tests {
-    use super::*;
-    use crate::allocator::Memory;
-    use crate::documents::{FILLED, LARGE, USUAL};
-
-    fn subjects() -> Vec<Subject> {
-        let subject = |name: &str, bytes| Subject {
-            name: name.to_owned(),
-            about: "a reply".to_owned(),
-            bytes,
-        };
-        vec![
-            subject(FILLED, 1_000),
-            subject(LARGE, 10_000),
-            subject(USUAL, 1_000),
-        ]
-    }
-
-    fn measurement(document: usize, direction: Direction, way: Way, speed: f64) -> Measurement {
-        let bytes = if document == 1 { 10_000 } else { 1_000 };
-        let memory = Memory {
-            allocations: 12,
-            allocated: 3_456,
-            peak: bytes,
-        };
-        let seconds = vec![bytes as f64 / 1e6 / speed];
-        let outcome = Ok(Figures {
-            bytes,
-            memory,
-            seconds,
-        });
-        Measurement {
-            document,
-            way,
-            direction,
-            outcome,
-        }
-    }
-
-    fn measurements(read: f64) -> Vec<Measurement> {
-        let mut all = vec![
-            measurement(1, Direction::Read, Way::Direct, read),
-            measurement(1, Direction::Write, Way::Direct, 800.0),
-        ];
-        for document in [0, 2] {
-            all.extend([
-                measurement(document, Direction::Read, Way::Direct, read),
-                measurement(document, Direction::Read, Way::Ews, 50.0),
-                measurement(document, Direction::Read, Way::Events, 250.0),
-                measurement(document, Direction::Write, Way::Direct, 800.0),
-                measurement(document, Direction::Write, Way::Yaserde, 100.0),
-            ]);
-        }
-        all
-    }
-
-    fn report<'a>(subjects: &'a [Subject], measurements: &'a [Measurement]) -> Report<'a> {
-        Report {
-            subjects,
-            measurements,
-            verbose: false,
-            style: Style::Text,
-        }
-    }
-
-    /// A run whose figures suffice passes the check.
-    #[test]
-    fn targets_that_hold() {
-        let (subjects, measurements) = (subjects(), measurements(250.0));
-        let report = report(&subjects, &measurements);
-        assert!(report.targets_hold(), "{}", report.text());
-        let text = report.text();
-        let words: Vec<_> = text.split_whitespace().collect();
-        let row = "read: ews-types 250 12 3,456 1.00 × 2.00 ×";
-        assert!(words.join(" ").contains(row), "{text}");
-    }
-
-    /// A single target that is missed fails the check.
-    #[test]
-    fn a_target_that_is_missed() {
-        let (subjects, measurements) = (subjects(), measurements(190.0));
-        let report = report(&subjects, &measurements);
-        assert!(!report.targets_hold());
-        assert!(report.text().contains("NO"), "{}", report.text());
-    }
-
-    /// What was not measured does not count as held: a build without the others proves nothing.
-    #[test]
-    fn a_target_that_is_not_measured() {
-        let subjects = subjects();
-        let mut measurements = measurements(250.0);
-        measurements.retain(|measurement| measurement.way != Way::Yaserde);
-        assert!(!report(&subjects, &measurements).targets_hold());
-    }
-
-    /// What cannot be read is in the table with its reason.
-    #[test]
-    fn refusals_are_shown() {
-        let subjects = subjects();
-        let refused = Measurement {
-            outcome: Err("no such operation".to_owned()),
-            ..measurement(0, Direction::Read, Way::Ews, 1.0)
-        };
-        let text = report(&subjects, &[refused]).text();
-        assert!(
-            text.contains("ews 0.1.2 cannot: no such operation"),
-            "{text}"
-        );
     }
 }

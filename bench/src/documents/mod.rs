@@ -58,10 +58,17 @@ impl Recipe {
 pub const FILLED: &str = "find-item-1.65mb";
 /// The same kind of reply, to see whether time grows as size does.
 pub const LARGE: &str = "find-item-64mb";
+const FILLED_BYTES: usize = 1_650_000;
+const LARGE_BYTES: usize = 64_000_000;
 /// A reply of the same size with the usual fields.
 pub const USUAL: &str = "find-item-usual";
 /// A reply of the same size with all fields that the crate `ews` has, too.
 pub const SHARED: &str = "find-item-shared";
+
+/// The messages of [`LARGE`] in replies of the size of [`FILLED`]: envelopes.
+pub fn large_in_parts() -> Vec<String> {
+    replies::filled_in_parts(FILLED_BYTES, LARGE_BYTES)
+}
 
 /// All documents of the benchmark.
 pub const RECIPES: &[Recipe] = &[
@@ -75,11 +82,11 @@ pub const RECIPES: &[Recipe] = &[
     },
     Recipe {
         name: FILLED,
-        make: |name| replies::filled(name, 1_650_000),
+        make: |name| replies::filled(name, FILLED_BYTES),
     },
     Recipe {
         name: LARGE,
-        make: |name| replies::filled(name, 64_000_000),
+        make: |name| replies::filled(name, LARGE_BYTES),
     },
     Recipe {
         name: USUAL,

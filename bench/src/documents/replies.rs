@@ -57,9 +57,9 @@ fn response(operation: &str, content: impl FnOnce(&mut Xml)) -> String {
 /// Messages until `enough` says so of their bytes and number, and how many there are.
 fn find_item(
     message: fn(&mut Xml, &mut Random),
+    random: &mut Random,
     enough: impl Fn(usize, usize) -> bool,
 ) -> (String, usize) {
-    let mut random = Random::new(SEED);
     let mut messages = 0;
     let body = response("FindItem", |xml| {
         let attributes = [
@@ -69,7 +69,7 @@ fn find_item(
         xml.parent_with("m:RootFolder", &attributes, |xml| {
             xml.parent("t:Items", |xml| {
                 while !enough(xml.len(), messages) {
-                    message(xml, &mut random);
+                    message(xml, random);
                     messages += 1;
                 }
             });
@@ -93,7 +93,9 @@ pub(super) fn small(name: &str) -> Document {
     found(
         name,
         "few fields",
-        find_item(message::brief, |_, messages| messages == 1),
+        find_item(message::brief, &mut Random::new(SEED), |_, messages| {
+            messages == 1
+        }),
     )
 }
 
@@ -102,8 +104,25 @@ pub(super) fn filled(name: &str, size: usize) -> Document {
     found(
         name,
         "all fields",
-        find_item(message::filled, |bytes, _| bytes >= size),
+        filled_body(&mut Random::new(SEED), size),
     )
+}
+
+fn filled_body(random: &mut Random, size: usize) -> (String, usize) {
+    find_item(message::filled, random, |bytes, _| bytes >= size)
+}
+
+/// The messages of a reply of `total` bytes with all fields, in replies of at least `size` bytes.
+pub(super) fn filled_in_parts(size: usize, total: usize) -> Vec<String> {
+    let mut random = Random::new(SEED);
+    let mut parts = Vec::new();
+    let mut left = total;
+    while left > 0 {
+        let (body, _) = filled_body(&mut random, size.min(left));
+        left = left.saturating_sub(body.len());
+        parts.push(document("", String::new(), Kind::FindItem, body).xml);
+    }
+    parts
 }
 
 /// A reply of at least so many bytes, with all fields of messages that `ews` has, too.
@@ -111,7 +130,9 @@ pub(super) fn shared(name: &str, size: usize) -> Document {
     found(
         name,
         "all fields that ews has, too",
-        find_item(message::shared, |bytes, _| bytes >= size),
+        find_item(message::shared, &mut Random::new(SEED), |bytes, _| {
+            bytes >= size
+        }),
     )
 }
 
@@ -120,7 +141,9 @@ pub(super) fn usual(name: &str) -> Document {
     found(
         name,
         "the usual fields",
-        find_item(message::usual, |_, messages| messages == 1_000),
+        find_item(message::usual, &mut Random::new(SEED), |_, messages| {
+            messages == 1_000
+        }),
     )
 }
 

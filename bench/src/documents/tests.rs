@@ -71,6 +71,17 @@ fn messages(xml: &str) -> Vec<MessageType> {
     found
 }
 
+/// What is compared with the large reply differs from it in the length of a reply alone.
+#[test]
+fn parts_have_the_messages_of_the_whole() {
+    let whole = messages(&replies::filled("filled", 200_000).xml);
+    let parts = replies::filled_in_parts(50_000, 200_000);
+    let parted: Vec<_> = parts.iter().flat_map(|part| messages(part)).collect();
+    assert_eq!(parts.len(), 4);
+    assert!(parted.len() >= whole.len() - 1 && parted.len() <= whole.len() + 1);
+    assert!(parted.iter().zip(&whole).all(|(part, whole)| part == whole));
+}
+
 /// "All fields" means all: a field that the schema gains must be added.
 #[test]
 fn filled_messages_have_all_fields() {

@@ -7,7 +7,7 @@ mod ews;
 #[cfg(feature = "yaserde")]
 mod yaserde;
 
-use bench::documents::{Document, Kind};
+use bench::documents::{Document, Kind, LARGE, large_in_parts};
 use bench::measure::{Direction, Run, Task, Way};
 use ews_types::AnyElement;
 use ews_types::messages::{
@@ -34,6 +34,11 @@ pub(crate) fn tasks(number: usize, document: &Document) -> Result<Vec<Task<'_>>,
         Kind::GetClientAccessToken => own::<GetClientAccessTokenResponseType>(document),
         Kind::File => own::<AnyElement>(document),
     }?;
+    if document.name == LARGE {
+        let [read, write] = direct::in_parts::<FindItemResponseType>(large_in_parts())?;
+        tasks.push((Direction::Read, Way::Parts, read));
+        tasks.push((Direction::Write, Way::Parts, write));
+    }
     #[cfg(feature = "ews")]
     tasks.push((Direction::Read, Way::Ews, ews::read(document)));
     tasks.push((Direction::Read, Way::Events, events::read(document)));
@@ -52,9 +57,11 @@ type Ways<'a> = Vec<(Direction, Way, Run<'a>)>;
 
 /// The ways of this crate.
 fn own<B: Element + 'static>(document: &Document) -> Result<Ways<'_>, String> {
+    let [to_string, to_sink] = direct::write::<B>(document)?;
     let mut ways: Ways<'_> = vec![
         (Direction::Read, Way::Direct, direct::read::<B>(document)),
-        (Direction::Write, Way::Direct, direct::write::<B>(document)?),
+        (Direction::Write, Way::Direct, to_string),
+        (Direction::Write, Way::Sink, to_sink),
     ];
     #[cfg(feature = "yaserde")]
     ways.extend([

@@ -73,6 +73,7 @@ pub(super) fn choice(context: &Context<'_>, item: &Choice) -> TokenStream {
     if check.is_none() && item.alternatives.first().is_some_and(|a| !a.nested) {
         blanks.remove(0);
     }
+    let blank = blank_by_index(&quote!(Self), &blanks, Some(&first));
     let allowed = choice_of_domains::allowed(context, item);
     let non_exhaustive = choice_of_domains::non_exhaustive(context, item);
     let conversions = conversions(&name, values);
@@ -106,9 +107,7 @@ pub(super) fn choice(context: &Context<'_>, item: &Choice) -> TokenStream {
         impl codec::Alternatives for #name {
             const NAMES: &'static [codec::Name] = &[#(#names),*];
             #allowed
-            fn blank(index: usize) -> Self {
-                match index { #(#blanks)* _ => #first, }
-            }
+            #blank
             #check
             fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
                 match self { #(#reads)* }
@@ -131,6 +130,22 @@ fn unboxed(boxed: bool) -> (TokenStream, TokenStream) {
         (quote!(&mut **value), quote!(&**value))
     } else {
         (quote!(value), quote!(value))
+    }
+}
+
+/// The function that makes the blank value of a variant, by its index.
+fn blank_by_index(
+    returned: &TokenStream,
+    blanks: &[TokenStream],
+    first: Option<&TokenStream>,
+) -> TokenStream {
+    if blanks.is_empty() {
+        return quote!(fn blank(_index: usize) -> #returned { #first });
+    }
+    quote! {
+        fn blank(index: usize) -> #returned {
+            match index { #(#blanks)* _ => #first, }
+        }
     }
 }
 
@@ -239,6 +254,7 @@ pub(super) fn polymorphic(context: &Context<'_>, item: &Polymorphic) -> TokenStr
     if !blanks.is_empty() {
         blanks.remove(0);
     }
+    let blank = blank_by_index(&quote!(#name), &blanks, first.as_ref());
     let conversions = conversions(&name, values);
     let through = through(context, &name, &item.through);
     let element = item.element.as_ref().map(|e| context.element(&name, e));
@@ -258,9 +274,7 @@ pub(super) fn polymorphic(context: &Context<'_>, item: &Polymorphic) -> TokenStr
         });
         const _: () = {
             static TYPES: [codec::Name; #count] = [#(#names),*];
-            fn blank(index: usize) -> #name {
-                match index { #(#blanks)* _ => #first, }
-            }
+            #blank
             impl codec::Content for #name {
                 fn blank() -> Self { blank(0) }
                 fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {

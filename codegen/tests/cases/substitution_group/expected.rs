@@ -669,10 +669,8 @@ pub mod schema {
         static TYPES: [codec::Name; 1] = [
             codec::name(&super::namespaces::SCHEMA, "RoomType"),
         ];
-        fn blank(index: usize) -> PlaceType {
-            match index {
-                _ => PlaceType::RoomType(codec::Content::blank()),
-            }
+        fn blank(_index: usize) -> PlaceType {
+            PlaceType::RoomType(codec::Content::blank())
         }
         impl codec::Content for PlaceType {
             fn blank() -> Self {

@@ -371,10 +371,8 @@ pub mod people {
         static TYPES: [codec::Name; 1] = [
             codec::name(&super::namespaces::SCHEMA, "OrderType"),
         ];
-        fn blank(index: usize) -> RecordType {
-            match index {
-                _ => RecordType::OrderType(codec::Content::blank()),
-            }
+        fn blank(_index: usize) -> RecordType {
+            RecordType::OrderType(codec::Content::blank())
         }
         impl codec::Content for RecordType {
             fn blank() -> Self {

@@ -100,3 +100,48 @@ fn what_has_no_valid_form_is_refused() {
     assert_eq!(error, to_string(&value).unwrap_err());
     assert_eq!(error.path(), "Folder/Child/Name");
 }
+
+/// Refuses one piece, and takes all that come later.
+struct Refuses {
+    bytes: Vec<u8>,
+    /// Number of pieces before that.
+    before: usize,
+}
+
+impl io::Write for Refuses {
+    fn write(&mut self, piece: &[u8]) -> io::Result<usize> {
+        if self.before == 0 {
+            self.before = usize::MAX;
+            return Err(io::ErrorKind::TimedOut.into());
+        }
+        self.before -= 1;
+        self.bytes.extend_from_slice(piece);
+        Ok(piece.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// After an error nothing is passed on: a document with a gap would be taken for another one.
+#[test]
+fn nothing_follows_an_error() {
+    let value = large();
+    let whole = to_string(&value).unwrap();
+    for before in 0..4 {
+        let mut sink = Refuses {
+            bytes: Vec::new(),
+            before,
+        };
+        let error = to_writer(&value, &mut sink).unwrap_err();
+        assert!(matches!(error.kind(), Kind::Sink(_)), "{error:?}");
+        assert!(whole.as_bytes().starts_with(&sink.bytes), "{before}");
+    }
+    let mut bad = large();
+    bad.folder[0].name = "\u{B}".into();
+    let mut sink = Limited::new(usize::MAX);
+    to_writer(&bad, &mut sink).unwrap_err();
+    let passed = String::from_utf8(sink.bytes).unwrap();
+    assert!(whole.starts_with(&passed));
+}

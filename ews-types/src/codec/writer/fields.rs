@@ -40,6 +40,8 @@ impl Writer<'_> {
     #[cold]
     fn keep_error(&mut self, error: WriteError) {
         self.error.get_or_insert_with(|| Box::new(error));
+        // The record is written on, but a sink must not get what does not join on to what it has.
+        self.sink = None;
     }
 
     /// Writes a text as an element.

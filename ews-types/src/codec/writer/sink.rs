@@ -76,10 +76,11 @@ impl<'w> Writer<'w> {
 
     #[cold]
     fn flush(&mut self) -> Result<(), WriteError> {
-        let Some(sink) = &mut self.sink else {
-            return Ok(());
+        let written = match &mut self.sink {
+            Some(sink) => sink.write_all(self.out.as_bytes()),
+            // It is no longer there after an error.
+            None => Ok(()),
         };
-        let written = sink.write_all(self.out.as_bytes());
         self.out.clear();
         written.map_err(|error| self.sink_error(error))
     }

@@ -141,10 +141,15 @@ pub(crate) fn one_line(text: &str) -> String {
     line
 }
 
+/// Whether a character is more than text to a terminal or a log, or cannot be seen: control
+/// characters, line separators, and marks that turn the direction of the line.
+pub(super) fn is_unseen(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{061C}' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}' | '\u{FFFD}')
+}
+
 fn push_escaped(shown: &mut String, c: char) {
-    // Line separators, and marks that turn the direction of the line.
-    let unseen = matches!(c, '\u{061C}' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}' | '\u{FFFD}');
-    if c.is_control() || unseen {
+    if is_unseen(c) {
         shown.extend(c.escape_default());
     } else {
         shown.push(c);

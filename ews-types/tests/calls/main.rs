@@ -10,6 +10,7 @@
 
 mod comfort;
 mod cookbook;
+mod debug;
 mod inspect;
 mod operations;
 mod responses;

@@ -130,10 +130,9 @@ impl Writer<'_> {
         }
         self.out.push_str(local);
         self.out.push_str("=\"");
-        escape::escape(&mut self.out, value, true)
-            .map_err(|character| self.illegal(character, Some(("@", local))))?;
+        let escaped = escape::escape(&mut self.out, value, true);
         self.out.push('"');
-        Ok(())
+        escaped.map_err(|character| self.illegal(character, Some(("@", local))))
     }
 }
 

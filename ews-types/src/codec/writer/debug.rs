@@ -1,9 +1,10 @@
 //! `Debug` output of generated types: the value as XML, without namespaces and without secrets. What
-//! is not there takes no room in it.
+//! is not there takes no room in it. Line ends and other control characters are references.
 
 use std::fmt;
 
 use super::Writer;
+use crate::codec::excerpt::is_unseen;
 use crate::codec::{Name, Namespace, REDACTED, Record, WriteResult};
 
 /// Where names of types stand as names of elements.
@@ -40,8 +41,20 @@ pub fn debug_with(
     if f.alternate() {
         indented(&xml, f)
     } else {
-        f.write_str(&xml)
+        visible(&xml, f)
     }
+}
+
+/// Characters that do not show are references: a value must not reach a terminal or a log as more
+/// than text.
+fn visible(xml: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let mut rest = xml;
+    while let Some((at, character)) = rest.char_indices().find(|(_, c)| is_unseen(*c)) {
+        let (plain, tail) = rest.split_at(at);
+        write!(f, "{plain}&#x{:X};", u32::from(character))?;
+        rest = tail.get(character.len_utf8()..).unwrap_or("");
+    }
+    f.write_str(rest)
 }
 
 impl Writer<'_> {
@@ -60,7 +73,7 @@ fn indented(xml: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let mut rest = xml;
     while let Some(at) = rest.find('<') {
         let (text, tag) = rest.split_at(at);
-        f.write_str(text)?;
+        visible(text, f)?;
         let is_end = tag.starts_with("</");
         if is_end {
             depth = depth.saturating_sub(1);
@@ -69,12 +82,12 @@ fn indented(xml: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
             write!(f, "\n{:width$}", "", width = depth * 4)?;
         }
         let (tag, after) = tag.split_at(tag.find('>').map_or(tag.len(), |end| end + 1));
-        f.write_str(tag)?;
+        visible(tag, f)?;
         let is_start = !is_end && !tag.ends_with("/>");
         depth += usize::from(is_start);
         // An element without children stays in one line.
         text_before = is_start && after.starts_with("</");
         rest = after;
     }
-    f.write_str(rest)
+    visible(rest, f)
 }

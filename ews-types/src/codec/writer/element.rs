@@ -8,9 +8,9 @@ impl Writer<'_> {
     pub(crate) fn element_text(&mut self, name: &Name, text: &str) -> Result<(), WriteError> {
         if !self.is_simple(name) {
             self.start(name);
-            self.characters(text)?;
+            let result = self.characters(text);
             self.end();
-            return self.flush_if_full();
+            return result.and_then(|()| self.flush_if_full());
         }
         self.close_tag();
         let out = &mut self.out;
@@ -27,9 +27,7 @@ impl Writer<'_> {
         // The end tag repeats the name; what is passed on in pieces is not there to be repeated.
         let end = out.len();
         let whole = text.len() < self.full;
-        if let Some(character) = self.escaped(text)? {
-            return Err(self.illegal(character, Some(("", name.local))));
-        }
+        let illegal = self.escaped(text)?;
         self.out.push_str("</");
         if whole {
             self.out.extend_from_within(begin..end);
@@ -37,7 +35,10 @@ impl Writer<'_> {
             super::push_name(&mut self.out, name);
             self.out.push('>');
         }
-        self.flush_if_full()
+        match illegal {
+            None => self.flush_if_full(),
+            Some(character) => Err(self.illegal(character, Some(("", name.local)))),
+        }
     }
 
     /// Whether an element's start tag is but its name.

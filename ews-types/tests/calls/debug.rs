@@ -87,6 +87,32 @@ fn raw_parts_without_a_valid_form_are_shown() {
     );
 }
 
+/// The deepest value that is read by default can be shown within the stack of a thread.
+#[test]
+fn deep_values_are_shown() {
+    let (open, close) = (
+        "<t:ItemAttachment><t:Message><t:Attachments>",
+        "</t:Attachments></t:Message></t:ItemAttachment>",
+    );
+    let request: messages::CreateAttachment = read(&format!(
+        "<m:CreateAttachment><m:ParentItemId Id='i'/><m:Attachments>{}<t:FileAttachment/>{}\
+         </m:Attachments></m:CreateAttachment>",
+        open.repeat(32),
+        close.repeat(32)
+    ));
+    let debug = format!("{request:#?}");
+    assert!(debug.contains(&format!("\n{:392}<t:FileAttachment/>\n", "")));
+    let request: messages::FindItem = read(&format!(
+        "<m:FindItem Traversal='Shallow'><m:ItemShape><t:BaseShape>IdOnly</t:BaseShape>\
+         </m:ItemShape><m:Restriction>{}<t:Exists><t:FieldURI FieldURI='item:Subject'/></t:Exists>{}\
+         </m:Restriction><m:ParentFolderIds><t:FolderId Id='i'/></m:ParentFolderIds></m:FindItem>",
+        "<t:Not>".repeat(96),
+        "</t:Not>".repeat(96)
+    ));
+    let debug = format!("{request:#?}");
+    assert!(debug.contains(&format!("\n{:392}<t:Exists>\n", "")));
+}
+
 /// A value is text: it neither begins a line of a log nor steers a terminal.
 #[test]
 fn characters_that_do_not_show_are_references() {
@@ -95,6 +121,15 @@ fn characters_that_do_not_show_are_references() {
         "<MailboxCultureType>a&#xD;&#xA;b&#x9;c&#x1B;[2Jd&#x202E;e&#x85;</MailboxCultureType>";
     assert_eq!(format!("{culture:?}"), shown);
     assert_eq!(format!("{culture:#?}"), shown);
+}
+
+fn assert_no_secret(values: &[&dyn Debug]) {
+    for value in values {
+        for debug in [format!("{value:?}"), format!("{value:#?}")] {
+            assert!(!debug.contains("moonbeam"), "{debug}");
+            assert!(debug.contains("[redacted]"), "{debug}");
+        }
+    }
 }
 
 /// Reads a document, shows it in all ways, alone and within others, and looks for the secret in it.
@@ -106,12 +141,7 @@ fn assert_hidden<T: ews_types::Document + Debug>(xml: &str) {
     ))
     .unwrap();
     let values: [&dyn Debug; 4] = [&element, &any, &envelope, &vec![Some(&element)]];
-    for value in values {
-        for debug in [format!("{value:?}"), format!("{value:#?}")] {
-            assert!(!debug.contains("moonlight"), "{debug}");
-            assert!(debug.contains("[redacted]"), "{debug}");
-        }
-    }
+    assert_no_secret(&values);
 }
 
 /// Each type that holds a secret hides it wherever it stands: alone, in a list, in a choice, in a
@@ -122,38 +152,35 @@ fn secrets_do_not_show() {
         "<m:GetClientAccessTokenResponse><m:ResponseMessages>\
          <m:GetClientAccessTokenResponseMessage ResponseClass='Success'>\
          <m:ResponseCode>NoError</m:ResponseCode><m:Token><t:Id>i</t:Id>\
-         <t:TokenType>CallerIdentity</t:TokenType><t:TokenValue>moonlight</t:TokenValue>\
+         <t:TokenType>CallerIdentity</t:TokenType><t:TokenValue>moonbeam</t:TokenValue>\
          <t:TTL>1</t:TTL></m:Token></m:GetClientAccessTokenResponseMessage>\
          </m:ResponseMessages></m:GetClientAccessTokenResponse>",
     );
     assert_hidden::<messages::CreateItem>(
         "<m:CreateItem><m:Items><t:Message><t:Subject>s</t:Subject></t:Message><t:Network>\
-         <t:ClientToken>moonlight</t:ClientToken><t:SessionHandle>moonlight</t:SessionHandle>\
+         <t:ClientToken>moonbeam</t:ClientToken><t:SessionHandle>moonbeam</t:SessionHandle>\
          </t:Network></m:Items></m:CreateItem>",
     );
     assert_hidden::<messages::CreateAttachment>(
         "<m:CreateAttachment><m:ParentItemId Id='i'/><m:Attachments><t:ItemAttachment>\
-         <t:Network><t:RefreshToken2>moonlight</t:RefreshToken2></t:Network>\
+         <t:Network><t:RefreshToken2>moonbeam</t:RefreshToken2></t:Network>\
          </t:ItemAttachment></m:Attachments></m:CreateAttachment>",
     );
     assert_hidden::<types::SharingSecurity>(
-        "<t:SharingSecurity><e xmlns='urn:e' a='moonlight'>moonlight</e></t:SharingSecurity>",
+        "<t:SharingSecurity><e xmlns='urn:e' a='moonbeam'>moonbeam</e></t:SharingSecurity>",
     );
     assert_hidden::<types::ProxySecurityContext>(
-        "<t:ProxySecurityContext>moonlight</t:ProxySecurityContext>",
-    );
-    assert_hidden::<messages::GetClientExtensionResponse>(
-        "<m:GetClientExtensionResponse ResponseClass='Success'>\
-         <m:ResponseCode>NoError</m:ResponseCode><m:ClientExtensions>\
-         <t:ClientExtension Etoken='moonlight'><t:Etoken>moonlight</t:Etoken>\
-         </t:ClientExtension></m:ClientExtensions></m:GetClientExtensionResponse>",
+        "<t:ProxySecurityContext>moonbeam</t:ProxySecurityContext>",
     );
     let tokens = types::NonEmptyArrayOfPeopleTokenType::from([types::PeopleTokenType {
-        token_value: Some("moonlight".into()),
+        token_value: Some("moonbeam".into()),
         ..types::PeopleTokenType::new("Unknown")
     }]);
-    for debug in [format!("{tokens:?}"), format!("{tokens:#?}")] {
-        assert!(!debug.contains("moonlight"), "{debug}");
-        assert!(debug.contains("[redacted]"), "{debug}");
-    }
+    // No element of the schema has this type.
+    let extension = types::ClientExtensionType {
+        etoken: Some("moonbeam".into()),
+        ..Default::default()
+    };
+    let values: [&dyn Debug; 2] = [&tokens, &extension];
+    assert_no_secret(&values);
 }

@@ -3,6 +3,8 @@
 //!
 //! # Features
 //!
+//! - `generate` (default): the build script generates the bindings from the schemas. Without it a
+//!   copy of them is compiled, and the generator is not.
 //! - `yaserde` (default): yaserde's traits on every type.
 //! - `jiff`: conversions between the schema's date and time types and those of jiff.
 //! - `all` (default): every domain below, and the elements that belong to none.

@@ -16,7 +16,9 @@ pub enum Way {
     Direct,
     /// The same, to an `io::Write`.
     Sink,
-    /// The same as [`Self::Direct`], with the content in many shorter documents, all of them in
+    /// The same as [`Self::Direct`], in memory that the process [keeps](crate::allocator::keep).
+    Kept,
+    /// The same as [`Self::Kept`], with the content in many shorter documents, all of them in
     /// memory at once.
     Parts,
     /// `ews-types` by yaserde.
@@ -33,7 +35,8 @@ impl Way {
         match self {
             Self::Direct => "ews-types",
             Self::Sink => "ews-types, to io::Write",
-            Self::Parts => "ews-types, in replies of 1.65 MB",
+            Self::Kept => "ews-types, memory kept",
+            Self::Parts => "ews-types, memory kept, 39 replies",
             Self::Yaserde => "ews-types by yaserde",
             Self::Ews => "ews 0.1.2",
             Self::Events => "bare events",

@@ -80,7 +80,7 @@ impl Row {
 
 impl Report<'_> {
     pub(super) fn rows(&self) -> Vec<Row> {
-        let place = |name| {
+        let place = |name: &str| {
             self.subjects
                 .iter()
                 .position(|subject| subject.name == name)
@@ -92,7 +92,7 @@ impl Report<'_> {
             Some(own.peak())
         });
         // Time for each byte of the large reply, as a multiple of that of smaller ones.
-        let growth = |direction, small: (&str, Way), large: (&str, Way)| {
+        let growth = |direction, small: (&'static str, Way), large: (&'static str, Way)| {
             let figures = |(name, way)| self.figures(place(name)?, direction, way);
             let ratio = || Some(figures(small)?.times_as_fast_as(figures(large)?));
             [ratio(), None, None]

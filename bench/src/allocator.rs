@@ -1,6 +1,9 @@
 //! A global allocator that counts while it is asked to.
 
-#![expect(unsafe_code, reason = "a global allocator cannot be had without")]
+#![expect(
+    unsafe_code,
+    reason = "a global allocator and its settings cannot be had without"
+)]
 
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering::Relaxed};
@@ -42,6 +45,17 @@ pub fn counted<T>(run: impl FnOnce() -> T) -> (T, Memory) {
         peak: PEAK.load(Relaxed),
     };
     (value, memory)
+}
+
+/// Keeps what is freed for the process, from now on: the system's allocator otherwise gives a large
+/// heap back when it is empty, and each page of it costs time again. Only known of glibc.
+pub fn keep() {
+    #[cfg(target_env = "gnu")]
+    // SAFETY: the settings take any number, and only one thread allocates.
+    unsafe {
+        libc::mallopt(libc::M_MMAP_MAX, 0);
+        libc::mallopt(libc::M_TRIM_THRESHOLD, i32::MAX);
+    }
 }
 
 fn taken(size: usize) {

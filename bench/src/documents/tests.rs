@@ -1,7 +1,5 @@
-use std::collections::BTreeSet;
-
 use ews_types::AnyElement;
-use ews_types::codec::{ReadOptions, Record as _};
+use ews_types::codec::{ReadOptions, Record};
 use ews_types::messages::{ArrayOfResponseMessagesChoice, FindItemResponseType};
 use ews_types::soap::{self, Envelope};
 use ews_types::types::{ArrayOfRealItemsChoice, FindItemParentChoice, MessageType};
@@ -82,26 +80,29 @@ fn parts_have_the_messages_of_the_whole() {
     assert!(parted.iter().zip(&whole).all(|(part, whole)| part == whole));
 }
 
-/// "All fields" means all: a field that the schema gains must be added.
+/// "All fields" is what the targets are judged on: a field that the schema gains must be added.
 #[test]
 fn filled_messages_have_all_fields() {
     let messages = messages(&replies::filled("filled", 100_000).xml);
     assert!(messages.len() > 5);
     for message in &messages {
+        // One line for each element.
         let shown = format!("{message:#?}");
-        let own = |line: &&str| line.starts_with("    <t:");
-        let there: BTreeSet<_> = shown
-            .lines()
-            .filter(own)
-            .map(|line| line.trim_start_matches("    <t:"))
-            .map(|line| line.split([' ', '>', '/']).next().unwrap_or_default())
-            .collect();
-        let children = message.shape().children.iter();
-        let missing: Vec<_> = children
-            .map(|child| child.name.local)
-            .filter(|name| !there.contains(name))
+        let own = |line: &str| {
+            let tag = line.strip_prefix("    <t:")?;
+            tag.split([' ', '>', '/']).next().map(str::to_owned)
+        };
+        let own: Vec<_> = shown.lines().filter_map(own).collect();
+        let names = message
+            .shape()
+            .children
+            .iter()
+            .map(|child| child.name.local);
+        let missing: Vec<_> = names
+            .filter(|name| !own.iter().any(|own| own == name))
             .collect();
         assert!(missing.is_empty(), "{missing:?}");
+        assert!(own.len() > 50);
     }
 }
 

@@ -42,7 +42,7 @@ pub(super) fn write<B: ews_types::Document + 'static>(
 
 /// Reads envelopes and keeps all values until the last is there; writes all values, and keeps all
 /// texts until the last is there.
-pub(super) fn in_parts<B: ews_types::Document + 'static>(
+pub(super) fn kept<B: ews_types::Document + 'static>(
     parts: Vec<String>,
 ) -> Result<[Run<'static>; 2], String> {
     let values = read_all::<B>(&parts)?;

@@ -7,7 +7,7 @@ mod ews;
 #[cfg(feature = "yaserde")]
 mod yaserde;
 
-use bench::documents::{Document, Kind, LARGE, large_in_parts};
+use bench::documents::{Document, Kind, large_in_parts};
 use bench::measure::{Direction, Run, Task, Way};
 use ews_types::AnyElement;
 use ews_types::messages::{
@@ -34,23 +34,34 @@ pub(crate) fn tasks(number: usize, document: &Document) -> Result<Vec<Task<'_>>,
         Kind::GetClientAccessToken => own::<GetClientAccessTokenResponseType>(document),
         Kind::File => own::<AnyElement>(document),
     }?;
-    if document.name == LARGE {
-        let [read, write] = direct::in_parts::<FindItemResponseType>(large_in_parts())?;
-        tasks.push((Direction::Read, Way::Parts, read));
-        tasks.push((Direction::Write, Way::Parts, write));
-    }
     #[cfg(feature = "ews")]
     tasks.push((Direction::Read, Way::Ews, ews::read(document)));
     tasks.push((Direction::Read, Way::Events, events::read(document)));
     // Reading first, as the tables show it.
     tasks.sort_by_key(|(direction, ..)| *direction == Direction::Write);
+    Ok(numbered(number, tasks))
+}
+
+/// The tasks that tell whether time grows as the length of a reply: the large reply, which is the
+/// document of this number, and the same messages in shorter ones.
+pub(crate) fn growth(number: usize, document: &Document) -> Result<Vec<Task<'static>>, String> {
+    let way = |way, [read, write]: [Run<'static>; 2]| {
+        [(Direction::Read, way, read), (Direction::Write, way, write)]
+    };
+    let whole = direct::kept::<FindItemResponseType>(vec![document.xml.clone()])?;
+    let parts = direct::kept::<FindItemResponseType>(large_in_parts())?;
+    let tasks = [way(Way::Kept, whole), way(Way::Parts, parts)];
+    Ok(numbered(number, tasks.into_iter().flatten().collect()))
+}
+
+fn numbered(document: usize, ways: Ways<'_>) -> Vec<Task<'_>> {
     let task = |(direction, way, run)| Task {
-        document: number,
+        document,
         way,
         direction,
         run,
     };
-    Ok(tasks.into_iter().map(task).collect())
+    ways.into_iter().map(task).collect()
 }
 
 type Ways<'a> = Vec<(Direction, Way, Run<'a>)>;

@@ -49,14 +49,21 @@ pub(super) fn emit(plan: &Plan, options: &Options) -> TokenStream {
         .iter()
         .map(|root| (ident(&root.variant), when(root)));
     let yaserde = yaserde::any_element(&context, roots.collect());
-    let (features, unknown) = if options.domains {
+    let (features, compiled, unknown) = if options.domains {
         let rows = plan.roots.iter();
         let rows = rows.map(|root| context.features(plan.condition(&root.item)));
+        let compiled = plan.roots.iter().map(|root| {
+            let (name, when) = (context.name(&root.element), when(root));
+            quote!(#when #name,)
+        });
         (
             quote! {
                 /// The features of which one compiles the element of each name.
                 static FEATURES: [codec::Features; #count] = [#(#rows),*];
+                /// The names of the elements that are compiled.
+                static COMPILED: &[codec::Name] = &[#(#compiled)*];
             },
+            quote!(COMPILED),
             quote!(reader.not_compiled(&NAMES, &FEATURES, index)),
         )
     } else {
@@ -91,7 +98,7 @@ pub(super) fn emit(plan: &Plan, options: &Options) -> TokenStream {
 
             /// The names of all global elements that a document can have as its root.
             pub fn names() -> impl ExactSizeIterator<Item = &'static codec::Name> {
-                NAMES.iter()
+                #compiled.iter()
             }
         }
 

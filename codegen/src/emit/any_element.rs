@@ -64,11 +64,13 @@ pub(super) fn emit(plan: &Plan, options: &Options) -> TokenStream {
                 static COMPILED: &[codec::Name] = &[#(#compiled)*];
             },
             quote!(COMPILED),
+            quote!(COMPILED),
             quote!(reader.not_compiled(&NAMES, &FEATURES, index)),
         )
     } else {
         (
             TokenStream::new(),
+            quote!(NAMES),
             quote!({
                 let _ = index;
                 reader.unknown_element()

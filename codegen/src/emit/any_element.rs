@@ -64,7 +64,6 @@ pub(super) fn emit(plan: &Plan, options: &Options) -> TokenStream {
                 static COMPILED: &[codec::Name] = &[#(#compiled)*];
             },
             quote!(COMPILED),
-            quote!(COMPILED),
             quote!(reader.not_compiled(&NAMES, &FEATURES, index)),
         )
     } else {

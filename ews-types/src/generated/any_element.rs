@@ -2239,6 +2239,671 @@ static FEATURES: [codec::Features; 320] = [
     &["settings"],
     &["all"],
 ];
+/// The names of the elements that are compiled.
+static COMPILED: &[codec::Name] = &[
+    codec::name(&super::namespaces::TYPES, "AbsoluteDateTransition"),
+    #[cfg(feature = "sharing")]
+    codec::name(&super::namespaces::MESSAGES, "AddDelegate"),
+    #[cfg(feature = "sharing")]
+    codec::name(&super::namespaces::MESSAGES, "AddDelegateResponse"),
+    #[cfg(feature = "im")]
+    codec::name(&super::namespaces::MESSAGES, "AddDistributionGroupToImList"),
+    #[cfg(feature = "im")]
+    codec::name(&super::namespaces::MESSAGES, "AddDistributionGroupToImListResponse"),
+    #[cfg(feature = "im")]
+    codec::name(&super::namespaces::MESSAGES, "AddImContactToGroup"),
+    #[cfg(feature = "im")]
+    codec::name(&super::namespaces::MESSAGES, "AddImContactToGroupResponse"),
+    #[cfg(feature = "im")]
+    codec::name(&super::namespaces::MESSAGES, "AddImGroup"),
+    #[cfg(feature = "im")]
+    codec::name(&super::namespaces::MESSAGES, "AddImGroupResponse"),
+    #[cfg(feature = "im")]
+    codec::name(&super::namespaces::MESSAGES, "AddNewImContactToGroup"),
+    #[cfg(feature = "im")]
+    codec::name(&super::namespaces::MESSAGES, "AddNewImContactToGroupResponse"),
+    #[cfg(feature = "im")]
+    codec::name(&super::namespaces::MESSAGES, "AddNewTelUriContactToGroup"),
+    #[cfg(feature = "im")]
+    codec::name(&super::namespaces::MESSAGES, "AddNewTelUriContactToGroupResponse"),
+    #[cfg(feature = "items")]
+    codec::name(&super::namespaces::MESSAGES, "AddTag"),
+    #[cfg(feature = "items")]
+    codec::name(&super::namespaces::MESSAGES, "AddTagResponse"),
+    #[cfg(
+        any(feature = "items", feature = "folders", feature = "sync", feature = "search")
+    )]
+    codec::name(&super::namespaces::TYPES, "And"),
+    #[cfg(feature = "mail")]
+    codec::name(&super::namespaces::MESSAGES, "ApplyConversationAction"),
+    #[cfg(feature = "mail")]
+    codec::name(&super::namespaces::MESSAGES, "ApplyConversationActionResponse"),
+    #[cfg(feature = "items")]
+    codec::name(&super::namespaces::MESSAGES, "ArchiveItem"),
+    #[cfg(feature = "items")]
+    codec::name(&super::namespaces::MESSAGES, "ArchiveItemResponse"),
+    #[cfg(feature = "all")]
+    codec::name(&super::namespaces::TYPES, "BaseItemId"),
+    #[cfg(
+        any(feature = "items", feature = "folders", feature = "sync", feature = "search")
+    )]
+    codec::name(&super::namespaces::TYPES, "Contains"),
+    #[cfg(feature = "items")]
+    codec::name(&super::namespaces::MESSAGES, "ConvertId"),
+    #[cfg(feature = "items")]
+    codec::name(&super::namespaces::MESSAGES, "ConvertIdResponse"),
+    #[cfg(feature = "folders")]
+    codec::name(&super::namespaces::MESSAGES, "CopyFolder"),
+    #[cfg(feature = "folders")]
+    codec::name(&super::namespaces::MESSAGES, "CopyFolderResponse"),
+    #[cfg(feature = "items")]
+    codec::name(&super::namespaces::MESSAGES, "CopyItem"),
+    #[cfg(feature = "items")]
+    codec::name(&super::namespaces::MESSAGES, "CopyItemResponse"),
+    #[cfg(feature = "items")]
+    codec::name(&super::namespaces::MESSAGES, "CreateAttachment"),
+    #[cfg(feature = "items")]
+    codec::name(&super::namespaces::MESSAGES, "CreateAttachmentResponse"),
+    #[cfg(feature = "folders")]
+    codec::name(&super::namespaces::MESSAGES, "CreateFolder"),
+    #[cfg(feature = "folders")]
+    codec::name(&super::namespaces::MESSAGES, "CreateFolderPath"),
+    #[cfg(feature = "folders")]
+    codec::name(&super::namespaces::MESSAGES, "CreateFolderPathResponse"),
+    #[cfg(feature = "folders")]
+    codec::name(&super::namespaces::MESSAGES, "CreateFolderResponse"),
+    #[cfg(feature = "items")]
+    codec::name(&super::namespaces::MESSAGES, "CreateItem"),
+    #[cfg(feature = "items")]
+    codec::name(&super::namespaces::MESSAGES, "CreateItemResponse"),
+    #[cfg(feature = "folders")]
+    codec::name(&super::namespaces::MESSAGES, "CreateManagedFolder"),
+    #[cfg(feature = "folders")]
+    codec::name(&super::namespaces::MESSAGES, "CreateManagedFolderResponse"),
+    #[cfg(feature = "calendar")]
+    codec::name(&super::namespaces::MESSAGES, "CreateMeetingInstanceRequest"),
+    #[cfg(feature = "calendar")]
+    codec::name(&super::namespaces::MESSAGES, "CreateMeetingInstanceResponse"),
+    #[cfg(feature = "calendar")]
+    codec::name(&super::namespaces::MESSAGES, "CreateMeetingSpace"),
+    #[cfg(feature = "calendar")]
+    codec::name(&super::namespaces::MESSAGES, "CreateMeetingSpaceResponseMessage"),
+    #[cfg(feature = "mail")]
+    codec::name(&super::namespaces::MESSAGES, "CreateOrUpdateFocusedOtherOverride"),
+    #[cfg(feature = "mail")]
+    codec::name(
+        &super::namespaces::MESSAGES,
+        "CreateOrUpdateFocusedOtherOverrideResponse",
+    ),
+    #[cfg(feature = "settings")]
+    codec::name(&super::namespaces::MESSAGES, "CreateUserConfiguration"),
+    #[cfg(feature = "settings")]
+    codec::name(&super::namespaces::MESSAGES, "CreateUserConfigurationResponse"),
+    codec::name(&super::namespaces::TYPES, "DateTimePrecision"),
+    #[cfg(feature = "items")]
+    codec::name(&super::namespaces::MESSAGES, "DeleteAttachment"),
+    #[cfg(feature = "items")]
+    codec::name(&super::namespaces::MESSAGES, "DeleteAttachmentResponse"),
+    #[cfg(feature = "mail")]
+    codec::name(&super::namespaces::MESSAGES, "DeleteFocusedOtherOverride"),
+    #[cfg(feature = "mail")]
+    codec::name(&super::namespaces::MESSAGES, "DeleteFocusedOtherOverrideResponse"),
+    #[cfg(feature = "folders")]
+    codec::name(&super::namespaces::MESSAGES, "DeleteFolder"),
+    #[cfg(feature = "folders")]
+    codec::name(&super::namespaces::MESSAGES, "DeleteFolderResponse"),
+    #[cfg(feature = "items")]
+    codec::name(&super::namespaces::MESSAGES, "DeleteItem"),
+    #[cfg(feature = "items")]
+    codec::name(&super::namespaces::MESSAGES, "DeleteItemResponse"),
+    #[cfg(feature = "calendar")]
+    codec::name(&super::namespaces::MESSAGES, "DeleteMeetingInstanceRequest"),
+    #[cfg(feature = "calendar")]
+    codec::name(&super::namespaces::MESSAGES, "DeleteMeetingInstanceResponse"),
+    #[cfg(feature = "calendar")]
+    codec::name(&super::namespaces::MESSAGES, "DeleteMeetingSpace"),
+    #[cfg(feature = "calendar")]
+    codec::name(&super::namespaces::MESSAGES, "DeleteMeetingSpaceResponseMessage"),
+    #[cfg(feature = "search")]
+    codec::name(&super::namespaces::MESSAGES, "DeleteSearchSuggestion"),
+    #[cfg(feature = "search")]
+    codec::name(&super::namespaces::MESSAGES, "DeleteSearchSuggestionResponse"),
+    #[cfg(feature = "settings")]
+    codec::name(&super::namespaces::MESSAGES, "DeleteUserConfiguration"),
+    #[cfg(feature = "settings")]
+    codec::name(&super::namespaces::MESSAGES, "DeleteUserConfigurationResponse"),
+    #[cfg(feature = "apps")]
+    codec::name(&super::namespaces::MESSAGES, "DisableApp"),
+    #[cfg(feature = "apps")]
+    codec::name(&super::namespaces::MESSAGES, "DisableAppResponse"),
+    #[cfg(feature = "unified-messaging")]
+    codec::name(&super::namespaces::MESSAGES, "DisconnectPhoneCall"),
+    #[cfg(feature = "unified-messaging")]
+    codec::name(&super::namespaces::MESSAGES, "DisconnectPhoneCallResponse"),
+    #[cfg(feature = "folders")]
+    codec::name(&super::namespaces::MESSAGES, "EmptyFolder"),
+    #[cfg(feature = "folders")]
+    codec::name(&super::namespaces::MESSAGES, "EmptyFolderResponse"),
+    #[cfg(feature = "search")]
+    codec::name(&super::namespaces::MESSAGES, "EndInstantSearchSession"),
+    #[cfg(feature = "search")]
+    codec::name(&super::namespaces::MESSAGES, "EndSearchSession"),
+    #[cfg(feature = "search")]
+    codec::name(&super::namespaces::MESSAGES, "EndSearchSessionResponse"),
+    codec::name(&super::namespaces::TYPES, "ExceptionFieldURI"),
+    codec::name(&super::namespaces::TYPES, "ExchangeImpersonation"),
+    #[cfg(
+        any(feature = "items", feature = "folders", feature = "sync", feature = "search")
+    )]
+    codec::name(&super::namespaces::TYPES, "Excludes"),
+    #[cfg(feature = "search")]
+    codec::name(&super::namespaces::MESSAGES, "ExecuteSearch"),
+    #[cfg(feature = "search")]
+    codec::name(&super::namespaces::MESSAGES, "ExecuteSearchResponse"),
+    #[cfg(
+        any(feature = "items", feature = "folders", feature = "sync", feature = "search")
+    )]
+    codec::name(&super::namespaces::TYPES, "Exists"),
+    #[cfg(any(feature = "mail", feature = "contacts"))]
+    codec::name(&super::namespaces::MESSAGES, "ExpandDL"),
+    #[cfg(any(feature = "mail", feature = "contacts"))]
+    codec::name(&super::namespaces::MESSAGES, "ExpandDLResponse"),
+    #[cfg(feature = "items")]
+    codec::name(&super::namespaces::MESSAGES, "ExportItems"),
+    #[cfg(feature = "items")]
+    codec::name(&super::namespaces::MESSAGES, "ExportItemsResponse"),
+    codec::name(&super::namespaces::TYPES, "ExtendedFieldURI"),
+    codec::name(&super::namespaces::TYPES, "FieldURI"),
+    #[cfg(feature = "calendar")]
+    codec::name(&super::namespaces::MESSAGES, "FindAvailableMeetingTimes"),
+    #[cfg(feature = "calendar")]
+    codec::name(&super::namespaces::MESSAGES, "FindAvailableMeetingTimesResponse"),
+    #[cfg(feature = "mail")]
+    codec::name(&super::namespaces::MESSAGES, "FindConversation"),
+    #[cfg(feature = "mail")]
+    codec::name(&super::namespaces::MESSAGES, "FindConversationResponse"),
+    #[cfg(feature = "folders")]
+    codec::name(&super::namespaces::MESSAGES, "FindFolder"),
+    #[cfg(feature = "folders")]
+    codec::name(&super::namespaces::MESSAGES, "FindFolderResponse"),
+    #[cfg(feature = "items")]
+    codec::name(&super::namespaces::MESSAGES, "FindItem"),
+    #[cfg(feature = "items")]
+    codec::name(&super::namespaces::MESSAGES, "FindItemResponse"),
+    #[cfg(feature = "compliance")]
+    codec::name(&super::namespaces::MESSAGES, "FindMailboxStatisticsByKeywords"),
+    #[cfg(feature = "compliance")]
+    codec::name(&super::namespaces::MESSAGES, "FindMailboxStatisticsByKeywordsResponse"),
+    #[cfg(feature = "calendar")]
+    codec::name(&super::namespaces::MESSAGES, "FindMeetingSpaceByJoinUrl"),
+    #[cfg(feature = "calendar")]
+    codec::name(
+        &super::namespaces::MESSAGES,
+        "FindMeetingSpaceByJoinUrlResponseMessage",
+    ),
+    #[cfg(feature = "calendar")]
+    codec::name(&super::namespaces::MESSAGES, "FindMeetingTimeCandidates"),
+    #[cfg(feature = "calendar")]
+    codec::name(&super::namespaces::MESSAGES, "FindMeetingTimeCandidatesResponse"),
+    #[cfg(feature = "mail")]
+    codec::name(&super::namespaces::MESSAGES, "FindMessageTrackingReport"),
+    #[cfg(feature = "mail")]
+    codec::name(&super::namespaces::MESSAGES, "FindMessageTrackingReportResponse"),
+    #[cfg(feature = "contacts")]
+    codec::name(&super::namespaces::MESSAGES, "FindPeople"),
+    #[cfg(feature = "contacts")]
+    codec::name(&super::namespaces::MESSAGES, "FindPeopleResponse"),
+    #[cfg(feature = "items")]
+    codec::name(&super::namespaces::MESSAGES, "FindTags"),
+    #[cfg(feature = "items")]
+    codec::name(&super::namespaces::MESSAGES, "FindTagsResponse"),
+    #[cfg(feature = "calendar")]
+    codec::name(&super::namespaces::TYPES, "FreeBusyViewOptions"),
+    #[cfg(feature = "apps")]
+    codec::name(&super::namespaces::MESSAGES, "GetAppManifests"),
+    #[cfg(feature = "apps")]
+    codec::name(&super::namespaces::MESSAGES, "GetAppManifestsResponse"),
+    #[cfg(feature = "apps")]
+    codec::name(&super::namespaces::MESSAGES, "GetAppMarketplaceUrl"),
+    #[cfg(feature = "apps")]
+    codec::name(&super::namespaces::MESSAGES, "GetAppMarketplaceUrlResponse"),
+    #[cfg(feature = "items")]
+    codec::name(&super::namespaces::MESSAGES, "GetAttachment"),
+    #[cfg(feature = "items")]
+    codec::name(&super::namespaces::MESSAGES, "GetAttachmentResponse"),
+    #[cfg(feature = "client-access-token")]
+    codec::name(&super::namespaces::MESSAGES, "GetClientAccessToken"),
+    #[cfg(feature = "client-access-token")]
+    codec::name(&super::namespaces::MESSAGES, "GetClientAccessTokenResponse"),
+    #[cfg(feature = "mail")]
+    codec::name(&super::namespaces::MESSAGES, "GetConversationItems"),
+    #[cfg(feature = "mail")]
+    codec::name(&super::namespaces::MESSAGES, "GetConversationItemsResponse"),
+    #[cfg(feature = "sharing")]
+    codec::name(&super::namespaces::MESSAGES, "GetDelegate"),
+    #[cfg(feature = "sharing")]
+    codec::name(&super::namespaces::MESSAGES, "GetDelegateResponse"),
+    #[cfg(feature = "compliance")]
+    codec::name(&super::namespaces::MESSAGES, "GetDiscoverySearchConfiguration"),
+    #[cfg(feature = "compliance")]
+    codec::name(&super::namespaces::MESSAGES, "GetDiscoverySearchConfigurationResponse"),
+    #[cfg(feature = "sync")]
+    codec::name(&super::namespaces::MESSAGES, "GetEvents"),
+    #[cfg(feature = "sync")]
+    codec::name(&super::namespaces::MESSAGES, "GetEventsResponse"),
+    #[cfg(feature = "mail")]
+    codec::name(&super::namespaces::MESSAGES, "GetFocusedOtherOverrides"),
+    #[cfg(feature = "mail")]
+    codec::name(&super::namespaces::MESSAGES, "GetFocusedOtherOverridesResponse"),
+    #[cfg(feature = "folders")]
+    codec::name(&super::namespaces::MESSAGES, "GetFolder"),
+    #[cfg(feature = "folders")]
+    codec::name(&super::namespaces::MESSAGES, "GetFolderResponse"),
+    #[cfg(feature = "compliance")]
+    codec::name(&super::namespaces::MESSAGES, "GetHoldOnMailboxes"),
+    #[cfg(feature = "compliance")]
+    codec::name(&super::namespaces::MESSAGES, "GetHoldOnMailboxesResponse"),
+    #[cfg(feature = "im")]
+    codec::name(&super::namespaces::MESSAGES, "GetImItemList"),
+    #[cfg(feature = "im")]
+    codec::name(&super::namespaces::MESSAGES, "GetImItemListResponse"),
+    #[cfg(feature = "im")]
+    codec::name(&super::namespaces::MESSAGES, "GetImItems"),
+    #[cfg(feature = "im")]
+    codec::name(&super::namespaces::MESSAGES, "GetImItemsResponse"),
+    #[cfg(feature = "settings")]
+    codec::name(&super::namespaces::MESSAGES, "GetInboxRules"),
+    #[cfg(feature = "settings")]
+    codec::name(&super::namespaces::MESSAGES, "GetInboxRulesResponse"),
+    #[cfg(feature = "items")]
+    codec::name(&super::namespaces::MESSAGES, "GetItem"),
+    #[cfg(feature = "items")]
+    codec::name(&super::namespaces::MESSAGES, "GetItemResponse"),
+    #[cfg(feature = "apps")]
+    codec::name(&super::namespaces::MESSAGES, "GetLastPrivateCatalogUpdate"),
+    #[cfg(feature = "apps")]
+    codec::name(&super::namespaces::MESSAGES, "GetLastPrivateCatalogUpdateResponse"),
+    #[cfg(feature = "mail")]
+    codec::name(&super::namespaces::MESSAGES, "GetMailTips"),
+    #[cfg(feature = "mail")]
+    codec::name(&super::namespaces::MESSAGES, "GetMailTipsResponse"),
+    #[cfg(feature = "calendar")]
+    codec::name(&super::namespaces::MESSAGES, "GetMeetingInstanceRequest"),
+    #[cfg(feature = "calendar")]
+    codec::name(&super::namespaces::MESSAGES, "GetMeetingInstanceResponse"),
+    #[cfg(feature = "calendar")]
+    codec::name(&super::namespaces::MESSAGES, "GetMeetingSpace"),
+    #[cfg(feature = "calendar")]
+    codec::name(&super::namespaces::MESSAGES, "GetMeetingSpaceResponseMessage"),
+    #[cfg(feature = "mail")]
+    codec::name(&super::namespaces::MESSAGES, "GetMessageTrackingReport"),
+    #[cfg(feature = "mail")]
+    codec::name(&super::namespaces::MESSAGES, "GetMessageTrackingReportResponse"),
+    #[cfg(feature = "compliance")]
+    codec::name(&super::namespaces::MESSAGES, "GetNonIndexableItemDetails"),
+    #[cfg(feature = "compliance")]
+    codec::name(&super::namespaces::MESSAGES, "GetNonIndexableItemDetailsResponse"),
+    #[cfg(feature = "compliance")]
+    codec::name(&super::namespaces::MESSAGES, "GetNonIndexableItemStatistics"),
+    #[cfg(feature = "compliance")]
+    codec::name(&super::namespaces::MESSAGES, "GetNonIndexableItemStatisticsResponse"),
+    #[cfg(feature = "compliance")]
+    codec::name(&super::namespaces::MESSAGES, "GetOMEConfiguration"),
+    #[cfg(feature = "compliance")]
+    codec::name(&super::namespaces::MESSAGES, "GetOMEConfigurationResponse"),
+    #[cfg(feature = "compliance")]
+    codec::name(&super::namespaces::MESSAGES, "GetOMEMessageStatus"),
+    #[cfg(feature = "compliance")]
+    codec::name(&super::namespaces::MESSAGES, "GetOMEMessageStatusResponse"),
+    #[cfg(feature = "settings")]
+    codec::name(&super::namespaces::MESSAGES, "GetPasswordExpirationDate"),
+    #[cfg(feature = "settings")]
+    codec::name(&super::namespaces::MESSAGES, "GetPasswordExpirationDateResponse"),
+    #[cfg(feature = "contacts")]
+    codec::name(&super::namespaces::MESSAGES, "GetPersona"),
+    #[cfg(feature = "contacts")]
+    codec::name(&super::namespaces::MESSAGES, "GetPersonaResponseMessage"),
+    #[cfg(feature = "unified-messaging")]
+    codec::name(&super::namespaces::MESSAGES, "GetPhoneCallInformation"),
+    #[cfg(feature = "unified-messaging")]
+    codec::name(&super::namespaces::MESSAGES, "GetPhoneCallInformationResponse"),
+    #[cfg(feature = "apps")]
+    codec::name(&super::namespaces::MESSAGES, "GetPrivateCatalogAddIns"),
+    #[cfg(feature = "apps")]
+    codec::name(&super::namespaces::MESSAGES, "GetPrivateCatalogAddInsResponse"),
+    #[cfg(any(feature = "calendar", feature = "tasks"))]
+    codec::name(&super::namespaces::MESSAGES, "GetReminders"),
+    #[cfg(any(feature = "calendar", feature = "tasks"))]
+    codec::name(&super::namespaces::MESSAGES, "GetRemindersResponse"),
+    #[cfg(feature = "calendar")]
+    codec::name(&super::namespaces::MESSAGES, "GetRoomLists"),
+    #[cfg(feature = "calendar")]
+    codec::name(&super::namespaces::MESSAGES, "GetRoomListsResponse"),
+    #[cfg(feature = "calendar")]
+    codec::name(&super::namespaces::MESSAGES, "GetRooms"),
+    #[cfg(feature = "calendar")]
+    codec::name(&super::namespaces::MESSAGES, "GetRoomsResponse"),
+    #[cfg(feature = "search")]
+    codec::name(&super::namespaces::MESSAGES, "GetSearchSuggestions"),
+    #[cfg(feature = "search")]
+    codec::name(&super::namespaces::MESSAGES, "GetSearchSuggestionsResponse"),
+    #[cfg(feature = "compliance")]
+    codec::name(&super::namespaces::MESSAGES, "GetSearchableMailboxes"),
+    #[cfg(feature = "compliance")]
+    codec::name(&super::namespaces::MESSAGES, "GetSearchableMailboxesResponse"),
+    #[cfg(any(feature = "calendar", feature = "settings"))]
+    codec::name(&super::namespaces::MESSAGES, "GetServerTimeZones"),
+    #[cfg(any(feature = "calendar", feature = "settings"))]
+    codec::name(&super::namespaces::MESSAGES, "GetServerTimeZonesResponse"),
+    #[cfg(feature = "settings")]
+    codec::name(&super::namespaces::MESSAGES, "GetServiceConfiguration"),
+    #[cfg(feature = "settings")]
+    codec::name(&super::namespaces::MESSAGES, "GetServiceConfigurationResponse"),
+    #[cfg(feature = "sharing")]
+    codec::name(&super::namespaces::MESSAGES, "GetSharingFolder"),
+    #[cfg(feature = "sharing")]
+    codec::name(&super::namespaces::MESSAGES, "GetSharingFolderResponse"),
+    #[cfg(feature = "sharing")]
+    codec::name(&super::namespaces::MESSAGES, "GetSharingMetadata"),
+    #[cfg(feature = "sharing")]
+    codec::name(&super::namespaces::MESSAGES, "GetSharingMetadataResponse"),
+    #[cfg(feature = "settings")]
+    codec::name(&super::namespaces::MESSAGES, "GetSpecificUserConfiguration"),
+    #[cfg(feature = "settings")]
+    codec::name(&super::namespaces::MESSAGES, "GetSpecificUserConfigurationResponse"),
+    #[cfg(feature = "sync")]
+    codec::name(&super::namespaces::MESSAGES, "GetStreamingEvents"),
+    #[cfg(feature = "sync")]
+    codec::name(&super::namespaces::MESSAGES, "GetStreamingEventsResponse"),
+    #[cfg(feature = "calendar")]
+    codec::name(&super::namespaces::MESSAGES, "GetUserAvailabilityRequest"),
+    #[cfg(feature = "calendar")]
+    codec::name(&super::namespaces::MESSAGES, "GetUserAvailabilityResponse"),
+    #[cfg(feature = "settings")]
+    codec::name(&super::namespaces::MESSAGES, "GetUserConfiguration"),
+    #[cfg(feature = "settings")]
+    codec::name(&super::namespaces::MESSAGES, "GetUserConfigurationResponse"),
+    #[cfg(feature = "settings")]
+    codec::name(&super::namespaces::MESSAGES, "GetUserOofSettingsRequest"),
+    #[cfg(feature = "settings")]
+    codec::name(&super::namespaces::MESSAGES, "GetUserOofSettingsResponse"),
+    #[cfg(feature = "contacts")]
+    codec::name(&super::namespaces::MESSAGES, "GetUserPhoto"),
+    #[cfg(feature = "contacts")]
+    codec::name(&super::namespaces::MESSAGES, "GetUserPhotoResponse"),
+    #[cfg(feature = "compliance")]
+    codec::name(&super::namespaces::MESSAGES, "GetUserRetentionPolicyTags"),
+    #[cfg(feature = "compliance")]
+    codec::name(&super::namespaces::MESSAGES, "GetUserRetentionPolicyTagsResponse"),
+    #[cfg(feature = "items")]
+    codec::name(&super::namespaces::MESSAGES, "HideTag"),
+    #[cfg(feature = "items")]
+    codec::name(&super::namespaces::MESSAGES, "HideTagResponse"),
+    codec::name(&super::namespaces::TYPES, "IndexedFieldURI"),
+    #[cfg(feature = "apps")]
+    codec::name(&super::namespaces::MESSAGES, "InstallApp"),
+    #[cfg(feature = "apps")]
+    codec::name(&super::namespaces::MESSAGES, "InstallAppResponse"),
+    #[cfg(
+        any(feature = "items", feature = "folders", feature = "sync", feature = "search")
+    )]
+    codec::name(&super::namespaces::TYPES, "IsEqualTo"),
+    #[cfg(
+        any(feature = "items", feature = "folders", feature = "sync", feature = "search")
+    )]
+    codec::name(&super::namespaces::TYPES, "IsGreaterThan"),
+    #[cfg(
+        any(feature = "items", feature = "folders", feature = "sync", feature = "search")
+    )]
+    codec::name(&super::namespaces::TYPES, "IsGreaterThanOrEqualTo"),
+    #[cfg(
+        any(feature = "items", feature = "folders", feature = "sync", feature = "search")
+    )]
+    codec::name(&super::namespaces::TYPES, "IsLessThan"),
+    #[cfg(
+        any(feature = "items", feature = "folders", feature = "sync", feature = "search")
+    )]
+    codec::name(&super::namespaces::TYPES, "IsLessThanOrEqualTo"),
+    #[cfg(
+        any(feature = "items", feature = "folders", feature = "sync", feature = "search")
+    )]
+    codec::name(&super::namespaces::TYPES, "IsNotEqualTo"),
+    #[cfg(any(feature = "calendar", feature = "settings"))]
+    codec::name(&super::namespaces::TYPES, "Mailbox"),
+    codec::name(&super::namespaces::TYPES, "MailboxCulture"),
+    codec::name(&super::namespaces::TYPES, "ManagementRole"),
+    #[cfg(feature = "mail")]
+    codec::name(&super::namespaces::MESSAGES, "MarkAllItemsAsRead"),
+    #[cfg(feature = "mail")]
+    codec::name(&super::namespaces::MESSAGES, "MarkAllItemsAsReadResponse"),
+    #[cfg(feature = "mail")]
+    codec::name(&super::namespaces::MESSAGES, "MarkAsJunk"),
+    #[cfg(feature = "mail")]
+    codec::name(&super::namespaces::MESSAGES, "MarkAsJunkResponse"),
+    #[cfg(feature = "mail")]
+    codec::name(&super::namespaces::MESSAGES, "MarkAsPhishing"),
+    #[cfg(feature = "mail")]
+    codec::name(&super::namespaces::MESSAGES, "MarkAsPhishingResponse"),
+    #[cfg(feature = "calendar")]
+    codec::name(&super::namespaces::TYPES, "MeetingInstance"),
+    #[cfg(feature = "calendar")]
+    codec::name(&super::namespaces::TYPES, "MeetingSpace"),
+    #[cfg(feature = "folders")]
+    codec::name(&super::namespaces::MESSAGES, "MoveFolder"),
+    #[cfg(feature = "folders")]
+    codec::name(&super::namespaces::MESSAGES, "MoveFolderResponse"),
+    #[cfg(feature = "items")]
+    codec::name(&super::namespaces::MESSAGES, "MoveItem"),
+    #[cfg(feature = "items")]
+    codec::name(&super::namespaces::MESSAGES, "MoveItemResponse"),
+    #[cfg(
+        any(feature = "items", feature = "folders", feature = "sync", feature = "search")
+    )]
+    codec::name(&super::namespaces::TYPES, "Near"),
+    #[cfg(
+        any(feature = "items", feature = "folders", feature = "sync", feature = "search")
+    )]
+    codec::name(&super::namespaces::TYPES, "Not"),
+    #[cfg(feature = "all")]
+    codec::name(&super::namespaces::TYPES, "OofSettings"),
+    #[cfg(feature = "all")]
+    codec::name(&super::namespaces::TYPES, "OpenAsAdminOrSystemService"),
+    #[cfg(
+        any(feature = "items", feature = "folders", feature = "sync", feature = "search")
+    )]
+    codec::name(&super::namespaces::TYPES, "Or"),
+    #[cfg(feature = "search")]
+    codec::name(&super::namespaces::MESSAGES, "PerformInstantSearch"),
+    #[cfg(feature = "search")]
+    codec::name(&super::namespaces::MESSAGES, "PerformInstantSearchResponse"),
+    #[cfg(any(feature = "calendar", feature = "tasks"))]
+    codec::name(&super::namespaces::MESSAGES, "PerformReminderAction"),
+    #[cfg(any(feature = "calendar", feature = "tasks"))]
+    codec::name(&super::namespaces::MESSAGES, "PerformReminderActionResponse"),
+    #[cfg(feature = "unified-messaging")]
+    codec::name(&super::namespaces::MESSAGES, "PlayOnPhone"),
+    #[cfg(feature = "unified-messaging")]
+    codec::name(&super::namespaces::MESSAGES, "PlayOnPhoneResponse"),
+    #[cfg(feature = "all")]
+    codec::name(&super::namespaces::TYPES, "ProxyPartnerToken"),
+    #[cfg(feature = "all")]
+    codec::name(&super::namespaces::TYPES, "ProxySecurityContext"),
+    #[cfg(feature = "all")]
+    codec::name(&super::namespaces::TYPES, "ProxySuggesterSid"),
+    codec::name(&super::namespaces::TYPES, "RecurringDateTransition"),
+    codec::name(&super::namespaces::TYPES, "RecurringDayTransition"),
+    #[cfg(feature = "sharing")]
+    codec::name(&super::namespaces::MESSAGES, "RefreshSharingFolder"),
+    #[cfg(feature = "sharing")]
+    codec::name(&super::namespaces::MESSAGES, "RefreshSharingFolderResponse"),
+    #[cfg(feature = "apps")]
+    codec::name(&super::namespaces::MESSAGES, "RegisterConsent"),
+    #[cfg(feature = "apps")]
+    codec::name(&super::namespaces::MESSAGES, "RegisterConsentResponse"),
+    #[cfg(feature = "im")]
+    codec::name(&super::namespaces::MESSAGES, "RemoveContactFromImList"),
+    #[cfg(feature = "im")]
+    codec::name(&super::namespaces::MESSAGES, "RemoveContactFromImListResponse"),
+    #[cfg(feature = "sharing")]
+    codec::name(&super::namespaces::MESSAGES, "RemoveDelegate"),
+    #[cfg(feature = "sharing")]
+    codec::name(&super::namespaces::MESSAGES, "RemoveDelegateResponse"),
+    #[cfg(feature = "im")]
+    codec::name(&super::namespaces::MESSAGES, "RemoveDistributionGroupFromImList"),
+    #[cfg(feature = "im")]
+    codec::name(
+        &super::namespaces::MESSAGES,
+        "RemoveDistributionGroupFromImListResponse",
+    ),
+    #[cfg(feature = "im")]
+    codec::name(&super::namespaces::MESSAGES, "RemoveImContactFromGroup"),
+    #[cfg(feature = "im")]
+    codec::name(&super::namespaces::MESSAGES, "RemoveImContactFromGroupResponse"),
+    #[cfg(feature = "im")]
+    codec::name(&super::namespaces::MESSAGES, "RemoveImGroup"),
+    #[cfg(feature = "im")]
+    codec::name(&super::namespaces::MESSAGES, "RemoveImGroupResponse"),
+    #[cfg(feature = "mail")]
+    codec::name(&super::namespaces::MESSAGES, "ReportMessage"),
+    #[cfg(feature = "mail")]
+    codec::name(&super::namespaces::MESSAGES, "ReportMessageResponse"),
+    codec::name(&super::namespaces::TYPES, "RequestServerVersion"),
+    #[cfg(any(feature = "mail", feature = "contacts"))]
+    codec::name(&super::namespaces::MESSAGES, "ResolveNames"),
+    #[cfg(any(feature = "mail", feature = "contacts"))]
+    codec::name(&super::namespaces::MESSAGES, "ResolveNamesResponse"),
+    #[cfg(
+        any(feature = "items", feature = "folders", feature = "sync", feature = "search")
+    )]
+    codec::name(&super::namespaces::TYPES, "SearchExpression"),
+    #[cfg(feature = "compliance")]
+    codec::name(&super::namespaces::MESSAGES, "SearchMailboxes"),
+    #[cfg(feature = "compliance")]
+    codec::name(&super::namespaces::MESSAGES, "SearchMailboxesResponse"),
+    #[cfg(feature = "items")]
+    codec::name(&super::namespaces::MESSAGES, "SendItem"),
+    #[cfg(feature = "items")]
+    codec::name(&super::namespaces::MESSAGES, "SendItemResponse"),
+    #[cfg(feature = "sync")]
+    codec::name(&super::namespaces::MESSAGES, "SendNotification"),
+    #[cfg(feature = "sync")]
+    codec::name(&super::namespaces::MESSAGES, "SendNotificationResult"),
+    #[cfg(feature = "all")]
+    codec::name(&super::namespaces::TYPES, "SerializedSecurityContext"),
+    codec::name(&super::namespaces::TYPES, "ServerVersionInfo"),
+    #[cfg(feature = "compliance")]
+    codec::name(&super::namespaces::MESSAGES, "SetHoldOnMailboxes"),
+    #[cfg(feature = "compliance")]
+    codec::name(&super::namespaces::MESSAGES, "SetHoldOnMailboxesResponse"),
+    #[cfg(feature = "im")]
+    codec::name(&super::namespaces::MESSAGES, "SetImGroup"),
+    #[cfg(feature = "im")]
+    codec::name(&super::namespaces::MESSAGES, "SetImGroupResponse"),
+    #[cfg(feature = "im")]
+    codec::name(&super::namespaces::MESSAGES, "SetImListMigrationCompleted"),
+    #[cfg(feature = "im")]
+    codec::name(&super::namespaces::MESSAGES, "SetImListMigrationCompletedResponse"),
+    #[cfg(feature = "compliance")]
+    codec::name(&super::namespaces::MESSAGES, "SetOMEConfiguration"),
+    #[cfg(feature = "compliance")]
+    codec::name(&super::namespaces::MESSAGES, "SetOMEConfigurationResponse"),
+    #[cfg(feature = "compliance")]
+    codec::name(&super::namespaces::MESSAGES, "SetOMEMessageStatus"),
+    #[cfg(feature = "compliance")]
+    codec::name(&super::namespaces::MESSAGES, "SetOMEMessageStatusResponse"),
+    #[cfg(feature = "sharing")]
+    codec::name(&super::namespaces::MESSAGES, "SetTeamMailbox"),
+    #[cfg(feature = "sharing")]
+    codec::name(&super::namespaces::MESSAGES, "SetTeamMailboxResponse"),
+    #[cfg(feature = "settings")]
+    codec::name(&super::namespaces::MESSAGES, "SetUserOofSettingsRequest"),
+    #[cfg(feature = "settings")]
+    codec::name(&super::namespaces::MESSAGES, "SetUserOofSettingsResponse"),
+    #[cfg(feature = "contacts")]
+    codec::name(&super::namespaces::MESSAGES, "SetUserPhoto"),
+    #[cfg(feature = "contacts")]
+    codec::name(&super::namespaces::MESSAGES, "SetUserPhotoResponse"),
+    #[cfg(feature = "sharing")]
+    codec::name(&super::namespaces::TYPES, "SharingSecurity"),
+    #[cfg(feature = "search")]
+    codec::name(&super::namespaces::MESSAGES, "StartSearchSession"),
+    #[cfg(feature = "search")]
+    codec::name(&super::namespaces::MESSAGES, "StartSearchSessionResponse"),
+    #[cfg(feature = "sync")]
+    codec::name(&super::namespaces::MESSAGES, "Subscribe"),
+    #[cfg(feature = "sync")]
+    codec::name(&super::namespaces::MESSAGES, "SubscribeResponse"),
+    #[cfg(feature = "calendar")]
+    codec::name(&super::namespaces::TYPES, "SuggestionsViewOptions"),
+    #[cfg(feature = "sync")]
+    codec::name(&super::namespaces::MESSAGES, "SyncFolderHierarchy"),
+    #[cfg(feature = "sync")]
+    codec::name(&super::namespaces::MESSAGES, "SyncFolderHierarchyResponse"),
+    #[cfg(feature = "sync")]
+    codec::name(&super::namespaces::MESSAGES, "SyncFolderItems"),
+    #[cfg(feature = "sync")]
+    codec::name(&super::namespaces::MESSAGES, "SyncFolderItemsResponse"),
+    #[cfg(feature = "calendar")]
+    codec::name(&super::namespaces::TYPES, "TimeZone"),
+    codec::name(&super::namespaces::TYPES, "TimeZoneContext"),
+    codec::name(&super::namespaces::TYPES, "Transition"),
+    #[cfg(feature = "apps")]
+    codec::name(&super::namespaces::MESSAGES, "UninstallApp"),
+    #[cfg(feature = "apps")]
+    codec::name(&super::namespaces::MESSAGES, "UninstallAppResponse"),
+    #[cfg(feature = "sharing")]
+    codec::name(&super::namespaces::MESSAGES, "UnpinTeamMailbox"),
+    #[cfg(feature = "sharing")]
+    codec::name(&super::namespaces::MESSAGES, "UnpinTeamMailboxResponse"),
+    #[cfg(feature = "sync")]
+    codec::name(&super::namespaces::MESSAGES, "Unsubscribe"),
+    #[cfg(feature = "sync")]
+    codec::name(&super::namespaces::MESSAGES, "UnsubscribeResponse"),
+    #[cfg(feature = "sharing")]
+    codec::name(&super::namespaces::MESSAGES, "UpdateDelegate"),
+    #[cfg(feature = "sharing")]
+    codec::name(&super::namespaces::MESSAGES, "UpdateDelegateResponse"),
+    #[cfg(feature = "apps")]
+    codec::name(&super::namespaces::MESSAGES, "UpdateExtensionUsage"),
+    #[cfg(feature = "apps")]
+    codec::name(&super::namespaces::MESSAGES, "UpdateExtensionUsageResponse"),
+    #[cfg(feature = "folders")]
+    codec::name(&super::namespaces::MESSAGES, "UpdateFolder"),
+    #[cfg(feature = "folders")]
+    codec::name(&super::namespaces::MESSAGES, "UpdateFolderResponse"),
+    #[cfg(feature = "settings")]
+    codec::name(&super::namespaces::MESSAGES, "UpdateInboxRules"),
+    #[cfg(feature = "settings")]
+    codec::name(&super::namespaces::MESSAGES, "UpdateInboxRulesResponse"),
+    #[cfg(feature = "items")]
+    codec::name(&super::namespaces::MESSAGES, "UpdateItem"),
+    #[cfg(feature = "items")]
+    codec::name(&super::namespaces::MESSAGES, "UpdateItemInRecoverableItems"),
+    #[cfg(feature = "items")]
+    codec::name(&super::namespaces::MESSAGES, "UpdateItemInRecoverableItemsResponse"),
+    #[cfg(feature = "items")]
+    codec::name(&super::namespaces::MESSAGES, "UpdateItemResponse"),
+    #[cfg(feature = "calendar")]
+    codec::name(&super::namespaces::MESSAGES, "UpdateMeetingInstanceRequest"),
+    #[cfg(feature = "calendar")]
+    codec::name(&super::namespaces::MESSAGES, "UpdateMeetingInstanceResponse"),
+    #[cfg(feature = "calendar")]
+    codec::name(&super::namespaces::MESSAGES, "UpdateMeetingSpace"),
+    #[cfg(feature = "calendar")]
+    codec::name(&super::namespaces::MESSAGES, "UpdateMeetingSpaceResponseMessage"),
+    #[cfg(feature = "settings")]
+    codec::name(&super::namespaces::MESSAGES, "UpdateUserConfiguration"),
+    #[cfg(feature = "settings")]
+    codec::name(&super::namespaces::MESSAGES, "UpdateUserConfigurationResponse"),
+    #[cfg(feature = "items")]
+    codec::name(&super::namespaces::MESSAGES, "UploadItems"),
+    #[cfg(feature = "items")]
+    codec::name(&super::namespaces::MESSAGES, "UploadItemsResponse"),
+    #[cfg(feature = "settings")]
+    codec::name(&super::namespaces::TYPES, "UserOofSettings"),
+    #[cfg(feature = "all")]
+    codec::name(&super::namespaces::TYPES, "Value"),
+];
 impl AnyElement {
     /// The name of the element.
     #[inline]
@@ -2971,7 +3636,7 @@ impl AnyElement {
     }
     /// The names of all global elements that a document can have as its root.
     pub fn names() -> impl ExactSizeIterator<Item = &'static codec::Name> {
-        NAMES.iter()
+        COMPILED.iter()
     }
 }
 impl codec::Document for AnyElement {

@@ -64,16 +64,13 @@ pub(super) fn emit(plan: &Plan, options: &Options) -> TokenStream {
                 static COMPILED: &[codec::Name] = &[#(#compiled)*];
             },
             quote!(COMPILED),
-            quote!(reader.not_compiled(&NAMES, &FEATURES, index)),
+            quote!(index => return Err(reader.not_compiled(&NAMES, &FEATURES, index)),),
         )
     } else {
         (
             TokenStream::new(),
             quote!(NAMES),
-            quote!({
-                let _ = index;
-                reader.unknown_element()
-            }),
+            quote!(_ => return Err(reader.unknown_element()),),
         )
     };
     quote! {
@@ -110,7 +107,7 @@ pub(super) fn emit(plan: &Plan, options: &Options) -> TokenStream {
             fn read_document(reader: &mut codec::Reader<'_>) -> Result<Self, codec::ReadError> {
                 Ok(match reader.position(&NAMES) {
                     #(#reads)*
-                    index => return Err(#unknown),
+                    #unknown
                 })
             }
             #[inline]

@@ -7,8 +7,8 @@ use xml::reader::XmlEvent;
 
 use super::AttributesAndNamespace;
 use crate::codec::{
-    self, Content, Document as _, Element, Lexical, Name, ReadError, ReadOptions, Reader, Step,
-    WriteError, Writer, first_illegal,
+    self, Content, Document as _, Element, Lexical, NO_NAMESPACE, Name, ReadError, ReadOptions,
+    Reader, Step, WriteError, Writer, first_illegal,
 };
 
 /// One element, as events: first its start tag, last its end tag.
@@ -21,15 +21,11 @@ pub struct Events(Vec<XmlEvent>);
 ///
 /// If the value has no valid form.
 pub fn content<T: Content>(value: &T, name: &'static str) -> Result<Events, yaserde::Error> {
-    static NONE: codec::Namespace = codec::Namespace {
-        uri: "",
-        prefix: "",
-    };
     let mut writer = Writer::new(&[]);
     let local = name.rsplit(':').next().unwrap_or(name);
     let written = value.write(
         &Name {
-            namespace: &NONE,
+            namespace: &NO_NAMESPACE,
             local,
         },
         &mut writer,

@@ -56,12 +56,7 @@ pub mod any_element {
             Ok(
                 match reader.position(&NAMES) {
                     Some(0) => Self::Item(Box::new(codec::Document::read_document(reader)?)),
-                    index => {
-                        return Err({
-                            let _ = index;
-                            reader.unknown_element()
-                        });
-                    }
+                    _ => return Err(reader.unknown_element()),
                 },
             )
         }

@@ -58,12 +58,7 @@ pub mod any_element {
                     Some(0) => {
                         Self::Payment(Box::new(codec::Document::read_document(reader)?))
                     }
-                    index => {
-                        return Err({
-                            let _ = index;
-                            reader.unknown_element()
-                        });
-                    }
+                    _ => return Err(reader.unknown_element()),
                 },
             )
         }

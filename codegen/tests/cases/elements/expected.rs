@@ -92,12 +92,7 @@ pub mod any_element {
                     Some(4) => Self::Ping(Box::new(codec::Document::read_document(reader)?)),
                     Some(5) => Self::Pong(Box::new(codec::Document::read_document(reader)?)),
                     Some(6) => Self::Start(Box::new(codec::Document::read_document(reader)?)),
-                    index => {
-                        return Err({
-                            let _ = index;
-                            reader.unknown_element()
-                        });
-                    }
+                    _ => return Err(reader.unknown_element()),
                 },
             )
         }

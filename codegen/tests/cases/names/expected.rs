@@ -75,12 +75,7 @@ pub mod any_element {
                     Some(1) => Self::Item(Box::new(codec::Document::read_document(reader)?)),
                     Some(2) => Self::Thing(Box::new(codec::Document::read_document(reader)?)),
                     Some(3) => Self::AB(Box::new(codec::Document::read_document(reader)?)),
-                    index => {
-                        return Err({
-                            let _ = index;
-                            reader.unknown_element()
-                        });
-                    }
+                    _ => return Err(reader.unknown_element()),
                 },
             )
         }

@@ -75,12 +75,7 @@ pub mod any_element {
                     Some(1) => Self::Lunch(Box::new(codec::Document::read_document(reader)?)),
                     Some(2) => Self::Route(Box::new(codec::Document::read_document(reader)?)),
                     Some(3) => Self::Stop(Box::new(codec::Document::read_document(reader)?)),
-                    index => {
-                        return Err({
-                            let _ = index;
-                            reader.unknown_element()
-                        });
-                    }
+                    _ => return Err(reader.unknown_element()),
                 },
             )
         }

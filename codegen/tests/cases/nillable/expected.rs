@@ -65,12 +65,7 @@ pub mod any_element {
                         Self::Patient(Box::new(codec::Document::read_document(reader)?))
                     }
                     Some(1) => Self::Room(Box::new(codec::Document::read_document(reader)?)),
-                    index => {
-                        return Err({
-                            let _ = index;
-                            reader.unknown_element()
-                        });
-                    }
+                    _ => return Err(reader.unknown_element()),
                 },
             )
         }

@@ -89,12 +89,7 @@ pub mod any_element {
                     Some(3) => Self::Node(Box::new(codec::Document::read_document(reader)?)),
                     Some(4) => Self::Not(Box::new(codec::Document::read_document(reader)?)),
                     Some(5) => Self::Shape(Box::new(codec::Document::read_document(reader)?)),
-                    index => {
-                        return Err({
-                            let _ = index;
-                            reader.unknown_element()
-                        });
-                    }
+                    _ => return Err(reader.unknown_element()),
                 },
             )
         }

@@ -195,12 +195,7 @@ pub mod any_element {
                     Some(16) => {
                         Self::WaitResponse(Box::new(codec::Document::read_document(reader)?))
                     }
-                    index => {
-                        return Err({
-                            let _ = index;
-                            reader.unknown_element()
-                        });
-                    }
+                    _ => return Err(reader.unknown_element()),
                 },
             )
         }

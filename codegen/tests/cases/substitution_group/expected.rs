@@ -103,12 +103,7 @@ pub mod any_element {
                     Some(7) => {
                         Self::Stopped(Box::new(codec::Document::read_document(reader)?))
                     }
-                    index => {
-                        return Err({
-                            let _ = index;
-                            reader.unknown_element()
-                        });
-                    }
+                    _ => return Err(reader.unknown_element()),
                 },
             )
         }

@@ -82,12 +82,7 @@ pub mod any_element {
                     Some(3) => {
                         Self::Person2(Box::new(codec::Document::read_document(reader)?))
                     }
-                    index => {
-                        return Err({
-                            let _ = index;
-                            reader.unknown_element()
-                        });
-                    }
+                    _ => return Err(reader.unknown_element()),
                 },
             )
         }

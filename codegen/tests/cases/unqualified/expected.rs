@@ -60,12 +60,7 @@ pub mod any_element {
                     Some(0) => {
                         Self::Journal(Box::new(codec::Document::read_document(reader)?))
                     }
-                    index => {
-                        return Err({
-                            let _ = index;
-                            reader.unknown_element()
-                        });
-                    }
+                    _ => return Err(reader.unknown_element()),
                 },
             )
         }

@@ -221,7 +221,7 @@ fn writes(item: &Struct, table: &Table<'_>) -> Option<TokenStream> {
                 Occurs::Required => quote!(attribute),
                 _ => quote!(optional_attribute),
             };
-            quote!(writer.#method(&SHAPE, #index, &self.#member);)
+            quote!(writer.#method(#index, &self.#member);)
         })
         .collect();
     for field in &item.fields {
@@ -260,7 +260,7 @@ fn write_child(first: usize, field: &Field) -> TokenStream {
     let needed = field.needs_success.then(|| {
         quote! {
             if self.#member.is_none() {
-                writer.absent(&SHAPE, #index, !::ews_types::ResponseMessage::is_success(self));
+                writer.absent(#index, !::ews_types::ResponseMessage::is_success(self));
             }
         }
     });
@@ -268,22 +268,22 @@ fn write_child(first: usize, field: &Field) -> TokenStream {
         (true, Occurs::Required) => quote!(writer.choice(&self.#member);),
         (true, Occurs::Optional) => quote!(writer.optional_choice(&self.#member);),
         (true, Occurs::Repeated { .. }) => {
-            quote!(writer.repeated_choice(&SHAPE, #index, &self.#member);)
+            quote!(writer.repeated_choice(#index, &self.#member);)
         }
         (false, Occurs::Required) if field.boxed => {
-            quote!(writer.required(&SHAPE, #index, &*self.#member);)
+            quote!(writer.required(#index, &*self.#member);)
         }
         (false, Occurs::Required) => {
-            quote!(writer.required(&SHAPE, #index, &self.#member);)
+            quote!(writer.required(#index, &self.#member);)
         }
         (false, Occurs::Optional) if field.boxed => {
-            quote!(writer.optional_boxed(&SHAPE, #index, &self.#member);)
+            quote!(writer.optional_boxed(#index, &self.#member);)
         }
         (false, Occurs::Optional) => {
-            quote!(writer.optional(&SHAPE, #index, &self.#member);)
+            quote!(writer.optional(#index, &self.#member);)
         }
         (false, Occurs::Repeated { .. }) => {
-            quote!(writer.repeated(&SHAPE, #index, &self.#member);)
+            quote!(writer.repeated(#index, &self.#member);)
         }
     };
     quote!(#needed #write)

@@ -35,7 +35,7 @@ pub(super) fn enumeration(context: &Context<'_>, item: &Enumeration) -> TokenStr
     let bridge = yaserde::lexical_bridge(context, &name);
     quote! {
         #docs
-        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+        #[derive(Clone, PartialEq, Eq, Hash)]
         pub enum #name {
             #(#variants)*
             /// A text that the schema does not list, as it came.

@@ -433,6 +433,14 @@ macro_rules! open_enum {
             }
         }
         $crate::lexical_content!($type);
+        // Not derived: with an arm for each of its values it would be the largest part of the type.
+        impl ::core::fmt::Debug for $type {
+            #[inline]
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                let is_listed = !::core::matches!(self, Self::Unrecognized(_));
+                $crate::codec::debug_value(self.as_str(), is_listed, f)
+            }
+        }
         impl ::core::fmt::Display for $type {
             #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {

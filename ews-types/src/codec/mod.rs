@@ -53,7 +53,7 @@ pub use record::{AttributeSpec, ChildSpec, Extras, Record, Shape};
 pub use record::{many, maybe, one, optional, required, some};
 pub(crate) use secret::REDACTED;
 #[doc(hidden)]
-pub use writer::{NO_NAMESPACE, debug_record, debug_with};
+pub use writer::{NO_NAMESPACE, debug_record, debug_value, debug_with};
 pub use writer::{SinkError, Writer};
 #[cfg(feature = "yaserde")]
 pub(crate) use writer::{escape_lenient, first_illegal};

@@ -28,6 +28,9 @@ pub struct Shape {
 }
 
 impl Shape {
+    /// That of nothing: no members.
+    pub(super) const NONE: Self = Self::new("", &[], &[]);
+
     /// The table of a struct.
     #[doc(hidden)]
     pub const fn new(

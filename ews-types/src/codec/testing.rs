@@ -83,8 +83,8 @@ const _: () = {
             codec::Extras::of_type(&mut self.xsi_type)
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.id);
-            writer.optional_attribute(&SHAPE, 1, &self.change_key);
+            writer.attribute(0, &self.id);
+            writer.optional_attribute(1, &self.change_key);
             writer.xsi_attributes(&self.xsi_type);
             writer.xsi_children(&self.xsi_type);
         }
@@ -140,7 +140,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.body_type);
+            writer.attribute(0, &self.body_type);
             writer.other_attributes(&self.others);
             writer.text(&self.value);
         }
@@ -293,7 +293,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.id);
+            writer.repeated(0, &self.id);
         }
     }
 };
@@ -366,14 +366,14 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.name);
-            writer.optional(&SHAPE, 1, &self.count);
-            writer.optional(&SHAPE, 2, &self.ids);
-            writer.optional(&SHAPE, 3, &self.key);
-            writer.optional(&SHAPE, 4, &self.body);
-            writer.repeated_choice(&SHAPE, 5, &self.views);
-            writer.repeated(&SHAPE, 9, &self.folder);
-            writer.repeated(&SHAPE, 10, &self.any);
+            writer.required(0, &self.name);
+            writer.optional(1, &self.count);
+            writer.optional(2, &self.ids);
+            writer.optional(3, &self.key);
+            writer.optional(4, &self.body);
+            writer.repeated_choice(5, &self.views);
+            writer.repeated(9, &self.folder);
+            writer.repeated(10, &self.any);
         }
     }
 };

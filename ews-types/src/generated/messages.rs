@@ -108,13 +108,13 @@ const _: () = {
             codec::Extras::of_type(&mut self.xsi_type)
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.response_class);
+            writer.attribute(0, &self.response_class);
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.message_text);
-            writer.optional(&SHAPE, 1, &self.response_code);
-            writer.optional(&SHAPE, 2, &self.descriptive_link_key);
-            writer.optional(&SHAPE, 3, &self.message_xml);
-            writer.optional(&SHAPE, 4, &self.response_messages);
+            writer.optional(0, &self.message_text);
+            writer.optional(1, &self.response_code);
+            writer.optional(2, &self.descriptive_link_key);
+            writer.optional(3, &self.message_xml);
+            writer.optional(4, &self.response_messages);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -196,9 +196,9 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.mailbox);
-            writer.required(&SHAPE, 1, &self.delegate_users);
-            writer.optional(&SHAPE, 2, &self.deliver_meeting_requests);
+            writer.required(0, &self.mailbox);
+            writer.required(1, &self.delegate_users);
+            writer.optional(2, &self.deliver_meeting_requests);
         }
     }
     ::ews_types::element!(AddDelegateType, super::namespaces::ALL, super::namespaces::MESSAGES, "AddDelegate");
@@ -312,13 +312,13 @@ const _: () = {
             codec::Extras::of_type(&mut self.xsi_type)
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.response_class);
+            writer.attribute(0, &self.response_class);
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.message_text);
-            writer.optional(&SHAPE, 1, &self.response_code);
-            writer.optional(&SHAPE, 2, &self.descriptive_link_key);
-            writer.optional(&SHAPE, 3, &self.message_xml);
-            writer.optional(&SHAPE, 4, &self.im_group);
+            writer.optional(0, &self.message_text);
+            writer.optional(1, &self.response_code);
+            writer.optional(2, &self.descriptive_link_key);
+            writer.optional(3, &self.message_xml);
+            writer.optional(4, &self.im_group);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -390,8 +390,8 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.smtp_address);
-            writer.required(&SHAPE, 1, &self.display_name);
+            writer.required(0, &self.smtp_address);
+            writer.required(1, &self.display_name);
         }
     }
     ::ews_types::element!(AddDistributionGroupToImListType, super::namespaces::ALL, super::namespaces::MESSAGES, "AddDistributionGroupToImList");
@@ -497,12 +497,12 @@ const _: () = {
             codec::Extras::of_type(&mut self.xsi_type)
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.response_class);
+            writer.attribute(0, &self.response_class);
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.message_text);
-            writer.optional(&SHAPE, 1, &self.response_code);
-            writer.optional(&SHAPE, 2, &self.descriptive_link_key);
-            writer.optional(&SHAPE, 3, &self.message_xml);
+            writer.optional(0, &self.message_text);
+            writer.optional(1, &self.response_code);
+            writer.optional(2, &self.descriptive_link_key);
+            writer.optional(3, &self.message_xml);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -572,8 +572,8 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.contact_id);
-            writer.optional(&SHAPE, 1, &self.group_id);
+            writer.required(0, &self.contact_id);
+            writer.optional(1, &self.group_id);
         }
     }
     ::ews_types::element!(AddImContactToGroupType, super::namespaces::ALL, super::namespaces::MESSAGES, "AddImContactToGroup");
@@ -685,13 +685,13 @@ const _: () = {
             codec::Extras::of_type(&mut self.xsi_type)
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.response_class);
+            writer.attribute(0, &self.response_class);
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.message_text);
-            writer.optional(&SHAPE, 1, &self.response_code);
-            writer.optional(&SHAPE, 2, &self.descriptive_link_key);
-            writer.optional(&SHAPE, 3, &self.message_xml);
-            writer.optional(&SHAPE, 4, &self.im_group);
+            writer.optional(0, &self.message_text);
+            writer.optional(1, &self.response_code);
+            writer.optional(2, &self.descriptive_link_key);
+            writer.optional(3, &self.message_xml);
+            writer.optional(4, &self.im_group);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -752,7 +752,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.display_name);
+            writer.required(0, &self.display_name);
         }
     }
     ::ews_types::element!(AddImGroupType, super::namespaces::ALL, super::namespaces::MESSAGES, "AddImGroup");
@@ -864,13 +864,13 @@ const _: () = {
             codec::Extras::of_type(&mut self.xsi_type)
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.response_class);
+            writer.attribute(0, &self.response_class);
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.message_text);
-            writer.optional(&SHAPE, 1, &self.response_code);
-            writer.optional(&SHAPE, 2, &self.descriptive_link_key);
-            writer.optional(&SHAPE, 3, &self.message_xml);
-            writer.optional(&SHAPE, 4, &self.persona);
+            writer.optional(0, &self.message_text);
+            writer.optional(1, &self.response_code);
+            writer.optional(2, &self.descriptive_link_key);
+            writer.optional(3, &self.message_xml);
+            writer.optional(4, &self.persona);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -947,9 +947,9 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.im_address);
-            writer.optional(&SHAPE, 1, &self.display_name);
-            writer.optional(&SHAPE, 2, &self.group_id);
+            writer.required(0, &self.im_address);
+            writer.optional(1, &self.display_name);
+            writer.optional(2, &self.group_id);
         }
     }
     ::ews_types::element!(AddNewImContactToGroupType, super::namespaces::ALL, super::namespaces::MESSAGES, "AddNewImContactToGroup");
@@ -1061,13 +1061,13 @@ const _: () = {
             codec::Extras::of_type(&mut self.xsi_type)
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.response_class);
+            writer.attribute(0, &self.response_class);
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.message_text);
-            writer.optional(&SHAPE, 1, &self.response_code);
-            writer.optional(&SHAPE, 2, &self.descriptive_link_key);
-            writer.optional(&SHAPE, 3, &self.message_xml);
-            writer.optional(&SHAPE, 4, &self.persona);
+            writer.optional(0, &self.message_text);
+            writer.optional(1, &self.response_code);
+            writer.optional(2, &self.descriptive_link_key);
+            writer.optional(3, &self.message_xml);
+            writer.optional(4, &self.persona);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -1157,10 +1157,10 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.tel_uri_address);
-            writer.required(&SHAPE, 1, &self.im_contact_sip_uri_address);
-            writer.required(&SHAPE, 2, &self.im_telephone_number);
-            writer.optional(&SHAPE, 3, &self.group_id);
+            writer.required(0, &self.tel_uri_address);
+            writer.required(1, &self.im_contact_sip_uri_address);
+            writer.required(2, &self.im_telephone_number);
+            writer.optional(3, &self.group_id);
         }
     }
     ::ews_types::element!(AddNewTelUriContactToGroupType, super::namespaces::ALL, super::namespaces::MESSAGES, "AddNewTelUriContactToGroup");
@@ -1268,13 +1268,13 @@ const _: () = {
             codec::Extras::of_type(&mut self.xsi_type)
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.response_class);
+            writer.attribute(0, &self.response_class);
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.message_text);
-            writer.optional(&SHAPE, 1, &self.response_code);
-            writer.optional(&SHAPE, 2, &self.descriptive_link_key);
-            writer.optional(&SHAPE, 3, &self.message_xml);
-            writer.optional(&SHAPE, 4, &self.was_successful);
+            writer.optional(0, &self.message_text);
+            writer.optional(1, &self.response_code);
+            writer.optional(2, &self.descriptive_link_key);
+            writer.optional(3, &self.message_xml);
+            writer.optional(4, &self.was_successful);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -1343,8 +1343,8 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.tag);
-            writer.required(&SHAPE, 1, &self.app_name);
+            writer.required(0, &self.tag);
+            writer.required(1, &self.app_name);
         }
     }
     ::ews_types::element!(AddTagType, super::namespaces::ALL, super::namespaces::MESSAGES, "AddTag");
@@ -1451,12 +1451,12 @@ const _: () = {
             codec::Extras::of_type(&mut self.xsi_type)
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.response_class);
+            writer.attribute(0, &self.response_class);
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.message_text);
-            writer.optional(&SHAPE, 1, &self.response_code);
-            writer.optional(&SHAPE, 2, &self.descriptive_link_key);
-            writer.optional(&SHAPE, 3, &self.message_xml);
+            writer.optional(0, &self.message_text);
+            writer.optional(1, &self.response_code);
+            writer.optional(2, &self.descriptive_link_key);
+            writer.optional(3, &self.message_xml);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -1516,7 +1516,7 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.required(&SHAPE, 0, &self.response_messages);
+            writer.required(0, &self.response_messages);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -1587,7 +1587,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.conversation_actions);
+            writer.required(0, &self.conversation_actions);
         }
     }
     ::ews_types::element!(ApplyConversationActionType, super::namespaces::ALL, super::namespaces::MESSAGES, "ApplyConversationAction");
@@ -1657,7 +1657,7 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.required(&SHAPE, 0, &self.response_messages);
+            writer.required(0, &self.response_messages);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -1732,8 +1732,8 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.archive_source_folder_id);
-            writer.required(&SHAPE, 1, &self.item_ids);
+            writer.required(0, &self.archive_source_folder_id);
+            writer.required(1, &self.item_ids);
         }
     }
     ::ews_types::element!(ArchiveItemType, super::namespaces::ALL, super::namespaces::MESSAGES, "ArchiveItem");
@@ -1790,7 +1790,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.manifest);
+            writer.repeated(0, &self.manifest);
         }
     }
 };
@@ -1845,7 +1845,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.delegate_user_response_message_type);
+            writer.repeated(0, &self.delegate_user_response_message_type);
         }
     }
 };
@@ -1908,8 +1908,8 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.optional(&SHAPE, 0, &self.scenario_name);
-            writer.optional(&SHAPE, 1, &self.count);
+            writer.optional(0, &self.scenario_name);
+            writer.optional(1, &self.count);
         }
     }
 };
@@ -1961,7 +1961,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.free_busy_response);
+            writer.repeated(0, &self.free_busy_response);
         }
     }
 };
@@ -2013,7 +2013,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.mail_tips_response_message_type);
+            writer.repeated(0, &self.mail_tips_response_message_type);
         }
     }
 };
@@ -2069,7 +2069,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.add_in);
+            writer.repeated(0, &self.add_in);
         }
     }
 };
@@ -4108,7 +4108,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated_choice(&SHAPE, 0, &self.choice);
+            writer.repeated_choice(0, &self.choice);
         }
     }
 };
@@ -4167,7 +4167,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.service_configuration_response_message_type);
+            writer.repeated(0, &self.service_configuration_response_message_type);
         }
     }
 };
@@ -4219,7 +4219,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.configuration_name);
+            writer.repeated(0, &self.configuration_name);
         }
     }
 };
@@ -4282,8 +4282,8 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.optional(&SHAPE, 0, &self.extension_id);
-            writer.optional(&SHAPE, 1, &self.scenarios);
+            writer.optional(0, &self.extension_id);
+            writer.optional(1, &self.scenarios);
         }
     }
 };
@@ -4388,16 +4388,16 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.response_class);
+            writer.attribute(0, &self.response_class);
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.message_text);
-            writer.optional(&SHAPE, 1, &self.response_code);
-            writer.optional(&SHAPE, 2, &self.descriptive_link_key);
-            writer.optional(&SHAPE, 3, &self.message_xml);
+            writer.optional(0, &self.message_text);
+            writer.optional(1, &self.response_code);
+            writer.optional(2, &self.descriptive_link_key);
+            writer.optional(3, &self.message_xml);
             if self.attachments.is_none() {
-                writer.absent(&SHAPE, 4,!::ews_types::ResponseMessage::is_success(self));
+                writer.absent(4,!::ews_types::ResponseMessage::is_success(self));
             }
-            writer.optional(&SHAPE, 4, &self.attachments);
+            writer.optional(4, &self.attachments);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -4678,8 +4678,8 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.required(&SHAPE, 0, &self.to_folder_id);
-            writer.required(&SHAPE, 1, &self.folder_ids);
+            writer.required(0, &self.to_folder_id);
+            writer.required(1, &self.folder_ids);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -4749,9 +4749,9 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.required(&SHAPE, 0, &self.to_folder_id);
-            writer.required(&SHAPE, 1, &self.item_ids);
-            writer.optional(&SHAPE, 2, &self.return_new_item_ids);
+            writer.required(0, &self.to_folder_id);
+            writer.required(1, &self.item_ids);
+            writer.optional(2, &self.return_new_item_ids);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -6870,7 +6870,7 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.required(&SHAPE, 0, &self.response_messages);
+            writer.required(0, &self.response_messages);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -6982,13 +6982,13 @@ const _: () = {
             codec::Extras::of_type(&mut self.xsi_type)
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.response_class);
+            writer.attribute(0, &self.response_class);
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.message_text);
-            writer.optional(&SHAPE, 1, &self.response_code);
-            writer.optional(&SHAPE, 2, &self.descriptive_link_key);
-            writer.optional(&SHAPE, 3, &self.message_xml);
-            writer.optional(&SHAPE, 4, &self.alternate_id);
+            writer.optional(0, &self.message_text);
+            writer.optional(1, &self.response_code);
+            writer.optional(2, &self.descriptive_link_key);
+            writer.optional(3, &self.message_xml);
+            writer.optional(4, &self.alternate_id);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -7046,7 +7046,7 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.required(&SHAPE, 0, &self.response_messages);
+            writer.required(0, &self.response_messages);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -7123,8 +7123,8 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.destination_format);
-            writer.required(&SHAPE, 0, &self.source_ids);
+            writer.attribute(0, &self.destination_format);
+            writer.required(0, &self.source_ids);
         }
     }
     ::ews_types::element!(ConvertIdType, super::namespaces::ALL, super::namespaces::MESSAGES, "ConvertId");
@@ -7194,7 +7194,7 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.required(&SHAPE, 0, &self.response_messages);
+            writer.required(0, &self.response_messages);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -7261,8 +7261,8 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.required(&SHAPE, 0, &self.to_folder_id);
-            writer.required(&SHAPE, 1, &self.folder_ids);
+            writer.required(0, &self.to_folder_id);
+            writer.required(1, &self.folder_ids);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -7333,7 +7333,7 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.required(&SHAPE, 0, &self.response_messages);
+            writer.required(0, &self.response_messages);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -7406,9 +7406,9 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.required(&SHAPE, 0, &self.to_folder_id);
-            writer.required(&SHAPE, 1, &self.item_ids);
-            writer.optional(&SHAPE, 2, &self.return_new_item_ids);
+            writer.required(0, &self.to_folder_id);
+            writer.required(1, &self.item_ids);
+            writer.optional(2, &self.return_new_item_ids);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -7479,7 +7479,7 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.required(&SHAPE, 0, &self.response_messages);
+            writer.required(0, &self.response_messages);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -7551,8 +7551,8 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.parent_item_id);
-            writer.required(&SHAPE, 1, &self.attachments);
+            writer.required(0, &self.parent_item_id);
+            writer.required(1, &self.attachments);
         }
     }
     ::ews_types::element!(CreateAttachmentType, super::namespaces::ALL, super::namespaces::MESSAGES, "CreateAttachment");
@@ -7628,7 +7628,7 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.required(&SHAPE, 0, &self.response_messages);
+            writer.required(0, &self.response_messages);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -7703,8 +7703,8 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.parent_folder_id);
-            writer.required(&SHAPE, 1, &self.relative_folder_path);
+            writer.required(0, &self.parent_folder_id);
+            writer.required(1, &self.relative_folder_path);
         }
     }
     ::ews_types::element!(CreateFolderPathType, super::namespaces::ALL, super::namespaces::MESSAGES, "CreateFolderPath");
@@ -7768,7 +7768,7 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.required(&SHAPE, 0, &self.response_messages);
+            writer.required(0, &self.response_messages);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -7840,8 +7840,8 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.parent_folder_id);
-            writer.required(&SHAPE, 1, &self.folders);
+            writer.required(0, &self.parent_folder_id);
+            writer.required(1, &self.folders);
         }
     }
     ::ews_types::element!(CreateFolderType, super::namespaces::ALL, super::namespaces::MESSAGES, "CreateFolder");
@@ -7911,7 +7911,7 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.required(&SHAPE, 0, &self.response_messages);
+            writer.required(0, &self.response_messages);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -8009,10 +8009,10 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.optional_attribute(&SHAPE, 0, &self.message_disposition);
-            writer.optional_attribute(&SHAPE, 1, &self.send_meeting_invitations);
-            writer.optional(&SHAPE, 0, &self.saved_item_folder_id);
-            writer.required(&SHAPE, 1, &self.items);
+            writer.optional_attribute(0, &self.message_disposition);
+            writer.optional_attribute(1, &self.send_meeting_invitations);
+            writer.optional(0, &self.saved_item_folder_id);
+            writer.required(1, &self.items);
         }
     }
     ::ews_types::element!(CreateItemType, super::namespaces::ALL, super::namespaces::MESSAGES, "CreateItem");
@@ -8091,8 +8091,8 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.folder_names);
-            writer.optional(&SHAPE, 1, &self.mailbox);
+            writer.required(0, &self.folder_names);
+            writer.optional(1, &self.mailbox);
         }
     }
     ::ews_types::element!(CreateManagedFolderRequestType, super::namespaces::ALL, super::namespaces::MESSAGES, "CreateManagedFolder");
@@ -8158,7 +8158,7 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.required(&SHAPE, 0, &self.response_messages);
+            writer.required(0, &self.response_messages);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -8227,7 +8227,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.meeting_instance);
+            writer.required(0, &self.meeting_instance);
         }
     }
     ::ews_types::element!(CreateMeetingInstanceRequestType, super::namespaces::ALL, super::namespaces::MESSAGES, "CreateMeetingInstanceRequest");
@@ -8337,16 +8337,16 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.response_class);
+            writer.attribute(0, &self.response_class);
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.message_text);
-            writer.optional(&SHAPE, 1, &self.response_code);
-            writer.optional(&SHAPE, 2, &self.descriptive_link_key);
-            writer.optional(&SHAPE, 3, &self.message_xml);
+            writer.optional(0, &self.message_text);
+            writer.optional(1, &self.response_code);
+            writer.optional(2, &self.descriptive_link_key);
+            writer.optional(3, &self.message_xml);
             if self.meeting_instance.is_none() {
-                writer.absent(&SHAPE, 4,!::ews_types::ResponseMessage::is_success(self));
+                writer.absent(4,!::ews_types::ResponseMessage::is_success(self));
             }
-            writer.optional(&SHAPE, 4, &self.meeting_instance);
+            writer.optional(4, &self.meeting_instance);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -8461,16 +8461,16 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.response_class);
+            writer.attribute(0, &self.response_class);
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.message_text);
-            writer.optional(&SHAPE, 1, &self.response_code);
-            writer.optional(&SHAPE, 2, &self.descriptive_link_key);
-            writer.optional(&SHAPE, 3, &self.message_xml);
+            writer.optional(0, &self.message_text);
+            writer.optional(1, &self.response_code);
+            writer.optional(2, &self.descriptive_link_key);
+            writer.optional(3, &self.message_xml);
             if self.meeting_space.is_none() {
-                writer.absent(&SHAPE, 4,!::ews_types::ResponseMessage::is_success(self));
+                writer.absent(4,!::ews_types::ResponseMessage::is_success(self));
             }
-            writer.optional(&SHAPE, 4, &self.meeting_space);
+            writer.optional(4, &self.meeting_space);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -8531,7 +8531,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.meeting_space);
+            writer.required(0, &self.meeting_space);
         }
     }
     ::ews_types::element!(CreateMeetingSpaceType, super::namespaces::ALL, super::namespaces::MESSAGES, "CreateMeetingSpace");
@@ -8613,9 +8613,9 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.sender_smtp_address);
-            writer.optional(&SHAPE, 1, &self.sender_display_name);
-            writer.required(&SHAPE, 2, &self.always_classify_as);
+            writer.required(0, &self.sender_smtp_address);
+            writer.optional(1, &self.sender_display_name);
+            writer.required(2, &self.always_classify_as);
         }
     }
     ::ews_types::element!(CreateOrUpdateFocusedOtherOverrideRequestType, super::namespaces::ALL, super::namespaces::MESSAGES, "CreateOrUpdateFocusedOtherOverride");
@@ -8687,8 +8687,8 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.required(&SHAPE, 0, &self.response_messages);
-            writer.required(&SHAPE, 1, &self.r#override);
+            writer.required(0, &self.response_messages);
+            writer.required(1, &self.r#override);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -8761,7 +8761,7 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.required(&SHAPE, 0, &self.response_messages);
+            writer.required(0, &self.response_messages);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -8826,7 +8826,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.user_configuration);
+            writer.required(0, &self.user_configuration);
         }
     }
     ::ews_types::element!(CreateUserConfigurationType, super::namespaces::ALL, super::namespaces::MESSAGES, "CreateUserConfiguration");
@@ -8926,13 +8926,13 @@ const _: () = {
             codec::Extras::of_type(&mut self.xsi_type)
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.response_class);
+            writer.attribute(0, &self.response_class);
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.message_text);
-            writer.optional(&SHAPE, 1, &self.response_code);
-            writer.optional(&SHAPE, 2, &self.descriptive_link_key);
-            writer.optional(&SHAPE, 3, &self.message_xml);
-            writer.optional(&SHAPE, 4, &self.delegate_user);
+            writer.optional(0, &self.message_text);
+            writer.optional(1, &self.response_code);
+            writer.optional(2, &self.descriptive_link_key);
+            writer.optional(3, &self.message_xml);
+            writer.optional(4, &self.delegate_user);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -9044,13 +9044,13 @@ const _: () = {
             codec::Extras::of_type(&mut self.xsi_type)
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.response_class);
+            writer.attribute(0, &self.response_class);
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.message_text);
-            writer.optional(&SHAPE, 1, &self.response_code);
-            writer.optional(&SHAPE, 2, &self.descriptive_link_key);
-            writer.optional(&SHAPE, 3, &self.message_xml);
-            writer.optional(&SHAPE, 4, &self.root_item_id);
+            writer.optional(0, &self.message_text);
+            writer.optional(1, &self.response_code);
+            writer.optional(2, &self.descriptive_link_key);
+            writer.optional(3, &self.message_xml);
+            writer.optional(4, &self.root_item_id);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -9108,7 +9108,7 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.required(&SHAPE, 0, &self.response_messages);
+            writer.required(0, &self.response_messages);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -9175,7 +9175,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.attachment_ids);
+            writer.required(0, &self.attachment_ids);
         }
     }
     ::ews_types::element!(DeleteAttachmentType, super::namespaces::ALL, super::namespaces::MESSAGES, "DeleteAttachment");
@@ -9237,7 +9237,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.id);
+            writer.required(0, &self.id);
         }
     }
     ::ews_types::element!(DeleteFocusedOtherOverrideRequestType, super::namespaces::ALL, super::namespaces::MESSAGES, "DeleteFocusedOtherOverride");
@@ -9309,8 +9309,8 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.required(&SHAPE, 0, &self.response_messages);
-            writer.required(&SHAPE, 1, &self.r#override);
+            writer.required(0, &self.response_messages);
+            writer.required(1, &self.r#override);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -9381,7 +9381,7 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.required(&SHAPE, 0, &self.response_messages);
+            writer.required(0, &self.response_messages);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -9455,8 +9455,8 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.delete_type);
-            writer.required(&SHAPE, 0, &self.folder_ids);
+            writer.attribute(0, &self.delete_type);
+            writer.required(0, &self.folder_ids);
         }
     }
     ::ews_types::element!(DeleteFolderType, super::namespaces::ALL, super::namespaces::MESSAGES, "DeleteFolder");
@@ -9562,12 +9562,12 @@ const _: () = {
             codec::Extras::of_type(&mut self.xsi_type)
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.response_class);
+            writer.attribute(0, &self.response_class);
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.message_text);
-            writer.optional(&SHAPE, 1, &self.response_code);
-            writer.optional(&SHAPE, 2, &self.descriptive_link_key);
-            writer.optional(&SHAPE, 3, &self.message_xml);
+            writer.optional(0, &self.message_text);
+            writer.optional(1, &self.response_code);
+            writer.optional(2, &self.descriptive_link_key);
+            writer.optional(3, &self.message_xml);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -9625,7 +9625,7 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.required(&SHAPE, 0, &self.response_messages);
+            writer.required(0, &self.response_messages);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -9708,11 +9708,11 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.delete_type);
-            writer.optional_attribute(&SHAPE, 1, &self.send_meeting_cancellations);
-            writer.optional_attribute(&SHAPE, 2, &self.affected_task_occurrences);
-            writer.optional_attribute(&SHAPE, 3, &self.suppress_read_receipts);
-            writer.required(&SHAPE, 0, &self.item_ids);
+            writer.attribute(0, &self.delete_type);
+            writer.optional_attribute(1, &self.send_meeting_cancellations);
+            writer.optional_attribute(2, &self.affected_task_occurrences);
+            writer.optional_attribute(3, &self.suppress_read_receipts);
+            writer.required(0, &self.item_ids);
         }
     }
     ::ews_types::element!(DeleteItemType, super::namespaces::ALL, super::namespaces::MESSAGES, "DeleteItem");
@@ -9774,7 +9774,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.item_id);
+            writer.required(0, &self.item_id);
         }
     }
     ::ews_types::element!(DeleteMeetingInstanceRequestType, super::namespaces::ALL, super::namespaces::MESSAGES, "DeleteMeetingInstanceRequest");
@@ -9872,12 +9872,12 @@ const _: () = {
             codec::Extras::of_type(&mut self.xsi_type)
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.response_class);
+            writer.attribute(0, &self.response_class);
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.message_text);
-            writer.optional(&SHAPE, 1, &self.response_code);
-            writer.optional(&SHAPE, 2, &self.descriptive_link_key);
-            writer.optional(&SHAPE, 3, &self.message_xml);
+            writer.optional(0, &self.message_text);
+            writer.optional(1, &self.response_code);
+            writer.optional(2, &self.descriptive_link_key);
+            writer.optional(3, &self.message_xml);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -9980,12 +9980,12 @@ const _: () = {
             codec::Extras::of_type(&mut self.xsi_type)
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.response_class);
+            writer.attribute(0, &self.response_class);
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.message_text);
-            writer.optional(&SHAPE, 1, &self.response_code);
-            writer.optional(&SHAPE, 2, &self.descriptive_link_key);
-            writer.optional(&SHAPE, 3, &self.message_xml);
+            writer.optional(0, &self.message_text);
+            writer.optional(1, &self.response_code);
+            writer.optional(2, &self.descriptive_link_key);
+            writer.optional(3, &self.message_xml);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -10044,7 +10044,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.item_id);
+            writer.required(0, &self.item_id);
         }
     }
     ::ews_types::element!(DeleteMeetingSpaceType, super::namespaces::ALL, super::namespaces::MESSAGES, "DeleteMeetingSpace");
@@ -10137,11 +10137,11 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.search_session_id);
-            writer.required(&SHAPE, 1, &self.query);
-            writer.required(&SHAPE, 2, &self.suggestion_types);
-            writer.optional(&SHAPE, 3, &self.search_scope);
-            writer.optional(&SHAPE, 4, &self.scenario);
+            writer.required(0, &self.search_session_id);
+            writer.required(1, &self.query);
+            writer.required(2, &self.suggestion_types);
+            writer.optional(3, &self.search_scope);
+            writer.optional(4, &self.scenario);
         }
     }
     ::ews_types::element!(DeleteSearchSuggestion, super::namespaces::ALL, super::namespaces::MESSAGES, "DeleteSearchSuggestion");
@@ -10251,16 +10251,16 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.response_class);
+            writer.attribute(0, &self.response_class);
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.message_text);
-            writer.optional(&SHAPE, 1, &self.response_code);
-            writer.optional(&SHAPE, 2, &self.descriptive_link_key);
-            writer.optional(&SHAPE, 3, &self.message_xml);
+            writer.optional(0, &self.message_text);
+            writer.optional(1, &self.response_code);
+            writer.optional(2, &self.descriptive_link_key);
+            writer.optional(3, &self.message_xml);
             if self.response.is_none() {
-                writer.absent(&SHAPE, 4,!::ews_types::ResponseMessage::is_success(self));
+                writer.absent(4,!::ews_types::ResponseMessage::is_success(self));
             }
-            writer.optional(&SHAPE, 4, &self.response);
+            writer.optional(4, &self.response);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -10333,7 +10333,7 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.required(&SHAPE, 0, &self.response_messages);
+            writer.required(0, &self.response_messages);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -10401,7 +10401,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.user_configuration_name);
+            writer.required(0, &self.user_configuration_name);
         }
     }
     ::ews_types::element!(DeleteUserConfigurationType, super::namespaces::ALL, super::namespaces::MESSAGES, "DeleteUserConfiguration");
@@ -10513,12 +10513,12 @@ const _: () = {
             codec::Extras::of_type(&mut self.xsi_type)
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.response_class);
+            writer.attribute(0, &self.response_class);
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.message_text);
-            writer.optional(&SHAPE, 1, &self.response_code);
-            writer.optional(&SHAPE, 2, &self.descriptive_link_key);
-            writer.optional(&SHAPE, 3, &self.message_xml);
+            writer.optional(0, &self.message_text);
+            writer.optional(1, &self.response_code);
+            writer.optional(2, &self.descriptive_link_key);
+            writer.optional(3, &self.message_xml);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -10605,9 +10605,9 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.id);
-            writer.required(&SHAPE, 1, &self.disable_reason);
-            writer.optional(&SHAPE, 2, &self.is_meta_os_app);
+            writer.required(0, &self.id);
+            writer.required(1, &self.disable_reason);
+            writer.optional(2, &self.is_meta_os_app);
         }
     }
     ::ews_types::element!(DisableAppType, super::namespaces::ALL, super::namespaces::MESSAGES, "DisableApp");
@@ -10713,12 +10713,12 @@ const _: () = {
             codec::Extras::of_type(&mut self.xsi_type)
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.response_class);
+            writer.attribute(0, &self.response_class);
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.message_text);
-            writer.optional(&SHAPE, 1, &self.response_code);
-            writer.optional(&SHAPE, 2, &self.descriptive_link_key);
-            writer.optional(&SHAPE, 3, &self.message_xml);
+            writer.optional(0, &self.message_text);
+            writer.optional(1, &self.response_code);
+            writer.optional(2, &self.descriptive_link_key);
+            writer.optional(3, &self.message_xml);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -10779,7 +10779,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.phone_call_id);
+            writer.required(0, &self.phone_call_id);
         }
     }
     ::ews_types::element!(DisconnectPhoneCallType, super::namespaces::ALL, super::namespaces::MESSAGES, "DisconnectPhoneCall");
@@ -10849,7 +10849,7 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.required(&SHAPE, 0, &self.response_messages);
+            writer.required(0, &self.response_messages);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -10919,9 +10919,9 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.delete_type);
-            writer.attribute(&SHAPE, 1, &self.delete_sub_folders);
-            writer.required(&SHAPE, 0, &self.folder_ids);
+            writer.attribute(0, &self.delete_type);
+            writer.attribute(1, &self.delete_sub_folders);
+            writer.required(0, &self.folder_ids);
         }
     }
     ::ews_types::element!(EmptyFolderType, super::namespaces::ALL, super::namespaces::MESSAGES, "EmptyFolder");
@@ -10985,7 +10985,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.session_id);
+            writer.required(0, &self.session_id);
         }
     }
     ::ews_types::element!(EndInstantSearchSessionRequest, super::namespaces::ALL, super::namespaces::MESSAGES, "EndInstantSearchSession");
@@ -11045,7 +11045,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.search_session_id);
+            writer.required(0, &self.search_session_id);
         }
     }
     ::ews_types::element!(EndSearchSession, super::namespaces::ALL, super::namespaces::MESSAGES, "EndSearchSession");
@@ -11143,12 +11143,12 @@ const _: () = {
             codec::Extras::of_type(&mut self.xsi_type)
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.response_class);
+            writer.attribute(0, &self.response_class);
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.message_text);
-            writer.optional(&SHAPE, 1, &self.response_code);
-            writer.optional(&SHAPE, 2, &self.descriptive_link_key);
-            writer.optional(&SHAPE, 3, &self.message_xml);
+            writer.optional(0, &self.message_text);
+            writer.optional(1, &self.response_code);
+            writer.optional(2, &self.descriptive_link_key);
+            writer.optional(3, &self.message_xml);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -11337,29 +11337,29 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.application_id);
-            writer.required(&SHAPE, 1, &self.scenario);
-            writer.required(&SHAPE, 2, &self.search_session_id);
-            writer.required(&SHAPE, 3, &self.search_scope);
-            writer.required(&SHAPE, 4, &self.query);
-            writer.optional(&SHAPE, 5, &self.analyzed_query);
-            writer.optional(&SHAPE, 6, &self.result_row_count);
-            writer.optional(&SHAPE, 7, &self.result_row_offset);
-            writer.optional(&SHAPE, 8, &self.max_results_count_hint);
-            writer.optional(&SHAPE, 9, &self.max_preview_length);
-            writer.optional(&SHAPE, 10, &self.search_refiners);
-            writer.optional(&SHAPE, 11, &self.extended_keywords);
-            writer.optional(&SHAPE, 12, &self.retrieve_refiners);
-            writer.optional(&SHAPE, 13, &self.max_refiners_count_per_refiner_type);
-            writer.optional(&SHAPE, 14, &self.id_format);
-            writer.required(&SHAPE, 15, &self.item_types);
-            writer.optional(&SHAPE, 16, &self.property_set_name);
-            writer.optional(&SHAPE, 17, &self.search_restrictions);
-            writer.optional(&SHAPE, 18, &self.include_deleted);
-            writer.optional(&SHAPE, 19, &self.sort_order);
-            writer.optional(&SHAPE, 20, &self.keyword_match_option);
-            writer.optional(&SHAPE, 21, &self.return_additional_ids);
-            writer.optional(&SHAPE, 22, &self.requested_properties);
+            writer.required(0, &self.application_id);
+            writer.required(1, &self.scenario);
+            writer.required(2, &self.search_session_id);
+            writer.required(3, &self.search_scope);
+            writer.required(4, &self.query);
+            writer.optional(5, &self.analyzed_query);
+            writer.optional(6, &self.result_row_count);
+            writer.optional(7, &self.result_row_offset);
+            writer.optional(8, &self.max_results_count_hint);
+            writer.optional(9, &self.max_preview_length);
+            writer.optional(10, &self.search_refiners);
+            writer.optional(11, &self.extended_keywords);
+            writer.optional(12, &self.retrieve_refiners);
+            writer.optional(13, &self.max_refiners_count_per_refiner_type);
+            writer.optional(14, &self.id_format);
+            writer.required(15, &self.item_types);
+            writer.optional(16, &self.property_set_name);
+            writer.optional(17, &self.search_restrictions);
+            writer.optional(18, &self.include_deleted);
+            writer.optional(19, &self.sort_order);
+            writer.optional(20, &self.keyword_match_option);
+            writer.optional(21, &self.return_additional_ids);
+            writer.optional(22, &self.requested_properties);
         }
     }
     ::ews_types::element!(ExecuteSearch, super::namespaces::ALL, super::namespaces::MESSAGES, "ExecuteSearch");
@@ -11416,7 +11416,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.extended_keyword_definition);
+            writer.repeated(0, &self.extended_keyword_definition);
         }
     }
 };
@@ -11525,16 +11525,16 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.response_class);
+            writer.attribute(0, &self.response_class);
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.message_text);
-            writer.optional(&SHAPE, 1, &self.response_code);
-            writer.optional(&SHAPE, 2, &self.descriptive_link_key);
-            writer.optional(&SHAPE, 3, &self.message_xml);
+            writer.optional(0, &self.message_text);
+            writer.optional(1, &self.response_code);
+            writer.optional(2, &self.descriptive_link_key);
+            writer.optional(3, &self.message_xml);
             if self.search_results.is_none() {
-                writer.absent(&SHAPE, 4,!::ews_types::ResponseMessage::is_success(self));
+                writer.absent(4,!::ews_types::ResponseMessage::is_success(self));
             }
-            writer.optional(&SHAPE, 4, &self.search_results);
+            writer.optional(4, &self.search_results);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -11589,7 +11589,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.search_refiner);
+            writer.repeated(0, &self.search_refiner);
         }
     }
 };
@@ -11732,18 +11732,18 @@ const _: () = {
             codec::Extras::of_type(&mut self.xsi_type)
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.response_class);
-            writer.optional_attribute(&SHAPE, 1, &self.indexed_paging_offset);
-            writer.optional_attribute(&SHAPE, 2, &self.numerator_offset);
-            writer.optional_attribute(&SHAPE, 3, &self.absolute_denominator);
-            writer.optional_attribute(&SHAPE, 4, &self.includes_last_item_in_range);
-            writer.optional_attribute(&SHAPE, 5, &self.total_items_in_view);
+            writer.attribute(0, &self.response_class);
+            writer.optional_attribute(1, &self.indexed_paging_offset);
+            writer.optional_attribute(2, &self.numerator_offset);
+            writer.optional_attribute(3, &self.absolute_denominator);
+            writer.optional_attribute(4, &self.includes_last_item_in_range);
+            writer.optional_attribute(5, &self.total_items_in_view);
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.message_text);
-            writer.optional(&SHAPE, 1, &self.response_code);
-            writer.optional(&SHAPE, 2, &self.descriptive_link_key);
-            writer.optional(&SHAPE, 3, &self.message_xml);
-            writer.optional(&SHAPE, 4, &self.dl_expansion);
+            writer.optional(0, &self.message_text);
+            writer.optional(1, &self.response_code);
+            writer.optional(2, &self.descriptive_link_key);
+            writer.optional(3, &self.message_xml);
+            writer.optional(4, &self.dl_expansion);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -11801,7 +11801,7 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.required(&SHAPE, 0, &self.response_messages);
+            writer.required(0, &self.response_messages);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -11860,7 +11860,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.mailbox);
+            writer.required(0, &self.mailbox);
         }
     }
     ::ews_types::element!(ExpandDLType, super::namespaces::ALL, super::namespaces::MESSAGES, "ExpandDL");
@@ -11978,14 +11978,14 @@ const _: () = {
             codec::Extras::of_type(&mut self.xsi_type)
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.response_class);
+            writer.attribute(0, &self.response_class);
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.message_text);
-            writer.optional(&SHAPE, 1, &self.response_code);
-            writer.optional(&SHAPE, 2, &self.descriptive_link_key);
-            writer.optional(&SHAPE, 3, &self.message_xml);
-            writer.optional(&SHAPE, 4, &self.item_id);
-            writer.optional(&SHAPE, 5, &self.data);
+            writer.optional(0, &self.message_text);
+            writer.optional(1, &self.response_code);
+            writer.optional(2, &self.descriptive_link_key);
+            writer.optional(3, &self.message_xml);
+            writer.optional(4, &self.item_id);
+            writer.optional(5, &self.data);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -12043,7 +12043,7 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.required(&SHAPE, 0, &self.response_messages);
+            writer.required(0, &self.response_messages);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -12104,7 +12104,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.item_ids);
+            writer.required(0, &self.item_ids);
         }
     }
     ::ews_types::element!(ExportItemsType, super::namespaces::ALL, super::namespaces::MESSAGES, "ExportItems");
@@ -12224,17 +12224,17 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.response_class);
+            writer.attribute(0, &self.response_class);
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.message_text);
-            writer.optional(&SHAPE, 1, &self.response_code);
-            writer.optional(&SHAPE, 2, &self.descriptive_link_key);
-            writer.optional(&SHAPE, 3, &self.message_xml);
+            writer.optional(0, &self.message_text);
+            writer.optional(1, &self.response_code);
+            writer.optional(2, &self.descriptive_link_key);
+            writer.optional(3, &self.message_xml);
             if self.meeting_time_candidates.is_none() {
-                writer.absent(&SHAPE, 4,!::ews_types::ResponseMessage::is_success(self));
+                writer.absent(4,!::ews_types::ResponseMessage::is_success(self));
             }
-            writer.optional(&SHAPE, 4, &self.meeting_time_candidates);
-            writer.optional(&SHAPE, 5, &self.empty_suggestions_hint);
+            writer.optional(4, &self.meeting_time_candidates);
+            writer.optional(5, &self.empty_suggestions_hint);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -12347,13 +12347,13 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.optional(&SHAPE, 0, &self.attendees);
-            writer.required(&SHAPE, 1, &self.search_window_start);
-            writer.required(&SHAPE, 2, &self.search_window_duration);
-            writer.optional(&SHAPE, 3, &self.meeting_duration_in_minutes);
-            writer.optional(&SHAPE, 4, &self.location);
-            writer.optional(&SHAPE, 5, &self.max_candidates);
-            writer.optional(&SHAPE, 6, &self.activity_domain);
+            writer.optional(0, &self.attendees);
+            writer.required(1, &self.search_window_start);
+            writer.required(2, &self.search_window_duration);
+            writer.optional(3, &self.meeting_duration_in_minutes);
+            writer.optional(4, &self.location);
+            writer.optional(5, &self.max_candidates);
+            writer.optional(6, &self.activity_domain);
         }
     }
     ::ews_types::element!(FindAvailableMeetingTimesType, super::namespaces::ALL, super::namespaces::MESSAGES, "FindAvailableMeetingTimes");
@@ -12538,16 +12538,16 @@ const _: () = {
             codec::Extras::of_type(&mut self.xsi_type)
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.response_class);
+            writer.attribute(0, &self.response_class);
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.message_text);
-            writer.optional(&SHAPE, 1, &self.response_code);
-            writer.optional(&SHAPE, 2, &self.descriptive_link_key);
-            writer.optional(&SHAPE, 3, &self.message_xml);
-            writer.optional(&SHAPE, 4, &self.conversations);
-            writer.optional(&SHAPE, 5, &self.highlight_terms);
-            writer.optional(&SHAPE, 6, &self.total_conversations_in_view);
-            writer.optional(&SHAPE, 7, &self.indexed_offset);
+            writer.optional(0, &self.message_text);
+            writer.optional(1, &self.response_code);
+            writer.optional(2, &self.descriptive_link_key);
+            writer.optional(3, &self.message_xml);
+            writer.optional(4, &self.conversations);
+            writer.optional(5, &self.highlight_terms);
+            writer.optional(6, &self.total_conversations_in_view);
+            writer.optional(7, &self.indexed_offset);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -12649,14 +12649,14 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.optional_attribute(&SHAPE, 0, &self.traversal);
-            writer.optional_attribute(&SHAPE, 1, &self.view_filter);
+            writer.optional_attribute(0, &self.traversal);
+            writer.optional_attribute(1, &self.view_filter);
             writer.optional_choice(&self.page_item_view);
-            writer.optional(&SHAPE, 2, &self.sort_order);
-            writer.required(&SHAPE, 3, &self.parent_folder_id);
-            writer.optional(&SHAPE, 4, &self.mailbox_scope);
-            writer.optional(&SHAPE, 5, &self.query_string);
-            writer.optional(&SHAPE, 6, &self.conversation_shape);
+            writer.optional(2, &self.sort_order);
+            writer.required(3, &self.parent_folder_id);
+            writer.optional(4, &self.mailbox_scope);
+            writer.optional(5, &self.query_string);
+            writer.optional(6, &self.conversation_shape);
         }
     }
     ::ews_types::element!(FindConversationType, super::namespaces::ALL, super::namespaces::MESSAGES, "FindConversation");
@@ -12823,13 +12823,13 @@ const _: () = {
             codec::Extras::of_type(&mut self.xsi_type)
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.response_class);
+            writer.attribute(0, &self.response_class);
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.message_text);
-            writer.optional(&SHAPE, 1, &self.response_code);
-            writer.optional(&SHAPE, 2, &self.descriptive_link_key);
-            writer.optional(&SHAPE, 3, &self.message_xml);
-            writer.optional(&SHAPE, 4, &self.root_folder);
+            writer.optional(0, &self.message_text);
+            writer.optional(1, &self.response_code);
+            writer.optional(2, &self.descriptive_link_key);
+            writer.optional(3, &self.message_xml);
+            writer.optional(4, &self.root_folder);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -12887,7 +12887,7 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.required(&SHAPE, 0, &self.response_messages);
+            writer.required(0, &self.response_messages);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -12970,11 +12970,11 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.traversal);
-            writer.required(&SHAPE, 0, &self.folder_shape);
+            writer.attribute(0, &self.traversal);
+            writer.required(0, &self.folder_shape);
             writer.optional_choice(&self.page_folder_view);
-            writer.optional(&SHAPE, 3, &self.restriction);
-            writer.required(&SHAPE, 4, &self.parent_folder_ids);
+            writer.optional(3, &self.restriction);
+            writer.required(4, &self.parent_folder_ids);
         }
     }
     ::ews_types::element!(FindFolderType, super::namespaces::ALL, super::namespaces::MESSAGES, "FindFolder");
@@ -13140,14 +13140,14 @@ const _: () = {
             codec::Extras::of_type(&mut self.xsi_type)
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.response_class);
+            writer.attribute(0, &self.response_class);
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.message_text);
-            writer.optional(&SHAPE, 1, &self.response_code);
-            writer.optional(&SHAPE, 2, &self.descriptive_link_key);
-            writer.optional(&SHAPE, 3, &self.message_xml);
-            writer.optional(&SHAPE, 4, &self.root_folder);
-            writer.optional(&SHAPE, 5, &self.highlight_terms);
+            writer.optional(0, &self.message_text);
+            writer.optional(1, &self.response_code);
+            writer.optional(2, &self.descriptive_link_key);
+            writer.optional(3, &self.message_xml);
+            writer.optional(4, &self.root_folder);
+            writer.optional(5, &self.highlight_terms);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -13205,7 +13205,7 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.required(&SHAPE, 0, &self.response_messages);
+            writer.required(0, &self.response_messages);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -13310,14 +13310,14 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.traversal);
-            writer.required(&SHAPE, 0, &self.item_shape);
+            writer.attribute(0, &self.traversal);
+            writer.required(0, &self.item_shape);
             writer.optional_choice(&self.view);
             writer.optional_choice(&self.group_by);
-            writer.optional(&SHAPE, 8, &self.restriction);
-            writer.optional(&SHAPE, 9, &self.sort_order);
-            writer.required(&SHAPE, 10, &self.parent_folder_ids);
-            writer.optional(&SHAPE, 11, &self.query_string);
+            writer.optional(8, &self.restriction);
+            writer.optional(9, &self.sort_order);
+            writer.required(10, &self.parent_folder_ids);
+            writer.optional(11, &self.query_string);
         }
     }
     ::ews_types::element!(FindItemType, super::namespaces::ALL, super::namespaces::MESSAGES, "FindItem");
@@ -13522,16 +13522,16 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.response_class);
+            writer.attribute(0, &self.response_class);
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.message_text);
-            writer.optional(&SHAPE, 1, &self.response_code);
-            writer.optional(&SHAPE, 2, &self.descriptive_link_key);
-            writer.optional(&SHAPE, 3, &self.message_xml);
+            writer.optional(0, &self.message_text);
+            writer.optional(1, &self.response_code);
+            writer.optional(2, &self.descriptive_link_key);
+            writer.optional(3, &self.message_xml);
             if self.mailbox_statistics_search_result.is_none() {
-                writer.absent(&SHAPE, 4,!::ews_types::ResponseMessage::is_success(self));
+                writer.absent(4,!::ews_types::ResponseMessage::is_success(self));
             }
-            writer.optional(&SHAPE, 4, &self.mailbox_statistics_search_result);
+            writer.optional(4, &self.mailbox_statistics_search_result);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -13591,7 +13591,7 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.required(&SHAPE, 0, &self.response_messages);
+            writer.required(0, &self.response_messages);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -13732,17 +13732,17 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.mailboxes);
-            writer.required(&SHAPE, 1, &self.keywords);
-            writer.optional(&SHAPE, 2, &self.language);
-            writer.optional(&SHAPE, 3, &self.senders);
-            writer.optional(&SHAPE, 4, &self.recipients);
-            writer.optional(&SHAPE, 5, &self.from_date);
-            writer.optional(&SHAPE, 6, &self.to_date);
-            writer.optional(&SHAPE, 7, &self.message_types);
-            writer.optional(&SHAPE, 8, &self.search_dumpster);
-            writer.optional(&SHAPE, 9, &self.include_personal_archive);
-            writer.optional(&SHAPE, 10, &self.include_unsearchable_items);
+            writer.required(0, &self.mailboxes);
+            writer.required(1, &self.keywords);
+            writer.optional(2, &self.language);
+            writer.optional(3, &self.senders);
+            writer.optional(4, &self.recipients);
+            writer.optional(5, &self.from_date);
+            writer.optional(6, &self.to_date);
+            writer.optional(7, &self.message_types);
+            writer.optional(8, &self.search_dumpster);
+            writer.optional(9, &self.include_personal_archive);
+            writer.optional(10, &self.include_unsearchable_items);
         }
     }
     ::ews_types::element!(FindMailboxStatisticsByKeywordsType, super::namespaces::ALL, super::namespaces::MESSAGES, "FindMailboxStatisticsByKeywords");
@@ -13850,13 +13850,13 @@ const _: () = {
             codec::Extras::of_type(&mut self.xsi_type)
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.response_class);
+            writer.attribute(0, &self.response_class);
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.message_text);
-            writer.optional(&SHAPE, 1, &self.response_code);
-            writer.optional(&SHAPE, 2, &self.descriptive_link_key);
-            writer.optional(&SHAPE, 3, &self.message_xml);
-            writer.optional(&SHAPE, 4, &self.meeting_space);
+            writer.optional(0, &self.message_text);
+            writer.optional(1, &self.response_code);
+            writer.optional(2, &self.descriptive_link_key);
+            writer.optional(3, &self.message_xml);
+            writer.optional(4, &self.meeting_space);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -13915,7 +13915,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.join_url);
+            writer.required(0, &self.join_url);
         }
     }
     ::ews_types::element!(FindMeetingSpaceByJoinUrlType, super::namespaces::ALL, super::namespaces::MESSAGES, "FindMeetingSpaceByJoinUrl");
@@ -14029,16 +14029,16 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.response_class);
+            writer.attribute(0, &self.response_class);
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.message_text);
-            writer.optional(&SHAPE, 1, &self.response_code);
-            writer.optional(&SHAPE, 2, &self.descriptive_link_key);
-            writer.optional(&SHAPE, 3, &self.message_xml);
+            writer.optional(0, &self.message_text);
+            writer.optional(1, &self.response_code);
+            writer.optional(2, &self.descriptive_link_key);
+            writer.optional(3, &self.message_xml);
             if self.meeting_time_candidates.is_none() {
-                writer.absent(&SHAPE, 4,!::ews_types::ResponseMessage::is_success(self));
+                writer.absent(4,!::ews_types::ResponseMessage::is_success(self));
             }
-            writer.optional(&SHAPE, 4, &self.meeting_time_candidates);
+            writer.optional(4, &self.meeting_time_candidates);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -14117,10 +14117,10 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.optional(&SHAPE, 0, &self.attendee_constraints);
-            writer.optional(&SHAPE, 1, &self.location_constraints);
-            writer.optional(&SHAPE, 2, &self.search_constraints);
-            writer.optional(&SHAPE, 3, &self.constraints);
+            writer.optional(0, &self.attendee_constraints);
+            writer.optional(1, &self.location_constraints);
+            writer.optional(2, &self.search_constraints);
+            writer.optional(3, &self.constraints);
         }
     }
     ::ews_types::element!(FindMeetingTimeCandidatesType, super::namespaces::ALL, super::namespaces::MESSAGES, "FindMeetingTimeCandidates");
@@ -14274,19 +14274,19 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.scope);
-            writer.required(&SHAPE, 1, &self.domain);
-            writer.optional(&SHAPE, 2, &self.sender);
-            writer.optional(&SHAPE, 3, &self.purported_sender);
-            writer.optional(&SHAPE, 4, &self.recipient);
-            writer.optional(&SHAPE, 5, &self.subject);
-            writer.optional(&SHAPE, 6, &self.start_date_time);
-            writer.optional(&SHAPE, 7, &self.end_date_time);
-            writer.optional(&SHAPE, 8, &self.message_id);
-            writer.optional(&SHAPE, 9, &self.federated_delivery_mailbox);
-            writer.optional(&SHAPE, 10, &self.diagnostics_level);
-            writer.optional(&SHAPE, 11, &self.server_hint);
-            writer.optional(&SHAPE, 12, &self.properties);
+            writer.required(0, &self.scope);
+            writer.required(1, &self.domain);
+            writer.optional(2, &self.sender);
+            writer.optional(3, &self.purported_sender);
+            writer.optional(4, &self.recipient);
+            writer.optional(5, &self.subject);
+            writer.optional(6, &self.start_date_time);
+            writer.optional(7, &self.end_date_time);
+            writer.optional(8, &self.message_id);
+            writer.optional(9, &self.federated_delivery_mailbox);
+            writer.optional(10, &self.diagnostics_level);
+            writer.optional(11, &self.server_hint);
+            writer.optional(12, &self.properties);
         }
     }
     ::ews_types::element!(FindMessageTrackingReportRequestType, super::namespaces::ALL, super::namespaces::MESSAGES, "FindMessageTrackingReport");
@@ -14418,17 +14418,17 @@ const _: () = {
             codec::Extras::of_type(&mut self.xsi_type)
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.response_class);
+            writer.attribute(0, &self.response_class);
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.message_text);
-            writer.optional(&SHAPE, 1, &self.response_code);
-            writer.optional(&SHAPE, 2, &self.descriptive_link_key);
-            writer.optional(&SHAPE, 3, &self.message_xml);
-            writer.optional(&SHAPE, 4, &self.diagnostics);
-            writer.optional(&SHAPE, 5, &self.message_tracking_search_results);
-            writer.optional(&SHAPE, 6, &self.executed_search_scope);
-            writer.optional(&SHAPE, 7, &self.errors);
-            writer.optional(&SHAPE, 8, &self.properties);
+            writer.optional(0, &self.message_text);
+            writer.optional(1, &self.response_code);
+            writer.optional(2, &self.descriptive_link_key);
+            writer.optional(3, &self.message_xml);
+            writer.optional(4, &self.diagnostics);
+            writer.optional(5, &self.message_tracking_search_results);
+            writer.optional(6, &self.executed_search_scope);
+            writer.optional(7, &self.errors);
+            writer.optional(8, &self.properties);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -14565,17 +14565,17 @@ const _: () = {
             codec::Extras::of_type(&mut self.xsi_type)
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.response_class);
+            writer.attribute(0, &self.response_class);
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.message_text);
-            writer.optional(&SHAPE, 1, &self.response_code);
-            writer.optional(&SHAPE, 2, &self.descriptive_link_key);
-            writer.optional(&SHAPE, 3, &self.message_xml);
-            writer.optional(&SHAPE, 4, &self.people);
-            writer.optional(&SHAPE, 5, &self.total_number_of_people_in_view);
-            writer.optional(&SHAPE, 6, &self.first_matching_row_index);
-            writer.optional(&SHAPE, 7, &self.first_loaded_row_index);
-            writer.optional(&SHAPE, 8, &self.transaction_id);
+            writer.optional(0, &self.message_text);
+            writer.optional(1, &self.response_code);
+            writer.optional(2, &self.descriptive_link_key);
+            writer.optional(3, &self.message_xml);
+            writer.optional(4, &self.people);
+            writer.optional(5, &self.total_number_of_people_in_view);
+            writer.optional(6, &self.first_matching_row_index);
+            writer.optional(7, &self.first_loaded_row_index);
+            writer.optional(8, &self.transaction_id);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -14729,18 +14729,18 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.optional(&SHAPE, 0, &self.persona_shape);
-            writer.required(&SHAPE, 1, &self.indexed_page_item_view);
-            writer.optional(&SHAPE, 2, &self.restriction);
-            writer.optional(&SHAPE, 3, &self.aggregation_restriction);
-            writer.optional(&SHAPE, 4, &self.sort_order);
-            writer.optional(&SHAPE, 5, &self.parent_folder_id);
-            writer.optional(&SHAPE, 6, &self.query_string);
-            writer.optional(&SHAPE, 7, &self.search_people_suggestion_index);
-            writer.optional(&SHAPE, 8, &self.topic_query_string);
-            writer.optional(&SHAPE, 9, &self.context);
-            writer.optional(&SHAPE, 10, &self.query_sources);
-            writer.optional(&SHAPE, 11, &self.return_flattened_results);
+            writer.optional(0, &self.persona_shape);
+            writer.required(1, &self.indexed_page_item_view);
+            writer.optional(2, &self.restriction);
+            writer.optional(3, &self.aggregation_restriction);
+            writer.optional(4, &self.sort_order);
+            writer.optional(5, &self.parent_folder_id);
+            writer.optional(6, &self.query_string);
+            writer.optional(7, &self.search_people_suggestion_index);
+            writer.optional(8, &self.topic_query_string);
+            writer.optional(9, &self.context);
+            writer.optional(10, &self.query_sources);
+            writer.optional(11, &self.return_flattened_results);
         }
     }
     ::ews_types::element!(FindPeopleType, super::namespaces::ALL, super::namespaces::MESSAGES, "FindPeople");
@@ -14848,13 +14848,13 @@ const _: () = {
             codec::Extras::of_type(&mut self.xsi_type)
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.response_class);
+            writer.attribute(0, &self.response_class);
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.message_text);
-            writer.optional(&SHAPE, 1, &self.response_code);
-            writer.optional(&SHAPE, 2, &self.descriptive_link_key);
-            writer.optional(&SHAPE, 3, &self.message_xml);
-            writer.optional(&SHAPE, 4, &self.tags);
+            writer.optional(0, &self.message_text);
+            writer.optional(1, &self.response_code);
+            writer.optional(2, &self.descriptive_link_key);
+            writer.optional(3, &self.message_xml);
+            writer.optional(4, &self.tags);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -14943,10 +14943,10 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.indexed_page_item_view);
-            writer.optional(&SHAPE, 1, &self.sort_order);
-            writer.optional(&SHAPE, 2, &self.query_string);
-            writer.optional(&SHAPE, 3, &self.context);
+            writer.required(0, &self.indexed_page_item_view);
+            writer.optional(1, &self.sort_order);
+            writer.optional(2, &self.query_string);
+            writer.optional(3, &self.context);
         }
     }
     ::ews_types::element!(FindTagsType, super::namespaces::ALL, super::namespaces::MESSAGES, "FindTags");
@@ -15046,13 +15046,13 @@ const _: () = {
             codec::Extras::of_type(&mut self.xsi_type)
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.response_class);
+            writer.attribute(0, &self.response_class);
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.message_text);
-            writer.optional(&SHAPE, 1, &self.response_code);
-            writer.optional(&SHAPE, 2, &self.descriptive_link_key);
-            writer.optional(&SHAPE, 3, &self.message_xml);
-            writer.optional(&SHAPE, 4, &self.folders);
+            writer.optional(0, &self.message_text);
+            writer.optional(1, &self.response_code);
+            writer.optional(2, &self.descriptive_link_key);
+            writer.optional(3, &self.message_xml);
+            writer.optional(4, &self.folders);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -15110,8 +15110,8 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.optional(&SHAPE, 0, &self.response_message);
-            writer.optional(&SHAPE, 1, &self.free_busy_view);
+            writer.optional(0, &self.response_message);
+            writer.optional(1, &self.free_busy_view);
         }
     }
 };
@@ -15290,14 +15290,14 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.response_class);
+            writer.attribute(0, &self.response_class);
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.message_text);
-            writer.optional(&SHAPE, 1, &self.response_code);
-            writer.optional(&SHAPE, 2, &self.descriptive_link_key);
-            writer.optional(&SHAPE, 3, &self.message_xml);
+            writer.optional(0, &self.message_text);
+            writer.optional(1, &self.response_code);
+            writer.optional(2, &self.descriptive_link_key);
+            writer.optional(3, &self.message_xml);
             if self.choice.is_none() {
-                writer.absent(&SHAPE, 4,!::ews_types::ResponseMessage::is_success(self));
+                writer.absent(4,!::ews_types::ResponseMessage::is_success(self));
             }
             writer.optional_choice(&self.choice);
             writer.xsi_children(&self.xsi_type);
@@ -15443,15 +15443,15 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.optional(&SHAPE, 0, &self.api_version_supported);
-            writer.optional(&SHAPE, 1, &self.schema_version_supported);
-            writer.optional(&SHAPE, 2, &self.include_all_installed_add_ins);
-            writer.optional(&SHAPE, 3, &self.include_entitlement_data);
-            writer.optional(&SHAPE, 4, &self.include_manifest_data);
-            writer.optional(&SHAPE, 5, &self.include_custom_apps_data);
-            writer.optional(&SHAPE, 6, &self.extension_ids);
-            writer.optional(&SHAPE, 7, &self.add_ins);
-            writer.optional(&SHAPE, 8, &self.include_extension_meta_data);
+            writer.optional(0, &self.api_version_supported);
+            writer.optional(1, &self.schema_version_supported);
+            writer.optional(2, &self.include_all_installed_add_ins);
+            writer.optional(3, &self.include_entitlement_data);
+            writer.optional(4, &self.include_manifest_data);
+            writer.optional(5, &self.include_custom_apps_data);
+            writer.optional(6, &self.extension_ids);
+            writer.optional(7, &self.add_ins);
+            writer.optional(8, &self.include_extension_meta_data);
         }
     }
     ::ews_types::element!(GetAppManifestsType, super::namespaces::ALL, super::namespaces::MESSAGES, "GetAppManifests");
@@ -15579,14 +15579,14 @@ const _: () = {
             codec::Extras::of_type(&mut self.xsi_type)
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.response_class);
+            writer.attribute(0, &self.response_class);
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.message_text);
-            writer.optional(&SHAPE, 1, &self.response_code);
-            writer.optional(&SHAPE, 2, &self.descriptive_link_key);
-            writer.optional(&SHAPE, 3, &self.message_xml);
-            writer.optional(&SHAPE, 4, &self.app_marketplace_url);
-            writer.optional(&SHAPE, 5, &self.connectors_management_url);
+            writer.optional(0, &self.message_text);
+            writer.optional(1, &self.response_code);
+            writer.optional(2, &self.descriptive_link_key);
+            writer.optional(3, &self.message_xml);
+            writer.optional(4, &self.app_marketplace_url);
+            writer.optional(5, &self.connectors_management_url);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -15696,7 +15696,7 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.required(&SHAPE, 0, &self.response_messages);
+            writer.required(0, &self.response_messages);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -15772,8 +15772,8 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.optional(&SHAPE, 0, &self.attachment_shape);
-            writer.required(&SHAPE, 1, &self.attachment_ids);
+            writer.optional(0, &self.attachment_shape);
+            writer.required(1, &self.attachment_ids);
         }
     }
     ::ews_types::element!(GetAttachmentType, super::namespaces::ALL, super::namespaces::MESSAGES, "GetAttachment");
@@ -15894,13 +15894,13 @@ const _: () = {
             codec::Extras::of_type(&mut self.xsi_type)
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.response_class);
+            writer.attribute(0, &self.response_class);
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.message_text);
-            writer.optional(&SHAPE, 1, &self.response_code);
-            writer.optional(&SHAPE, 2, &self.descriptive_link_key);
-            writer.optional(&SHAPE, 3, &self.message_xml);
-            writer.optional(&SHAPE, 4, &self.token);
+            writer.optional(0, &self.message_text);
+            writer.optional(1, &self.response_code);
+            writer.optional(2, &self.descriptive_link_key);
+            writer.optional(3, &self.message_xml);
+            writer.optional(4, &self.token);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -15962,7 +15962,7 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.required(&SHAPE, 0, &self.response_messages);
+            writer.required(0, &self.response_messages);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -16034,7 +16034,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.token_requests);
+            writer.required(0, &self.token_requests);
         }
     }
     ::ews_types::element!(GetClientAccessTokenType, super::namespaces::ALL, super::namespaces::MESSAGES, "GetClientAccessToken");
@@ -16147,13 +16147,13 @@ const _: () = {
             codec::Extras::of_type(&mut self.xsi_type)
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.response_class);
+            writer.attribute(0, &self.response_class);
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.message_text);
-            writer.optional(&SHAPE, 1, &self.response_code);
-            writer.optional(&SHAPE, 2, &self.descriptive_link_key);
-            writer.optional(&SHAPE, 3, &self.message_xml);
-            writer.optional(&SHAPE, 4, &self.conversation);
+            writer.optional(0, &self.message_text);
+            writer.optional(1, &self.response_code);
+            writer.optional(2, &self.descriptive_link_key);
+            writer.optional(3, &self.message_xml);
+            writer.optional(4, &self.conversation);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -16213,7 +16213,7 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.required(&SHAPE, 0, &self.response_messages);
+            writer.required(0, &self.response_messages);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -16313,12 +16313,12 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.item_shape);
-            writer.optional(&SHAPE, 1, &self.folders_to_ignore);
-            writer.optional(&SHAPE, 2, &self.max_items_to_return);
-            writer.optional(&SHAPE, 3, &self.sort_order);
-            writer.optional(&SHAPE, 4, &self.mailbox_scope);
-            writer.required(&SHAPE, 5, &self.conversations);
+            writer.required(0, &self.item_shape);
+            writer.optional(1, &self.folders_to_ignore);
+            writer.optional(2, &self.max_items_to_return);
+            writer.optional(3, &self.sort_order);
+            writer.optional(4, &self.mailbox_scope);
+            writer.required(5, &self.conversations);
         }
     }
     ::ews_types::element!(GetConversationItemsType, super::namespaces::ALL, super::namespaces::MESSAGES, "GetConversationItems");
@@ -16436,14 +16436,14 @@ const _: () = {
             codec::Extras::of_type(&mut self.xsi_type)
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.response_class);
+            writer.attribute(0, &self.response_class);
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.message_text);
-            writer.optional(&SHAPE, 1, &self.response_code);
-            writer.optional(&SHAPE, 2, &self.descriptive_link_key);
-            writer.optional(&SHAPE, 3, &self.message_xml);
-            writer.optional(&SHAPE, 4, &self.response_messages);
-            writer.optional(&SHAPE, 5, &self.deliver_meeting_requests);
+            writer.optional(0, &self.message_text);
+            writer.optional(1, &self.response_code);
+            writer.optional(2, &self.descriptive_link_key);
+            writer.optional(3, &self.message_xml);
+            writer.optional(4, &self.response_messages);
+            writer.optional(5, &self.deliver_meeting_requests);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -16512,9 +16512,9 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.include_permissions);
-            writer.required(&SHAPE, 0, &self.mailbox);
-            writer.optional(&SHAPE, 1, &self.user_ids);
+            writer.attribute(0, &self.include_permissions);
+            writer.required(0, &self.mailbox);
+            writer.optional(1, &self.user_ids);
         }
     }
     ::ews_types::element!(GetDelegateType, super::namespaces::ALL, super::namespaces::MESSAGES, "GetDelegate");
@@ -16636,16 +16636,16 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.response_class);
+            writer.attribute(0, &self.response_class);
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.message_text);
-            writer.optional(&SHAPE, 1, &self.response_code);
-            writer.optional(&SHAPE, 2, &self.descriptive_link_key);
-            writer.optional(&SHAPE, 3, &self.message_xml);
+            writer.optional(0, &self.message_text);
+            writer.optional(1, &self.response_code);
+            writer.optional(2, &self.descriptive_link_key);
+            writer.optional(3, &self.message_xml);
             if self.discovery_search_configurations.is_none() {
-                writer.absent(&SHAPE, 4,!::ews_types::ResponseMessage::is_success(self));
+                writer.absent(4,!::ews_types::ResponseMessage::is_success(self));
             }
-            writer.optional(&SHAPE, 4, &self.discovery_search_configurations);
+            writer.optional(4, &self.discovery_search_configurations);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -16718,9 +16718,9 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.optional(&SHAPE, 0, &self.search_id);
-            writer.optional(&SHAPE, 1, &self.expand_group_membership);
-            writer.optional(&SHAPE, 2, &self.in_place_hold_configuration_only);
+            writer.optional(0, &self.search_id);
+            writer.optional(1, &self.expand_group_membership);
+            writer.optional(2, &self.in_place_hold_configuration_only);
         }
     }
     ::ews_types::element!(GetDiscoverySearchConfigurationType, super::namespaces::ALL, super::namespaces::MESSAGES, "GetDiscoverySearchConfiguration");
@@ -16832,13 +16832,13 @@ const _: () = {
             codec::Extras::of_type(&mut self.xsi_type)
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.response_class);
+            writer.attribute(0, &self.response_class);
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.message_text);
-            writer.optional(&SHAPE, 1, &self.response_code);
-            writer.optional(&SHAPE, 2, &self.descriptive_link_key);
-            writer.optional(&SHAPE, 3, &self.message_xml);
-            writer.optional(&SHAPE, 4, &self.notification);
+            writer.optional(0, &self.message_text);
+            writer.optional(1, &self.response_code);
+            writer.optional(2, &self.descriptive_link_key);
+            writer.optional(3, &self.message_xml);
+            writer.optional(4, &self.notification);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -16896,7 +16896,7 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.required(&SHAPE, 0, &self.response_messages);
+            writer.required(0, &self.response_messages);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -16968,8 +16968,8 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.subscription_id);
-            writer.required(&SHAPE, 1, &self.watermark);
+            writer.required(0, &self.subscription_id);
+            writer.required(1, &self.watermark);
         }
     }
     ::ews_types::element!(GetEventsType, super::namespaces::ALL, super::namespaces::MESSAGES, "GetEvents");
@@ -17084,8 +17084,8 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.required(&SHAPE, 0, &self.response_messages);
-            writer.required(&SHAPE, 1, &self.overrides);
+            writer.required(0, &self.response_messages);
+            writer.required(1, &self.overrides);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -17156,7 +17156,7 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.required(&SHAPE, 0, &self.response_messages);
+            writer.required(0, &self.response_messages);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -17228,8 +17228,8 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.folder_shape);
-            writer.required(&SHAPE, 1, &self.folder_ids);
+            writer.required(0, &self.folder_shape);
+            writer.required(1, &self.folder_ids);
         }
     }
     ::ews_types::element!(GetFolderType, super::namespaces::ALL, super::namespaces::MESSAGES, "GetFolder");
@@ -17341,13 +17341,13 @@ const _: () = {
             codec::Extras::of_type(&mut self.xsi_type)
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.response_class);
+            writer.attribute(0, &self.response_class);
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.message_text);
-            writer.optional(&SHAPE, 1, &self.response_code);
-            writer.optional(&SHAPE, 2, &self.descriptive_link_key);
-            writer.optional(&SHAPE, 3, &self.message_xml);
-            writer.optional(&SHAPE, 4, &self.mailbox_hold_result);
+            writer.optional(0, &self.message_text);
+            writer.optional(1, &self.response_code);
+            writer.optional(2, &self.descriptive_link_key);
+            writer.optional(3, &self.message_xml);
+            writer.optional(4, &self.mailbox_hold_result);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -17406,7 +17406,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.hold_id);
+            writer.required(0, &self.hold_id);
         }
     }
     ::ews_types::element!(GetHoldOnMailboxesType, super::namespaces::ALL, super::namespaces::MESSAGES, "GetHoldOnMailboxes");
@@ -17518,13 +17518,13 @@ const _: () = {
             codec::Extras::of_type(&mut self.xsi_type)
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.response_class);
+            writer.attribute(0, &self.response_class);
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.message_text);
-            writer.optional(&SHAPE, 1, &self.response_code);
-            writer.optional(&SHAPE, 2, &self.descriptive_link_key);
-            writer.optional(&SHAPE, 3, &self.message_xml);
-            writer.optional(&SHAPE, 4, &self.im_item_list);
+            writer.optional(0, &self.message_text);
+            writer.optional(1, &self.response_code);
+            writer.optional(2, &self.descriptive_link_key);
+            writer.optional(3, &self.message_xml);
+            writer.optional(4, &self.im_item_list);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -17580,7 +17580,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.optional(&SHAPE, 0, &self.extended_properties);
+            writer.optional(0, &self.extended_properties);
         }
     }
     ::ews_types::element!(GetImItemListType, super::namespaces::ALL, super::namespaces::MESSAGES, "GetImItemList");
@@ -17692,13 +17692,13 @@ const _: () = {
             codec::Extras::of_type(&mut self.xsi_type)
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.response_class);
+            writer.attribute(0, &self.response_class);
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.message_text);
-            writer.optional(&SHAPE, 1, &self.response_code);
-            writer.optional(&SHAPE, 2, &self.descriptive_link_key);
-            writer.optional(&SHAPE, 3, &self.message_xml);
-            writer.optional(&SHAPE, 4, &self.im_item_list);
+            writer.optional(0, &self.message_text);
+            writer.optional(1, &self.response_code);
+            writer.optional(2, &self.descriptive_link_key);
+            writer.optional(3, &self.message_xml);
+            writer.optional(4, &self.im_item_list);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -17768,9 +17768,9 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.optional(&SHAPE, 0, &self.contact_ids);
-            writer.optional(&SHAPE, 1, &self.group_ids);
-            writer.optional(&SHAPE, 2, &self.extended_properties);
+            writer.optional(0, &self.contact_ids);
+            writer.optional(1, &self.group_ids);
+            writer.optional(2, &self.extended_properties);
         }
     }
     ::ews_types::element!(GetImItemsType, super::namespaces::ALL, super::namespaces::MESSAGES, "GetImItems");
@@ -17831,7 +17831,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.optional(&SHAPE, 0, &self.mailbox_smtp_address);
+            writer.optional(0, &self.mailbox_smtp_address);
         }
     }
     ::ews_types::element!(GetInboxRulesRequestType, super::namespaces::ALL, super::namespaces::MESSAGES, "GetInboxRules");
@@ -17943,14 +17943,14 @@ const _: () = {
             codec::Extras::of_type(&mut self.xsi_type)
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.response_class);
+            writer.attribute(0, &self.response_class);
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.message_text);
-            writer.optional(&SHAPE, 1, &self.response_code);
-            writer.optional(&SHAPE, 2, &self.descriptive_link_key);
-            writer.optional(&SHAPE, 3, &self.message_xml);
-            writer.optional(&SHAPE, 4, &self.outlook_rule_blob_exists);
-            writer.optional(&SHAPE, 5, &self.inbox_rules);
+            writer.optional(0, &self.message_text);
+            writer.optional(1, &self.response_code);
+            writer.optional(2, &self.descriptive_link_key);
+            writer.optional(3, &self.message_xml);
+            writer.optional(4, &self.outlook_rule_blob_exists);
+            writer.optional(5, &self.inbox_rules);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -18021,7 +18021,7 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.required(&SHAPE, 0, &self.response_messages);
+            writer.required(0, &self.response_messages);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -18093,8 +18093,8 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.item_shape);
-            writer.required(&SHAPE, 1, &self.item_ids);
+            writer.required(0, &self.item_shape);
+            writer.required(1, &self.item_ids);
         }
     }
     ::ews_types::element!(GetItemType, super::namespaces::ALL, super::namespaces::MESSAGES, "GetItem");
@@ -18265,12 +18265,12 @@ const _: () = {
             codec::Extras::of_type(&mut self.xsi_type)
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.response_class);
+            writer.attribute(0, &self.response_class);
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.message_text);
-            writer.optional(&SHAPE, 1, &self.response_code);
-            writer.optional(&SHAPE, 2, &self.descriptive_link_key);
-            writer.optional(&SHAPE, 3, &self.message_xml);
+            writer.optional(0, &self.message_text);
+            writer.optional(1, &self.response_code);
+            writer.optional(2, &self.descriptive_link_key);
+            writer.optional(3, &self.message_xml);
             writer.optional_choice(&self.choice);
             writer.xsi_children(&self.xsi_type);
         }
@@ -18328,7 +18328,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.optional(&SHAPE, 0, &self.client);
+            writer.optional(0, &self.client);
         }
     }
     ::ews_types::element!(GetLastPrivateCatalogUpdateType, super::namespaces::ALL, super::namespaces::MESSAGES, "GetLastPrivateCatalogUpdate");
@@ -18440,13 +18440,13 @@ const _: () = {
             codec::Extras::of_type(&mut self.xsi_type)
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.response_class);
+            writer.attribute(0, &self.response_class);
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.message_text);
-            writer.optional(&SHAPE, 1, &self.response_code);
-            writer.optional(&SHAPE, 2, &self.descriptive_link_key);
-            writer.optional(&SHAPE, 3, &self.message_xml);
-            writer.optional(&SHAPE, 4, &self.response_messages);
+            writer.optional(0, &self.message_text);
+            writer.optional(1, &self.response_code);
+            writer.optional(2, &self.descriptive_link_key);
+            writer.optional(3, &self.message_xml);
+            writer.optional(4, &self.response_messages);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -18526,9 +18526,9 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.sending_as);
-            writer.required(&SHAPE, 1, &self.recipients);
-            writer.required(&SHAPE, 2, &self.mail_tips_requested);
+            writer.required(0, &self.sending_as);
+            writer.required(1, &self.recipients);
+            writer.required(2, &self.mail_tips_requested);
         }
     }
     ::ews_types::element!(GetMailTipsType, super::namespaces::ALL, super::namespaces::MESSAGES, "GetMailTips");
@@ -18590,7 +18590,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.item_id);
+            writer.required(0, &self.item_id);
         }
     }
     ::ews_types::element!(GetMeetingInstanceRequestType, super::namespaces::ALL, super::namespaces::MESSAGES, "GetMeetingInstanceRequest");
@@ -18700,16 +18700,16 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.response_class);
+            writer.attribute(0, &self.response_class);
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.message_text);
-            writer.optional(&SHAPE, 1, &self.response_code);
-            writer.optional(&SHAPE, 2, &self.descriptive_link_key);
-            writer.optional(&SHAPE, 3, &self.message_xml);
+            writer.optional(0, &self.message_text);
+            writer.optional(1, &self.response_code);
+            writer.optional(2, &self.descriptive_link_key);
+            writer.optional(3, &self.message_xml);
             if self.meeting_instance.is_none() {
-                writer.absent(&SHAPE, 4,!::ews_types::ResponseMessage::is_success(self));
+                writer.absent(4,!::ews_types::ResponseMessage::is_success(self));
             }
-            writer.optional(&SHAPE, 4, &self.meeting_instance);
+            writer.optional(4, &self.meeting_instance);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -18824,16 +18824,16 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.response_class);
+            writer.attribute(0, &self.response_class);
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.message_text);
-            writer.optional(&SHAPE, 1, &self.response_code);
-            writer.optional(&SHAPE, 2, &self.descriptive_link_key);
-            writer.optional(&SHAPE, 3, &self.message_xml);
+            writer.optional(0, &self.message_text);
+            writer.optional(1, &self.response_code);
+            writer.optional(2, &self.descriptive_link_key);
+            writer.optional(3, &self.message_xml);
             if self.meeting_space.is_none() {
-                writer.absent(&SHAPE, 4,!::ews_types::ResponseMessage::is_success(self));
+                writer.absent(4,!::ews_types::ResponseMessage::is_success(self));
             }
-            writer.optional(&SHAPE, 4, &self.meeting_space);
+            writer.optional(4, &self.meeting_space);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -18892,7 +18892,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.item_id);
+            writer.required(0, &self.item_id);
         }
     }
     ::ews_types::element!(GetMeetingSpaceType, super::namespaces::ALL, super::namespaces::MESSAGES, "GetMeetingSpace");
@@ -19008,13 +19008,13 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.scope);
-            writer.required(&SHAPE, 1, &self.report_template);
-            writer.optional(&SHAPE, 2, &self.recipient_filter);
-            writer.required(&SHAPE, 3, &self.message_tracking_report_id);
-            writer.optional(&SHAPE, 4, &self.return_queue_events);
-            writer.optional(&SHAPE, 5, &self.diagnostics_level);
-            writer.optional(&SHAPE, 6, &self.properties);
+            writer.required(0, &self.scope);
+            writer.required(1, &self.report_template);
+            writer.optional(2, &self.recipient_filter);
+            writer.required(3, &self.message_tracking_report_id);
+            writer.optional(4, &self.return_queue_events);
+            writer.optional(5, &self.diagnostics_level);
+            writer.optional(6, &self.properties);
         }
     }
     ::ews_types::element!(GetMessageTrackingReportRequestType, super::namespaces::ALL, super::namespaces::MESSAGES, "GetMessageTrackingReport");
@@ -19138,16 +19138,16 @@ const _: () = {
             codec::Extras::of_type(&mut self.xsi_type)
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.response_class);
+            writer.attribute(0, &self.response_class);
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.message_text);
-            writer.optional(&SHAPE, 1, &self.response_code);
-            writer.optional(&SHAPE, 2, &self.descriptive_link_key);
-            writer.optional(&SHAPE, 3, &self.message_xml);
-            writer.optional(&SHAPE, 4, &self.message_tracking_report);
-            writer.optional(&SHAPE, 5, &self.diagnostics);
-            writer.optional(&SHAPE, 6, &self.errors);
-            writer.optional(&SHAPE, 7, &self.properties);
+            writer.optional(0, &self.message_text);
+            writer.optional(1, &self.response_code);
+            writer.optional(2, &self.descriptive_link_key);
+            writer.optional(3, &self.message_xml);
+            writer.optional(4, &self.message_tracking_report);
+            writer.optional(5, &self.diagnostics);
+            writer.optional(6, &self.errors);
+            writer.optional(7, &self.properties);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -19262,13 +19262,13 @@ const _: () = {
             codec::Extras::of_type(&mut self.xsi_type)
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.response_class);
+            writer.attribute(0, &self.response_class);
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.message_text);
-            writer.optional(&SHAPE, 1, &self.response_code);
-            writer.optional(&SHAPE, 2, &self.descriptive_link_key);
-            writer.optional(&SHAPE, 3, &self.message_xml);
-            writer.optional(&SHAPE, 4, &self.non_indexable_item_details_result);
+            writer.optional(0, &self.message_text);
+            writer.optional(1, &self.response_code);
+            writer.optional(2, &self.descriptive_link_key);
+            writer.optional(3, &self.message_xml);
+            writer.optional(4, &self.non_indexable_item_details_result);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -19363,11 +19363,11 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.mailboxes);
-            writer.optional(&SHAPE, 1, &self.page_size);
-            writer.optional(&SHAPE, 2, &self.page_item_reference);
-            writer.optional(&SHAPE, 3, &self.page_direction);
-            writer.optional(&SHAPE, 4, &self.search_archive_only);
+            writer.required(0, &self.mailboxes);
+            writer.optional(1, &self.page_size);
+            writer.optional(2, &self.page_item_reference);
+            writer.optional(3, &self.page_direction);
+            writer.optional(4, &self.search_archive_only);
         }
     }
     ::ews_types::element!(GetNonIndexableItemDetailsType, super::namespaces::ALL, super::namespaces::MESSAGES, "GetNonIndexableItemDetails");
@@ -19483,13 +19483,13 @@ const _: () = {
             codec::Extras::of_type(&mut self.xsi_type)
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.response_class);
+            writer.attribute(0, &self.response_class);
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.message_text);
-            writer.optional(&SHAPE, 1, &self.response_code);
-            writer.optional(&SHAPE, 2, &self.descriptive_link_key);
-            writer.optional(&SHAPE, 3, &self.message_xml);
-            writer.optional(&SHAPE, 4, &self.non_indexable_item_statistics);
+            writer.optional(0, &self.message_text);
+            writer.optional(1, &self.response_code);
+            writer.optional(2, &self.descriptive_link_key);
+            writer.optional(3, &self.message_xml);
+            writer.optional(4, &self.non_indexable_item_statistics);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -19563,8 +19563,8 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.mailboxes);
-            writer.optional(&SHAPE, 1, &self.search_archive_only);
+            writer.required(0, &self.mailboxes);
+            writer.optional(1, &self.search_archive_only);
         }
     }
     ::ews_types::element!(GetNonIndexableItemStatisticsType, super::namespaces::ALL, super::namespaces::MESSAGES, "GetNonIndexableItemStatistics");
@@ -19624,7 +19624,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.optional(&SHAPE, 0, &self.template_name);
+            writer.optional(0, &self.template_name);
         }
     }
     ::ews_types::element!(GetOMEConfigurationType, super::namespaces::ALL, super::namespaces::MESSAGES, "GetOMEConfiguration");
@@ -19756,17 +19756,17 @@ const _: () = {
             codec::Extras::of_type(&mut self.xsi_type)
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.response_class);
+            writer.attribute(0, &self.response_class);
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.message_text);
-            writer.optional(&SHAPE, 1, &self.response_code);
-            writer.optional(&SHAPE, 2, &self.descriptive_link_key);
-            writer.optional(&SHAPE, 3, &self.message_xml);
-            writer.optional(&SHAPE, 4, &self.is_revoked);
-            writer.optional(&SHAPE, 5, &self.received_time);
-            writer.optional(&SHAPE, 6, &self.subject);
-            writer.optional(&SHAPE, 7, &self.container);
-            writer.optional(&SHAPE, 8, &self.is_revocable);
+            writer.optional(0, &self.message_text);
+            writer.optional(1, &self.response_code);
+            writer.optional(2, &self.descriptive_link_key);
+            writer.optional(3, &self.message_xml);
+            writer.optional(4, &self.is_revoked);
+            writer.optional(5, &self.received_time);
+            writer.optional(6, &self.subject);
+            writer.optional(7, &self.container);
+            writer.optional(8, &self.is_revocable);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -19819,7 +19819,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.optional(&SHAPE, 0, &self.message_id);
+            writer.optional(0, &self.message_id);
         }
     }
     ::ews_types::element!(GetOMEMessageStatusType, super::namespaces::ALL, super::namespaces::MESSAGES, "GetOMEMessageStatus");
@@ -19937,16 +19937,16 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.response_class);
+            writer.attribute(0, &self.response_class);
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.message_text);
-            writer.optional(&SHAPE, 1, &self.response_code);
-            writer.optional(&SHAPE, 2, &self.descriptive_link_key);
-            writer.optional(&SHAPE, 3, &self.message_xml);
+            writer.optional(0, &self.message_text);
+            writer.optional(1, &self.response_code);
+            writer.optional(2, &self.descriptive_link_key);
+            writer.optional(3, &self.message_xml);
             if self.password_expiration_date.is_none() {
-                writer.absent(&SHAPE, 4,!::ews_types::ResponseMessage::is_success(self));
+                writer.absent(4,!::ews_types::ResponseMessage::is_success(self));
             }
-            writer.optional(&SHAPE, 4, &self.password_expiration_date);
+            writer.optional(4, &self.password_expiration_date);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -20002,7 +20002,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.optional(&SHAPE, 0, &self.mailbox_smtp_address);
+            writer.optional(0, &self.mailbox_smtp_address);
         }
     }
     ::ews_types::element!(GetPasswordExpirationDateType, super::namespaces::ALL, super::namespaces::MESSAGES, "GetPasswordExpirationDate");
@@ -20120,16 +20120,16 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.response_class);
+            writer.attribute(0, &self.response_class);
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.message_text);
-            writer.optional(&SHAPE, 1, &self.response_code);
-            writer.optional(&SHAPE, 2, &self.descriptive_link_key);
-            writer.optional(&SHAPE, 3, &self.message_xml);
+            writer.optional(0, &self.message_text);
+            writer.optional(1, &self.response_code);
+            writer.optional(2, &self.descriptive_link_key);
+            writer.optional(3, &self.message_xml);
             if self.persona.is_none() {
-                writer.absent(&SHAPE, 4,!::ews_types::ResponseMessage::is_success(self));
+                writer.absent(4,!::ews_types::ResponseMessage::is_success(self));
             }
-            writer.optional(&SHAPE, 4, &self.persona);
+            writer.optional(4, &self.persona);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -20211,11 +20211,11 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.optional(&SHAPE, 0, &self.persona_id);
-            writer.optional(&SHAPE, 1, &self.email_address);
-            writer.optional(&SHAPE, 2, &self.parent_folder_id);
-            writer.optional(&SHAPE, 3, &self.item_link_id);
-            writer.optional(&SHAPE, 4, &self.additional_properties);
+            writer.optional(0, &self.persona_id);
+            writer.optional(1, &self.email_address);
+            writer.optional(2, &self.parent_folder_id);
+            writer.optional(3, &self.item_link_id);
+            writer.optional(4, &self.additional_properties);
         }
     }
     ::ews_types::element!(GetPersonaType, super::namespaces::ALL, super::namespaces::MESSAGES, "GetPersona");
@@ -20327,13 +20327,13 @@ const _: () = {
             codec::Extras::of_type(&mut self.xsi_type)
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.response_class);
+            writer.attribute(0, &self.response_class);
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.message_text);
-            writer.optional(&SHAPE, 1, &self.response_code);
-            writer.optional(&SHAPE, 2, &self.descriptive_link_key);
-            writer.optional(&SHAPE, 3, &self.message_xml);
-            writer.optional(&SHAPE, 4, &self.phone_call_information);
+            writer.optional(0, &self.message_text);
+            writer.optional(1, &self.response_code);
+            writer.optional(2, &self.descriptive_link_key);
+            writer.optional(3, &self.message_xml);
+            writer.optional(4, &self.phone_call_information);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -20394,7 +20394,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.phone_call_id);
+            writer.required(0, &self.phone_call_id);
         }
     }
     ::ews_types::element!(GetPhoneCallInformationType, super::namespaces::ALL, super::namespaces::MESSAGES, "GetPhoneCallInformation");
@@ -20510,13 +20510,13 @@ const _: () = {
             codec::Extras::of_type(&mut self.xsi_type)
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.response_class);
+            writer.attribute(0, &self.response_class);
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.message_text);
-            writer.optional(&SHAPE, 1, &self.response_code);
-            writer.optional(&SHAPE, 2, &self.descriptive_link_key);
-            writer.optional(&SHAPE, 3, &self.message_xml);
-            writer.optional(&SHAPE, 4, &self.add_ins);
+            writer.optional(0, &self.message_text);
+            writer.optional(1, &self.response_code);
+            writer.optional(2, &self.descriptive_link_key);
+            writer.optional(3, &self.message_xml);
+            writer.optional(4, &self.add_ins);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -20573,7 +20573,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.optional(&SHAPE, 0, &self.client);
+            writer.optional(0, &self.client);
         }
     }
     ::ews_types::element!(GetPrivateCatalogAddInsType, super::namespaces::ALL, super::namespaces::MESSAGES, "GetPrivateCatalogAddIns");
@@ -20691,16 +20691,16 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.response_class);
+            writer.attribute(0, &self.response_class);
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.message_text);
-            writer.optional(&SHAPE, 1, &self.response_code);
-            writer.optional(&SHAPE, 2, &self.descriptive_link_key);
-            writer.optional(&SHAPE, 3, &self.message_xml);
+            writer.optional(0, &self.message_text);
+            writer.optional(1, &self.response_code);
+            writer.optional(2, &self.descriptive_link_key);
+            writer.optional(3, &self.message_xml);
             if self.reminders.is_none() {
-                writer.absent(&SHAPE, 4,!::ews_types::ResponseMessage::is_success(self));
+                writer.absent(4,!::ews_types::ResponseMessage::is_success(self));
             }
-            writer.optional(&SHAPE, 4, &self.reminders);
+            writer.optional(4, &self.reminders);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -20773,10 +20773,10 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.optional(&SHAPE, 0, &self.begin_time);
-            writer.optional(&SHAPE, 1, &self.end_time);
-            writer.optional(&SHAPE, 2, &self.max_items);
-            writer.optional(&SHAPE, 3, &self.reminder_type);
+            writer.optional(0, &self.begin_time);
+            writer.optional(1, &self.end_time);
+            writer.optional(2, &self.max_items);
+            writer.optional(3, &self.reminder_type);
         }
     }
     ::ews_types::element!(GetRemindersType, super::namespaces::ALL, super::namespaces::MESSAGES, "GetReminders");
@@ -20784,7 +20784,7 @@ const _: () = {
 
 #[cfg(any(feature = "calendar", feature = "tasks"))]
 /// Schema type without a name, of `GetRemindersType/ReminderType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum GetRemindersTypeReminderType {
     /// The value `All`.
     All,
@@ -20932,13 +20932,13 @@ const _: () = {
             codec::Extras::of_type(&mut self.xsi_type)
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.response_class);
+            writer.attribute(0, &self.response_class);
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.message_text);
-            writer.optional(&SHAPE, 1, &self.response_code);
-            writer.optional(&SHAPE, 2, &self.descriptive_link_key);
-            writer.optional(&SHAPE, 3, &self.message_xml);
-            writer.optional(&SHAPE, 4, &self.room_lists);
+            writer.optional(0, &self.message_text);
+            writer.optional(1, &self.response_code);
+            writer.optional(2, &self.descriptive_link_key);
+            writer.optional(3, &self.message_xml);
+            writer.optional(4, &self.room_lists);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -21088,13 +21088,13 @@ const _: () = {
             codec::Extras::of_type(&mut self.xsi_type)
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.response_class);
+            writer.attribute(0, &self.response_class);
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.message_text);
-            writer.optional(&SHAPE, 1, &self.response_code);
-            writer.optional(&SHAPE, 2, &self.descriptive_link_key);
-            writer.optional(&SHAPE, 3, &self.message_xml);
-            writer.optional(&SHAPE, 4, &self.rooms);
+            writer.optional(0, &self.message_text);
+            writer.optional(1, &self.response_code);
+            writer.optional(2, &self.descriptive_link_key);
+            writer.optional(3, &self.message_xml);
+            writer.optional(4, &self.rooms);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -21155,7 +21155,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.room_list);
+            writer.required(0, &self.room_list);
         }
     }
     ::ews_types::element!(GetRoomsType, super::namespaces::ALL, super::namespaces::MESSAGES, "GetRooms");
@@ -21262,13 +21262,13 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.search_session_id);
-            writer.optional(&SHAPE, 1, &self.query);
-            writer.optional(&SHAPE, 2, &self.suggestion_types);
-            writer.optional(&SHAPE, 3, &self.suggestions_primer);
-            writer.optional(&SHAPE, 4, &self.max_suggestions_count_per_suggestion_type);
-            writer.optional(&SHAPE, 5, &self.search_scope);
-            writer.optional(&SHAPE, 6, &self.scenario);
+            writer.required(0, &self.search_session_id);
+            writer.optional(1, &self.query);
+            writer.optional(2, &self.suggestion_types);
+            writer.optional(3, &self.suggestions_primer);
+            writer.optional(4, &self.max_suggestions_count_per_suggestion_type);
+            writer.optional(5, &self.search_scope);
+            writer.optional(6, &self.scenario);
         }
     }
     ::ews_types::element!(GetSearchSuggestions, super::namespaces::ALL, super::namespaces::MESSAGES, "GetSearchSuggestions");
@@ -21378,16 +21378,16 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.response_class);
+            writer.attribute(0, &self.response_class);
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.message_text);
-            writer.optional(&SHAPE, 1, &self.response_code);
-            writer.optional(&SHAPE, 2, &self.descriptive_link_key);
-            writer.optional(&SHAPE, 3, &self.message_xml);
+            writer.optional(0, &self.message_text);
+            writer.optional(1, &self.response_code);
+            writer.optional(2, &self.descriptive_link_key);
+            writer.optional(3, &self.message_xml);
             if self.search_suggestions.is_none() {
-                writer.absent(&SHAPE, 4,!::ews_types::ResponseMessage::is_success(self));
+                writer.absent(4,!::ews_types::ResponseMessage::is_success(self));
             }
-            writer.optional(&SHAPE, 4, &self.search_suggestions);
+            writer.optional(4, &self.search_suggestions);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -21512,17 +21512,17 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.response_class);
+            writer.attribute(0, &self.response_class);
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.message_text);
-            writer.optional(&SHAPE, 1, &self.response_code);
-            writer.optional(&SHAPE, 2, &self.descriptive_link_key);
-            writer.optional(&SHAPE, 3, &self.message_xml);
+            writer.optional(0, &self.message_text);
+            writer.optional(1, &self.response_code);
+            writer.optional(2, &self.descriptive_link_key);
+            writer.optional(3, &self.message_xml);
             if self.searchable_mailboxes.is_none() {
-                writer.absent(&SHAPE, 4,!::ews_types::ResponseMessage::is_success(self));
+                writer.absent(4,!::ews_types::ResponseMessage::is_success(self));
             }
-            writer.optional(&SHAPE, 4, &self.searchable_mailboxes);
-            writer.optional(&SHAPE, 5, &self.failed_mailboxes);
+            writer.optional(4, &self.searchable_mailboxes);
+            writer.optional(5, &self.failed_mailboxes);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -21586,8 +21586,8 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.optional(&SHAPE, 0, &self.search_filter);
-            writer.optional(&SHAPE, 1, &self.expand_group_membership);
+            writer.optional(0, &self.search_filter);
+            writer.optional(1, &self.expand_group_membership);
         }
     }
     ::ews_types::element!(GetSearchableMailboxesType, super::namespaces::ALL, super::namespaces::MESSAGES, "GetSearchableMailboxes");
@@ -21705,16 +21705,16 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.response_class);
+            writer.attribute(0, &self.response_class);
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.message_text);
-            writer.optional(&SHAPE, 1, &self.response_code);
-            writer.optional(&SHAPE, 2, &self.descriptive_link_key);
-            writer.optional(&SHAPE, 3, &self.message_xml);
+            writer.optional(0, &self.message_text);
+            writer.optional(1, &self.response_code);
+            writer.optional(2, &self.descriptive_link_key);
+            writer.optional(3, &self.message_xml);
             if self.time_zone_definitions.is_none() {
-                writer.absent(&SHAPE, 4,!::ews_types::ResponseMessage::is_success(self));
+                writer.absent(4,!::ews_types::ResponseMessage::is_success(self));
             }
-            writer.optional(&SHAPE, 4, &self.time_zone_definitions);
+            writer.optional(4, &self.time_zone_definitions);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -21772,7 +21772,7 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.required(&SHAPE, 0, &self.response_messages);
+            writer.required(0, &self.response_messages);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -21822,8 +21822,8 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.optional_attribute(&SHAPE, 0, &self.return_full_time_zone_data);
-            writer.optional(&SHAPE, 0, &self.ids);
+            writer.optional_attribute(0, &self.return_full_time_zone_data);
+            writer.optional(0, &self.ids);
         }
     }
     ::ews_types::element!(GetServerTimeZonesType, super::namespaces::ALL, super::namespaces::MESSAGES, "GetServerTimeZones");
@@ -21935,13 +21935,13 @@ const _: () = {
             codec::Extras::of_type(&mut self.xsi_type)
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.response_class);
+            writer.attribute(0, &self.response_class);
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.message_text);
-            writer.optional(&SHAPE, 1, &self.response_code);
-            writer.optional(&SHAPE, 2, &self.descriptive_link_key);
-            writer.optional(&SHAPE, 3, &self.message_xml);
-            writer.optional(&SHAPE, 4, &self.response_messages);
+            writer.optional(0, &self.message_text);
+            writer.optional(1, &self.response_code);
+            writer.optional(2, &self.descriptive_link_key);
+            writer.optional(3, &self.message_xml);
+            writer.optional(4, &self.response_messages);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -22030,9 +22030,9 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.optional(&SHAPE, 0, &self.acting_as);
-            writer.required(&SHAPE, 1, &self.requested_configuration);
-            writer.optional(&SHAPE, 2, &self.configuration_request_details);
+            writer.optional(0, &self.acting_as);
+            writer.required(1, &self.requested_configuration);
+            writer.optional(2, &self.configuration_request_details);
         }
     }
     ::ews_types::element!(GetServiceConfigurationType, super::namespaces::ALL, super::namespaces::MESSAGES, "GetServiceConfiguration");
@@ -22144,13 +22144,13 @@ const _: () = {
             codec::Extras::of_type(&mut self.xsi_type)
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.response_class);
+            writer.attribute(0, &self.response_class);
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.message_text);
-            writer.optional(&SHAPE, 1, &self.response_code);
-            writer.optional(&SHAPE, 2, &self.descriptive_link_key);
-            writer.optional(&SHAPE, 3, &self.message_xml);
-            writer.optional(&SHAPE, 4, &self.sharing_folder_id);
+            writer.optional(0, &self.message_text);
+            writer.optional(1, &self.response_code);
+            writer.optional(2, &self.descriptive_link_key);
+            writer.optional(3, &self.message_xml);
+            writer.optional(4, &self.sharing_folder_id);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -22227,9 +22227,9 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.smtp_address);
-            writer.optional(&SHAPE, 1, &self.data_type);
-            writer.optional(&SHAPE, 2, &self.shared_folder_id);
+            writer.required(0, &self.smtp_address);
+            writer.optional(1, &self.data_type);
+            writer.optional(2, &self.shared_folder_id);
         }
     }
     ::ews_types::element!(GetSharingFolderType, super::namespaces::ALL, super::namespaces::MESSAGES, "GetSharingFolder");
@@ -22349,14 +22349,14 @@ const _: () = {
             codec::Extras::of_type(&mut self.xsi_type)
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.response_class);
+            writer.attribute(0, &self.response_class);
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.message_text);
-            writer.optional(&SHAPE, 1, &self.response_code);
-            writer.optional(&SHAPE, 2, &self.descriptive_link_key);
-            writer.optional(&SHAPE, 3, &self.message_xml);
-            writer.optional(&SHAPE, 4, &self.encrypted_shared_folder_data_collection);
-            writer.optional(&SHAPE, 5, &self.invalid_recipients);
+            writer.optional(0, &self.message_text);
+            writer.optional(1, &self.response_code);
+            writer.optional(2, &self.descriptive_link_key);
+            writer.optional(3, &self.message_xml);
+            writer.optional(4, &self.encrypted_shared_folder_data_collection);
+            writer.optional(5, &self.invalid_recipients);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -22436,9 +22436,9 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.id_of_folder_to_share);
-            writer.required(&SHAPE, 1, &self.sender_smtp_address);
-            writer.required(&SHAPE, 2, &self.recipients);
+            writer.required(0, &self.id_of_folder_to_share);
+            writer.required(1, &self.sender_smtp_address);
+            writer.required(2, &self.recipients);
         }
     }
     ::ews_types::element!(GetSharingMetadataType, super::namespaces::ALL, super::namespaces::MESSAGES, "GetSharingMetadata");
@@ -22547,13 +22547,13 @@ const _: () = {
             codec::Extras::of_type(&mut self.xsi_type)
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.response_class);
+            writer.attribute(0, &self.response_class);
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.message_text);
-            writer.optional(&SHAPE, 1, &self.response_code);
-            writer.optional(&SHAPE, 2, &self.descriptive_link_key);
-            writer.optional(&SHAPE, 3, &self.message_xml);
-            writer.optional(&SHAPE, 4, &self.user_configuration);
+            writer.optional(0, &self.message_text);
+            writer.optional(1, &self.response_code);
+            writer.optional(2, &self.descriptive_link_key);
+            writer.optional(3, &self.message_xml);
+            writer.optional(4, &self.user_configuration);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -22613,7 +22613,7 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.required(&SHAPE, 0, &self.response_messages);
+            writer.required(0, &self.response_messages);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -22693,8 +22693,8 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.user_configuration_name);
-            writer.required(&SHAPE, 1, &self.user_configuration_properties);
+            writer.required(0, &self.user_configuration_name);
+            writer.required(1, &self.user_configuration_properties);
         }
     }
     ::ews_types::element!(GetSpecificUserConfigurationType, super::namespaces::ALL, super::namespaces::MESSAGES, "GetSpecificUserConfiguration");
@@ -22818,15 +22818,15 @@ const _: () = {
             codec::Extras::of_type(&mut self.xsi_type)
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.response_class);
+            writer.attribute(0, &self.response_class);
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.message_text);
-            writer.optional(&SHAPE, 1, &self.response_code);
-            writer.optional(&SHAPE, 2, &self.descriptive_link_key);
-            writer.optional(&SHAPE, 3, &self.message_xml);
-            writer.optional(&SHAPE, 4, &self.notifications);
-            writer.optional(&SHAPE, 5, &self.error_subscription_ids);
-            writer.optional(&SHAPE, 6, &self.connection_status);
+            writer.optional(0, &self.message_text);
+            writer.optional(1, &self.response_code);
+            writer.optional(2, &self.descriptive_link_key);
+            writer.optional(3, &self.message_xml);
+            writer.optional(4, &self.notifications);
+            writer.optional(5, &self.error_subscription_ids);
+            writer.optional(6, &self.connection_status);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -22884,7 +22884,7 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.required(&SHAPE, 0, &self.response_messages);
+            writer.required(0, &self.response_messages);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -22958,8 +22958,8 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.subscription_ids);
-            writer.required(&SHAPE, 1, &self.connection_timeout);
+            writer.required(0, &self.subscription_ids);
+            writer.required(1, &self.connection_timeout);
         }
     }
     ::ews_types::element!(GetStreamingEventsType, super::namespaces::ALL, super::namespaces::MESSAGES, "GetStreamingEvents");
@@ -23058,10 +23058,10 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.optional(&SHAPE, 0, &self.time_zone);
-            writer.required(&SHAPE, 1, &self.mailbox_data_array);
-            writer.optional(&SHAPE, 2, &self.free_busy_view_options);
-            writer.optional(&SHAPE, 3, &self.suggestions_view_options);
+            writer.optional(0, &self.time_zone);
+            writer.required(1, &self.mailbox_data_array);
+            writer.optional(2, &self.free_busy_view_options);
+            writer.optional(3, &self.suggestions_view_options);
         }
     }
     ::ews_types::element!(GetUserAvailabilityRequestType, super::namespaces::ALL, super::namespaces::MESSAGES, "GetUserAvailabilityRequest");
@@ -23133,8 +23133,8 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.optional(&SHAPE, 0, &self.free_busy_response_array);
-            writer.optional(&SHAPE, 1, &self.suggestions_response);
+            writer.optional(0, &self.free_busy_response_array);
+            writer.optional(1, &self.suggestions_response);
         }
     }
     ::ews_types::element!(GetUserAvailabilityResponseType, super::namespaces::ALL, super::namespaces::MESSAGES, "GetUserAvailabilityResponse");
@@ -23247,13 +23247,13 @@ const _: () = {
             codec::Extras::of_type(&mut self.xsi_type)
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.response_class);
+            writer.attribute(0, &self.response_class);
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.message_text);
-            writer.optional(&SHAPE, 1, &self.response_code);
-            writer.optional(&SHAPE, 2, &self.descriptive_link_key);
-            writer.optional(&SHAPE, 3, &self.message_xml);
-            writer.optional(&SHAPE, 4, &self.user_configuration);
+            writer.optional(0, &self.message_text);
+            writer.optional(1, &self.response_code);
+            writer.optional(2, &self.descriptive_link_key);
+            writer.optional(3, &self.message_xml);
+            writer.optional(4, &self.user_configuration);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -23313,7 +23313,7 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.required(&SHAPE, 0, &self.response_messages);
+            writer.required(0, &self.response_messages);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -23393,8 +23393,8 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.user_configuration_name);
-            writer.required(&SHAPE, 1, &self.user_configuration_properties);
+            writer.required(0, &self.user_configuration_name);
+            writer.required(1, &self.user_configuration_properties);
         }
     }
     ::ews_types::element!(GetUserConfigurationType, super::namespaces::ALL, super::namespaces::MESSAGES, "GetUserConfiguration");
@@ -23454,7 +23454,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.mailbox);
+            writer.required(0, &self.mailbox);
         }
     }
     ::ews_types::element!(GetUserOofSettingsRequest, super::namespaces::ALL, super::namespaces::MESSAGES, "GetUserOofSettingsRequest");
@@ -23532,9 +23532,9 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.response_message);
-            writer.optional(&SHAPE, 1, &self.oof_settings);
-            writer.optional(&SHAPE, 2, &self.allow_external_oof);
+            writer.required(0, &self.response_message);
+            writer.optional(1, &self.oof_settings);
+            writer.optional(2, &self.allow_external_oof);
         }
     }
     ::ews_types::element!(GetUserOofSettingsResponse, super::namespaces::ALL, super::namespaces::MESSAGES, "GetUserOofSettingsResponse");
@@ -23658,17 +23658,17 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.response_class);
+            writer.attribute(0, &self.response_class);
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.message_text);
-            writer.optional(&SHAPE, 1, &self.response_code);
-            writer.optional(&SHAPE, 2, &self.descriptive_link_key);
-            writer.optional(&SHAPE, 3, &self.message_xml);
+            writer.optional(0, &self.message_text);
+            writer.optional(1, &self.response_code);
+            writer.optional(2, &self.descriptive_link_key);
+            writer.optional(3, &self.message_xml);
             if self.has_changed.is_none() {
-                writer.absent(&SHAPE, 4,!::ews_types::ResponseMessage::is_success(self));
+                writer.absent(4,!::ews_types::ResponseMessage::is_success(self));
             }
-            writer.optional(&SHAPE, 4, &self.has_changed);
-            writer.optional(&SHAPE, 5, &self.picture_data);
+            writer.optional(4, &self.has_changed);
+            writer.optional(5, &self.picture_data);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -23725,7 +23725,7 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.required(&SHAPE, 0, &self.response_messages);
+            writer.required(0, &self.response_messages);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -23803,9 +23803,9 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.email);
-            writer.required(&SHAPE, 1, &self.size_requested);
-            writer.optional(&SHAPE, 2, &self.type_requested);
+            writer.required(0, &self.email);
+            writer.required(1, &self.size_requested);
+            writer.optional(2, &self.type_requested);
         }
     }
     ::ews_types::element!(GetUserPhotoType, super::namespaces::ALL, super::namespaces::MESSAGES, "GetUserPhoto");
@@ -23923,16 +23923,16 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.response_class);
+            writer.attribute(0, &self.response_class);
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.message_text);
-            writer.optional(&SHAPE, 1, &self.response_code);
-            writer.optional(&SHAPE, 2, &self.descriptive_link_key);
-            writer.optional(&SHAPE, 3, &self.message_xml);
+            writer.optional(0, &self.message_text);
+            writer.optional(1, &self.response_code);
+            writer.optional(2, &self.descriptive_link_key);
+            writer.optional(3, &self.message_xml);
             if self.retention_policy_tags.is_none() {
-                writer.absent(&SHAPE, 4,!::ews_types::ResponseMessage::is_success(self));
+                writer.absent(4,!::ews_types::ResponseMessage::is_success(self));
             }
-            writer.optional(&SHAPE, 4, &self.retention_policy_tags);
+            writer.optional(4, &self.retention_policy_tags);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -24078,13 +24078,13 @@ const _: () = {
             codec::Extras::of_type(&mut self.xsi_type)
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.response_class);
+            writer.attribute(0, &self.response_class);
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.message_text);
-            writer.optional(&SHAPE, 1, &self.response_code);
-            writer.optional(&SHAPE, 2, &self.descriptive_link_key);
-            writer.optional(&SHAPE, 3, &self.message_xml);
-            writer.optional(&SHAPE, 4, &self.was_successful);
+            writer.optional(0, &self.message_text);
+            writer.optional(1, &self.response_code);
+            writer.optional(2, &self.descriptive_link_key);
+            writer.optional(3, &self.message_xml);
+            writer.optional(4, &self.was_successful);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -24143,7 +24143,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.tag);
+            writer.required(0, &self.tag);
         }
     }
     ::ews_types::element!(HideTagType, super::namespaces::ALL, super::namespaces::MESSAGES, "HideTag");
@@ -24271,14 +24271,14 @@ const _: () = {
             codec::Extras::of_type(&mut self.xsi_type)
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.response_class);
+            writer.attribute(0, &self.response_class);
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.message_text);
-            writer.optional(&SHAPE, 1, &self.response_code);
-            writer.optional(&SHAPE, 2, &self.descriptive_link_key);
-            writer.optional(&SHAPE, 3, &self.message_xml);
-            writer.optional(&SHAPE, 4, &self.was_first_install);
-            writer.optional(&SHAPE, 5, &self.extension);
+            writer.optional(0, &self.message_text);
+            writer.optional(1, &self.response_code);
+            writer.optional(2, &self.descriptive_link_key);
+            writer.optional(3, &self.message_xml);
+            writer.optional(4, &self.was_first_install);
+            writer.optional(5, &self.extension);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -24434,16 +24434,16 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.manifest);
-            writer.optional(&SHAPE, 1, &self.marketplace_asset_id);
-            writer.optional(&SHAPE, 2, &self.marketplace_content_market);
-            writer.optional(&SHAPE, 3, &self.send_welcome_email);
-            writer.optional(&SHAPE, 4, &self.manifest_url);
-            writer.optional(&SHAPE, 5, &self.marketplace_correlation_id);
-            writer.optional(&SHAPE, 6, &self.campaign_id);
-            writer.optional(&SHAPE, 7, &self.id);
-            writer.optional(&SHAPE, 8, &self.is_meta_os_app);
-            writer.optional(&SHAPE, 9, &self.meta_os_sync_data);
+            writer.required(0, &self.manifest);
+            writer.optional(1, &self.marketplace_asset_id);
+            writer.optional(2, &self.marketplace_content_market);
+            writer.optional(3, &self.send_welcome_email);
+            writer.optional(4, &self.manifest_url);
+            writer.optional(5, &self.marketplace_correlation_id);
+            writer.optional(6, &self.campaign_id);
+            writer.optional(7, &self.id);
+            writer.optional(8, &self.is_meta_os_app);
+            writer.optional(9, &self.meta_os_sync_data);
         }
     }
     ::ews_types::element!(InstallAppType, super::namespaces::ALL, super::namespaces::MESSAGES, "InstallApp");
@@ -24549,16 +24549,16 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.response_class);
+            writer.attribute(0, &self.response_class);
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.message_text);
-            writer.optional(&SHAPE, 1, &self.response_code);
-            writer.optional(&SHAPE, 2, &self.descriptive_link_key);
-            writer.optional(&SHAPE, 3, &self.message_xml);
+            writer.optional(0, &self.message_text);
+            writer.optional(1, &self.response_code);
+            writer.optional(2, &self.descriptive_link_key);
+            writer.optional(3, &self.message_xml);
             if self.items.is_none() {
-                writer.absent(&SHAPE, 4,!::ews_types::ResponseMessage::is_success(self));
+                writer.absent(4,!::ews_types::ResponseMessage::is_success(self));
             }
-            writer.optional(&SHAPE, 4, &self.items);
+            writer.optional(4, &self.items);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -24671,13 +24671,13 @@ const _: () = {
             codec::Extras::of_type(&mut self.xsi_type)
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.response_class);
+            writer.attribute(0, &self.response_class);
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.message_text);
-            writer.optional(&SHAPE, 1, &self.response_code);
-            writer.optional(&SHAPE, 2, &self.descriptive_link_key);
-            writer.optional(&SHAPE, 3, &self.message_xml);
-            writer.optional(&SHAPE, 4, &self.mail_tips);
+            writer.optional(0, &self.message_text);
+            writer.optional(1, &self.response_code);
+            writer.optional(2, &self.descriptive_link_key);
+            writer.optional(3, &self.message_xml);
+            writer.optional(4, &self.mail_tips);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -24747,7 +24747,7 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.required(&SHAPE, 0, &self.response_messages);
+            writer.required(0, &self.response_messages);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -24830,9 +24830,9 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.read_flag);
-            writer.required(&SHAPE, 1, &self.suppress_read_receipts);
-            writer.required(&SHAPE, 2, &self.folder_ids);
+            writer.required(0, &self.read_flag);
+            writer.required(1, &self.suppress_read_receipts);
+            writer.required(2, &self.folder_ids);
         }
     }
     ::ews_types::element!(MarkAllItemsAsReadType, super::namespaces::ALL, super::namespaces::MESSAGES, "MarkAllItemsAsRead");
@@ -24944,13 +24944,13 @@ const _: () = {
             codec::Extras::of_type(&mut self.xsi_type)
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.response_class);
+            writer.attribute(0, &self.response_class);
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.message_text);
-            writer.optional(&SHAPE, 1, &self.response_code);
-            writer.optional(&SHAPE, 2, &self.descriptive_link_key);
-            writer.optional(&SHAPE, 3, &self.message_xml);
-            writer.optional(&SHAPE, 4, &self.moved_item_id);
+            writer.optional(0, &self.message_text);
+            writer.optional(1, &self.response_code);
+            writer.optional(2, &self.descriptive_link_key);
+            writer.optional(3, &self.message_xml);
+            writer.optional(4, &self.moved_item_id);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -25008,7 +25008,7 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.required(&SHAPE, 0, &self.response_messages);
+            writer.required(0, &self.response_messages);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -25078,9 +25078,9 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.is_junk);
-            writer.attribute(&SHAPE, 1, &self.move_item);
-            writer.required(&SHAPE, 0, &self.item_ids);
+            writer.attribute(0, &self.is_junk);
+            writer.attribute(1, &self.move_item);
+            writer.required(0, &self.item_ids);
         }
     }
     ::ews_types::element!(MarkAsJunkType, super::namespaces::ALL, super::namespaces::MESSAGES, "MarkAsJunk");
@@ -25188,13 +25188,13 @@ const _: () = {
             codec::Extras::of_type(&mut self.xsi_type)
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.response_class);
+            writer.attribute(0, &self.response_class);
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.message_text);
-            writer.optional(&SHAPE, 1, &self.response_code);
-            writer.optional(&SHAPE, 2, &self.descriptive_link_key);
-            writer.optional(&SHAPE, 3, &self.message_xml);
-            writer.optional(&SHAPE, 4, &self.moved_item_id);
+            writer.optional(0, &self.message_text);
+            writer.optional(1, &self.response_code);
+            writer.optional(2, &self.descriptive_link_key);
+            writer.optional(3, &self.message_xml);
+            writer.optional(4, &self.moved_item_id);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -25252,7 +25252,7 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.required(&SHAPE, 0, &self.response_messages);
+            writer.required(0, &self.response_messages);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -25313,8 +25313,8 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.move_item);
-            writer.required(&SHAPE, 0, &self.item_ids);
+            writer.attribute(0, &self.move_item);
+            writer.required(0, &self.item_ids);
         }
     }
     ::ews_types::element!(MarkAsPhishingType, super::namespaces::ALL, super::namespaces::MESSAGES, "MarkAsPhishing");
@@ -25384,7 +25384,7 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.required(&SHAPE, 0, &self.response_messages);
+            writer.required(0, &self.response_messages);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -25451,8 +25451,8 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.required(&SHAPE, 0, &self.to_folder_id);
-            writer.required(&SHAPE, 1, &self.folder_ids);
+            writer.required(0, &self.to_folder_id);
+            writer.required(1, &self.folder_ids);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -25523,7 +25523,7 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.required(&SHAPE, 0, &self.response_messages);
+            writer.required(0, &self.response_messages);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -25596,9 +25596,9 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.required(&SHAPE, 0, &self.to_folder_id);
-            writer.required(&SHAPE, 1, &self.item_ids);
-            writer.optional(&SHAPE, 2, &self.return_new_item_ids);
+            writer.required(0, &self.to_folder_id);
+            writer.required(1, &self.item_ids);
+            writer.optional(2, &self.return_new_item_ids);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -25705,14 +25705,14 @@ const _: () = {
             codec::Extras::of_type(&mut self.xsi_type)
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.response_class);
+            writer.attribute(0, &self.response_class);
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.message_text);
-            writer.optional(&SHAPE, 1, &self.response_code);
-            writer.optional(&SHAPE, 2, &self.descriptive_link_key);
-            writer.optional(&SHAPE, 3, &self.message_xml);
-            writer.optional(&SHAPE, 4, &self.xml);
-            writer.optional(&SHAPE, 5, &self.config_list);
+            writer.optional(0, &self.message_text);
+            writer.optional(1, &self.response_code);
+            writer.optional(2, &self.descriptive_link_key);
+            writer.optional(3, &self.message_xml);
+            writer.optional(4, &self.xml);
+            writer.optional(5, &self.config_list);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -25849,15 +25849,15 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.search_session_id);
-            writer.required(&SHAPE, 1, &self.item_type);
-            writer.required(&SHAPE, 2, &self.query_options);
-            writer.required(&SHAPE, 3, &self.search_request_id);
-            writer.required(&SHAPE, 4, &self.kql_query);
-            writer.required(&SHAPE, 5, &self.folder_scope);
-            writer.optional(&SHAPE, 6, &self.distinguished_folder_scope);
-            writer.optional(&SHAPE, 7, &self.is_deep_traversal);
-            writer.optional(&SHAPE, 8, &self.wait_on_search_results);
+            writer.required(0, &self.search_session_id);
+            writer.required(1, &self.item_type);
+            writer.required(2, &self.query_options);
+            writer.required(3, &self.search_request_id);
+            writer.required(4, &self.kql_query);
+            writer.required(5, &self.folder_scope);
+            writer.optional(6, &self.distinguished_folder_scope);
+            writer.optional(7, &self.is_deep_traversal);
+            writer.optional(8, &self.wait_on_search_results);
         }
     }
     ::ews_types::element!(PerformInstantSearchRequest, super::namespaces::ALL, super::namespaces::MESSAGES, "PerformInstantSearch");
@@ -25957,13 +25957,13 @@ const _: () = {
             codec::Extras::of_type(&mut self.xsi_type)
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.response_class);
+            writer.attribute(0, &self.response_class);
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.message_text);
-            writer.optional(&SHAPE, 1, &self.response_code);
-            writer.optional(&SHAPE, 2, &self.descriptive_link_key);
-            writer.optional(&SHAPE, 3, &self.message_xml);
-            writer.optional(&SHAPE, 4, &self.payload);
+            writer.optional(0, &self.message_text);
+            writer.optional(1, &self.response_code);
+            writer.optional(2, &self.descriptive_link_key);
+            writer.optional(3, &self.message_xml);
+            writer.optional(4, &self.payload);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -26082,16 +26082,16 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.response_class);
+            writer.attribute(0, &self.response_class);
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.message_text);
-            writer.optional(&SHAPE, 1, &self.response_code);
-            writer.optional(&SHAPE, 2, &self.descriptive_link_key);
-            writer.optional(&SHAPE, 3, &self.message_xml);
+            writer.optional(0, &self.message_text);
+            writer.optional(1, &self.response_code);
+            writer.optional(2, &self.descriptive_link_key);
+            writer.optional(3, &self.message_xml);
             if self.updated_item_ids.is_none() {
-                writer.absent(&SHAPE, 4,!::ews_types::ResponseMessage::is_success(self));
+                writer.absent(4,!::ews_types::ResponseMessage::is_success(self));
             }
-            writer.optional(&SHAPE, 4, &self.updated_item_ids);
+            writer.optional(4, &self.updated_item_ids);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -26161,7 +26161,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.reminder_item_actions);
+            writer.required(0, &self.reminder_item_actions);
         }
     }
     ::ews_types::element!(PerformReminderActionType, super::namespaces::ALL, super::namespaces::MESSAGES, "PerformReminderAction");
@@ -26269,13 +26269,13 @@ const _: () = {
             codec::Extras::of_type(&mut self.xsi_type)
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.response_class);
+            writer.attribute(0, &self.response_class);
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.message_text);
-            writer.optional(&SHAPE, 1, &self.response_code);
-            writer.optional(&SHAPE, 2, &self.descriptive_link_key);
-            writer.optional(&SHAPE, 3, &self.message_xml);
-            writer.optional(&SHAPE, 4, &self.phone_call_id);
+            writer.optional(0, &self.message_text);
+            writer.optional(1, &self.response_code);
+            writer.optional(2, &self.descriptive_link_key);
+            writer.optional(3, &self.message_xml);
+            writer.optional(4, &self.phone_call_id);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -26347,8 +26347,8 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.item_id);
-            writer.required(&SHAPE, 1, &self.dial_string);
+            writer.required(0, &self.item_id);
+            writer.required(1, &self.dial_string);
         }
     }
     ::ews_types::element!(PlayOnPhoneType, super::namespaces::ALL, super::namespaces::MESSAGES, "PlayOnPhone");
@@ -26423,8 +26423,8 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.asset_id);
-            writer.attribute(&SHAPE, 1, &self.content_market);
+            writer.attribute(0, &self.asset_id);
+            writer.attribute(1, &self.content_market);
         }
     }
 };
@@ -26522,12 +26522,12 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.product_id);
-            writer.attribute(&SHAPE, 1, &self.state);
-            writer.attribute(&SHAPE, 2, &self.version);
-            writer.optional_attribute(&SHAPE, 3, &self.default_enabled_status);
-            writer.optional_attribute(&SHAPE, 4, &self.install_time_in_ticks);
-            writer.optional(&SHAPE, 0, &self.store_info);
+            writer.attribute(0, &self.product_id);
+            writer.attribute(1, &self.state);
+            writer.attribute(2, &self.version);
+            writer.optional_attribute(3, &self.default_enabled_status);
+            writer.optional_attribute(4, &self.install_time_in_ticks);
+            writer.optional(0, &self.store_info);
         }
     }
 };
@@ -26591,9 +26591,9 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.optional_attribute(&SHAPE, 0, &self.reset_cache);
-            writer.optional_attribute(&SHAPE, 1, &self.return_highlight_terms);
-            writer.optional_attribute(&SHAPE, 2, &self.return_deleted_items);
+            writer.optional_attribute(0, &self.reset_cache);
+            writer.optional_attribute(1, &self.return_highlight_terms);
+            writer.optional_attribute(2, &self.return_deleted_items);
             writer.text(&self.value);
         }
     }
@@ -26699,12 +26699,12 @@ const _: () = {
             codec::Extras::of_type(&mut self.xsi_type)
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.response_class);
+            writer.attribute(0, &self.response_class);
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.message_text);
-            writer.optional(&SHAPE, 1, &self.response_code);
-            writer.optional(&SHAPE, 2, &self.descriptive_link_key);
-            writer.optional(&SHAPE, 3, &self.message_xml);
+            writer.optional(0, &self.message_text);
+            writer.optional(1, &self.response_code);
+            writer.optional(2, &self.descriptive_link_key);
+            writer.optional(3, &self.message_xml);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -26765,7 +26765,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.sharing_folder_id);
+            writer.required(0, &self.sharing_folder_id);
         }
     }
     ::ews_types::element!(RefreshSharingFolderType, super::namespaces::ALL, super::namespaces::MESSAGES, "RefreshSharingFolder");
@@ -26873,12 +26873,12 @@ const _: () = {
             codec::Extras::of_type(&mut self.xsi_type)
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.response_class);
+            writer.attribute(0, &self.response_class);
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.message_text);
-            writer.optional(&SHAPE, 1, &self.response_code);
-            writer.optional(&SHAPE, 2, &self.descriptive_link_key);
-            writer.optional(&SHAPE, 3, &self.message_xml);
+            writer.optional(0, &self.message_text);
+            writer.optional(1, &self.response_code);
+            writer.optional(2, &self.descriptive_link_key);
+            writer.optional(3, &self.message_xml);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -26956,8 +26956,8 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.id);
-            writer.required(&SHAPE, 1, &self.consent_state);
+            writer.required(0, &self.id);
+            writer.required(1, &self.consent_state);
         }
     }
     ::ews_types::element!(RegisterConsentType, super::namespaces::ALL, super::namespaces::MESSAGES, "RegisterConsent");
@@ -27063,12 +27063,12 @@ const _: () = {
             codec::Extras::of_type(&mut self.xsi_type)
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.response_class);
+            writer.attribute(0, &self.response_class);
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.message_text);
-            writer.optional(&SHAPE, 1, &self.response_code);
-            writer.optional(&SHAPE, 2, &self.descriptive_link_key);
-            writer.optional(&SHAPE, 3, &self.message_xml);
+            writer.optional(0, &self.message_text);
+            writer.optional(1, &self.response_code);
+            writer.optional(2, &self.descriptive_link_key);
+            writer.optional(3, &self.message_xml);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -27129,7 +27129,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.contact_id);
+            writer.required(0, &self.contact_id);
         }
     }
     ::ews_types::element!(RemoveContactFromImListType, super::namespaces::ALL, super::namespaces::MESSAGES, "RemoveContactFromImList");
@@ -27241,13 +27241,13 @@ const _: () = {
             codec::Extras::of_type(&mut self.xsi_type)
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.response_class);
+            writer.attribute(0, &self.response_class);
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.message_text);
-            writer.optional(&SHAPE, 1, &self.response_code);
-            writer.optional(&SHAPE, 2, &self.descriptive_link_key);
-            writer.optional(&SHAPE, 3, &self.message_xml);
-            writer.optional(&SHAPE, 4, &self.response_messages);
+            writer.optional(0, &self.message_text);
+            writer.optional(1, &self.response_code);
+            writer.optional(2, &self.descriptive_link_key);
+            writer.optional(3, &self.message_xml);
+            writer.optional(4, &self.response_messages);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -27319,8 +27319,8 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.mailbox);
-            writer.required(&SHAPE, 1, &self.user_ids);
+            writer.required(0, &self.mailbox);
+            writer.required(1, &self.user_ids);
         }
     }
     ::ews_types::element!(RemoveDelegateType, super::namespaces::ALL, super::namespaces::MESSAGES, "RemoveDelegate");
@@ -27428,12 +27428,12 @@ const _: () = {
             codec::Extras::of_type(&mut self.xsi_type)
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.response_class);
+            writer.attribute(0, &self.response_class);
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.message_text);
-            writer.optional(&SHAPE, 1, &self.response_code);
-            writer.optional(&SHAPE, 2, &self.descriptive_link_key);
-            writer.optional(&SHAPE, 3, &self.message_xml);
+            writer.optional(0, &self.message_text);
+            writer.optional(1, &self.response_code);
+            writer.optional(2, &self.descriptive_link_key);
+            writer.optional(3, &self.message_xml);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -27494,7 +27494,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.group_id);
+            writer.required(0, &self.group_id);
         }
     }
     ::ews_types::element!(RemoveDistributionGroupFromImListType, super::namespaces::ALL, super::namespaces::MESSAGES, "RemoveDistributionGroupFromImList");
@@ -27600,12 +27600,12 @@ const _: () = {
             codec::Extras::of_type(&mut self.xsi_type)
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.response_class);
+            writer.attribute(0, &self.response_class);
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.message_text);
-            writer.optional(&SHAPE, 1, &self.response_code);
-            writer.optional(&SHAPE, 2, &self.descriptive_link_key);
-            writer.optional(&SHAPE, 3, &self.message_xml);
+            writer.optional(0, &self.message_text);
+            writer.optional(1, &self.response_code);
+            writer.optional(2, &self.descriptive_link_key);
+            writer.optional(3, &self.message_xml);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -27677,8 +27677,8 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.contact_id);
-            writer.required(&SHAPE, 1, &self.group_id);
+            writer.required(0, &self.contact_id);
+            writer.required(1, &self.group_id);
         }
     }
     ::ews_types::element!(RemoveImContactFromGroupType, super::namespaces::ALL, super::namespaces::MESSAGES, "RemoveImContactFromGroup");
@@ -27784,12 +27784,12 @@ const _: () = {
             codec::Extras::of_type(&mut self.xsi_type)
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.response_class);
+            writer.attribute(0, &self.response_class);
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.message_text);
-            writer.optional(&SHAPE, 1, &self.response_code);
-            writer.optional(&SHAPE, 2, &self.descriptive_link_key);
-            writer.optional(&SHAPE, 3, &self.message_xml);
+            writer.optional(0, &self.message_text);
+            writer.optional(1, &self.response_code);
+            writer.optional(2, &self.descriptive_link_key);
+            writer.optional(3, &self.message_xml);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -27848,7 +27848,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.group_id);
+            writer.required(0, &self.group_id);
         }
     }
     ::ews_types::element!(RemoveImGroupType, super::namespaces::ALL, super::namespaces::MESSAGES, "RemoveImGroup");
@@ -27962,14 +27962,14 @@ const _: () = {
             codec::Extras::of_type(&mut self.xsi_type)
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.response_class);
+            writer.attribute(0, &self.response_class);
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.message_text);
-            writer.optional(&SHAPE, 1, &self.response_code);
-            writer.optional(&SHAPE, 2, &self.descriptive_link_key);
-            writer.optional(&SHAPE, 3, &self.message_xml);
-            writer.optional(&SHAPE, 4, &self.moved_item_id);
-            writer.optional(&SHAPE, 5, &self.policy);
+            writer.optional(0, &self.message_text);
+            writer.optional(1, &self.response_code);
+            writer.optional(2, &self.descriptive_link_key);
+            writer.optional(3, &self.message_xml);
+            writer.optional(4, &self.moved_item_id);
+            writer.optional(5, &self.policy);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -28027,7 +28027,7 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.required(&SHAPE, 0, &self.response_messages);
+            writer.required(0, &self.response_messages);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -28120,10 +28120,10 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.report_action);
-            writer.optional(&SHAPE, 0, &self.item_ids);
-            writer.optional(&SHAPE, 1, &self.block_reporting_to_microsoft);
-            writer.optional(&SHAPE, 2, &self.platform);
+            writer.attribute(0, &self.report_action);
+            writer.optional(0, &self.item_ids);
+            writer.optional(1, &self.block_reporting_to_microsoft);
+            writer.optional(2, &self.platform);
         }
     }
     ::ews_types::element!(ReportMessageType, super::namespaces::ALL, super::namespaces::MESSAGES, "ReportMessage");
@@ -28235,13 +28235,13 @@ const _: () = {
             codec::Extras::of_type(&mut self.xsi_type)
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.response_class);
+            writer.attribute(0, &self.response_class);
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.message_text);
-            writer.optional(&SHAPE, 1, &self.response_code);
-            writer.optional(&SHAPE, 2, &self.descriptive_link_key);
-            writer.optional(&SHAPE, 3, &self.message_xml);
-            writer.optional(&SHAPE, 4, &self.resolution_set);
+            writer.optional(0, &self.message_text);
+            writer.optional(1, &self.response_code);
+            writer.optional(2, &self.descriptive_link_key);
+            writer.optional(3, &self.message_xml);
+            writer.optional(4, &self.resolution_set);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -28299,7 +28299,7 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.required(&SHAPE, 0, &self.response_messages);
+            writer.required(0, &self.response_messages);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -28382,11 +28382,11 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.return_full_contact_data);
-            writer.optional_attribute(&SHAPE, 1, &self.search_scope);
-            writer.optional_attribute(&SHAPE, 2, &self.contact_data_shape);
-            writer.optional(&SHAPE, 0, &self.parent_folder_ids);
-            writer.required(&SHAPE, 1, &self.unresolved_entry);
+            writer.attribute(0, &self.return_full_contact_data);
+            writer.optional_attribute(1, &self.search_scope);
+            writer.optional_attribute(2, &self.contact_data_shape);
+            writer.optional(0, &self.parent_folder_ids);
+            writer.required(1, &self.unresolved_entry);
         }
     }
     ::ews_types::element!(ResolveNamesType, super::namespaces::ALL, super::namespaces::MESSAGES, "ResolveNames");
@@ -28395,7 +28395,7 @@ const _: () = {
 /// Code of a result. NoError stands for success, every other code for a warning or an error.
 ///
 /// Schema type `m:ResponseCodeType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum ResponseCodeType {
     /// The action succeeded.
     NoError,
@@ -32097,12 +32097,12 @@ const _: () = {
             codec::Extras::of_type(&mut self.xsi_type)
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.response_class);
+            writer.attribute(0, &self.response_class);
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.message_text);
-            writer.optional(&SHAPE, 1, &self.response_code);
-            writer.optional(&SHAPE, 2, &self.descriptive_link_key);
-            writer.optional(&SHAPE, 3, &self.message_xml);
+            writer.optional(0, &self.message_text);
+            writer.optional(1, &self.response_code);
+            writer.optional(2, &self.descriptive_link_key);
+            writer.optional(3, &self.message_xml);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -32139,7 +32139,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.any);
+            writer.repeated(0, &self.any);
         }
     }
 };
@@ -32250,13 +32250,13 @@ const _: () = {
             codec::Extras::of_type(&mut self.xsi_type)
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.response_class);
+            writer.attribute(0, &self.response_class);
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.message_text);
-            writer.optional(&SHAPE, 1, &self.response_code);
-            writer.optional(&SHAPE, 2, &self.descriptive_link_key);
-            writer.optional(&SHAPE, 3, &self.message_xml);
-            writer.optional(&SHAPE, 4, &self.search_mailboxes_result);
+            writer.optional(0, &self.message_text);
+            writer.optional(1, &self.response_code);
+            writer.optional(2, &self.descriptive_link_key);
+            writer.optional(3, &self.message_xml);
+            writer.optional(4, &self.search_mailboxes_result);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -32314,7 +32314,7 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.required(&SHAPE, 0, &self.response_messages);
+            writer.required(0, &self.response_messages);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -32438,15 +32438,15 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.search_queries);
-            writer.required(&SHAPE, 1, &self.result_type);
-            writer.optional(&SHAPE, 2, &self.preview_item_response_shape);
-            writer.optional(&SHAPE, 3, &self.sort_by);
-            writer.optional(&SHAPE, 4, &self.language);
-            writer.optional(&SHAPE, 5, &self.deduplication);
-            writer.optional(&SHAPE, 6, &self.page_size);
-            writer.optional(&SHAPE, 7, &self.page_item_reference);
-            writer.optional(&SHAPE, 8, &self.page_direction);
+            writer.required(0, &self.search_queries);
+            writer.required(1, &self.result_type);
+            writer.optional(2, &self.preview_item_response_shape);
+            writer.optional(3, &self.sort_by);
+            writer.optional(4, &self.language);
+            writer.optional(5, &self.deduplication);
+            writer.optional(6, &self.page_size);
+            writer.optional(7, &self.page_item_reference);
+            writer.optional(8, &self.page_direction);
         }
     }
     ::ews_types::element!(SearchMailboxesType, super::namespaces::ALL, super::namespaces::MESSAGES, "SearchMailboxes");
@@ -32516,7 +32516,7 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.required(&SHAPE, 0, &self.response_messages);
+            writer.required(0, &self.response_messages);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -32585,9 +32585,9 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.save_item_to_folder);
-            writer.required(&SHAPE, 0, &self.item_ids);
-            writer.optional(&SHAPE, 1, &self.saved_item_folder_id);
+            writer.attribute(0, &self.save_item_to_folder);
+            writer.required(0, &self.item_ids);
+            writer.optional(1, &self.saved_item_folder_id);
         }
     }
     ::ews_types::element!(SendItemType, super::namespaces::ALL, super::namespaces::MESSAGES, "SendItem");
@@ -32699,16 +32699,16 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.response_class);
+            writer.attribute(0, &self.response_class);
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.message_text);
-            writer.optional(&SHAPE, 1, &self.response_code);
-            writer.optional(&SHAPE, 2, &self.descriptive_link_key);
-            writer.optional(&SHAPE, 3, &self.message_xml);
+            writer.optional(0, &self.message_text);
+            writer.optional(1, &self.response_code);
+            writer.optional(2, &self.descriptive_link_key);
+            writer.optional(3, &self.message_xml);
             if self.notification.is_none() {
-                writer.absent(&SHAPE, 4,!::ews_types::ResponseMessage::is_success(self));
+                writer.absent(4,!::ews_types::ResponseMessage::is_success(self));
             }
-            writer.optional(&SHAPE, 4, &self.notification);
+            writer.optional(4, &self.notification);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -32766,7 +32766,7 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.required(&SHAPE, 0, &self.response_messages);
+            writer.required(0, &self.response_messages);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -32840,7 +32840,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.subscription_status);
+            writer.required(0, &self.subscription_status);
         }
     }
     ::ews_types::element!(SendNotificationResultType, super::namespaces::ALL, super::namespaces::MESSAGES, "SendNotificationResult");
@@ -32973,17 +32973,17 @@ const _: () = {
             codec::Extras::of_type(&mut self.xsi_type)
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.response_class);
+            writer.attribute(0, &self.response_class);
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.message_text);
-            writer.optional(&SHAPE, 1, &self.response_code);
-            writer.optional(&SHAPE, 2, &self.descriptive_link_key);
-            writer.optional(&SHAPE, 3, &self.message_xml);
-            writer.optional(&SHAPE, 4, &self.mail_tips_configuration);
-            writer.optional(&SHAPE, 5, &self.unified_messaging_configuration);
-            writer.optional(&SHAPE, 6, &self.protection_rules_configuration);
-            writer.optional(&SHAPE, 7, &self.policy_nudge_rules_configuration);
-            writer.optional(&SHAPE, 8, &self.share_point_urls_configuration);
+            writer.optional(0, &self.message_text);
+            writer.optional(1, &self.response_code);
+            writer.optional(2, &self.descriptive_link_key);
+            writer.optional(3, &self.message_xml);
+            writer.optional(4, &self.mail_tips_configuration);
+            writer.optional(5, &self.unified_messaging_configuration);
+            writer.optional(6, &self.protection_rules_configuration);
+            writer.optional(7, &self.policy_nudge_rules_configuration);
+            writer.optional(8, &self.share_point_urls_configuration);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -33095,13 +33095,13 @@ const _: () = {
             codec::Extras::of_type(&mut self.xsi_type)
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.response_class);
+            writer.attribute(0, &self.response_class);
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.message_text);
-            writer.optional(&SHAPE, 1, &self.response_code);
-            writer.optional(&SHAPE, 2, &self.descriptive_link_key);
-            writer.optional(&SHAPE, 3, &self.message_xml);
-            writer.optional(&SHAPE, 4, &self.mailbox_hold_result);
+            writer.optional(0, &self.message_text);
+            writer.optional(1, &self.response_code);
+            writer.optional(2, &self.descriptive_link_key);
+            writer.optional(3, &self.message_xml);
+            writer.optional(4, &self.mailbox_hold_result);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -33229,15 +33229,15 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.action_type);
-            writer.required(&SHAPE, 1, &self.hold_id);
-            writer.required(&SHAPE, 2, &self.query);
-            writer.optional(&SHAPE, 3, &self.mailboxes);
-            writer.optional(&SHAPE, 4, &self.language);
-            writer.optional(&SHAPE, 5, &self.include_non_indexable_items);
-            writer.optional(&SHAPE, 6, &self.deduplication);
-            writer.optional(&SHAPE, 7, &self.in_place_hold_identity);
-            writer.optional(&SHAPE, 8, &self.item_hold_period);
+            writer.required(0, &self.action_type);
+            writer.required(1, &self.hold_id);
+            writer.required(2, &self.query);
+            writer.optional(3, &self.mailboxes);
+            writer.optional(4, &self.language);
+            writer.optional(5, &self.include_non_indexable_items);
+            writer.optional(6, &self.deduplication);
+            writer.optional(7, &self.in_place_hold_identity);
+            writer.optional(8, &self.item_hold_period);
         }
     }
     ::ews_types::element!(SetHoldOnMailboxesType, super::namespaces::ALL, super::namespaces::MESSAGES, "SetHoldOnMailboxes");
@@ -33343,12 +33343,12 @@ const _: () = {
             codec::Extras::of_type(&mut self.xsi_type)
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.response_class);
+            writer.attribute(0, &self.response_class);
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.message_text);
-            writer.optional(&SHAPE, 1, &self.response_code);
-            writer.optional(&SHAPE, 2, &self.descriptive_link_key);
-            writer.optional(&SHAPE, 3, &self.message_xml);
+            writer.optional(0, &self.message_text);
+            writer.optional(1, &self.response_code);
+            writer.optional(2, &self.descriptive_link_key);
+            writer.optional(3, &self.message_xml);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -33420,8 +33420,8 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.group_id);
-            writer.required(&SHAPE, 1, &self.new_display_name);
+            writer.required(0, &self.group_id);
+            writer.required(1, &self.new_display_name);
         }
     }
     ::ews_types::element!(SetImGroupType, super::namespaces::ALL, super::namespaces::MESSAGES, "SetImGroup");
@@ -33527,12 +33527,12 @@ const _: () = {
             codec::Extras::of_type(&mut self.xsi_type)
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.response_class);
+            writer.attribute(0, &self.response_class);
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.message_text);
-            writer.optional(&SHAPE, 1, &self.response_code);
-            writer.optional(&SHAPE, 2, &self.descriptive_link_key);
-            writer.optional(&SHAPE, 3, &self.message_xml);
+            writer.optional(0, &self.message_text);
+            writer.optional(1, &self.response_code);
+            writer.optional(2, &self.descriptive_link_key);
+            writer.optional(3, &self.message_xml);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -33595,7 +33595,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.im_list_migration_completed);
+            writer.required(0, &self.im_list_migration_completed);
         }
     }
     ::ews_types::element!(SetImListMigrationCompletedType, super::namespaces::ALL, super::namespaces::MESSAGES, "SetImListMigrationCompleted");
@@ -33697,12 +33697,12 @@ const _: () = {
             codec::Extras::of_type(&mut self.xsi_type)
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.response_class);
+            writer.attribute(0, &self.response_class);
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.message_text);
-            writer.optional(&SHAPE, 1, &self.response_code);
-            writer.optional(&SHAPE, 2, &self.descriptive_link_key);
-            writer.optional(&SHAPE, 3, &self.message_xml);
+            writer.optional(0, &self.message_text);
+            writer.optional(1, &self.response_code);
+            writer.optional(2, &self.descriptive_link_key);
+            writer.optional(3, &self.message_xml);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -33763,8 +33763,8 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.optional(&SHAPE, 0, &self.xml);
-            writer.optional(&SHAPE, 1, &self.template_name);
+            writer.optional(0, &self.xml);
+            writer.optional(1, &self.template_name);
         }
     }
     ::ews_types::element!(SetOMEConfigurationType, super::namespaces::ALL, super::namespaces::MESSAGES, "SetOMEConfiguration");
@@ -33902,20 +33902,20 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.response_class);
+            writer.attribute(0, &self.response_class);
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.message_text);
-            writer.optional(&SHAPE, 1, &self.response_code);
-            writer.optional(&SHAPE, 2, &self.descriptive_link_key);
-            writer.optional(&SHAPE, 3, &self.message_xml);
-            writer.optional(&SHAPE, 4, &self.subject);
-            writer.optional(&SHAPE, 5, &self.message_id);
-            writer.optional(&SHAPE, 6, &self.correlation_id);
+            writer.optional(0, &self.message_text);
+            writer.optional(1, &self.response_code);
+            writer.optional(2, &self.descriptive_link_key);
+            writer.optional(3, &self.message_xml);
+            writer.optional(4, &self.subject);
+            writer.optional(5, &self.message_id);
+            writer.optional(6, &self.correlation_id);
             if self.revoke_status.is_none() {
-                writer.absent(&SHAPE, 7,!::ews_types::ResponseMessage::is_success(self));
+                writer.absent(7,!::ews_types::ResponseMessage::is_success(self));
             }
-            writer.optional(&SHAPE, 7, &self.revoke_status);
-            writer.optional(&SHAPE, 8, &self.is_revoked);
+            writer.optional(7, &self.revoke_status);
+            writer.optional(8, &self.is_revoked);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -33976,8 +33976,8 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.optional(&SHAPE, 0, &self.message_id);
-            writer.optional(&SHAPE, 1, &self.is_revoked);
+            writer.optional(0, &self.message_id);
+            writer.optional(1, &self.is_revoked);
         }
     }
     ::ews_types::element!(SetOMEMessageStatusType, super::namespaces::ALL, super::namespaces::MESSAGES, "SetOMEMessageStatus");
@@ -34062,9 +34062,9 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.email_address);
-            writer.required(&SHAPE, 1, &self.share_point_site_url);
-            writer.required(&SHAPE, 2, &self.state);
+            writer.required(0, &self.email_address);
+            writer.required(1, &self.share_point_site_url);
+            writer.required(2, &self.state);
         }
     }
     ::ews_types::element!(SetTeamMailboxRequestType, super::namespaces::ALL, super::namespaces::MESSAGES, "SetTeamMailbox");
@@ -34164,12 +34164,12 @@ const _: () = {
             codec::Extras::of_type(&mut self.xsi_type)
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.response_class);
+            writer.attribute(0, &self.response_class);
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.message_text);
-            writer.optional(&SHAPE, 1, &self.response_code);
-            writer.optional(&SHAPE, 2, &self.descriptive_link_key);
-            writer.optional(&SHAPE, 3, &self.message_xml);
+            writer.optional(0, &self.message_text);
+            writer.optional(1, &self.response_code);
+            writer.optional(2, &self.descriptive_link_key);
+            writer.optional(3, &self.message_xml);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -34243,8 +34243,8 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.mailbox);
-            writer.required(&SHAPE, 1, &self.user_oof_settings);
+            writer.required(0, &self.mailbox);
+            writer.required(1, &self.user_oof_settings);
         }
     }
     ::ews_types::element!(SetUserOofSettingsRequest, super::namespaces::ALL, super::namespaces::MESSAGES, "SetUserOofSettingsRequest");
@@ -34298,7 +34298,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.optional(&SHAPE, 0, &self.response_message);
+            writer.optional(0, &self.response_message);
         }
     }
     ::ews_types::element!(SetUserOofSettingsResponse, super::namespaces::ALL, super::namespaces::MESSAGES, "SetUserOofSettingsResponse");
@@ -34366,7 +34366,7 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.required(&SHAPE, 0, &self.response_messages);
+            writer.required(0, &self.response_messages);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -34442,9 +34442,9 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.email);
-            writer.required(&SHAPE, 1, &self.content);
-            writer.optional(&SHAPE, 2, &self.type_requested);
+            writer.required(0, &self.email);
+            writer.required(1, &self.content);
+            writer.optional(2, &self.type_requested);
         }
     }
     ::ews_types::element!(SetUserPhotoType, super::namespaces::ALL, super::namespaces::MESSAGES, "SetUserPhoto");
@@ -34552,13 +34552,13 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.search_session_id);
-            writer.required(&SHAPE, 1, &self.warmup_options);
-            writer.required(&SHAPE, 2, &self.suggestion_types);
-            writer.required(&SHAPE, 3, &self.search_scope);
-            writer.optional(&SHAPE, 4, &self.id_format);
-            writer.optional(&SHAPE, 5, &self.application_id);
-            writer.optional(&SHAPE, 6, &self.scenario);
+            writer.required(0, &self.search_session_id);
+            writer.required(1, &self.warmup_options);
+            writer.required(2, &self.suggestion_types);
+            writer.required(3, &self.search_scope);
+            writer.optional(4, &self.id_format);
+            writer.optional(5, &self.application_id);
+            writer.optional(6, &self.scenario);
         }
     }
     ::ews_types::element!(StartSearchSession, super::namespaces::ALL, super::namespaces::MESSAGES, "StartSearchSession");
@@ -34656,12 +34656,12 @@ const _: () = {
             codec::Extras::of_type(&mut self.xsi_type)
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.response_class);
+            writer.attribute(0, &self.response_class);
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.message_text);
-            writer.optional(&SHAPE, 1, &self.response_code);
-            writer.optional(&SHAPE, 2, &self.descriptive_link_key);
-            writer.optional(&SHAPE, 3, &self.message_xml);
+            writer.optional(0, &self.message_text);
+            writer.optional(1, &self.response_code);
+            writer.optional(2, &self.descriptive_link_key);
+            writer.optional(3, &self.message_xml);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -34780,14 +34780,14 @@ const _: () = {
             codec::Extras::of_type(&mut self.xsi_type)
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.response_class);
+            writer.attribute(0, &self.response_class);
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.message_text);
-            writer.optional(&SHAPE, 1, &self.response_code);
-            writer.optional(&SHAPE, 2, &self.descriptive_link_key);
-            writer.optional(&SHAPE, 3, &self.message_xml);
-            writer.optional(&SHAPE, 4, &self.subscription_id);
-            writer.optional(&SHAPE, 5, &self.watermark);
+            writer.optional(0, &self.message_text);
+            writer.optional(1, &self.response_code);
+            writer.optional(2, &self.descriptive_link_key);
+            writer.optional(3, &self.message_xml);
+            writer.optional(4, &self.subscription_id);
+            writer.optional(5, &self.watermark);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -34845,7 +34845,7 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.required(&SHAPE, 0, &self.response_messages);
+            writer.required(0, &self.response_messages);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -35037,8 +35037,8 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.optional(&SHAPE, 0, &self.response_message);
-            writer.optional(&SHAPE, 1, &self.suggestion_day_result_array);
+            writer.optional(0, &self.response_message);
+            writer.optional(1, &self.suggestion_day_result_array);
         }
     }
 };
@@ -35161,15 +35161,15 @@ const _: () = {
             codec::Extras::of_type(&mut self.xsi_type)
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.response_class);
+            writer.attribute(0, &self.response_class);
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.message_text);
-            writer.optional(&SHAPE, 1, &self.response_code);
-            writer.optional(&SHAPE, 2, &self.descriptive_link_key);
-            writer.optional(&SHAPE, 3, &self.message_xml);
-            writer.optional(&SHAPE, 4, &self.sync_state);
-            writer.optional(&SHAPE, 5, &self.includes_last_folder_in_range);
-            writer.optional(&SHAPE, 6, &self.changes);
+            writer.optional(0, &self.message_text);
+            writer.optional(1, &self.response_code);
+            writer.optional(2, &self.descriptive_link_key);
+            writer.optional(3, &self.message_xml);
+            writer.optional(4, &self.sync_state);
+            writer.optional(5, &self.includes_last_folder_in_range);
+            writer.optional(6, &self.changes);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -35229,7 +35229,7 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.required(&SHAPE, 0, &self.response_messages);
+            writer.required(0, &self.response_messages);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -35310,9 +35310,9 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.folder_shape);
-            writer.optional(&SHAPE, 1, &self.sync_folder_id);
-            writer.optional(&SHAPE, 2, &self.sync_state);
+            writer.required(0, &self.folder_shape);
+            writer.optional(1, &self.sync_folder_id);
+            writer.optional(2, &self.sync_state);
         }
     }
     ::ews_types::element!(SyncFolderHierarchyType, super::namespaces::ALL, super::namespaces::MESSAGES, "SyncFolderHierarchy");
@@ -35436,15 +35436,15 @@ const _: () = {
             codec::Extras::of_type(&mut self.xsi_type)
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.response_class);
+            writer.attribute(0, &self.response_class);
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.message_text);
-            writer.optional(&SHAPE, 1, &self.response_code);
-            writer.optional(&SHAPE, 2, &self.descriptive_link_key);
-            writer.optional(&SHAPE, 3, &self.message_xml);
-            writer.optional(&SHAPE, 4, &self.sync_state);
-            writer.optional(&SHAPE, 5, &self.includes_last_item_in_range);
-            writer.optional(&SHAPE, 6, &self.changes);
+            writer.optional(0, &self.message_text);
+            writer.optional(1, &self.response_code);
+            writer.optional(2, &self.descriptive_link_key);
+            writer.optional(3, &self.message_xml);
+            writer.optional(4, &self.sync_state);
+            writer.optional(5, &self.includes_last_item_in_range);
+            writer.optional(6, &self.changes);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -35502,7 +35502,7 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.required(&SHAPE, 0, &self.response_messages);
+            writer.required(0, &self.response_messages);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -35606,12 +35606,12 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.item_shape);
-            writer.required(&SHAPE, 1, &self.sync_folder_id);
-            writer.optional(&SHAPE, 2, &self.sync_state);
-            writer.optional(&SHAPE, 3, &self.ignore);
-            writer.required(&SHAPE, 4, &self.max_changes_returned);
-            writer.optional(&SHAPE, 5, &self.sync_scope);
+            writer.required(0, &self.item_shape);
+            writer.required(1, &self.sync_folder_id);
+            writer.optional(2, &self.sync_state);
+            writer.optional(3, &self.ignore);
+            writer.required(4, &self.max_changes_returned);
+            writer.optional(5, &self.sync_scope);
         }
     }
     ::ews_types::element!(SyncFolderItemsType, super::namespaces::ALL, super::namespaces::MESSAGES, "SyncFolderItems");
@@ -35723,12 +35723,12 @@ const _: () = {
             codec::Extras::of_type(&mut self.xsi_type)
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.response_class);
+            writer.attribute(0, &self.response_class);
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.message_text);
-            writer.optional(&SHAPE, 1, &self.response_code);
-            writer.optional(&SHAPE, 2, &self.descriptive_link_key);
-            writer.optional(&SHAPE, 3, &self.message_xml);
+            writer.optional(0, &self.message_text);
+            writer.optional(1, &self.response_code);
+            writer.optional(2, &self.descriptive_link_key);
+            writer.optional(3, &self.message_xml);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -35804,8 +35804,8 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.id);
-            writer.optional(&SHAPE, 1, &self.is_meta_os_app);
+            writer.required(0, &self.id);
+            writer.optional(1, &self.is_meta_os_app);
         }
     }
     ::ews_types::element!(UninstallAppType, super::namespaces::ALL, super::namespaces::MESSAGES, "UninstallApp");
@@ -35871,7 +35871,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.email_address);
+            writer.required(0, &self.email_address);
         }
     }
     ::ews_types::element!(UnpinTeamMailboxRequestType, super::namespaces::ALL, super::namespaces::MESSAGES, "UnpinTeamMailbox");
@@ -35971,12 +35971,12 @@ const _: () = {
             codec::Extras::of_type(&mut self.xsi_type)
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.response_class);
+            writer.attribute(0, &self.response_class);
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.message_text);
-            writer.optional(&SHAPE, 1, &self.response_code);
-            writer.optional(&SHAPE, 2, &self.descriptive_link_key);
-            writer.optional(&SHAPE, 3, &self.message_xml);
+            writer.optional(0, &self.message_text);
+            writer.optional(1, &self.response_code);
+            writer.optional(2, &self.descriptive_link_key);
+            writer.optional(3, &self.message_xml);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -36047,7 +36047,7 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.required(&SHAPE, 0, &self.response_messages);
+            writer.required(0, &self.response_messages);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -36108,7 +36108,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.subscription_id);
+            writer.required(0, &self.subscription_id);
         }
     }
     ::ews_types::element!(UnsubscribeType, super::namespaces::ALL, super::namespaces::MESSAGES, "Unsubscribe");
@@ -36220,13 +36220,13 @@ const _: () = {
             codec::Extras::of_type(&mut self.xsi_type)
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.response_class);
+            writer.attribute(0, &self.response_class);
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.message_text);
-            writer.optional(&SHAPE, 1, &self.response_code);
-            writer.optional(&SHAPE, 2, &self.descriptive_link_key);
-            writer.optional(&SHAPE, 3, &self.message_xml);
-            writer.optional(&SHAPE, 4, &self.response_messages);
+            writer.optional(0, &self.message_text);
+            writer.optional(1, &self.response_code);
+            writer.optional(2, &self.descriptive_link_key);
+            writer.optional(3, &self.message_xml);
+            writer.optional(4, &self.response_messages);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -36306,9 +36306,9 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.mailbox);
-            writer.optional(&SHAPE, 1, &self.delegate_users);
-            writer.optional(&SHAPE, 2, &self.deliver_meeting_requests);
+            writer.required(0, &self.mailbox);
+            writer.optional(1, &self.delegate_users);
+            writer.optional(2, &self.deliver_meeting_requests);
         }
     }
     ::ews_types::element!(UpdateDelegateType, super::namespaces::ALL, super::namespaces::MESSAGES, "UpdateDelegate");
@@ -36416,12 +36416,12 @@ const _: () = {
             codec::Extras::of_type(&mut self.xsi_type)
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.response_class);
+            writer.attribute(0, &self.response_class);
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.message_text);
-            writer.optional(&SHAPE, 1, &self.response_code);
-            writer.optional(&SHAPE, 2, &self.descriptive_link_key);
-            writer.optional(&SHAPE, 3, &self.message_xml);
+            writer.optional(0, &self.message_text);
+            writer.optional(1, &self.response_code);
+            writer.optional(2, &self.descriptive_link_key);
+            writer.optional(3, &self.message_xml);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -36488,8 +36488,8 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.optional(&SHAPE, 0, &self.client);
-            writer.optional(&SHAPE, 1, &self.extensions);
+            writer.optional(0, &self.client);
+            writer.optional(1, &self.extensions);
         }
     }
     ::ews_types::element!(UpdateExtensionUsageType, super::namespaces::ALL, super::namespaces::MESSAGES, "UpdateExtensionUsage");
@@ -36559,7 +36559,7 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.required(&SHAPE, 0, &self.response_messages);
+            writer.required(0, &self.response_messages);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -36624,7 +36624,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.folder_changes);
+            writer.required(0, &self.folder_changes);
         }
     }
     ::ews_types::element!(UpdateFolderType, super::namespaces::ALL, super::namespaces::MESSAGES, "UpdateFolder");
@@ -36716,9 +36716,9 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.optional(&SHAPE, 0, &self.mailbox_smtp_address);
-            writer.optional(&SHAPE, 1, &self.remove_outlook_rule_blob);
-            writer.required(&SHAPE, 2, &self.operations);
+            writer.optional(0, &self.mailbox_smtp_address);
+            writer.optional(1, &self.remove_outlook_rule_blob);
+            writer.required(2, &self.operations);
         }
     }
     ::ews_types::element!(UpdateInboxRulesRequestType, super::namespaces::ALL, super::namespaces::MESSAGES, "UpdateInboxRules");
@@ -36824,13 +36824,13 @@ const _: () = {
             codec::Extras::of_type(&mut self.xsi_type)
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.response_class);
+            writer.attribute(0, &self.response_class);
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.message_text);
-            writer.optional(&SHAPE, 1, &self.response_code);
-            writer.optional(&SHAPE, 2, &self.descriptive_link_key);
-            writer.optional(&SHAPE, 3, &self.message_xml);
-            writer.optional(&SHAPE, 4, &self.rule_operation_errors);
+            writer.optional(0, &self.message_text);
+            writer.optional(1, &self.response_code);
+            writer.optional(2, &self.descriptive_link_key);
+            writer.optional(3, &self.message_xml);
+            writer.optional(4, &self.rule_operation_errors);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -36968,18 +36968,18 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.response_class);
+            writer.attribute(0, &self.response_class);
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.message_text);
-            writer.optional(&SHAPE, 1, &self.response_code);
-            writer.optional(&SHAPE, 2, &self.descriptive_link_key);
-            writer.optional(&SHAPE, 3, &self.message_xml);
+            writer.optional(0, &self.message_text);
+            writer.optional(1, &self.response_code);
+            writer.optional(2, &self.descriptive_link_key);
+            writer.optional(3, &self.message_xml);
             if self.items.is_none() {
-                writer.absent(&SHAPE, 4,!::ews_types::ResponseMessage::is_success(self));
+                writer.absent(4,!::ews_types::ResponseMessage::is_success(self));
             }
-            writer.optional(&SHAPE, 4, &self.items);
-            writer.optional(&SHAPE, 5, &self.attachments);
-            writer.optional(&SHAPE, 6, &self.conflict_results);
+            writer.optional(4, &self.items);
+            writer.optional(5, &self.attachments);
+            writer.optional(6, &self.conflict_results);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -37039,7 +37039,7 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.required(&SHAPE, 0, &self.response_messages);
+            writer.required(0, &self.response_messages);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -37123,10 +37123,10 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.item_id);
-            writer.optional(&SHAPE, 1, &self.updates);
-            writer.optional(&SHAPE, 2, &self.attachments);
-            writer.optional(&SHAPE, 3, &self.make_item_immutable);
+            writer.required(0, &self.item_id);
+            writer.optional(1, &self.updates);
+            writer.optional(2, &self.attachments);
+            writer.optional(3, &self.make_item_immutable);
         }
     }
     ::ews_types::element!(UpdateItemInRecoverableItemsType, super::namespaces::ALL, super::namespaces::MESSAGES, "UpdateItemInRecoverableItems");
@@ -37244,17 +37244,17 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.response_class);
+            writer.attribute(0, &self.response_class);
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.message_text);
-            writer.optional(&SHAPE, 1, &self.response_code);
-            writer.optional(&SHAPE, 2, &self.descriptive_link_key);
-            writer.optional(&SHAPE, 3, &self.message_xml);
+            writer.optional(0, &self.message_text);
+            writer.optional(1, &self.response_code);
+            writer.optional(2, &self.descriptive_link_key);
+            writer.optional(3, &self.message_xml);
             if self.items.is_none() {
-                writer.absent(&SHAPE, 4,!::ews_types::ResponseMessage::is_success(self));
+                writer.absent(4,!::ews_types::ResponseMessage::is_success(self));
             }
-            writer.optional(&SHAPE, 4, &self.items);
-            writer.optional(&SHAPE, 5, &self.conflict_results);
+            writer.optional(4, &self.items);
+            writer.optional(5, &self.conflict_results);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -37312,7 +37312,7 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.required(&SHAPE, 0, &self.response_messages);
+            writer.required(0, &self.response_messages);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -37403,12 +37403,12 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.conflict_resolution);
-            writer.optional_attribute(&SHAPE, 1, &self.message_disposition);
-            writer.optional_attribute(&SHAPE, 2, &self.send_meeting_invitations_or_cancellations);
-            writer.optional_attribute(&SHAPE, 3, &self.suppress_read_receipts);
-            writer.optional(&SHAPE, 0, &self.saved_item_folder_id);
-            writer.required(&SHAPE, 1, &self.item_changes);
+            writer.attribute(0, &self.conflict_resolution);
+            writer.optional_attribute(1, &self.message_disposition);
+            writer.optional_attribute(2, &self.send_meeting_invitations_or_cancellations);
+            writer.optional_attribute(3, &self.suppress_read_receipts);
+            writer.optional(0, &self.saved_item_folder_id);
+            writer.required(1, &self.item_changes);
         }
     }
     ::ews_types::element!(UpdateItemType, super::namespaces::ALL, super::namespaces::MESSAGES, "UpdateItem");
@@ -37505,10 +37505,10 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.item_id);
-            writer.optional(&SHAPE, 1, &self.meeting_instance);
-            writer.optional(&SHAPE, 2, &self.content_activities_to_add);
-            writer.optional(&SHAPE, 3, &self.participant_activities_to_add);
+            writer.required(0, &self.item_id);
+            writer.optional(1, &self.meeting_instance);
+            writer.optional(2, &self.content_activities_to_add);
+            writer.optional(3, &self.participant_activities_to_add);
         }
     }
     ::ews_types::element!(UpdateMeetingInstanceRequestType, super::namespaces::ALL, super::namespaces::MESSAGES, "UpdateMeetingInstanceRequest");
@@ -37618,16 +37618,16 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.response_class);
+            writer.attribute(0, &self.response_class);
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.message_text);
-            writer.optional(&SHAPE, 1, &self.response_code);
-            writer.optional(&SHAPE, 2, &self.descriptive_link_key);
-            writer.optional(&SHAPE, 3, &self.message_xml);
+            writer.optional(0, &self.message_text);
+            writer.optional(1, &self.response_code);
+            writer.optional(2, &self.descriptive_link_key);
+            writer.optional(3, &self.message_xml);
             if self.meeting_instance.is_none() {
-                writer.absent(&SHAPE, 4,!::ews_types::ResponseMessage::is_success(self));
+                writer.absent(4,!::ews_types::ResponseMessage::is_success(self));
             }
-            writer.optional(&SHAPE, 4, &self.meeting_instance);
+            writer.optional(4, &self.meeting_instance);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -37742,16 +37742,16 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.response_class);
+            writer.attribute(0, &self.response_class);
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.message_text);
-            writer.optional(&SHAPE, 1, &self.response_code);
-            writer.optional(&SHAPE, 2, &self.descriptive_link_key);
-            writer.optional(&SHAPE, 3, &self.message_xml);
+            writer.optional(0, &self.message_text);
+            writer.optional(1, &self.response_code);
+            writer.optional(2, &self.descriptive_link_key);
+            writer.optional(3, &self.message_xml);
             if self.meeting_space.is_none() {
-                writer.absent(&SHAPE, 4,!::ews_types::ResponseMessage::is_success(self));
+                writer.absent(4,!::ews_types::ResponseMessage::is_success(self));
             }
-            writer.optional(&SHAPE, 4, &self.meeting_space);
+            writer.optional(4, &self.meeting_space);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -37823,8 +37823,8 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.item_id);
-            writer.required(&SHAPE, 1, &self.meeting_space);
+            writer.required(0, &self.item_id);
+            writer.required(1, &self.meeting_space);
         }
     }
     ::ews_types::element!(UpdateMeetingSpaceType, super::namespaces::ALL, super::namespaces::MESSAGES, "UpdateMeetingSpace");
@@ -37896,7 +37896,7 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.required(&SHAPE, 0, &self.response_messages);
+            writer.required(0, &self.response_messages);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -37961,7 +37961,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.user_configuration);
+            writer.required(0, &self.user_configuration);
         }
     }
     ::ews_types::element!(UpdateUserConfigurationType, super::namespaces::ALL, super::namespaces::MESSAGES, "UpdateUserConfiguration");
@@ -38073,13 +38073,13 @@ const _: () = {
             codec::Extras::of_type(&mut self.xsi_type)
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.response_class);
+            writer.attribute(0, &self.response_class);
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.message_text);
-            writer.optional(&SHAPE, 1, &self.response_code);
-            writer.optional(&SHAPE, 2, &self.descriptive_link_key);
-            writer.optional(&SHAPE, 3, &self.message_xml);
-            writer.optional(&SHAPE, 4, &self.item_id);
+            writer.optional(0, &self.message_text);
+            writer.optional(1, &self.response_code);
+            writer.optional(2, &self.descriptive_link_key);
+            writer.optional(3, &self.message_xml);
+            writer.optional(4, &self.item_id);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -38137,7 +38137,7 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.required(&SHAPE, 0, &self.response_messages);
+            writer.required(0, &self.response_messages);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -38200,7 +38200,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.items);
+            writer.required(0, &self.items);
         }
     }
     ::ews_types::element!(UploadItemsType, super::namespaces::ALL, super::namespaces::MESSAGES, "UploadItems");

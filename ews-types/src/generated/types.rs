@@ -6,7 +6,7 @@ use ::ews_types::codec;
 /// Whether an add-in is enabled for users unless they choose otherwise, and whether they have the choice.
 ///
 /// Schema type `t:AADOfficeExtensionStatusType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum AADOfficeExtensionStatusType {
     /// Optional, and disabled by default.
     OptionalDisabled,
@@ -141,10 +141,10 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.r#type);
-            writer.required(&SHAPE, 1, &self.address);
-            writer.optional(&SHAPE, 2, &self.is_messenger_enabled);
-            writer.optional(&SHAPE, 3, &self.capabilities);
+            writer.required(0, &self.r#type);
+            writer.required(1, &self.address);
+            writer.optional(2, &self.is_messenger_enabled);
+            writer.optional(3, &self.capabilities);
         }
     }
 };
@@ -191,14 +191,14 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.email);
+            writer.repeated(0, &self.email);
         }
     }
 };
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:AbchEmailAddressTypeType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum AbchEmailAddressTypeType {
     /// The value `Personal`.
     Personal,
@@ -315,9 +315,9 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.source_id);
-            writer.required(&SHAPE, 1, &self.object_id);
-            writer.optional(&SHAPE, 2, &self.account_name);
+            writer.required(0, &self.source_id);
+            writer.required(1, &self.object_id);
+            writer.optional(2, &self.account_name);
         }
     }
 };
@@ -758,86 +758,86 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.mime_content);
-            writer.optional(&SHAPE, 1, &self.item_id);
-            writer.optional(&SHAPE, 2, &self.parent_folder_id);
-            writer.optional(&SHAPE, 3, &self.item_class);
-            writer.optional(&SHAPE, 4, &self.subject);
-            writer.optional(&SHAPE, 5, &self.sensitivity);
-            writer.optional(&SHAPE, 6, &self.body);
-            writer.optional(&SHAPE, 7, &self.attachments);
-            writer.optional(&SHAPE, 8, &self.date_time_received);
-            writer.optional(&SHAPE, 9, &self.size);
-            writer.optional(&SHAPE, 10, &self.categories);
-            writer.optional(&SHAPE, 11, &self.importance);
-            writer.optional(&SHAPE, 12, &self.in_reply_to);
-            writer.optional(&SHAPE, 13, &self.is_submitted);
-            writer.optional(&SHAPE, 14, &self.is_draft);
-            writer.optional(&SHAPE, 15, &self.is_from_me);
-            writer.optional(&SHAPE, 16, &self.is_resend);
-            writer.optional(&SHAPE, 17, &self.is_unmodified);
-            writer.optional(&SHAPE, 18, &self.internet_message_headers);
-            writer.optional(&SHAPE, 19, &self.date_time_sent);
-            writer.optional(&SHAPE, 20, &self.date_time_created);
-            writer.optional(&SHAPE, 21, &self.response_objects);
-            writer.optional(&SHAPE, 22, &self.reminder_due_by);
-            writer.optional(&SHAPE, 23, &self.reminder_is_set);
-            writer.optional(&SHAPE, 24, &self.reminder_next_time);
-            writer.optional(&SHAPE, 25, &self.reminder_minutes_before_start);
-            writer.optional(&SHAPE, 26, &self.display_cc);
-            writer.optional(&SHAPE, 27, &self.display_to);
-            writer.optional(&SHAPE, 28, &self.display_bcc);
-            writer.optional(&SHAPE, 29, &self.has_attachments);
-            writer.repeated(&SHAPE, 30, &self.extended_property);
-            writer.optional(&SHAPE, 31, &self.culture);
-            writer.optional(&SHAPE, 32, &self.effective_rights);
-            writer.optional(&SHAPE, 33, &self.last_modified_name);
-            writer.optional(&SHAPE, 34, &self.last_modified_time);
-            writer.optional(&SHAPE, 35, &self.is_associated);
-            writer.optional(&SHAPE, 36, &self.web_client_read_form_query_string);
-            writer.optional(&SHAPE, 37, &self.web_client_edit_form_query_string);
-            writer.optional(&SHAPE, 38, &self.conversation_id);
-            writer.optional(&SHAPE, 39, &self.unique_body);
-            writer.optional(&SHAPE, 40, &self.flag);
-            writer.optional(&SHAPE, 41, &self.store_entry_id);
-            writer.optional(&SHAPE, 42, &self.instance_key);
-            writer.optional(&SHAPE, 43, &self.normalized_body);
-            writer.optional(&SHAPE, 44, &self.entity_extraction_result);
-            writer.optional(&SHAPE, 45, &self.policy_tag);
-            writer.optional(&SHAPE, 46, &self.archive_tag);
-            writer.optional(&SHAPE, 47, &self.retention_date);
-            writer.optional(&SHAPE, 48, &self.preview);
-            writer.optional(&SHAPE, 49, &self.rights_management_license_data);
-            writer.optional(&SHAPE, 50, &self.predicted_action_reasons);
-            writer.optional(&SHAPE, 51, &self.is_clutter);
-            writer.optional(&SHAPE, 52, &self.block_status);
-            writer.optional(&SHAPE, 53, &self.has_blocked_images);
-            writer.optional(&SHAPE, 54, &self.text_body);
-            writer.optional(&SHAPE, 55, &self.icon_index);
-            writer.optional(&SHAPE, 56, &self.search_key);
-            writer.optional(&SHAPE, 57, &self.sort_key);
-            writer.optional(&SHAPE, 58, &self.hashtags);
-            writer.optional(&SHAPE, 59, &self.mentions);
-            writer.optional(&SHAPE, 60, &self.mentioned_me);
-            writer.optional(&SHAPE, 61, &self.mentions_preview);
-            writer.optional(&SHAPE, 62, &self.mentions_ex);
-            writer.optional(&SHAPE, 63, &self.applied_hashtags);
-            writer.optional(&SHAPE, 64, &self.applied_hashtags_preview);
-            writer.optional(&SHAPE, 65, &self.likes);
-            writer.optional(&SHAPE, 66, &self.likes_preview);
-            writer.optional(&SHAPE, 67, &self.pending_social_activity_tag_ids);
-            writer.optional(&SHAPE, 68, &self.at_all_mention);
-            writer.optional(&SHAPE, 69, &self.can_delete);
-            writer.optional(&SHAPE, 70, &self.inference_classification);
-            writer.optional(&SHAPE, 71, &self.anti_link_info);
-            writer.optional(&SHAPE, 72, &self.person_id);
-            writer.optional(&SHAPE, 73, &self.contact_handles);
-            writer.optional(&SHAPE, 74, &self.contact_categories);
-            writer.optional(&SHAPE, 75, &self.relevance_order1);
-            writer.optional(&SHAPE, 76, &self.relevance_order2);
-            writer.optional(&SHAPE, 77, &self.trust_level);
-            writer.optional(&SHAPE, 78, &self.favorite_order);
-            writer.optional(&SHAPE, 79, &self.exchange_person_id_guid);
+            writer.optional(0, &self.mime_content);
+            writer.optional(1, &self.item_id);
+            writer.optional(2, &self.parent_folder_id);
+            writer.optional(3, &self.item_class);
+            writer.optional(4, &self.subject);
+            writer.optional(5, &self.sensitivity);
+            writer.optional(6, &self.body);
+            writer.optional(7, &self.attachments);
+            writer.optional(8, &self.date_time_received);
+            writer.optional(9, &self.size);
+            writer.optional(10, &self.categories);
+            writer.optional(11, &self.importance);
+            writer.optional(12, &self.in_reply_to);
+            writer.optional(13, &self.is_submitted);
+            writer.optional(14, &self.is_draft);
+            writer.optional(15, &self.is_from_me);
+            writer.optional(16, &self.is_resend);
+            writer.optional(17, &self.is_unmodified);
+            writer.optional(18, &self.internet_message_headers);
+            writer.optional(19, &self.date_time_sent);
+            writer.optional(20, &self.date_time_created);
+            writer.optional(21, &self.response_objects);
+            writer.optional(22, &self.reminder_due_by);
+            writer.optional(23, &self.reminder_is_set);
+            writer.optional(24, &self.reminder_next_time);
+            writer.optional(25, &self.reminder_minutes_before_start);
+            writer.optional(26, &self.display_cc);
+            writer.optional(27, &self.display_to);
+            writer.optional(28, &self.display_bcc);
+            writer.optional(29, &self.has_attachments);
+            writer.repeated(30, &self.extended_property);
+            writer.optional(31, &self.culture);
+            writer.optional(32, &self.effective_rights);
+            writer.optional(33, &self.last_modified_name);
+            writer.optional(34, &self.last_modified_time);
+            writer.optional(35, &self.is_associated);
+            writer.optional(36, &self.web_client_read_form_query_string);
+            writer.optional(37, &self.web_client_edit_form_query_string);
+            writer.optional(38, &self.conversation_id);
+            writer.optional(39, &self.unique_body);
+            writer.optional(40, &self.flag);
+            writer.optional(41, &self.store_entry_id);
+            writer.optional(42, &self.instance_key);
+            writer.optional(43, &self.normalized_body);
+            writer.optional(44, &self.entity_extraction_result);
+            writer.optional(45, &self.policy_tag);
+            writer.optional(46, &self.archive_tag);
+            writer.optional(47, &self.retention_date);
+            writer.optional(48, &self.preview);
+            writer.optional(49, &self.rights_management_license_data);
+            writer.optional(50, &self.predicted_action_reasons);
+            writer.optional(51, &self.is_clutter);
+            writer.optional(52, &self.block_status);
+            writer.optional(53, &self.has_blocked_images);
+            writer.optional(54, &self.text_body);
+            writer.optional(55, &self.icon_index);
+            writer.optional(56, &self.search_key);
+            writer.optional(57, &self.sort_key);
+            writer.optional(58, &self.hashtags);
+            writer.optional(59, &self.mentions);
+            writer.optional(60, &self.mentioned_me);
+            writer.optional(61, &self.mentions_preview);
+            writer.optional(62, &self.mentions_ex);
+            writer.optional(63, &self.applied_hashtags);
+            writer.optional(64, &self.applied_hashtags_preview);
+            writer.optional(65, &self.likes);
+            writer.optional(66, &self.likes_preview);
+            writer.optional(67, &self.pending_social_activity_tag_ids);
+            writer.optional(68, &self.at_all_mention);
+            writer.optional(69, &self.can_delete);
+            writer.optional(70, &self.inference_classification);
+            writer.optional(71, &self.anti_link_info);
+            writer.optional(72, &self.person_id);
+            writer.optional(73, &self.contact_handles);
+            writer.optional(74, &self.contact_categories);
+            writer.optional(75, &self.relevance_order1);
+            writer.optional(76, &self.relevance_order2);
+            writer.optional(77, &self.trust_level);
+            writer.optional(78, &self.favorite_order);
+            writer.optional(79, &self.exchange_person_id_guid);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -904,8 +904,8 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.required(&SHAPE, 0, &self.to);
-            writer.required(&SHAPE, 1, &self.date_time);
+            writer.required(0, &self.to);
+            writer.required(1, &self.date_time);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -969,8 +969,8 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.interval);
-            writer.required(&SHAPE, 1, &self.day_of_month);
+            writer.required(0, &self.interval);
+            writer.required(1, &self.day_of_month);
         }
     }
 };
@@ -1035,8 +1035,8 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.day_of_month);
-            writer.required(&SHAPE, 1, &self.month);
+            writer.required(0, &self.day_of_month);
+            writer.required(1, &self.month);
         }
     }
 };
@@ -1152,21 +1152,21 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.item_class);
-            writer.optional(&SHAPE, 1, &self.sensitivity);
-            writer.optional(&SHAPE, 2, &self.body);
-            writer.optional(&SHAPE, 3, &self.attachments);
-            writer.optional(&SHAPE, 4, &self.internet_message_headers);
-            writer.optional(&SHAPE, 5, &self.sender);
-            writer.optional(&SHAPE, 6, &self.to_recipients);
-            writer.optional(&SHAPE, 7, &self.cc_recipients);
-            writer.optional(&SHAPE, 8, &self.bcc_recipients);
-            writer.optional(&SHAPE, 9, &self.is_read_receipt_requested);
-            writer.optional(&SHAPE, 10, &self.is_delivery_receipt_requested);
-            writer.optional(&SHAPE, 11, &self.from);
-            writer.optional(&SHAPE, 12, &self.reference_item_id);
-            writer.optional(&SHAPE, 13, &self.proposed_start);
-            writer.optional(&SHAPE, 14, &self.proposed_end);
+            writer.optional(0, &self.item_class);
+            writer.optional(1, &self.sensitivity);
+            writer.optional(2, &self.body);
+            writer.optional(3, &self.attachments);
+            writer.optional(4, &self.internet_message_headers);
+            writer.optional(5, &self.sender);
+            writer.optional(6, &self.to_recipients);
+            writer.optional(7, &self.cc_recipients);
+            writer.optional(8, &self.bcc_recipients);
+            writer.optional(9, &self.is_read_receipt_requested);
+            writer.optional(10, &self.is_delivery_receipt_requested);
+            writer.optional(11, &self.from);
+            writer.optional(12, &self.reference_item_id);
+            writer.optional(13, &self.proposed_start);
+            writer.optional(14, &self.proposed_end);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -1213,7 +1213,7 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.reference_item_id);
+            writer.optional(0, &self.reference_item_id);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -1221,7 +1221,7 @@ const _: () = {
 
 #[cfg(feature = "calendar")]
 /// Schema type `t:ActivityDomainType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum ActivityDomainType {
     /// The value `Unknown`.
     Unknown,
@@ -1266,7 +1266,7 @@ const _: () = {
 /// State of an add-in in a catalog.
 ///
 /// Schema type `t:AddInStateType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum AddInStateType {
     /// The add-in is flagged.
     Flagged,
@@ -1855,104 +1855,104 @@ const _: () = {
             codec::Extras::of_type(&mut self.xsi_type)
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.optional_attribute(&SHAPE, 0, &self.object_name);
+            writer.optional_attribute(0, &self.object_name);
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.mime_content);
-            writer.optional(&SHAPE, 1, &self.item_id);
-            writer.optional(&SHAPE, 2, &self.parent_folder_id);
-            writer.optional(&SHAPE, 3, &self.item_class);
-            writer.optional(&SHAPE, 4, &self.subject);
-            writer.optional(&SHAPE, 5, &self.sensitivity);
-            writer.optional(&SHAPE, 6, &self.body);
-            writer.optional(&SHAPE, 7, &self.attachments);
-            writer.optional(&SHAPE, 8, &self.date_time_received);
-            writer.optional(&SHAPE, 9, &self.size);
-            writer.optional(&SHAPE, 10, &self.categories);
-            writer.optional(&SHAPE, 11, &self.importance);
-            writer.optional(&SHAPE, 12, &self.in_reply_to);
-            writer.optional(&SHAPE, 13, &self.is_submitted);
-            writer.optional(&SHAPE, 14, &self.is_draft);
-            writer.optional(&SHAPE, 15, &self.is_from_me);
-            writer.optional(&SHAPE, 16, &self.is_resend);
-            writer.optional(&SHAPE, 17, &self.is_unmodified);
-            writer.optional(&SHAPE, 18, &self.internet_message_headers);
-            writer.optional(&SHAPE, 19, &self.date_time_sent);
-            writer.optional(&SHAPE, 20, &self.date_time_created);
-            writer.optional(&SHAPE, 21, &self.response_objects);
-            writer.optional(&SHAPE, 22, &self.reminder_due_by);
-            writer.optional(&SHAPE, 23, &self.reminder_is_set);
-            writer.optional(&SHAPE, 24, &self.reminder_next_time);
-            writer.optional(&SHAPE, 25, &self.reminder_minutes_before_start);
-            writer.optional(&SHAPE, 26, &self.display_cc);
-            writer.optional(&SHAPE, 27, &self.display_to);
-            writer.optional(&SHAPE, 28, &self.display_bcc);
-            writer.optional(&SHAPE, 29, &self.has_attachments);
-            writer.repeated(&SHAPE, 30, &self.extended_property);
-            writer.optional(&SHAPE, 31, &self.culture);
-            writer.optional(&SHAPE, 32, &self.effective_rights);
-            writer.optional(&SHAPE, 33, &self.last_modified_name);
-            writer.optional(&SHAPE, 34, &self.last_modified_time);
-            writer.optional(&SHAPE, 35, &self.is_associated);
-            writer.optional(&SHAPE, 36, &self.web_client_read_form_query_string);
-            writer.optional(&SHAPE, 37, &self.web_client_edit_form_query_string);
-            writer.optional(&SHAPE, 38, &self.conversation_id);
-            writer.optional(&SHAPE, 39, &self.unique_body);
-            writer.optional(&SHAPE, 40, &self.flag);
-            writer.optional(&SHAPE, 41, &self.store_entry_id);
-            writer.optional(&SHAPE, 42, &self.instance_key);
-            writer.optional(&SHAPE, 43, &self.normalized_body);
-            writer.optional(&SHAPE, 44, &self.entity_extraction_result);
-            writer.optional(&SHAPE, 45, &self.policy_tag);
-            writer.optional(&SHAPE, 46, &self.archive_tag);
-            writer.optional(&SHAPE, 47, &self.retention_date);
-            writer.optional(&SHAPE, 48, &self.preview);
-            writer.optional(&SHAPE, 49, &self.rights_management_license_data);
-            writer.optional(&SHAPE, 50, &self.predicted_action_reasons);
-            writer.optional(&SHAPE, 51, &self.is_clutter);
-            writer.optional(&SHAPE, 52, &self.block_status);
-            writer.optional(&SHAPE, 53, &self.has_blocked_images);
-            writer.optional(&SHAPE, 54, &self.text_body);
-            writer.optional(&SHAPE, 55, &self.icon_index);
-            writer.optional(&SHAPE, 56, &self.search_key);
-            writer.optional(&SHAPE, 57, &self.sort_key);
-            writer.optional(&SHAPE, 58, &self.hashtags);
-            writer.optional(&SHAPE, 59, &self.mentions);
-            writer.optional(&SHAPE, 60, &self.mentioned_me);
-            writer.optional(&SHAPE, 61, &self.mentions_preview);
-            writer.optional(&SHAPE, 62, &self.mentions_ex);
-            writer.optional(&SHAPE, 63, &self.applied_hashtags);
-            writer.optional(&SHAPE, 64, &self.applied_hashtags_preview);
-            writer.optional(&SHAPE, 65, &self.likes);
-            writer.optional(&SHAPE, 66, &self.likes_preview);
-            writer.optional(&SHAPE, 67, &self.pending_social_activity_tag_ids);
-            writer.optional(&SHAPE, 68, &self.at_all_mention);
-            writer.optional(&SHAPE, 69, &self.can_delete);
-            writer.optional(&SHAPE, 70, &self.inference_classification);
-            writer.optional(&SHAPE, 71, &self.sender);
-            writer.optional(&SHAPE, 72, &self.to_recipients);
-            writer.optional(&SHAPE, 73, &self.cc_recipients);
-            writer.optional(&SHAPE, 74, &self.bcc_recipients);
-            writer.optional(&SHAPE, 75, &self.is_read_receipt_requested);
-            writer.optional(&SHAPE, 76, &self.is_delivery_receipt_requested);
-            writer.optional(&SHAPE, 77, &self.conversation_index);
-            writer.optional(&SHAPE, 78, &self.conversation_topic);
-            writer.optional(&SHAPE, 79, &self.from);
-            writer.optional(&SHAPE, 80, &self.internet_message_id);
-            writer.optional(&SHAPE, 81, &self.is_read);
-            writer.optional(&SHAPE, 82, &self.is_response_requested);
-            writer.optional(&SHAPE, 83, &self.references);
-            writer.optional(&SHAPE, 84, &self.reply_to);
-            writer.optional(&SHAPE, 85, &self.received_by);
-            writer.optional(&SHAPE, 86, &self.received_representing);
-            writer.optional(&SHAPE, 87, &self.approval_request_data);
-            writer.optional(&SHAPE, 88, &self.voting_information);
-            writer.optional(&SHAPE, 89, &self.reminder_message_data);
-            writer.optional(&SHAPE, 90, &self.message_safety);
-            writer.optional(&SHAPE, 91, &self.sender_smtp_address);
-            writer.optional(&SHAPE, 92, &self.mailbox_guids);
-            writer.optional(&SHAPE, 93, &self.published_calendar_item_ics);
-            writer.optional(&SHAPE, 94, &self.published_calendar_item_name);
-            writer.optional(&SHAPE, 95, &self.reference_item_id);
+            writer.optional(0, &self.mime_content);
+            writer.optional(1, &self.item_id);
+            writer.optional(2, &self.parent_folder_id);
+            writer.optional(3, &self.item_class);
+            writer.optional(4, &self.subject);
+            writer.optional(5, &self.sensitivity);
+            writer.optional(6, &self.body);
+            writer.optional(7, &self.attachments);
+            writer.optional(8, &self.date_time_received);
+            writer.optional(9, &self.size);
+            writer.optional(10, &self.categories);
+            writer.optional(11, &self.importance);
+            writer.optional(12, &self.in_reply_to);
+            writer.optional(13, &self.is_submitted);
+            writer.optional(14, &self.is_draft);
+            writer.optional(15, &self.is_from_me);
+            writer.optional(16, &self.is_resend);
+            writer.optional(17, &self.is_unmodified);
+            writer.optional(18, &self.internet_message_headers);
+            writer.optional(19, &self.date_time_sent);
+            writer.optional(20, &self.date_time_created);
+            writer.optional(21, &self.response_objects);
+            writer.optional(22, &self.reminder_due_by);
+            writer.optional(23, &self.reminder_is_set);
+            writer.optional(24, &self.reminder_next_time);
+            writer.optional(25, &self.reminder_minutes_before_start);
+            writer.optional(26, &self.display_cc);
+            writer.optional(27, &self.display_to);
+            writer.optional(28, &self.display_bcc);
+            writer.optional(29, &self.has_attachments);
+            writer.repeated(30, &self.extended_property);
+            writer.optional(31, &self.culture);
+            writer.optional(32, &self.effective_rights);
+            writer.optional(33, &self.last_modified_name);
+            writer.optional(34, &self.last_modified_time);
+            writer.optional(35, &self.is_associated);
+            writer.optional(36, &self.web_client_read_form_query_string);
+            writer.optional(37, &self.web_client_edit_form_query_string);
+            writer.optional(38, &self.conversation_id);
+            writer.optional(39, &self.unique_body);
+            writer.optional(40, &self.flag);
+            writer.optional(41, &self.store_entry_id);
+            writer.optional(42, &self.instance_key);
+            writer.optional(43, &self.normalized_body);
+            writer.optional(44, &self.entity_extraction_result);
+            writer.optional(45, &self.policy_tag);
+            writer.optional(46, &self.archive_tag);
+            writer.optional(47, &self.retention_date);
+            writer.optional(48, &self.preview);
+            writer.optional(49, &self.rights_management_license_data);
+            writer.optional(50, &self.predicted_action_reasons);
+            writer.optional(51, &self.is_clutter);
+            writer.optional(52, &self.block_status);
+            writer.optional(53, &self.has_blocked_images);
+            writer.optional(54, &self.text_body);
+            writer.optional(55, &self.icon_index);
+            writer.optional(56, &self.search_key);
+            writer.optional(57, &self.sort_key);
+            writer.optional(58, &self.hashtags);
+            writer.optional(59, &self.mentions);
+            writer.optional(60, &self.mentioned_me);
+            writer.optional(61, &self.mentions_preview);
+            writer.optional(62, &self.mentions_ex);
+            writer.optional(63, &self.applied_hashtags);
+            writer.optional(64, &self.applied_hashtags_preview);
+            writer.optional(65, &self.likes);
+            writer.optional(66, &self.likes_preview);
+            writer.optional(67, &self.pending_social_activity_tag_ids);
+            writer.optional(68, &self.at_all_mention);
+            writer.optional(69, &self.can_delete);
+            writer.optional(70, &self.inference_classification);
+            writer.optional(71, &self.sender);
+            writer.optional(72, &self.to_recipients);
+            writer.optional(73, &self.cc_recipients);
+            writer.optional(74, &self.bcc_recipients);
+            writer.optional(75, &self.is_read_receipt_requested);
+            writer.optional(76, &self.is_delivery_receipt_requested);
+            writer.optional(77, &self.conversation_index);
+            writer.optional(78, &self.conversation_topic);
+            writer.optional(79, &self.from);
+            writer.optional(80, &self.internet_message_id);
+            writer.optional(81, &self.is_read);
+            writer.optional(82, &self.is_response_requested);
+            writer.optional(83, &self.references);
+            writer.optional(84, &self.reply_to);
+            writer.optional(85, &self.received_by);
+            writer.optional(86, &self.received_representing);
+            writer.optional(87, &self.approval_request_data);
+            writer.optional(88, &self.voting_information);
+            writer.optional(89, &self.reminder_message_data);
+            writer.optional(90, &self.message_safety);
+            writer.optional(91, &self.sender_smtp_address);
+            writer.optional(92, &self.mailbox_guids);
+            writer.optional(93, &self.published_calendar_item_ics);
+            writer.optional(94, &self.published_calendar_item_name);
+            writer.optional(95, &self.reference_item_id);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -2004,8 +2004,8 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.repeated(&SHAPE, 0, &self.position);
-            writer.optional(&SHAPE, 1, &self.address);
+            writer.repeated(0, &self.position);
+            writer.optional(1, &self.address);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -2066,14 +2066,14 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.id);
+            writer.attribute(0, &self.id);
         }
     }
 };
 
 #[cfg(feature = "items")]
 /// Schema type `t:AffectedTaskOccurrencesType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum AffectedTaskOccurrencesType {
     /// The value `AllOccurrences`.
     AllOccurrences,
@@ -2227,7 +2227,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.aggregate);
+            writer.attribute(0, &self.aggregate);
             writer.choice(&self.field_uri);
         }
     }
@@ -2235,7 +2235,7 @@ const _: () = {
 
 #[cfg(feature = "items")]
 /// Schema type `t:AggregateType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum AggregateType {
     /// The value `Minimum`.
     Minimum,
@@ -2430,10 +2430,10 @@ const _: () = {
             codec::Extras::of_type(&mut self.xsi_type)
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.format);
-            writer.attribute(&SHAPE, 1, &self.id);
-            writer.attribute(&SHAPE, 2, &self.mailbox);
-            writer.optional_attribute(&SHAPE, 3, &self.is_archive);
+            writer.attribute(0, &self.format);
+            writer.attribute(1, &self.id);
+            writer.attribute(2, &self.mailbox);
+            writer.optional_attribute(3, &self.is_archive);
             writer.xsi_attributes(&self.xsi_type);
             writer.xsi_children(&self.xsi_type);
         }
@@ -2499,8 +2499,8 @@ const _: () = {
             codec::Extras::of_type(&mut self.xsi_type)
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.format);
-            writer.attribute(&SHAPE, 1, &self.folder_id);
+            writer.attribute(0, &self.format);
+            writer.attribute(1, &self.folder_id);
             writer.xsi_attributes(&self.xsi_type);
             writer.xsi_children(&self.xsi_type);
         }
@@ -2573,9 +2573,9 @@ const _: () = {
             codec::Extras::of_type(&mut self.xsi_type)
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.format);
-            writer.attribute(&SHAPE, 1, &self.folder_id);
-            writer.attribute(&SHAPE, 2, &self.item_id);
+            writer.attribute(0, &self.format);
+            writer.attribute(1, &self.folder_id);
+            writer.attribute(2, &self.item_id);
             writer.xsi_attributes(&self.xsi_type);
             writer.xsi_children(&self.xsi_type);
         }
@@ -2648,8 +2648,8 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.query_language);
-            writer.required(&SHAPE, 1, &self.search_restrictions);
+            writer.required(0, &self.query_language);
+            writer.required(1, &self.search_restrictions);
         }
     }
 };
@@ -2725,7 +2725,7 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.repeated_choice(&SHAPE, 0, &self.search_expression);
+            writer.repeated_choice(0, &self.search_expression);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -2876,18 +2876,18 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.optional(&SHAPE, 0, &self.end_node_url);
-            writer.optional(&SHAPE, 1, &self.app_status);
-            writer.optional(&SHAPE, 2, &self.action_url);
-            writer.optional(&SHAPE, 3, &self.product_id);
-            writer.optional(&SHAPE, 4, &self.enabled_status);
-            writer.optional(&SHAPE, 5, &self.consent_state);
-            writer.optional(&SHAPE, 6, &self.extension_type);
-            writer.optional(&SHAPE, 7, &self.marketplace_asset_id);
-            writer.optional(&SHAPE, 8, &self.license_status);
-            writer.optional(&SHAPE, 9, &self.trial_expiration_date);
-            writer.optional(&SHAPE, 10, &self.installed_by);
-            writer.optional(&SHAPE, 11, &self.is_mandatory);
+            writer.optional(0, &self.end_node_url);
+            writer.optional(1, &self.app_status);
+            writer.optional(2, &self.action_url);
+            writer.optional(3, &self.product_id);
+            writer.optional(4, &self.enabled_status);
+            writer.optional(5, &self.consent_state);
+            writer.optional(6, &self.extension_type);
+            writer.optional(7, &self.marketplace_asset_id);
+            writer.optional(8, &self.license_status);
+            writer.optional(9, &self.trial_expiration_date);
+            writer.optional(10, &self.installed_by);
+            writer.optional(11, &self.is_mandatory);
         }
     }
 };
@@ -2958,8 +2958,8 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.optional(&SHAPE, 0, &self.metadata);
-            writer.required(&SHAPE, 1, &self.manifest);
+            writer.optional(0, &self.metadata);
+            writer.required(1, &self.manifest);
         }
     }
 };
@@ -3496,15 +3496,15 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.id);
-            writer.required(&SHAPE, 1, &self.created_by);
-            writer.optional(&SHAPE, 2, &self.created_date_time);
-            writer.optional(&SHAPE, 3, &self.server_created_date_time);
-            writer.optional(&SHAPE, 4, &self.deep_link);
-            writer.optional(&SHAPE, 5, &self.application);
-            writer.required(&SHAPE, 6, &self.tag);
-            writer.required(&SHAPE, 7, &self.is_auto_tagged);
-            writer.required(&SHAPE, 8, &self.is_inlined);
+            writer.required(0, &self.id);
+            writer.required(1, &self.created_by);
+            writer.optional(2, &self.created_date_time);
+            writer.optional(3, &self.server_created_date_time);
+            writer.optional(4, &self.deep_link);
+            writer.optional(5, &self.application);
+            writer.required(6, &self.tag);
+            writer.required(7, &self.is_auto_tagged);
+            writer.required(8, &self.is_inlined);
         }
     }
 };
@@ -3559,7 +3559,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.hashtags);
+            writer.required(0, &self.hashtags);
         }
     }
 };
@@ -3637,10 +3637,10 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.optional(&SHAPE, 0, &self.is_undecided_approval_request);
-            writer.optional(&SHAPE, 1, &self.approval_decision);
-            writer.optional(&SHAPE, 2, &self.approval_decision_maker);
-            writer.optional(&SHAPE, 3, &self.approval_decision_time);
+            writer.optional(0, &self.is_undecided_approval_request);
+            writer.optional(1, &self.approval_decision);
+            writer.optional(2, &self.approval_decision_maker);
+            writer.optional(3, &self.approval_decision_time);
         }
     }
 };
@@ -3692,7 +3692,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.contact_handle);
+            writer.repeated(0, &self.contact_handle);
         }
     }
 };
@@ -3742,7 +3742,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.address_entity);
+            writer.repeated(0, &self.address_entity);
         }
     }
 };
@@ -3792,7 +3792,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.address);
+            writer.repeated(0, &self.address);
         }
     }
 };
@@ -3855,8 +3855,8 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.app);
-            writer.optional(&SHAPE, 1, &self.metadata);
+            writer.repeated(0, &self.app);
+            writer.optional(1, &self.metadata);
         }
     }
 };
@@ -3912,7 +3912,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.array_of_tracking_properties_type);
+            writer.repeated(0, &self.array_of_tracking_properties_type);
         }
     }
 };
@@ -4020,7 +4020,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated_choice(&SHAPE, 0, &self.attachment);
+            writer.repeated_choice(0, &self.attachment);
         }
     }
 };
@@ -4075,7 +4075,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.attendee_availability);
+            writer.repeated(0, &self.attendee_availability);
         }
     }
 };
@@ -4123,7 +4123,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated_choice(&SHAPE, 0, &self.attendee_conflict_data);
+            writer.repeated_choice(0, &self.attendee_conflict_data);
         }
     }
 };
@@ -4260,7 +4260,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.attendee_item);
+            writer.repeated(0, &self.attendee_item);
         }
     }
 };
@@ -4310,7 +4310,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.item_id);
+            writer.repeated(0, &self.item_id);
         }
     }
 };
@@ -4362,7 +4362,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.base64_binary);
+            writer.repeated(0, &self.base64_binary);
         }
     }
 };
@@ -4418,7 +4418,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.body_content_attributed_value);
+            writer.repeated(0, &self.body_content_attributed_value);
         }
     }
 };
@@ -4468,7 +4468,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.calendar_event);
+            writer.repeated(0, &self.calendar_event);
         }
     }
 };
@@ -4518,7 +4518,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.calendar_item);
+            writer.repeated(0, &self.calendar_item);
         }
     }
 };
@@ -4573,7 +4573,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.calendar_permission);
+            writer.repeated(0, &self.calendar_permission);
         }
     }
 };
@@ -4623,7 +4623,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.item);
+            writer.repeated(0, &self.item);
         }
     }
 };
@@ -4675,7 +4675,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.property);
+            writer.repeated(0, &self.property);
         }
     }
 };
@@ -4725,7 +4725,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.contact);
+            writer.repeated(0, &self.contact);
         }
     }
 };
@@ -4770,7 +4770,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.context_property);
+            writer.repeated(0, &self.context_property);
         }
     }
 };
@@ -4822,7 +4822,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.conversation_node);
+            writer.repeated(0, &self.conversation_node);
         }
     }
 };
@@ -4874,7 +4874,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.conversation);
+            writer.repeated(0, &self.conversation);
         }
     }
 };
@@ -4924,7 +4924,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.conversation);
+            writer.repeated(0, &self.conversation);
         }
     }
 };
@@ -4997,12 +4997,12 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.optional_attribute(&SHAPE, 0, &self.indexed_paging_offset);
-            writer.optional_attribute(&SHAPE, 1, &self.numerator_offset);
-            writer.optional_attribute(&SHAPE, 2, &self.absolute_denominator);
-            writer.optional_attribute(&SHAPE, 3, &self.includes_last_item_in_range);
-            writer.optional_attribute(&SHAPE, 4, &self.total_items_in_view);
-            writer.repeated(&SHAPE, 0, &self.mailbox);
+            writer.optional_attribute(0, &self.indexed_paging_offset);
+            writer.optional_attribute(1, &self.numerator_offset);
+            writer.optional_attribute(2, &self.absolute_denominator);
+            writer.optional_attribute(3, &self.includes_last_item_in_range);
+            writer.optional_attribute(4, &self.total_items_in_view);
+            writer.repeated(0, &self.mailbox);
         }
     }
 };
@@ -5047,7 +5047,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.delegate_user);
+            writer.repeated(0, &self.delegate_user);
         }
     }
 };
@@ -5103,7 +5103,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.discovery_search_configuration);
+            writer.repeated(0, &self.discovery_search_configuration);
         }
     }
 };
@@ -5159,7 +5159,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.distinguished_folder_id);
+            writer.repeated(0, &self.distinguished_folder_id);
         }
     }
 };
@@ -5215,7 +5215,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.email_address_attributed_value);
+            writer.repeated(0, &self.email_address_attributed_value);
         }
     }
 };
@@ -5270,7 +5270,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.email_address_entity);
+            writer.repeated(0, &self.email_address_entity);
         }
     }
 };
@@ -5338,7 +5338,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.address);
+            writer.repeated(0, &self.address);
         }
     }
 };
@@ -5388,7 +5388,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.email_user);
+            writer.repeated(0, &self.email_user);
         }
     }
 };
@@ -5444,7 +5444,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.encrypted_shared_folder_data);
+            writer.repeated(0, &self.encrypted_shared_folder_data);
         }
     }
 };
@@ -5495,7 +5495,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.entity_feedback_entry);
+            writer.repeated(0, &self.entity_feedback_entry);
         }
     }
 };
@@ -5545,7 +5545,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.event_to_delete_id);
+            writer.repeated(0, &self.event_to_delete_id);
         }
     }
 };
@@ -5597,7 +5597,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.extended_attribute);
+            writer.repeated(0, &self.extended_attribute);
         }
     }
 };
@@ -5653,7 +5653,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.extended_property_attributed_value);
+            writer.repeated(0, &self.extended_property_attributed_value);
         }
     }
 };
@@ -5703,7 +5703,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.email_address);
+            writer.repeated(0, &self.email_address);
         }
     }
 };
@@ -5755,7 +5755,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.failed_mailbox);
+            writer.repeated(0, &self.failed_mailbox);
         }
     }
 };
@@ -5811,7 +5811,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.message_tracking_search_result);
+            writer.repeated(0, &self.message_tracking_search_result);
         }
     }
 };
@@ -5863,7 +5863,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.flight_reservation);
+            writer.repeated(0, &self.flight_reservation);
         }
     }
 };
@@ -5913,7 +5913,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.flight);
+            writer.repeated(0, &self.flight);
         }
     }
 };
@@ -5963,7 +5963,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.folder_id);
+            writer.repeated(0, &self.folder_id);
         }
     }
 };
@@ -6084,7 +6084,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated_choice(&SHAPE, 0, &self.folder);
+            writer.repeated_choice(0, &self.folder);
         }
     }
 };
@@ -6134,7 +6134,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.group_id);
+            writer.repeated(0, &self.group_id);
         }
     }
 };
@@ -6184,7 +6184,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.grouped_items);
+            writer.repeated(0, &self.grouped_items);
         }
     }
 };
@@ -6234,7 +6234,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.guid);
+            writer.repeated(0, &self.guid);
         }
     }
 };
@@ -6284,7 +6284,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.term);
+            writer.repeated(0, &self.term);
         }
     }
 };
@@ -6334,7 +6334,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.im_group);
+            writer.repeated(0, &self.im_group);
         }
     }
 };
@@ -6384,7 +6384,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.inbox_reminder);
+            writer.repeated(0, &self.inbox_reminder);
         }
     }
 };
@@ -6437,7 +6437,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.r#override);
+            writer.repeated(0, &self.r#override);
         }
     }
 };
@@ -6487,7 +6487,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.insight);
+            writer.repeated(0, &self.insight);
         }
     }
 };
@@ -6537,7 +6537,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.context);
+            writer.repeated(0, &self.context);
         }
     }
 };
@@ -6587,7 +6587,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.insight);
+            writer.repeated(0, &self.insight);
         }
     }
 };
@@ -6637,7 +6637,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.item);
+            writer.repeated(0, &self.item);
         }
     }
 };
@@ -6689,7 +6689,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.invalid_recipient);
+            writer.repeated(0, &self.invalid_recipient);
         }
     }
 };
@@ -6739,7 +6739,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.item_class);
+            writer.repeated(0, &self.item_class);
         }
     }
 };
@@ -6789,7 +6789,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.item_id);
+            writer.repeated(0, &self.item_id);
         }
     }
 };
@@ -6839,7 +6839,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.item);
+            writer.repeated(0, &self.item);
         }
     }
 };
@@ -6889,7 +6889,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.item);
+            writer.repeated(0, &self.item);
         }
     }
 };
@@ -6942,7 +6942,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.keyword_stat);
+            writer.repeated(0, &self.keyword_stat);
         }
     }
 };
@@ -6994,7 +6994,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.location_item);
+            writer.repeated(0, &self.location_item);
         }
     }
 };
@@ -7034,7 +7034,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.mailbox_data);
+            writer.repeated(0, &self.mailbox_data);
         }
     }
 };
@@ -7086,7 +7086,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.mailbox_hold_status);
+            writer.repeated(0, &self.mailbox_hold_status);
         }
     }
 };
@@ -7138,7 +7138,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.mailbox_stat);
+            writer.repeated(0, &self.mailbox_stat);
         }
     }
 };
@@ -7188,7 +7188,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.meeting_location);
+            writer.repeated(0, &self.meeting_location);
         }
     }
 };
@@ -7237,7 +7237,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.meeting_suggestion);
+            writer.repeated(0, &self.meeting_suggestion);
         }
     }
 };
@@ -7288,7 +7288,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.meeting_time_candidate);
+            writer.repeated(0, &self.meeting_time_candidate);
         }
     }
 };
@@ -7344,7 +7344,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.non_indexable_item_detail);
+            writer.repeated(0, &self.non_indexable_item_detail);
         }
     }
 };
@@ -7400,7 +7400,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.non_indexable_item_statistic);
+            writer.repeated(0, &self.non_indexable_item_statistic);
         }
     }
 };
@@ -7445,7 +7445,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.range);
+            writer.repeated(0, &self.range);
         }
     }
 };
@@ -7497,7 +7497,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.parcel_delivery);
+            writer.repeated(0, &self.parcel_delivery);
         }
     }
 };
@@ -7540,7 +7540,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.source);
+            writer.repeated(0, &self.source);
         }
     }
 };
@@ -7590,7 +7590,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.persona);
+            writer.repeated(0, &self.persona);
         }
     }
 };
@@ -7640,7 +7640,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.permission);
+            writer.repeated(0, &self.permission);
         }
     }
 };
@@ -7690,7 +7690,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.person);
+            writer.repeated(0, &self.person);
         }
     }
 };
@@ -7739,7 +7739,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.attribution);
+            writer.repeated(0, &self.attribution);
         }
     }
 };
@@ -7789,7 +7789,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.phone);
+            writer.repeated(0, &self.phone);
         }
     }
 };
@@ -7845,7 +7845,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.phone_number_attributed_value);
+            writer.repeated(0, &self.phone_number_attributed_value);
         }
     }
 };
@@ -7895,7 +7895,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.phone);
+            writer.repeated(0, &self.phone);
         }
     }
 };
@@ -7951,7 +7951,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.postal_address_attributed_value);
+            writer.repeated(0, &self.postal_address_attributed_value);
         }
     }
 };
@@ -8001,7 +8001,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.item);
+            writer.repeated(0, &self.item);
         }
     }
 };
@@ -8051,7 +8051,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.rule);
+            writer.repeated(0, &self.rule);
         }
     }
 };
@@ -8287,7 +8287,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated_choice(&SHAPE, 0, &self.choice);
+            writer.repeated_choice(0, &self.choice);
         }
     }
 };
@@ -8342,7 +8342,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.recipient_suggestion);
+            writer.repeated(0, &self.recipient_suggestion);
         }
     }
 };
@@ -8398,7 +8398,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.recipient_tracking_event);
+            writer.repeated(0, &self.recipient_tracking_event);
         }
     }
 };
@@ -8448,7 +8448,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.mailbox);
+            writer.repeated(0, &self.mailbox);
         }
     }
 };
@@ -8498,7 +8498,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.reminder);
+            writer.repeated(0, &self.reminder);
         }
     }
 };
@@ -8571,12 +8571,12 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.optional_attribute(&SHAPE, 0, &self.indexed_paging_offset);
-            writer.optional_attribute(&SHAPE, 1, &self.numerator_offset);
-            writer.optional_attribute(&SHAPE, 2, &self.absolute_denominator);
-            writer.optional_attribute(&SHAPE, 3, &self.includes_last_item_in_range);
-            writer.optional_attribute(&SHAPE, 4, &self.total_items_in_view);
-            writer.repeated(&SHAPE, 0, &self.resolution);
+            writer.optional_attribute(0, &self.indexed_paging_offset);
+            writer.optional_attribute(1, &self.numerator_offset);
+            writer.optional_attribute(2, &self.absolute_denominator);
+            writer.optional_attribute(3, &self.includes_last_item_in_range);
+            writer.optional_attribute(4, &self.total_items_in_view);
+            writer.repeated(0, &self.resolution);
         }
     }
 };
@@ -8631,7 +8631,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.retention_policy_tag);
+            writer.repeated(0, &self.retention_policy_tag);
         }
     }
 };
@@ -8681,7 +8681,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.room);
+            writer.repeated(0, &self.room);
         }
     }
 };
@@ -8732,7 +8732,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.rule_operation_error);
+            writer.repeated(0, &self.rule_operation_error);
         }
     }
 };
@@ -8851,7 +8851,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated_choice(&SHAPE, 0, &self.rule_operation);
+            writer.repeated_choice(0, &self.rule_operation);
         }
     }
 };
@@ -8896,7 +8896,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.error);
+            writer.repeated(0, &self.error);
         }
     }
 };
@@ -8946,7 +8946,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.rule);
+            writer.repeated(0, &self.rule);
         }
     }
 };
@@ -8995,7 +8995,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.search_item_kind);
+            writer.repeated(0, &self.search_item_kind);
         }
     }
 };
@@ -9047,7 +9047,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.search_preview_item);
+            writer.repeated(0, &self.search_preview_item);
         }
     }
 };
@@ -9097,7 +9097,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.refiner);
+            writer.repeated(0, &self.refiner);
         }
     }
 };
@@ -9196,13 +9196,13 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.optional(&SHAPE, 0, &self.primary_mailbox_search_scope);
-            writer.optional(&SHAPE, 1, &self.large_archive_search_scope);
-            writer.optional(&SHAPE, 2, &self.group_search_scope);
-            writer.repeated(&SHAPE, 3, &self.custom_search_scope);
-            writer.optional(&SHAPE, 4, &self.one_drive_search_scope);
-            writer.optional(&SHAPE, 5, &self.single_large_archive_search_scope);
-            writer.optional(&SHAPE, 6, &self.delve_search_scope);
+            writer.optional(0, &self.primary_mailbox_search_scope);
+            writer.optional(1, &self.large_archive_search_scope);
+            writer.optional(2, &self.group_search_scope);
+            writer.repeated(3, &self.custom_search_scope);
+            writer.optional(4, &self.one_drive_search_scope);
+            writer.optional(5, &self.single_large_archive_search_scope);
+            writer.optional(6, &self.delve_search_scope);
         }
     }
 };
@@ -9254,7 +9254,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.searchable_mailbox);
+            writer.repeated(0, &self.searchable_mailbox);
         }
     }
 };
@@ -9310,7 +9310,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.microsoft_outlook_services_sender_app);
+            writer.repeated(0, &self.microsoft_outlook_services_sender_app);
         }
     }
 };
@@ -9362,7 +9362,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.optional(&SHAPE, 0, &self.sharing_message_action);
+            writer.optional(0, &self.sharing_message_action);
         }
     }
 };
@@ -9412,7 +9412,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.item);
+            writer.repeated(0, &self.item);
         }
     }
 };
@@ -9457,7 +9457,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.smtp_address);
+            writer.repeated(0, &self.smtp_address);
         }
     }
 };
@@ -9513,7 +9513,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.string_array_attributed_value);
+            writer.repeated(0, &self.string_array_attributed_value);
         }
     }
 };
@@ -9569,7 +9569,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.string_attributed_value);
+            writer.repeated(0, &self.string_attributed_value);
         }
     }
 };
@@ -9612,7 +9612,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.value);
+            writer.repeated(0, &self.value);
         }
     }
 };
@@ -9684,7 +9684,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.string);
+            writer.repeated(0, &self.string);
         }
     }
 };
@@ -9734,7 +9734,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.suggestion);
+            writer.repeated(0, &self.suggestion);
         }
     }
 };
@@ -9789,7 +9789,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.suggestion_day_result);
+            writer.repeated(0, &self.suggestion_day_result);
         }
     }
 };
@@ -9836,7 +9836,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.task_suggestion);
+            writer.repeated(0, &self.task_suggestion);
         }
     }
 };
@@ -9886,7 +9886,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.time_slot);
+            writer.repeated(0, &self.time_slot);
         }
     }
 };
@@ -9941,7 +9941,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.time_zone_definition);
+            writer.repeated(0, &self.time_zone_definition);
         }
     }
 };
@@ -9996,7 +9996,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.tracking_property_type);
+            writer.repeated(0, &self.tracking_property_type);
         }
     }
 };
@@ -10041,7 +10041,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.transitions_group);
+            writer.repeated(0, &self.transitions_group);
         }
     }
 };
@@ -10097,8 +10097,8 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.optional_attribute(&SHAPE, 0, &self.id);
-            writer.repeated_choice(&SHAPE, 0, &self.transition);
+            writer.optional_attribute(0, &self.id);
+            writer.repeated_choice(0, &self.transition);
         }
     }
 };
@@ -10148,7 +10148,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.unknown_entry);
+            writer.repeated(0, &self.unknown_entry);
         }
     }
 };
@@ -10198,7 +10198,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.url_entity);
+            writer.repeated(0, &self.url_entity);
         }
     }
 };
@@ -10248,7 +10248,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.url);
+            writer.repeated(0, &self.url);
         }
     }
 };
@@ -10291,7 +10291,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.user_id);
+            writer.repeated(0, &self.user_id);
         }
     }
 };
@@ -10336,7 +10336,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.user_mailbox);
+            writer.repeated(0, &self.user_mailbox);
         }
     }
 };
@@ -10383,7 +10383,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.attribution);
+            writer.repeated(0, &self.attribution);
         }
     }
 };
@@ -10435,7 +10435,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.voting_option_data);
+            writer.repeated(0, &self.voting_option_data);
         }
     }
 };
@@ -10485,7 +10485,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.work_hours);
+            writer.repeated(0, &self.work_hours);
         }
     }
 };
@@ -10535,7 +10535,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.time_slot);
+            writer.repeated(0, &self.time_slot);
         }
     }
 };
@@ -10585,7 +10585,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.working_period);
+            writer.repeated(0, &self.working_period);
         }
     }
 };
@@ -10648,9 +10648,9 @@ const _: () = {
             codec::Extras::of_type(&mut self.xsi_type)
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.id);
-            writer.optional_attribute(&SHAPE, 1, &self.root_item_id);
-            writer.optional_attribute(&SHAPE, 2, &self.root_item_change_key);
+            writer.attribute(0, &self.id);
+            writer.optional_attribute(1, &self.root_item_id);
+            writer.optional_attribute(2, &self.root_item_change_key);
             writer.xsi_attributes(&self.xsi_type);
             writer.xsi_children(&self.xsi_type);
         }
@@ -10727,10 +10727,10 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.required(&SHAPE, 0, &self.refiner_type);
-            writer.required(&SHAPE, 1, &self.refiner);
-            writer.optional(&SHAPE, 2, &self.result_count);
-            writer.optional(&SHAPE, 3, &self.has_attachment);
+            writer.required(0, &self.refiner_type);
+            writer.required(1, &self.refiner);
+            writer.optional(2, &self.result_count);
+            writer.optional(3, &self.has_attachment);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -10806,10 +10806,10 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.optional(&SHAPE, 0, &self.include_mime_content);
-            writer.optional(&SHAPE, 1, &self.body_type);
-            writer.optional(&SHAPE, 2, &self.filter_html_content);
-            writer.optional(&SHAPE, 3, &self.additional_properties);
+            writer.optional(0, &self.include_mime_content);
+            writer.optional(1, &self.body_type);
+            writer.optional(2, &self.filter_html_content);
+            writer.optional(3, &self.additional_properties);
         }
     }
 };
@@ -10895,15 +10895,15 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.attachment_id);
-            writer.optional(&SHAPE, 1, &self.name);
-            writer.optional(&SHAPE, 2, &self.content_type);
-            writer.optional(&SHAPE, 3, &self.content_id);
-            writer.optional(&SHAPE, 4, &self.content_location);
-            writer.optional(&SHAPE, 5, &self.attachment_original_url);
-            writer.optional(&SHAPE, 6, &self.size);
-            writer.optional(&SHAPE, 7, &self.last_modified_time);
-            writer.optional(&SHAPE, 8, &self.is_inline);
+            writer.optional(0, &self.attachment_id);
+            writer.optional(1, &self.name);
+            writer.optional(2, &self.content_type);
+            writer.optional(3, &self.content_id);
+            writer.optional(4, &self.content_location);
+            writer.optional(5, &self.attachment_original_url);
+            writer.optional(6, &self.size);
+            writer.optional(7, &self.last_modified_time);
+            writer.optional(8, &self.is_inline);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -10972,8 +10972,8 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.email_address);
-            writer.required(&SHAPE, 1, &self.availability);
+            writer.required(0, &self.email_address);
+            writer.required(1, &self.availability);
         }
     }
 };
@@ -11144,8 +11144,8 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.email);
-            writer.optional(&SHAPE, 1, &self.is_required);
+            writer.optional(0, &self.email);
+            writer.optional(1, &self.is_required);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -11233,18 +11233,18 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.mailbox);
-            writer.optional(&SHAPE, 1, &self.response_type);
-            writer.optional(&SHAPE, 2, &self.last_response_time);
-            writer.optional(&SHAPE, 3, &self.proposed_start);
-            writer.optional(&SHAPE, 4, &self.proposed_end);
+            writer.required(0, &self.mailbox);
+            writer.optional(1, &self.response_type);
+            writer.optional(2, &self.last_response_time);
+            writer.optional(3, &self.proposed_start);
+            writer.optional(4, &self.proposed_end);
         }
     }
 };
 
 #[cfg(feature = "all")]
 /// Schema type `t:AvailabilityProxyRequestType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum AvailabilityProxyRequestType {
     /// The value `CrossSite`.
     CrossSite,
@@ -11283,7 +11283,7 @@ const _: () = {
 
 #[cfg(feature = "calendar")]
 /// Schema type `t:AvailabilityStatusType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum AvailabilityStatusType {
     /// The value `Unknown`.
     Unknown,
@@ -11402,7 +11402,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.free_busy_view_type);
+            writer.required(0, &self.free_busy_view_type);
         }
     }
 };
@@ -11946,7 +11946,7 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.watermark);
+            writer.optional(0, &self.watermark);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -12082,10 +12082,10 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.watermark);
-            writer.required(&SHAPE, 1, &self.time_stamp);
+            writer.optional(0, &self.watermark);
+            writer.required(1, &self.time_stamp);
             writer.choice(&self.id);
-            writer.required(&SHAPE, 4, &self.parent_folder_id);
+            writer.required(4, &self.parent_folder_id);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -12514,8 +12514,8 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.value);
-            writer.required(&SHAPE, 1, &self.attributions);
+            writer.required(0, &self.value);
+            writer.required(1, &self.attributions);
         }
     }
 };
@@ -12583,8 +12583,8 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.value);
-            writer.required(&SHAPE, 1, &self.body_type);
+            writer.required(0, &self.value);
+            writer.required(1, &self.body_type);
         }
     }
 };
@@ -12644,8 +12644,8 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.body_type);
-            writer.optional_attribute(&SHAPE, 1, &self.is_truncated);
+            writer.attribute(0, &self.body_type);
+            writer.optional_attribute(1, &self.is_truncated);
             writer.text(&self.value);
         }
     }
@@ -12653,7 +12653,7 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "sync"))]
 /// Schema type `t:BodyTypeResponseType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum BodyTypeResponseType {
     /// The value `Best`.
     Best,
@@ -12696,7 +12696,7 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search", feature = "im"))]
 /// Schema type `t:BodyTypeType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum BodyTypeType {
     /// The value `HTML`.
     HTML,
@@ -12807,10 +12807,10 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.activity_action);
-            writer.required(&SHAPE, 1, &self.client_id);
-            writer.required(&SHAPE, 2, &self.cas_request_id);
-            writer.required(&SHAPE, 3, &self.index_selected);
+            writer.required(0, &self.activity_action);
+            writer.required(1, &self.client_id);
+            writer.required(2, &self.cas_request_id);
+            writer.required(3, &self.index_selected);
         }
     }
 };
@@ -12896,10 +12896,10 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.start_time);
-            writer.required(&SHAPE, 1, &self.end_time);
-            writer.required(&SHAPE, 2, &self.busy_type);
-            writer.optional(&SHAPE, 3, &self.calendar_event_details);
+            writer.required(0, &self.start_time);
+            writer.required(1, &self.end_time);
+            writer.required(2, &self.busy_type);
+            writer.optional(3, &self.calendar_event_details);
         }
     }
 };
@@ -13012,14 +13012,14 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.optional(&SHAPE, 0, &self.id);
-            writer.optional(&SHAPE, 1, &self.subject);
-            writer.optional(&SHAPE, 2, &self.location);
-            writer.required(&SHAPE, 3, &self.is_meeting);
-            writer.required(&SHAPE, 4, &self.is_recurring);
-            writer.required(&SHAPE, 5, &self.is_exception);
-            writer.required(&SHAPE, 6, &self.is_reminder_set);
-            writer.required(&SHAPE, 7, &self.is_private);
+            writer.optional(0, &self.id);
+            writer.optional(1, &self.subject);
+            writer.optional(2, &self.location);
+            writer.required(3, &self.is_meeting);
+            writer.required(4, &self.is_recurring);
+            writer.required(5, &self.is_exception);
+            writer.required(6, &self.is_reminder_set);
+            writer.required(7, &self.is_private);
         }
     }
 };
@@ -13163,28 +13163,28 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.optional(&SHAPE, 0, &self.folder_id);
-            writer.optional(&SHAPE, 1, &self.parent_folder_id);
-            writer.optional(&SHAPE, 2, &self.folder_class);
-            writer.optional(&SHAPE, 3, &self.display_name);
-            writer.optional(&SHAPE, 4, &self.total_count);
-            writer.optional(&SHAPE, 5, &self.child_folder_count);
-            writer.repeated(&SHAPE, 6, &self.extended_property);
-            writer.optional(&SHAPE, 7, &self.managed_folder_information);
-            writer.optional(&SHAPE, 8, &self.effective_rights);
-            writer.optional(&SHAPE, 9, &self.distinguished_folder_id);
-            writer.optional(&SHAPE, 10, &self.policy_tag);
-            writer.optional(&SHAPE, 11, &self.archive_tag);
-            writer.optional(&SHAPE, 12, &self.replica_list);
-            writer.optional(&SHAPE, 13, &self.sharing_effective_rights);
-            writer.optional(&SHAPE, 14, &self.permission_set);
+            writer.optional(0, &self.folder_id);
+            writer.optional(1, &self.parent_folder_id);
+            writer.optional(2, &self.folder_class);
+            writer.optional(3, &self.display_name);
+            writer.optional(4, &self.total_count);
+            writer.optional(5, &self.child_folder_count);
+            writer.repeated(6, &self.extended_property);
+            writer.optional(7, &self.managed_folder_information);
+            writer.optional(8, &self.effective_rights);
+            writer.optional(9, &self.distinguished_folder_id);
+            writer.optional(10, &self.policy_tag);
+            writer.optional(11, &self.archive_tag);
+            writer.optional(12, &self.replica_list);
+            writer.optional(13, &self.sharing_effective_rights);
+            writer.optional(14, &self.permission_set);
         }
     }
 };
 
 #[cfg(feature = "items")]
 /// Schema type `t:CalendarItemCreateOrDeleteOperationType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum CalendarItemCreateOrDeleteOperationType {
     /// The value `SendToNone`.
     SendToNone,
@@ -13900,132 +13900,132 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.mime_content);
-            writer.optional(&SHAPE, 1, &self.item_id);
-            writer.optional(&SHAPE, 2, &self.parent_folder_id);
-            writer.optional(&SHAPE, 3, &self.item_class);
-            writer.optional(&SHAPE, 4, &self.subject);
-            writer.optional(&SHAPE, 5, &self.sensitivity);
-            writer.optional(&SHAPE, 6, &self.body);
-            writer.optional(&SHAPE, 7, &self.attachments);
-            writer.optional(&SHAPE, 8, &self.date_time_received);
-            writer.optional(&SHAPE, 9, &self.size);
-            writer.optional(&SHAPE, 10, &self.categories);
-            writer.optional(&SHAPE, 11, &self.importance);
-            writer.optional(&SHAPE, 12, &self.in_reply_to);
-            writer.optional(&SHAPE, 13, &self.is_submitted);
-            writer.optional(&SHAPE, 14, &self.is_draft);
-            writer.optional(&SHAPE, 15, &self.is_from_me);
-            writer.optional(&SHAPE, 16, &self.is_resend);
-            writer.optional(&SHAPE, 17, &self.is_unmodified);
-            writer.optional(&SHAPE, 18, &self.internet_message_headers);
-            writer.optional(&SHAPE, 19, &self.date_time_sent);
-            writer.optional(&SHAPE, 20, &self.date_time_created);
-            writer.optional(&SHAPE, 21, &self.response_objects);
-            writer.optional(&SHAPE, 22, &self.reminder_due_by);
-            writer.optional(&SHAPE, 23, &self.reminder_is_set);
-            writer.optional(&SHAPE, 24, &self.reminder_next_time);
-            writer.optional(&SHAPE, 25, &self.reminder_minutes_before_start);
-            writer.optional(&SHAPE, 26, &self.display_cc);
-            writer.optional(&SHAPE, 27, &self.display_to);
-            writer.optional(&SHAPE, 28, &self.display_bcc);
-            writer.optional(&SHAPE, 29, &self.has_attachments);
-            writer.repeated(&SHAPE, 30, &self.extended_property);
-            writer.optional(&SHAPE, 31, &self.culture);
-            writer.optional(&SHAPE, 32, &self.effective_rights);
-            writer.optional(&SHAPE, 33, &self.last_modified_name);
-            writer.optional(&SHAPE, 34, &self.last_modified_time);
-            writer.optional(&SHAPE, 35, &self.is_associated);
-            writer.optional(&SHAPE, 36, &self.web_client_read_form_query_string);
-            writer.optional(&SHAPE, 37, &self.web_client_edit_form_query_string);
-            writer.optional(&SHAPE, 38, &self.conversation_id);
-            writer.optional(&SHAPE, 39, &self.unique_body);
-            writer.optional(&SHAPE, 40, &self.flag);
-            writer.optional(&SHAPE, 41, &self.store_entry_id);
-            writer.optional(&SHAPE, 42, &self.instance_key);
-            writer.optional(&SHAPE, 43, &self.normalized_body);
-            writer.optional(&SHAPE, 44, &self.entity_extraction_result);
-            writer.optional(&SHAPE, 45, &self.policy_tag);
-            writer.optional(&SHAPE, 46, &self.archive_tag);
-            writer.optional(&SHAPE, 47, &self.retention_date);
-            writer.optional(&SHAPE, 48, &self.preview);
-            writer.optional(&SHAPE, 49, &self.rights_management_license_data);
-            writer.optional(&SHAPE, 50, &self.predicted_action_reasons);
-            writer.optional(&SHAPE, 51, &self.is_clutter);
-            writer.optional(&SHAPE, 52, &self.block_status);
-            writer.optional(&SHAPE, 53, &self.has_blocked_images);
-            writer.optional(&SHAPE, 54, &self.text_body);
-            writer.optional(&SHAPE, 55, &self.icon_index);
-            writer.optional(&SHAPE, 56, &self.search_key);
-            writer.optional(&SHAPE, 57, &self.sort_key);
-            writer.optional(&SHAPE, 58, &self.hashtags);
-            writer.optional(&SHAPE, 59, &self.mentions);
-            writer.optional(&SHAPE, 60, &self.mentioned_me);
-            writer.optional(&SHAPE, 61, &self.mentions_preview);
-            writer.optional(&SHAPE, 62, &self.mentions_ex);
-            writer.optional(&SHAPE, 63, &self.applied_hashtags);
-            writer.optional(&SHAPE, 64, &self.applied_hashtags_preview);
-            writer.optional(&SHAPE, 65, &self.likes);
-            writer.optional(&SHAPE, 66, &self.likes_preview);
-            writer.optional(&SHAPE, 67, &self.pending_social_activity_tag_ids);
-            writer.optional(&SHAPE, 68, &self.at_all_mention);
-            writer.optional(&SHAPE, 69, &self.can_delete);
-            writer.optional(&SHAPE, 70, &self.inference_classification);
-            writer.optional(&SHAPE, 71, &self.uid);
-            writer.optional(&SHAPE, 72, &self.recurrence_id);
-            writer.optional(&SHAPE, 73, &self.date_time_stamp);
-            writer.optional(&SHAPE, 74, &self.start);
-            writer.optional(&SHAPE, 75, &self.end);
-            writer.optional(&SHAPE, 76, &self.original_start);
-            writer.optional(&SHAPE, 77, &self.is_all_day_event);
-            writer.optional(&SHAPE, 78, &self.legacy_free_busy_status);
-            writer.optional(&SHAPE, 79, &self.location);
-            writer.optional(&SHAPE, 80, &self.when);
-            writer.optional(&SHAPE, 81, &self.is_meeting);
-            writer.optional(&SHAPE, 82, &self.is_cancelled);
-            writer.optional(&SHAPE, 83, &self.is_recurring);
-            writer.optional(&SHAPE, 84, &self.meeting_request_was_sent);
-            writer.optional(&SHAPE, 85, &self.is_response_requested);
-            writer.optional(&SHAPE, 86, &self.calendar_item_type);
-            writer.optional(&SHAPE, 87, &self.my_response_type);
-            writer.optional(&SHAPE, 88, &self.organizer);
-            writer.optional(&SHAPE, 89, &self.required_attendees);
-            writer.optional(&SHAPE, 90, &self.optional_attendees);
-            writer.optional(&SHAPE, 91, &self.resources);
-            writer.optional(&SHAPE, 92, &self.inbox_reminders);
-            writer.optional(&SHAPE, 93, &self.conflicting_meeting_count);
-            writer.optional(&SHAPE, 94, &self.adjacent_meeting_count);
-            writer.optional(&SHAPE, 95, &self.conflicting_meetings);
-            writer.optional(&SHAPE, 96, &self.adjacent_meetings);
-            writer.optional(&SHAPE, 97, &self.duration);
-            writer.optional(&SHAPE, 98, &self.time_zone);
-            writer.optional(&SHAPE, 99, &self.appointment_reply_time);
-            writer.optional(&SHAPE, 100, &self.appointment_sequence_number);
-            writer.optional(&SHAPE, 101, &self.appointment_state);
-            writer.optional(&SHAPE, 102, &self.recurrence);
-            writer.optional(&SHAPE, 103, &self.first_occurrence);
-            writer.optional(&SHAPE, 104, &self.last_occurrence);
-            writer.optional(&SHAPE, 105, &self.modified_occurrences);
-            writer.optional(&SHAPE, 106, &self.deleted_occurrences);
-            writer.optional(&SHAPE, 107, &self.meeting_time_zone);
-            writer.optional(&SHAPE, 108, &self.start_time_zone);
-            writer.optional(&SHAPE, 109, &self.end_time_zone);
-            writer.optional(&SHAPE, 110, &self.conference_type);
-            writer.optional(&SHAPE, 111, &self.allow_new_time_proposal);
-            writer.optional(&SHAPE, 112, &self.is_online_meeting);
-            writer.optional(&SHAPE, 113, &self.meeting_workspace_url);
-            writer.optional(&SHAPE, 114, &self.net_show_url);
-            writer.optional(&SHAPE, 115, &self.enhanced_location);
-            writer.optional(&SHAPE, 116, &self.start_wall_clock);
-            writer.optional(&SHAPE, 117, &self.end_wall_clock);
-            writer.optional(&SHAPE, 118, &self.start_time_zone_id);
-            writer.optional(&SHAPE, 119, &self.end_time_zone_id);
-            writer.optional(&SHAPE, 120, &self.intended_free_busy_status);
-            writer.optional(&SHAPE, 121, &self.join_online_meeting_url);
-            writer.optional(&SHAPE, 122, &self.online_meeting_settings);
-            writer.optional(&SHAPE, 123, &self.is_organizer);
-            writer.optional(&SHAPE, 124, &self.calendar_activity_data);
-            writer.optional(&SHAPE, 125, &self.do_not_forward_meeting);
+            writer.optional(0, &self.mime_content);
+            writer.optional(1, &self.item_id);
+            writer.optional(2, &self.parent_folder_id);
+            writer.optional(3, &self.item_class);
+            writer.optional(4, &self.subject);
+            writer.optional(5, &self.sensitivity);
+            writer.optional(6, &self.body);
+            writer.optional(7, &self.attachments);
+            writer.optional(8, &self.date_time_received);
+            writer.optional(9, &self.size);
+            writer.optional(10, &self.categories);
+            writer.optional(11, &self.importance);
+            writer.optional(12, &self.in_reply_to);
+            writer.optional(13, &self.is_submitted);
+            writer.optional(14, &self.is_draft);
+            writer.optional(15, &self.is_from_me);
+            writer.optional(16, &self.is_resend);
+            writer.optional(17, &self.is_unmodified);
+            writer.optional(18, &self.internet_message_headers);
+            writer.optional(19, &self.date_time_sent);
+            writer.optional(20, &self.date_time_created);
+            writer.optional(21, &self.response_objects);
+            writer.optional(22, &self.reminder_due_by);
+            writer.optional(23, &self.reminder_is_set);
+            writer.optional(24, &self.reminder_next_time);
+            writer.optional(25, &self.reminder_minutes_before_start);
+            writer.optional(26, &self.display_cc);
+            writer.optional(27, &self.display_to);
+            writer.optional(28, &self.display_bcc);
+            writer.optional(29, &self.has_attachments);
+            writer.repeated(30, &self.extended_property);
+            writer.optional(31, &self.culture);
+            writer.optional(32, &self.effective_rights);
+            writer.optional(33, &self.last_modified_name);
+            writer.optional(34, &self.last_modified_time);
+            writer.optional(35, &self.is_associated);
+            writer.optional(36, &self.web_client_read_form_query_string);
+            writer.optional(37, &self.web_client_edit_form_query_string);
+            writer.optional(38, &self.conversation_id);
+            writer.optional(39, &self.unique_body);
+            writer.optional(40, &self.flag);
+            writer.optional(41, &self.store_entry_id);
+            writer.optional(42, &self.instance_key);
+            writer.optional(43, &self.normalized_body);
+            writer.optional(44, &self.entity_extraction_result);
+            writer.optional(45, &self.policy_tag);
+            writer.optional(46, &self.archive_tag);
+            writer.optional(47, &self.retention_date);
+            writer.optional(48, &self.preview);
+            writer.optional(49, &self.rights_management_license_data);
+            writer.optional(50, &self.predicted_action_reasons);
+            writer.optional(51, &self.is_clutter);
+            writer.optional(52, &self.block_status);
+            writer.optional(53, &self.has_blocked_images);
+            writer.optional(54, &self.text_body);
+            writer.optional(55, &self.icon_index);
+            writer.optional(56, &self.search_key);
+            writer.optional(57, &self.sort_key);
+            writer.optional(58, &self.hashtags);
+            writer.optional(59, &self.mentions);
+            writer.optional(60, &self.mentioned_me);
+            writer.optional(61, &self.mentions_preview);
+            writer.optional(62, &self.mentions_ex);
+            writer.optional(63, &self.applied_hashtags);
+            writer.optional(64, &self.applied_hashtags_preview);
+            writer.optional(65, &self.likes);
+            writer.optional(66, &self.likes_preview);
+            writer.optional(67, &self.pending_social_activity_tag_ids);
+            writer.optional(68, &self.at_all_mention);
+            writer.optional(69, &self.can_delete);
+            writer.optional(70, &self.inference_classification);
+            writer.optional(71, &self.uid);
+            writer.optional(72, &self.recurrence_id);
+            writer.optional(73, &self.date_time_stamp);
+            writer.optional(74, &self.start);
+            writer.optional(75, &self.end);
+            writer.optional(76, &self.original_start);
+            writer.optional(77, &self.is_all_day_event);
+            writer.optional(78, &self.legacy_free_busy_status);
+            writer.optional(79, &self.location);
+            writer.optional(80, &self.when);
+            writer.optional(81, &self.is_meeting);
+            writer.optional(82, &self.is_cancelled);
+            writer.optional(83, &self.is_recurring);
+            writer.optional(84, &self.meeting_request_was_sent);
+            writer.optional(85, &self.is_response_requested);
+            writer.optional(86, &self.calendar_item_type);
+            writer.optional(87, &self.my_response_type);
+            writer.optional(88, &self.organizer);
+            writer.optional(89, &self.required_attendees);
+            writer.optional(90, &self.optional_attendees);
+            writer.optional(91, &self.resources);
+            writer.optional(92, &self.inbox_reminders);
+            writer.optional(93, &self.conflicting_meeting_count);
+            writer.optional(94, &self.adjacent_meeting_count);
+            writer.optional(95, &self.conflicting_meetings);
+            writer.optional(96, &self.adjacent_meetings);
+            writer.optional(97, &self.duration);
+            writer.optional(98, &self.time_zone);
+            writer.optional(99, &self.appointment_reply_time);
+            writer.optional(100, &self.appointment_sequence_number);
+            writer.optional(101, &self.appointment_state);
+            writer.optional(102, &self.recurrence);
+            writer.optional(103, &self.first_occurrence);
+            writer.optional(104, &self.last_occurrence);
+            writer.optional(105, &self.modified_occurrences);
+            writer.optional(106, &self.deleted_occurrences);
+            writer.optional(107, &self.meeting_time_zone);
+            writer.optional(108, &self.start_time_zone);
+            writer.optional(109, &self.end_time_zone);
+            writer.optional(110, &self.conference_type);
+            writer.optional(111, &self.allow_new_time_proposal);
+            writer.optional(112, &self.is_online_meeting);
+            writer.optional(113, &self.meeting_workspace_url);
+            writer.optional(114, &self.net_show_url);
+            writer.optional(115, &self.enhanced_location);
+            writer.optional(116, &self.start_wall_clock);
+            writer.optional(117, &self.end_wall_clock);
+            writer.optional(118, &self.start_time_zone_id);
+            writer.optional(119, &self.end_time_zone_id);
+            writer.optional(120, &self.intended_free_busy_status);
+            writer.optional(121, &self.join_online_meeting_url);
+            writer.optional(122, &self.online_meeting_settings);
+            writer.optional(123, &self.is_organizer);
+            writer.optional(124, &self.calendar_activity_data);
+            writer.optional(125, &self.do_not_forward_meeting);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -14033,7 +14033,7 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:CalendarItemTypeType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum CalendarItemTypeType {
     /// The value `Single`.
     Single,
@@ -14090,7 +14090,7 @@ const _: () = {
 
 #[cfg(feature = "items")]
 /// Schema type `t:CalendarItemUpdateOperationType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum CalendarItemUpdateOperationType {
     /// The value `SendToNone`.
     SendToNone,
@@ -14154,7 +14154,7 @@ const _: () = {
 
 #[cfg(any(feature = "folders", feature = "sync"))]
 /// Schema type `t:CalendarPermissionLevelType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum CalendarPermissionLevelType {
     /// The value `None`.
     None,
@@ -14261,7 +14261,7 @@ const _: () = {
 
 #[cfg(any(feature = "folders", feature = "sync"))]
 /// Schema type `t:CalendarPermissionReadAccessType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum CalendarPermissionReadAccessType {
     /// The value `None`.
     None,
@@ -14383,8 +14383,8 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.calendar_permissions);
-            writer.optional(&SHAPE, 1, &self.unknown_entries);
+            writer.required(0, &self.calendar_permissions);
+            writer.optional(1, &self.unknown_entries);
         }
     }
 };
@@ -14514,16 +14514,16 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.user_id);
-            writer.optional(&SHAPE, 1, &self.can_create_items);
-            writer.optional(&SHAPE, 2, &self.can_create_sub_folders);
-            writer.optional(&SHAPE, 3, &self.is_folder_owner);
-            writer.optional(&SHAPE, 4, &self.is_folder_visible);
-            writer.optional(&SHAPE, 5, &self.is_folder_contact);
-            writer.optional(&SHAPE, 6, &self.edit_items);
-            writer.optional(&SHAPE, 7, &self.delete_items);
-            writer.optional(&SHAPE, 8, &self.read_items);
-            writer.required(&SHAPE, 9, &self.calendar_permission_level);
+            writer.required(0, &self.user_id);
+            writer.optional(1, &self.can_create_items);
+            writer.optional(2, &self.can_create_sub_folders);
+            writer.optional(3, &self.is_folder_owner);
+            writer.optional(4, &self.is_folder_visible);
+            writer.optional(5, &self.is_folder_contact);
+            writer.optional(6, &self.edit_items);
+            writer.optional(7, &self.delete_items);
+            writer.optional(8, &self.read_items);
+            writer.required(9, &self.calendar_permission_level);
         }
     }
 };
@@ -14584,9 +14584,9 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.optional_attribute(&SHAPE, 0, &self.max_entries_returned);
-            writer.attribute(&SHAPE, 1, &self.start_date);
-            writer.attribute(&SHAPE, 2, &self.end_date);
+            writer.optional_attribute(0, &self.max_entries_returned);
+            writer.attribute(1, &self.start_date);
+            writer.attribute(2, &self.end_date);
         }
     }
 };
@@ -14677,16 +14677,16 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.subject);
-            writer.optional(&SHAPE, 1, &self.body);
-            writer.optional(&SHAPE, 2, &self.to_recipients);
-            writer.optional(&SHAPE, 3, &self.cc_recipients);
-            writer.optional(&SHAPE, 4, &self.bcc_recipients);
-            writer.optional(&SHAPE, 5, &self.is_read_receipt_requested);
-            writer.optional(&SHAPE, 6, &self.is_delivery_receipt_requested);
-            writer.optional(&SHAPE, 7, &self.from);
-            writer.optional(&SHAPE, 8, &self.reference_item_id);
-            writer.optional(&SHAPE, 9, &self.new_body_content);
+            writer.optional(0, &self.subject);
+            writer.optional(1, &self.body);
+            writer.optional(2, &self.to_recipients);
+            writer.optional(3, &self.cc_recipients);
+            writer.optional(4, &self.bcc_recipients);
+            writer.optional(5, &self.is_read_receipt_requested);
+            writer.optional(6, &self.is_delivery_receipt_requested);
+            writer.optional(7, &self.from);
+            writer.optional(8, &self.reference_item_id);
+            writer.optional(9, &self.new_body_content);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -14939,12 +14939,12 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.optional(&SHAPE, 0, &self.has_location_changed);
-            writer.optional(&SHAPE, 1, &self.location);
-            writer.optional(&SHAPE, 2, &self.has_start_time_changed);
-            writer.optional(&SHAPE, 3, &self.start);
-            writer.optional(&SHAPE, 4, &self.has_end_time_changed);
-            writer.optional(&SHAPE, 5, &self.end);
+            writer.optional(0, &self.has_location_changed);
+            writer.optional(1, &self.location);
+            writer.optional(2, &self.has_start_time_changed);
+            writer.optional(3, &self.start);
+            writer.optional(4, &self.has_end_time_changed);
+            writer.optional(5, &self.end);
         }
     }
 };
@@ -15072,13 +15072,13 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.id);
-            writer.required(&SHAPE, 1, &self.token_type);
-            writer.optional(&SHAPE, 2, &self.scope);
-            writer.optional(&SHAPE, 3, &self.resource_uri);
-            writer.optional(&SHAPE, 4, &self.identity_and_ews_token_id);
-            writer.optional(&SHAPE, 5, &self.requested_capabilities);
-            writer.optional(&SHAPE, 6, &self.supports_shared_folders);
+            writer.required(0, &self.id);
+            writer.required(1, &self.token_type);
+            writer.optional(2, &self.scope);
+            writer.optional(3, &self.resource_uri);
+            writer.optional(4, &self.identity_and_ews_token_id);
+            writer.optional(5, &self.requested_capabilities);
+            writer.optional(6, &self.supports_shared_folders);
         }
     }
 };
@@ -15182,10 +15182,10 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.id);
-            writer.required(&SHAPE, 1, &self.token_type);
-            writer.required(&SHAPE, 2, &self.token_value);
-            writer.required(&SHAPE, 3, &self.ttl);
+            writer.required(0, &self.id);
+            writer.required(1, &self.token_type);
+            writer.required(2, &self.token_value);
+            writer.required(3, &self.ttl);
         }
     }
 };
@@ -15194,7 +15194,7 @@ const _: () = {
 /// Kinds of client access tokens.
 ///
 /// Schema type `t:ClientAccessTokenTypeType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum ClientAccessTokenTypeType {
     /// Caller identity token: tells the service behind an add-in who the calling user is.
     CallerIdentity,
@@ -15271,7 +15271,7 @@ const _: () = {
 /// To whom an organization provides an add-in.
 ///
 /// Schema type `t:ClientExtensionProvidedToType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum ClientExtensionProvidedToType {
     /// To everyone in the organization.
     Everyone,
@@ -15313,7 +15313,7 @@ const _: () = {
 /// For whom an add-in is installed.
 ///
 /// Schema type `t:ClientExtensionScopeType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum ClientExtensionScopeType {
     /// The add-in has no scope.
     None,
@@ -15526,21 +15526,21 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.optional_attribute(&SHAPE, 0, &self.is_available);
-            writer.optional_attribute(&SHAPE, 1, &self.is_mandatory);
-            writer.optional_attribute(&SHAPE, 2, &self.is_enabled_by_default);
-            writer.optional_attribute(&SHAPE, 3, &self.provided_to);
-            writer.optional_attribute(&SHAPE, 4, &self.r#type);
-            writer.optional_attribute(&SHAPE, 5, &self.scope);
-            writer.optional_attribute(&SHAPE, 6, &self.marketplace_asset_id);
-            writer.optional_attribute(&SHAPE, 7, &self.marketplace_content_market);
-            writer.optional_attribute(&SHAPE, 8, &self.app_status);
-            writer.optional_attribute(&SHAPE, 9, &self.etoken);
-            writer.optional_attribute(&SHAPE, 10, &self.installed_date_time);
-            writer.optional_attribute(&SHAPE, 11, &self.version);
-            writer.optional_attribute(&SHAPE, 12, &self.extension_id);
-            writer.optional(&SHAPE, 0, &self.specific_users);
-            writer.optional(&SHAPE, 1, &self.manifest);
+            writer.optional_attribute(0, &self.is_available);
+            writer.optional_attribute(1, &self.is_mandatory);
+            writer.optional_attribute(2, &self.is_enabled_by_default);
+            writer.optional_attribute(3, &self.provided_to);
+            writer.optional_attribute(4, &self.r#type);
+            writer.optional_attribute(5, &self.scope);
+            writer.optional_attribute(6, &self.marketplace_asset_id);
+            writer.optional_attribute(7, &self.marketplace_content_market);
+            writer.optional_attribute(8, &self.app_status);
+            writer.optional_attribute(9, &self.etoken);
+            writer.optional_attribute(10, &self.installed_date_time);
+            writer.optional_attribute(11, &self.version);
+            writer.optional_attribute(12, &self.extension_id);
+            writer.optional(0, &self.specific_users);
+            writer.optional(1, &self.manifest);
         }
     }
 };
@@ -15549,7 +15549,7 @@ const _: () = {
 /// Where an add-in came from.
 ///
 /// Schema type `t:ClientExtensionTypeType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum ClientExtensionTypeType {
     /// The add-in is there by default.
     Default,
@@ -15612,7 +15612,7 @@ const _: () = {
 
 #[cfg(feature = "all")]
 /// Schema type `t:ClientIdType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum ClientIdType {
     /// The value `Web`.
     Web,
@@ -15829,17 +15829,17 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.insight_source);
-            writer.optional(&SHAPE, 1, &self.updated_utc_ticks);
-            writer.required(&SHAPE, 2, &self.name);
-            writer.optional(&SHAPE, 3, &self.satori_id);
-            writer.optional(&SHAPE, 4, &self.description);
-            writer.optional(&SHAPE, 5, &self.description_attribution);
-            writer.optional(&SHAPE, 6, &self.image_url);
-            writer.optional(&SHAPE, 7, &self.image_url_attribution);
-            writer.optional(&SHAPE, 8, &self.year_found);
-            writer.optional(&SHAPE, 9, &self.finance_symbol);
-            writer.optional(&SHAPE, 10, &self.website_url);
+            writer.optional(0, &self.insight_source);
+            writer.optional(1, &self.updated_utc_ticks);
+            writer.required(2, &self.name);
+            writer.optional(3, &self.satori_id);
+            writer.optional(4, &self.description);
+            writer.optional(5, &self.description_attribution);
+            writer.optional(6, &self.image_url);
+            writer.optional(7, &self.image_url_attribution);
+            writer.optional(8, &self.year_found);
+            writer.optional(9, &self.finance_symbol);
+            writer.optional(10, &self.website_url);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -15847,7 +15847,7 @@ const _: () = {
 
 #[cfg(feature = "all")]
 /// Schema type `t:CompleteActionType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum CompleteActionType {
     /// The value `Commit`.
     Commit,
@@ -15984,16 +15984,16 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.optional(&SHAPE, 0, &self.title);
-            writer.optional(&SHAPE, 1, &self.first_name);
-            writer.optional(&SHAPE, 2, &self.middle_name);
-            writer.optional(&SHAPE, 3, &self.last_name);
-            writer.optional(&SHAPE, 4, &self.suffix);
-            writer.optional(&SHAPE, 5, &self.initials);
-            writer.optional(&SHAPE, 6, &self.full_name);
-            writer.optional(&SHAPE, 7, &self.nickname);
-            writer.optional(&SHAPE, 8, &self.yomi_first_name);
-            writer.optional(&SHAPE, 9, &self.yomi_last_name);
+            writer.optional(0, &self.title);
+            writer.optional(1, &self.first_name);
+            writer.optional(2, &self.middle_name);
+            writer.optional(3, &self.last_name);
+            writer.optional(4, &self.suffix);
+            writer.optional(5, &self.initials);
+            writer.optional(6, &self.full_name);
+            writer.optional(7, &self.nickname);
+            writer.optional(8, &self.yomi_first_name);
+            writer.optional(9, &self.yomi_last_name);
         }
     }
 };
@@ -16049,9 +16049,9 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.insight_source);
-            writer.optional(&SHAPE, 1, &self.updated_utc_ticks);
-            writer.optional(&SHAPE, 2, &self.properties);
+            writer.optional(0, &self.insight_source);
+            writer.optional(1, &self.updated_utc_ticks);
+            writer.optional(2, &self.properties);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -16117,8 +16117,8 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.key);
-            writer.required(&SHAPE, 1, &self.value);
+            writer.required(0, &self.key);
+            writer.required(1, &self.value);
         }
     }
 };
@@ -16158,14 +16158,14 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.any);
+            writer.repeated(0, &self.any);
         }
     }
 };
 
 #[cfg(feature = "items")]
 /// Schema type `t:ConflictResolutionType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum ConflictResolutionType {
     /// The value `NeverOverwrite`.
     NeverOverwrite,
@@ -16259,7 +16259,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.count);
+            writer.required(0, &self.count);
         }
     }
 };
@@ -16372,7 +16372,7 @@ const _: () = {
 
 #[cfg(feature = "unified-messaging")]
 /// Schema type `t:ConnectionFailureCauseType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum ConnectionFailureCauseType {
     /// The value `None`.
     None,
@@ -16435,7 +16435,7 @@ const _: () = {
 
 #[cfg(feature = "sync")]
 /// Schema type `t:ConnectionStatusType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum ConnectionStatusType {
     /// The value `OK`.
     OK,
@@ -16476,7 +16476,7 @@ const _: () = {
 /// Answer of a user who was asked for consent to an add-in.
 ///
 /// Schema type `t:ConsentStateType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum ConsentStateType {
     /// The user has not answered.
     NotResponded,
@@ -16569,7 +16569,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.value);
+            writer.attribute(0, &self.value);
         }
     }
 };
@@ -17390,162 +17390,162 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.mime_content);
-            writer.optional(&SHAPE, 1, &self.item_id);
-            writer.optional(&SHAPE, 2, &self.parent_folder_id);
-            writer.optional(&SHAPE, 3, &self.item_class);
-            writer.optional(&SHAPE, 4, &self.subject);
-            writer.optional(&SHAPE, 5, &self.sensitivity);
-            writer.optional(&SHAPE, 6, &self.body);
-            writer.optional(&SHAPE, 7, &self.attachments);
-            writer.optional(&SHAPE, 8, &self.date_time_received);
-            writer.optional(&SHAPE, 9, &self.size);
-            writer.optional(&SHAPE, 10, &self.categories);
-            writer.optional(&SHAPE, 11, &self.importance);
-            writer.optional(&SHAPE, 12, &self.in_reply_to);
-            writer.optional(&SHAPE, 13, &self.is_submitted);
-            writer.optional(&SHAPE, 14, &self.is_draft);
-            writer.optional(&SHAPE, 15, &self.is_from_me);
-            writer.optional(&SHAPE, 16, &self.is_resend);
-            writer.optional(&SHAPE, 17, &self.is_unmodified);
-            writer.optional(&SHAPE, 18, &self.internet_message_headers);
-            writer.optional(&SHAPE, 19, &self.date_time_sent);
-            writer.optional(&SHAPE, 20, &self.date_time_created);
-            writer.optional(&SHAPE, 21, &self.response_objects);
-            writer.optional(&SHAPE, 22, &self.reminder_due_by);
-            writer.optional(&SHAPE, 23, &self.reminder_is_set);
-            writer.optional(&SHAPE, 24, &self.reminder_next_time);
-            writer.optional(&SHAPE, 25, &self.reminder_minutes_before_start);
-            writer.optional(&SHAPE, 26, &self.display_cc);
-            writer.optional(&SHAPE, 27, &self.display_to);
-            writer.optional(&SHAPE, 28, &self.display_bcc);
-            writer.optional(&SHAPE, 29, &self.has_attachments);
-            writer.repeated(&SHAPE, 30, &self.extended_property);
-            writer.optional(&SHAPE, 31, &self.culture);
-            writer.optional(&SHAPE, 32, &self.effective_rights);
-            writer.optional(&SHAPE, 33, &self.last_modified_name);
-            writer.optional(&SHAPE, 34, &self.last_modified_time);
-            writer.optional(&SHAPE, 35, &self.is_associated);
-            writer.optional(&SHAPE, 36, &self.web_client_read_form_query_string);
-            writer.optional(&SHAPE, 37, &self.web_client_edit_form_query_string);
-            writer.optional(&SHAPE, 38, &self.conversation_id);
-            writer.optional(&SHAPE, 39, &self.unique_body);
-            writer.optional(&SHAPE, 40, &self.flag);
-            writer.optional(&SHAPE, 41, &self.store_entry_id);
-            writer.optional(&SHAPE, 42, &self.instance_key);
-            writer.optional(&SHAPE, 43, &self.normalized_body);
-            writer.optional(&SHAPE, 44, &self.entity_extraction_result);
-            writer.optional(&SHAPE, 45, &self.policy_tag);
-            writer.optional(&SHAPE, 46, &self.archive_tag);
-            writer.optional(&SHAPE, 47, &self.retention_date);
-            writer.optional(&SHAPE, 48, &self.preview);
-            writer.optional(&SHAPE, 49, &self.rights_management_license_data);
-            writer.optional(&SHAPE, 50, &self.predicted_action_reasons);
-            writer.optional(&SHAPE, 51, &self.is_clutter);
-            writer.optional(&SHAPE, 52, &self.block_status);
-            writer.optional(&SHAPE, 53, &self.has_blocked_images);
-            writer.optional(&SHAPE, 54, &self.text_body);
-            writer.optional(&SHAPE, 55, &self.icon_index);
-            writer.optional(&SHAPE, 56, &self.search_key);
-            writer.optional(&SHAPE, 57, &self.sort_key);
-            writer.optional(&SHAPE, 58, &self.hashtags);
-            writer.optional(&SHAPE, 59, &self.mentions);
-            writer.optional(&SHAPE, 60, &self.mentioned_me);
-            writer.optional(&SHAPE, 61, &self.mentions_preview);
-            writer.optional(&SHAPE, 62, &self.mentions_ex);
-            writer.optional(&SHAPE, 63, &self.applied_hashtags);
-            writer.optional(&SHAPE, 64, &self.applied_hashtags_preview);
-            writer.optional(&SHAPE, 65, &self.likes);
-            writer.optional(&SHAPE, 66, &self.likes_preview);
-            writer.optional(&SHAPE, 67, &self.pending_social_activity_tag_ids);
-            writer.optional(&SHAPE, 68, &self.at_all_mention);
-            writer.optional(&SHAPE, 69, &self.can_delete);
-            writer.optional(&SHAPE, 70, &self.inference_classification);
-            writer.optional(&SHAPE, 71, &self.file_as);
-            writer.optional(&SHAPE, 72, &self.file_as_mapping);
-            writer.optional(&SHAPE, 73, &self.display_name);
-            writer.optional(&SHAPE, 74, &self.given_name);
-            writer.optional(&SHAPE, 75, &self.initials);
-            writer.optional(&SHAPE, 76, &self.middle_name);
-            writer.optional(&SHAPE, 77, &self.nickname);
-            writer.optional(&SHAPE, 78, &self.complete_name);
-            writer.optional(&SHAPE, 79, &self.company_name);
-            writer.optional(&SHAPE, 80, &self.email_addresses);
-            writer.optional(&SHAPE, 81, &self.abch_email_addresses);
-            writer.optional(&SHAPE, 82, &self.physical_addresses);
-            writer.optional(&SHAPE, 83, &self.phone_numbers);
-            writer.optional(&SHAPE, 84, &self.assistant_name);
-            writer.optional(&SHAPE, 85, &self.birthday);
-            writer.optional(&SHAPE, 86, &self.business_home_page);
-            writer.optional(&SHAPE, 87, &self.children);
-            writer.optional(&SHAPE, 88, &self.companies);
-            writer.optional(&SHAPE, 89, &self.contact_source);
-            writer.optional(&SHAPE, 90, &self.department);
-            writer.optional(&SHAPE, 91, &self.generation);
-            writer.optional(&SHAPE, 92, &self.im_addresses);
-            writer.optional(&SHAPE, 93, &self.job_title);
-            writer.optional(&SHAPE, 94, &self.manager);
-            writer.optional(&SHAPE, 95, &self.mileage);
-            writer.optional(&SHAPE, 96, &self.office_location);
-            writer.optional(&SHAPE, 97, &self.postal_address_index);
-            writer.optional(&SHAPE, 98, &self.profession);
-            writer.optional(&SHAPE, 99, &self.spouse_name);
-            writer.optional(&SHAPE, 100, &self.surname);
-            writer.optional(&SHAPE, 101, &self.wedding_anniversary);
-            writer.optional(&SHAPE, 102, &self.has_picture);
-            writer.optional(&SHAPE, 103, &self.phonetic_full_name);
-            writer.optional(&SHAPE, 104, &self.phonetic_first_name);
-            writer.optional(&SHAPE, 105, &self.phonetic_last_name);
-            writer.optional(&SHAPE, 106, &self.alias);
-            writer.optional(&SHAPE, 107, &self.notes);
-            writer.optional(&SHAPE, 108, &self.photo);
-            writer.optional(&SHAPE, 109, &self.user_smime_certificate);
-            writer.optional(&SHAPE, 110, &self.ms_exchange_certificate);
-            writer.optional(&SHAPE, 111, &self.directory_id);
-            writer.optional(&SHAPE, 112, &self.manager_mailbox);
-            writer.optional(&SHAPE, 113, &self.direct_reports);
-            writer.optional(&SHAPE, 114, &self.account_name);
-            writer.optional(&SHAPE, 115, &self.is_auto_update_disabled);
-            writer.optional(&SHAPE, 116, &self.is_messenger_enabled);
-            writer.optional(&SHAPE, 117, &self.comment);
-            writer.optional(&SHAPE, 118, &self.contact_short_id);
-            writer.optional(&SHAPE, 119, &self.contact_type);
-            writer.optional(&SHAPE, 120, &self.gender);
-            writer.optional(&SHAPE, 121, &self.is_hidden);
-            writer.optional(&SHAPE, 122, &self.object_id);
-            writer.optional(&SHAPE, 123, &self.passport_id);
-            writer.optional(&SHAPE, 124, &self.is_private);
-            writer.optional(&SHAPE, 125, &self.source_id);
-            writer.optional(&SHAPE, 126, &self.trust_level);
-            writer.optional(&SHAPE, 127, &self.created_by);
-            writer.optional(&SHAPE, 128, &self.urls);
-            writer.optional(&SHAPE, 129, &self.cid);
-            writer.optional(&SHAPE, 130, &self.skype_auth_certificate);
-            writer.optional(&SHAPE, 131, &self.skype_context);
-            writer.optional(&SHAPE, 132, &self.skype_id);
-            writer.optional(&SHAPE, 133, &self.skype_relationship);
-            writer.optional(&SHAPE, 134, &self.yomi_nickname);
-            writer.optional(&SHAPE, 135, &self.xbox_live_tag);
-            writer.optional(&SHAPE, 136, &self.invite_free);
-            writer.optional(&SHAPE, 137, &self.hide_presence_and_profile);
-            writer.optional(&SHAPE, 138, &self.is_pending_outbound);
-            writer.optional(&SHAPE, 139, &self.support_group_feeds);
-            writer.optional(&SHAPE, 140, &self.user_tile_hash);
-            writer.optional(&SHAPE, 141, &self.unified_inbox);
-            writer.optional(&SHAPE, 142, &self.mris);
-            writer.optional(&SHAPE, 143, &self.wlid);
-            writer.optional(&SHAPE, 144, &self.abch_contact_id);
-            writer.optional(&SHAPE, 145, &self.not_in_birthday_calendar);
-            writer.optional(&SHAPE, 146, &self.shell_contact_type);
-            writer.optional(&SHAPE, 147, &self.im_mri);
-            writer.optional(&SHAPE, 148, &self.presence_trust_level);
-            writer.optional(&SHAPE, 149, &self.other_mri);
-            writer.optional(&SHAPE, 150, &self.profile_last_changed);
-            writer.optional(&SHAPE, 151, &self.mobile_im_enabled);
-            writer.optional(&SHAPE, 152, &self.partner_network_profile_photo_url);
-            writer.optional(&SHAPE, 153, &self.partner_network_thumbnail_photo_url);
-            writer.optional(&SHAPE, 154, &self.person_id);
-            writer.optional(&SHAPE, 155, &self.conversation_guid);
+            writer.optional(0, &self.mime_content);
+            writer.optional(1, &self.item_id);
+            writer.optional(2, &self.parent_folder_id);
+            writer.optional(3, &self.item_class);
+            writer.optional(4, &self.subject);
+            writer.optional(5, &self.sensitivity);
+            writer.optional(6, &self.body);
+            writer.optional(7, &self.attachments);
+            writer.optional(8, &self.date_time_received);
+            writer.optional(9, &self.size);
+            writer.optional(10, &self.categories);
+            writer.optional(11, &self.importance);
+            writer.optional(12, &self.in_reply_to);
+            writer.optional(13, &self.is_submitted);
+            writer.optional(14, &self.is_draft);
+            writer.optional(15, &self.is_from_me);
+            writer.optional(16, &self.is_resend);
+            writer.optional(17, &self.is_unmodified);
+            writer.optional(18, &self.internet_message_headers);
+            writer.optional(19, &self.date_time_sent);
+            writer.optional(20, &self.date_time_created);
+            writer.optional(21, &self.response_objects);
+            writer.optional(22, &self.reminder_due_by);
+            writer.optional(23, &self.reminder_is_set);
+            writer.optional(24, &self.reminder_next_time);
+            writer.optional(25, &self.reminder_minutes_before_start);
+            writer.optional(26, &self.display_cc);
+            writer.optional(27, &self.display_to);
+            writer.optional(28, &self.display_bcc);
+            writer.optional(29, &self.has_attachments);
+            writer.repeated(30, &self.extended_property);
+            writer.optional(31, &self.culture);
+            writer.optional(32, &self.effective_rights);
+            writer.optional(33, &self.last_modified_name);
+            writer.optional(34, &self.last_modified_time);
+            writer.optional(35, &self.is_associated);
+            writer.optional(36, &self.web_client_read_form_query_string);
+            writer.optional(37, &self.web_client_edit_form_query_string);
+            writer.optional(38, &self.conversation_id);
+            writer.optional(39, &self.unique_body);
+            writer.optional(40, &self.flag);
+            writer.optional(41, &self.store_entry_id);
+            writer.optional(42, &self.instance_key);
+            writer.optional(43, &self.normalized_body);
+            writer.optional(44, &self.entity_extraction_result);
+            writer.optional(45, &self.policy_tag);
+            writer.optional(46, &self.archive_tag);
+            writer.optional(47, &self.retention_date);
+            writer.optional(48, &self.preview);
+            writer.optional(49, &self.rights_management_license_data);
+            writer.optional(50, &self.predicted_action_reasons);
+            writer.optional(51, &self.is_clutter);
+            writer.optional(52, &self.block_status);
+            writer.optional(53, &self.has_blocked_images);
+            writer.optional(54, &self.text_body);
+            writer.optional(55, &self.icon_index);
+            writer.optional(56, &self.search_key);
+            writer.optional(57, &self.sort_key);
+            writer.optional(58, &self.hashtags);
+            writer.optional(59, &self.mentions);
+            writer.optional(60, &self.mentioned_me);
+            writer.optional(61, &self.mentions_preview);
+            writer.optional(62, &self.mentions_ex);
+            writer.optional(63, &self.applied_hashtags);
+            writer.optional(64, &self.applied_hashtags_preview);
+            writer.optional(65, &self.likes);
+            writer.optional(66, &self.likes_preview);
+            writer.optional(67, &self.pending_social_activity_tag_ids);
+            writer.optional(68, &self.at_all_mention);
+            writer.optional(69, &self.can_delete);
+            writer.optional(70, &self.inference_classification);
+            writer.optional(71, &self.file_as);
+            writer.optional(72, &self.file_as_mapping);
+            writer.optional(73, &self.display_name);
+            writer.optional(74, &self.given_name);
+            writer.optional(75, &self.initials);
+            writer.optional(76, &self.middle_name);
+            writer.optional(77, &self.nickname);
+            writer.optional(78, &self.complete_name);
+            writer.optional(79, &self.company_name);
+            writer.optional(80, &self.email_addresses);
+            writer.optional(81, &self.abch_email_addresses);
+            writer.optional(82, &self.physical_addresses);
+            writer.optional(83, &self.phone_numbers);
+            writer.optional(84, &self.assistant_name);
+            writer.optional(85, &self.birthday);
+            writer.optional(86, &self.business_home_page);
+            writer.optional(87, &self.children);
+            writer.optional(88, &self.companies);
+            writer.optional(89, &self.contact_source);
+            writer.optional(90, &self.department);
+            writer.optional(91, &self.generation);
+            writer.optional(92, &self.im_addresses);
+            writer.optional(93, &self.job_title);
+            writer.optional(94, &self.manager);
+            writer.optional(95, &self.mileage);
+            writer.optional(96, &self.office_location);
+            writer.optional(97, &self.postal_address_index);
+            writer.optional(98, &self.profession);
+            writer.optional(99, &self.spouse_name);
+            writer.optional(100, &self.surname);
+            writer.optional(101, &self.wedding_anniversary);
+            writer.optional(102, &self.has_picture);
+            writer.optional(103, &self.phonetic_full_name);
+            writer.optional(104, &self.phonetic_first_name);
+            writer.optional(105, &self.phonetic_last_name);
+            writer.optional(106, &self.alias);
+            writer.optional(107, &self.notes);
+            writer.optional(108, &self.photo);
+            writer.optional(109, &self.user_smime_certificate);
+            writer.optional(110, &self.ms_exchange_certificate);
+            writer.optional(111, &self.directory_id);
+            writer.optional(112, &self.manager_mailbox);
+            writer.optional(113, &self.direct_reports);
+            writer.optional(114, &self.account_name);
+            writer.optional(115, &self.is_auto_update_disabled);
+            writer.optional(116, &self.is_messenger_enabled);
+            writer.optional(117, &self.comment);
+            writer.optional(118, &self.contact_short_id);
+            writer.optional(119, &self.contact_type);
+            writer.optional(120, &self.gender);
+            writer.optional(121, &self.is_hidden);
+            writer.optional(122, &self.object_id);
+            writer.optional(123, &self.passport_id);
+            writer.optional(124, &self.is_private);
+            writer.optional(125, &self.source_id);
+            writer.optional(126, &self.trust_level);
+            writer.optional(127, &self.created_by);
+            writer.optional(128, &self.urls);
+            writer.optional(129, &self.cid);
+            writer.optional(130, &self.skype_auth_certificate);
+            writer.optional(131, &self.skype_context);
+            writer.optional(132, &self.skype_id);
+            writer.optional(133, &self.skype_relationship);
+            writer.optional(134, &self.yomi_nickname);
+            writer.optional(135, &self.xbox_live_tag);
+            writer.optional(136, &self.invite_free);
+            writer.optional(137, &self.hide_presence_and_profile);
+            writer.optional(138, &self.is_pending_outbound);
+            writer.optional(139, &self.support_group_feeds);
+            writer.optional(140, &self.user_tile_hash);
+            writer.optional(141, &self.unified_inbox);
+            writer.optional(142, &self.mris);
+            writer.optional(143, &self.wlid);
+            writer.optional(144, &self.abch_contact_id);
+            writer.optional(145, &self.not_in_birthday_calendar);
+            writer.optional(146, &self.shell_contact_type);
+            writer.optional(147, &self.im_mri);
+            writer.optional(148, &self.presence_trust_level);
+            writer.optional(149, &self.other_mri);
+            writer.optional(150, &self.profile_last_changed);
+            writer.optional(151, &self.mobile_im_enabled);
+            writer.optional(152, &self.partner_network_profile_photo_url);
+            writer.optional(153, &self.partner_network_thumbnail_photo_url);
+            writer.optional(154, &self.person_id);
+            writer.optional(155, &self.conversation_guid);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -17553,7 +17553,7 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:ContactSourceType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum ContactSourceType {
     /// The value `ActiveDirectory`.
     ActiveDirectory,
@@ -17664,14 +17664,14 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.repeated(&SHAPE, 0, &self.position);
-            writer.optional(&SHAPE, 1, &self.person_name);
-            writer.optional(&SHAPE, 2, &self.business_name);
-            writer.optional(&SHAPE, 3, &self.phone_numbers);
-            writer.optional(&SHAPE, 4, &self.urls);
-            writer.optional(&SHAPE, 5, &self.email_addresses);
-            writer.optional(&SHAPE, 6, &self.addresses);
-            writer.optional(&SHAPE, 7, &self.contact_string);
+            writer.repeated(0, &self.position);
+            writer.optional(1, &self.person_name);
+            writer.optional(2, &self.business_name);
+            writer.optional(3, &self.phone_numbers);
+            writer.optional(4, &self.urls);
+            writer.optional(5, &self.email_addresses);
+            writer.optional(6, &self.addresses);
+            writer.optional(7, &self.contact_string);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -17745,9 +17745,9 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.r#type);
-            writer.optional(&SHAPE, 1, &self.name);
-            writer.optional(&SHAPE, 2, &self.address);
+            writer.required(0, &self.r#type);
+            writer.optional(1, &self.name);
+            writer.optional(2, &self.address);
         }
     }
 };
@@ -17790,14 +17790,14 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.url);
+            writer.repeated(0, &self.url);
         }
     }
 };
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:ContactUrlKeyType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum ContactUrlKeyType {
     /// The value `Personal`.
     Personal,
@@ -18000,23 +18000,23 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.optional(&SHAPE, 0, &self.folder_id);
-            writer.optional(&SHAPE, 1, &self.parent_folder_id);
-            writer.optional(&SHAPE, 2, &self.folder_class);
-            writer.optional(&SHAPE, 3, &self.display_name);
-            writer.optional(&SHAPE, 4, &self.total_count);
-            writer.optional(&SHAPE, 5, &self.child_folder_count);
-            writer.repeated(&SHAPE, 6, &self.extended_property);
-            writer.optional(&SHAPE, 7, &self.managed_folder_information);
-            writer.optional(&SHAPE, 8, &self.effective_rights);
-            writer.optional(&SHAPE, 9, &self.distinguished_folder_id);
-            writer.optional(&SHAPE, 10, &self.policy_tag);
-            writer.optional(&SHAPE, 11, &self.archive_tag);
-            writer.optional(&SHAPE, 12, &self.replica_list);
-            writer.optional(&SHAPE, 13, &self.sharing_effective_rights);
-            writer.optional(&SHAPE, 14, &self.permission_set);
-            writer.optional(&SHAPE, 15, &self.source_id);
-            writer.optional(&SHAPE, 16, &self.account_name);
+            writer.optional(0, &self.folder_id);
+            writer.optional(1, &self.parent_folder_id);
+            writer.optional(2, &self.folder_class);
+            writer.optional(3, &self.display_name);
+            writer.optional(4, &self.total_count);
+            writer.optional(5, &self.child_folder_count);
+            writer.repeated(6, &self.extended_property);
+            writer.optional(7, &self.managed_folder_information);
+            writer.optional(8, &self.effective_rights);
+            writer.optional(9, &self.distinguished_folder_id);
+            writer.optional(10, &self.policy_tag);
+            writer.optional(11, &self.archive_tag);
+            writer.optional(12, &self.replica_list);
+            writer.optional(13, &self.sharing_effective_rights);
+            writer.optional(14, &self.permission_set);
+            writer.optional(15, &self.source_id);
+            writer.optional(16, &self.account_name);
         }
     }
 };
@@ -18065,16 +18065,16 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.optional_attribute(&SHAPE, 0, &self.max_entries_returned);
-            writer.optional_attribute(&SHAPE, 1, &self.initial_name);
-            writer.optional_attribute(&SHAPE, 2, &self.final_name);
+            writer.optional_attribute(0, &self.max_entries_returned);
+            writer.optional_attribute(1, &self.initial_name);
+            writer.optional_attribute(2, &self.final_name);
         }
     }
 };
 
 #[cfg(any(feature = "items", feature = "folders", feature = "sync", feature = "search"))]
 /// Schema type `t:ContainmentComparisonType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum ContainmentComparisonType {
     /// The value `Exact`.
     Exact,
@@ -18159,7 +18159,7 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "folders", feature = "sync", feature = "search"))]
 /// Schema type `t:ContainmentModeType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum ContainmentModeType {
     /// The value `FullString`.
     FullString,
@@ -18305,11 +18305,11 @@ const _: () = {
             codec::Extras::of_type(&mut self.xsi_type)
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.optional_attribute(&SHAPE, 0, &self.containment_mode);
-            writer.optional_attribute(&SHAPE, 1, &self.containment_comparison);
+            writer.optional_attribute(0, &self.containment_mode);
+            writer.optional_attribute(1, &self.containment_comparison);
             writer.xsi_attributes(&self.xsi_type);
             writer.choice(&self.path);
-            writer.required(&SHAPE, 3, &self.constant);
+            writer.required(3, &self.constant);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -18427,21 +18427,21 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.id);
-            writer.required(&SHAPE, 1, &self.shared_by);
-            writer.required(&SHAPE, 2, &self.content_location);
-            writer.required(&SHAPE, 3, &self.start_time);
-            writer.required(&SHAPE, 4, &self.end_time);
-            writer.required(&SHAPE, 5, &self.r#type);
-            writer.required(&SHAPE, 6, &self.media_type);
-            writer.required(&SHAPE, 7, &self.acl);
+            writer.required(0, &self.id);
+            writer.required(1, &self.shared_by);
+            writer.required(2, &self.content_location);
+            writer.required(3, &self.start_time);
+            writer.required(4, &self.end_time);
+            writer.required(5, &self.r#type);
+            writer.required(6, &self.media_type);
+            writer.required(7, &self.acl);
         }
     }
 };
 
 #[cfg(feature = "calendar")]
 /// Schema type `t:ContentActivityAcl`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum ContentActivityAcl {
     /// The value `Organizer`.
     Organizer,
@@ -18488,7 +18488,7 @@ const _: () = {
 
 #[cfg(feature = "calendar")]
 /// Schema type `t:ContentActivityMediaType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum ContentActivityMediaType {
     /// The value `AppSharing`.
     AppSharing,
@@ -18563,7 +18563,7 @@ const _: () = {
 
 #[cfg(feature = "calendar")]
 /// Schema type `t:ContentActivityType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum ContentActivityType {
     /// The value `Poll`.
     Poll,
@@ -18696,8 +18696,8 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.key);
-            writer.required(&SHAPE, 1, &self.value);
+            writer.required(0, &self.key);
+            writer.required(1, &self.value);
         }
     }
 };
@@ -18867,27 +18867,27 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.action);
-            writer.required(&SHAPE, 1, &self.conversation_id);
-            writer.optional(&SHAPE, 2, &self.context_folder_id);
-            writer.optional(&SHAPE, 3, &self.conversation_last_sync_time);
-            writer.optional(&SHAPE, 4, &self.process_right_away);
-            writer.optional(&SHAPE, 5, &self.destination_folder_id);
-            writer.optional(&SHAPE, 6, &self.categories);
-            writer.optional(&SHAPE, 7, &self.enable_always_delete);
-            writer.optional(&SHAPE, 8, &self.is_read);
-            writer.optional(&SHAPE, 9, &self.delete_type);
-            writer.optional(&SHAPE, 10, &self.retention_policy_type);
-            writer.optional(&SHAPE, 11, &self.retention_policy_tag_id);
-            writer.optional(&SHAPE, 12, &self.flag);
-            writer.optional(&SHAPE, 13, &self.suppress_read_receipts);
+            writer.required(0, &self.action);
+            writer.required(1, &self.conversation_id);
+            writer.optional(2, &self.context_folder_id);
+            writer.optional(3, &self.conversation_last_sync_time);
+            writer.optional(4, &self.process_right_away);
+            writer.optional(5, &self.destination_folder_id);
+            writer.optional(6, &self.categories);
+            writer.optional(7, &self.enable_always_delete);
+            writer.optional(8, &self.is_read);
+            writer.optional(9, &self.delete_type);
+            writer.optional(10, &self.retention_policy_type);
+            writer.optional(11, &self.retention_policy_tag_id);
+            writer.optional(12, &self.flag);
+            writer.optional(13, &self.suppress_read_receipts);
         }
     }
 };
 
 #[cfg(feature = "mail")]
 /// Schema type `t:ConversationActionTypeType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum ConversationActionTypeType {
     /// The value `AlwaysCategorize`.
     AlwaysCategorize,
@@ -18974,7 +18974,7 @@ const _: () = {
 
 #[cfg(feature = "mail")]
 /// Schema type `t:ConversationNodeSortOrder`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum ConversationNodeSortOrder {
     /// The value `TreeOrderAscending`.
     TreeOrderAscending,
@@ -19090,16 +19090,16 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.optional(&SHAPE, 0, &self.internet_message_id);
-            writer.optional(&SHAPE, 1, &self.parent_internet_message_id);
-            writer.optional(&SHAPE, 2, &self.items);
+            writer.optional(0, &self.internet_message_id);
+            writer.optional(1, &self.parent_internet_message_id);
+            writer.optional(2, &self.items);
         }
     }
 };
 
 #[cfg(feature = "mail")]
 /// Schema type `t:ConversationQueryTraversalType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum ConversationQueryTraversalType {
     /// The value `Shallow`.
     Shallow,
@@ -19198,8 +19198,8 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.conversation_id);
-            writer.optional(&SHAPE, 1, &self.sync_state);
+            writer.required(0, &self.conversation_id);
+            writer.optional(1, &self.sync_state);
         }
     }
 };
@@ -19268,8 +19268,8 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.base_shape);
-            writer.optional(&SHAPE, 1, &self.additional_properties);
+            writer.required(0, &self.base_shape);
+            writer.optional(1, &self.additional_properties);
         }
     }
 };
@@ -19349,10 +19349,10 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.conversation_id);
-            writer.optional(&SHAPE, 1, &self.sync_state);
-            writer.optional(&SHAPE, 2, &self.conversation_nodes);
-            writer.optional(&SHAPE, 3, &self.can_delete);
+            writer.required(0, &self.conversation_id);
+            writer.optional(1, &self.sync_state);
+            writer.optional(2, &self.conversation_nodes);
+            writer.optional(3, &self.can_delete);
         }
     }
 };
@@ -19616,52 +19616,52 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.optional(&SHAPE, 0, &self.conversation_id);
-            writer.optional(&SHAPE, 1, &self.conversation_topic);
-            writer.optional(&SHAPE, 2, &self.unique_recipients);
-            writer.optional(&SHAPE, 3, &self.global_unique_recipients);
-            writer.optional(&SHAPE, 4, &self.unique_unread_senders);
-            writer.optional(&SHAPE, 5, &self.global_unique_unread_senders);
-            writer.optional(&SHAPE, 6, &self.unique_senders);
-            writer.optional(&SHAPE, 7, &self.global_unique_senders);
-            writer.optional(&SHAPE, 8, &self.last_delivery_time);
-            writer.optional(&SHAPE, 9, &self.global_last_delivery_time);
-            writer.optional(&SHAPE, 10, &self.categories);
-            writer.optional(&SHAPE, 11, &self.global_categories);
-            writer.optional(&SHAPE, 12, &self.flag_status);
-            writer.optional(&SHAPE, 13, &self.global_flag_status);
-            writer.optional(&SHAPE, 14, &self.has_attachments);
-            writer.optional(&SHAPE, 15, &self.global_has_attachments);
-            writer.optional(&SHAPE, 16, &self.message_count);
-            writer.optional(&SHAPE, 17, &self.global_message_count);
-            writer.optional(&SHAPE, 18, &self.unread_count);
-            writer.optional(&SHAPE, 19, &self.global_unread_count);
-            writer.optional(&SHAPE, 20, &self.size);
-            writer.optional(&SHAPE, 21, &self.global_size);
-            writer.optional(&SHAPE, 22, &self.item_classes);
-            writer.optional(&SHAPE, 23, &self.global_item_classes);
-            writer.optional(&SHAPE, 24, &self.importance);
-            writer.optional(&SHAPE, 25, &self.global_importance);
-            writer.optional(&SHAPE, 26, &self.item_ids);
-            writer.optional(&SHAPE, 27, &self.global_item_ids);
-            writer.optional(&SHAPE, 28, &self.last_modified_time);
-            writer.optional(&SHAPE, 29, &self.instance_key);
-            writer.optional(&SHAPE, 30, &self.preview);
-            writer.optional(&SHAPE, 31, &self.mailbox_scope);
-            writer.optional(&SHAPE, 32, &self.icon_index);
-            writer.optional(&SHAPE, 33, &self.global_icon_index);
-            writer.optional(&SHAPE, 34, &self.draft_item_ids);
-            writer.optional(&SHAPE, 35, &self.has_irm);
-            writer.optional(&SHAPE, 36, &self.global_has_irm);
-            writer.optional(&SHAPE, 37, &self.inference_classification);
-            writer.optional(&SHAPE, 38, &self.sort_key);
-            writer.optional(&SHAPE, 39, &self.mentioned_me);
-            writer.optional(&SHAPE, 40, &self.global_mentioned_me);
-            writer.optional(&SHAPE, 41, &self.sender_smtp_address);
-            writer.optional(&SHAPE, 42, &self.mailbox_guids);
-            writer.optional(&SHAPE, 43, &self.from);
-            writer.optional(&SHAPE, 44, &self.at_all_mention);
-            writer.optional(&SHAPE, 45, &self.global_at_all_mention);
+            writer.optional(0, &self.conversation_id);
+            writer.optional(1, &self.conversation_topic);
+            writer.optional(2, &self.unique_recipients);
+            writer.optional(3, &self.global_unique_recipients);
+            writer.optional(4, &self.unique_unread_senders);
+            writer.optional(5, &self.global_unique_unread_senders);
+            writer.optional(6, &self.unique_senders);
+            writer.optional(7, &self.global_unique_senders);
+            writer.optional(8, &self.last_delivery_time);
+            writer.optional(9, &self.global_last_delivery_time);
+            writer.optional(10, &self.categories);
+            writer.optional(11, &self.global_categories);
+            writer.optional(12, &self.flag_status);
+            writer.optional(13, &self.global_flag_status);
+            writer.optional(14, &self.has_attachments);
+            writer.optional(15, &self.global_has_attachments);
+            writer.optional(16, &self.message_count);
+            writer.optional(17, &self.global_message_count);
+            writer.optional(18, &self.unread_count);
+            writer.optional(19, &self.global_unread_count);
+            writer.optional(20, &self.size);
+            writer.optional(21, &self.global_size);
+            writer.optional(22, &self.item_classes);
+            writer.optional(23, &self.global_item_classes);
+            writer.optional(24, &self.importance);
+            writer.optional(25, &self.global_importance);
+            writer.optional(26, &self.item_ids);
+            writer.optional(27, &self.global_item_ids);
+            writer.optional(28, &self.last_modified_time);
+            writer.optional(29, &self.instance_key);
+            writer.optional(30, &self.preview);
+            writer.optional(31, &self.mailbox_scope);
+            writer.optional(32, &self.icon_index);
+            writer.optional(33, &self.global_icon_index);
+            writer.optional(34, &self.draft_item_ids);
+            writer.optional(35, &self.has_irm);
+            writer.optional(36, &self.global_has_irm);
+            writer.optional(37, &self.inference_classification);
+            writer.optional(38, &self.sort_key);
+            writer.optional(39, &self.mentioned_me);
+            writer.optional(40, &self.global_mentioned_me);
+            writer.optional(41, &self.sender_smtp_address);
+            writer.optional(42, &self.mailbox_guids);
+            writer.optional(43, &self.from);
+            writer.optional(44, &self.at_all_mention);
+            writer.optional(45, &self.global_at_all_mention);
         }
     }
 };
@@ -19708,14 +19708,14 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.mailbox_guid);
+            writer.repeated(0, &self.mailbox_guid);
         }
     }
 };
 
 #[cfg(feature = "items")]
 /// Schema type `t:CreateActionType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum CreateActionType {
     /// The value `CreateNew`.
     CreateNew,
@@ -19808,7 +19808,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.rule);
+            writer.required(0, &self.rule);
         }
     }
 };
@@ -19884,9 +19884,9 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.mailbox_guid);
-            writer.required(&SHAPE, 1, &self.folder_scope);
-            writer.required(&SHAPE, 2, &self.is_deep_traversal);
+            writer.required(0, &self.mailbox_guid);
+            writer.required(1, &self.folder_scope);
+            writer.required(2, &self.is_deep_traversal);
         }
     }
 };
@@ -19940,7 +19940,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.interval);
+            writer.required(0, &self.interval);
         }
     }
 };
@@ -19994,7 +19994,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.interval);
+            writer.required(0, &self.interval);
         }
     }
 };
@@ -20013,7 +20013,7 @@ pub struct DateTimePrecision(pub DateTimePrecisionType);
 ::ews_types::yaserde_element_bridge!(DateTimePrecision);
 
 /// Schema type `t:DateTimePrecisionType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum DateTimePrecisionType {
     /// The value `Seconds`.
     Seconds,
@@ -20049,7 +20049,7 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:DayOfWeekIndexType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum DayOfWeekIndexType {
     /// The value `First`.
     First,
@@ -20105,7 +20105,7 @@ const _: () = {
 };
 
 /// Schema type `t:DayOfWeekType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum DayOfWeekType {
     /// The value `Sunday`.
     Sunday,
@@ -20313,21 +20313,21 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.item_class);
-            writer.optional(&SHAPE, 1, &self.sensitivity);
-            writer.optional(&SHAPE, 2, &self.body);
-            writer.optional(&SHAPE, 3, &self.attachments);
-            writer.optional(&SHAPE, 4, &self.internet_message_headers);
-            writer.optional(&SHAPE, 5, &self.sender);
-            writer.optional(&SHAPE, 6, &self.to_recipients);
-            writer.optional(&SHAPE, 7, &self.cc_recipients);
-            writer.optional(&SHAPE, 8, &self.bcc_recipients);
-            writer.optional(&SHAPE, 9, &self.is_read_receipt_requested);
-            writer.optional(&SHAPE, 10, &self.is_delivery_receipt_requested);
-            writer.optional(&SHAPE, 11, &self.from);
-            writer.optional(&SHAPE, 12, &self.reference_item_id);
-            writer.optional(&SHAPE, 13, &self.proposed_start);
-            writer.optional(&SHAPE, 14, &self.proposed_end);
+            writer.optional(0, &self.item_class);
+            writer.optional(1, &self.sensitivity);
+            writer.optional(2, &self.body);
+            writer.optional(3, &self.attachments);
+            writer.optional(4, &self.internet_message_headers);
+            writer.optional(5, &self.sender);
+            writer.optional(6, &self.to_recipients);
+            writer.optional(7, &self.cc_recipients);
+            writer.optional(8, &self.bcc_recipients);
+            writer.optional(9, &self.is_read_receipt_requested);
+            writer.optional(10, &self.is_delivery_receipt_requested);
+            writer.optional(11, &self.from);
+            writer.optional(12, &self.reference_item_id);
+            writer.optional(13, &self.proposed_start);
+            writer.optional(14, &self.proposed_end);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -20335,7 +20335,7 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "folders", feature = "sync"))]
 /// Schema type `t:DefaultShapeNamesType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum DefaultShapeNamesType {
     /// The value `IdOnly`.
     IdOnly,
@@ -20392,7 +20392,7 @@ const _: () = {
 
 #[cfg(feature = "sharing")]
 /// Schema type `t:DelegateFolderPermissionLevelType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum DelegateFolderPermissionLevelType {
     /// The value `None`.
     None,
@@ -20542,12 +20542,12 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.optional(&SHAPE, 0, &self.calendar_folder_permission_level);
-            writer.optional(&SHAPE, 1, &self.tasks_folder_permission_level);
-            writer.optional(&SHAPE, 2, &self.inbox_folder_permission_level);
-            writer.optional(&SHAPE, 3, &self.contacts_folder_permission_level);
-            writer.optional(&SHAPE, 4, &self.notes_folder_permission_level);
-            writer.optional(&SHAPE, 5, &self.journal_folder_permission_level);
+            writer.optional(0, &self.calendar_folder_permission_level);
+            writer.optional(1, &self.tasks_folder_permission_level);
+            writer.optional(2, &self.inbox_folder_permission_level);
+            writer.optional(3, &self.contacts_folder_permission_level);
+            writer.optional(4, &self.notes_folder_permission_level);
+            writer.optional(5, &self.journal_folder_permission_level);
         }
     }
 };
@@ -20633,10 +20633,10 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.user_id);
-            writer.optional(&SHAPE, 1, &self.delegate_permissions);
-            writer.optional(&SHAPE, 2, &self.receive_copies_of_meeting_messages);
-            writer.optional(&SHAPE, 3, &self.view_private_items);
+            writer.required(0, &self.user_id);
+            writer.optional(1, &self.delegate_permissions);
+            writer.optional(2, &self.receive_copies_of_meeting_messages);
+            writer.optional(3, &self.view_private_items);
         }
     }
 };
@@ -20852,7 +20852,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.rule_id);
+            writer.required(0, &self.rule_id);
         }
     }
 };
@@ -20924,9 +20924,9 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.success);
-            writer.optional(&SHAPE, 1, &self.status_message);
-            writer.optional(&SHAPE, 2, &self.diagnostics_data);
+            writer.required(0, &self.success);
+            writer.optional(1, &self.status_message);
+            writer.optional(2, &self.diagnostics_data);
         }
     }
 };
@@ -20980,7 +20980,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.start);
+            writer.required(0, &self.start);
         }
     }
 };
@@ -21042,8 +21042,8 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.required(&SHAPE, 0, &self.occurrence_date);
-            writer.optional(&SHAPE, 1, &self.is_occurrence_present);
+            writer.required(0, &self.occurrence_date);
+            writer.optional(1, &self.is_occurrence_present);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -21051,7 +21051,7 @@ const _: () = {
 
 #[cfg(feature = "sharing")]
 /// Schema type `t:DeliverMeetingRequestsType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum DeliverMeetingRequestsType {
     /// The value `DelegatesOnly`.
     DelegatesOnly,
@@ -21204,18 +21204,18 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.insight_source);
-            writer.optional(&SHAPE, 1, &self.updated_utc_ticks);
-            writer.optional(&SHAPE, 2, &self.rank);
-            writer.optional(&SHAPE, 3, &self.author);
-            writer.optional(&SHAPE, 4, &self.created);
-            writer.optional(&SHAPE, 5, &self.last_modified_time);
-            writer.optional(&SHAPE, 6, &self.default_encoding_url);
-            writer.optional(&SHAPE, 7, &self.file_type);
-            writer.optional(&SHAPE, 8, &self.title);
-            writer.optional(&SHAPE, 9, &self.document_id);
-            writer.optional(&SHAPE, 10, &self.preview_url);
-            writer.optional(&SHAPE, 11, &self.last_editor);
+            writer.optional(0, &self.insight_source);
+            writer.optional(1, &self.updated_utc_ticks);
+            writer.optional(2, &self.rank);
+            writer.optional(3, &self.author);
+            writer.optional(4, &self.created);
+            writer.optional(5, &self.last_modified_time);
+            writer.optional(6, &self.default_encoding_url);
+            writer.optional(7, &self.file_type);
+            writer.optional(8, &self.title);
+            writer.optional(9, &self.document_id);
+            writer.optional(10, &self.preview_url);
+            writer.optional(11, &self.last_editor);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -21697,78 +21697,78 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.mime_content);
-            writer.optional(&SHAPE, 1, &self.item_id);
-            writer.optional(&SHAPE, 2, &self.parent_folder_id);
-            writer.optional(&SHAPE, 3, &self.item_class);
-            writer.optional(&SHAPE, 4, &self.subject);
-            writer.optional(&SHAPE, 5, &self.sensitivity);
-            writer.optional(&SHAPE, 6, &self.body);
-            writer.optional(&SHAPE, 7, &self.attachments);
-            writer.optional(&SHAPE, 8, &self.date_time_received);
-            writer.optional(&SHAPE, 9, &self.size);
-            writer.optional(&SHAPE, 10, &self.categories);
-            writer.optional(&SHAPE, 11, &self.importance);
-            writer.optional(&SHAPE, 12, &self.in_reply_to);
-            writer.optional(&SHAPE, 13, &self.is_submitted);
-            writer.optional(&SHAPE, 14, &self.is_draft);
-            writer.optional(&SHAPE, 15, &self.is_from_me);
-            writer.optional(&SHAPE, 16, &self.is_resend);
-            writer.optional(&SHAPE, 17, &self.is_unmodified);
-            writer.optional(&SHAPE, 18, &self.internet_message_headers);
-            writer.optional(&SHAPE, 19, &self.date_time_sent);
-            writer.optional(&SHAPE, 20, &self.date_time_created);
-            writer.optional(&SHAPE, 21, &self.response_objects);
-            writer.optional(&SHAPE, 22, &self.reminder_due_by);
-            writer.optional(&SHAPE, 23, &self.reminder_is_set);
-            writer.optional(&SHAPE, 24, &self.reminder_next_time);
-            writer.optional(&SHAPE, 25, &self.reminder_minutes_before_start);
-            writer.optional(&SHAPE, 26, &self.display_cc);
-            writer.optional(&SHAPE, 27, &self.display_to);
-            writer.optional(&SHAPE, 28, &self.display_bcc);
-            writer.optional(&SHAPE, 29, &self.has_attachments);
-            writer.repeated(&SHAPE, 30, &self.extended_property);
-            writer.optional(&SHAPE, 31, &self.culture);
-            writer.optional(&SHAPE, 32, &self.effective_rights);
-            writer.optional(&SHAPE, 33, &self.last_modified_name);
-            writer.optional(&SHAPE, 34, &self.last_modified_time);
-            writer.optional(&SHAPE, 35, &self.is_associated);
-            writer.optional(&SHAPE, 36, &self.web_client_read_form_query_string);
-            writer.optional(&SHAPE, 37, &self.web_client_edit_form_query_string);
-            writer.optional(&SHAPE, 38, &self.conversation_id);
-            writer.optional(&SHAPE, 39, &self.unique_body);
-            writer.optional(&SHAPE, 40, &self.flag);
-            writer.optional(&SHAPE, 41, &self.store_entry_id);
-            writer.optional(&SHAPE, 42, &self.instance_key);
-            writer.optional(&SHAPE, 43, &self.normalized_body);
-            writer.optional(&SHAPE, 44, &self.entity_extraction_result);
-            writer.optional(&SHAPE, 45, &self.policy_tag);
-            writer.optional(&SHAPE, 46, &self.archive_tag);
-            writer.optional(&SHAPE, 47, &self.retention_date);
-            writer.optional(&SHAPE, 48, &self.preview);
-            writer.optional(&SHAPE, 49, &self.rights_management_license_data);
-            writer.optional(&SHAPE, 50, &self.predicted_action_reasons);
-            writer.optional(&SHAPE, 51, &self.is_clutter);
-            writer.optional(&SHAPE, 52, &self.block_status);
-            writer.optional(&SHAPE, 53, &self.has_blocked_images);
-            writer.optional(&SHAPE, 54, &self.text_body);
-            writer.optional(&SHAPE, 55, &self.icon_index);
-            writer.optional(&SHAPE, 56, &self.search_key);
-            writer.optional(&SHAPE, 57, &self.sort_key);
-            writer.optional(&SHAPE, 58, &self.hashtags);
-            writer.optional(&SHAPE, 59, &self.mentions);
-            writer.optional(&SHAPE, 60, &self.mentioned_me);
-            writer.optional(&SHAPE, 61, &self.mentions_preview);
-            writer.optional(&SHAPE, 62, &self.mentions_ex);
-            writer.optional(&SHAPE, 63, &self.applied_hashtags);
-            writer.optional(&SHAPE, 64, &self.applied_hashtags_preview);
-            writer.optional(&SHAPE, 65, &self.likes);
-            writer.optional(&SHAPE, 66, &self.likes_preview);
-            writer.optional(&SHAPE, 67, &self.pending_social_activity_tag_ids);
-            writer.optional(&SHAPE, 68, &self.at_all_mention);
-            writer.optional(&SHAPE, 69, &self.can_delete);
-            writer.optional(&SHAPE, 70, &self.inference_classification);
-            writer.required(&SHAPE, 71, &self.graph_node_logical_id);
+            writer.optional(0, &self.mime_content);
+            writer.optional(1, &self.item_id);
+            writer.optional(2, &self.parent_folder_id);
+            writer.optional(3, &self.item_class);
+            writer.optional(4, &self.subject);
+            writer.optional(5, &self.sensitivity);
+            writer.optional(6, &self.body);
+            writer.optional(7, &self.attachments);
+            writer.optional(8, &self.date_time_received);
+            writer.optional(9, &self.size);
+            writer.optional(10, &self.categories);
+            writer.optional(11, &self.importance);
+            writer.optional(12, &self.in_reply_to);
+            writer.optional(13, &self.is_submitted);
+            writer.optional(14, &self.is_draft);
+            writer.optional(15, &self.is_from_me);
+            writer.optional(16, &self.is_resend);
+            writer.optional(17, &self.is_unmodified);
+            writer.optional(18, &self.internet_message_headers);
+            writer.optional(19, &self.date_time_sent);
+            writer.optional(20, &self.date_time_created);
+            writer.optional(21, &self.response_objects);
+            writer.optional(22, &self.reminder_due_by);
+            writer.optional(23, &self.reminder_is_set);
+            writer.optional(24, &self.reminder_next_time);
+            writer.optional(25, &self.reminder_minutes_before_start);
+            writer.optional(26, &self.display_cc);
+            writer.optional(27, &self.display_to);
+            writer.optional(28, &self.display_bcc);
+            writer.optional(29, &self.has_attachments);
+            writer.repeated(30, &self.extended_property);
+            writer.optional(31, &self.culture);
+            writer.optional(32, &self.effective_rights);
+            writer.optional(33, &self.last_modified_name);
+            writer.optional(34, &self.last_modified_time);
+            writer.optional(35, &self.is_associated);
+            writer.optional(36, &self.web_client_read_form_query_string);
+            writer.optional(37, &self.web_client_edit_form_query_string);
+            writer.optional(38, &self.conversation_id);
+            writer.optional(39, &self.unique_body);
+            writer.optional(40, &self.flag);
+            writer.optional(41, &self.store_entry_id);
+            writer.optional(42, &self.instance_key);
+            writer.optional(43, &self.normalized_body);
+            writer.optional(44, &self.entity_extraction_result);
+            writer.optional(45, &self.policy_tag);
+            writer.optional(46, &self.archive_tag);
+            writer.optional(47, &self.retention_date);
+            writer.optional(48, &self.preview);
+            writer.optional(49, &self.rights_management_license_data);
+            writer.optional(50, &self.predicted_action_reasons);
+            writer.optional(51, &self.is_clutter);
+            writer.optional(52, &self.block_status);
+            writer.optional(53, &self.has_blocked_images);
+            writer.optional(54, &self.text_body);
+            writer.optional(55, &self.icon_index);
+            writer.optional(56, &self.search_key);
+            writer.optional(57, &self.sort_key);
+            writer.optional(58, &self.hashtags);
+            writer.optional(59, &self.mentions);
+            writer.optional(60, &self.mentioned_me);
+            writer.optional(61, &self.mentions_preview);
+            writer.optional(62, &self.mentions_ex);
+            writer.optional(63, &self.applied_hashtags);
+            writer.optional(64, &self.applied_hashtags_preview);
+            writer.optional(65, &self.likes);
+            writer.optional(66, &self.likes_preview);
+            writer.optional(67, &self.pending_social_activity_tag_ids);
+            writer.optional(68, &self.at_all_mention);
+            writer.optional(69, &self.can_delete);
+            writer.optional(70, &self.inference_classification);
+            writer.required(71, &self.graph_node_logical_id);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -21826,7 +21826,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.delve_view);
+            writer.required(0, &self.delve_view);
         }
     }
 };
@@ -21844,7 +21844,7 @@ const _: () = {
 
 #[cfg(feature = "search")]
 /// Schema type without a name, of `DelveViewType/item`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum DelveViewTypeItem {
     /// The value `None`.
     None,
@@ -21885,7 +21885,7 @@ const _: () = {
 pub type DerivedItemIdType = String;
 
 /// Schema type `t:DictionaryURIType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum DictionaryURIType {
     /// The value `item:InternetMessageHeader`.
     ItemInternetMessageHeader,
@@ -22014,7 +22014,7 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.id);
+            writer.optional(0, &self.id);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -22024,7 +22024,7 @@ const _: () = {
 /// Why an add-in is disabled.
 ///
 /// Schema type `t:DisableReasonType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum DisableReasonType {
     /// No reason is given.
     NoReason,
@@ -22177,19 +22177,19 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.search_id);
-            writer.required(&SHAPE, 1, &self.search_query);
-            writer.optional(&SHAPE, 2, &self.searchable_mailboxes);
-            writer.optional(&SHAPE, 3, &self.in_place_hold_identity);
-            writer.optional(&SHAPE, 4, &self.managed_by_organization);
-            writer.optional(&SHAPE, 5, &self.language);
+            writer.required(0, &self.search_id);
+            writer.required(1, &self.search_query);
+            writer.optional(2, &self.searchable_mailboxes);
+            writer.optional(3, &self.in_place_hold_identity);
+            writer.optional(4, &self.managed_by_organization);
+            writer.optional(5, &self.language);
         }
     }
 };
 
 #[cfg(any(feature = "items", feature = "folders"))]
 /// Schema type `t:DisposalType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum DisposalType {
     /// The value `HardDelete`.
     HardDelete,
@@ -22242,7 +22242,7 @@ const _: () = {
     )
 )]
 /// Schema type `t:DistinguishedFolderIdNameType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum DistinguishedFolderIdNameType {
     /// The value `calendar`.
     Calendar,
@@ -22803,9 +22803,9 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.id);
-            writer.optional_attribute(&SHAPE, 1, &self.change_key);
-            writer.optional(&SHAPE, 0, &self.mailbox);
+            writer.attribute(0, &self.id);
+            writer.optional_attribute(1, &self.change_key);
+            writer.optional(0, &self.mailbox);
         }
     }
 };
@@ -22875,14 +22875,14 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.order);
-            writer.required(&SHAPE, 0, &self.standard_group_by);
+            writer.attribute(0, &self.order);
+            writer.required(0, &self.standard_group_by);
         }
     }
 };
 
 /// Schema type `t:DistinguishedPropertySetType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum DistinguishedPropertySetType {
     /// The value `Meeting`.
     Meeting,
@@ -22972,7 +22972,7 @@ const _: () = {
 
 #[cfg(any(feature = "folders", feature = "sync", feature = "sharing"))]
 /// Schema type `t:DistinguishedUserType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum DistinguishedUserType {
     /// The value `Default`.
     Default,
@@ -23420,81 +23420,81 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.mime_content);
-            writer.optional(&SHAPE, 1, &self.item_id);
-            writer.optional(&SHAPE, 2, &self.parent_folder_id);
-            writer.optional(&SHAPE, 3, &self.item_class);
-            writer.optional(&SHAPE, 4, &self.subject);
-            writer.optional(&SHAPE, 5, &self.sensitivity);
-            writer.optional(&SHAPE, 6, &self.body);
-            writer.optional(&SHAPE, 7, &self.attachments);
-            writer.optional(&SHAPE, 8, &self.date_time_received);
-            writer.optional(&SHAPE, 9, &self.size);
-            writer.optional(&SHAPE, 10, &self.categories);
-            writer.optional(&SHAPE, 11, &self.importance);
-            writer.optional(&SHAPE, 12, &self.in_reply_to);
-            writer.optional(&SHAPE, 13, &self.is_submitted);
-            writer.optional(&SHAPE, 14, &self.is_draft);
-            writer.optional(&SHAPE, 15, &self.is_from_me);
-            writer.optional(&SHAPE, 16, &self.is_resend);
-            writer.optional(&SHAPE, 17, &self.is_unmodified);
-            writer.optional(&SHAPE, 18, &self.internet_message_headers);
-            writer.optional(&SHAPE, 19, &self.date_time_sent);
-            writer.optional(&SHAPE, 20, &self.date_time_created);
-            writer.optional(&SHAPE, 21, &self.response_objects);
-            writer.optional(&SHAPE, 22, &self.reminder_due_by);
-            writer.optional(&SHAPE, 23, &self.reminder_is_set);
-            writer.optional(&SHAPE, 24, &self.reminder_next_time);
-            writer.optional(&SHAPE, 25, &self.reminder_minutes_before_start);
-            writer.optional(&SHAPE, 26, &self.display_cc);
-            writer.optional(&SHAPE, 27, &self.display_to);
-            writer.optional(&SHAPE, 28, &self.display_bcc);
-            writer.optional(&SHAPE, 29, &self.has_attachments);
-            writer.repeated(&SHAPE, 30, &self.extended_property);
-            writer.optional(&SHAPE, 31, &self.culture);
-            writer.optional(&SHAPE, 32, &self.effective_rights);
-            writer.optional(&SHAPE, 33, &self.last_modified_name);
-            writer.optional(&SHAPE, 34, &self.last_modified_time);
-            writer.optional(&SHAPE, 35, &self.is_associated);
-            writer.optional(&SHAPE, 36, &self.web_client_read_form_query_string);
-            writer.optional(&SHAPE, 37, &self.web_client_edit_form_query_string);
-            writer.optional(&SHAPE, 38, &self.conversation_id);
-            writer.optional(&SHAPE, 39, &self.unique_body);
-            writer.optional(&SHAPE, 40, &self.flag);
-            writer.optional(&SHAPE, 41, &self.store_entry_id);
-            writer.optional(&SHAPE, 42, &self.instance_key);
-            writer.optional(&SHAPE, 43, &self.normalized_body);
-            writer.optional(&SHAPE, 44, &self.entity_extraction_result);
-            writer.optional(&SHAPE, 45, &self.policy_tag);
-            writer.optional(&SHAPE, 46, &self.archive_tag);
-            writer.optional(&SHAPE, 47, &self.retention_date);
-            writer.optional(&SHAPE, 48, &self.preview);
-            writer.optional(&SHAPE, 49, &self.rights_management_license_data);
-            writer.optional(&SHAPE, 50, &self.predicted_action_reasons);
-            writer.optional(&SHAPE, 51, &self.is_clutter);
-            writer.optional(&SHAPE, 52, &self.block_status);
-            writer.optional(&SHAPE, 53, &self.has_blocked_images);
-            writer.optional(&SHAPE, 54, &self.text_body);
-            writer.optional(&SHAPE, 55, &self.icon_index);
-            writer.optional(&SHAPE, 56, &self.search_key);
-            writer.optional(&SHAPE, 57, &self.sort_key);
-            writer.optional(&SHAPE, 58, &self.hashtags);
-            writer.optional(&SHAPE, 59, &self.mentions);
-            writer.optional(&SHAPE, 60, &self.mentioned_me);
-            writer.optional(&SHAPE, 61, &self.mentions_preview);
-            writer.optional(&SHAPE, 62, &self.mentions_ex);
-            writer.optional(&SHAPE, 63, &self.applied_hashtags);
-            writer.optional(&SHAPE, 64, &self.applied_hashtags_preview);
-            writer.optional(&SHAPE, 65, &self.likes);
-            writer.optional(&SHAPE, 66, &self.likes_preview);
-            writer.optional(&SHAPE, 67, &self.pending_social_activity_tag_ids);
-            writer.optional(&SHAPE, 68, &self.at_all_mention);
-            writer.optional(&SHAPE, 69, &self.can_delete);
-            writer.optional(&SHAPE, 70, &self.inference_classification);
-            writer.optional(&SHAPE, 71, &self.display_name);
-            writer.optional(&SHAPE, 72, &self.file_as);
-            writer.optional(&SHAPE, 73, &self.contact_source);
-            writer.optional(&SHAPE, 74, &self.members);
+            writer.optional(0, &self.mime_content);
+            writer.optional(1, &self.item_id);
+            writer.optional(2, &self.parent_folder_id);
+            writer.optional(3, &self.item_class);
+            writer.optional(4, &self.subject);
+            writer.optional(5, &self.sensitivity);
+            writer.optional(6, &self.body);
+            writer.optional(7, &self.attachments);
+            writer.optional(8, &self.date_time_received);
+            writer.optional(9, &self.size);
+            writer.optional(10, &self.categories);
+            writer.optional(11, &self.importance);
+            writer.optional(12, &self.in_reply_to);
+            writer.optional(13, &self.is_submitted);
+            writer.optional(14, &self.is_draft);
+            writer.optional(15, &self.is_from_me);
+            writer.optional(16, &self.is_resend);
+            writer.optional(17, &self.is_unmodified);
+            writer.optional(18, &self.internet_message_headers);
+            writer.optional(19, &self.date_time_sent);
+            writer.optional(20, &self.date_time_created);
+            writer.optional(21, &self.response_objects);
+            writer.optional(22, &self.reminder_due_by);
+            writer.optional(23, &self.reminder_is_set);
+            writer.optional(24, &self.reminder_next_time);
+            writer.optional(25, &self.reminder_minutes_before_start);
+            writer.optional(26, &self.display_cc);
+            writer.optional(27, &self.display_to);
+            writer.optional(28, &self.display_bcc);
+            writer.optional(29, &self.has_attachments);
+            writer.repeated(30, &self.extended_property);
+            writer.optional(31, &self.culture);
+            writer.optional(32, &self.effective_rights);
+            writer.optional(33, &self.last_modified_name);
+            writer.optional(34, &self.last_modified_time);
+            writer.optional(35, &self.is_associated);
+            writer.optional(36, &self.web_client_read_form_query_string);
+            writer.optional(37, &self.web_client_edit_form_query_string);
+            writer.optional(38, &self.conversation_id);
+            writer.optional(39, &self.unique_body);
+            writer.optional(40, &self.flag);
+            writer.optional(41, &self.store_entry_id);
+            writer.optional(42, &self.instance_key);
+            writer.optional(43, &self.normalized_body);
+            writer.optional(44, &self.entity_extraction_result);
+            writer.optional(45, &self.policy_tag);
+            writer.optional(46, &self.archive_tag);
+            writer.optional(47, &self.retention_date);
+            writer.optional(48, &self.preview);
+            writer.optional(49, &self.rights_management_license_data);
+            writer.optional(50, &self.predicted_action_reasons);
+            writer.optional(51, &self.is_clutter);
+            writer.optional(52, &self.block_status);
+            writer.optional(53, &self.has_blocked_images);
+            writer.optional(54, &self.text_body);
+            writer.optional(55, &self.icon_index);
+            writer.optional(56, &self.search_key);
+            writer.optional(57, &self.sort_key);
+            writer.optional(58, &self.hashtags);
+            writer.optional(59, &self.mentions);
+            writer.optional(60, &self.mentioned_me);
+            writer.optional(61, &self.mentions_preview);
+            writer.optional(62, &self.mentions_ex);
+            writer.optional(63, &self.applied_hashtags);
+            writer.optional(64, &self.applied_hashtags_preview);
+            writer.optional(65, &self.likes);
+            writer.optional(66, &self.likes_preview);
+            writer.optional(67, &self.pending_social_activity_tag_ids);
+            writer.optional(68, &self.at_all_mention);
+            writer.optional(69, &self.can_delete);
+            writer.optional(70, &self.inference_classification);
+            writer.optional(71, &self.display_name);
+            writer.optional(72, &self.file_as);
+            writer.optional(73, &self.contact_source);
+            writer.optional(74, &self.members);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -24036,106 +24036,106 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.mime_content);
-            writer.optional(&SHAPE, 1, &self.item_id);
-            writer.optional(&SHAPE, 2, &self.parent_folder_id);
-            writer.optional(&SHAPE, 3, &self.item_class);
-            writer.optional(&SHAPE, 4, &self.subject);
-            writer.optional(&SHAPE, 5, &self.sensitivity);
-            writer.optional(&SHAPE, 6, &self.body);
-            writer.optional(&SHAPE, 7, &self.attachments);
-            writer.optional(&SHAPE, 8, &self.date_time_received);
-            writer.optional(&SHAPE, 9, &self.size);
-            writer.optional(&SHAPE, 10, &self.categories);
-            writer.optional(&SHAPE, 11, &self.importance);
-            writer.optional(&SHAPE, 12, &self.in_reply_to);
-            writer.optional(&SHAPE, 13, &self.is_submitted);
-            writer.optional(&SHAPE, 14, &self.is_draft);
-            writer.optional(&SHAPE, 15, &self.is_from_me);
-            writer.optional(&SHAPE, 16, &self.is_resend);
-            writer.optional(&SHAPE, 17, &self.is_unmodified);
-            writer.optional(&SHAPE, 18, &self.internet_message_headers);
-            writer.optional(&SHAPE, 19, &self.date_time_sent);
-            writer.optional(&SHAPE, 20, &self.date_time_created);
-            writer.optional(&SHAPE, 21, &self.response_objects);
-            writer.optional(&SHAPE, 22, &self.reminder_due_by);
-            writer.optional(&SHAPE, 23, &self.reminder_is_set);
-            writer.optional(&SHAPE, 24, &self.reminder_next_time);
-            writer.optional(&SHAPE, 25, &self.reminder_minutes_before_start);
-            writer.optional(&SHAPE, 26, &self.display_cc);
-            writer.optional(&SHAPE, 27, &self.display_to);
-            writer.optional(&SHAPE, 28, &self.display_bcc);
-            writer.optional(&SHAPE, 29, &self.has_attachments);
-            writer.repeated(&SHAPE, 30, &self.extended_property);
-            writer.optional(&SHAPE, 31, &self.culture);
-            writer.optional(&SHAPE, 32, &self.effective_rights);
-            writer.optional(&SHAPE, 33, &self.last_modified_name);
-            writer.optional(&SHAPE, 34, &self.last_modified_time);
-            writer.optional(&SHAPE, 35, &self.is_associated);
-            writer.optional(&SHAPE, 36, &self.web_client_read_form_query_string);
-            writer.optional(&SHAPE, 37, &self.web_client_edit_form_query_string);
-            writer.optional(&SHAPE, 38, &self.conversation_id);
-            writer.optional(&SHAPE, 39, &self.unique_body);
-            writer.optional(&SHAPE, 40, &self.flag);
-            writer.optional(&SHAPE, 41, &self.store_entry_id);
-            writer.optional(&SHAPE, 42, &self.instance_key);
-            writer.optional(&SHAPE, 43, &self.normalized_body);
-            writer.optional(&SHAPE, 44, &self.entity_extraction_result);
-            writer.optional(&SHAPE, 45, &self.policy_tag);
-            writer.optional(&SHAPE, 46, &self.archive_tag);
-            writer.optional(&SHAPE, 47, &self.retention_date);
-            writer.optional(&SHAPE, 48, &self.preview);
-            writer.optional(&SHAPE, 49, &self.rights_management_license_data);
-            writer.optional(&SHAPE, 50, &self.predicted_action_reasons);
-            writer.optional(&SHAPE, 51, &self.is_clutter);
-            writer.optional(&SHAPE, 52, &self.block_status);
-            writer.optional(&SHAPE, 53, &self.has_blocked_images);
-            writer.optional(&SHAPE, 54, &self.text_body);
-            writer.optional(&SHAPE, 55, &self.icon_index);
-            writer.optional(&SHAPE, 56, &self.search_key);
-            writer.optional(&SHAPE, 57, &self.sort_key);
-            writer.optional(&SHAPE, 58, &self.hashtags);
-            writer.optional(&SHAPE, 59, &self.mentions);
-            writer.optional(&SHAPE, 60, &self.mentioned_me);
-            writer.optional(&SHAPE, 61, &self.mentions_preview);
-            writer.optional(&SHAPE, 62, &self.mentions_ex);
-            writer.optional(&SHAPE, 63, &self.applied_hashtags);
-            writer.optional(&SHAPE, 64, &self.applied_hashtags_preview);
-            writer.optional(&SHAPE, 65, &self.likes);
-            writer.optional(&SHAPE, 66, &self.likes_preview);
-            writer.optional(&SHAPE, 67, &self.pending_social_activity_tag_ids);
-            writer.optional(&SHAPE, 68, &self.at_all_mention);
-            writer.optional(&SHAPE, 69, &self.can_delete);
-            writer.optional(&SHAPE, 70, &self.inference_classification);
-            writer.optional(&SHAPE, 71, &self.file_name);
-            writer.optional(&SHAPE, 72, &self.file_extension);
-            writer.optional(&SHAPE, 73, &self.file_size);
-            writer.optional(&SHAPE, 74, &self.file_created_time);
-            writer.optional(&SHAPE, 75, &self.file_modified_time);
-            writer.optional(&SHAPE, 76, &self.storage_provider_context);
-            writer.optional(&SHAPE, 77, &self.file_id);
-            writer.optional(&SHAPE, 78, &self.item_reference_id);
-            writer.optional(&SHAPE, 79, &self.reference_id);
-            writer.optional(&SHAPE, 80, &self.sender);
-            writer.optional(&SHAPE, 81, &self.item_received_time);
-            writer.optional(&SHAPE, 82, &self.item_path);
-            writer.optional(&SHAPE, 83, &self.item_sent_time);
-            writer.optional(&SHAPE, 84, &self.file_contexts);
-            writer.optional(&SHAPE, 85, &self.visualization_container_url);
-            writer.optional(&SHAPE, 86, &self.visualization_container_title);
-            writer.optional(&SHAPE, 87, &self.visualization_access_url);
-            writer.optional(&SHAPE, 88, &self.reference_attachment_provider_endpoint);
-            writer.optional(&SHAPE, 89, &self.reference_attachment_provider_type);
-            writer.optional(&SHAPE, 90, &self.item_conversation_id);
-            writer.optional(&SHAPE, 91, &self.sharepoint_item_list_id);
-            writer.optional(&SHAPE, 92, &self.sharepoint_item_list_item_id);
-            writer.optional(&SHAPE, 93, &self.sharepoint_item_site_id);
-            writer.optional(&SHAPE, 94, &self.sharepoint_item_site_path);
-            writer.optional(&SHAPE, 95, &self.sharepoint_item_web_id);
-            writer.optional(&SHAPE, 96, &self.attachment_id);
-            writer.optional(&SHAPE, 97, &self.author);
-            writer.optional(&SHAPE, 98, &self.title);
-            writer.optional(&SHAPE, 99, &self.last_modified_by);
+            writer.optional(0, &self.mime_content);
+            writer.optional(1, &self.item_id);
+            writer.optional(2, &self.parent_folder_id);
+            writer.optional(3, &self.item_class);
+            writer.optional(4, &self.subject);
+            writer.optional(5, &self.sensitivity);
+            writer.optional(6, &self.body);
+            writer.optional(7, &self.attachments);
+            writer.optional(8, &self.date_time_received);
+            writer.optional(9, &self.size);
+            writer.optional(10, &self.categories);
+            writer.optional(11, &self.importance);
+            writer.optional(12, &self.in_reply_to);
+            writer.optional(13, &self.is_submitted);
+            writer.optional(14, &self.is_draft);
+            writer.optional(15, &self.is_from_me);
+            writer.optional(16, &self.is_resend);
+            writer.optional(17, &self.is_unmodified);
+            writer.optional(18, &self.internet_message_headers);
+            writer.optional(19, &self.date_time_sent);
+            writer.optional(20, &self.date_time_created);
+            writer.optional(21, &self.response_objects);
+            writer.optional(22, &self.reminder_due_by);
+            writer.optional(23, &self.reminder_is_set);
+            writer.optional(24, &self.reminder_next_time);
+            writer.optional(25, &self.reminder_minutes_before_start);
+            writer.optional(26, &self.display_cc);
+            writer.optional(27, &self.display_to);
+            writer.optional(28, &self.display_bcc);
+            writer.optional(29, &self.has_attachments);
+            writer.repeated(30, &self.extended_property);
+            writer.optional(31, &self.culture);
+            writer.optional(32, &self.effective_rights);
+            writer.optional(33, &self.last_modified_name);
+            writer.optional(34, &self.last_modified_time);
+            writer.optional(35, &self.is_associated);
+            writer.optional(36, &self.web_client_read_form_query_string);
+            writer.optional(37, &self.web_client_edit_form_query_string);
+            writer.optional(38, &self.conversation_id);
+            writer.optional(39, &self.unique_body);
+            writer.optional(40, &self.flag);
+            writer.optional(41, &self.store_entry_id);
+            writer.optional(42, &self.instance_key);
+            writer.optional(43, &self.normalized_body);
+            writer.optional(44, &self.entity_extraction_result);
+            writer.optional(45, &self.policy_tag);
+            writer.optional(46, &self.archive_tag);
+            writer.optional(47, &self.retention_date);
+            writer.optional(48, &self.preview);
+            writer.optional(49, &self.rights_management_license_data);
+            writer.optional(50, &self.predicted_action_reasons);
+            writer.optional(51, &self.is_clutter);
+            writer.optional(52, &self.block_status);
+            writer.optional(53, &self.has_blocked_images);
+            writer.optional(54, &self.text_body);
+            writer.optional(55, &self.icon_index);
+            writer.optional(56, &self.search_key);
+            writer.optional(57, &self.sort_key);
+            writer.optional(58, &self.hashtags);
+            writer.optional(59, &self.mentions);
+            writer.optional(60, &self.mentioned_me);
+            writer.optional(61, &self.mentions_preview);
+            writer.optional(62, &self.mentions_ex);
+            writer.optional(63, &self.applied_hashtags);
+            writer.optional(64, &self.applied_hashtags_preview);
+            writer.optional(65, &self.likes);
+            writer.optional(66, &self.likes_preview);
+            writer.optional(67, &self.pending_social_activity_tag_ids);
+            writer.optional(68, &self.at_all_mention);
+            writer.optional(69, &self.can_delete);
+            writer.optional(70, &self.inference_classification);
+            writer.optional(71, &self.file_name);
+            writer.optional(72, &self.file_extension);
+            writer.optional(73, &self.file_size);
+            writer.optional(74, &self.file_created_time);
+            writer.optional(75, &self.file_modified_time);
+            writer.optional(76, &self.storage_provider_context);
+            writer.optional(77, &self.file_id);
+            writer.optional(78, &self.item_reference_id);
+            writer.optional(79, &self.reference_id);
+            writer.optional(80, &self.sender);
+            writer.optional(81, &self.item_received_time);
+            writer.optional(82, &self.item_path);
+            writer.optional(83, &self.item_sent_time);
+            writer.optional(84, &self.file_contexts);
+            writer.optional(85, &self.visualization_container_url);
+            writer.optional(86, &self.visualization_container_title);
+            writer.optional(87, &self.visualization_access_url);
+            writer.optional(88, &self.reference_attachment_provider_endpoint);
+            writer.optional(89, &self.reference_attachment_provider_type);
+            writer.optional(90, &self.item_conversation_id);
+            writer.optional(91, &self.sharepoint_item_list_id);
+            writer.optional(92, &self.sharepoint_item_list_item_id);
+            writer.optional(93, &self.sharepoint_item_site_id);
+            writer.optional(94, &self.sharepoint_item_site_path);
+            writer.optional(95, &self.sharepoint_item_web_id);
+            writer.optional(96, &self.attachment_id);
+            writer.optional(97, &self.author);
+            writer.optional(98, &self.title);
+            writer.optional(99, &self.last_modified_by);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -24204,8 +24204,8 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.start_time);
-            writer.required(&SHAPE, 1, &self.end_time);
+            writer.required(0, &self.start_time);
+            writer.required(1, &self.end_time);
         }
     }
 };
@@ -24270,8 +24270,8 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.refiner_query);
-            writer.required(&SHAPE, 1, &self.td_refiner_id);
+            writer.required(0, &self.refiner_query);
+            writer.required(1, &self.td_refiner_id);
         }
     }
 };
@@ -24342,12 +24342,12 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.insight_source);
-            writer.optional(&SHAPE, 1, &self.updated_utc_ticks);
-            writer.optional(&SHAPE, 2, &self.institute);
-            writer.optional(&SHAPE, 3, &self.degree);
-            writer.optional(&SHAPE, 4, &self.start_utc_ticks);
-            writer.optional(&SHAPE, 5, &self.end_utc_ticks);
+            writer.optional(0, &self.insight_source);
+            writer.optional(1, &self.updated_utc_ticks);
+            writer.optional(2, &self.institute);
+            writer.optional(3, &self.degree);
+            writer.optional(4, &self.start_utc_ticks);
+            writer.optional(5, &self.end_utc_ticks);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -24455,20 +24455,20 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.create_associated);
-            writer.required(&SHAPE, 1, &self.create_contents);
-            writer.required(&SHAPE, 2, &self.create_hierarchy);
-            writer.required(&SHAPE, 3, &self.delete);
-            writer.required(&SHAPE, 4, &self.modify);
-            writer.required(&SHAPE, 5, &self.read);
-            writer.optional(&SHAPE, 6, &self.view_private_items);
+            writer.required(0, &self.create_associated);
+            writer.required(1, &self.create_contents);
+            writer.required(2, &self.create_hierarchy);
+            writer.required(3, &self.delete);
+            writer.required(4, &self.modify);
+            writer.required(5, &self.read);
+            writer.optional(6, &self.view_private_items);
         }
     }
 };
 
 #[cfg(feature = "compliance")]
 /// Schema type `t:ElcFolderType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum ElcFolderType {
     /// The value `Calendar`.
     Calendar,
@@ -24681,9 +24681,9 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.optional(&SHAPE, 0, &self.name);
-            writer.required(&SHAPE, 1, &self.address);
-            writer.optional(&SHAPE, 2, &self.routing_type);
+            writer.optional(0, &self.name);
+            writer.required(1, &self.address);
+            writer.optional(2, &self.routing_type);
         }
     }
     ::ews_types::element!(EmailAddress, super::namespaces::ALL, super::namespaces::TYPES, "Mailbox");
@@ -24752,8 +24752,8 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.value);
-            writer.required(&SHAPE, 1, &self.attributions);
+            writer.required(0, &self.value);
+            writer.required(1, &self.attributions);
         }
     }
 };
@@ -24827,10 +24827,10 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.key);
-            writer.optional_attribute(&SHAPE, 1, &self.name);
-            writer.optional_attribute(&SHAPE, 2, &self.routing_type);
-            writer.optional_attribute(&SHAPE, 3, &self.mailbox_type);
+            writer.attribute(0, &self.key);
+            writer.optional_attribute(1, &self.name);
+            writer.optional_attribute(2, &self.routing_type);
+            writer.optional_attribute(3, &self.mailbox_type);
             writer.text(&self.value);
         }
     }
@@ -24878,7 +24878,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.entry);
+            writer.repeated(0, &self.entry);
         }
     }
 };
@@ -24929,8 +24929,8 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.repeated(&SHAPE, 0, &self.position);
-            writer.optional(&SHAPE, 1, &self.email_address);
+            writer.repeated(0, &self.position);
+            writer.optional(1, &self.email_address);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -25012,14 +25012,14 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.name);
-            writer.optional(&SHAPE, 1, &self.email_address);
-            writer.optional(&SHAPE, 2, &self.routing_type);
-            writer.optional(&SHAPE, 3, &self.mailbox_type);
-            writer.optional(&SHAPE, 4, &self.item_id);
-            writer.optional(&SHAPE, 5, &self.original_display_name);
-            writer.optional(&SHAPE, 6, &self.external_object_id);
-            writer.optional(&SHAPE, 7, &self.primary_email_address);
+            writer.optional(0, &self.name);
+            writer.optional(1, &self.email_address);
+            writer.optional(2, &self.routing_type);
+            writer.optional(3, &self.mailbox_type);
+            writer.optional(4, &self.item_id);
+            writer.optional(5, &self.original_display_name);
+            writer.optional(6, &self.external_object_id);
+            writer.optional(7, &self.primary_email_address);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -25027,7 +25027,7 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:EmailAddressKeyType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum EmailAddressKeyType {
     /// The value `EmailAddress1`.
     EmailAddress1,
@@ -25134,12 +25134,12 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.name);
-            writer.optional(&SHAPE, 1, &self.email_address);
-            writer.optional(&SHAPE, 2, &self.routing_type);
-            writer.optional(&SHAPE, 3, &self.mailbox_type);
-            writer.optional(&SHAPE, 4, &self.item_id);
-            writer.optional(&SHAPE, 5, &self.original_display_name);
+            writer.optional(0, &self.name);
+            writer.optional(1, &self.email_address);
+            writer.optional(2, &self.routing_type);
+            writer.optional(3, &self.mailbox_type);
+            writer.optional(4, &self.item_id);
+            writer.optional(5, &self.original_display_name);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -25226,15 +25226,15 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.insight_source);
-            writer.optional(&SHAPE, 1, &self.updated_utc_ticks);
-            writer.optional(&SHAPE, 2, &self.id);
-            writer.optional(&SHAPE, 3, &self.thread_id);
-            writer.optional(&SHAPE, 4, &self.subject);
-            writer.optional(&SHAPE, 5, &self.last_email_date_utc_ticks);
-            writer.optional(&SHAPE, 6, &self.body);
-            writer.optional(&SHAPE, 7, &self.last_email_sender);
-            writer.optional(&SHAPE, 8, &self.emails_count);
+            writer.optional(0, &self.insight_source);
+            writer.optional(1, &self.updated_utc_ticks);
+            writer.optional(2, &self.id);
+            writer.optional(3, &self.thread_id);
+            writer.optional(4, &self.subject);
+            writer.optional(5, &self.last_email_date_utc_ticks);
+            writer.optional(6, &self.body);
+            writer.optional(7, &self.last_email_sender);
+            writer.optional(8, &self.emails_count);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -25242,7 +25242,7 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:EmailPositionType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum EmailPositionType {
     /// The value `LatestReply`.
     LatestReply,
@@ -25292,7 +25292,7 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:EmailReminderChangeType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum EmailReminderChangeType {
     /// The value `None`.
     None,
@@ -25344,7 +25344,7 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:EmailReminderSendOption`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum EmailReminderSendOption {
     /// The value `NotSet`.
     NotSet,
@@ -25457,15 +25457,15 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.optional(&SHAPE, 0, &self.name);
-            writer.optional(&SHAPE, 1, &self.user_id);
+            writer.optional(0, &self.name);
+            writer.optional(1, &self.user_id);
         }
     }
 };
 
 #[cfg(feature = "calendar")]
 /// Schema type `t:EmptySuggestionReason`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum EmptySuggestionReason {
     /// The value `Unknown`.
     Unknown,
@@ -25573,7 +25573,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.any);
+            writer.repeated(0, &self.any);
         }
     }
     ::ews_types::element!(EncryptedDataContainerType, super::namespaces::ALL, super::namespaces::TYPES, "SharingSecurity");
@@ -25642,8 +25642,8 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.token);
-            writer.required(&SHAPE, 1, &self.data);
+            writer.required(0, &self.token);
+            writer.required(1, &self.data);
         }
     }
 };
@@ -25711,8 +25711,8 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.start_date);
-            writer.required(&SHAPE, 1, &self.end_date);
+            writer.required(0, &self.start_date);
+            writer.required(1, &self.end_date);
         }
     }
 };
@@ -25785,9 +25785,9 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.display_name);
-            writer.optional(&SHAPE, 1, &self.annotation);
-            writer.optional(&SHAPE, 2, &self.postal_address);
+            writer.required(0, &self.display_name);
+            writer.optional(1, &self.annotation);
+            writer.optional(2, &self.postal_address);
         }
     }
 };
@@ -25898,23 +25898,23 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.optional(&SHAPE, 0, &self.addresses);
-            writer.optional(&SHAPE, 1, &self.meeting_suggestions);
-            writer.optional(&SHAPE, 2, &self.task_suggestions);
-            writer.optional(&SHAPE, 3, &self.email_addresses);
-            writer.optional(&SHAPE, 4, &self.contacts);
-            writer.optional(&SHAPE, 5, &self.urls);
-            writer.optional(&SHAPE, 6, &self.phone_numbers);
-            writer.optional(&SHAPE, 7, &self.parcel_deliveries);
-            writer.optional(&SHAPE, 8, &self.flight_reservations);
-            writer.optional(&SHAPE, 9, &self.sender_add_ins);
+            writer.optional(0, &self.addresses);
+            writer.optional(1, &self.meeting_suggestions);
+            writer.optional(2, &self.task_suggestions);
+            writer.optional(3, &self.email_addresses);
+            writer.optional(4, &self.contacts);
+            writer.optional(5, &self.urls);
+            writer.optional(6, &self.phone_numbers);
+            writer.optional(7, &self.parcel_deliveries);
+            writer.optional(8, &self.flight_reservations);
+            writer.optional(9, &self.sender_add_ins);
         }
     }
 };
 
 #[cfg(feature = "all")]
 /// Schema type `t:EntityFeedbackEntityAddSourceType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum EntityFeedbackEntityAddSourceType {
     /// The value `None`.
     None,
@@ -26142,17 +26142,17 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.client_event_time_utc);
-            writer.required(&SHAPE, 1, &self.client_event_time_local);
-            writer.required(&SHAPE, 2, &self.client_session_id);
-            writer.required(&SHAPE, 3, &self.client_version);
-            writer.required(&SHAPE, 4, &self.client_id);
-            writer.required(&SHAPE, 5, &self.entry_sequence_number);
-            writer.optional(&SHAPE, 6, &self.transaction_id);
-            writer.required(&SHAPE, 7, &self.event_type);
-            writer.optional(&SHAPE, 8, &self.target_entity_list);
-            writer.optional(&SHAPE, 9, &self.entity_add_source);
-            writer.optional(&SHAPE, 10, &self.json_property_bag);
+            writer.required(0, &self.client_event_time_utc);
+            writer.required(1, &self.client_event_time_local);
+            writer.required(2, &self.client_session_id);
+            writer.required(3, &self.client_version);
+            writer.required(4, &self.client_id);
+            writer.required(5, &self.entry_sequence_number);
+            writer.optional(6, &self.transaction_id);
+            writer.required(7, &self.event_type);
+            writer.optional(8, &self.target_entity_list);
+            writer.optional(9, &self.entity_add_source);
+            writer.optional(10, &self.json_property_bag);
         }
     }
 };
@@ -26197,7 +26197,7 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.repeated(&SHAPE, 0, &self.position);
+            writer.repeated(0, &self.position);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -26209,7 +26209,7 @@ const _: () = {
 pub type ExceptionFieldURI = PathToExceptionFieldType;
 
 /// Schema type `t:ExceptionPropertyURIType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum ExceptionPropertyURIType {
     /// The value `attachment:Name`.
     AttachmentName,
@@ -26351,7 +26351,7 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.other_attributes(&self.other_attributes);
-            writer.required(&SHAPE, 0, &self.connecting_sid);
+            writer.required(0, &self.connecting_sid);
         }
     }
     ::ews_types::element!(ExchangeImpersonationType, super::namespaces::ALL, super::namespaces::TYPES, "ExchangeImpersonation");
@@ -26360,7 +26360,7 @@ const _: () = {
 /// Versions of the EWS schema. Those named Exchange… follow server versions and their service packs, those named V… give a date as year, month and day.
 ///
 /// Schema type `t:ExchangeVersionType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum ExchangeVersionType {
     /// The value `Exchange2007`.
     Exchange2007,
@@ -26586,7 +26586,7 @@ const _: () = {
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
             writer.choice(&self.path);
-            writer.required(&SHAPE, 3, &self.bitmask);
+            writer.required(3, &self.bitmask);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -26643,7 +26643,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.value);
+            writer.attribute(0, &self.value);
         }
     }
 };
@@ -26699,14 +26699,14 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.id);
+            writer.attribute(0, &self.id);
         }
     }
 };
 
 #[cfg(feature = "search")]
 /// Schema type `t:ExecuteSearchSortOrderType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum ExecuteSearchSortOrderType {
     /// The value `DateTime`.
     DateTime,
@@ -26874,8 +26874,8 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.name);
-            writer.required(&SHAPE, 1, &self.value);
+            writer.required(0, &self.name);
+            writer.required(1, &self.value);
         }
     }
 };
@@ -26948,8 +26948,8 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.keyword);
-            writer.required(&SHAPE, 1, &self.properties);
+            writer.required(0, &self.keyword);
+            writer.required(1, &self.properties);
         }
     }
 };
@@ -27017,8 +27017,8 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.value);
-            writer.required(&SHAPE, 1, &self.attributions);
+            writer.required(0, &self.value);
+            writer.required(1, &self.attributions);
         }
     }
 };
@@ -27159,7 +27159,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.extended_field_uri);
+            writer.required(0, &self.extended_field_uri);
             writer.choice(&self.choice);
         }
     }
@@ -27167,7 +27167,7 @@ const _: () = {
 
 #[cfg(feature = "settings")]
 /// Schema type `t:ExternalAudience`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum ExternalAudience {
     /// The value `None`.
     None,
@@ -27285,10 +27285,10 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.mailbox);
-            writer.required(&SHAPE, 1, &self.error_code);
-            writer.required(&SHAPE, 2, &self.error_message);
-            writer.required(&SHAPE, 3, &self.is_archive);
+            writer.required(0, &self.mailbox);
+            writer.required(1, &self.error_code);
+            writer.required(2, &self.error_message);
+            writer.required(3, &self.is_archive);
         }
     }
 };
@@ -27346,7 +27346,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.order);
+            writer.attribute(0, &self.order);
             writer.choice(&self.path);
         }
     }
@@ -27457,7 +27457,7 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:FileAsMappingType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum FileAsMappingType {
     /// The value `None`.
     None,
@@ -27685,17 +27685,17 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.attachment_id);
-            writer.optional(&SHAPE, 1, &self.name);
-            writer.optional(&SHAPE, 2, &self.content_type);
-            writer.optional(&SHAPE, 3, &self.content_id);
-            writer.optional(&SHAPE, 4, &self.content_location);
-            writer.optional(&SHAPE, 5, &self.attachment_original_url);
-            writer.optional(&SHAPE, 6, &self.size);
-            writer.optional(&SHAPE, 7, &self.last_modified_time);
-            writer.optional(&SHAPE, 8, &self.is_inline);
-            writer.optional(&SHAPE, 9, &self.is_contact_photo);
-            writer.optional(&SHAPE, 10, &self.content);
+            writer.optional(0, &self.attachment_id);
+            writer.optional(1, &self.name);
+            writer.optional(2, &self.content_type);
+            writer.optional(3, &self.content_id);
+            writer.optional(4, &self.content_location);
+            writer.optional(5, &self.attachment_original_url);
+            writer.optional(6, &self.size);
+            writer.optional(7, &self.last_modified_time);
+            writer.optional(8, &self.is_inline);
+            writer.optional(9, &self.is_contact_photo);
+            writer.optional(10, &self.content);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -28222,103 +28222,103 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.mime_content);
-            writer.optional(&SHAPE, 1, &self.item_id);
-            writer.optional(&SHAPE, 2, &self.parent_folder_id);
-            writer.optional(&SHAPE, 3, &self.item_class);
-            writer.optional(&SHAPE, 4, &self.subject);
-            writer.optional(&SHAPE, 5, &self.sensitivity);
-            writer.optional(&SHAPE, 6, &self.body);
-            writer.optional(&SHAPE, 7, &self.attachments);
-            writer.optional(&SHAPE, 8, &self.date_time_received);
-            writer.optional(&SHAPE, 9, &self.size);
-            writer.optional(&SHAPE, 10, &self.categories);
-            writer.optional(&SHAPE, 11, &self.importance);
-            writer.optional(&SHAPE, 12, &self.in_reply_to);
-            writer.optional(&SHAPE, 13, &self.is_submitted);
-            writer.optional(&SHAPE, 14, &self.is_draft);
-            writer.optional(&SHAPE, 15, &self.is_from_me);
-            writer.optional(&SHAPE, 16, &self.is_resend);
-            writer.optional(&SHAPE, 17, &self.is_unmodified);
-            writer.optional(&SHAPE, 18, &self.internet_message_headers);
-            writer.optional(&SHAPE, 19, &self.date_time_sent);
-            writer.optional(&SHAPE, 20, &self.date_time_created);
-            writer.optional(&SHAPE, 21, &self.response_objects);
-            writer.optional(&SHAPE, 22, &self.reminder_due_by);
-            writer.optional(&SHAPE, 23, &self.reminder_is_set);
-            writer.optional(&SHAPE, 24, &self.reminder_next_time);
-            writer.optional(&SHAPE, 25, &self.reminder_minutes_before_start);
-            writer.optional(&SHAPE, 26, &self.display_cc);
-            writer.optional(&SHAPE, 27, &self.display_to);
-            writer.optional(&SHAPE, 28, &self.display_bcc);
-            writer.optional(&SHAPE, 29, &self.has_attachments);
-            writer.repeated(&SHAPE, 30, &self.extended_property);
-            writer.optional(&SHAPE, 31, &self.culture);
-            writer.optional(&SHAPE, 32, &self.effective_rights);
-            writer.optional(&SHAPE, 33, &self.last_modified_name);
-            writer.optional(&SHAPE, 34, &self.last_modified_time);
-            writer.optional(&SHAPE, 35, &self.is_associated);
-            writer.optional(&SHAPE, 36, &self.web_client_read_form_query_string);
-            writer.optional(&SHAPE, 37, &self.web_client_edit_form_query_string);
-            writer.optional(&SHAPE, 38, &self.conversation_id);
-            writer.optional(&SHAPE, 39, &self.unique_body);
-            writer.optional(&SHAPE, 40, &self.flag);
-            writer.optional(&SHAPE, 41, &self.store_entry_id);
-            writer.optional(&SHAPE, 42, &self.instance_key);
-            writer.optional(&SHAPE, 43, &self.normalized_body);
-            writer.optional(&SHAPE, 44, &self.entity_extraction_result);
-            writer.optional(&SHAPE, 45, &self.policy_tag);
-            writer.optional(&SHAPE, 46, &self.archive_tag);
-            writer.optional(&SHAPE, 47, &self.retention_date);
-            writer.optional(&SHAPE, 48, &self.preview);
-            writer.optional(&SHAPE, 49, &self.rights_management_license_data);
-            writer.optional(&SHAPE, 50, &self.predicted_action_reasons);
-            writer.optional(&SHAPE, 51, &self.is_clutter);
-            writer.optional(&SHAPE, 52, &self.block_status);
-            writer.optional(&SHAPE, 53, &self.has_blocked_images);
-            writer.optional(&SHAPE, 54, &self.text_body);
-            writer.optional(&SHAPE, 55, &self.icon_index);
-            writer.optional(&SHAPE, 56, &self.search_key);
-            writer.optional(&SHAPE, 57, &self.sort_key);
-            writer.optional(&SHAPE, 58, &self.hashtags);
-            writer.optional(&SHAPE, 59, &self.mentions);
-            writer.optional(&SHAPE, 60, &self.mentioned_me);
-            writer.optional(&SHAPE, 61, &self.mentions_preview);
-            writer.optional(&SHAPE, 62, &self.mentions_ex);
-            writer.optional(&SHAPE, 63, &self.applied_hashtags);
-            writer.optional(&SHAPE, 64, &self.applied_hashtags_preview);
-            writer.optional(&SHAPE, 65, &self.likes);
-            writer.optional(&SHAPE, 66, &self.likes_preview);
-            writer.optional(&SHAPE, 67, &self.pending_social_activity_tag_ids);
-            writer.optional(&SHAPE, 68, &self.at_all_mention);
-            writer.optional(&SHAPE, 69, &self.can_delete);
-            writer.optional(&SHAPE, 70, &self.inference_classification);
-            writer.optional(&SHAPE, 71, &self.file_name);
-            writer.optional(&SHAPE, 72, &self.file_extension);
-            writer.optional(&SHAPE, 73, &self.file_size);
-            writer.optional(&SHAPE, 74, &self.file_created_time);
-            writer.optional(&SHAPE, 75, &self.file_modified_time);
-            writer.optional(&SHAPE, 76, &self.storage_provider_context);
-            writer.optional(&SHAPE, 77, &self.file_id);
-            writer.optional(&SHAPE, 78, &self.item_reference_id);
-            writer.optional(&SHAPE, 79, &self.reference_id);
-            writer.optional(&SHAPE, 80, &self.sender);
-            writer.optional(&SHAPE, 81, &self.item_received_time);
-            writer.optional(&SHAPE, 82, &self.item_path);
-            writer.optional(&SHAPE, 83, &self.item_sent_time);
-            writer.optional(&SHAPE, 84, &self.file_contexts);
-            writer.optional(&SHAPE, 85, &self.visualization_container_url);
-            writer.optional(&SHAPE, 86, &self.visualization_container_title);
-            writer.optional(&SHAPE, 87, &self.visualization_access_url);
-            writer.optional(&SHAPE, 88, &self.reference_attachment_provider_endpoint);
-            writer.optional(&SHAPE, 89, &self.reference_attachment_provider_type);
-            writer.optional(&SHAPE, 90, &self.item_conversation_id);
-            writer.optional(&SHAPE, 91, &self.sharepoint_item_list_id);
-            writer.optional(&SHAPE, 92, &self.sharepoint_item_list_item_id);
-            writer.optional(&SHAPE, 93, &self.sharepoint_item_site_id);
-            writer.optional(&SHAPE, 94, &self.sharepoint_item_site_path);
-            writer.optional(&SHAPE, 95, &self.sharepoint_item_web_id);
-            writer.optional(&SHAPE, 96, &self.attachment_id);
+            writer.optional(0, &self.mime_content);
+            writer.optional(1, &self.item_id);
+            writer.optional(2, &self.parent_folder_id);
+            writer.optional(3, &self.item_class);
+            writer.optional(4, &self.subject);
+            writer.optional(5, &self.sensitivity);
+            writer.optional(6, &self.body);
+            writer.optional(7, &self.attachments);
+            writer.optional(8, &self.date_time_received);
+            writer.optional(9, &self.size);
+            writer.optional(10, &self.categories);
+            writer.optional(11, &self.importance);
+            writer.optional(12, &self.in_reply_to);
+            writer.optional(13, &self.is_submitted);
+            writer.optional(14, &self.is_draft);
+            writer.optional(15, &self.is_from_me);
+            writer.optional(16, &self.is_resend);
+            writer.optional(17, &self.is_unmodified);
+            writer.optional(18, &self.internet_message_headers);
+            writer.optional(19, &self.date_time_sent);
+            writer.optional(20, &self.date_time_created);
+            writer.optional(21, &self.response_objects);
+            writer.optional(22, &self.reminder_due_by);
+            writer.optional(23, &self.reminder_is_set);
+            writer.optional(24, &self.reminder_next_time);
+            writer.optional(25, &self.reminder_minutes_before_start);
+            writer.optional(26, &self.display_cc);
+            writer.optional(27, &self.display_to);
+            writer.optional(28, &self.display_bcc);
+            writer.optional(29, &self.has_attachments);
+            writer.repeated(30, &self.extended_property);
+            writer.optional(31, &self.culture);
+            writer.optional(32, &self.effective_rights);
+            writer.optional(33, &self.last_modified_name);
+            writer.optional(34, &self.last_modified_time);
+            writer.optional(35, &self.is_associated);
+            writer.optional(36, &self.web_client_read_form_query_string);
+            writer.optional(37, &self.web_client_edit_form_query_string);
+            writer.optional(38, &self.conversation_id);
+            writer.optional(39, &self.unique_body);
+            writer.optional(40, &self.flag);
+            writer.optional(41, &self.store_entry_id);
+            writer.optional(42, &self.instance_key);
+            writer.optional(43, &self.normalized_body);
+            writer.optional(44, &self.entity_extraction_result);
+            writer.optional(45, &self.policy_tag);
+            writer.optional(46, &self.archive_tag);
+            writer.optional(47, &self.retention_date);
+            writer.optional(48, &self.preview);
+            writer.optional(49, &self.rights_management_license_data);
+            writer.optional(50, &self.predicted_action_reasons);
+            writer.optional(51, &self.is_clutter);
+            writer.optional(52, &self.block_status);
+            writer.optional(53, &self.has_blocked_images);
+            writer.optional(54, &self.text_body);
+            writer.optional(55, &self.icon_index);
+            writer.optional(56, &self.search_key);
+            writer.optional(57, &self.sort_key);
+            writer.optional(58, &self.hashtags);
+            writer.optional(59, &self.mentions);
+            writer.optional(60, &self.mentioned_me);
+            writer.optional(61, &self.mentions_preview);
+            writer.optional(62, &self.mentions_ex);
+            writer.optional(63, &self.applied_hashtags);
+            writer.optional(64, &self.applied_hashtags_preview);
+            writer.optional(65, &self.likes);
+            writer.optional(66, &self.likes_preview);
+            writer.optional(67, &self.pending_social_activity_tag_ids);
+            writer.optional(68, &self.at_all_mention);
+            writer.optional(69, &self.can_delete);
+            writer.optional(70, &self.inference_classification);
+            writer.optional(71, &self.file_name);
+            writer.optional(72, &self.file_extension);
+            writer.optional(73, &self.file_size);
+            writer.optional(74, &self.file_created_time);
+            writer.optional(75, &self.file_modified_time);
+            writer.optional(76, &self.storage_provider_context);
+            writer.optional(77, &self.file_id);
+            writer.optional(78, &self.item_reference_id);
+            writer.optional(79, &self.reference_id);
+            writer.optional(80, &self.sender);
+            writer.optional(81, &self.item_received_time);
+            writer.optional(82, &self.item_path);
+            writer.optional(83, &self.item_sent_time);
+            writer.optional(84, &self.file_contexts);
+            writer.optional(85, &self.visualization_container_url);
+            writer.optional(86, &self.visualization_container_title);
+            writer.optional(87, &self.visualization_access_url);
+            writer.optional(88, &self.reference_attachment_provider_endpoint);
+            writer.optional(89, &self.reference_attachment_provider_type);
+            writer.optional(90, &self.item_conversation_id);
+            writer.optional(91, &self.sharepoint_item_list_id);
+            writer.optional(92, &self.sharepoint_item_list_item_id);
+            writer.optional(93, &self.sharepoint_item_site_id);
+            writer.optional(94, &self.sharepoint_item_site_path);
+            writer.optional(95, &self.sharepoint_item_web_id);
+            writer.optional(96, &self.attachment_id);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -28447,18 +28447,18 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.required(&SHAPE, 0, &self.suggested_query);
-            writer.required(&SHAPE, 1, &self.display_text);
-            writer.required(&SHAPE, 2, &self.suggestion_type);
-            writer.optional(&SHAPE, 3, &self.trigger);
-            writer.required(&SHAPE, 4, &self.td_suggestion_id);
-            writer.required(&SHAPE, 5, &self.is_deletable);
-            writer.required(&SHAPE, 6, &self.file_name);
-            writer.required(&SHAPE, 7, &self.file_extension);
-            writer.optional(&SHAPE, 8, &self.file_reference_id);
-            writer.optional(&SHAPE, 9, &self.file_title);
-            writer.optional(&SHAPE, 10, &self.container_title);
-            writer.optional(&SHAPE, 11, &self.container_url);
+            writer.required(0, &self.suggested_query);
+            writer.required(1, &self.display_text);
+            writer.required(2, &self.suggestion_type);
+            writer.optional(3, &self.trigger);
+            writer.required(4, &self.td_suggestion_id);
+            writer.required(5, &self.is_deletable);
+            writer.required(6, &self.file_name);
+            writer.required(7, &self.file_extension);
+            writer.optional(8, &self.file_reference_id);
+            writer.optional(9, &self.file_title);
+            writer.optional(10, &self.container_title);
+            writer.optional(11, &self.container_url);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -28527,12 +28527,12 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.optional_attribute(&SHAPE, 0, &self.indexed_paging_offset);
-            writer.optional_attribute(&SHAPE, 1, &self.numerator_offset);
-            writer.optional_attribute(&SHAPE, 2, &self.absolute_denominator);
-            writer.optional_attribute(&SHAPE, 3, &self.includes_last_item_in_range);
-            writer.optional_attribute(&SHAPE, 4, &self.total_items_in_view);
-            writer.optional(&SHAPE, 0, &self.folders);
+            writer.optional_attribute(0, &self.indexed_paging_offset);
+            writer.optional_attribute(1, &self.numerator_offset);
+            writer.optional_attribute(2, &self.absolute_denominator);
+            writer.optional_attribute(3, &self.includes_last_item_in_range);
+            writer.optional_attribute(4, &self.total_items_in_view);
+            writer.optional(0, &self.folders);
         }
     }
 };
@@ -28664,11 +28664,11 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.optional_attribute(&SHAPE, 0, &self.indexed_paging_offset);
-            writer.optional_attribute(&SHAPE, 1, &self.numerator_offset);
-            writer.optional_attribute(&SHAPE, 2, &self.absolute_denominator);
-            writer.optional_attribute(&SHAPE, 3, &self.includes_last_item_in_range);
-            writer.optional_attribute(&SHAPE, 4, &self.total_items_in_view);
+            writer.optional_attribute(0, &self.indexed_paging_offset);
+            writer.optional_attribute(1, &self.numerator_offset);
+            writer.optional_attribute(2, &self.absolute_denominator);
+            writer.optional_attribute(3, &self.includes_last_item_in_range);
+            writer.optional_attribute(4, &self.total_items_in_view);
             writer.choice(&self.choice);
         }
     }
@@ -28718,7 +28718,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.optional(&SHAPE, 0, &self.attendee_entries);
+            writer.optional(0, &self.attendee_entries);
         }
     }
 };
@@ -28784,12 +28784,12 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.optional(&SHAPE, 0, &self.max_candidates);
-            writer.optional(&SHAPE, 1, &self.is_organizer_optional);
-            writer.optional(&SHAPE, 2, &self.return_suggestion_hints);
-            writer.optional(&SHAPE, 3, &self.app_name);
-            writer.optional(&SHAPE, 4, &self.app_scenario);
-            writer.optional(&SHAPE, 5, &self.minimum_attendee_percentage);
+            writer.optional(0, &self.max_candidates);
+            writer.optional(1, &self.is_organizer_optional);
+            writer.optional(2, &self.return_suggestion_hints);
+            writer.optional(3, &self.app_name);
+            writer.optional(4, &self.app_scenario);
+            writer.optional(5, &self.minimum_attendee_percentage);
         }
     }
 };
@@ -28852,9 +28852,9 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.optional(&SHAPE, 0, &self.location_entries);
-            writer.optional(&SHAPE, 1, &self.is_required);
-            writer.optional(&SHAPE, 2, &self.suggest_location);
+            writer.optional(0, &self.location_entries);
+            writer.optional(1, &self.is_required);
+            writer.optional(2, &self.suggest_location);
         }
     }
 };
@@ -28920,9 +28920,9 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.optional(&SHAPE, 0, &self.search_windows);
-            writer.optional(&SHAPE, 1, &self.meeting_duration_in_minutes);
-            writer.optional(&SHAPE, 2, &self.activity_domain);
+            writer.optional(0, &self.search_windows);
+            writer.optional(1, &self.meeting_duration_in_minutes);
+            writer.optional(2, &self.activity_domain);
         }
     }
 };
@@ -29045,22 +29045,22 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.subject);
-            writer.required(&SHAPE, 1, &self.sender);
-            writer.optional(&SHAPE, 2, &self.purported_sender);
-            writer.required(&SHAPE, 3, &self.recipients);
-            writer.required(&SHAPE, 4, &self.submitted_time);
-            writer.required(&SHAPE, 5, &self.message_tracking_report_id);
-            writer.optional(&SHAPE, 6, &self.previous_hop_server);
-            writer.optional(&SHAPE, 7, &self.first_hop_server);
-            writer.optional(&SHAPE, 8, &self.properties);
+            writer.required(0, &self.subject);
+            writer.required(1, &self.sender);
+            writer.optional(2, &self.purported_sender);
+            writer.required(3, &self.recipients);
+            writer.required(4, &self.submitted_time);
+            writer.required(5, &self.message_tracking_report_id);
+            writer.optional(6, &self.previous_hop_server);
+            writer.optional(7, &self.first_hop_server);
+            writer.optional(8, &self.properties);
         }
     }
 };
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:FlagStatusType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum FlagStatusType {
     /// The value `NotFlagged`.
     NotFlagged,
@@ -29178,17 +29178,17 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.flag_status);
-            writer.optional(&SHAPE, 1, &self.start_date);
-            writer.optional(&SHAPE, 2, &self.due_date);
-            writer.optional(&SHAPE, 3, &self.complete_date);
+            writer.required(0, &self.flag_status);
+            writer.optional(1, &self.start_date);
+            writer.optional(2, &self.due_date);
+            writer.optional(3, &self.complete_date);
         }
     }
 };
 
 #[cfg(feature = "settings")]
 /// Schema type `t:FlaggedForActionType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum FlaggedForActionType {
     /// The value `Any`.
     Any,
@@ -29370,12 +29370,12 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.optional(&SHAPE, 0, &self.flight_number);
-            writer.optional(&SHAPE, 1, &self.airline_iata_code);
-            writer.optional(&SHAPE, 2, &self.departure_time);
-            writer.optional(&SHAPE, 3, &self.windows_time_zone_name);
-            writer.optional(&SHAPE, 4, &self.departure_airport_iata_code);
-            writer.optional(&SHAPE, 5, &self.arrival_airport_iata_code);
+            writer.optional(0, &self.flight_number);
+            writer.optional(1, &self.airline_iata_code);
+            writer.optional(2, &self.departure_time);
+            writer.optional(3, &self.windows_time_zone_name);
+            writer.optional(4, &self.departure_airport_iata_code);
+            writer.optional(5, &self.arrival_airport_iata_code);
         }
     }
 };
@@ -29456,12 +29456,12 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.optional(&SHAPE, 0, &self.reservation_id);
-            writer.optional(&SHAPE, 1, &self.reservation_status);
-            writer.optional(&SHAPE, 2, &self.under_name);
-            writer.optional(&SHAPE, 3, &self.broker_name);
-            writer.optional(&SHAPE, 4, &self.broker_phone);
-            writer.optional(&SHAPE, 5, &self.flights);
+            writer.optional(0, &self.reservation_id);
+            writer.optional(1, &self.reservation_status);
+            writer.optional(2, &self.under_name);
+            writer.optional(3, &self.broker_name);
+            writer.optional(4, &self.broker_phone);
+            writer.optional(5, &self.flights);
         }
     }
 };
@@ -29642,7 +29642,7 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.choice(&self.folder_id);
-            writer.required(&SHAPE, 2, &self.updates);
+            writer.required(2, &self.updates);
         }
     }
 };
@@ -29732,15 +29732,15 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.id);
-            writer.optional_attribute(&SHAPE, 1, &self.change_key);
+            writer.attribute(0, &self.id);
+            writer.optional_attribute(1, &self.change_key);
         }
     }
 };
 
 #[cfg(feature = "folders")]
 /// Schema type `t:FolderQueryTraversalType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum FolderQueryTraversalType {
     /// The value `Shallow`.
     Shallow,
@@ -29855,10 +29855,10 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.required(&SHAPE, 0, &self.refiner_type);
-            writer.required(&SHAPE, 1, &self.refiner);
-            writer.optional(&SHAPE, 2, &self.result_count);
-            writer.optional(&SHAPE, 3, &self.folder_id);
+            writer.required(0, &self.refiner_type);
+            writer.required(1, &self.refiner);
+            writer.optional(2, &self.result_count);
+            writer.optional(3, &self.folder_id);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -29928,8 +29928,8 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.base_shape);
-            writer.optional(&SHAPE, 1, &self.additional_properties);
+            writer.required(0, &self.base_shape);
+            writer.optional(1, &self.additional_properties);
         }
     }
 };
@@ -30045,21 +30045,21 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.folder_id);
-            writer.optional(&SHAPE, 1, &self.parent_folder_id);
-            writer.optional(&SHAPE, 2, &self.folder_class);
-            writer.optional(&SHAPE, 3, &self.display_name);
-            writer.optional(&SHAPE, 4, &self.total_count);
-            writer.optional(&SHAPE, 5, &self.child_folder_count);
-            writer.repeated(&SHAPE, 6, &self.extended_property);
-            writer.optional(&SHAPE, 7, &self.managed_folder_information);
-            writer.optional(&SHAPE, 8, &self.effective_rights);
-            writer.optional(&SHAPE, 9, &self.distinguished_folder_id);
-            writer.optional(&SHAPE, 10, &self.policy_tag);
-            writer.optional(&SHAPE, 11, &self.archive_tag);
-            writer.optional(&SHAPE, 12, &self.replica_list);
-            writer.optional(&SHAPE, 13, &self.permission_set);
-            writer.optional(&SHAPE, 14, &self.unread_count);
+            writer.optional(0, &self.folder_id);
+            writer.optional(1, &self.parent_folder_id);
+            writer.optional(2, &self.folder_class);
+            writer.optional(3, &self.display_name);
+            writer.optional(4, &self.total_count);
+            writer.optional(5, &self.child_folder_count);
+            writer.repeated(6, &self.extended_property);
+            writer.optional(7, &self.managed_folder_information);
+            writer.optional(8, &self.effective_rights);
+            writer.optional(9, &self.distinguished_folder_id);
+            writer.optional(10, &self.policy_tag);
+            writer.optional(11, &self.archive_tag);
+            writer.optional(12, &self.replica_list);
+            writer.optional(13, &self.permission_set);
+            writer.optional(14, &self.unread_count);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -30151,16 +30151,16 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.subject);
-            writer.optional(&SHAPE, 1, &self.body);
-            writer.optional(&SHAPE, 2, &self.to_recipients);
-            writer.optional(&SHAPE, 3, &self.cc_recipients);
-            writer.optional(&SHAPE, 4, &self.bcc_recipients);
-            writer.optional(&SHAPE, 5, &self.is_read_receipt_requested);
-            writer.optional(&SHAPE, 6, &self.is_delivery_receipt_requested);
-            writer.optional(&SHAPE, 7, &self.from);
-            writer.optional(&SHAPE, 8, &self.reference_item_id);
-            writer.optional(&SHAPE, 9, &self.new_body_content);
+            writer.optional(0, &self.subject);
+            writer.optional(1, &self.body);
+            writer.optional(2, &self.to_recipients);
+            writer.optional(3, &self.cc_recipients);
+            writer.optional(4, &self.bcc_recipients);
+            writer.optional(5, &self.is_read_receipt_requested);
+            writer.optional(6, &self.is_delivery_receipt_requested);
+            writer.optional(7, &self.from);
+            writer.optional(8, &self.reference_item_id);
+            writer.optional(9, &self.new_body_content);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -30219,9 +30219,9 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.optional_attribute(&SHAPE, 0, &self.max_entries_returned);
-            writer.attribute(&SHAPE, 1, &self.numerator);
-            writer.attribute(&SHAPE, 2, &self.denominator);
+            writer.optional_attribute(0, &self.max_entries_returned);
+            writer.attribute(1, &self.numerator);
+            writer.attribute(2, &self.denominator);
         }
     }
 };
@@ -30304,10 +30304,10 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.free_busy_view_type);
-            writer.optional(&SHAPE, 1, &self.merged_free_busy);
-            writer.optional(&SHAPE, 2, &self.calendar_event_array);
-            writer.optional(&SHAPE, 3, &self.working_hours);
+            writer.required(0, &self.free_busy_view_type);
+            writer.optional(1, &self.merged_free_busy);
+            writer.optional(2, &self.calendar_event_array);
+            writer.optional(3, &self.working_hours);
         }
     }
 };
@@ -30391,9 +30391,9 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.time_window);
-            writer.optional(&SHAPE, 1, &self.merged_free_busy_interval_in_minutes);
-            writer.optional(&SHAPE, 2, &self.requested_view);
+            writer.required(0, &self.time_window);
+            writer.optional(1, &self.merged_free_busy_interval_in_minutes);
+            writer.optional(2, &self.requested_view);
         }
     }
     ::ews_types::element!(FreeBusyViewOptionsType, super::namespaces::ALL, super::namespaces::TYPES, "FreeBusyViewOptions");
@@ -30412,7 +30412,7 @@ const _: () = {
 
 #[cfg(feature = "calendar")]
 /// Schema type without a name, of `FreeBusyViewType/item`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum FreeBusyViewTypeItem {
     /// The value `None`.
     None,
@@ -30567,10 +30567,10 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.number_of_members);
-            writer.required(&SHAPE, 1, &self.number_of_members_available);
-            writer.required(&SHAPE, 2, &self.number_of_members_with_conflict);
-            writer.required(&SHAPE, 3, &self.number_of_members_with_no_data);
+            writer.required(0, &self.number_of_members);
+            writer.required(1, &self.number_of_members_available);
+            writer.required(2, &self.number_of_members_with_conflict);
+            writer.required(3, &self.number_of_members_with_no_data);
         }
     }
 };
@@ -30718,13 +30718,13 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.order);
+            writer.attribute(0, &self.order);
             writer.choice(&self.field_uri);
-            writer.required(&SHAPE, 3, &self.aggregate_on);
-            writer.optional(&SHAPE, 4, &self.use_collapsible_groups);
-            writer.optional(&SHAPE, 5, &self.items_per_group);
-            writer.optional(&SHAPE, 6, &self.max_items_per_group);
-            writer.optional(&SHAPE, 7, &self.groups_to_expand);
+            writer.required(3, &self.aggregate_on);
+            writer.optional(4, &self.use_collapsible_groups);
+            writer.optional(5, &self.items_per_group);
+            writer.optional(6, &self.max_items_per_group);
+            writer.optional(7, &self.groups_to_expand);
         }
     }
 };
@@ -30795,12 +30795,12 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.external_directory_object_id);
-            writer.optional(&SHAPE, 1, &self.legacy_dn);
-            writer.optional(&SHAPE, 2, &self.email_address);
-            writer.optional(&SHAPE, 3, &self.display_name);
-            writer.optional(&SHAPE, 4, &self.organization_id);
-            writer.optional(&SHAPE, 5, &self.access_type);
+            writer.optional(0, &self.external_directory_object_id);
+            writer.optional(1, &self.legacy_dn);
+            writer.optional(2, &self.email_address);
+            writer.optional(3, &self.display_name);
+            writer.optional(4, &self.organization_id);
+            writer.optional(5, &self.access_type);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -30823,7 +30823,7 @@ const _: () = {
 
 #[cfg(feature = "all")]
 /// Schema type without a name, of `GroupMailboxConfigurationActionType/item`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum GroupMailboxConfigurationActionTypeItem {
     /// The value `SetRegionalSettings`.
     SetRegionalSettings,
@@ -30919,7 +30919,7 @@ const _: () = {
 
 #[cfg(feature = "all")]
 /// Schema type `t:GroupMemberIdentifierType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum GroupMemberIdentifierType {
     /// The value `ExternalDirectoryObjectId`.
     ExternalDirectoryObjectId,
@@ -31020,7 +31020,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.group_types);
+            writer.required(0, &self.group_types);
         }
     }
 };
@@ -31104,10 +31104,10 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.group_count);
-            writer.required(&SHAPE, 1, &self.unread_count);
-            writer.required(&SHAPE, 2, &self.instance_key);
-            writer.required(&SHAPE, 3, &self.group_by_value);
+            writer.required(0, &self.group_count);
+            writer.required(1, &self.unread_count);
+            writer.required(2, &self.instance_key);
+            writer.required(3, &self.group_by_value);
         }
     }
 };
@@ -31182,9 +31182,9 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.group_index);
-            writer.required(&SHAPE, 1, &self.items);
-            writer.optional(&SHAPE, 2, &self.group_summary);
+            writer.required(0, &self.group_index);
+            writer.required(1, &self.items);
+            writer.optional(2, &self.group_summary);
         }
     }
 };
@@ -31266,10 +31266,10 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.required(&SHAPE, 0, &self.refiner_type);
-            writer.required(&SHAPE, 1, &self.refiner);
-            writer.optional(&SHAPE, 2, &self.result_count);
-            writer.optional(&SHAPE, 3, &self.display_name);
+            writer.required(0, &self.refiner_type);
+            writer.required(1, &self.refiner);
+            writer.optional(2, &self.result_count);
+            writer.optional(3, &self.display_name);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -31335,15 +31335,15 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.scope);
-            writer.required(&SHAPE, 1, &self.value);
+            writer.required(0, &self.scope);
+            writer.required(1, &self.value);
         }
     }
 };
 
 #[cfg(feature = "compliance")]
 /// Schema type `t:HoldActionType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum HoldActionType {
     /// The value `Create`.
     Create,
@@ -31384,7 +31384,7 @@ const _: () = {
 
 #[cfg(feature = "compliance")]
 /// Schema type `t:HoldStatusType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum HoldStatusType {
     /// The value `NotOnHold`.
     NotOnHold,
@@ -31445,7 +31445,7 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:IconIndexType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum IconIndexType {
     /// The value `Default`.
     Default,
@@ -31694,7 +31694,7 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "search"))]
 /// Schema type `t:IdFormatType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum IdFormatType {
     /// The value `EwsLegacyId`.
     EwsLegacyId,
@@ -31805,7 +31805,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.key);
+            writer.attribute(0, &self.key);
             writer.text(&self.value);
         }
     }
@@ -31849,14 +31849,14 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.entry);
+            writer.repeated(0, &self.entry);
         }
     }
 };
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:ImAddressKeyType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum ImAddressKeyType {
     /// The value `ImAddress1`.
     ImAddress1,
@@ -31996,12 +31996,12 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.display_name);
-            writer.required(&SHAPE, 1, &self.group_type);
-            writer.optional(&SHAPE, 2, &self.exchange_store_id);
-            writer.optional(&SHAPE, 3, &self.member_correlation_key);
-            writer.optional(&SHAPE, 4, &self.extended_properties);
-            writer.optional(&SHAPE, 5, &self.smtp_address);
+            writer.required(0, &self.display_name);
+            writer.required(1, &self.group_type);
+            writer.optional(2, &self.exchange_store_id);
+            writer.optional(3, &self.member_correlation_key);
+            writer.optional(4, &self.extended_properties);
+            writer.optional(5, &self.smtp_address);
         }
     }
 };
@@ -32058,8 +32058,8 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.optional(&SHAPE, 0, &self.groups);
-            writer.optional(&SHAPE, 1, &self.personas);
+            writer.optional(0, &self.groups);
+            writer.optional(1, &self.personas);
         }
     }
 };
@@ -32074,7 +32074,7 @@ const _: () = {
     )
 )]
 /// Schema type `t:ImportanceChoicesType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum ImportanceChoicesType {
     /// The value `Low`.
     Low,
@@ -32214,21 +32214,21 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.optional(&SHAPE, 0, &self.id);
-            writer.optional(&SHAPE, 1, &self.reminder_offset);
-            writer.optional(&SHAPE, 2, &self.message);
-            writer.optional(&SHAPE, 3, &self.is_organizer_reminder);
-            writer.optional(&SHAPE, 4, &self.occurrence_change);
-            writer.optional(&SHAPE, 5, &self.send_option);
-            writer.optional(&SHAPE, 6, &self.subject);
-            writer.optional(&SHAPE, 7, &self.rich_text_message);
+            writer.optional(0, &self.id);
+            writer.optional(1, &self.reminder_offset);
+            writer.optional(2, &self.message);
+            writer.optional(3, &self.is_organizer_reminder);
+            writer.optional(4, &self.occurrence_change);
+            writer.optional(5, &self.send_option);
+            writer.optional(6, &self.subject);
+            writer.optional(7, &self.rich_text_message);
         }
     }
 };
 
 #[cfg(any(feature = "items", feature = "folders"))]
 /// Schema type `t:IndexBasePointType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum IndexBasePointType {
     /// The value `Beginning`.
     Beginning,
@@ -32323,9 +32323,9 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.optional_attribute(&SHAPE, 0, &self.max_entries_returned);
-            writer.attribute(&SHAPE, 1, &self.offset);
-            writer.attribute(&SHAPE, 2, &self.base_point);
+            writer.optional_attribute(0, &self.max_entries_returned);
+            writer.attribute(1, &self.offset);
+            writer.attribute(2, &self.base_point);
         }
     }
 };
@@ -32382,7 +32382,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.busy_type);
+            writer.required(0, &self.busy_type);
         }
     }
 };
@@ -32466,17 +32466,17 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.id);
-            writer.required(&SHAPE, 1, &self.sender_smtp_address);
-            writer.required(&SHAPE, 2, &self.sender_display_name);
-            writer.required(&SHAPE, 3, &self.always_classify_as);
+            writer.required(0, &self.id);
+            writer.required(1, &self.sender_smtp_address);
+            writer.required(2, &self.sender_display_name);
+            writer.required(3, &self.always_classify_as);
         }
     }
 };
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:InferenceClassificationType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum InferenceClassificationType {
     /// The value `Focused`.
     Focused,
@@ -32572,12 +32572,12 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.optional(&SHAPE, 0, &self.insight_type);
-            writer.optional(&SHAPE, 1, &self.rank);
-            writer.optional(&SHAPE, 2, &self.content);
-            writer.optional(&SHAPE, 3, &self.text);
-            writer.optional(&SHAPE, 4, &self.item_list);
-            writer.optional(&SHAPE, 5, &self.requires_token);
+            writer.optional(0, &self.insight_type);
+            writer.optional(1, &self.rank);
+            writer.optional(2, &self.content);
+            writer.optional(3, &self.text);
+            writer.optional(4, &self.item_list);
+            writer.optional(5, &self.requires_token);
         }
     }
 };
@@ -32669,8 +32669,8 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.optional(&SHAPE, 0, &self.name);
-            writer.optional(&SHAPE, 1, &self.val);
+            writer.optional(0, &self.name);
+            writer.optional(1, &self.val);
         }
     }
 };
@@ -32733,9 +32733,9 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.optional(&SHAPE, 0, &self.count);
-            writer.optional(&SHAPE, 1, &self.types);
-            writer.optional(&SHAPE, 2, &self.key_insights_only);
+            writer.optional(0, &self.count);
+            writer.optional(1, &self.types);
+            writer.optional(2, &self.key_insights_only);
         }
     }
 };
@@ -32873,25 +32873,25 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.item_id);
-            writer.required(&SHAPE, 1, &self.insight_id);
-            writer.optional(&SHAPE, 2, &self.r#type);
-            writer.optional(&SHAPE, 3, &self.start_time_utc);
-            writer.optional(&SHAPE, 4, &self.end_time_utc);
-            writer.optional(&SHAPE, 5, &self.status);
-            writer.optional(&SHAPE, 6, &self.version);
-            writer.optional(&SHAPE, 7, &self.context);
-            writer.optional(&SHAPE, 8, &self.text);
-            writer.optional(&SHAPE, 9, &self.applications_ids);
-            writer.optional(&SHAPE, 10, &self.suggested_actions);
-            writer.optional(&SHAPE, 11, &self.app_contexts);
+            writer.required(0, &self.item_id);
+            writer.required(1, &self.insight_id);
+            writer.optional(2, &self.r#type);
+            writer.optional(3, &self.start_time_utc);
+            writer.optional(4, &self.end_time_utc);
+            writer.optional(5, &self.status);
+            writer.optional(6, &self.version);
+            writer.optional(7, &self.context);
+            writer.optional(8, &self.text);
+            writer.optional(9, &self.applications_ids);
+            writer.optional(10, &self.suggested_actions);
+            writer.optional(11, &self.app_contexts);
         }
     }
 };
 
 #[cfg(feature = "all")]
 /// Schema type `t:InsightStatusType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum InsightStatusType {
     /// The value `Created`.
     Created,
@@ -32985,8 +32985,8 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.insight_source);
-            writer.optional(&SHAPE, 1, &self.updated_utc_ticks);
+            writer.optional(0, &self.insight_source);
+            writer.optional(1, &self.updated_utc_ticks);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -33155,20 +33155,20 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.optional(&SHAPE, 0, &self.id);
-            writer.optional(&SHAPE, 1, &self.marketplace_asset_id);
-            writer.optional(&SHAPE, 2, &self.enabled);
-            writer.optional(&SHAPE, 3, &self.consent_state);
-            writer.optional(&SHAPE, 4, &self.r#type);
-            writer.optional(&SHAPE, 5, &self.license_status);
-            writer.optional(&SHAPE, 6, &self.trial_expiration_date);
-            writer.optional(&SHAPE, 7, &self.provider_name);
-            writer.optional(&SHAPE, 8, &self.icon_url);
-            writer.optional(&SHAPE, 9, &self.high_resolution_icon_url);
-            writer.optional(&SHAPE, 10, &self.display_name);
-            writer.optional(&SHAPE, 11, &self.description);
-            writer.optional(&SHAPE, 12, &self.requirements);
-            writer.optional(&SHAPE, 13, &self.version);
+            writer.optional(0, &self.id);
+            writer.optional(1, &self.marketplace_asset_id);
+            writer.optional(2, &self.enabled);
+            writer.optional(3, &self.consent_state);
+            writer.optional(4, &self.r#type);
+            writer.optional(5, &self.license_status);
+            writer.optional(6, &self.trial_expiration_date);
+            writer.optional(7, &self.provider_name);
+            writer.optional(8, &self.icon_url);
+            writer.optional(9, &self.high_resolution_icon_url);
+            writer.optional(10, &self.display_name);
+            writer.optional(11, &self.description);
+            writer.optional(12, &self.requirements);
+            writer.optional(13, &self.version);
         }
     }
 };
@@ -33186,7 +33186,7 @@ const _: () = {
 
 #[cfg(feature = "search")]
 /// Schema type without a name, of `InstantSearchItemType/item`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum InstantSearchItemTypeItem {
     /// The value `None`.
     None,
@@ -33339,12 +33339,12 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.search_session_id);
-            writer.required(&SHAPE, 1, &self.search_request_id);
-            writer.required(&SHAPE, 2, &self.result_type);
-            writer.optional(&SHAPE, 3, &self.items);
-            writer.optional(&SHAPE, 4, &self.conversations);
-            writer.optional(&SHAPE, 5, &self.calendar_items);
+            writer.required(0, &self.search_session_id);
+            writer.required(1, &self.search_request_id);
+            writer.required(2, &self.result_type);
+            writer.optional(3, &self.items);
+            writer.optional(4, &self.conversations);
+            writer.optional(5, &self.calendar_items);
         }
     }
 };
@@ -33362,7 +33362,7 @@ const _: () = {
 
 #[cfg(feature = "search")]
 /// Schema type without a name, of `InstantSearchResultType/item`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum InstantSearchResultTypeItem {
     /// The value `None`.
     None,
@@ -33503,7 +33503,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.header_name);
+            writer.attribute(0, &self.header_name);
             writer.text(&self.value);
         }
     }
@@ -33717,7 +33717,7 @@ const _: () = {
 
 #[cfg(feature = "sharing")]
 /// Schema type `t:InvalidRecipientResponseCodeType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum InvalidRecipientResponseCodeType {
     /// The value `OtherError`.
     OtherError,
@@ -33855,9 +33855,9 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.smtp_address);
-            writer.required(&SHAPE, 1, &self.response_code);
-            writer.optional(&SHAPE, 2, &self.message_text);
+            writer.required(0, &self.smtp_address);
+            writer.required(1, &self.response_code);
+            writer.optional(2, &self.message_text);
         }
     }
 };
@@ -33931,7 +33931,7 @@ const _: () = {
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
             writer.choice(&self.path);
-            writer.required(&SHAPE, 3, &self.field_uri_or_constant);
+            writer.required(3, &self.field_uri_or_constant);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -34013,7 +34013,7 @@ const _: () = {
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
             writer.choice(&self.path);
-            writer.required(&SHAPE, 3, &self.field_uri_or_constant);
+            writer.required(3, &self.field_uri_or_constant);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -34083,7 +34083,7 @@ const _: () = {
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
             writer.choice(&self.path);
-            writer.required(&SHAPE, 3, &self.field_uri_or_constant);
+            writer.required(3, &self.field_uri_or_constant);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -34165,7 +34165,7 @@ const _: () = {
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
             writer.choice(&self.path);
-            writer.required(&SHAPE, 3, &self.field_uri_or_constant);
+            writer.required(3, &self.field_uri_or_constant);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -34235,7 +34235,7 @@ const _: () = {
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
             writer.choice(&self.path);
-            writer.required(&SHAPE, 3, &self.field_uri_or_constant);
+            writer.required(3, &self.field_uri_or_constant);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -34311,7 +34311,7 @@ const _: () = {
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
             writer.choice(&self.path);
-            writer.required(&SHAPE, 3, &self.field_uri_or_constant);
+            writer.required(3, &self.field_uri_or_constant);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -34585,15 +34585,15 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.attachment_id);
-            writer.optional(&SHAPE, 1, &self.name);
-            writer.optional(&SHAPE, 2, &self.content_type);
-            writer.optional(&SHAPE, 3, &self.content_id);
-            writer.optional(&SHAPE, 4, &self.content_location);
-            writer.optional(&SHAPE, 5, &self.attachment_original_url);
-            writer.optional(&SHAPE, 6, &self.size);
-            writer.optional(&SHAPE, 7, &self.last_modified_time);
-            writer.optional(&SHAPE, 8, &self.is_inline);
+            writer.optional(0, &self.attachment_id);
+            writer.optional(1, &self.name);
+            writer.optional(2, &self.content_type);
+            writer.optional(3, &self.content_id);
+            writer.optional(4, &self.content_location);
+            writer.optional(5, &self.attachment_original_url);
+            writer.optional(6, &self.size);
+            writer.optional(7, &self.last_modified_time);
+            writer.optional(8, &self.is_inline);
             writer.optional_choice(&self.choice);
             writer.xsi_children(&self.xsi_type);
         }
@@ -34778,8 +34778,8 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.choice(&self.item_id);
-            writer.required(&SHAPE, 3, &self.updates);
-            writer.optional(&SHAPE, 4, &self.calendar_activity_data);
+            writer.required(3, &self.updates);
+            writer.optional(4, &self.calendar_activity_data);
         }
     }
 };
@@ -34839,8 +34839,8 @@ const _: () = {
             codec::Extras::of_type(&mut self.xsi_type)
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.id);
-            writer.optional_attribute(&SHAPE, 1, &self.change_key);
+            writer.attribute(0, &self.id);
+            writer.optional_attribute(1, &self.change_key);
             writer.xsi_attributes(&self.xsi_type);
             writer.xsi_children(&self.xsi_type);
         }
@@ -34849,7 +34849,7 @@ const _: () = {
 
 #[cfg(feature = "compliance")]
 /// Schema type `t:ItemIndexErrorType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum ItemIndexErrorType {
     /// The value `None`.
     None,
@@ -34930,7 +34930,7 @@ const _: () = {
 
 #[cfg(feature = "items")]
 /// Schema type `t:ItemQueryTraversalType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum ItemQueryTraversalType {
     /// The value `Shallow`.
     Shallow,
@@ -35127,18 +35127,18 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.base_shape);
-            writer.optional(&SHAPE, 1, &self.include_mime_content);
-            writer.optional(&SHAPE, 2, &self.body_type);
-            writer.optional(&SHAPE, 3, &self.unique_body_type);
-            writer.optional(&SHAPE, 4, &self.normalized_body_type);
-            writer.optional(&SHAPE, 5, &self.filter_html_content);
-            writer.optional(&SHAPE, 6, &self.convert_html_code_page_to_utf8);
-            writer.optional(&SHAPE, 7, &self.inline_image_url_template);
-            writer.optional(&SHAPE, 8, &self.block_external_images);
-            writer.optional(&SHAPE, 9, &self.add_blank_target_to_links);
-            writer.optional(&SHAPE, 10, &self.maximum_body_size);
-            writer.optional(&SHAPE, 11, &self.additional_properties);
+            writer.required(0, &self.base_shape);
+            writer.optional(1, &self.include_mime_content);
+            writer.optional(2, &self.body_type);
+            writer.optional(3, &self.unique_body_type);
+            writer.optional(4, &self.normalized_body_type);
+            writer.optional(5, &self.filter_html_content);
+            writer.optional(6, &self.convert_html_code_page_to_utf8);
+            writer.optional(7, &self.inline_image_url_template);
+            writer.optional(8, &self.block_external_images);
+            writer.optional(9, &self.add_blank_target_to_links);
+            writer.optional(10, &self.maximum_body_size);
+            writer.optional(11, &self.additional_properties);
         }
     }
 };
@@ -35534,77 +35534,77 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.mime_content);
-            writer.optional(&SHAPE, 1, &self.item_id);
-            writer.optional(&SHAPE, 2, &self.parent_folder_id);
-            writer.optional(&SHAPE, 3, &self.item_class);
-            writer.optional(&SHAPE, 4, &self.subject);
-            writer.optional(&SHAPE, 5, &self.sensitivity);
-            writer.optional(&SHAPE, 6, &self.body);
-            writer.optional(&SHAPE, 7, &self.attachments);
-            writer.optional(&SHAPE, 8, &self.date_time_received);
-            writer.optional(&SHAPE, 9, &self.size);
-            writer.optional(&SHAPE, 10, &self.categories);
-            writer.optional(&SHAPE, 11, &self.importance);
-            writer.optional(&SHAPE, 12, &self.in_reply_to);
-            writer.optional(&SHAPE, 13, &self.is_submitted);
-            writer.optional(&SHAPE, 14, &self.is_draft);
-            writer.optional(&SHAPE, 15, &self.is_from_me);
-            writer.optional(&SHAPE, 16, &self.is_resend);
-            writer.optional(&SHAPE, 17, &self.is_unmodified);
-            writer.optional(&SHAPE, 18, &self.internet_message_headers);
-            writer.optional(&SHAPE, 19, &self.date_time_sent);
-            writer.optional(&SHAPE, 20, &self.date_time_created);
-            writer.optional(&SHAPE, 21, &self.response_objects);
-            writer.optional(&SHAPE, 22, &self.reminder_due_by);
-            writer.optional(&SHAPE, 23, &self.reminder_is_set);
-            writer.optional(&SHAPE, 24, &self.reminder_next_time);
-            writer.optional(&SHAPE, 25, &self.reminder_minutes_before_start);
-            writer.optional(&SHAPE, 26, &self.display_cc);
-            writer.optional(&SHAPE, 27, &self.display_to);
-            writer.optional(&SHAPE, 28, &self.display_bcc);
-            writer.optional(&SHAPE, 29, &self.has_attachments);
-            writer.repeated(&SHAPE, 30, &self.extended_property);
-            writer.optional(&SHAPE, 31, &self.culture);
-            writer.optional(&SHAPE, 32, &self.effective_rights);
-            writer.optional(&SHAPE, 33, &self.last_modified_name);
-            writer.optional(&SHAPE, 34, &self.last_modified_time);
-            writer.optional(&SHAPE, 35, &self.is_associated);
-            writer.optional(&SHAPE, 36, &self.web_client_read_form_query_string);
-            writer.optional(&SHAPE, 37, &self.web_client_edit_form_query_string);
-            writer.optional(&SHAPE, 38, &self.conversation_id);
-            writer.optional(&SHAPE, 39, &self.unique_body);
-            writer.optional(&SHAPE, 40, &self.flag);
-            writer.optional(&SHAPE, 41, &self.store_entry_id);
-            writer.optional(&SHAPE, 42, &self.instance_key);
-            writer.optional(&SHAPE, 43, &self.normalized_body);
-            writer.optional(&SHAPE, 44, &self.entity_extraction_result);
-            writer.optional(&SHAPE, 45, &self.policy_tag);
-            writer.optional(&SHAPE, 46, &self.archive_tag);
-            writer.optional(&SHAPE, 47, &self.retention_date);
-            writer.optional(&SHAPE, 48, &self.preview);
-            writer.optional(&SHAPE, 49, &self.rights_management_license_data);
-            writer.optional(&SHAPE, 50, &self.predicted_action_reasons);
-            writer.optional(&SHAPE, 51, &self.is_clutter);
-            writer.optional(&SHAPE, 52, &self.block_status);
-            writer.optional(&SHAPE, 53, &self.has_blocked_images);
-            writer.optional(&SHAPE, 54, &self.text_body);
-            writer.optional(&SHAPE, 55, &self.icon_index);
-            writer.optional(&SHAPE, 56, &self.search_key);
-            writer.optional(&SHAPE, 57, &self.sort_key);
-            writer.optional(&SHAPE, 58, &self.hashtags);
-            writer.optional(&SHAPE, 59, &self.mentions);
-            writer.optional(&SHAPE, 60, &self.mentioned_me);
-            writer.optional(&SHAPE, 61, &self.mentions_preview);
-            writer.optional(&SHAPE, 62, &self.mentions_ex);
-            writer.optional(&SHAPE, 63, &self.applied_hashtags);
-            writer.optional(&SHAPE, 64, &self.applied_hashtags_preview);
-            writer.optional(&SHAPE, 65, &self.likes);
-            writer.optional(&SHAPE, 66, &self.likes_preview);
-            writer.optional(&SHAPE, 67, &self.pending_social_activity_tag_ids);
-            writer.optional(&SHAPE, 68, &self.at_all_mention);
-            writer.optional(&SHAPE, 69, &self.can_delete);
-            writer.optional(&SHAPE, 70, &self.inference_classification);
+            writer.optional(0, &self.mime_content);
+            writer.optional(1, &self.item_id);
+            writer.optional(2, &self.parent_folder_id);
+            writer.optional(3, &self.item_class);
+            writer.optional(4, &self.subject);
+            writer.optional(5, &self.sensitivity);
+            writer.optional(6, &self.body);
+            writer.optional(7, &self.attachments);
+            writer.optional(8, &self.date_time_received);
+            writer.optional(9, &self.size);
+            writer.optional(10, &self.categories);
+            writer.optional(11, &self.importance);
+            writer.optional(12, &self.in_reply_to);
+            writer.optional(13, &self.is_submitted);
+            writer.optional(14, &self.is_draft);
+            writer.optional(15, &self.is_from_me);
+            writer.optional(16, &self.is_resend);
+            writer.optional(17, &self.is_unmodified);
+            writer.optional(18, &self.internet_message_headers);
+            writer.optional(19, &self.date_time_sent);
+            writer.optional(20, &self.date_time_created);
+            writer.optional(21, &self.response_objects);
+            writer.optional(22, &self.reminder_due_by);
+            writer.optional(23, &self.reminder_is_set);
+            writer.optional(24, &self.reminder_next_time);
+            writer.optional(25, &self.reminder_minutes_before_start);
+            writer.optional(26, &self.display_cc);
+            writer.optional(27, &self.display_to);
+            writer.optional(28, &self.display_bcc);
+            writer.optional(29, &self.has_attachments);
+            writer.repeated(30, &self.extended_property);
+            writer.optional(31, &self.culture);
+            writer.optional(32, &self.effective_rights);
+            writer.optional(33, &self.last_modified_name);
+            writer.optional(34, &self.last_modified_time);
+            writer.optional(35, &self.is_associated);
+            writer.optional(36, &self.web_client_read_form_query_string);
+            writer.optional(37, &self.web_client_edit_form_query_string);
+            writer.optional(38, &self.conversation_id);
+            writer.optional(39, &self.unique_body);
+            writer.optional(40, &self.flag);
+            writer.optional(41, &self.store_entry_id);
+            writer.optional(42, &self.instance_key);
+            writer.optional(43, &self.normalized_body);
+            writer.optional(44, &self.entity_extraction_result);
+            writer.optional(45, &self.policy_tag);
+            writer.optional(46, &self.archive_tag);
+            writer.optional(47, &self.retention_date);
+            writer.optional(48, &self.preview);
+            writer.optional(49, &self.rights_management_license_data);
+            writer.optional(50, &self.predicted_action_reasons);
+            writer.optional(51, &self.is_clutter);
+            writer.optional(52, &self.block_status);
+            writer.optional(53, &self.has_blocked_images);
+            writer.optional(54, &self.text_body);
+            writer.optional(55, &self.icon_index);
+            writer.optional(56, &self.search_key);
+            writer.optional(57, &self.sort_key);
+            writer.optional(58, &self.hashtags);
+            writer.optional(59, &self.mentions);
+            writer.optional(60, &self.mentioned_me);
+            writer.optional(61, &self.mentions_preview);
+            writer.optional(62, &self.mentions_ex);
+            writer.optional(63, &self.applied_hashtags);
+            writer.optional(64, &self.applied_hashtags_preview);
+            writer.optional(65, &self.likes);
+            writer.optional(66, &self.likes_preview);
+            writer.optional(67, &self.pending_social_activity_tag_ids);
+            writer.optional(68, &self.at_all_mention);
+            writer.optional(69, &self.can_delete);
+            writer.optional(70, &self.inference_classification);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -35623,7 +35623,7 @@ const _: () = {
 
 #[cfg(feature = "search")]
 /// Schema type without a name, of `ItemTypesFilterType/item`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum ItemTypesFilterTypeItem {
     /// The value `None`.
     None,
@@ -35799,17 +35799,17 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.insight_source);
-            writer.optional(&SHAPE, 1, &self.updated_utc_ticks);
-            writer.optional(&SHAPE, 2, &self.company);
-            writer.optional(&SHAPE, 3, &self.company_description);
-            writer.optional(&SHAPE, 4, &self.company_ticker);
-            writer.optional(&SHAPE, 5, &self.company_logo_url);
-            writer.optional(&SHAPE, 6, &self.company_website_url);
-            writer.optional(&SHAPE, 7, &self.company_linked_in_url);
-            writer.optional(&SHAPE, 8, &self.title);
-            writer.optional(&SHAPE, 9, &self.start_utc_ticks);
-            writer.optional(&SHAPE, 10, &self.end_utc_ticks);
+            writer.optional(0, &self.insight_source);
+            writer.optional(1, &self.updated_utc_ticks);
+            writer.optional(2, &self.company);
+            writer.optional(3, &self.company_description);
+            writer.optional(4, &self.company_ticker);
+            writer.optional(5, &self.company_logo_url);
+            writer.optional(6, &self.company_website_url);
+            writer.optional(7, &self.company_linked_in_url);
+            writer.optional(8, &self.title);
+            writer.optional(9, &self.start_utc_ticks);
+            writer.optional(10, &self.end_utc_ticks);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -35882,9 +35882,9 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.keyword);
-            writer.required(&SHAPE, 1, &self.item_hits);
-            writer.required(&SHAPE, 2, &self.size);
+            writer.required(0, &self.keyword);
+            writer.required(1, &self.item_hits);
+            writer.required(2, &self.size);
         }
     }
 };
@@ -35941,14 +35941,14 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.archive_types);
+            writer.required(0, &self.archive_types);
         }
     }
 };
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:LegacyFreeBusyType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum LegacyFreeBusyType {
     /// The value `Free`.
     Free,
@@ -36109,12 +36109,12 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.id);
-            writer.required(&SHAPE, 1, &self.created_by);
-            writer.optional(&SHAPE, 2, &self.created_date_time);
-            writer.optional(&SHAPE, 3, &self.server_created_date_time);
-            writer.optional(&SHAPE, 4, &self.deep_link);
-            writer.optional(&SHAPE, 5, &self.application);
+            writer.required(0, &self.id);
+            writer.required(1, &self.created_by);
+            writer.optional(2, &self.created_date_time);
+            writer.optional(3, &self.server_created_date_time);
+            writer.optional(4, &self.deep_link);
+            writer.optional(5, &self.application);
         }
     }
 };
@@ -36168,14 +36168,14 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.like_count);
+            writer.required(0, &self.like_count);
         }
     }
 };
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:LobbyBypassType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum LobbyBypassType {
     /// The value `Disabled`.
     Disabled,
@@ -36273,8 +36273,8 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.required(&SHAPE, 0, &self.organizer_location);
-            writer.required(&SHAPE, 1, &self.attendee_location);
+            writer.required(0, &self.organizer_location);
+            writer.required(1, &self.attendee_location);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -36331,9 +36331,9 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.email);
-            writer.optional(&SHAPE, 1, &self.name);
-            writer.optional(&SHAPE, 2, &self.resolve_availability);
+            writer.optional(0, &self.email);
+            writer.optional(1, &self.name);
+            writer.optional(2, &self.resolve_availability);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -36341,7 +36341,7 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search", feature = "im"))]
 /// Schema type `t:LocationSourceType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum LocationSourceType {
     /// The value `None`.
     None,
@@ -36421,7 +36421,7 @@ const _: () = {
 
 #[cfg(feature = "mail")]
 /// Schema type without a name, of `MailTipTypes/item`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum MailTipTypesItem {
     /// The value `All`.
     All,
@@ -36687,20 +36687,20 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.recipient_address);
-            writer.required(&SHAPE, 1, &self.pending_mail_tips);
-            writer.optional(&SHAPE, 2, &self.out_of_office);
-            writer.optional(&SHAPE, 3, &self.mailbox_full);
-            writer.optional(&SHAPE, 4, &self.custom_mail_tip);
-            writer.optional(&SHAPE, 5, &self.total_member_count);
-            writer.optional(&SHAPE, 6, &self.external_member_count);
-            writer.optional(&SHAPE, 7, &self.max_message_size);
-            writer.optional(&SHAPE, 8, &self.delivery_restricted);
-            writer.optional(&SHAPE, 9, &self.is_moderated);
-            writer.optional(&SHAPE, 10, &self.invalid_recipient);
-            writer.optional(&SHAPE, 11, &self.scope);
-            writer.optional(&SHAPE, 12, &self.recipient_suggestions);
-            writer.optional(&SHAPE, 13, &self.prefer_accessible_content);
+            writer.required(0, &self.recipient_address);
+            writer.required(1, &self.pending_mail_tips);
+            writer.optional(2, &self.out_of_office);
+            writer.optional(3, &self.mailbox_full);
+            writer.optional(4, &self.custom_mail_tip);
+            writer.optional(5, &self.total_member_count);
+            writer.optional(6, &self.external_member_count);
+            writer.optional(7, &self.max_message_size);
+            writer.optional(8, &self.delivery_restricted);
+            writer.optional(9, &self.is_moderated);
+            writer.optional(10, &self.invalid_recipient);
+            writer.optional(11, &self.scope);
+            writer.optional(12, &self.recipient_suggestions);
+            writer.optional(13, &self.prefer_accessible_content);
         }
     }
 };
@@ -36807,14 +36807,14 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.required(&SHAPE, 0, &self.mail_tips_enabled);
-            writer.required(&SHAPE, 1, &self.max_recipients_per_get_mail_tips_request);
-            writer.required(&SHAPE, 2, &self.max_message_size);
-            writer.required(&SHAPE, 3, &self.large_audience_threshold);
-            writer.required(&SHAPE, 4, &self.show_external_recipient_count);
-            writer.required(&SHAPE, 5, &self.internal_domains);
-            writer.required(&SHAPE, 6, &self.policy_tips_enabled);
-            writer.required(&SHAPE, 7, &self.large_audience_cap);
+            writer.required(0, &self.mail_tips_enabled);
+            writer.required(1, &self.max_recipients_per_get_mail_tips_request);
+            writer.required(2, &self.max_message_size);
+            writer.required(3, &self.large_audience_threshold);
+            writer.required(4, &self.show_external_recipient_count);
+            writer.required(5, &self.internal_domains);
+            writer.required(6, &self.policy_tips_enabled);
+            writer.required(7, &self.large_audience_cap);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -36956,9 +36956,9 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.email);
-            writer.required(&SHAPE, 1, &self.attendee_type);
-            writer.optional(&SHAPE, 2, &self.exclude_conflicts);
+            writer.required(0, &self.email);
+            writer.required(1, &self.attendee_type);
+            writer.optional(2, &self.exclude_conflicts);
         }
     }
 };
@@ -37036,9 +37036,9 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.hold_id);
-            writer.optional(&SHAPE, 1, &self.query);
-            writer.required(&SHAPE, 2, &self.mailbox_hold_statuses);
+            writer.required(0, &self.hold_id);
+            writer.optional(1, &self.query);
+            writer.required(2, &self.mailbox_hold_statuses);
         }
     }
 };
@@ -37113,9 +37113,9 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.mailbox);
-            writer.required(&SHAPE, 1, &self.status);
-            writer.optional(&SHAPE, 2, &self.additional_info);
+            writer.required(0, &self.mailbox);
+            writer.required(1, &self.status);
+            writer.optional(2, &self.additional_info);
         }
     }
 };
@@ -37194,9 +37194,9 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.mailbox_guid);
-            writer.required(&SHAPE, 1, &self.mailbox_address);
-            writer.required(&SHAPE, 2, &self.mailbox_display_name);
+            writer.required(0, &self.mailbox_guid);
+            writer.required(1, &self.mailbox_address);
+            writer.required(2, &self.mailbox_display_name);
         }
     }
 };
@@ -37262,11 +37262,11 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.external_directory_object_id);
-            writer.optional(&SHAPE, 1, &self.legacy_dn);
-            writer.optional(&SHAPE, 2, &self.email_address);
-            writer.optional(&SHAPE, 3, &self.display_name);
-            writer.optional(&SHAPE, 4, &self.organization_id);
+            writer.optional(0, &self.external_directory_object_id);
+            writer.optional(1, &self.legacy_dn);
+            writer.optional(2, &self.email_address);
+            writer.optional(3, &self.display_name);
+            writer.optional(4, &self.organization_id);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -37338,8 +37338,8 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.query);
-            writer.required(&SHAPE, 1, &self.mailbox_search_scopes);
+            writer.required(0, &self.query);
+            writer.required(1, &self.mailbox_search_scopes);
         }
     }
 };
@@ -37414,10 +37414,10 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.required(&SHAPE, 0, &self.refiner_type);
-            writer.required(&SHAPE, 1, &self.refiner);
-            writer.optional(&SHAPE, 2, &self.result_count);
-            writer.optional(&SHAPE, 3, &self.mailbox_display_name);
+            writer.required(0, &self.refiner_type);
+            writer.required(1, &self.refiner);
+            writer.optional(2, &self.result_count);
+            writer.optional(3, &self.mailbox_display_name);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -37425,7 +37425,7 @@ const _: () = {
 
 #[cfg(any(feature = "mail", feature = "search", feature = "compliance"))]
 /// Schema type `t:MailboxSearchLocationType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum MailboxSearchLocationType {
     /// The value `PrimaryOnly`.
     PrimaryOnly,
@@ -37543,9 +37543,9 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.mailbox);
-            writer.required(&SHAPE, 1, &self.search_scope);
-            writer.optional(&SHAPE, 2, &self.extended_attributes);
+            writer.required(0, &self.mailbox);
+            writer.required(1, &self.search_scope);
+            writer.optional(2, &self.extended_attributes);
         }
     }
 };
@@ -37629,10 +37629,10 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.mailbox_id);
-            writer.required(&SHAPE, 1, &self.display_name);
-            writer.required(&SHAPE, 2, &self.item_count);
-            writer.required(&SHAPE, 3, &self.size);
+            writer.required(0, &self.mailbox_id);
+            writer.required(1, &self.display_name);
+            writer.required(2, &self.item_count);
+            writer.required(3, &self.size);
         }
     }
 };
@@ -37701,14 +37701,14 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.user_mailbox);
-            writer.optional(&SHAPE, 1, &self.keyword_statistics_search_result);
+            writer.required(0, &self.user_mailbox);
+            writer.optional(1, &self.keyword_statistics_search_result);
         }
     }
 };
 
 /// Schema type `t:MailboxTypeType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum MailboxTypeType {
     /// The value `Unknown`.
     Unknown,
@@ -37900,16 +37900,16 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.optional(&SHAPE, 0, &self.can_delete);
-            writer.optional(&SHAPE, 1, &self.can_rename_or_move);
-            writer.optional(&SHAPE, 2, &self.must_display_comment);
-            writer.optional(&SHAPE, 3, &self.has_quota);
-            writer.optional(&SHAPE, 4, &self.is_managed_folders_root);
-            writer.optional(&SHAPE, 5, &self.managed_folder_id);
-            writer.optional(&SHAPE, 6, &self.comment);
-            writer.optional(&SHAPE, 7, &self.storage_quota);
-            writer.optional(&SHAPE, 8, &self.folder_size);
-            writer.optional(&SHAPE, 9, &self.home_page);
+            writer.optional(0, &self.can_delete);
+            writer.optional(1, &self.can_rename_or_move);
+            writer.optional(2, &self.must_display_comment);
+            writer.optional(3, &self.has_quota);
+            writer.optional(4, &self.is_managed_folders_root);
+            writer.optional(5, &self.managed_folder_id);
+            writer.optional(6, &self.comment);
+            writer.optional(7, &self.storage_quota);
+            writer.optional(8, &self.folder_size);
+            writer.optional(9, &self.home_page);
         }
     }
 };
@@ -37969,15 +37969,15 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.optional(&SHAPE, 0, &self.user_roles);
-            writer.optional(&SHAPE, 1, &self.application_roles);
+            writer.optional(0, &self.user_roles);
+            writer.optional(1, &self.application_roles);
         }
     }
     ::ews_types::element!(ManagementRoleType, super::namespaces::ALL, super::namespaces::TYPES, "ManagementRole");
 };
 
 /// Schema type `t:MapiPropertyTypeType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum MapiPropertyTypeType {
     /// The value `ApplicationTime`.
     ApplicationTime,
@@ -38169,7 +38169,7 @@ const _: () = {
 
 #[cfg(feature = "search")]
 /// Schema type `t:MatchOptionsType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum MatchOptionsType {
     /// The value `FullString`.
     FullString,
@@ -38211,7 +38211,7 @@ pub type MaxSyncChangesReturnedType = i32;
 
 #[cfg(feature = "calendar")]
 /// Schema type `t:MeetingAttendeeType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum MeetingAttendeeType {
     /// The value `Organizer`.
     Organizer,
@@ -38865,117 +38865,117 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.mime_content);
-            writer.optional(&SHAPE, 1, &self.item_id);
-            writer.optional(&SHAPE, 2, &self.parent_folder_id);
-            writer.optional(&SHAPE, 3, &self.item_class);
-            writer.optional(&SHAPE, 4, &self.subject);
-            writer.optional(&SHAPE, 5, &self.sensitivity);
-            writer.optional(&SHAPE, 6, &self.body);
-            writer.optional(&SHAPE, 7, &self.attachments);
-            writer.optional(&SHAPE, 8, &self.date_time_received);
-            writer.optional(&SHAPE, 9, &self.size);
-            writer.optional(&SHAPE, 10, &self.categories);
-            writer.optional(&SHAPE, 11, &self.importance);
-            writer.optional(&SHAPE, 12, &self.in_reply_to);
-            writer.optional(&SHAPE, 13, &self.is_submitted);
-            writer.optional(&SHAPE, 14, &self.is_draft);
-            writer.optional(&SHAPE, 15, &self.is_from_me);
-            writer.optional(&SHAPE, 16, &self.is_resend);
-            writer.optional(&SHAPE, 17, &self.is_unmodified);
-            writer.optional(&SHAPE, 18, &self.internet_message_headers);
-            writer.optional(&SHAPE, 19, &self.date_time_sent);
-            writer.optional(&SHAPE, 20, &self.date_time_created);
-            writer.optional(&SHAPE, 21, &self.response_objects);
-            writer.optional(&SHAPE, 22, &self.reminder_due_by);
-            writer.optional(&SHAPE, 23, &self.reminder_is_set);
-            writer.optional(&SHAPE, 24, &self.reminder_next_time);
-            writer.optional(&SHAPE, 25, &self.reminder_minutes_before_start);
-            writer.optional(&SHAPE, 26, &self.display_cc);
-            writer.optional(&SHAPE, 27, &self.display_to);
-            writer.optional(&SHAPE, 28, &self.display_bcc);
-            writer.optional(&SHAPE, 29, &self.has_attachments);
-            writer.repeated(&SHAPE, 30, &self.extended_property);
-            writer.optional(&SHAPE, 31, &self.culture);
-            writer.optional(&SHAPE, 32, &self.effective_rights);
-            writer.optional(&SHAPE, 33, &self.last_modified_name);
-            writer.optional(&SHAPE, 34, &self.last_modified_time);
-            writer.optional(&SHAPE, 35, &self.is_associated);
-            writer.optional(&SHAPE, 36, &self.web_client_read_form_query_string);
-            writer.optional(&SHAPE, 37, &self.web_client_edit_form_query_string);
-            writer.optional(&SHAPE, 38, &self.conversation_id);
-            writer.optional(&SHAPE, 39, &self.unique_body);
-            writer.optional(&SHAPE, 40, &self.flag);
-            writer.optional(&SHAPE, 41, &self.store_entry_id);
-            writer.optional(&SHAPE, 42, &self.instance_key);
-            writer.optional(&SHAPE, 43, &self.normalized_body);
-            writer.optional(&SHAPE, 44, &self.entity_extraction_result);
-            writer.optional(&SHAPE, 45, &self.policy_tag);
-            writer.optional(&SHAPE, 46, &self.archive_tag);
-            writer.optional(&SHAPE, 47, &self.retention_date);
-            writer.optional(&SHAPE, 48, &self.preview);
-            writer.optional(&SHAPE, 49, &self.rights_management_license_data);
-            writer.optional(&SHAPE, 50, &self.predicted_action_reasons);
-            writer.optional(&SHAPE, 51, &self.is_clutter);
-            writer.optional(&SHAPE, 52, &self.block_status);
-            writer.optional(&SHAPE, 53, &self.has_blocked_images);
-            writer.optional(&SHAPE, 54, &self.text_body);
-            writer.optional(&SHAPE, 55, &self.icon_index);
-            writer.optional(&SHAPE, 56, &self.search_key);
-            writer.optional(&SHAPE, 57, &self.sort_key);
-            writer.optional(&SHAPE, 58, &self.hashtags);
-            writer.optional(&SHAPE, 59, &self.mentions);
-            writer.optional(&SHAPE, 60, &self.mentioned_me);
-            writer.optional(&SHAPE, 61, &self.mentions_preview);
-            writer.optional(&SHAPE, 62, &self.mentions_ex);
-            writer.optional(&SHAPE, 63, &self.applied_hashtags);
-            writer.optional(&SHAPE, 64, &self.applied_hashtags_preview);
-            writer.optional(&SHAPE, 65, &self.likes);
-            writer.optional(&SHAPE, 66, &self.likes_preview);
-            writer.optional(&SHAPE, 67, &self.pending_social_activity_tag_ids);
-            writer.optional(&SHAPE, 68, &self.at_all_mention);
-            writer.optional(&SHAPE, 69, &self.can_delete);
-            writer.optional(&SHAPE, 70, &self.inference_classification);
-            writer.optional(&SHAPE, 71, &self.sender);
-            writer.optional(&SHAPE, 72, &self.to_recipients);
-            writer.optional(&SHAPE, 73, &self.cc_recipients);
-            writer.optional(&SHAPE, 74, &self.bcc_recipients);
-            writer.optional(&SHAPE, 75, &self.is_read_receipt_requested);
-            writer.optional(&SHAPE, 76, &self.is_delivery_receipt_requested);
-            writer.optional(&SHAPE, 77, &self.conversation_index);
-            writer.optional(&SHAPE, 78, &self.conversation_topic);
-            writer.optional(&SHAPE, 79, &self.from);
-            writer.optional(&SHAPE, 80, &self.internet_message_id);
-            writer.optional(&SHAPE, 81, &self.is_read);
-            writer.optional(&SHAPE, 82, &self.is_response_requested);
-            writer.optional(&SHAPE, 83, &self.references);
-            writer.optional(&SHAPE, 84, &self.reply_to);
-            writer.optional(&SHAPE, 85, &self.received_by);
-            writer.optional(&SHAPE, 86, &self.received_representing);
-            writer.optional(&SHAPE, 87, &self.approval_request_data);
-            writer.optional(&SHAPE, 88, &self.voting_information);
-            writer.optional(&SHAPE, 89, &self.reminder_message_data);
-            writer.optional(&SHAPE, 90, &self.message_safety);
-            writer.optional(&SHAPE, 91, &self.sender_smtp_address);
-            writer.optional(&SHAPE, 92, &self.mailbox_guids);
-            writer.optional(&SHAPE, 93, &self.published_calendar_item_ics);
-            writer.optional(&SHAPE, 94, &self.published_calendar_item_name);
-            writer.optional(&SHAPE, 95, &self.associated_calendar_item_id);
-            writer.optional(&SHAPE, 96, &self.is_delegated);
-            writer.optional(&SHAPE, 97, &self.is_out_of_date);
-            writer.optional(&SHAPE, 98, &self.has_been_processed);
-            writer.optional(&SHAPE, 99, &self.response_type);
-            writer.optional(&SHAPE, 100, &self.uid);
-            writer.optional(&SHAPE, 101, &self.recurrence_id);
-            writer.optional(&SHAPE, 102, &self.date_time_stamp);
-            writer.optional(&SHAPE, 103, &self.is_organizer);
-            writer.optional(&SHAPE, 104, &self.start);
-            writer.optional(&SHAPE, 105, &self.end);
-            writer.optional(&SHAPE, 106, &self.location);
-            writer.optional(&SHAPE, 107, &self.recurrence);
-            writer.optional(&SHAPE, 108, &self.calendar_item_type);
-            writer.optional(&SHAPE, 109, &self.enhanced_location);
-            writer.optional(&SHAPE, 110, &self.do_not_forward_meeting);
+            writer.optional(0, &self.mime_content);
+            writer.optional(1, &self.item_id);
+            writer.optional(2, &self.parent_folder_id);
+            writer.optional(3, &self.item_class);
+            writer.optional(4, &self.subject);
+            writer.optional(5, &self.sensitivity);
+            writer.optional(6, &self.body);
+            writer.optional(7, &self.attachments);
+            writer.optional(8, &self.date_time_received);
+            writer.optional(9, &self.size);
+            writer.optional(10, &self.categories);
+            writer.optional(11, &self.importance);
+            writer.optional(12, &self.in_reply_to);
+            writer.optional(13, &self.is_submitted);
+            writer.optional(14, &self.is_draft);
+            writer.optional(15, &self.is_from_me);
+            writer.optional(16, &self.is_resend);
+            writer.optional(17, &self.is_unmodified);
+            writer.optional(18, &self.internet_message_headers);
+            writer.optional(19, &self.date_time_sent);
+            writer.optional(20, &self.date_time_created);
+            writer.optional(21, &self.response_objects);
+            writer.optional(22, &self.reminder_due_by);
+            writer.optional(23, &self.reminder_is_set);
+            writer.optional(24, &self.reminder_next_time);
+            writer.optional(25, &self.reminder_minutes_before_start);
+            writer.optional(26, &self.display_cc);
+            writer.optional(27, &self.display_to);
+            writer.optional(28, &self.display_bcc);
+            writer.optional(29, &self.has_attachments);
+            writer.repeated(30, &self.extended_property);
+            writer.optional(31, &self.culture);
+            writer.optional(32, &self.effective_rights);
+            writer.optional(33, &self.last_modified_name);
+            writer.optional(34, &self.last_modified_time);
+            writer.optional(35, &self.is_associated);
+            writer.optional(36, &self.web_client_read_form_query_string);
+            writer.optional(37, &self.web_client_edit_form_query_string);
+            writer.optional(38, &self.conversation_id);
+            writer.optional(39, &self.unique_body);
+            writer.optional(40, &self.flag);
+            writer.optional(41, &self.store_entry_id);
+            writer.optional(42, &self.instance_key);
+            writer.optional(43, &self.normalized_body);
+            writer.optional(44, &self.entity_extraction_result);
+            writer.optional(45, &self.policy_tag);
+            writer.optional(46, &self.archive_tag);
+            writer.optional(47, &self.retention_date);
+            writer.optional(48, &self.preview);
+            writer.optional(49, &self.rights_management_license_data);
+            writer.optional(50, &self.predicted_action_reasons);
+            writer.optional(51, &self.is_clutter);
+            writer.optional(52, &self.block_status);
+            writer.optional(53, &self.has_blocked_images);
+            writer.optional(54, &self.text_body);
+            writer.optional(55, &self.icon_index);
+            writer.optional(56, &self.search_key);
+            writer.optional(57, &self.sort_key);
+            writer.optional(58, &self.hashtags);
+            writer.optional(59, &self.mentions);
+            writer.optional(60, &self.mentioned_me);
+            writer.optional(61, &self.mentions_preview);
+            writer.optional(62, &self.mentions_ex);
+            writer.optional(63, &self.applied_hashtags);
+            writer.optional(64, &self.applied_hashtags_preview);
+            writer.optional(65, &self.likes);
+            writer.optional(66, &self.likes_preview);
+            writer.optional(67, &self.pending_social_activity_tag_ids);
+            writer.optional(68, &self.at_all_mention);
+            writer.optional(69, &self.can_delete);
+            writer.optional(70, &self.inference_classification);
+            writer.optional(71, &self.sender);
+            writer.optional(72, &self.to_recipients);
+            writer.optional(73, &self.cc_recipients);
+            writer.optional(74, &self.bcc_recipients);
+            writer.optional(75, &self.is_read_receipt_requested);
+            writer.optional(76, &self.is_delivery_receipt_requested);
+            writer.optional(77, &self.conversation_index);
+            writer.optional(78, &self.conversation_topic);
+            writer.optional(79, &self.from);
+            writer.optional(80, &self.internet_message_id);
+            writer.optional(81, &self.is_read);
+            writer.optional(82, &self.is_response_requested);
+            writer.optional(83, &self.references);
+            writer.optional(84, &self.reply_to);
+            writer.optional(85, &self.received_by);
+            writer.optional(86, &self.received_representing);
+            writer.optional(87, &self.approval_request_data);
+            writer.optional(88, &self.voting_information);
+            writer.optional(89, &self.reminder_message_data);
+            writer.optional(90, &self.message_safety);
+            writer.optional(91, &self.sender_smtp_address);
+            writer.optional(92, &self.mailbox_guids);
+            writer.optional(93, &self.published_calendar_item_ics);
+            writer.optional(94, &self.published_calendar_item_name);
+            writer.optional(95, &self.associated_calendar_item_id);
+            writer.optional(96, &self.is_delegated);
+            writer.optional(97, &self.is_out_of_date);
+            writer.optional(98, &self.has_been_processed);
+            writer.optional(99, &self.response_type);
+            writer.optional(100, &self.uid);
+            writer.optional(101, &self.recurrence_id);
+            writer.optional(102, &self.date_time_stamp);
+            writer.optional(103, &self.is_organizer);
+            writer.optional(104, &self.start);
+            writer.optional(105, &self.end);
+            writer.optional(106, &self.location);
+            writer.optional(107, &self.recurrence);
+            writer.optional(108, &self.calendar_item_type);
+            writer.optional(109, &self.enhanced_location);
+            writer.optional(110, &self.do_not_forward_meeting);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -39062,15 +39062,15 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.insight_source);
-            writer.optional(&SHAPE, 1, &self.updated_utc_ticks);
-            writer.optional(&SHAPE, 2, &self.id);
-            writer.optional(&SHAPE, 3, &self.subject);
-            writer.optional(&SHAPE, 4, &self.start_utc_ticks);
-            writer.optional(&SHAPE, 5, &self.end_utc_ticks);
-            writer.optional(&SHAPE, 6, &self.location);
-            writer.optional(&SHAPE, 7, &self.organizer);
-            writer.optional(&SHAPE, 8, &self.attendees);
+            writer.optional(0, &self.insight_source);
+            writer.optional(1, &self.updated_utc_ticks);
+            writer.optional(2, &self.id);
+            writer.optional(3, &self.subject);
+            writer.optional(4, &self.start_utc_ticks);
+            writer.optional(5, &self.end_utc_ticks);
+            writer.optional(6, &self.location);
+            writer.optional(7, &self.organizer);
+            writer.optional(8, &self.attendees);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -39191,17 +39191,17 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.optional(&SHAPE, 0, &self.id);
-            writer.optional(&SHAPE, 1, &self.change_key);
-            writer.optional(&SHAPE, 2, &self.version);
-            writer.optional(&SHAPE, 3, &self.join_url);
-            writer.optional(&SHAPE, 4, &self.date_time_created);
-            writer.optional(&SHAPE, 5, &self.date_time_modified);
-            writer.optional(&SHAPE, 6, &self.meadata);
-            writer.optional(&SHAPE, 7, &self.tag);
-            writer.optional(&SHAPE, 8, &self.parent_goid);
-            writer.optional(&SHAPE, 9, &self.participant_activities);
-            writer.optional(&SHAPE, 10, &self.content_activities);
+            writer.optional(0, &self.id);
+            writer.optional(1, &self.change_key);
+            writer.optional(2, &self.version);
+            writer.optional(3, &self.join_url);
+            writer.optional(4, &self.date_time_created);
+            writer.optional(5, &self.date_time_modified);
+            writer.optional(6, &self.meadata);
+            writer.optional(7, &self.tag);
+            writer.optional(8, &self.parent_goid);
+            writer.optional(9, &self.participant_activities);
+            writer.optional(10, &self.content_activities);
         }
     }
     ::ews_types::element!(MeetingInstanceType, super::namespaces::ALL, super::namespaces::TYPES, "MeetingInstance");
@@ -39270,8 +39270,8 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.email_address);
-            writer.required(&SHAPE, 1, &self.display_name);
+            writer.required(0, &self.email_address);
+            writer.required(1, &self.display_name);
         }
     }
 };
@@ -39832,110 +39832,110 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.mime_content);
-            writer.optional(&SHAPE, 1, &self.item_id);
-            writer.optional(&SHAPE, 2, &self.parent_folder_id);
-            writer.optional(&SHAPE, 3, &self.item_class);
-            writer.optional(&SHAPE, 4, &self.subject);
-            writer.optional(&SHAPE, 5, &self.sensitivity);
-            writer.optional(&SHAPE, 6, &self.body);
-            writer.optional(&SHAPE, 7, &self.attachments);
-            writer.optional(&SHAPE, 8, &self.date_time_received);
-            writer.optional(&SHAPE, 9, &self.size);
-            writer.optional(&SHAPE, 10, &self.categories);
-            writer.optional(&SHAPE, 11, &self.importance);
-            writer.optional(&SHAPE, 12, &self.in_reply_to);
-            writer.optional(&SHAPE, 13, &self.is_submitted);
-            writer.optional(&SHAPE, 14, &self.is_draft);
-            writer.optional(&SHAPE, 15, &self.is_from_me);
-            writer.optional(&SHAPE, 16, &self.is_resend);
-            writer.optional(&SHAPE, 17, &self.is_unmodified);
-            writer.optional(&SHAPE, 18, &self.internet_message_headers);
-            writer.optional(&SHAPE, 19, &self.date_time_sent);
-            writer.optional(&SHAPE, 20, &self.date_time_created);
-            writer.optional(&SHAPE, 21, &self.response_objects);
-            writer.optional(&SHAPE, 22, &self.reminder_due_by);
-            writer.optional(&SHAPE, 23, &self.reminder_is_set);
-            writer.optional(&SHAPE, 24, &self.reminder_next_time);
-            writer.optional(&SHAPE, 25, &self.reminder_minutes_before_start);
-            writer.optional(&SHAPE, 26, &self.display_cc);
-            writer.optional(&SHAPE, 27, &self.display_to);
-            writer.optional(&SHAPE, 28, &self.display_bcc);
-            writer.optional(&SHAPE, 29, &self.has_attachments);
-            writer.repeated(&SHAPE, 30, &self.extended_property);
-            writer.optional(&SHAPE, 31, &self.culture);
-            writer.optional(&SHAPE, 32, &self.effective_rights);
-            writer.optional(&SHAPE, 33, &self.last_modified_name);
-            writer.optional(&SHAPE, 34, &self.last_modified_time);
-            writer.optional(&SHAPE, 35, &self.is_associated);
-            writer.optional(&SHAPE, 36, &self.web_client_read_form_query_string);
-            writer.optional(&SHAPE, 37, &self.web_client_edit_form_query_string);
-            writer.optional(&SHAPE, 38, &self.conversation_id);
-            writer.optional(&SHAPE, 39, &self.unique_body);
-            writer.optional(&SHAPE, 40, &self.flag);
-            writer.optional(&SHAPE, 41, &self.store_entry_id);
-            writer.optional(&SHAPE, 42, &self.instance_key);
-            writer.optional(&SHAPE, 43, &self.normalized_body);
-            writer.optional(&SHAPE, 44, &self.entity_extraction_result);
-            writer.optional(&SHAPE, 45, &self.policy_tag);
-            writer.optional(&SHAPE, 46, &self.archive_tag);
-            writer.optional(&SHAPE, 47, &self.retention_date);
-            writer.optional(&SHAPE, 48, &self.preview);
-            writer.optional(&SHAPE, 49, &self.rights_management_license_data);
-            writer.optional(&SHAPE, 50, &self.predicted_action_reasons);
-            writer.optional(&SHAPE, 51, &self.is_clutter);
-            writer.optional(&SHAPE, 52, &self.block_status);
-            writer.optional(&SHAPE, 53, &self.has_blocked_images);
-            writer.optional(&SHAPE, 54, &self.text_body);
-            writer.optional(&SHAPE, 55, &self.icon_index);
-            writer.optional(&SHAPE, 56, &self.search_key);
-            writer.optional(&SHAPE, 57, &self.sort_key);
-            writer.optional(&SHAPE, 58, &self.hashtags);
-            writer.optional(&SHAPE, 59, &self.mentions);
-            writer.optional(&SHAPE, 60, &self.mentioned_me);
-            writer.optional(&SHAPE, 61, &self.mentions_preview);
-            writer.optional(&SHAPE, 62, &self.mentions_ex);
-            writer.optional(&SHAPE, 63, &self.applied_hashtags);
-            writer.optional(&SHAPE, 64, &self.applied_hashtags_preview);
-            writer.optional(&SHAPE, 65, &self.likes);
-            writer.optional(&SHAPE, 66, &self.likes_preview);
-            writer.optional(&SHAPE, 67, &self.pending_social_activity_tag_ids);
-            writer.optional(&SHAPE, 68, &self.at_all_mention);
-            writer.optional(&SHAPE, 69, &self.can_delete);
-            writer.optional(&SHAPE, 70, &self.inference_classification);
-            writer.optional(&SHAPE, 71, &self.sender);
-            writer.optional(&SHAPE, 72, &self.to_recipients);
-            writer.optional(&SHAPE, 73, &self.cc_recipients);
-            writer.optional(&SHAPE, 74, &self.bcc_recipients);
-            writer.optional(&SHAPE, 75, &self.is_read_receipt_requested);
-            writer.optional(&SHAPE, 76, &self.is_delivery_receipt_requested);
-            writer.optional(&SHAPE, 77, &self.conversation_index);
-            writer.optional(&SHAPE, 78, &self.conversation_topic);
-            writer.optional(&SHAPE, 79, &self.from);
-            writer.optional(&SHAPE, 80, &self.internet_message_id);
-            writer.optional(&SHAPE, 81, &self.is_read);
-            writer.optional(&SHAPE, 82, &self.is_response_requested);
-            writer.optional(&SHAPE, 83, &self.references);
-            writer.optional(&SHAPE, 84, &self.reply_to);
-            writer.optional(&SHAPE, 85, &self.received_by);
-            writer.optional(&SHAPE, 86, &self.received_representing);
-            writer.optional(&SHAPE, 87, &self.approval_request_data);
-            writer.optional(&SHAPE, 88, &self.voting_information);
-            writer.optional(&SHAPE, 89, &self.reminder_message_data);
-            writer.optional(&SHAPE, 90, &self.message_safety);
-            writer.optional(&SHAPE, 91, &self.sender_smtp_address);
-            writer.optional(&SHAPE, 92, &self.mailbox_guids);
-            writer.optional(&SHAPE, 93, &self.published_calendar_item_ics);
-            writer.optional(&SHAPE, 94, &self.published_calendar_item_name);
-            writer.optional(&SHAPE, 95, &self.associated_calendar_item_id);
-            writer.optional(&SHAPE, 96, &self.is_delegated);
-            writer.optional(&SHAPE, 97, &self.is_out_of_date);
-            writer.optional(&SHAPE, 98, &self.has_been_processed);
-            writer.optional(&SHAPE, 99, &self.response_type);
-            writer.optional(&SHAPE, 100, &self.uid);
-            writer.optional(&SHAPE, 101, &self.recurrence_id);
-            writer.optional(&SHAPE, 102, &self.date_time_stamp);
-            writer.optional(&SHAPE, 103, &self.is_organizer);
+            writer.optional(0, &self.mime_content);
+            writer.optional(1, &self.item_id);
+            writer.optional(2, &self.parent_folder_id);
+            writer.optional(3, &self.item_class);
+            writer.optional(4, &self.subject);
+            writer.optional(5, &self.sensitivity);
+            writer.optional(6, &self.body);
+            writer.optional(7, &self.attachments);
+            writer.optional(8, &self.date_time_received);
+            writer.optional(9, &self.size);
+            writer.optional(10, &self.categories);
+            writer.optional(11, &self.importance);
+            writer.optional(12, &self.in_reply_to);
+            writer.optional(13, &self.is_submitted);
+            writer.optional(14, &self.is_draft);
+            writer.optional(15, &self.is_from_me);
+            writer.optional(16, &self.is_resend);
+            writer.optional(17, &self.is_unmodified);
+            writer.optional(18, &self.internet_message_headers);
+            writer.optional(19, &self.date_time_sent);
+            writer.optional(20, &self.date_time_created);
+            writer.optional(21, &self.response_objects);
+            writer.optional(22, &self.reminder_due_by);
+            writer.optional(23, &self.reminder_is_set);
+            writer.optional(24, &self.reminder_next_time);
+            writer.optional(25, &self.reminder_minutes_before_start);
+            writer.optional(26, &self.display_cc);
+            writer.optional(27, &self.display_to);
+            writer.optional(28, &self.display_bcc);
+            writer.optional(29, &self.has_attachments);
+            writer.repeated(30, &self.extended_property);
+            writer.optional(31, &self.culture);
+            writer.optional(32, &self.effective_rights);
+            writer.optional(33, &self.last_modified_name);
+            writer.optional(34, &self.last_modified_time);
+            writer.optional(35, &self.is_associated);
+            writer.optional(36, &self.web_client_read_form_query_string);
+            writer.optional(37, &self.web_client_edit_form_query_string);
+            writer.optional(38, &self.conversation_id);
+            writer.optional(39, &self.unique_body);
+            writer.optional(40, &self.flag);
+            writer.optional(41, &self.store_entry_id);
+            writer.optional(42, &self.instance_key);
+            writer.optional(43, &self.normalized_body);
+            writer.optional(44, &self.entity_extraction_result);
+            writer.optional(45, &self.policy_tag);
+            writer.optional(46, &self.archive_tag);
+            writer.optional(47, &self.retention_date);
+            writer.optional(48, &self.preview);
+            writer.optional(49, &self.rights_management_license_data);
+            writer.optional(50, &self.predicted_action_reasons);
+            writer.optional(51, &self.is_clutter);
+            writer.optional(52, &self.block_status);
+            writer.optional(53, &self.has_blocked_images);
+            writer.optional(54, &self.text_body);
+            writer.optional(55, &self.icon_index);
+            writer.optional(56, &self.search_key);
+            writer.optional(57, &self.sort_key);
+            writer.optional(58, &self.hashtags);
+            writer.optional(59, &self.mentions);
+            writer.optional(60, &self.mentioned_me);
+            writer.optional(61, &self.mentions_preview);
+            writer.optional(62, &self.mentions_ex);
+            writer.optional(63, &self.applied_hashtags);
+            writer.optional(64, &self.applied_hashtags_preview);
+            writer.optional(65, &self.likes);
+            writer.optional(66, &self.likes_preview);
+            writer.optional(67, &self.pending_social_activity_tag_ids);
+            writer.optional(68, &self.at_all_mention);
+            writer.optional(69, &self.can_delete);
+            writer.optional(70, &self.inference_classification);
+            writer.optional(71, &self.sender);
+            writer.optional(72, &self.to_recipients);
+            writer.optional(73, &self.cc_recipients);
+            writer.optional(74, &self.bcc_recipients);
+            writer.optional(75, &self.is_read_receipt_requested);
+            writer.optional(76, &self.is_delivery_receipt_requested);
+            writer.optional(77, &self.conversation_index);
+            writer.optional(78, &self.conversation_topic);
+            writer.optional(79, &self.from);
+            writer.optional(80, &self.internet_message_id);
+            writer.optional(81, &self.is_read);
+            writer.optional(82, &self.is_response_requested);
+            writer.optional(83, &self.references);
+            writer.optional(84, &self.reply_to);
+            writer.optional(85, &self.received_by);
+            writer.optional(86, &self.received_representing);
+            writer.optional(87, &self.approval_request_data);
+            writer.optional(88, &self.voting_information);
+            writer.optional(89, &self.reminder_message_data);
+            writer.optional(90, &self.message_safety);
+            writer.optional(91, &self.sender_smtp_address);
+            writer.optional(92, &self.mailbox_guids);
+            writer.optional(93, &self.published_calendar_item_ics);
+            writer.optional(94, &self.published_calendar_item_name);
+            writer.optional(95, &self.associated_calendar_item_id);
+            writer.optional(96, &self.is_delegated);
+            writer.optional(97, &self.is_out_of_date);
+            writer.optional(98, &self.has_been_processed);
+            writer.optional(99, &self.response_type);
+            writer.optional(100, &self.uid);
+            writer.optional(101, &self.recurrence_id);
+            writer.optional(102, &self.date_time_stamp);
+            writer.optional(103, &self.is_organizer);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -40054,21 +40054,21 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.item_class);
-            writer.optional(&SHAPE, 1, &self.sensitivity);
-            writer.optional(&SHAPE, 2, &self.body);
-            writer.optional(&SHAPE, 3, &self.attachments);
-            writer.optional(&SHAPE, 4, &self.internet_message_headers);
-            writer.optional(&SHAPE, 5, &self.sender);
-            writer.optional(&SHAPE, 6, &self.to_recipients);
-            writer.optional(&SHAPE, 7, &self.cc_recipients);
-            writer.optional(&SHAPE, 8, &self.bcc_recipients);
-            writer.optional(&SHAPE, 9, &self.is_read_receipt_requested);
-            writer.optional(&SHAPE, 10, &self.is_delivery_receipt_requested);
-            writer.optional(&SHAPE, 11, &self.from);
-            writer.optional(&SHAPE, 12, &self.reference_item_id);
-            writer.optional(&SHAPE, 13, &self.proposed_start);
-            writer.optional(&SHAPE, 14, &self.proposed_end);
+            writer.optional(0, &self.item_class);
+            writer.optional(1, &self.sensitivity);
+            writer.optional(2, &self.body);
+            writer.optional(3, &self.attachments);
+            writer.optional(4, &self.internet_message_headers);
+            writer.optional(5, &self.sender);
+            writer.optional(6, &self.to_recipients);
+            writer.optional(7, &self.cc_recipients);
+            writer.optional(8, &self.bcc_recipients);
+            writer.optional(9, &self.is_read_receipt_requested);
+            writer.optional(10, &self.is_delivery_receipt_requested);
+            writer.optional(11, &self.from);
+            writer.optional(12, &self.reference_item_id);
+            writer.optional(13, &self.proposed_start);
+            writer.optional(14, &self.proposed_end);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -40870,158 +40870,158 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.mime_content);
-            writer.optional(&SHAPE, 1, &self.item_id);
-            writer.optional(&SHAPE, 2, &self.parent_folder_id);
-            writer.optional(&SHAPE, 3, &self.item_class);
-            writer.optional(&SHAPE, 4, &self.subject);
-            writer.optional(&SHAPE, 5, &self.sensitivity);
-            writer.optional(&SHAPE, 6, &self.body);
-            writer.optional(&SHAPE, 7, &self.attachments);
-            writer.optional(&SHAPE, 8, &self.date_time_received);
-            writer.optional(&SHAPE, 9, &self.size);
-            writer.optional(&SHAPE, 10, &self.categories);
-            writer.optional(&SHAPE, 11, &self.importance);
-            writer.optional(&SHAPE, 12, &self.in_reply_to);
-            writer.optional(&SHAPE, 13, &self.is_submitted);
-            writer.optional(&SHAPE, 14, &self.is_draft);
-            writer.optional(&SHAPE, 15, &self.is_from_me);
-            writer.optional(&SHAPE, 16, &self.is_resend);
-            writer.optional(&SHAPE, 17, &self.is_unmodified);
-            writer.optional(&SHAPE, 18, &self.internet_message_headers);
-            writer.optional(&SHAPE, 19, &self.date_time_sent);
-            writer.optional(&SHAPE, 20, &self.date_time_created);
-            writer.optional(&SHAPE, 21, &self.response_objects);
-            writer.optional(&SHAPE, 22, &self.reminder_due_by);
-            writer.optional(&SHAPE, 23, &self.reminder_is_set);
-            writer.optional(&SHAPE, 24, &self.reminder_next_time);
-            writer.optional(&SHAPE, 25, &self.reminder_minutes_before_start);
-            writer.optional(&SHAPE, 26, &self.display_cc);
-            writer.optional(&SHAPE, 27, &self.display_to);
-            writer.optional(&SHAPE, 28, &self.display_bcc);
-            writer.optional(&SHAPE, 29, &self.has_attachments);
-            writer.repeated(&SHAPE, 30, &self.extended_property);
-            writer.optional(&SHAPE, 31, &self.culture);
-            writer.optional(&SHAPE, 32, &self.effective_rights);
-            writer.optional(&SHAPE, 33, &self.last_modified_name);
-            writer.optional(&SHAPE, 34, &self.last_modified_time);
-            writer.optional(&SHAPE, 35, &self.is_associated);
-            writer.optional(&SHAPE, 36, &self.web_client_read_form_query_string);
-            writer.optional(&SHAPE, 37, &self.web_client_edit_form_query_string);
-            writer.optional(&SHAPE, 38, &self.conversation_id);
-            writer.optional(&SHAPE, 39, &self.unique_body);
-            writer.optional(&SHAPE, 40, &self.flag);
-            writer.optional(&SHAPE, 41, &self.store_entry_id);
-            writer.optional(&SHAPE, 42, &self.instance_key);
-            writer.optional(&SHAPE, 43, &self.normalized_body);
-            writer.optional(&SHAPE, 44, &self.entity_extraction_result);
-            writer.optional(&SHAPE, 45, &self.policy_tag);
-            writer.optional(&SHAPE, 46, &self.archive_tag);
-            writer.optional(&SHAPE, 47, &self.retention_date);
-            writer.optional(&SHAPE, 48, &self.preview);
-            writer.optional(&SHAPE, 49, &self.rights_management_license_data);
-            writer.optional(&SHAPE, 50, &self.predicted_action_reasons);
-            writer.optional(&SHAPE, 51, &self.is_clutter);
-            writer.optional(&SHAPE, 52, &self.block_status);
-            writer.optional(&SHAPE, 53, &self.has_blocked_images);
-            writer.optional(&SHAPE, 54, &self.text_body);
-            writer.optional(&SHAPE, 55, &self.icon_index);
-            writer.optional(&SHAPE, 56, &self.search_key);
-            writer.optional(&SHAPE, 57, &self.sort_key);
-            writer.optional(&SHAPE, 58, &self.hashtags);
-            writer.optional(&SHAPE, 59, &self.mentions);
-            writer.optional(&SHAPE, 60, &self.mentioned_me);
-            writer.optional(&SHAPE, 61, &self.mentions_preview);
-            writer.optional(&SHAPE, 62, &self.mentions_ex);
-            writer.optional(&SHAPE, 63, &self.applied_hashtags);
-            writer.optional(&SHAPE, 64, &self.applied_hashtags_preview);
-            writer.optional(&SHAPE, 65, &self.likes);
-            writer.optional(&SHAPE, 66, &self.likes_preview);
-            writer.optional(&SHAPE, 67, &self.pending_social_activity_tag_ids);
-            writer.optional(&SHAPE, 68, &self.at_all_mention);
-            writer.optional(&SHAPE, 69, &self.can_delete);
-            writer.optional(&SHAPE, 70, &self.inference_classification);
-            writer.optional(&SHAPE, 71, &self.sender);
-            writer.optional(&SHAPE, 72, &self.to_recipients);
-            writer.optional(&SHAPE, 73, &self.cc_recipients);
-            writer.optional(&SHAPE, 74, &self.bcc_recipients);
-            writer.optional(&SHAPE, 75, &self.is_read_receipt_requested);
-            writer.optional(&SHAPE, 76, &self.is_delivery_receipt_requested);
-            writer.optional(&SHAPE, 77, &self.conversation_index);
-            writer.optional(&SHAPE, 78, &self.conversation_topic);
-            writer.optional(&SHAPE, 79, &self.from);
-            writer.optional(&SHAPE, 80, &self.internet_message_id);
-            writer.optional(&SHAPE, 81, &self.is_read);
-            writer.optional(&SHAPE, 82, &self.is_response_requested);
-            writer.optional(&SHAPE, 83, &self.references);
-            writer.optional(&SHAPE, 84, &self.reply_to);
-            writer.optional(&SHAPE, 85, &self.received_by);
-            writer.optional(&SHAPE, 86, &self.received_representing);
-            writer.optional(&SHAPE, 87, &self.approval_request_data);
-            writer.optional(&SHAPE, 88, &self.voting_information);
-            writer.optional(&SHAPE, 89, &self.reminder_message_data);
-            writer.optional(&SHAPE, 90, &self.message_safety);
-            writer.optional(&SHAPE, 91, &self.sender_smtp_address);
-            writer.optional(&SHAPE, 92, &self.mailbox_guids);
-            writer.optional(&SHAPE, 93, &self.published_calendar_item_ics);
-            writer.optional(&SHAPE, 94, &self.published_calendar_item_name);
-            writer.optional(&SHAPE, 95, &self.associated_calendar_item_id);
-            writer.optional(&SHAPE, 96, &self.is_delegated);
-            writer.optional(&SHAPE, 97, &self.is_out_of_date);
-            writer.optional(&SHAPE, 98, &self.has_been_processed);
-            writer.optional(&SHAPE, 99, &self.response_type);
-            writer.optional(&SHAPE, 100, &self.uid);
-            writer.optional(&SHAPE, 101, &self.recurrence_id);
-            writer.optional(&SHAPE, 102, &self.date_time_stamp);
-            writer.optional(&SHAPE, 103, &self.is_organizer);
-            writer.optional(&SHAPE, 104, &self.meeting_request_type);
-            writer.optional(&SHAPE, 105, &self.intended_free_busy_status);
-            writer.optional(&SHAPE, 106, &self.start);
-            writer.optional(&SHAPE, 107, &self.end);
-            writer.optional(&SHAPE, 108, &self.original_start);
-            writer.optional(&SHAPE, 109, &self.is_all_day_event);
-            writer.optional(&SHAPE, 110, &self.legacy_free_busy_status);
-            writer.optional(&SHAPE, 111, &self.location);
-            writer.optional(&SHAPE, 112, &self.when);
-            writer.optional(&SHAPE, 113, &self.is_meeting);
-            writer.optional(&SHAPE, 114, &self.is_cancelled);
-            writer.optional(&SHAPE, 115, &self.is_recurring);
-            writer.optional(&SHAPE, 116, &self.meeting_request_was_sent);
-            writer.optional(&SHAPE, 117, &self.calendar_item_type);
-            writer.optional(&SHAPE, 118, &self.my_response_type);
-            writer.optional(&SHAPE, 119, &self.organizer);
-            writer.optional(&SHAPE, 120, &self.required_attendees);
-            writer.optional(&SHAPE, 121, &self.optional_attendees);
-            writer.optional(&SHAPE, 122, &self.resources);
-            writer.optional(&SHAPE, 123, &self.conflicting_meeting_count);
-            writer.optional(&SHAPE, 124, &self.adjacent_meeting_count);
-            writer.optional(&SHAPE, 125, &self.conflicting_meetings);
-            writer.optional(&SHAPE, 126, &self.adjacent_meetings);
-            writer.optional(&SHAPE, 127, &self.duration);
-            writer.optional(&SHAPE, 128, &self.time_zone);
-            writer.optional(&SHAPE, 129, &self.appointment_reply_time);
-            writer.optional(&SHAPE, 130, &self.appointment_sequence_number);
-            writer.optional(&SHAPE, 131, &self.appointment_state);
-            writer.optional(&SHAPE, 132, &self.recurrence);
-            writer.optional(&SHAPE, 133, &self.first_occurrence);
-            writer.optional(&SHAPE, 134, &self.last_occurrence);
-            writer.optional(&SHAPE, 135, &self.modified_occurrences);
-            writer.optional(&SHAPE, 136, &self.deleted_occurrences);
-            writer.optional(&SHAPE, 137, &self.meeting_time_zone);
-            writer.optional(&SHAPE, 138, &self.start_time_zone);
-            writer.optional(&SHAPE, 139, &self.end_time_zone);
-            writer.optional(&SHAPE, 140, &self.conference_type);
-            writer.optional(&SHAPE, 141, &self.allow_new_time_proposal);
-            writer.optional(&SHAPE, 142, &self.is_online_meeting);
-            writer.optional(&SHAPE, 143, &self.meeting_workspace_url);
-            writer.optional(&SHAPE, 144, &self.net_show_url);
-            writer.optional(&SHAPE, 145, &self.enhanced_location);
-            writer.optional(&SHAPE, 146, &self.change_highlights);
-            writer.optional(&SHAPE, 147, &self.start_wall_clock);
-            writer.optional(&SHAPE, 148, &self.end_wall_clock);
-            writer.optional(&SHAPE, 149, &self.start_time_zone_id);
-            writer.optional(&SHAPE, 150, &self.end_time_zone_id);
-            writer.optional(&SHAPE, 151, &self.do_not_forward_meeting);
+            writer.optional(0, &self.mime_content);
+            writer.optional(1, &self.item_id);
+            writer.optional(2, &self.parent_folder_id);
+            writer.optional(3, &self.item_class);
+            writer.optional(4, &self.subject);
+            writer.optional(5, &self.sensitivity);
+            writer.optional(6, &self.body);
+            writer.optional(7, &self.attachments);
+            writer.optional(8, &self.date_time_received);
+            writer.optional(9, &self.size);
+            writer.optional(10, &self.categories);
+            writer.optional(11, &self.importance);
+            writer.optional(12, &self.in_reply_to);
+            writer.optional(13, &self.is_submitted);
+            writer.optional(14, &self.is_draft);
+            writer.optional(15, &self.is_from_me);
+            writer.optional(16, &self.is_resend);
+            writer.optional(17, &self.is_unmodified);
+            writer.optional(18, &self.internet_message_headers);
+            writer.optional(19, &self.date_time_sent);
+            writer.optional(20, &self.date_time_created);
+            writer.optional(21, &self.response_objects);
+            writer.optional(22, &self.reminder_due_by);
+            writer.optional(23, &self.reminder_is_set);
+            writer.optional(24, &self.reminder_next_time);
+            writer.optional(25, &self.reminder_minutes_before_start);
+            writer.optional(26, &self.display_cc);
+            writer.optional(27, &self.display_to);
+            writer.optional(28, &self.display_bcc);
+            writer.optional(29, &self.has_attachments);
+            writer.repeated(30, &self.extended_property);
+            writer.optional(31, &self.culture);
+            writer.optional(32, &self.effective_rights);
+            writer.optional(33, &self.last_modified_name);
+            writer.optional(34, &self.last_modified_time);
+            writer.optional(35, &self.is_associated);
+            writer.optional(36, &self.web_client_read_form_query_string);
+            writer.optional(37, &self.web_client_edit_form_query_string);
+            writer.optional(38, &self.conversation_id);
+            writer.optional(39, &self.unique_body);
+            writer.optional(40, &self.flag);
+            writer.optional(41, &self.store_entry_id);
+            writer.optional(42, &self.instance_key);
+            writer.optional(43, &self.normalized_body);
+            writer.optional(44, &self.entity_extraction_result);
+            writer.optional(45, &self.policy_tag);
+            writer.optional(46, &self.archive_tag);
+            writer.optional(47, &self.retention_date);
+            writer.optional(48, &self.preview);
+            writer.optional(49, &self.rights_management_license_data);
+            writer.optional(50, &self.predicted_action_reasons);
+            writer.optional(51, &self.is_clutter);
+            writer.optional(52, &self.block_status);
+            writer.optional(53, &self.has_blocked_images);
+            writer.optional(54, &self.text_body);
+            writer.optional(55, &self.icon_index);
+            writer.optional(56, &self.search_key);
+            writer.optional(57, &self.sort_key);
+            writer.optional(58, &self.hashtags);
+            writer.optional(59, &self.mentions);
+            writer.optional(60, &self.mentioned_me);
+            writer.optional(61, &self.mentions_preview);
+            writer.optional(62, &self.mentions_ex);
+            writer.optional(63, &self.applied_hashtags);
+            writer.optional(64, &self.applied_hashtags_preview);
+            writer.optional(65, &self.likes);
+            writer.optional(66, &self.likes_preview);
+            writer.optional(67, &self.pending_social_activity_tag_ids);
+            writer.optional(68, &self.at_all_mention);
+            writer.optional(69, &self.can_delete);
+            writer.optional(70, &self.inference_classification);
+            writer.optional(71, &self.sender);
+            writer.optional(72, &self.to_recipients);
+            writer.optional(73, &self.cc_recipients);
+            writer.optional(74, &self.bcc_recipients);
+            writer.optional(75, &self.is_read_receipt_requested);
+            writer.optional(76, &self.is_delivery_receipt_requested);
+            writer.optional(77, &self.conversation_index);
+            writer.optional(78, &self.conversation_topic);
+            writer.optional(79, &self.from);
+            writer.optional(80, &self.internet_message_id);
+            writer.optional(81, &self.is_read);
+            writer.optional(82, &self.is_response_requested);
+            writer.optional(83, &self.references);
+            writer.optional(84, &self.reply_to);
+            writer.optional(85, &self.received_by);
+            writer.optional(86, &self.received_representing);
+            writer.optional(87, &self.approval_request_data);
+            writer.optional(88, &self.voting_information);
+            writer.optional(89, &self.reminder_message_data);
+            writer.optional(90, &self.message_safety);
+            writer.optional(91, &self.sender_smtp_address);
+            writer.optional(92, &self.mailbox_guids);
+            writer.optional(93, &self.published_calendar_item_ics);
+            writer.optional(94, &self.published_calendar_item_name);
+            writer.optional(95, &self.associated_calendar_item_id);
+            writer.optional(96, &self.is_delegated);
+            writer.optional(97, &self.is_out_of_date);
+            writer.optional(98, &self.has_been_processed);
+            writer.optional(99, &self.response_type);
+            writer.optional(100, &self.uid);
+            writer.optional(101, &self.recurrence_id);
+            writer.optional(102, &self.date_time_stamp);
+            writer.optional(103, &self.is_organizer);
+            writer.optional(104, &self.meeting_request_type);
+            writer.optional(105, &self.intended_free_busy_status);
+            writer.optional(106, &self.start);
+            writer.optional(107, &self.end);
+            writer.optional(108, &self.original_start);
+            writer.optional(109, &self.is_all_day_event);
+            writer.optional(110, &self.legacy_free_busy_status);
+            writer.optional(111, &self.location);
+            writer.optional(112, &self.when);
+            writer.optional(113, &self.is_meeting);
+            writer.optional(114, &self.is_cancelled);
+            writer.optional(115, &self.is_recurring);
+            writer.optional(116, &self.meeting_request_was_sent);
+            writer.optional(117, &self.calendar_item_type);
+            writer.optional(118, &self.my_response_type);
+            writer.optional(119, &self.organizer);
+            writer.optional(120, &self.required_attendees);
+            writer.optional(121, &self.optional_attendees);
+            writer.optional(122, &self.resources);
+            writer.optional(123, &self.conflicting_meeting_count);
+            writer.optional(124, &self.adjacent_meeting_count);
+            writer.optional(125, &self.conflicting_meetings);
+            writer.optional(126, &self.adjacent_meetings);
+            writer.optional(127, &self.duration);
+            writer.optional(128, &self.time_zone);
+            writer.optional(129, &self.appointment_reply_time);
+            writer.optional(130, &self.appointment_sequence_number);
+            writer.optional(131, &self.appointment_state);
+            writer.optional(132, &self.recurrence);
+            writer.optional(133, &self.first_occurrence);
+            writer.optional(134, &self.last_occurrence);
+            writer.optional(135, &self.modified_occurrences);
+            writer.optional(136, &self.deleted_occurrences);
+            writer.optional(137, &self.meeting_time_zone);
+            writer.optional(138, &self.start_time_zone);
+            writer.optional(139, &self.end_time_zone);
+            writer.optional(140, &self.conference_type);
+            writer.optional(141, &self.allow_new_time_proposal);
+            writer.optional(142, &self.is_online_meeting);
+            writer.optional(143, &self.meeting_workspace_url);
+            writer.optional(144, &self.net_show_url);
+            writer.optional(145, &self.enhanced_location);
+            writer.optional(146, &self.change_highlights);
+            writer.optional(147, &self.start_wall_clock);
+            writer.optional(148, &self.end_wall_clock);
+            writer.optional(149, &self.start_time_zone_id);
+            writer.optional(150, &self.end_time_zone_id);
+            writer.optional(151, &self.do_not_forward_meeting);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -41029,7 +41029,7 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:MeetingRequestTypeType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum MeetingRequestTypeType {
     /// The value `None`.
     None,
@@ -41700,118 +41700,118 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.mime_content);
-            writer.optional(&SHAPE, 1, &self.item_id);
-            writer.optional(&SHAPE, 2, &self.parent_folder_id);
-            writer.optional(&SHAPE, 3, &self.item_class);
-            writer.optional(&SHAPE, 4, &self.subject);
-            writer.optional(&SHAPE, 5, &self.sensitivity);
-            writer.optional(&SHAPE, 6, &self.body);
-            writer.optional(&SHAPE, 7, &self.attachments);
-            writer.optional(&SHAPE, 8, &self.date_time_received);
-            writer.optional(&SHAPE, 9, &self.size);
-            writer.optional(&SHAPE, 10, &self.categories);
-            writer.optional(&SHAPE, 11, &self.importance);
-            writer.optional(&SHAPE, 12, &self.in_reply_to);
-            writer.optional(&SHAPE, 13, &self.is_submitted);
-            writer.optional(&SHAPE, 14, &self.is_draft);
-            writer.optional(&SHAPE, 15, &self.is_from_me);
-            writer.optional(&SHAPE, 16, &self.is_resend);
-            writer.optional(&SHAPE, 17, &self.is_unmodified);
-            writer.optional(&SHAPE, 18, &self.internet_message_headers);
-            writer.optional(&SHAPE, 19, &self.date_time_sent);
-            writer.optional(&SHAPE, 20, &self.date_time_created);
-            writer.optional(&SHAPE, 21, &self.response_objects);
-            writer.optional(&SHAPE, 22, &self.reminder_due_by);
-            writer.optional(&SHAPE, 23, &self.reminder_is_set);
-            writer.optional(&SHAPE, 24, &self.reminder_next_time);
-            writer.optional(&SHAPE, 25, &self.reminder_minutes_before_start);
-            writer.optional(&SHAPE, 26, &self.display_cc);
-            writer.optional(&SHAPE, 27, &self.display_to);
-            writer.optional(&SHAPE, 28, &self.display_bcc);
-            writer.optional(&SHAPE, 29, &self.has_attachments);
-            writer.repeated(&SHAPE, 30, &self.extended_property);
-            writer.optional(&SHAPE, 31, &self.culture);
-            writer.optional(&SHAPE, 32, &self.effective_rights);
-            writer.optional(&SHAPE, 33, &self.last_modified_name);
-            writer.optional(&SHAPE, 34, &self.last_modified_time);
-            writer.optional(&SHAPE, 35, &self.is_associated);
-            writer.optional(&SHAPE, 36, &self.web_client_read_form_query_string);
-            writer.optional(&SHAPE, 37, &self.web_client_edit_form_query_string);
-            writer.optional(&SHAPE, 38, &self.conversation_id);
-            writer.optional(&SHAPE, 39, &self.unique_body);
-            writer.optional(&SHAPE, 40, &self.flag);
-            writer.optional(&SHAPE, 41, &self.store_entry_id);
-            writer.optional(&SHAPE, 42, &self.instance_key);
-            writer.optional(&SHAPE, 43, &self.normalized_body);
-            writer.optional(&SHAPE, 44, &self.entity_extraction_result);
-            writer.optional(&SHAPE, 45, &self.policy_tag);
-            writer.optional(&SHAPE, 46, &self.archive_tag);
-            writer.optional(&SHAPE, 47, &self.retention_date);
-            writer.optional(&SHAPE, 48, &self.preview);
-            writer.optional(&SHAPE, 49, &self.rights_management_license_data);
-            writer.optional(&SHAPE, 50, &self.predicted_action_reasons);
-            writer.optional(&SHAPE, 51, &self.is_clutter);
-            writer.optional(&SHAPE, 52, &self.block_status);
-            writer.optional(&SHAPE, 53, &self.has_blocked_images);
-            writer.optional(&SHAPE, 54, &self.text_body);
-            writer.optional(&SHAPE, 55, &self.icon_index);
-            writer.optional(&SHAPE, 56, &self.search_key);
-            writer.optional(&SHAPE, 57, &self.sort_key);
-            writer.optional(&SHAPE, 58, &self.hashtags);
-            writer.optional(&SHAPE, 59, &self.mentions);
-            writer.optional(&SHAPE, 60, &self.mentioned_me);
-            writer.optional(&SHAPE, 61, &self.mentions_preview);
-            writer.optional(&SHAPE, 62, &self.mentions_ex);
-            writer.optional(&SHAPE, 63, &self.applied_hashtags);
-            writer.optional(&SHAPE, 64, &self.applied_hashtags_preview);
-            writer.optional(&SHAPE, 65, &self.likes);
-            writer.optional(&SHAPE, 66, &self.likes_preview);
-            writer.optional(&SHAPE, 67, &self.pending_social_activity_tag_ids);
-            writer.optional(&SHAPE, 68, &self.at_all_mention);
-            writer.optional(&SHAPE, 69, &self.can_delete);
-            writer.optional(&SHAPE, 70, &self.inference_classification);
-            writer.optional(&SHAPE, 71, &self.sender);
-            writer.optional(&SHAPE, 72, &self.to_recipients);
-            writer.optional(&SHAPE, 73, &self.cc_recipients);
-            writer.optional(&SHAPE, 74, &self.bcc_recipients);
-            writer.optional(&SHAPE, 75, &self.is_read_receipt_requested);
-            writer.optional(&SHAPE, 76, &self.is_delivery_receipt_requested);
-            writer.optional(&SHAPE, 77, &self.conversation_index);
-            writer.optional(&SHAPE, 78, &self.conversation_topic);
-            writer.optional(&SHAPE, 79, &self.from);
-            writer.optional(&SHAPE, 80, &self.internet_message_id);
-            writer.optional(&SHAPE, 81, &self.is_read);
-            writer.optional(&SHAPE, 82, &self.is_response_requested);
-            writer.optional(&SHAPE, 83, &self.references);
-            writer.optional(&SHAPE, 84, &self.reply_to);
-            writer.optional(&SHAPE, 85, &self.received_by);
-            writer.optional(&SHAPE, 86, &self.received_representing);
-            writer.optional(&SHAPE, 87, &self.approval_request_data);
-            writer.optional(&SHAPE, 88, &self.voting_information);
-            writer.optional(&SHAPE, 89, &self.reminder_message_data);
-            writer.optional(&SHAPE, 90, &self.message_safety);
-            writer.optional(&SHAPE, 91, &self.sender_smtp_address);
-            writer.optional(&SHAPE, 92, &self.mailbox_guids);
-            writer.optional(&SHAPE, 93, &self.published_calendar_item_ics);
-            writer.optional(&SHAPE, 94, &self.published_calendar_item_name);
-            writer.optional(&SHAPE, 95, &self.associated_calendar_item_id);
-            writer.optional(&SHAPE, 96, &self.is_delegated);
-            writer.optional(&SHAPE, 97, &self.is_out_of_date);
-            writer.optional(&SHAPE, 98, &self.has_been_processed);
-            writer.optional(&SHAPE, 99, &self.response_type);
-            writer.optional(&SHAPE, 100, &self.uid);
-            writer.optional(&SHAPE, 101, &self.recurrence_id);
-            writer.optional(&SHAPE, 102, &self.date_time_stamp);
-            writer.optional(&SHAPE, 103, &self.is_organizer);
-            writer.optional(&SHAPE, 104, &self.start);
-            writer.optional(&SHAPE, 105, &self.end);
-            writer.optional(&SHAPE, 106, &self.location);
-            writer.optional(&SHAPE, 107, &self.recurrence);
-            writer.optional(&SHAPE, 108, &self.calendar_item_type);
-            writer.optional(&SHAPE, 109, &self.proposed_start);
-            writer.optional(&SHAPE, 110, &self.proposed_end);
-            writer.optional(&SHAPE, 111, &self.enhanced_location);
+            writer.optional(0, &self.mime_content);
+            writer.optional(1, &self.item_id);
+            writer.optional(2, &self.parent_folder_id);
+            writer.optional(3, &self.item_class);
+            writer.optional(4, &self.subject);
+            writer.optional(5, &self.sensitivity);
+            writer.optional(6, &self.body);
+            writer.optional(7, &self.attachments);
+            writer.optional(8, &self.date_time_received);
+            writer.optional(9, &self.size);
+            writer.optional(10, &self.categories);
+            writer.optional(11, &self.importance);
+            writer.optional(12, &self.in_reply_to);
+            writer.optional(13, &self.is_submitted);
+            writer.optional(14, &self.is_draft);
+            writer.optional(15, &self.is_from_me);
+            writer.optional(16, &self.is_resend);
+            writer.optional(17, &self.is_unmodified);
+            writer.optional(18, &self.internet_message_headers);
+            writer.optional(19, &self.date_time_sent);
+            writer.optional(20, &self.date_time_created);
+            writer.optional(21, &self.response_objects);
+            writer.optional(22, &self.reminder_due_by);
+            writer.optional(23, &self.reminder_is_set);
+            writer.optional(24, &self.reminder_next_time);
+            writer.optional(25, &self.reminder_minutes_before_start);
+            writer.optional(26, &self.display_cc);
+            writer.optional(27, &self.display_to);
+            writer.optional(28, &self.display_bcc);
+            writer.optional(29, &self.has_attachments);
+            writer.repeated(30, &self.extended_property);
+            writer.optional(31, &self.culture);
+            writer.optional(32, &self.effective_rights);
+            writer.optional(33, &self.last_modified_name);
+            writer.optional(34, &self.last_modified_time);
+            writer.optional(35, &self.is_associated);
+            writer.optional(36, &self.web_client_read_form_query_string);
+            writer.optional(37, &self.web_client_edit_form_query_string);
+            writer.optional(38, &self.conversation_id);
+            writer.optional(39, &self.unique_body);
+            writer.optional(40, &self.flag);
+            writer.optional(41, &self.store_entry_id);
+            writer.optional(42, &self.instance_key);
+            writer.optional(43, &self.normalized_body);
+            writer.optional(44, &self.entity_extraction_result);
+            writer.optional(45, &self.policy_tag);
+            writer.optional(46, &self.archive_tag);
+            writer.optional(47, &self.retention_date);
+            writer.optional(48, &self.preview);
+            writer.optional(49, &self.rights_management_license_data);
+            writer.optional(50, &self.predicted_action_reasons);
+            writer.optional(51, &self.is_clutter);
+            writer.optional(52, &self.block_status);
+            writer.optional(53, &self.has_blocked_images);
+            writer.optional(54, &self.text_body);
+            writer.optional(55, &self.icon_index);
+            writer.optional(56, &self.search_key);
+            writer.optional(57, &self.sort_key);
+            writer.optional(58, &self.hashtags);
+            writer.optional(59, &self.mentions);
+            writer.optional(60, &self.mentioned_me);
+            writer.optional(61, &self.mentions_preview);
+            writer.optional(62, &self.mentions_ex);
+            writer.optional(63, &self.applied_hashtags);
+            writer.optional(64, &self.applied_hashtags_preview);
+            writer.optional(65, &self.likes);
+            writer.optional(66, &self.likes_preview);
+            writer.optional(67, &self.pending_social_activity_tag_ids);
+            writer.optional(68, &self.at_all_mention);
+            writer.optional(69, &self.can_delete);
+            writer.optional(70, &self.inference_classification);
+            writer.optional(71, &self.sender);
+            writer.optional(72, &self.to_recipients);
+            writer.optional(73, &self.cc_recipients);
+            writer.optional(74, &self.bcc_recipients);
+            writer.optional(75, &self.is_read_receipt_requested);
+            writer.optional(76, &self.is_delivery_receipt_requested);
+            writer.optional(77, &self.conversation_index);
+            writer.optional(78, &self.conversation_topic);
+            writer.optional(79, &self.from);
+            writer.optional(80, &self.internet_message_id);
+            writer.optional(81, &self.is_read);
+            writer.optional(82, &self.is_response_requested);
+            writer.optional(83, &self.references);
+            writer.optional(84, &self.reply_to);
+            writer.optional(85, &self.received_by);
+            writer.optional(86, &self.received_representing);
+            writer.optional(87, &self.approval_request_data);
+            writer.optional(88, &self.voting_information);
+            writer.optional(89, &self.reminder_message_data);
+            writer.optional(90, &self.message_safety);
+            writer.optional(91, &self.sender_smtp_address);
+            writer.optional(92, &self.mailbox_guids);
+            writer.optional(93, &self.published_calendar_item_ics);
+            writer.optional(94, &self.published_calendar_item_name);
+            writer.optional(95, &self.associated_calendar_item_id);
+            writer.optional(96, &self.is_delegated);
+            writer.optional(97, &self.is_out_of_date);
+            writer.optional(98, &self.has_been_processed);
+            writer.optional(99, &self.response_type);
+            writer.optional(100, &self.uid);
+            writer.optional(101, &self.recurrence_id);
+            writer.optional(102, &self.date_time_stamp);
+            writer.optional(103, &self.is_organizer);
+            writer.optional(104, &self.start);
+            writer.optional(105, &self.end);
+            writer.optional(106, &self.location);
+            writer.optional(107, &self.recurrence);
+            writer.optional(108, &self.calendar_item_type);
+            writer.optional(109, &self.proposed_start);
+            writer.optional(110, &self.proposed_end);
+            writer.optional(111, &self.enhanced_location);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -41923,16 +41923,16 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.optional(&SHAPE, 0, &self.id);
-            writer.optional(&SHAPE, 1, &self.change_key);
-            writer.optional(&SHAPE, 2, &self.r#type);
-            writer.optional(&SHAPE, 3, &self.version);
-            writer.optional(&SHAPE, 4, &self.join_url);
-            writer.optional(&SHAPE, 5, &self.date_time_created);
-            writer.optional(&SHAPE, 6, &self.date_time_modified);
-            writer.optional(&SHAPE, 7, &self.expiry_time);
-            writer.optional(&SHAPE, 8, &self.meadata);
-            writer.optional(&SHAPE, 9, &self.tag);
+            writer.optional(0, &self.id);
+            writer.optional(1, &self.change_key);
+            writer.optional(2, &self.r#type);
+            writer.optional(3, &self.version);
+            writer.optional(4, &self.join_url);
+            writer.optional(5, &self.date_time_created);
+            writer.optional(6, &self.date_time_modified);
+            writer.optional(7, &self.expiry_time);
+            writer.optional(8, &self.meadata);
+            writer.optional(9, &self.tag);
         }
     }
     ::ews_types::element!(MeetingSpaceType, super::namespaces::ALL, super::namespaces::TYPES, "MeetingSpace");
@@ -41940,7 +41940,7 @@ const _: () = {
 
 #[cfg(feature = "calendar")]
 /// Schema type `t:MeetingSpaceTypeEnum`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum MeetingSpaceTypeEnum {
     /// The value `Public`.
     Public,
@@ -42068,17 +42068,17 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.repeated(&SHAPE, 0, &self.position);
-            writer.optional(&SHAPE, 1, &self.attendees);
-            writer.optional(&SHAPE, 2, &self.location);
-            writer.optional(&SHAPE, 3, &self.subject);
-            writer.optional(&SHAPE, 4, &self.meeting_string);
-            writer.optional(&SHAPE, 5, &self.start_time);
-            writer.optional(&SHAPE, 6, &self.end_time);
-            writer.optional(&SHAPE, 7, &self.time_string_begin_index);
-            writer.optional(&SHAPE, 8, &self.time_string_length);
-            writer.optional(&SHAPE, 9, &self.entity_id);
-            writer.optional(&SHAPE, 10, &self.extraction_id);
+            writer.repeated(0, &self.position);
+            writer.optional(1, &self.attendees);
+            writer.optional(2, &self.location);
+            writer.optional(3, &self.subject);
+            writer.optional(4, &self.meeting_string);
+            writer.optional(5, &self.start_time);
+            writer.optional(6, &self.end_time);
+            writer.optional(7, &self.time_string_begin_index);
+            writer.optional(8, &self.time_string_length);
+            writer.optional(9, &self.entity_id);
+            writer.optional(10, &self.extraction_id);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -42169,13 +42169,13 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.meeting_timeslot);
-            writer.required(&SHAPE, 1, &self.confidence);
-            writer.required(&SHAPE, 2, &self.score);
-            writer.required(&SHAPE, 3, &self.organizer_availability);
-            writer.required(&SHAPE, 4, &self.attendee_availabilities);
-            writer.required(&SHAPE, 5, &self.locations);
-            writer.required(&SHAPE, 6, &self.suggestion_hint);
+            writer.required(0, &self.meeting_timeslot);
+            writer.required(1, &self.confidence);
+            writer.required(2, &self.score);
+            writer.required(3, &self.organizer_availability);
+            writer.required(4, &self.attendee_availabilities);
+            writer.required(5, &self.locations);
+            writer.required(6, &self.suggestion_hint);
         }
     }
 };
@@ -42221,7 +42221,7 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.email);
+            writer.optional(0, &self.email);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -42229,7 +42229,7 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:MemberStatusType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum MemberStatusType {
     /// The value `Unrecognized`.
     Unrecognized2,
@@ -42334,9 +42334,9 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.optional_attribute(&SHAPE, 0, &self.key);
-            writer.optional(&SHAPE, 0, &self.mailbox);
-            writer.optional(&SHAPE, 1, &self.status);
+            writer.optional_attribute(0, &self.key);
+            writer.optional(0, &self.mailbox);
+            writer.optional(1, &self.status);
         }
     }
 };
@@ -42386,7 +42386,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.member);
+            writer.repeated(0, &self.member);
         }
     }
 };
@@ -42507,15 +42507,15 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.id);
-            writer.required(&SHAPE, 1, &self.created_by);
-            writer.optional(&SHAPE, 2, &self.created_date_time);
-            writer.optional(&SHAPE, 3, &self.server_created_date_time);
-            writer.optional(&SHAPE, 4, &self.deep_link);
-            writer.optional(&SHAPE, 5, &self.application);
-            writer.required(&SHAPE, 6, &self.mentioned);
-            writer.optional(&SHAPE, 7, &self.mention_text);
-            writer.optional(&SHAPE, 8, &self.client_reference);
+            writer.required(0, &self.id);
+            writer.required(1, &self.created_by);
+            writer.optional(2, &self.created_date_time);
+            writer.optional(3, &self.server_created_date_time);
+            writer.optional(4, &self.deep_link);
+            writer.optional(5, &self.application);
+            writer.required(6, &self.mentioned);
+            writer.optional(7, &self.mention_text);
+            writer.optional(8, &self.client_reference);
         }
     }
 };
@@ -42569,14 +42569,14 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.is_mentioned);
+            writer.required(0, &self.is_mentioned);
         }
     }
 };
 
 #[cfg(feature = "items")]
 /// Schema type `t:MessageDispositionType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum MessageDispositionType {
     /// The value `SaveOnly`.
     SaveOnly,
@@ -42685,16 +42685,16 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.optional(&SHAPE, 0, &self.message_safety_level);
-            writer.optional(&SHAPE, 1, &self.message_safety_reason);
-            writer.optional(&SHAPE, 2, &self.info);
+            writer.optional(0, &self.message_safety_level);
+            writer.optional(1, &self.message_safety_reason);
+            writer.optional(2, &self.info);
         }
     }
 };
 
 #[cfg(feature = "mail")]
 /// Schema type `t:MessageTrackingReportTemplateType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum MessageTrackingReportTemplateType {
     /// The value `Summary`.
     Summary,
@@ -42838,13 +42838,13 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.optional(&SHAPE, 0, &self.sender);
-            writer.optional(&SHAPE, 1, &self.purported_sender);
-            writer.optional(&SHAPE, 2, &self.subject);
-            writer.optional(&SHAPE, 3, &self.submit_time);
-            writer.optional(&SHAPE, 4, &self.original_recipients);
-            writer.required(&SHAPE, 5, &self.recipient_tracking_events);
-            writer.optional(&SHAPE, 6, &self.properties);
+            writer.optional(0, &self.sender);
+            writer.optional(1, &self.purported_sender);
+            writer.optional(2, &self.subject);
+            writer.optional(3, &self.submit_time);
+            writer.optional(4, &self.original_recipients);
+            writer.required(5, &self.recipient_tracking_events);
+            writer.optional(6, &self.properties);
         }
     }
 };
@@ -43360,101 +43360,101 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.mime_content);
-            writer.optional(&SHAPE, 1, &self.item_id);
-            writer.optional(&SHAPE, 2, &self.parent_folder_id);
-            writer.optional(&SHAPE, 3, &self.item_class);
-            writer.optional(&SHAPE, 4, &self.subject);
-            writer.optional(&SHAPE, 5, &self.sensitivity);
-            writer.optional(&SHAPE, 6, &self.body);
-            writer.optional(&SHAPE, 7, &self.attachments);
-            writer.optional(&SHAPE, 8, &self.date_time_received);
-            writer.optional(&SHAPE, 9, &self.size);
-            writer.optional(&SHAPE, 10, &self.categories);
-            writer.optional(&SHAPE, 11, &self.importance);
-            writer.optional(&SHAPE, 12, &self.in_reply_to);
-            writer.optional(&SHAPE, 13, &self.is_submitted);
-            writer.optional(&SHAPE, 14, &self.is_draft);
-            writer.optional(&SHAPE, 15, &self.is_from_me);
-            writer.optional(&SHAPE, 16, &self.is_resend);
-            writer.optional(&SHAPE, 17, &self.is_unmodified);
-            writer.optional(&SHAPE, 18, &self.internet_message_headers);
-            writer.optional(&SHAPE, 19, &self.date_time_sent);
-            writer.optional(&SHAPE, 20, &self.date_time_created);
-            writer.optional(&SHAPE, 21, &self.response_objects);
-            writer.optional(&SHAPE, 22, &self.reminder_due_by);
-            writer.optional(&SHAPE, 23, &self.reminder_is_set);
-            writer.optional(&SHAPE, 24, &self.reminder_next_time);
-            writer.optional(&SHAPE, 25, &self.reminder_minutes_before_start);
-            writer.optional(&SHAPE, 26, &self.display_cc);
-            writer.optional(&SHAPE, 27, &self.display_to);
-            writer.optional(&SHAPE, 28, &self.display_bcc);
-            writer.optional(&SHAPE, 29, &self.has_attachments);
-            writer.repeated(&SHAPE, 30, &self.extended_property);
-            writer.optional(&SHAPE, 31, &self.culture);
-            writer.optional(&SHAPE, 32, &self.effective_rights);
-            writer.optional(&SHAPE, 33, &self.last_modified_name);
-            writer.optional(&SHAPE, 34, &self.last_modified_time);
-            writer.optional(&SHAPE, 35, &self.is_associated);
-            writer.optional(&SHAPE, 36, &self.web_client_read_form_query_string);
-            writer.optional(&SHAPE, 37, &self.web_client_edit_form_query_string);
-            writer.optional(&SHAPE, 38, &self.conversation_id);
-            writer.optional(&SHAPE, 39, &self.unique_body);
-            writer.optional(&SHAPE, 40, &self.flag);
-            writer.optional(&SHAPE, 41, &self.store_entry_id);
-            writer.optional(&SHAPE, 42, &self.instance_key);
-            writer.optional(&SHAPE, 43, &self.normalized_body);
-            writer.optional(&SHAPE, 44, &self.entity_extraction_result);
-            writer.optional(&SHAPE, 45, &self.policy_tag);
-            writer.optional(&SHAPE, 46, &self.archive_tag);
-            writer.optional(&SHAPE, 47, &self.retention_date);
-            writer.optional(&SHAPE, 48, &self.preview);
-            writer.optional(&SHAPE, 49, &self.rights_management_license_data);
-            writer.optional(&SHAPE, 50, &self.predicted_action_reasons);
-            writer.optional(&SHAPE, 51, &self.is_clutter);
-            writer.optional(&SHAPE, 52, &self.block_status);
-            writer.optional(&SHAPE, 53, &self.has_blocked_images);
-            writer.optional(&SHAPE, 54, &self.text_body);
-            writer.optional(&SHAPE, 55, &self.icon_index);
-            writer.optional(&SHAPE, 56, &self.search_key);
-            writer.optional(&SHAPE, 57, &self.sort_key);
-            writer.optional(&SHAPE, 58, &self.hashtags);
-            writer.optional(&SHAPE, 59, &self.mentions);
-            writer.optional(&SHAPE, 60, &self.mentioned_me);
-            writer.optional(&SHAPE, 61, &self.mentions_preview);
-            writer.optional(&SHAPE, 62, &self.mentions_ex);
-            writer.optional(&SHAPE, 63, &self.applied_hashtags);
-            writer.optional(&SHAPE, 64, &self.applied_hashtags_preview);
-            writer.optional(&SHAPE, 65, &self.likes);
-            writer.optional(&SHAPE, 66, &self.likes_preview);
-            writer.optional(&SHAPE, 67, &self.pending_social_activity_tag_ids);
-            writer.optional(&SHAPE, 68, &self.at_all_mention);
-            writer.optional(&SHAPE, 69, &self.can_delete);
-            writer.optional(&SHAPE, 70, &self.inference_classification);
-            writer.optional(&SHAPE, 71, &self.sender);
-            writer.optional(&SHAPE, 72, &self.to_recipients);
-            writer.optional(&SHAPE, 73, &self.cc_recipients);
-            writer.optional(&SHAPE, 74, &self.bcc_recipients);
-            writer.optional(&SHAPE, 75, &self.is_read_receipt_requested);
-            writer.optional(&SHAPE, 76, &self.is_delivery_receipt_requested);
-            writer.optional(&SHAPE, 77, &self.conversation_index);
-            writer.optional(&SHAPE, 78, &self.conversation_topic);
-            writer.optional(&SHAPE, 79, &self.from);
-            writer.optional(&SHAPE, 80, &self.internet_message_id);
-            writer.optional(&SHAPE, 81, &self.is_read);
-            writer.optional(&SHAPE, 82, &self.is_response_requested);
-            writer.optional(&SHAPE, 83, &self.references);
-            writer.optional(&SHAPE, 84, &self.reply_to);
-            writer.optional(&SHAPE, 85, &self.received_by);
-            writer.optional(&SHAPE, 86, &self.received_representing);
-            writer.optional(&SHAPE, 87, &self.approval_request_data);
-            writer.optional(&SHAPE, 88, &self.voting_information);
-            writer.optional(&SHAPE, 89, &self.reminder_message_data);
-            writer.optional(&SHAPE, 90, &self.message_safety);
-            writer.optional(&SHAPE, 91, &self.sender_smtp_address);
-            writer.optional(&SHAPE, 92, &self.mailbox_guids);
-            writer.optional(&SHAPE, 93, &self.published_calendar_item_ics);
-            writer.optional(&SHAPE, 94, &self.published_calendar_item_name);
+            writer.optional(0, &self.mime_content);
+            writer.optional(1, &self.item_id);
+            writer.optional(2, &self.parent_folder_id);
+            writer.optional(3, &self.item_class);
+            writer.optional(4, &self.subject);
+            writer.optional(5, &self.sensitivity);
+            writer.optional(6, &self.body);
+            writer.optional(7, &self.attachments);
+            writer.optional(8, &self.date_time_received);
+            writer.optional(9, &self.size);
+            writer.optional(10, &self.categories);
+            writer.optional(11, &self.importance);
+            writer.optional(12, &self.in_reply_to);
+            writer.optional(13, &self.is_submitted);
+            writer.optional(14, &self.is_draft);
+            writer.optional(15, &self.is_from_me);
+            writer.optional(16, &self.is_resend);
+            writer.optional(17, &self.is_unmodified);
+            writer.optional(18, &self.internet_message_headers);
+            writer.optional(19, &self.date_time_sent);
+            writer.optional(20, &self.date_time_created);
+            writer.optional(21, &self.response_objects);
+            writer.optional(22, &self.reminder_due_by);
+            writer.optional(23, &self.reminder_is_set);
+            writer.optional(24, &self.reminder_next_time);
+            writer.optional(25, &self.reminder_minutes_before_start);
+            writer.optional(26, &self.display_cc);
+            writer.optional(27, &self.display_to);
+            writer.optional(28, &self.display_bcc);
+            writer.optional(29, &self.has_attachments);
+            writer.repeated(30, &self.extended_property);
+            writer.optional(31, &self.culture);
+            writer.optional(32, &self.effective_rights);
+            writer.optional(33, &self.last_modified_name);
+            writer.optional(34, &self.last_modified_time);
+            writer.optional(35, &self.is_associated);
+            writer.optional(36, &self.web_client_read_form_query_string);
+            writer.optional(37, &self.web_client_edit_form_query_string);
+            writer.optional(38, &self.conversation_id);
+            writer.optional(39, &self.unique_body);
+            writer.optional(40, &self.flag);
+            writer.optional(41, &self.store_entry_id);
+            writer.optional(42, &self.instance_key);
+            writer.optional(43, &self.normalized_body);
+            writer.optional(44, &self.entity_extraction_result);
+            writer.optional(45, &self.policy_tag);
+            writer.optional(46, &self.archive_tag);
+            writer.optional(47, &self.retention_date);
+            writer.optional(48, &self.preview);
+            writer.optional(49, &self.rights_management_license_data);
+            writer.optional(50, &self.predicted_action_reasons);
+            writer.optional(51, &self.is_clutter);
+            writer.optional(52, &self.block_status);
+            writer.optional(53, &self.has_blocked_images);
+            writer.optional(54, &self.text_body);
+            writer.optional(55, &self.icon_index);
+            writer.optional(56, &self.search_key);
+            writer.optional(57, &self.sort_key);
+            writer.optional(58, &self.hashtags);
+            writer.optional(59, &self.mentions);
+            writer.optional(60, &self.mentioned_me);
+            writer.optional(61, &self.mentions_preview);
+            writer.optional(62, &self.mentions_ex);
+            writer.optional(63, &self.applied_hashtags);
+            writer.optional(64, &self.applied_hashtags_preview);
+            writer.optional(65, &self.likes);
+            writer.optional(66, &self.likes_preview);
+            writer.optional(67, &self.pending_social_activity_tag_ids);
+            writer.optional(68, &self.at_all_mention);
+            writer.optional(69, &self.can_delete);
+            writer.optional(70, &self.inference_classification);
+            writer.optional(71, &self.sender);
+            writer.optional(72, &self.to_recipients);
+            writer.optional(73, &self.cc_recipients);
+            writer.optional(74, &self.bcc_recipients);
+            writer.optional(75, &self.is_read_receipt_requested);
+            writer.optional(76, &self.is_delivery_receipt_requested);
+            writer.optional(77, &self.conversation_index);
+            writer.optional(78, &self.conversation_topic);
+            writer.optional(79, &self.from);
+            writer.optional(80, &self.internet_message_id);
+            writer.optional(81, &self.is_read);
+            writer.optional(82, &self.is_response_requested);
+            writer.optional(83, &self.references);
+            writer.optional(84, &self.reply_to);
+            writer.optional(85, &self.received_by);
+            writer.optional(86, &self.received_representing);
+            writer.optional(87, &self.approval_request_data);
+            writer.optional(88, &self.voting_information);
+            writer.optional(89, &self.reminder_message_data);
+            writer.optional(90, &self.message_safety);
+            writer.optional(91, &self.sender_smtp_address);
+            writer.optional(92, &self.mailbox_guids);
+            writer.optional(93, &self.published_calendar_item_ics);
+            writer.optional(94, &self.published_calendar_item_name);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -43500,7 +43500,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.mailbox_guid);
+            writer.repeated(0, &self.mailbox_guid);
         }
     }
 };
@@ -43572,8 +43572,8 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.custom_apps);
-            writer.optional(&SHAPE, 1, &self.generic_info);
+            writer.required(0, &self.custom_apps);
+            writer.optional(1, &self.generic_info);
         }
     }
 };
@@ -43623,7 +43623,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.optional_attribute(&SHAPE, 0, &self.character_set);
+            writer.optional_attribute(0, &self.character_set);
             writer.text(&self.value);
         }
     }
@@ -43674,7 +43674,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.optional_attribute(&SHAPE, 0, &self.character_set);
+            writer.optional_attribute(0, &self.character_set);
             writer.text(&self.value);
         }
     }
@@ -43682,7 +43682,7 @@ const _: () = {
 
 #[cfg(feature = "all")]
 /// Schema type `t:ModernGroupTypeType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum ModernGroupTypeType {
     /// The value `None`.
     None,
@@ -43865,11 +43865,11 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.watermark);
-            writer.required(&SHAPE, 1, &self.time_stamp);
+            writer.optional(0, &self.watermark);
+            writer.required(1, &self.time_stamp);
             writer.choice(&self.id);
-            writer.required(&SHAPE, 4, &self.parent_folder_id);
-            writer.optional(&SHAPE, 5, &self.unread_count);
+            writer.required(4, &self.parent_folder_id);
+            writer.optional(5, &self.unread_count);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -43877,7 +43877,7 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:MonthNamesType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum MonthNamesType {
     /// The value `January`.
     January,
@@ -44027,7 +44027,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.interval);
+            writer.required(0, &self.interval);
         }
     }
 };
@@ -44230,12 +44230,12 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.watermark);
-            writer.required(&SHAPE, 1, &self.time_stamp);
+            writer.optional(0, &self.watermark);
+            writer.required(1, &self.time_stamp);
             writer.choice(&self.id);
-            writer.required(&SHAPE, 4, &self.parent_folder_id);
+            writer.required(4, &self.parent_folder_id);
             writer.choice(&self.choice);
-            writer.required(&SHAPE, 7, &self.old_parent_folder_id);
+            writer.required(7, &self.old_parent_folder_id);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -44280,7 +44280,7 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.item_list);
+            writer.optional(0, &self.item_list);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -44459,9 +44459,9 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.repeated_choice(&SHAPE, 0, &self.search_expression);
-            writer.required(&SHAPE, 14, &self.distance);
-            writer.required(&SHAPE, 15, &self.ordered);
+            writer.repeated_choice(0, &self.search_expression);
+            writer.required(14, &self.distance);
+            writer.required(15, &self.ordered);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -45144,108 +45144,108 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.mime_content);
-            writer.optional(&SHAPE, 1, &self.item_id);
-            writer.optional(&SHAPE, 2, &self.parent_folder_id);
-            writer.optional(&SHAPE, 3, &self.item_class);
-            writer.optional(&SHAPE, 4, &self.subject);
-            writer.optional(&SHAPE, 5, &self.sensitivity);
-            writer.optional(&SHAPE, 6, &self.body);
-            writer.optional(&SHAPE, 7, &self.attachments);
-            writer.optional(&SHAPE, 8, &self.date_time_received);
-            writer.optional(&SHAPE, 9, &self.size);
-            writer.optional(&SHAPE, 10, &self.categories);
-            writer.optional(&SHAPE, 11, &self.importance);
-            writer.optional(&SHAPE, 12, &self.in_reply_to);
-            writer.optional(&SHAPE, 13, &self.is_submitted);
-            writer.optional(&SHAPE, 14, &self.is_draft);
-            writer.optional(&SHAPE, 15, &self.is_from_me);
-            writer.optional(&SHAPE, 16, &self.is_resend);
-            writer.optional(&SHAPE, 17, &self.is_unmodified);
-            writer.optional(&SHAPE, 18, &self.internet_message_headers);
-            writer.optional(&SHAPE, 19, &self.date_time_sent);
-            writer.optional(&SHAPE, 20, &self.date_time_created);
-            writer.optional(&SHAPE, 21, &self.response_objects);
-            writer.optional(&SHAPE, 22, &self.reminder_due_by);
-            writer.optional(&SHAPE, 23, &self.reminder_is_set);
-            writer.optional(&SHAPE, 24, &self.reminder_next_time);
-            writer.optional(&SHAPE, 25, &self.reminder_minutes_before_start);
-            writer.optional(&SHAPE, 26, &self.display_cc);
-            writer.optional(&SHAPE, 27, &self.display_to);
-            writer.optional(&SHAPE, 28, &self.display_bcc);
-            writer.optional(&SHAPE, 29, &self.has_attachments);
-            writer.repeated(&SHAPE, 30, &self.extended_property);
-            writer.optional(&SHAPE, 31, &self.culture);
-            writer.optional(&SHAPE, 32, &self.effective_rights);
-            writer.optional(&SHAPE, 33, &self.last_modified_name);
-            writer.optional(&SHAPE, 34, &self.last_modified_time);
-            writer.optional(&SHAPE, 35, &self.is_associated);
-            writer.optional(&SHAPE, 36, &self.web_client_read_form_query_string);
-            writer.optional(&SHAPE, 37, &self.web_client_edit_form_query_string);
-            writer.optional(&SHAPE, 38, &self.conversation_id);
-            writer.optional(&SHAPE, 39, &self.unique_body);
-            writer.optional(&SHAPE, 40, &self.flag);
-            writer.optional(&SHAPE, 41, &self.store_entry_id);
-            writer.optional(&SHAPE, 42, &self.instance_key);
-            writer.optional(&SHAPE, 43, &self.normalized_body);
-            writer.optional(&SHAPE, 44, &self.entity_extraction_result);
-            writer.optional(&SHAPE, 45, &self.policy_tag);
-            writer.optional(&SHAPE, 46, &self.archive_tag);
-            writer.optional(&SHAPE, 47, &self.retention_date);
-            writer.optional(&SHAPE, 48, &self.preview);
-            writer.optional(&SHAPE, 49, &self.rights_management_license_data);
-            writer.optional(&SHAPE, 50, &self.predicted_action_reasons);
-            writer.optional(&SHAPE, 51, &self.is_clutter);
-            writer.optional(&SHAPE, 52, &self.block_status);
-            writer.optional(&SHAPE, 53, &self.has_blocked_images);
-            writer.optional(&SHAPE, 54, &self.text_body);
-            writer.optional(&SHAPE, 55, &self.icon_index);
-            writer.optional(&SHAPE, 56, &self.search_key);
-            writer.optional(&SHAPE, 57, &self.sort_key);
-            writer.optional(&SHAPE, 58, &self.hashtags);
-            writer.optional(&SHAPE, 59, &self.mentions);
-            writer.optional(&SHAPE, 60, &self.mentioned_me);
-            writer.optional(&SHAPE, 61, &self.mentions_preview);
-            writer.optional(&SHAPE, 62, &self.mentions_ex);
-            writer.optional(&SHAPE, 63, &self.applied_hashtags);
-            writer.optional(&SHAPE, 64, &self.applied_hashtags_preview);
-            writer.optional(&SHAPE, 65, &self.likes);
-            writer.optional(&SHAPE, 66, &self.likes_preview);
-            writer.optional(&SHAPE, 67, &self.pending_social_activity_tag_ids);
-            writer.optional(&SHAPE, 68, &self.at_all_mention);
-            writer.optional(&SHAPE, 69, &self.can_delete);
-            writer.optional(&SHAPE, 70, &self.inference_classification);
-            writer.optional(&SHAPE, 71, &self.domain_id);
-            writer.optional(&SHAPE, 72, &self.domain_tag);
-            writer.optional(&SHAPE, 73, &self.user_tile_url);
-            writer.optional(&SHAPE, 74, &self.profile_url);
-            writer.optional(&SHAPE, 75, &self.settings);
-            writer.optional(&SHAPE, 76, &self.is_default);
-            writer.optional(&SHAPE, 77, &self.auto_link_error);
-            writer.optional(&SHAPE, 78, &self.auto_link_success);
-            writer.optional(&SHAPE, 79, &self.user_email);
-            writer.optional(&SHAPE, 80, &self.client_publish_secret);
-            writer.optional(&SHAPE, 81, &self.client_token);
-            writer.optional(&SHAPE, 82, &self.client_token2);
-            writer.optional(&SHAPE, 83, &self.contact_sync_error);
-            writer.optional(&SHAPE, 84, &self.contact_sync_success);
-            writer.optional(&SHAPE, 85, &self.error_offers);
-            writer.optional(&SHAPE, 86, &self.first_auth_error_dates);
-            writer.optional(&SHAPE, 87, &self.last_version_saved);
-            writer.optional(&SHAPE, 88, &self.last_welcome_contact);
-            writer.optional(&SHAPE, 89, &self.offers);
-            writer.optional(&SHAPE, 90, &self.psa_last_changed);
-            writer.optional(&SHAPE, 91, &self.refresh_token2);
-            writer.optional(&SHAPE, 92, &self.refresh_token_expiry2);
-            writer.optional(&SHAPE, 93, &self.session_handle);
-            writer.optional(&SHAPE, 94, &self.rejected_offers);
-            writer.optional(&SHAPE, 95, &self.sync_enabled);
-            writer.optional(&SHAPE, 96, &self.token_refresh_last_attempted);
-            writer.optional(&SHAPE, 97, &self.token_refresh_last_completed);
-            writer.optional(&SHAPE, 98, &self.psa_state);
-            writer.optional(&SHAPE, 99, &self.source_entry_id);
-            writer.optional(&SHAPE, 100, &self.account_name);
-            writer.optional(&SHAPE, 101, &self.last_sync);
+            writer.optional(0, &self.mime_content);
+            writer.optional(1, &self.item_id);
+            writer.optional(2, &self.parent_folder_id);
+            writer.optional(3, &self.item_class);
+            writer.optional(4, &self.subject);
+            writer.optional(5, &self.sensitivity);
+            writer.optional(6, &self.body);
+            writer.optional(7, &self.attachments);
+            writer.optional(8, &self.date_time_received);
+            writer.optional(9, &self.size);
+            writer.optional(10, &self.categories);
+            writer.optional(11, &self.importance);
+            writer.optional(12, &self.in_reply_to);
+            writer.optional(13, &self.is_submitted);
+            writer.optional(14, &self.is_draft);
+            writer.optional(15, &self.is_from_me);
+            writer.optional(16, &self.is_resend);
+            writer.optional(17, &self.is_unmodified);
+            writer.optional(18, &self.internet_message_headers);
+            writer.optional(19, &self.date_time_sent);
+            writer.optional(20, &self.date_time_created);
+            writer.optional(21, &self.response_objects);
+            writer.optional(22, &self.reminder_due_by);
+            writer.optional(23, &self.reminder_is_set);
+            writer.optional(24, &self.reminder_next_time);
+            writer.optional(25, &self.reminder_minutes_before_start);
+            writer.optional(26, &self.display_cc);
+            writer.optional(27, &self.display_to);
+            writer.optional(28, &self.display_bcc);
+            writer.optional(29, &self.has_attachments);
+            writer.repeated(30, &self.extended_property);
+            writer.optional(31, &self.culture);
+            writer.optional(32, &self.effective_rights);
+            writer.optional(33, &self.last_modified_name);
+            writer.optional(34, &self.last_modified_time);
+            writer.optional(35, &self.is_associated);
+            writer.optional(36, &self.web_client_read_form_query_string);
+            writer.optional(37, &self.web_client_edit_form_query_string);
+            writer.optional(38, &self.conversation_id);
+            writer.optional(39, &self.unique_body);
+            writer.optional(40, &self.flag);
+            writer.optional(41, &self.store_entry_id);
+            writer.optional(42, &self.instance_key);
+            writer.optional(43, &self.normalized_body);
+            writer.optional(44, &self.entity_extraction_result);
+            writer.optional(45, &self.policy_tag);
+            writer.optional(46, &self.archive_tag);
+            writer.optional(47, &self.retention_date);
+            writer.optional(48, &self.preview);
+            writer.optional(49, &self.rights_management_license_data);
+            writer.optional(50, &self.predicted_action_reasons);
+            writer.optional(51, &self.is_clutter);
+            writer.optional(52, &self.block_status);
+            writer.optional(53, &self.has_blocked_images);
+            writer.optional(54, &self.text_body);
+            writer.optional(55, &self.icon_index);
+            writer.optional(56, &self.search_key);
+            writer.optional(57, &self.sort_key);
+            writer.optional(58, &self.hashtags);
+            writer.optional(59, &self.mentions);
+            writer.optional(60, &self.mentioned_me);
+            writer.optional(61, &self.mentions_preview);
+            writer.optional(62, &self.mentions_ex);
+            writer.optional(63, &self.applied_hashtags);
+            writer.optional(64, &self.applied_hashtags_preview);
+            writer.optional(65, &self.likes);
+            writer.optional(66, &self.likes_preview);
+            writer.optional(67, &self.pending_social_activity_tag_ids);
+            writer.optional(68, &self.at_all_mention);
+            writer.optional(69, &self.can_delete);
+            writer.optional(70, &self.inference_classification);
+            writer.optional(71, &self.domain_id);
+            writer.optional(72, &self.domain_tag);
+            writer.optional(73, &self.user_tile_url);
+            writer.optional(74, &self.profile_url);
+            writer.optional(75, &self.settings);
+            writer.optional(76, &self.is_default);
+            writer.optional(77, &self.auto_link_error);
+            writer.optional(78, &self.auto_link_success);
+            writer.optional(79, &self.user_email);
+            writer.optional(80, &self.client_publish_secret);
+            writer.optional(81, &self.client_token);
+            writer.optional(82, &self.client_token2);
+            writer.optional(83, &self.contact_sync_error);
+            writer.optional(84, &self.contact_sync_success);
+            writer.optional(85, &self.error_offers);
+            writer.optional(86, &self.first_auth_error_dates);
+            writer.optional(87, &self.last_version_saved);
+            writer.optional(88, &self.last_welcome_contact);
+            writer.optional(89, &self.offers);
+            writer.optional(90, &self.psa_last_changed);
+            writer.optional(91, &self.refresh_token2);
+            writer.optional(92, &self.refresh_token_expiry2);
+            writer.optional(93, &self.session_handle);
+            writer.optional(94, &self.rejected_offers);
+            writer.optional(95, &self.sync_enabled);
+            writer.optional(96, &self.token_refresh_last_attempted);
+            writer.optional(97, &self.token_refresh_last_completed);
+            writer.optional(98, &self.psa_state);
+            writer.optional(99, &self.source_entry_id);
+            writer.optional(100, &self.account_name);
+            writer.optional(101, &self.last_sync);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -45302,7 +45302,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.start_date);
+            writer.required(0, &self.start_date);
         }
     }
 };
@@ -45693,7 +45693,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated_choice(&SHAPE, 0, &self.choice);
+            writer.repeated_choice(0, &self.choice);
         }
     }
 };
@@ -45810,7 +45810,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated_choice(&SHAPE, 0, &self.id);
+            writer.repeated_choice(0, &self.id);
         }
     }
 };
@@ -45859,7 +45859,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.applied_hashtag);
+            writer.repeated(0, &self.applied_hashtag);
         }
     }
 };
@@ -45910,7 +45910,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.conversation_action);
+            writer.repeated(0, &self.conversation_action);
         }
     }
 };
@@ -46030,7 +46030,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated_choice(&SHAPE, 0, &self.attachment);
+            writer.repeated_choice(0, &self.attachment);
         }
     }
 };
@@ -46075,7 +46075,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.attendee);
+            writer.repeated(0, &self.attendee);
         }
     }
 };
@@ -46192,7 +46192,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated_choice(&SHAPE, 0, &self.folder_id);
+            writer.repeated_choice(0, &self.folder_id);
         }
     }
 };
@@ -46319,7 +46319,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated_choice(&SHAPE, 0, &self.choice);
+            writer.repeated_choice(0, &self.choice);
         }
     }
 };
@@ -46374,7 +46374,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.token_request);
+            writer.repeated(0, &self.token_request);
         }
     }
 };
@@ -46423,7 +46423,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.content_activity);
+            writer.repeated(0, &self.content_activity);
         }
     }
 };
@@ -46475,7 +46475,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.deleted_occurrence);
+            writer.repeated(0, &self.deleted_occurrence);
         }
     }
 };
@@ -46524,7 +46524,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.extended_property);
+            writer.repeated(0, &self.extended_property);
         }
     }
 };
@@ -46573,7 +46573,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.extended_field_uri);
+            writer.repeated(0, &self.extended_field_uri);
         }
     }
 };
@@ -46622,7 +46622,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.extended_property);
+            writer.repeated(0, &self.extended_property);
         }
     }
 };
@@ -46669,7 +46669,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.field_order);
+            writer.repeated(0, &self.field_order);
         }
     }
 };
@@ -46793,7 +46793,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated_choice(&SHAPE, 0, &self.folder_field);
+            writer.repeated_choice(0, &self.folder_field);
         }
     }
 };
@@ -46842,7 +46842,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.folder_change);
+            writer.repeated(0, &self.folder_change);
         }
     }
 };
@@ -46889,7 +46889,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.folder_name);
+            writer.repeated(0, &self.folder_name);
         }
     }
 };
@@ -47024,7 +47024,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated_choice(&SHAPE, 0, &self.folder);
+            writer.repeated_choice(0, &self.folder);
         }
     }
 };
@@ -47073,7 +47073,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.group_identifier);
+            writer.repeated(0, &self.group_identifier);
         }
     }
 };
@@ -47122,7 +47122,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.internet_message_header);
+            writer.repeated(0, &self.internet_message_header);
         }
     }
 };
@@ -47243,7 +47243,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated_choice(&SHAPE, 0, &self.item_field);
+            writer.repeated_choice(0, &self.item_field);
         }
     }
 };
@@ -47290,7 +47290,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.item_change);
+            writer.repeated(0, &self.item_change);
         }
     }
 };
@@ -47335,7 +47335,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.item_id);
+            writer.repeated(0, &self.item_id);
         }
     }
 };
@@ -47382,7 +47382,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.legacy_dn);
+            writer.repeated(0, &self.legacy_dn);
         }
     }
 };
@@ -47425,7 +47425,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.like);
+            writer.repeated(0, &self.like);
         }
     }
 };
@@ -47474,7 +47474,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.mailbox_query);
+            writer.repeated(0, &self.mailbox_query);
         }
     }
 };
@@ -47526,7 +47526,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.mailbox_search_scope);
+            writer.repeated(0, &self.mailbox_search_scope);
         }
     }
 };
@@ -47575,7 +47575,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.mention_action);
+            writer.repeated(0, &self.mention_action);
         }
     }
 };
@@ -47625,7 +47625,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.event_type);
+            writer.repeated(0, &self.event_type);
         }
     }
 };
@@ -47672,7 +47672,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.notification);
+            writer.repeated(0, &self.notification);
         }
     }
 };
@@ -47721,7 +47721,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.occurrence);
+            writer.repeated(0, &self.occurrence);
         }
     }
 };
@@ -47770,7 +47770,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.participant_activity);
+            writer.repeated(0, &self.participant_activity);
         }
     }
 };
@@ -47819,7 +47819,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated_choice(&SHAPE, 0, &self.path);
+            writer.repeated_choice(0, &self.path);
         }
     }
 };
@@ -47866,7 +47866,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.people_token);
+            writer.repeated(0, &self.people_token);
         }
     }
 };
@@ -47905,7 +47905,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.period);
+            writer.repeated(0, &self.period);
         }
     }
 };
@@ -47958,7 +47958,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.predicted_action_reason);
+            writer.repeated(0, &self.predicted_action_reason);
         }
     }
 };
@@ -48021,7 +48021,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.value);
+            writer.repeated(0, &self.value);
         }
     }
 };
@@ -48073,7 +48073,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.reminder_item_action);
+            writer.repeated(0, &self.reminder_item_action);
         }
     }
 };
@@ -48123,7 +48123,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.attachment_id);
+            writer.repeated(0, &self.attachment_id);
         }
     }
 };
@@ -48363,7 +48363,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated_choice(&SHAPE, 0, &self.choice);
+            writer.repeated_choice(0, &self.choice);
         }
     }
 };
@@ -48416,7 +48416,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.restricted_group_identifier);
+            writer.repeated(0, &self.restricted_group_identifier);
         }
     }
 };
@@ -48455,7 +48455,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.role);
+            writer.repeated(0, &self.role);
         }
     }
 };
@@ -48507,7 +48507,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.subscription_id);
+            writer.repeated(0, &self.subscription_id);
         }
     }
 };
@@ -48552,7 +48552,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.id);
+            writer.repeated(0, &self.id);
         }
     }
 };
@@ -48597,7 +48597,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.item);
+            writer.repeated(0, &self.item);
         }
     }
 };
@@ -48773,8 +48773,8 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.optional(&SHAPE, 0, &self.items);
-            writer.optional(&SHAPE, 1, &self.failed_mailboxes);
+            writer.optional(0, &self.items);
+            writer.optional(1, &self.failed_mailboxes);
         }
     }
 };
@@ -48902,15 +48902,15 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.item_id);
-            writer.required(&SHAPE, 1, &self.error_code);
-            writer.required(&SHAPE, 2, &self.error_description);
-            writer.required(&SHAPE, 3, &self.is_partially_indexed);
-            writer.required(&SHAPE, 4, &self.is_permanent_failure);
-            writer.required(&SHAPE, 5, &self.sort_value);
-            writer.required(&SHAPE, 6, &self.attempt_count);
-            writer.optional(&SHAPE, 7, &self.last_attempt_time);
-            writer.optional(&SHAPE, 8, &self.additional_info);
+            writer.required(0, &self.item_id);
+            writer.required(1, &self.error_code);
+            writer.required(2, &self.error_description);
+            writer.required(3, &self.is_partially_indexed);
+            writer.required(4, &self.is_permanent_failure);
+            writer.required(5, &self.sort_value);
+            writer.required(6, &self.attempt_count);
+            writer.optional(7, &self.last_attempt_time);
+            writer.optional(8, &self.additional_info);
         }
     }
 };
@@ -48982,9 +48982,9 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.mailbox);
-            writer.required(&SHAPE, 1, &self.item_count);
-            writer.optional(&SHAPE, 2, &self.error_message);
+            writer.required(0, &self.mailbox);
+            writer.required(1, &self.item_count);
+            writer.optional(2, &self.error_message);
         }
     }
 };
@@ -49044,8 +49044,8 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.normalized_body_type);
-            writer.optional_attribute(&SHAPE, 1, &self.is_truncated);
+            writer.attribute(0, &self.normalized_body_type);
+            writer.optional_attribute(1, &self.is_truncated);
             writer.text(&self.value);
         }
     }
@@ -49238,7 +49238,7 @@ const _: () = {
 
 #[cfg(feature = "sync")]
 /// Schema type `t:NotificationEventTypeType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum NotificationEventTypeType {
     /// The value `CopiedEvent`.
     CopiedEvent,
@@ -49380,10 +49380,10 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.subscription_id);
-            writer.optional(&SHAPE, 1, &self.previous_watermark);
-            writer.optional(&SHAPE, 2, &self.more_events);
-            writer.repeated_choice(&SHAPE, 3, &self.event);
+            writer.required(0, &self.subscription_id);
+            writer.optional(1, &self.previous_watermark);
+            writer.optional(2, &self.more_events);
+            writer.repeated_choice(3, &self.event);
         }
     }
 };
@@ -49454,15 +49454,15 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.start_date);
-            writer.required(&SHAPE, 1, &self.number_of_occurrences);
+            writer.required(0, &self.start_date);
+            writer.required(1, &self.number_of_occurrences);
         }
     }
 };
 
 #[cfg(feature = "compliance")]
 /// Schema type `t:OMEMessageRevocationStatus`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum OMEMessageRevocationStatus {
     /// The value `None`.
     None,
@@ -49608,10 +49608,10 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.item_id);
-            writer.required(&SHAPE, 1, &self.start);
-            writer.required(&SHAPE, 2, &self.end);
-            writer.required(&SHAPE, 3, &self.original_start);
+            writer.required(0, &self.item_id);
+            writer.required(1, &self.start);
+            writer.required(2, &self.end);
+            writer.required(3, &self.original_start);
         }
     }
 };
@@ -49676,9 +49676,9 @@ const _: () = {
             codec::Extras::of_type(&mut self.xsi_type)
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.recurring_master_id);
-            writer.optional_attribute(&SHAPE, 1, &self.change_key);
-            writer.attribute(&SHAPE, 2, &self.instance_index);
+            writer.attribute(0, &self.recurring_master_id);
+            writer.optional_attribute(1, &self.change_key);
+            writer.attribute(2, &self.instance_index);
             writer.xsi_attributes(&self.xsi_type);
             writer.xsi_children(&self.xsi_type);
         }
@@ -49734,10 +49734,10 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.optional_attribute(&SHAPE, 0, &self.start);
-            writer.optional_attribute(&SHAPE, 1, &self.end);
-            writer.optional_attribute(&SHAPE, 2, &self.count);
-            writer.optional_attribute(&SHAPE, 3, &self.compare_original_start_time);
+            writer.optional_attribute(0, &self.start);
+            writer.optional_attribute(1, &self.end);
+            writer.optional_attribute(2, &self.count);
+            writer.optional_attribute(3, &self.compare_original_start_time);
         }
     }
 };
@@ -49815,8 +49815,8 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.code);
-            writer.attribute(&SHAPE, 1, &self.version);
+            writer.attribute(0, &self.code);
+            writer.attribute(1, &self.version);
         }
     }
 };
@@ -49871,7 +49871,7 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.required(&SHAPE, 0, &self.office_sidebar_url);
+            writer.required(0, &self.office_sidebar_url);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -50353,78 +50353,78 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.mime_content);
-            writer.optional(&SHAPE, 1, &self.item_id);
-            writer.optional(&SHAPE, 2, &self.parent_folder_id);
-            writer.optional(&SHAPE, 3, &self.item_class);
-            writer.optional(&SHAPE, 4, &self.subject);
-            writer.optional(&SHAPE, 5, &self.sensitivity);
-            writer.optional(&SHAPE, 6, &self.body);
-            writer.optional(&SHAPE, 7, &self.attachments);
-            writer.optional(&SHAPE, 8, &self.date_time_received);
-            writer.optional(&SHAPE, 9, &self.size);
-            writer.optional(&SHAPE, 10, &self.categories);
-            writer.optional(&SHAPE, 11, &self.importance);
-            writer.optional(&SHAPE, 12, &self.in_reply_to);
-            writer.optional(&SHAPE, 13, &self.is_submitted);
-            writer.optional(&SHAPE, 14, &self.is_draft);
-            writer.optional(&SHAPE, 15, &self.is_from_me);
-            writer.optional(&SHAPE, 16, &self.is_resend);
-            writer.optional(&SHAPE, 17, &self.is_unmodified);
-            writer.optional(&SHAPE, 18, &self.internet_message_headers);
-            writer.optional(&SHAPE, 19, &self.date_time_sent);
-            writer.optional(&SHAPE, 20, &self.date_time_created);
-            writer.optional(&SHAPE, 21, &self.response_objects);
-            writer.optional(&SHAPE, 22, &self.reminder_due_by);
-            writer.optional(&SHAPE, 23, &self.reminder_is_set);
-            writer.optional(&SHAPE, 24, &self.reminder_next_time);
-            writer.optional(&SHAPE, 25, &self.reminder_minutes_before_start);
-            writer.optional(&SHAPE, 26, &self.display_cc);
-            writer.optional(&SHAPE, 27, &self.display_to);
-            writer.optional(&SHAPE, 28, &self.display_bcc);
-            writer.optional(&SHAPE, 29, &self.has_attachments);
-            writer.repeated(&SHAPE, 30, &self.extended_property);
-            writer.optional(&SHAPE, 31, &self.culture);
-            writer.optional(&SHAPE, 32, &self.effective_rights);
-            writer.optional(&SHAPE, 33, &self.last_modified_name);
-            writer.optional(&SHAPE, 34, &self.last_modified_time);
-            writer.optional(&SHAPE, 35, &self.is_associated);
-            writer.optional(&SHAPE, 36, &self.web_client_read_form_query_string);
-            writer.optional(&SHAPE, 37, &self.web_client_edit_form_query_string);
-            writer.optional(&SHAPE, 38, &self.conversation_id);
-            writer.optional(&SHAPE, 39, &self.unique_body);
-            writer.optional(&SHAPE, 40, &self.flag);
-            writer.optional(&SHAPE, 41, &self.store_entry_id);
-            writer.optional(&SHAPE, 42, &self.instance_key);
-            writer.optional(&SHAPE, 43, &self.normalized_body);
-            writer.optional(&SHAPE, 44, &self.entity_extraction_result);
-            writer.optional(&SHAPE, 45, &self.policy_tag);
-            writer.optional(&SHAPE, 46, &self.archive_tag);
-            writer.optional(&SHAPE, 47, &self.retention_date);
-            writer.optional(&SHAPE, 48, &self.preview);
-            writer.optional(&SHAPE, 49, &self.rights_management_license_data);
-            writer.optional(&SHAPE, 50, &self.predicted_action_reasons);
-            writer.optional(&SHAPE, 51, &self.is_clutter);
-            writer.optional(&SHAPE, 52, &self.block_status);
-            writer.optional(&SHAPE, 53, &self.has_blocked_images);
-            writer.optional(&SHAPE, 54, &self.text_body);
-            writer.optional(&SHAPE, 55, &self.icon_index);
-            writer.optional(&SHAPE, 56, &self.search_key);
-            writer.optional(&SHAPE, 57, &self.sort_key);
-            writer.optional(&SHAPE, 58, &self.hashtags);
-            writer.optional(&SHAPE, 59, &self.mentions);
-            writer.optional(&SHAPE, 60, &self.mentioned_me);
-            writer.optional(&SHAPE, 61, &self.mentions_preview);
-            writer.optional(&SHAPE, 62, &self.mentions_ex);
-            writer.optional(&SHAPE, 63, &self.applied_hashtags);
-            writer.optional(&SHAPE, 64, &self.applied_hashtags_preview);
-            writer.optional(&SHAPE, 65, &self.likes);
-            writer.optional(&SHAPE, 66, &self.likes_preview);
-            writer.optional(&SHAPE, 67, &self.pending_social_activity_tag_ids);
-            writer.optional(&SHAPE, 68, &self.at_all_mention);
-            writer.optional(&SHAPE, 69, &self.can_delete);
-            writer.optional(&SHAPE, 70, &self.inference_classification);
-            writer.required(&SHAPE, 71, &self.resource_id);
+            writer.optional(0, &self.mime_content);
+            writer.optional(1, &self.item_id);
+            writer.optional(2, &self.parent_folder_id);
+            writer.optional(3, &self.item_class);
+            writer.optional(4, &self.subject);
+            writer.optional(5, &self.sensitivity);
+            writer.optional(6, &self.body);
+            writer.optional(7, &self.attachments);
+            writer.optional(8, &self.date_time_received);
+            writer.optional(9, &self.size);
+            writer.optional(10, &self.categories);
+            writer.optional(11, &self.importance);
+            writer.optional(12, &self.in_reply_to);
+            writer.optional(13, &self.is_submitted);
+            writer.optional(14, &self.is_draft);
+            writer.optional(15, &self.is_from_me);
+            writer.optional(16, &self.is_resend);
+            writer.optional(17, &self.is_unmodified);
+            writer.optional(18, &self.internet_message_headers);
+            writer.optional(19, &self.date_time_sent);
+            writer.optional(20, &self.date_time_created);
+            writer.optional(21, &self.response_objects);
+            writer.optional(22, &self.reminder_due_by);
+            writer.optional(23, &self.reminder_is_set);
+            writer.optional(24, &self.reminder_next_time);
+            writer.optional(25, &self.reminder_minutes_before_start);
+            writer.optional(26, &self.display_cc);
+            writer.optional(27, &self.display_to);
+            writer.optional(28, &self.display_bcc);
+            writer.optional(29, &self.has_attachments);
+            writer.repeated(30, &self.extended_property);
+            writer.optional(31, &self.culture);
+            writer.optional(32, &self.effective_rights);
+            writer.optional(33, &self.last_modified_name);
+            writer.optional(34, &self.last_modified_time);
+            writer.optional(35, &self.is_associated);
+            writer.optional(36, &self.web_client_read_form_query_string);
+            writer.optional(37, &self.web_client_edit_form_query_string);
+            writer.optional(38, &self.conversation_id);
+            writer.optional(39, &self.unique_body);
+            writer.optional(40, &self.flag);
+            writer.optional(41, &self.store_entry_id);
+            writer.optional(42, &self.instance_key);
+            writer.optional(43, &self.normalized_body);
+            writer.optional(44, &self.entity_extraction_result);
+            writer.optional(45, &self.policy_tag);
+            writer.optional(46, &self.archive_tag);
+            writer.optional(47, &self.retention_date);
+            writer.optional(48, &self.preview);
+            writer.optional(49, &self.rights_management_license_data);
+            writer.optional(50, &self.predicted_action_reasons);
+            writer.optional(51, &self.is_clutter);
+            writer.optional(52, &self.block_status);
+            writer.optional(53, &self.has_blocked_images);
+            writer.optional(54, &self.text_body);
+            writer.optional(55, &self.icon_index);
+            writer.optional(56, &self.search_key);
+            writer.optional(57, &self.sort_key);
+            writer.optional(58, &self.hashtags);
+            writer.optional(59, &self.mentions);
+            writer.optional(60, &self.mentioned_me);
+            writer.optional(61, &self.mentions_preview);
+            writer.optional(62, &self.mentions_ex);
+            writer.optional(63, &self.applied_hashtags);
+            writer.optional(64, &self.applied_hashtags_preview);
+            writer.optional(65, &self.likes);
+            writer.optional(66, &self.likes_preview);
+            writer.optional(67, &self.pending_social_activity_tag_ids);
+            writer.optional(68, &self.at_all_mention);
+            writer.optional(69, &self.can_delete);
+            writer.optional(70, &self.inference_classification);
+            writer.required(71, &self.resource_id);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -50482,7 +50482,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.one_drive_view);
+            writer.required(0, &self.one_drive_view);
         }
     }
 };
@@ -50500,7 +50500,7 @@ const _: () = {
 
 #[cfg(feature = "search")]
 /// Schema type without a name, of `OneDriveViewType/item`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum OneDriveViewTypeItem {
     /// The value `None`.
     None,
@@ -50552,7 +50552,7 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:OnlineMeetingAccessLevelType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum OnlineMeetingAccessLevelType {
     /// The value `Locked`.
     Locked,
@@ -50673,9 +50673,9 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.lobby_bypass);
-            writer.required(&SHAPE, 1, &self.access_level);
-            writer.required(&SHAPE, 2, &self.presenters);
+            writer.required(0, &self.lobby_bypass);
+            writer.required(1, &self.access_level);
+            writer.required(2, &self.presenters);
         }
     }
 };
@@ -50698,7 +50698,7 @@ const _: () = {
 
 #[cfg(feature = "settings")]
 /// Schema type `t:OofState`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum OofState {
     /// The value `Disabled`.
     Disabled,
@@ -50819,10 +50819,10 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.logon_type);
-            writer.optional_attribute(&SHAPE, 1, &self.budget_type);
+            writer.attribute(0, &self.logon_type);
+            writer.optional_attribute(1, &self.budget_type);
             writer.other_attributes(&self.other_attributes);
-            writer.required(&SHAPE, 0, &self.connecting_sid);
+            writer.required(0, &self.connecting_sid);
         }
     }
     ::ews_types::element!(OpenAsAdminOrSystemServiceType, super::namespaces::ALL, super::namespaces::TYPES, "OpenAsAdminOrSystemService");
@@ -50899,7 +50899,7 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.repeated_choice(&SHAPE, 0, &self.search_expression);
+            writer.repeated_choice(0, &self.search_expression);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -50972,12 +50972,12 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.insight_source);
-            writer.optional(&SHAPE, 1, &self.updated_utc_ticks);
-            writer.optional(&SHAPE, 2, &self.start_time);
-            writer.optional(&SHAPE, 3, &self.end_time);
-            writer.optional(&SHAPE, 4, &self.message);
-            writer.optional(&SHAPE, 5, &self.culture);
+            writer.optional(0, &self.insight_source);
+            writer.optional(1, &self.updated_utc_ticks);
+            writer.optional(2, &self.start_time);
+            writer.optional(3, &self.end_time);
+            writer.optional(4, &self.message);
+            writer.optional(5, &self.culture);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -51044,8 +51044,8 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.reply_body);
-            writer.optional(&SHAPE, 1, &self.duration);
+            writer.required(0, &self.reply_body);
+            writer.optional(1, &self.duration);
         }
     }
 };
@@ -51184,27 +51184,27 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.optional(&SHAPE, 0, &self.carrier);
-            writer.optional(&SHAPE, 1, &self.tracking_number);
-            writer.optional(&SHAPE, 2, &self.tracking_url);
-            writer.optional(&SHAPE, 3, &self.expected_arrival_from);
-            writer.optional(&SHAPE, 4, &self.expected_arrival_until);
-            writer.optional(&SHAPE, 5, &self.product);
-            writer.optional(&SHAPE, 6, &self.product_url);
-            writer.optional(&SHAPE, 7, &self.product_image);
-            writer.optional(&SHAPE, 8, &self.product_sku);
-            writer.optional(&SHAPE, 9, &self.product_description);
-            writer.optional(&SHAPE, 10, &self.product_brand);
-            writer.optional(&SHAPE, 11, &self.product_color);
-            writer.optional(&SHAPE, 12, &self.order_number);
-            writer.optional(&SHAPE, 13, &self.seller);
-            writer.optional(&SHAPE, 14, &self.order_status);
-            writer.optional(&SHAPE, 15, &self.address_name);
-            writer.optional(&SHAPE, 16, &self.street_address);
-            writer.optional(&SHAPE, 17, &self.address_locality);
-            writer.optional(&SHAPE, 18, &self.address_region);
-            writer.optional(&SHAPE, 19, &self.address_country);
-            writer.optional(&SHAPE, 20, &self.postal_code);
+            writer.optional(0, &self.carrier);
+            writer.optional(1, &self.tracking_number);
+            writer.optional(2, &self.tracking_url);
+            writer.optional(3, &self.expected_arrival_from);
+            writer.optional(4, &self.expected_arrival_until);
+            writer.optional(5, &self.product);
+            writer.optional(6, &self.product_url);
+            writer.optional(7, &self.product_image);
+            writer.optional(8, &self.product_sku);
+            writer.optional(9, &self.product_description);
+            writer.optional(10, &self.product_brand);
+            writer.optional(11, &self.product_color);
+            writer.optional(12, &self.order_number);
+            writer.optional(13, &self.seller);
+            writer.optional(14, &self.order_status);
+            writer.optional(15, &self.address_name);
+            writer.optional(16, &self.street_address);
+            writer.optional(17, &self.address_locality);
+            writer.optional(18, &self.address_region);
+            writer.optional(19, &self.address_country);
+            writer.optional(20, &self.postal_code);
         }
     }
 };
@@ -51319,21 +51319,21 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.id);
-            writer.required(&SHAPE, 1, &self.created_by);
-            writer.required(&SHAPE, 2, &self.start_time);
-            writer.required(&SHAPE, 3, &self.end_time);
-            writer.required(&SHAPE, 4, &self.client_version);
-            writer.required(&SHAPE, 5, &self.role);
-            writer.required(&SHAPE, 6, &self.media_type);
-            writer.optional(&SHAPE, 7, &self.media_details);
+            writer.required(0, &self.id);
+            writer.required(1, &self.created_by);
+            writer.required(2, &self.start_time);
+            writer.required(3, &self.end_time);
+            writer.required(4, &self.client_version);
+            writer.required(5, &self.role);
+            writer.required(6, &self.media_type);
+            writer.optional(7, &self.media_details);
         }
     }
 };
 
 #[cfg(feature = "calendar")]
 /// Schema type `t:ParticipantActivityMediaType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum ParticipantActivityMediaType {
     /// The value `AppSharing`.
     AppSharing,
@@ -51414,7 +51414,7 @@ const _: () = {
 
 #[cfg(feature = "calendar")]
 /// Schema type `t:ParticipantActivityRole`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum ParticipantActivityRole {
     /// The value `Organizer`.
     Organizer,
@@ -51585,7 +51585,7 @@ const _: () = {
             codec::Extras::of_type(&mut self.xsi_type)
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.field_uri);
+            writer.attribute(0, &self.field_uri);
             writer.xsi_attributes(&self.xsi_type);
             writer.xsi_children(&self.xsi_type);
         }
@@ -51670,12 +51670,12 @@ const _: () = {
             codec::Extras::of_type(&mut self.xsi_type)
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.optional_attribute(&SHAPE, 0, &self.distinguished_property_set_id);
-            writer.optional_attribute(&SHAPE, 1, &self.property_set_id);
-            writer.optional_attribute(&SHAPE, 2, &self.property_tag);
-            writer.optional_attribute(&SHAPE, 3, &self.property_name);
-            writer.optional_attribute(&SHAPE, 4, &self.property_id);
-            writer.attribute(&SHAPE, 5, &self.property_type);
+            writer.optional_attribute(0, &self.distinguished_property_set_id);
+            writer.optional_attribute(1, &self.property_set_id);
+            writer.optional_attribute(2, &self.property_tag);
+            writer.optional_attribute(3, &self.property_name);
+            writer.optional_attribute(4, &self.property_id);
+            writer.attribute(5, &self.property_type);
             writer.xsi_attributes(&self.xsi_type);
             writer.xsi_children(&self.xsi_type);
         }
@@ -51738,8 +51738,8 @@ const _: () = {
             codec::Extras::of_type(&mut self.xsi_type)
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.field_uri);
-            writer.attribute(&SHAPE, 1, &self.field_index);
+            writer.attribute(0, &self.field_uri);
+            writer.attribute(1, &self.field_index);
             writer.xsi_attributes(&self.xsi_type);
             writer.xsi_children(&self.xsi_type);
         }
@@ -51792,7 +51792,7 @@ const _: () = {
             codec::Extras::of_type(&mut self.xsi_type)
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.field_uri);
+            writer.attribute(0, &self.field_uri);
             writer.xsi_attributes(&self.xsi_type);
             writer.xsi_children(&self.xsi_type);
         }
@@ -51876,11 +51876,11 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.required(&SHAPE, 0, &self.refiner_type);
-            writer.required(&SHAPE, 1, &self.refiner);
-            writer.optional(&SHAPE, 2, &self.result_count);
-            writer.optional(&SHAPE, 3, &self.display_name);
-            writer.optional(&SHAPE, 4, &self.smtp_address);
+            writer.required(0, &self.refiner_type);
+            writer.required(1, &self.refiner);
+            writer.optional(2, &self.result_count);
+            writer.optional(3, &self.display_name);
+            writer.optional(4, &self.smtp_address);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -51888,7 +51888,7 @@ const _: () = {
 
 #[cfg(feature = "all")]
 /// Schema type `t:PeopleSuggestionPersonType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum PeopleSuggestionPersonType {
     /// The value `Unknown`.
     Unknown,
@@ -52053,14 +52053,14 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.required(&SHAPE, 0, &self.suggested_query);
-            writer.required(&SHAPE, 1, &self.display_text);
-            writer.required(&SHAPE, 2, &self.suggestion_type);
-            writer.optional(&SHAPE, 3, &self.trigger);
-            writer.required(&SHAPE, 4, &self.td_suggestion_id);
-            writer.required(&SHAPE, 5, &self.is_deletable);
-            writer.required(&SHAPE, 6, &self.primary_smtp_address);
-            writer.optional(&SHAPE, 7, &self.person_type);
+            writer.required(0, &self.suggested_query);
+            writer.required(1, &self.display_text);
+            writer.required(2, &self.suggestion_type);
+            writer.optional(3, &self.trigger);
+            writer.required(4, &self.td_suggestion_id);
+            writer.required(5, &self.is_deletable);
+            writer.required(6, &self.primary_smtp_address);
+            writer.optional(7, &self.person_type);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -52146,9 +52146,9 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.token_source);
-            writer.optional(&SHAPE, 1, &self.expiration_date_time);
-            writer.optional(&SHAPE, 2, &self.token_value);
+            writer.required(0, &self.token_source);
+            writer.optional(1, &self.expiration_date_time);
+            writer.optional(2, &self.token_value);
         }
     }
 };
@@ -52207,16 +52207,16 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.optional_attribute(&SHAPE, 0, &self.bias);
-            writer.optional_attribute(&SHAPE, 1, &self.name);
-            writer.optional_attribute(&SHAPE, 2, &self.id);
+            writer.optional_attribute(0, &self.bias);
+            writer.optional_attribute(1, &self.name);
+            writer.optional_attribute(2, &self.id);
         }
     }
 };
 
 #[cfg(any(feature = "folders", feature = "sync"))]
 /// Schema type `t:PermissionActionType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum PermissionActionType {
     /// The value `None`.
     None,
@@ -52259,7 +52259,7 @@ const _: () = {
 
 #[cfg(any(feature = "folders", feature = "sync"))]
 /// Schema type `t:PermissionLevelType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum PermissionLevelType {
     /// The value `None`.
     None,
@@ -52352,7 +52352,7 @@ const _: () = {
 
 #[cfg(any(feature = "folders", feature = "sync"))]
 /// Schema type `t:PermissionReadAccessType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum PermissionReadAccessType {
     /// The value `None`.
     None,
@@ -52450,8 +52450,8 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.permissions);
-            writer.optional(&SHAPE, 1, &self.unknown_entries);
+            writer.required(0, &self.permissions);
+            writer.optional(1, &self.unknown_entries);
         }
     }
 };
@@ -52578,16 +52578,16 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.user_id);
-            writer.optional(&SHAPE, 1, &self.can_create_items);
-            writer.optional(&SHAPE, 2, &self.can_create_sub_folders);
-            writer.optional(&SHAPE, 3, &self.is_folder_owner);
-            writer.optional(&SHAPE, 4, &self.is_folder_visible);
-            writer.optional(&SHAPE, 5, &self.is_folder_contact);
-            writer.optional(&SHAPE, 6, &self.edit_items);
-            writer.optional(&SHAPE, 7, &self.delete_items);
-            writer.optional(&SHAPE, 8, &self.read_items);
-            writer.required(&SHAPE, 9, &self.permission_level);
+            writer.required(0, &self.user_id);
+            writer.optional(1, &self.can_create_items);
+            writer.optional(2, &self.can_create_sub_folders);
+            writer.optional(3, &self.is_folder_owner);
+            writer.optional(4, &self.is_folder_visible);
+            writer.optional(5, &self.is_folder_contact);
+            writer.optional(6, &self.edit_items);
+            writer.optional(7, &self.delete_items);
+            writer.optional(8, &self.read_items);
+            writer.required(9, &self.permission_level);
         }
     }
 };
@@ -52656,8 +52656,8 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.base_shape);
-            writer.optional(&SHAPE, 1, &self.additional_properties);
+            writer.required(0, &self.base_shape);
+            writer.optional(1, &self.additional_properties);
         }
     }
 };
@@ -52826,33 +52826,33 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.optional(&SHAPE, 0, &self.full_name);
-            writer.optional(&SHAPE, 1, &self.given_name);
-            writer.optional(&SHAPE, 2, &self.surname);
-            writer.optional(&SHAPE, 3, &self.phone_number);
-            writer.optional(&SHAPE, 4, &self.sms_number);
-            writer.optional(&SHAPE, 5, &self.email_address);
-            writer.optional(&SHAPE, 6, &self.alias);
-            writer.optional(&SHAPE, 7, &self.department);
-            writer.optional(&SHAPE, 8, &self.linked_in_profile_link);
-            writer.optional(&SHAPE, 9, &self.skills);
-            writer.optional(&SHAPE, 10, &self.professional_biography);
-            writer.optional(&SHAPE, 11, &self.management_chain);
-            writer.optional(&SHAPE, 12, &self.direct_reports);
-            writer.optional(&SHAPE, 13, &self.peers);
-            writer.optional(&SHAPE, 14, &self.team_size);
-            writer.optional(&SHAPE, 15, &self.current_job);
-            writer.optional(&SHAPE, 16, &self.birthday);
-            writer.optional(&SHAPE, 17, &self.hometown);
-            writer.optional(&SHAPE, 18, &self.current_location);
-            writer.optional(&SHAPE, 19, &self.company_profile);
-            writer.optional(&SHAPE, 20, &self.office);
-            writer.optional(&SHAPE, 21, &self.headline);
-            writer.optional(&SHAPE, 22, &self.mutual_connections);
-            writer.optional(&SHAPE, 23, &self.title);
-            writer.optional(&SHAPE, 24, &self.mutual_manager);
-            writer.optional(&SHAPE, 25, &self.insights);
-            writer.optional(&SHAPE, 26, &self.user_profile_picture);
+            writer.optional(0, &self.full_name);
+            writer.optional(1, &self.given_name);
+            writer.optional(2, &self.surname);
+            writer.optional(3, &self.phone_number);
+            writer.optional(4, &self.sms_number);
+            writer.optional(5, &self.email_address);
+            writer.optional(6, &self.alias);
+            writer.optional(7, &self.department);
+            writer.optional(8, &self.linked_in_profile_link);
+            writer.optional(9, &self.skills);
+            writer.optional(10, &self.professional_biography);
+            writer.optional(11, &self.management_chain);
+            writer.optional(12, &self.direct_reports);
+            writer.optional(13, &self.peers);
+            writer.optional(14, &self.team_size);
+            writer.optional(15, &self.current_job);
+            writer.optional(16, &self.birthday);
+            writer.optional(17, &self.hometown);
+            writer.optional(18, &self.current_location);
+            writer.optional(19, &self.company_profile);
+            writer.optional(20, &self.office);
+            writer.optional(21, &self.headline);
+            writer.optional(22, &self.mutual_connections);
+            writer.optional(23, &self.title);
+            writer.optional(24, &self.mutual_manager);
+            writer.optional(25, &self.insights);
+            writer.optional(26, &self.user_profile_picture);
         }
     }
 };
@@ -52956,13 +52956,13 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.id);
-            writer.required(&SHAPE, 1, &self.source_id);
-            writer.required(&SHAPE, 2, &self.display_name);
-            writer.optional(&SHAPE, 3, &self.is_writable);
-            writer.optional(&SHAPE, 4, &self.is_quick_contact);
-            writer.optional(&SHAPE, 5, &self.is_hidden);
-            writer.optional(&SHAPE, 6, &self.folder_id);
+            writer.required(0, &self.id);
+            writer.required(1, &self.source_id);
+            writer.required(2, &self.display_name);
+            writer.optional(3, &self.is_writable);
+            writer.optional(4, &self.is_quick_contact);
+            writer.optional(5, &self.is_hidden);
+            writer.optional(6, &self.folder_id);
         }
     }
 };
@@ -53027,8 +53027,8 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.number);
-            writer.required(&SHAPE, 1, &self.r#type);
+            writer.required(0, &self.number);
+            writer.required(1, &self.r#type);
         }
     }
 };
@@ -53137,21 +53137,21 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.optional(&SHAPE, 0, &self.street);
-            writer.optional(&SHAPE, 1, &self.city);
-            writer.optional(&SHAPE, 2, &self.state);
-            writer.optional(&SHAPE, 3, &self.country);
-            writer.optional(&SHAPE, 4, &self.postal_code);
-            writer.optional(&SHAPE, 5, &self.post_office_box);
-            writer.optional(&SHAPE, 6, &self.r#type);
-            writer.optional(&SHAPE, 7, &self.latitude);
-            writer.optional(&SHAPE, 8, &self.longitude);
-            writer.optional(&SHAPE, 9, &self.accuracy);
-            writer.optional(&SHAPE, 10, &self.altitude);
-            writer.optional(&SHAPE, 11, &self.altitude_accuracy);
-            writer.optional(&SHAPE, 12, &self.formatted_address);
-            writer.optional(&SHAPE, 13, &self.location_uri);
-            writer.optional(&SHAPE, 14, &self.location_source);
+            writer.optional(0, &self.street);
+            writer.optional(1, &self.city);
+            writer.optional(2, &self.state);
+            writer.optional(3, &self.country);
+            writer.optional(4, &self.postal_code);
+            writer.optional(5, &self.post_office_box);
+            writer.optional(6, &self.r#type);
+            writer.optional(7, &self.latitude);
+            writer.optional(8, &self.longitude);
+            writer.optional(9, &self.accuracy);
+            writer.optional(10, &self.altitude);
+            writer.optional(11, &self.altitude_accuracy);
+            writer.optional(12, &self.formatted_address);
+            writer.optional(13, &self.location_uri);
+            writer.optional(14, &self.location_source);
         }
     }
 };
@@ -53220,8 +53220,8 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.base_shape);
-            writer.optional(&SHAPE, 1, &self.additional_properties);
+            writer.required(0, &self.base_shape);
+            writer.optional(1, &self.additional_properties);
         }
     }
 };
@@ -53934,118 +53934,118 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.persona_id);
-            writer.optional(&SHAPE, 1, &self.persona_type);
-            writer.optional(&SHAPE, 2, &self.persona_object_status);
-            writer.optional(&SHAPE, 3, &self.creation_time);
-            writer.optional(&SHAPE, 4, &self.bodies);
-            writer.optional(&SHAPE, 5, &self.display_name_first_last_sort_key);
-            writer.optional(&SHAPE, 6, &self.display_name_last_first_sort_key);
-            writer.optional(&SHAPE, 7, &self.company_name_sort_key);
-            writer.optional(&SHAPE, 8, &self.home_city_sort_key);
-            writer.optional(&SHAPE, 9, &self.work_city_sort_key);
-            writer.optional(&SHAPE, 10, &self.display_name_first_last_header);
-            writer.optional(&SHAPE, 11, &self.display_name_last_first_header);
-            writer.optional(&SHAPE, 12, &self.display_name);
-            writer.optional(&SHAPE, 13, &self.display_name_first_last);
-            writer.optional(&SHAPE, 14, &self.display_name_last_first);
-            writer.optional(&SHAPE, 15, &self.file_as);
-            writer.optional(&SHAPE, 16, &self.file_as_id);
-            writer.optional(&SHAPE, 17, &self.display_name_prefix);
-            writer.optional(&SHAPE, 18, &self.given_name);
-            writer.optional(&SHAPE, 19, &self.middle_name);
-            writer.optional(&SHAPE, 20, &self.surname);
-            writer.optional(&SHAPE, 21, &self.generation);
-            writer.optional(&SHAPE, 22, &self.nickname);
-            writer.optional(&SHAPE, 23, &self.yomi_company_name);
-            writer.optional(&SHAPE, 24, &self.yomi_first_name);
-            writer.optional(&SHAPE, 25, &self.yomi_last_name);
-            writer.optional(&SHAPE, 26, &self.title);
-            writer.optional(&SHAPE, 27, &self.department);
-            writer.optional(&SHAPE, 28, &self.company_name);
-            writer.optional(&SHAPE, 29, &self.location);
-            writer.optional(&SHAPE, 30, &self.email_address);
-            writer.optional(&SHAPE, 31, &self.email_addresses);
-            writer.optional(&SHAPE, 32, &self.phone_number);
-            writer.optional(&SHAPE, 33, &self.im_address);
-            writer.optional(&SHAPE, 34, &self.home_city);
-            writer.optional(&SHAPE, 35, &self.work_city);
-            writer.optional(&SHAPE, 36, &self.relevance_score);
-            writer.optional(&SHAPE, 37, &self.folder_ids);
-            writer.optional(&SHAPE, 38, &self.attributions);
-            writer.optional(&SHAPE, 39, &self.display_names);
-            writer.optional(&SHAPE, 40, &self.file_ases);
-            writer.optional(&SHAPE, 41, &self.file_as_ids);
-            writer.optional(&SHAPE, 42, &self.display_name_prefixes);
-            writer.optional(&SHAPE, 43, &self.given_names);
-            writer.optional(&SHAPE, 44, &self.middle_names);
-            writer.optional(&SHAPE, 45, &self.surnames);
-            writer.optional(&SHAPE, 46, &self.generations);
-            writer.optional(&SHAPE, 47, &self.nicknames);
-            writer.optional(&SHAPE, 48, &self.initials);
-            writer.optional(&SHAPE, 49, &self.yomi_company_names);
-            writer.optional(&SHAPE, 50, &self.yomi_first_names);
-            writer.optional(&SHAPE, 51, &self.yomi_last_names);
-            writer.optional(&SHAPE, 52, &self.business_phone_numbers);
-            writer.optional(&SHAPE, 53, &self.business_phone_numbers2);
-            writer.optional(&SHAPE, 54, &self.home_phones);
-            writer.optional(&SHAPE, 55, &self.home_phones2);
-            writer.optional(&SHAPE, 56, &self.mobile_phones);
-            writer.optional(&SHAPE, 57, &self.mobile_phones2);
-            writer.optional(&SHAPE, 58, &self.assistant_phone_numbers);
-            writer.optional(&SHAPE, 59, &self.callback_phones);
-            writer.optional(&SHAPE, 60, &self.car_phones);
-            writer.optional(&SHAPE, 61, &self.home_faxes);
-            writer.optional(&SHAPE, 62, &self.organization_main_phones);
-            writer.optional(&SHAPE, 63, &self.other_faxes);
-            writer.optional(&SHAPE, 64, &self.other_telephones);
-            writer.optional(&SHAPE, 65, &self.other_phones2);
-            writer.optional(&SHAPE, 66, &self.pagers);
-            writer.optional(&SHAPE, 67, &self.radio_phones);
-            writer.optional(&SHAPE, 68, &self.telex_numbers);
-            writer.optional(&SHAPE, 69, &self.ttytdd_phone_numbers);
-            writer.optional(&SHAPE, 70, &self.work_faxes);
-            writer.optional(&SHAPE, 71, &self.emails1);
-            writer.optional(&SHAPE, 72, &self.emails2);
-            writer.optional(&SHAPE, 73, &self.emails3);
-            writer.optional(&SHAPE, 74, &self.business_home_pages);
-            writer.optional(&SHAPE, 75, &self.personal_home_pages);
-            writer.optional(&SHAPE, 76, &self.office_locations);
-            writer.optional(&SHAPE, 77, &self.im_addresses);
-            writer.optional(&SHAPE, 78, &self.im_addresses2);
-            writer.optional(&SHAPE, 79, &self.im_addresses3);
-            writer.optional(&SHAPE, 80, &self.business_addresses);
-            writer.optional(&SHAPE, 81, &self.home_addresses);
-            writer.optional(&SHAPE, 82, &self.other_addresses);
-            writer.optional(&SHAPE, 83, &self.titles);
-            writer.optional(&SHAPE, 84, &self.departments);
-            writer.optional(&SHAPE, 85, &self.company_names);
-            writer.optional(&SHAPE, 86, &self.managers);
-            writer.optional(&SHAPE, 87, &self.assistant_names);
-            writer.optional(&SHAPE, 88, &self.professions);
-            writer.optional(&SHAPE, 89, &self.spouse_names);
-            writer.optional(&SHAPE, 90, &self.children);
-            writer.optional(&SHAPE, 91, &self.schools);
-            writer.optional(&SHAPE, 92, &self.hobbies);
-            writer.optional(&SHAPE, 93, &self.wedding_anniversaries);
-            writer.optional(&SHAPE, 94, &self.birthdays);
-            writer.optional(&SHAPE, 95, &self.locations);
-            writer.optional(&SHAPE, 96, &self.inline_links);
-            writer.optional(&SHAPE, 97, &self.item_link_ids);
-            writer.optional(&SHAPE, 98, &self.has_active_deals);
-            writer.optional(&SHAPE, 99, &self.is_business_contact);
-            writer.optional(&SHAPE, 100, &self.attributed_has_active_deals);
-            writer.optional(&SHAPE, 101, &self.attributed_is_business_contact);
-            writer.optional(&SHAPE, 102, &self.source_mailbox_guids);
-            writer.optional(&SHAPE, 103, &self.last_contacted_date);
-            writer.optional(&SHAPE, 104, &self.extended_properties);
-            writer.optional(&SHAPE, 105, &self.external_directory_object_id);
-            writer.optional(&SHAPE, 106, &self.mapi_entry_id);
-            writer.optional(&SHAPE, 107, &self.mapi_email_address);
-            writer.optional(&SHAPE, 108, &self.mapi_address_type);
-            writer.optional(&SHAPE, 109, &self.mapi_search_key);
-            writer.optional(&SHAPE, 110, &self.mapi_transmittable_display_name);
-            writer.optional(&SHAPE, 111, &self.mapi_send_rich_info);
+            writer.required(0, &self.persona_id);
+            writer.optional(1, &self.persona_type);
+            writer.optional(2, &self.persona_object_status);
+            writer.optional(3, &self.creation_time);
+            writer.optional(4, &self.bodies);
+            writer.optional(5, &self.display_name_first_last_sort_key);
+            writer.optional(6, &self.display_name_last_first_sort_key);
+            writer.optional(7, &self.company_name_sort_key);
+            writer.optional(8, &self.home_city_sort_key);
+            writer.optional(9, &self.work_city_sort_key);
+            writer.optional(10, &self.display_name_first_last_header);
+            writer.optional(11, &self.display_name_last_first_header);
+            writer.optional(12, &self.display_name);
+            writer.optional(13, &self.display_name_first_last);
+            writer.optional(14, &self.display_name_last_first);
+            writer.optional(15, &self.file_as);
+            writer.optional(16, &self.file_as_id);
+            writer.optional(17, &self.display_name_prefix);
+            writer.optional(18, &self.given_name);
+            writer.optional(19, &self.middle_name);
+            writer.optional(20, &self.surname);
+            writer.optional(21, &self.generation);
+            writer.optional(22, &self.nickname);
+            writer.optional(23, &self.yomi_company_name);
+            writer.optional(24, &self.yomi_first_name);
+            writer.optional(25, &self.yomi_last_name);
+            writer.optional(26, &self.title);
+            writer.optional(27, &self.department);
+            writer.optional(28, &self.company_name);
+            writer.optional(29, &self.location);
+            writer.optional(30, &self.email_address);
+            writer.optional(31, &self.email_addresses);
+            writer.optional(32, &self.phone_number);
+            writer.optional(33, &self.im_address);
+            writer.optional(34, &self.home_city);
+            writer.optional(35, &self.work_city);
+            writer.optional(36, &self.relevance_score);
+            writer.optional(37, &self.folder_ids);
+            writer.optional(38, &self.attributions);
+            writer.optional(39, &self.display_names);
+            writer.optional(40, &self.file_ases);
+            writer.optional(41, &self.file_as_ids);
+            writer.optional(42, &self.display_name_prefixes);
+            writer.optional(43, &self.given_names);
+            writer.optional(44, &self.middle_names);
+            writer.optional(45, &self.surnames);
+            writer.optional(46, &self.generations);
+            writer.optional(47, &self.nicknames);
+            writer.optional(48, &self.initials);
+            writer.optional(49, &self.yomi_company_names);
+            writer.optional(50, &self.yomi_first_names);
+            writer.optional(51, &self.yomi_last_names);
+            writer.optional(52, &self.business_phone_numbers);
+            writer.optional(53, &self.business_phone_numbers2);
+            writer.optional(54, &self.home_phones);
+            writer.optional(55, &self.home_phones2);
+            writer.optional(56, &self.mobile_phones);
+            writer.optional(57, &self.mobile_phones2);
+            writer.optional(58, &self.assistant_phone_numbers);
+            writer.optional(59, &self.callback_phones);
+            writer.optional(60, &self.car_phones);
+            writer.optional(61, &self.home_faxes);
+            writer.optional(62, &self.organization_main_phones);
+            writer.optional(63, &self.other_faxes);
+            writer.optional(64, &self.other_telephones);
+            writer.optional(65, &self.other_phones2);
+            writer.optional(66, &self.pagers);
+            writer.optional(67, &self.radio_phones);
+            writer.optional(68, &self.telex_numbers);
+            writer.optional(69, &self.ttytdd_phone_numbers);
+            writer.optional(70, &self.work_faxes);
+            writer.optional(71, &self.emails1);
+            writer.optional(72, &self.emails2);
+            writer.optional(73, &self.emails3);
+            writer.optional(74, &self.business_home_pages);
+            writer.optional(75, &self.personal_home_pages);
+            writer.optional(76, &self.office_locations);
+            writer.optional(77, &self.im_addresses);
+            writer.optional(78, &self.im_addresses2);
+            writer.optional(79, &self.im_addresses3);
+            writer.optional(80, &self.business_addresses);
+            writer.optional(81, &self.home_addresses);
+            writer.optional(82, &self.other_addresses);
+            writer.optional(83, &self.titles);
+            writer.optional(84, &self.departments);
+            writer.optional(85, &self.company_names);
+            writer.optional(86, &self.managers);
+            writer.optional(87, &self.assistant_names);
+            writer.optional(88, &self.professions);
+            writer.optional(89, &self.spouse_names);
+            writer.optional(90, &self.children);
+            writer.optional(91, &self.schools);
+            writer.optional(92, &self.hobbies);
+            writer.optional(93, &self.wedding_anniversaries);
+            writer.optional(94, &self.birthdays);
+            writer.optional(95, &self.locations);
+            writer.optional(96, &self.inline_links);
+            writer.optional(97, &self.item_link_ids);
+            writer.optional(98, &self.has_active_deals);
+            writer.optional(99, &self.is_business_contact);
+            writer.optional(100, &self.attributed_has_active_deals);
+            writer.optional(101, &self.attributed_is_business_contact);
+            writer.optional(102, &self.source_mailbox_guids);
+            writer.optional(103, &self.last_contacted_date);
+            writer.optional(104, &self.extended_properties);
+            writer.optional(105, &self.external_directory_object_id);
+            writer.optional(106, &self.mapi_entry_id);
+            writer.optional(107, &self.mapi_email_address);
+            writer.optional(108, &self.mapi_address_type);
+            writer.optional(109, &self.mapi_search_key);
+            writer.optional(110, &self.mapi_transmittable_display_name);
+            writer.optional(111, &self.mapi_send_rich_info);
         }
     }
 };
@@ -54101,7 +54101,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.id);
+            writer.attribute(0, &self.id);
         }
     }
 };
@@ -54186,17 +54186,17 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.phone_call_state);
-            writer.required(&SHAPE, 1, &self.connection_failure_cause);
-            writer.optional(&SHAPE, 2, &self.sip_response_text);
-            writer.optional(&SHAPE, 3, &self.sip_response_code);
+            writer.required(0, &self.phone_call_state);
+            writer.required(1, &self.connection_failure_cause);
+            writer.optional(2, &self.sip_response_text);
+            writer.optional(3, &self.sip_response_code);
         }
     }
 };
 
 #[cfg(feature = "unified-messaging")]
 /// Schema type `t:PhoneCallStateType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum PhoneCallStateType {
     /// The value `Idle`.
     Idle,
@@ -54331,10 +54331,10 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.repeated(&SHAPE, 0, &self.position);
-            writer.optional(&SHAPE, 1, &self.original_phone_string);
-            writer.optional(&SHAPE, 2, &self.phone_string);
-            writer.optional(&SHAPE, 3, &self.r#type);
+            writer.repeated(0, &self.position);
+            writer.optional(1, &self.original_phone_string);
+            writer.optional(2, &self.phone_string);
+            writer.optional(3, &self.r#type);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -54403,8 +54403,8 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.value);
-            writer.required(&SHAPE, 1, &self.attributions);
+            writer.required(0, &self.value);
+            writer.required(1, &self.attributions);
         }
     }
 };
@@ -54458,7 +54458,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.key);
+            writer.attribute(0, &self.key);
             writer.text(&self.value);
         }
     }
@@ -54504,14 +54504,14 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.entry);
+            writer.repeated(0, &self.entry);
         }
     }
 };
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:PhoneNumberKeyType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum PhoneNumberKeyType {
     /// The value `AssistantPhone`.
     AssistantPhone,
@@ -54741,9 +54741,9 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.optional(&SHAPE, 0, &self.original_phone_string);
-            writer.optional(&SHAPE, 1, &self.phone_string);
-            writer.optional(&SHAPE, 2, &self.r#type);
+            writer.optional(0, &self.original_phone_string);
+            writer.optional(1, &self.phone_string);
+            writer.optional(2, &self.r#type);
         }
     }
 };
@@ -54841,12 +54841,12 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.key);
-            writer.optional(&SHAPE, 0, &self.street);
-            writer.optional(&SHAPE, 1, &self.city);
-            writer.optional(&SHAPE, 2, &self.state);
-            writer.optional(&SHAPE, 3, &self.country_or_region);
-            writer.optional(&SHAPE, 4, &self.postal_code);
+            writer.attribute(0, &self.key);
+            writer.optional(0, &self.street);
+            writer.optional(1, &self.city);
+            writer.optional(2, &self.state);
+            writer.optional(3, &self.country_or_region);
+            writer.optional(4, &self.postal_code);
         }
     }
 };
@@ -54893,14 +54893,14 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.entry);
+            writer.repeated(0, &self.entry);
         }
     }
 };
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:PhysicalAddressIndexType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum PhysicalAddressIndexType {
     /// The value `None`.
     None,
@@ -54952,7 +54952,7 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:PhysicalAddressKeyType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum PhysicalAddressKeyType {
     /// The value `Home`.
     Home,
@@ -55028,7 +55028,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.any);
+            writer.repeated(0, &self.any);
         }
     }
 };
@@ -55464,85 +55464,85 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.mime_content);
-            writer.optional(&SHAPE, 1, &self.item_id);
-            writer.optional(&SHAPE, 2, &self.parent_folder_id);
-            writer.optional(&SHAPE, 3, &self.item_class);
-            writer.optional(&SHAPE, 4, &self.subject);
-            writer.optional(&SHAPE, 5, &self.sensitivity);
-            writer.optional(&SHAPE, 6, &self.body);
-            writer.optional(&SHAPE, 7, &self.attachments);
-            writer.optional(&SHAPE, 8, &self.date_time_received);
-            writer.optional(&SHAPE, 9, &self.size);
-            writer.optional(&SHAPE, 10, &self.categories);
-            writer.optional(&SHAPE, 11, &self.importance);
-            writer.optional(&SHAPE, 12, &self.in_reply_to);
-            writer.optional(&SHAPE, 13, &self.is_submitted);
-            writer.optional(&SHAPE, 14, &self.is_draft);
-            writer.optional(&SHAPE, 15, &self.is_from_me);
-            writer.optional(&SHAPE, 16, &self.is_resend);
-            writer.optional(&SHAPE, 17, &self.is_unmodified);
-            writer.optional(&SHAPE, 18, &self.internet_message_headers);
-            writer.optional(&SHAPE, 19, &self.date_time_sent);
-            writer.optional(&SHAPE, 20, &self.date_time_created);
-            writer.optional(&SHAPE, 21, &self.response_objects);
-            writer.optional(&SHAPE, 22, &self.reminder_due_by);
-            writer.optional(&SHAPE, 23, &self.reminder_is_set);
-            writer.optional(&SHAPE, 24, &self.reminder_next_time);
-            writer.optional(&SHAPE, 25, &self.reminder_minutes_before_start);
-            writer.optional(&SHAPE, 26, &self.display_cc);
-            writer.optional(&SHAPE, 27, &self.display_to);
-            writer.optional(&SHAPE, 28, &self.display_bcc);
-            writer.optional(&SHAPE, 29, &self.has_attachments);
-            writer.repeated(&SHAPE, 30, &self.extended_property);
-            writer.optional(&SHAPE, 31, &self.culture);
-            writer.optional(&SHAPE, 32, &self.effective_rights);
-            writer.optional(&SHAPE, 33, &self.last_modified_name);
-            writer.optional(&SHAPE, 34, &self.last_modified_time);
-            writer.optional(&SHAPE, 35, &self.is_associated);
-            writer.optional(&SHAPE, 36, &self.web_client_read_form_query_string);
-            writer.optional(&SHAPE, 37, &self.web_client_edit_form_query_string);
-            writer.optional(&SHAPE, 38, &self.conversation_id);
-            writer.optional(&SHAPE, 39, &self.unique_body);
-            writer.optional(&SHAPE, 40, &self.flag);
-            writer.optional(&SHAPE, 41, &self.store_entry_id);
-            writer.optional(&SHAPE, 42, &self.instance_key);
-            writer.optional(&SHAPE, 43, &self.normalized_body);
-            writer.optional(&SHAPE, 44, &self.entity_extraction_result);
-            writer.optional(&SHAPE, 45, &self.policy_tag);
-            writer.optional(&SHAPE, 46, &self.archive_tag);
-            writer.optional(&SHAPE, 47, &self.retention_date);
-            writer.optional(&SHAPE, 48, &self.preview);
-            writer.optional(&SHAPE, 49, &self.rights_management_license_data);
-            writer.optional(&SHAPE, 50, &self.predicted_action_reasons);
-            writer.optional(&SHAPE, 51, &self.is_clutter);
-            writer.optional(&SHAPE, 52, &self.block_status);
-            writer.optional(&SHAPE, 53, &self.has_blocked_images);
-            writer.optional(&SHAPE, 54, &self.text_body);
-            writer.optional(&SHAPE, 55, &self.icon_index);
-            writer.optional(&SHAPE, 56, &self.search_key);
-            writer.optional(&SHAPE, 57, &self.sort_key);
-            writer.optional(&SHAPE, 58, &self.hashtags);
-            writer.optional(&SHAPE, 59, &self.mentions);
-            writer.optional(&SHAPE, 60, &self.mentioned_me);
-            writer.optional(&SHAPE, 61, &self.mentions_preview);
-            writer.optional(&SHAPE, 62, &self.mentions_ex);
-            writer.optional(&SHAPE, 63, &self.applied_hashtags);
-            writer.optional(&SHAPE, 64, &self.applied_hashtags_preview);
-            writer.optional(&SHAPE, 65, &self.likes);
-            writer.optional(&SHAPE, 66, &self.likes_preview);
-            writer.optional(&SHAPE, 67, &self.pending_social_activity_tag_ids);
-            writer.optional(&SHAPE, 68, &self.at_all_mention);
-            writer.optional(&SHAPE, 69, &self.can_delete);
-            writer.optional(&SHAPE, 70, &self.inference_classification);
-            writer.optional(&SHAPE, 71, &self.conversation_index);
-            writer.optional(&SHAPE, 72, &self.conversation_topic);
-            writer.optional(&SHAPE, 73, &self.from);
-            writer.optional(&SHAPE, 74, &self.internet_message_id);
-            writer.optional(&SHAPE, 75, &self.is_read);
-            writer.optional(&SHAPE, 76, &self.posted_time);
-            writer.optional(&SHAPE, 77, &self.references);
-            writer.optional(&SHAPE, 78, &self.sender);
+            writer.optional(0, &self.mime_content);
+            writer.optional(1, &self.item_id);
+            writer.optional(2, &self.parent_folder_id);
+            writer.optional(3, &self.item_class);
+            writer.optional(4, &self.subject);
+            writer.optional(5, &self.sensitivity);
+            writer.optional(6, &self.body);
+            writer.optional(7, &self.attachments);
+            writer.optional(8, &self.date_time_received);
+            writer.optional(9, &self.size);
+            writer.optional(10, &self.categories);
+            writer.optional(11, &self.importance);
+            writer.optional(12, &self.in_reply_to);
+            writer.optional(13, &self.is_submitted);
+            writer.optional(14, &self.is_draft);
+            writer.optional(15, &self.is_from_me);
+            writer.optional(16, &self.is_resend);
+            writer.optional(17, &self.is_unmodified);
+            writer.optional(18, &self.internet_message_headers);
+            writer.optional(19, &self.date_time_sent);
+            writer.optional(20, &self.date_time_created);
+            writer.optional(21, &self.response_objects);
+            writer.optional(22, &self.reminder_due_by);
+            writer.optional(23, &self.reminder_is_set);
+            writer.optional(24, &self.reminder_next_time);
+            writer.optional(25, &self.reminder_minutes_before_start);
+            writer.optional(26, &self.display_cc);
+            writer.optional(27, &self.display_to);
+            writer.optional(28, &self.display_bcc);
+            writer.optional(29, &self.has_attachments);
+            writer.repeated(30, &self.extended_property);
+            writer.optional(31, &self.culture);
+            writer.optional(32, &self.effective_rights);
+            writer.optional(33, &self.last_modified_name);
+            writer.optional(34, &self.last_modified_time);
+            writer.optional(35, &self.is_associated);
+            writer.optional(36, &self.web_client_read_form_query_string);
+            writer.optional(37, &self.web_client_edit_form_query_string);
+            writer.optional(38, &self.conversation_id);
+            writer.optional(39, &self.unique_body);
+            writer.optional(40, &self.flag);
+            writer.optional(41, &self.store_entry_id);
+            writer.optional(42, &self.instance_key);
+            writer.optional(43, &self.normalized_body);
+            writer.optional(44, &self.entity_extraction_result);
+            writer.optional(45, &self.policy_tag);
+            writer.optional(46, &self.archive_tag);
+            writer.optional(47, &self.retention_date);
+            writer.optional(48, &self.preview);
+            writer.optional(49, &self.rights_management_license_data);
+            writer.optional(50, &self.predicted_action_reasons);
+            writer.optional(51, &self.is_clutter);
+            writer.optional(52, &self.block_status);
+            writer.optional(53, &self.has_blocked_images);
+            writer.optional(54, &self.text_body);
+            writer.optional(55, &self.icon_index);
+            writer.optional(56, &self.search_key);
+            writer.optional(57, &self.sort_key);
+            writer.optional(58, &self.hashtags);
+            writer.optional(59, &self.mentions);
+            writer.optional(60, &self.mentioned_me);
+            writer.optional(61, &self.mentions_preview);
+            writer.optional(62, &self.mentions_ex);
+            writer.optional(63, &self.applied_hashtags);
+            writer.optional(64, &self.applied_hashtags_preview);
+            writer.optional(65, &self.likes);
+            writer.optional(66, &self.likes_preview);
+            writer.optional(67, &self.pending_social_activity_tag_ids);
+            writer.optional(68, &self.at_all_mention);
+            writer.optional(69, &self.can_delete);
+            writer.optional(70, &self.inference_classification);
+            writer.optional(71, &self.conversation_index);
+            writer.optional(72, &self.conversation_topic);
+            writer.optional(73, &self.from);
+            writer.optional(74, &self.internet_message_id);
+            writer.optional(75, &self.is_read);
+            writer.optional(76, &self.posted_time);
+            writer.optional(77, &self.references);
+            writer.optional(78, &self.sender);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -55599,9 +55599,9 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.subject);
-            writer.optional(&SHAPE, 1, &self.body);
-            writer.optional(&SHAPE, 2, &self.reference_item_id);
+            writer.optional(0, &self.subject);
+            writer.optional(1, &self.body);
+            writer.optional(2, &self.reference_item_id);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -55663,10 +55663,10 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.subject);
-            writer.optional(&SHAPE, 1, &self.body);
-            writer.optional(&SHAPE, 2, &self.reference_item_id);
-            writer.optional(&SHAPE, 3, &self.new_body_content);
+            writer.optional(0, &self.subject);
+            writer.optional(1, &self.body);
+            writer.optional(2, &self.reference_item_id);
+            writer.optional(3, &self.new_body_content);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -55735,15 +55735,15 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.value);
-            writer.required(&SHAPE, 1, &self.attributions);
+            writer.required(0, &self.value);
+            writer.required(1, &self.attributions);
         }
     }
 };
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:PredictedActionReasonType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum PredictedActionReasonType {
     /// The value `None`.
     None,
@@ -55878,7 +55878,7 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:PresentersType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum PresentersType {
     /// The value `Disabled`.
     Disabled,
@@ -55923,7 +55923,7 @@ const _: () = {
 
 #[cfg(feature = "compliance")]
 /// Schema type `t:PreviewItemBaseShapeType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum PreviewItemBaseShapeType {
     /// The value `Default`.
     Default,
@@ -56026,8 +56026,8 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.mailbox_id);
-            writer.required(&SHAPE, 1, &self.primary_smtp_address);
+            writer.required(0, &self.mailbox_id);
+            writer.required(1, &self.primary_smtp_address);
         }
     }
 };
@@ -56096,8 +56096,8 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.base_shape);
-            writer.optional(&SHAPE, 1, &self.additional_properties);
+            writer.required(0, &self.base_shape);
+            writer.optional(1, &self.additional_properties);
         }
     }
 };
@@ -56154,8 +56154,8 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.optional(&SHAPE, 0, &self.folder_scope);
-            writer.optional(&SHAPE, 1, &self.is_deep_traversal);
+            writer.optional(0, &self.folder_scope);
+            writer.optional(1, &self.is_deep_traversal);
         }
     }
 };
@@ -56324,16 +56324,16 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.insight_source);
-            writer.optional(&SHAPE, 1, &self.updated_utc_ticks);
-            writer.optional(&SHAPE, 2, &self.full_name);
-            writer.optional(&SHAPE, 3, &self.first_name);
-            writer.optional(&SHAPE, 4, &self.last_name);
-            writer.optional(&SHAPE, 5, &self.email_address);
-            writer.optional(&SHAPE, 6, &self.avatar);
-            writer.optional(&SHAPE, 7, &self.joined_utc_ticks);
-            writer.optional(&SHAPE, 8, &self.profile_picture);
-            writer.optional(&SHAPE, 9, &self.title);
+            writer.optional(0, &self.insight_source);
+            writer.optional(1, &self.updated_utc_ticks);
+            writer.optional(2, &self.full_name);
+            writer.optional(3, &self.first_name);
+            writer.optional(4, &self.last_name);
+            writer.optional(5, &self.email_address);
+            writer.optional(6, &self.avatar);
+            writer.optional(7, &self.joined_utc_ticks);
+            writer.optional(8, &self.profile_picture);
+            writer.optional(9, &self.title);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -56870,104 +56870,104 @@ const _: () = {
             codec::Extras::of_type(&mut self.xsi_type)
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.optional_attribute(&SHAPE, 0, &self.object_name);
+            writer.optional_attribute(0, &self.object_name);
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.mime_content);
-            writer.optional(&SHAPE, 1, &self.item_id);
-            writer.optional(&SHAPE, 2, &self.parent_folder_id);
-            writer.optional(&SHAPE, 3, &self.item_class);
-            writer.optional(&SHAPE, 4, &self.subject);
-            writer.optional(&SHAPE, 5, &self.sensitivity);
-            writer.optional(&SHAPE, 6, &self.body);
-            writer.optional(&SHAPE, 7, &self.attachments);
-            writer.optional(&SHAPE, 8, &self.date_time_received);
-            writer.optional(&SHAPE, 9, &self.size);
-            writer.optional(&SHAPE, 10, &self.categories);
-            writer.optional(&SHAPE, 11, &self.importance);
-            writer.optional(&SHAPE, 12, &self.in_reply_to);
-            writer.optional(&SHAPE, 13, &self.is_submitted);
-            writer.optional(&SHAPE, 14, &self.is_draft);
-            writer.optional(&SHAPE, 15, &self.is_from_me);
-            writer.optional(&SHAPE, 16, &self.is_resend);
-            writer.optional(&SHAPE, 17, &self.is_unmodified);
-            writer.optional(&SHAPE, 18, &self.internet_message_headers);
-            writer.optional(&SHAPE, 19, &self.date_time_sent);
-            writer.optional(&SHAPE, 20, &self.date_time_created);
-            writer.optional(&SHAPE, 21, &self.response_objects);
-            writer.optional(&SHAPE, 22, &self.reminder_due_by);
-            writer.optional(&SHAPE, 23, &self.reminder_is_set);
-            writer.optional(&SHAPE, 24, &self.reminder_next_time);
-            writer.optional(&SHAPE, 25, &self.reminder_minutes_before_start);
-            writer.optional(&SHAPE, 26, &self.display_cc);
-            writer.optional(&SHAPE, 27, &self.display_to);
-            writer.optional(&SHAPE, 28, &self.display_bcc);
-            writer.optional(&SHAPE, 29, &self.has_attachments);
-            writer.repeated(&SHAPE, 30, &self.extended_property);
-            writer.optional(&SHAPE, 31, &self.culture);
-            writer.optional(&SHAPE, 32, &self.effective_rights);
-            writer.optional(&SHAPE, 33, &self.last_modified_name);
-            writer.optional(&SHAPE, 34, &self.last_modified_time);
-            writer.optional(&SHAPE, 35, &self.is_associated);
-            writer.optional(&SHAPE, 36, &self.web_client_read_form_query_string);
-            writer.optional(&SHAPE, 37, &self.web_client_edit_form_query_string);
-            writer.optional(&SHAPE, 38, &self.conversation_id);
-            writer.optional(&SHAPE, 39, &self.unique_body);
-            writer.optional(&SHAPE, 40, &self.flag);
-            writer.optional(&SHAPE, 41, &self.store_entry_id);
-            writer.optional(&SHAPE, 42, &self.instance_key);
-            writer.optional(&SHAPE, 43, &self.normalized_body);
-            writer.optional(&SHAPE, 44, &self.entity_extraction_result);
-            writer.optional(&SHAPE, 45, &self.policy_tag);
-            writer.optional(&SHAPE, 46, &self.archive_tag);
-            writer.optional(&SHAPE, 47, &self.retention_date);
-            writer.optional(&SHAPE, 48, &self.preview);
-            writer.optional(&SHAPE, 49, &self.rights_management_license_data);
-            writer.optional(&SHAPE, 50, &self.predicted_action_reasons);
-            writer.optional(&SHAPE, 51, &self.is_clutter);
-            writer.optional(&SHAPE, 52, &self.block_status);
-            writer.optional(&SHAPE, 53, &self.has_blocked_images);
-            writer.optional(&SHAPE, 54, &self.text_body);
-            writer.optional(&SHAPE, 55, &self.icon_index);
-            writer.optional(&SHAPE, 56, &self.search_key);
-            writer.optional(&SHAPE, 57, &self.sort_key);
-            writer.optional(&SHAPE, 58, &self.hashtags);
-            writer.optional(&SHAPE, 59, &self.mentions);
-            writer.optional(&SHAPE, 60, &self.mentioned_me);
-            writer.optional(&SHAPE, 61, &self.mentions_preview);
-            writer.optional(&SHAPE, 62, &self.mentions_ex);
-            writer.optional(&SHAPE, 63, &self.applied_hashtags);
-            writer.optional(&SHAPE, 64, &self.applied_hashtags_preview);
-            writer.optional(&SHAPE, 65, &self.likes);
-            writer.optional(&SHAPE, 66, &self.likes_preview);
-            writer.optional(&SHAPE, 67, &self.pending_social_activity_tag_ids);
-            writer.optional(&SHAPE, 68, &self.at_all_mention);
-            writer.optional(&SHAPE, 69, &self.can_delete);
-            writer.optional(&SHAPE, 70, &self.inference_classification);
-            writer.optional(&SHAPE, 71, &self.sender);
-            writer.optional(&SHAPE, 72, &self.to_recipients);
-            writer.optional(&SHAPE, 73, &self.cc_recipients);
-            writer.optional(&SHAPE, 74, &self.bcc_recipients);
-            writer.optional(&SHAPE, 75, &self.is_read_receipt_requested);
-            writer.optional(&SHAPE, 76, &self.is_delivery_receipt_requested);
-            writer.optional(&SHAPE, 77, &self.conversation_index);
-            writer.optional(&SHAPE, 78, &self.conversation_topic);
-            writer.optional(&SHAPE, 79, &self.from);
-            writer.optional(&SHAPE, 80, &self.internet_message_id);
-            writer.optional(&SHAPE, 81, &self.is_read);
-            writer.optional(&SHAPE, 82, &self.is_response_requested);
-            writer.optional(&SHAPE, 83, &self.references);
-            writer.optional(&SHAPE, 84, &self.reply_to);
-            writer.optional(&SHAPE, 85, &self.received_by);
-            writer.optional(&SHAPE, 86, &self.received_representing);
-            writer.optional(&SHAPE, 87, &self.approval_request_data);
-            writer.optional(&SHAPE, 88, &self.voting_information);
-            writer.optional(&SHAPE, 89, &self.reminder_message_data);
-            writer.optional(&SHAPE, 90, &self.message_safety);
-            writer.optional(&SHAPE, 91, &self.sender_smtp_address);
-            writer.optional(&SHAPE, 92, &self.mailbox_guids);
-            writer.optional(&SHAPE, 93, &self.published_calendar_item_ics);
-            writer.optional(&SHAPE, 94, &self.published_calendar_item_name);
-            writer.optional(&SHAPE, 95, &self.reference_item_id);
+            writer.optional(0, &self.mime_content);
+            writer.optional(1, &self.item_id);
+            writer.optional(2, &self.parent_folder_id);
+            writer.optional(3, &self.item_class);
+            writer.optional(4, &self.subject);
+            writer.optional(5, &self.sensitivity);
+            writer.optional(6, &self.body);
+            writer.optional(7, &self.attachments);
+            writer.optional(8, &self.date_time_received);
+            writer.optional(9, &self.size);
+            writer.optional(10, &self.categories);
+            writer.optional(11, &self.importance);
+            writer.optional(12, &self.in_reply_to);
+            writer.optional(13, &self.is_submitted);
+            writer.optional(14, &self.is_draft);
+            writer.optional(15, &self.is_from_me);
+            writer.optional(16, &self.is_resend);
+            writer.optional(17, &self.is_unmodified);
+            writer.optional(18, &self.internet_message_headers);
+            writer.optional(19, &self.date_time_sent);
+            writer.optional(20, &self.date_time_created);
+            writer.optional(21, &self.response_objects);
+            writer.optional(22, &self.reminder_due_by);
+            writer.optional(23, &self.reminder_is_set);
+            writer.optional(24, &self.reminder_next_time);
+            writer.optional(25, &self.reminder_minutes_before_start);
+            writer.optional(26, &self.display_cc);
+            writer.optional(27, &self.display_to);
+            writer.optional(28, &self.display_bcc);
+            writer.optional(29, &self.has_attachments);
+            writer.repeated(30, &self.extended_property);
+            writer.optional(31, &self.culture);
+            writer.optional(32, &self.effective_rights);
+            writer.optional(33, &self.last_modified_name);
+            writer.optional(34, &self.last_modified_time);
+            writer.optional(35, &self.is_associated);
+            writer.optional(36, &self.web_client_read_form_query_string);
+            writer.optional(37, &self.web_client_edit_form_query_string);
+            writer.optional(38, &self.conversation_id);
+            writer.optional(39, &self.unique_body);
+            writer.optional(40, &self.flag);
+            writer.optional(41, &self.store_entry_id);
+            writer.optional(42, &self.instance_key);
+            writer.optional(43, &self.normalized_body);
+            writer.optional(44, &self.entity_extraction_result);
+            writer.optional(45, &self.policy_tag);
+            writer.optional(46, &self.archive_tag);
+            writer.optional(47, &self.retention_date);
+            writer.optional(48, &self.preview);
+            writer.optional(49, &self.rights_management_license_data);
+            writer.optional(50, &self.predicted_action_reasons);
+            writer.optional(51, &self.is_clutter);
+            writer.optional(52, &self.block_status);
+            writer.optional(53, &self.has_blocked_images);
+            writer.optional(54, &self.text_body);
+            writer.optional(55, &self.icon_index);
+            writer.optional(56, &self.search_key);
+            writer.optional(57, &self.sort_key);
+            writer.optional(58, &self.hashtags);
+            writer.optional(59, &self.mentions);
+            writer.optional(60, &self.mentioned_me);
+            writer.optional(61, &self.mentions_preview);
+            writer.optional(62, &self.mentions_ex);
+            writer.optional(63, &self.applied_hashtags);
+            writer.optional(64, &self.applied_hashtags_preview);
+            writer.optional(65, &self.likes);
+            writer.optional(66, &self.likes_preview);
+            writer.optional(67, &self.pending_social_activity_tag_ids);
+            writer.optional(68, &self.at_all_mention);
+            writer.optional(69, &self.can_delete);
+            writer.optional(70, &self.inference_classification);
+            writer.optional(71, &self.sender);
+            writer.optional(72, &self.to_recipients);
+            writer.optional(73, &self.cc_recipients);
+            writer.optional(74, &self.bcc_recipients);
+            writer.optional(75, &self.is_read_receipt_requested);
+            writer.optional(76, &self.is_delivery_receipt_requested);
+            writer.optional(77, &self.conversation_index);
+            writer.optional(78, &self.conversation_topic);
+            writer.optional(79, &self.from);
+            writer.optional(80, &self.internet_message_id);
+            writer.optional(81, &self.is_read);
+            writer.optional(82, &self.is_response_requested);
+            writer.optional(83, &self.references);
+            writer.optional(84, &self.reply_to);
+            writer.optional(85, &self.received_by);
+            writer.optional(86, &self.received_representing);
+            writer.optional(87, &self.approval_request_data);
+            writer.optional(88, &self.voting_information);
+            writer.optional(89, &self.reminder_message_data);
+            writer.optional(90, &self.message_safety);
+            writer.optional(91, &self.sender_smtp_address);
+            writer.optional(92, &self.mailbox_guids);
+            writer.optional(93, &self.published_calendar_item_ics);
+            writer.optional(94, &self.published_calendar_item_name);
+            writer.optional(95, &self.reference_item_id);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -56975,7 +56975,7 @@ const _: () = {
 
 #[cfg(feature = "settings")]
 /// Schema type `t:ProtectionRuleActionKindType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum ProtectionRuleActionKindType {
     /// The value `RightsProtectMessage`.
     RightsProtectMessage,
@@ -57071,8 +57071,8 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.name);
-            writer.repeated(&SHAPE, 0, &self.argument);
+            writer.attribute(0, &self.name);
+            writer.repeated(0, &self.argument);
         }
     }
 };
@@ -57200,7 +57200,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated_choice(&SHAPE, 0, &self.choice);
+            writer.repeated_choice(0, &self.choice);
         }
     }
 };
@@ -57255,7 +57255,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.value);
+            writer.attribute(0, &self.value);
         }
     }
 };
@@ -57431,7 +57431,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.value);
+            writer.repeated(0, &self.value);
         }
     }
 };
@@ -57476,7 +57476,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.value);
+            writer.repeated(0, &self.value);
         }
     }
 };
@@ -57563,11 +57563,11 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.name);
-            writer.attribute(&SHAPE, 1, &self.user_overridable);
-            writer.attribute(&SHAPE, 2, &self.priority);
-            writer.required(&SHAPE, 0, &self.condition);
-            writer.required(&SHAPE, 1, &self.action);
+            writer.attribute(0, &self.name);
+            writer.attribute(1, &self.user_overridable);
+            writer.attribute(2, &self.priority);
+            writer.required(0, &self.condition);
+            writer.required(1, &self.action);
         }
     }
 };
@@ -57647,10 +57647,10 @@ const _: () = {
             codec::Extras::of_type(&mut self.xsi_type)
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.refresh_interval);
+            writer.attribute(0, &self.refresh_interval);
             writer.xsi_attributes(&self.xsi_type);
-            writer.required(&SHAPE, 0, &self.rules);
-            writer.required(&SHAPE, 1, &self.internal_domains);
+            writer.required(0, &self.rules);
+            writer.required(1, &self.internal_domains);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -57844,11 +57844,11 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.optional_attribute(&SHAPE, 0, &self.subscribe_to_all_folders);
-            writer.optional(&SHAPE, 0, &self.folder_ids);
-            writer.required(&SHAPE, 1, &self.event_types);
-            writer.optional(&SHAPE, 2, &self.watermark);
-            writer.required(&SHAPE, 3, &self.timeout);
+            writer.optional_attribute(0, &self.subscribe_to_all_folders);
+            writer.optional(0, &self.folder_ids);
+            writer.required(1, &self.event_types);
+            writer.optional(2, &self.watermark);
+            writer.required(3, &self.timeout);
         }
     }
 };
@@ -57940,13 +57940,13 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.optional_attribute(&SHAPE, 0, &self.subscribe_to_all_folders);
-            writer.optional(&SHAPE, 0, &self.folder_ids);
-            writer.required(&SHAPE, 1, &self.event_types);
-            writer.optional(&SHAPE, 2, &self.watermark);
-            writer.required(&SHAPE, 3, &self.status_frequency);
-            writer.required(&SHAPE, 4, &self.url);
-            writer.optional(&SHAPE, 5, &self.caller_data);
+            writer.optional_attribute(0, &self.subscribe_to_all_folders);
+            writer.optional(0, &self.folder_ids);
+            writer.required(1, &self.event_types);
+            writer.optional(2, &self.watermark);
+            writer.required(3, &self.status_frequency);
+            writer.required(4, &self.url);
+            writer.optional(5, &self.caller_data);
         }
     }
 };
@@ -57964,7 +57964,7 @@ const _: () = {
 
 #[cfg(feature = "search")]
 /// Schema type without a name, of `QueryOptionsType/item`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum QueryOptionsTypeItem {
     /// The value `None`.
     None,
@@ -58106,8 +58106,8 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.display_name);
-            writer.required(&SHAPE, 1, &self.email_address);
+            writer.required(0, &self.display_name);
+            writer.required(1, &self.email_address);
         }
     }
 };
@@ -58249,18 +58249,18 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.date);
-            writer.required(&SHAPE, 1, &self.recipient);
-            writer.required(&SHAPE, 2, &self.delivery_status);
-            writer.required(&SHAPE, 3, &self.event_description);
-            writer.optional(&SHAPE, 4, &self.event_data);
-            writer.required(&SHAPE, 5, &self.server);
-            writer.required(&SHAPE, 6, &self.internal_id);
-            writer.optional(&SHAPE, 7, &self.bcc_recipient);
-            writer.optional(&SHAPE, 8, &self.hidden_recipient);
-            writer.optional(&SHAPE, 9, &self.unique_path_id);
-            writer.optional(&SHAPE, 10, &self.root_address);
-            writer.optional(&SHAPE, 11, &self.properties);
+            writer.required(0, &self.date);
+            writer.required(1, &self.recipient);
+            writer.required(2, &self.delivery_status);
+            writer.required(3, &self.event_description);
+            writer.optional(4, &self.event_data);
+            writer.required(5, &self.server);
+            writer.required(6, &self.internal_id);
+            writer.optional(7, &self.bcc_recipient);
+            writer.optional(8, &self.hidden_recipient);
+            writer.optional(9, &self.unique_path_id);
+            writer.optional(10, &self.root_address);
+            writer.optional(11, &self.properties);
         }
     }
 };
@@ -58913,10 +58913,10 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.required(&SHAPE, 0, &self.to);
-            writer.required(&SHAPE, 1, &self.time_offset);
-            writer.required(&SHAPE, 2, &self.month);
-            writer.required(&SHAPE, 3, &self.day);
+            writer.required(0, &self.to);
+            writer.required(1, &self.time_offset);
+            writer.required(2, &self.month);
+            writer.required(3, &self.day);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -59005,11 +59005,11 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.required(&SHAPE, 0, &self.to);
-            writer.required(&SHAPE, 1, &self.time_offset);
-            writer.required(&SHAPE, 2, &self.month);
-            writer.required(&SHAPE, 3, &self.day_of_week);
-            writer.required(&SHAPE, 4, &self.occurrence);
+            writer.required(0, &self.to);
+            writer.required(1, &self.time_offset);
+            writer.required(2, &self.month);
+            writer.required(3, &self.day_of_week);
+            writer.required(4, &self.occurrence);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -59084,10 +59084,10 @@ const _: () = {
             codec::Extras::of_type(&mut self.xsi_type)
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.id);
-            writer.optional_attribute(&SHAPE, 1, &self.change_key);
+            writer.attribute(0, &self.id);
+            writer.optional_attribute(1, &self.change_key);
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.ranges);
+            writer.optional(0, &self.ranges);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -59148,8 +59148,8 @@ const _: () = {
             codec::Extras::of_type(&mut self.xsi_type)
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.occurrence_id);
-            writer.optional_attribute(&SHAPE, 1, &self.change_key);
+            writer.attribute(0, &self.occurrence_id);
+            writer.optional_attribute(1, &self.change_key);
             writer.xsi_attributes(&self.xsi_type);
             writer.xsi_children(&self.xsi_type);
         }
@@ -59362,23 +59362,23 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.attachment_id);
-            writer.optional(&SHAPE, 1, &self.name);
-            writer.optional(&SHAPE, 2, &self.content_type);
-            writer.optional(&SHAPE, 3, &self.content_id);
-            writer.optional(&SHAPE, 4, &self.content_location);
-            writer.optional(&SHAPE, 5, &self.attachment_original_url);
-            writer.optional(&SHAPE, 6, &self.size);
-            writer.optional(&SHAPE, 7, &self.last_modified_time);
-            writer.optional(&SHAPE, 8, &self.is_inline);
-            writer.optional(&SHAPE, 9, &self.attach_long_path_name);
-            writer.optional(&SHAPE, 10, &self.provider_type);
-            writer.optional(&SHAPE, 11, &self.provider_endpoint_url);
-            writer.optional(&SHAPE, 12, &self.attachment_thumbnail_url);
-            writer.optional(&SHAPE, 13, &self.attachment_preview_url);
-            writer.optional(&SHAPE, 14, &self.permission_type);
-            writer.optional(&SHAPE, 15, &self.original_permission_type);
-            writer.optional(&SHAPE, 16, &self.attachment_is_folder);
+            writer.optional(0, &self.attachment_id);
+            writer.optional(1, &self.name);
+            writer.optional(2, &self.content_type);
+            writer.optional(3, &self.content_id);
+            writer.optional(4, &self.content_location);
+            writer.optional(5, &self.attachment_original_url);
+            writer.optional(6, &self.size);
+            writer.optional(7, &self.last_modified_time);
+            writer.optional(8, &self.is_inline);
+            writer.optional(9, &self.attach_long_path_name);
+            writer.optional(10, &self.provider_type);
+            writer.optional(11, &self.provider_endpoint_url);
+            writer.optional(12, &self.attachment_thumbnail_url);
+            writer.optional(13, &self.attachment_preview_url);
+            writer.optional(14, &self.permission_type);
+            writer.optional(15, &self.original_permission_type);
+            writer.optional(16, &self.attachment_is_folder);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -59423,7 +59423,7 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.reference_item_id);
+            writer.optional(0, &self.reference_item_id);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -59431,7 +59431,7 @@ const _: () = {
 
 #[cfg(feature = "search")]
 /// Schema type `t:RefinerTypeType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum RefinerTypeType {
     /// The value `None`.
     None,
@@ -59690,9 +59690,9 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.interval);
-            writer.required(&SHAPE, 1, &self.days_of_week);
-            writer.required(&SHAPE, 2, &self.day_of_week_index);
+            writer.required(0, &self.interval);
+            writer.required(1, &self.days_of_week);
+            writer.required(2, &self.day_of_week_index);
         }
     }
 };
@@ -59768,16 +59768,16 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.days_of_week);
-            writer.required(&SHAPE, 1, &self.day_of_week_index);
-            writer.required(&SHAPE, 2, &self.month);
+            writer.required(0, &self.days_of_week);
+            writer.required(1, &self.day_of_week_index);
+            writer.required(2, &self.month);
         }
     }
 };
 
 #[cfg(any(feature = "calendar", feature = "tasks"))]
 /// Schema type `t:ReminderActionType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum ReminderActionType {
     /// The value `Dismiss`.
     Dismiss,
@@ -59816,7 +59816,7 @@ const _: () = {
 
 #[cfg(any(feature = "calendar", feature = "tasks"))]
 /// Schema type `t:ReminderGroupType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum ReminderGroupType {
     /// The value `Calendar`.
     Calendar,
@@ -59921,9 +59921,9 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.action_type);
-            writer.required(&SHAPE, 1, &self.item_id);
-            writer.optional(&SHAPE, 2, &self.new_reminder_time);
+            writer.required(0, &self.action_type);
+            writer.required(1, &self.item_id);
+            writer.optional(2, &self.new_reminder_time);
         }
     }
 };
@@ -60001,11 +60001,11 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.optional(&SHAPE, 0, &self.reminder_text);
-            writer.optional(&SHAPE, 1, &self.location);
-            writer.optional(&SHAPE, 2, &self.start_time);
-            writer.optional(&SHAPE, 3, &self.end_time);
-            writer.optional(&SHAPE, 4, &self.associated_calendar_item_id);
+            writer.optional(0, &self.reminder_text);
+            writer.optional(1, &self.location);
+            writer.optional(2, &self.start_time);
+            writer.optional(3, &self.end_time);
+            writer.optional(4, &self.associated_calendar_item_id);
         }
     }
 };
@@ -60140,15 +60140,15 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.subject);
-            writer.optional(&SHAPE, 1, &self.location);
-            writer.required(&SHAPE, 2, &self.reminder_time);
-            writer.required(&SHAPE, 3, &self.start_date);
-            writer.required(&SHAPE, 4, &self.end_date);
-            writer.required(&SHAPE, 5, &self.item_id);
-            writer.optional(&SHAPE, 6, &self.recurring_master_item_id);
-            writer.optional(&SHAPE, 7, &self.reminder_group);
-            writer.required(&SHAPE, 8, &self.uid);
+            writer.required(0, &self.subject);
+            writer.optional(1, &self.location);
+            writer.required(2, &self.reminder_time);
+            writer.required(3, &self.start_date);
+            writer.required(4, &self.end_date);
+            writer.required(5, &self.item_id);
+            writer.optional(6, &self.recurring_master_item_id);
+            writer.optional(7, &self.reminder_group);
+            writer.required(8, &self.uid);
         }
     }
 };
@@ -60677,104 +60677,104 @@ const _: () = {
             codec::Extras::of_type(&mut self.xsi_type)
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.optional_attribute(&SHAPE, 0, &self.object_name);
+            writer.optional_attribute(0, &self.object_name);
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.mime_content);
-            writer.optional(&SHAPE, 1, &self.item_id);
-            writer.optional(&SHAPE, 2, &self.parent_folder_id);
-            writer.optional(&SHAPE, 3, &self.item_class);
-            writer.optional(&SHAPE, 4, &self.subject);
-            writer.optional(&SHAPE, 5, &self.sensitivity);
-            writer.optional(&SHAPE, 6, &self.body);
-            writer.optional(&SHAPE, 7, &self.attachments);
-            writer.optional(&SHAPE, 8, &self.date_time_received);
-            writer.optional(&SHAPE, 9, &self.size);
-            writer.optional(&SHAPE, 10, &self.categories);
-            writer.optional(&SHAPE, 11, &self.importance);
-            writer.optional(&SHAPE, 12, &self.in_reply_to);
-            writer.optional(&SHAPE, 13, &self.is_submitted);
-            writer.optional(&SHAPE, 14, &self.is_draft);
-            writer.optional(&SHAPE, 15, &self.is_from_me);
-            writer.optional(&SHAPE, 16, &self.is_resend);
-            writer.optional(&SHAPE, 17, &self.is_unmodified);
-            writer.optional(&SHAPE, 18, &self.internet_message_headers);
-            writer.optional(&SHAPE, 19, &self.date_time_sent);
-            writer.optional(&SHAPE, 20, &self.date_time_created);
-            writer.optional(&SHAPE, 21, &self.response_objects);
-            writer.optional(&SHAPE, 22, &self.reminder_due_by);
-            writer.optional(&SHAPE, 23, &self.reminder_is_set);
-            writer.optional(&SHAPE, 24, &self.reminder_next_time);
-            writer.optional(&SHAPE, 25, &self.reminder_minutes_before_start);
-            writer.optional(&SHAPE, 26, &self.display_cc);
-            writer.optional(&SHAPE, 27, &self.display_to);
-            writer.optional(&SHAPE, 28, &self.display_bcc);
-            writer.optional(&SHAPE, 29, &self.has_attachments);
-            writer.repeated(&SHAPE, 30, &self.extended_property);
-            writer.optional(&SHAPE, 31, &self.culture);
-            writer.optional(&SHAPE, 32, &self.effective_rights);
-            writer.optional(&SHAPE, 33, &self.last_modified_name);
-            writer.optional(&SHAPE, 34, &self.last_modified_time);
-            writer.optional(&SHAPE, 35, &self.is_associated);
-            writer.optional(&SHAPE, 36, &self.web_client_read_form_query_string);
-            writer.optional(&SHAPE, 37, &self.web_client_edit_form_query_string);
-            writer.optional(&SHAPE, 38, &self.conversation_id);
-            writer.optional(&SHAPE, 39, &self.unique_body);
-            writer.optional(&SHAPE, 40, &self.flag);
-            writer.optional(&SHAPE, 41, &self.store_entry_id);
-            writer.optional(&SHAPE, 42, &self.instance_key);
-            writer.optional(&SHAPE, 43, &self.normalized_body);
-            writer.optional(&SHAPE, 44, &self.entity_extraction_result);
-            writer.optional(&SHAPE, 45, &self.policy_tag);
-            writer.optional(&SHAPE, 46, &self.archive_tag);
-            writer.optional(&SHAPE, 47, &self.retention_date);
-            writer.optional(&SHAPE, 48, &self.preview);
-            writer.optional(&SHAPE, 49, &self.rights_management_license_data);
-            writer.optional(&SHAPE, 50, &self.predicted_action_reasons);
-            writer.optional(&SHAPE, 51, &self.is_clutter);
-            writer.optional(&SHAPE, 52, &self.block_status);
-            writer.optional(&SHAPE, 53, &self.has_blocked_images);
-            writer.optional(&SHAPE, 54, &self.text_body);
-            writer.optional(&SHAPE, 55, &self.icon_index);
-            writer.optional(&SHAPE, 56, &self.search_key);
-            writer.optional(&SHAPE, 57, &self.sort_key);
-            writer.optional(&SHAPE, 58, &self.hashtags);
-            writer.optional(&SHAPE, 59, &self.mentions);
-            writer.optional(&SHAPE, 60, &self.mentioned_me);
-            writer.optional(&SHAPE, 61, &self.mentions_preview);
-            writer.optional(&SHAPE, 62, &self.mentions_ex);
-            writer.optional(&SHAPE, 63, &self.applied_hashtags);
-            writer.optional(&SHAPE, 64, &self.applied_hashtags_preview);
-            writer.optional(&SHAPE, 65, &self.likes);
-            writer.optional(&SHAPE, 66, &self.likes_preview);
-            writer.optional(&SHAPE, 67, &self.pending_social_activity_tag_ids);
-            writer.optional(&SHAPE, 68, &self.at_all_mention);
-            writer.optional(&SHAPE, 69, &self.can_delete);
-            writer.optional(&SHAPE, 70, &self.inference_classification);
-            writer.optional(&SHAPE, 71, &self.sender);
-            writer.optional(&SHAPE, 72, &self.to_recipients);
-            writer.optional(&SHAPE, 73, &self.cc_recipients);
-            writer.optional(&SHAPE, 74, &self.bcc_recipients);
-            writer.optional(&SHAPE, 75, &self.is_read_receipt_requested);
-            writer.optional(&SHAPE, 76, &self.is_delivery_receipt_requested);
-            writer.optional(&SHAPE, 77, &self.conversation_index);
-            writer.optional(&SHAPE, 78, &self.conversation_topic);
-            writer.optional(&SHAPE, 79, &self.from);
-            writer.optional(&SHAPE, 80, &self.internet_message_id);
-            writer.optional(&SHAPE, 81, &self.is_read);
-            writer.optional(&SHAPE, 82, &self.is_response_requested);
-            writer.optional(&SHAPE, 83, &self.references);
-            writer.optional(&SHAPE, 84, &self.reply_to);
-            writer.optional(&SHAPE, 85, &self.received_by);
-            writer.optional(&SHAPE, 86, &self.received_representing);
-            writer.optional(&SHAPE, 87, &self.approval_request_data);
-            writer.optional(&SHAPE, 88, &self.voting_information);
-            writer.optional(&SHAPE, 89, &self.reminder_message_data);
-            writer.optional(&SHAPE, 90, &self.message_safety);
-            writer.optional(&SHAPE, 91, &self.sender_smtp_address);
-            writer.optional(&SHAPE, 92, &self.mailbox_guids);
-            writer.optional(&SHAPE, 93, &self.published_calendar_item_ics);
-            writer.optional(&SHAPE, 94, &self.published_calendar_item_name);
-            writer.optional(&SHAPE, 95, &self.reference_item_id);
+            writer.optional(0, &self.mime_content);
+            writer.optional(1, &self.item_id);
+            writer.optional(2, &self.parent_folder_id);
+            writer.optional(3, &self.item_class);
+            writer.optional(4, &self.subject);
+            writer.optional(5, &self.sensitivity);
+            writer.optional(6, &self.body);
+            writer.optional(7, &self.attachments);
+            writer.optional(8, &self.date_time_received);
+            writer.optional(9, &self.size);
+            writer.optional(10, &self.categories);
+            writer.optional(11, &self.importance);
+            writer.optional(12, &self.in_reply_to);
+            writer.optional(13, &self.is_submitted);
+            writer.optional(14, &self.is_draft);
+            writer.optional(15, &self.is_from_me);
+            writer.optional(16, &self.is_resend);
+            writer.optional(17, &self.is_unmodified);
+            writer.optional(18, &self.internet_message_headers);
+            writer.optional(19, &self.date_time_sent);
+            writer.optional(20, &self.date_time_created);
+            writer.optional(21, &self.response_objects);
+            writer.optional(22, &self.reminder_due_by);
+            writer.optional(23, &self.reminder_is_set);
+            writer.optional(24, &self.reminder_next_time);
+            writer.optional(25, &self.reminder_minutes_before_start);
+            writer.optional(26, &self.display_cc);
+            writer.optional(27, &self.display_to);
+            writer.optional(28, &self.display_bcc);
+            writer.optional(29, &self.has_attachments);
+            writer.repeated(30, &self.extended_property);
+            writer.optional(31, &self.culture);
+            writer.optional(32, &self.effective_rights);
+            writer.optional(33, &self.last_modified_name);
+            writer.optional(34, &self.last_modified_time);
+            writer.optional(35, &self.is_associated);
+            writer.optional(36, &self.web_client_read_form_query_string);
+            writer.optional(37, &self.web_client_edit_form_query_string);
+            writer.optional(38, &self.conversation_id);
+            writer.optional(39, &self.unique_body);
+            writer.optional(40, &self.flag);
+            writer.optional(41, &self.store_entry_id);
+            writer.optional(42, &self.instance_key);
+            writer.optional(43, &self.normalized_body);
+            writer.optional(44, &self.entity_extraction_result);
+            writer.optional(45, &self.policy_tag);
+            writer.optional(46, &self.archive_tag);
+            writer.optional(47, &self.retention_date);
+            writer.optional(48, &self.preview);
+            writer.optional(49, &self.rights_management_license_data);
+            writer.optional(50, &self.predicted_action_reasons);
+            writer.optional(51, &self.is_clutter);
+            writer.optional(52, &self.block_status);
+            writer.optional(53, &self.has_blocked_images);
+            writer.optional(54, &self.text_body);
+            writer.optional(55, &self.icon_index);
+            writer.optional(56, &self.search_key);
+            writer.optional(57, &self.sort_key);
+            writer.optional(58, &self.hashtags);
+            writer.optional(59, &self.mentions);
+            writer.optional(60, &self.mentioned_me);
+            writer.optional(61, &self.mentions_preview);
+            writer.optional(62, &self.mentions_ex);
+            writer.optional(63, &self.applied_hashtags);
+            writer.optional(64, &self.applied_hashtags_preview);
+            writer.optional(65, &self.likes);
+            writer.optional(66, &self.likes_preview);
+            writer.optional(67, &self.pending_social_activity_tag_ids);
+            writer.optional(68, &self.at_all_mention);
+            writer.optional(69, &self.can_delete);
+            writer.optional(70, &self.inference_classification);
+            writer.optional(71, &self.sender);
+            writer.optional(72, &self.to_recipients);
+            writer.optional(73, &self.cc_recipients);
+            writer.optional(74, &self.bcc_recipients);
+            writer.optional(75, &self.is_read_receipt_requested);
+            writer.optional(76, &self.is_delivery_receipt_requested);
+            writer.optional(77, &self.conversation_index);
+            writer.optional(78, &self.conversation_topic);
+            writer.optional(79, &self.from);
+            writer.optional(80, &self.internet_message_id);
+            writer.optional(81, &self.is_read);
+            writer.optional(82, &self.is_response_requested);
+            writer.optional(83, &self.references);
+            writer.optional(84, &self.reply_to);
+            writer.optional(85, &self.received_by);
+            writer.optional(86, &self.received_representing);
+            writer.optional(87, &self.approval_request_data);
+            writer.optional(88, &self.voting_information);
+            writer.optional(89, &self.reminder_message_data);
+            writer.optional(90, &self.message_safety);
+            writer.optional(91, &self.sender_smtp_address);
+            writer.optional(92, &self.mailbox_guids);
+            writer.optional(93, &self.published_calendar_item_ics);
+            writer.optional(94, &self.published_calendar_item_name);
+            writer.optional(95, &self.reference_item_id);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -60871,17 +60871,17 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.subject);
-            writer.optional(&SHAPE, 1, &self.body);
-            writer.optional(&SHAPE, 2, &self.to_recipients);
-            writer.optional(&SHAPE, 3, &self.cc_recipients);
-            writer.optional(&SHAPE, 4, &self.bcc_recipients);
-            writer.optional(&SHAPE, 5, &self.is_read_receipt_requested);
-            writer.optional(&SHAPE, 6, &self.is_delivery_receipt_requested);
-            writer.optional(&SHAPE, 7, &self.from);
-            writer.optional(&SHAPE, 8, &self.reference_item_id);
-            writer.optional(&SHAPE, 9, &self.new_body_content);
-            writer.optional(&SHAPE, 10, &self.is_specific_message_reply);
+            writer.optional(0, &self.subject);
+            writer.optional(1, &self.body);
+            writer.optional(2, &self.to_recipients);
+            writer.optional(3, &self.cc_recipients);
+            writer.optional(4, &self.bcc_recipients);
+            writer.optional(5, &self.is_read_receipt_requested);
+            writer.optional(6, &self.is_delivery_receipt_requested);
+            writer.optional(7, &self.from);
+            writer.optional(8, &self.reference_item_id);
+            writer.optional(9, &self.new_body_content);
+            writer.optional(10, &self.is_specific_message_reply);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -60932,8 +60932,8 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.optional_attribute(&SHAPE, 0, &self.lang);
-            writer.optional(&SHAPE, 0, &self.message);
+            writer.optional_attribute(0, &self.lang);
+            writer.optional(0, &self.message);
         }
     }
 };
@@ -61024,16 +61024,16 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.subject);
-            writer.optional(&SHAPE, 1, &self.body);
-            writer.optional(&SHAPE, 2, &self.to_recipients);
-            writer.optional(&SHAPE, 3, &self.cc_recipients);
-            writer.optional(&SHAPE, 4, &self.bcc_recipients);
-            writer.optional(&SHAPE, 5, &self.is_read_receipt_requested);
-            writer.optional(&SHAPE, 6, &self.is_delivery_receipt_requested);
-            writer.optional(&SHAPE, 7, &self.from);
-            writer.optional(&SHAPE, 8, &self.reference_item_id);
-            writer.optional(&SHAPE, 9, &self.new_body_content);
+            writer.optional(0, &self.subject);
+            writer.optional(1, &self.body);
+            writer.optional(2, &self.to_recipients);
+            writer.optional(3, &self.cc_recipients);
+            writer.optional(4, &self.bcc_recipients);
+            writer.optional(5, &self.is_read_receipt_requested);
+            writer.optional(6, &self.is_delivery_receipt_requested);
+            writer.optional(7, &self.from);
+            writer.optional(8, &self.reference_item_id);
+            writer.optional(9, &self.new_body_content);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -61041,7 +61041,7 @@ const _: () = {
 
 #[cfg(feature = "mail")]
 /// Schema type `t:ReportMessageActionType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum ReportMessageActionType {
     /// The value `Junk`.
     Junk,
@@ -61104,7 +61104,7 @@ const _: () = {
 
 #[cfg(feature = "mail")]
 /// Schema type `t:ReportMessagePlatformType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum ReportMessagePlatformType {
     /// The value `Unknown`.
     Unknown,
@@ -61221,7 +61221,7 @@ const _: () = {
             codec::Extras::of_type(&mut self.xsi_type)
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.id);
+            writer.attribute(0, &self.id);
             writer.xsi_attributes(&self.xsi_type);
             writer.xsi_children(&self.xsi_type);
         }
@@ -61282,7 +61282,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.version);
+            writer.attribute(0, &self.version);
             writer.other_attributes(&self.other_attributes);
         }
     }
@@ -61341,7 +61341,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.request_type);
+            writer.required(0, &self.request_type);
         }
     }
 };
@@ -61407,15 +61407,15 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.mailbox);
-            writer.optional(&SHAPE, 1, &self.contact);
+            writer.required(0, &self.mailbox);
+            writer.optional(1, &self.contact);
         }
     }
 };
 
 #[cfg(any(feature = "mail", feature = "contacts"))]
 /// Schema type `t:ResolveNamesSearchScopeType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum ResolveNamesSearchScopeType {
     /// The value `ActiveDirectory`.
     ActiveDirectory,
@@ -61473,7 +61473,7 @@ const _: () = {
 /// Class of a result.
 ///
 /// Schema type `t:ResponseClassType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum ResponseClassType {
     /// The action succeeded.
     Success,
@@ -61581,9 +61581,9 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.response_class);
-            writer.optional(&SHAPE, 0, &self.message_text);
-            writer.optional(&SHAPE, 1, &self.response_code);
+            writer.attribute(0, &self.response_class);
+            writer.optional(0, &self.message_text);
+            writer.optional(1, &self.response_code);
         }
     }
 };
@@ -62326,7 +62326,7 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:ResponseTypeType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum ResponseTypeType {
     /// The value `Unknown`.
     Unknown,
@@ -62467,7 +62467,7 @@ const _: () = {
 
 #[cfg(feature = "compliance")]
 /// Schema type `t:RetentionActionType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum RetentionActionType {
     /// The value `None`.
     None,
@@ -62675,17 +62675,17 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.display_name);
-            writer.required(&SHAPE, 1, &self.retention_id);
-            writer.required(&SHAPE, 2, &self.retention_period);
-            writer.required(&SHAPE, 3, &self.r#type);
-            writer.required(&SHAPE, 4, &self.retention_action);
-            writer.optional(&SHAPE, 5, &self.description);
-            writer.required(&SHAPE, 6, &self.is_visible);
-            writer.required(&SHAPE, 7, &self.opted_into);
-            writer.required(&SHAPE, 8, &self.is_archive);
-            writer.optional(&SHAPE, 9, &self.parent_label_identity);
-            writer.optional(&SHAPE, 10, &self.priority);
+            writer.required(0, &self.display_name);
+            writer.required(1, &self.retention_id);
+            writer.required(2, &self.retention_period);
+            writer.required(3, &self.r#type);
+            writer.required(4, &self.retention_action);
+            writer.optional(5, &self.description);
+            writer.required(6, &self.is_visible);
+            writer.required(7, &self.opted_into);
+            writer.required(8, &self.is_archive);
+            writer.optional(9, &self.parent_label_identity);
+            writer.optional(10, &self.priority);
         }
     }
 };
@@ -62734,7 +62734,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.is_explicit);
+            writer.attribute(0, &self.is_explicit);
             writer.text(&self.value);
         }
     }
@@ -62742,7 +62742,7 @@ const _: () = {
 
 #[cfg(feature = "mail")]
 /// Schema type `t:RetentionType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum RetentionType {
     /// The value `Delete`.
     Delete,
@@ -62925,22 +62925,22 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.optional(&SHAPE, 0, &self.rights_managed_message_decryption_status);
-            writer.optional(&SHAPE, 1, &self.rms_template_id);
-            writer.optional(&SHAPE, 2, &self.template_name);
-            writer.optional(&SHAPE, 3, &self.template_description);
-            writer.optional(&SHAPE, 4, &self.edit_allowed);
-            writer.optional(&SHAPE, 5, &self.reply_allowed);
-            writer.optional(&SHAPE, 6, &self.reply_all_allowed);
-            writer.optional(&SHAPE, 7, &self.forward_allowed);
-            writer.optional(&SHAPE, 8, &self.modify_recipients_allowed);
-            writer.optional(&SHAPE, 9, &self.extract_allowed);
-            writer.optional(&SHAPE, 10, &self.print_allowed);
-            writer.optional(&SHAPE, 11, &self.export_allowed);
-            writer.optional(&SHAPE, 12, &self.programmatic_access_allowed);
-            writer.optional(&SHAPE, 13, &self.is_owner);
-            writer.optional(&SHAPE, 14, &self.content_owner);
-            writer.optional(&SHAPE, 15, &self.content_expiry_date);
+            writer.optional(0, &self.rights_managed_message_decryption_status);
+            writer.optional(1, &self.rms_template_id);
+            writer.optional(2, &self.template_name);
+            writer.optional(3, &self.template_description);
+            writer.optional(4, &self.edit_allowed);
+            writer.optional(5, &self.reply_allowed);
+            writer.optional(6, &self.reply_all_allowed);
+            writer.optional(7, &self.forward_allowed);
+            writer.optional(8, &self.modify_recipients_allowed);
+            writer.optional(9, &self.extract_allowed);
+            writer.optional(10, &self.print_allowed);
+            writer.optional(11, &self.export_allowed);
+            writer.optional(12, &self.programmatic_access_allowed);
+            writer.optional(13, &self.is_owner);
+            writer.optional(14, &self.content_owner);
+            writer.optional(15, &self.content_expiry_date);
         }
     }
 };
@@ -63351,80 +63351,80 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.mime_content);
-            writer.optional(&SHAPE, 1, &self.item_id);
-            writer.optional(&SHAPE, 2, &self.parent_folder_id);
-            writer.optional(&SHAPE, 3, &self.item_class);
-            writer.optional(&SHAPE, 4, &self.subject);
-            writer.optional(&SHAPE, 5, &self.sensitivity);
-            writer.optional(&SHAPE, 6, &self.body);
-            writer.optional(&SHAPE, 7, &self.attachments);
-            writer.optional(&SHAPE, 8, &self.date_time_received);
-            writer.optional(&SHAPE, 9, &self.size);
-            writer.optional(&SHAPE, 10, &self.categories);
-            writer.optional(&SHAPE, 11, &self.importance);
-            writer.optional(&SHAPE, 12, &self.in_reply_to);
-            writer.optional(&SHAPE, 13, &self.is_submitted);
-            writer.optional(&SHAPE, 14, &self.is_draft);
-            writer.optional(&SHAPE, 15, &self.is_from_me);
-            writer.optional(&SHAPE, 16, &self.is_resend);
-            writer.optional(&SHAPE, 17, &self.is_unmodified);
-            writer.optional(&SHAPE, 18, &self.internet_message_headers);
-            writer.optional(&SHAPE, 19, &self.date_time_sent);
-            writer.optional(&SHAPE, 20, &self.date_time_created);
-            writer.optional(&SHAPE, 21, &self.response_objects);
-            writer.optional(&SHAPE, 22, &self.reminder_due_by);
-            writer.optional(&SHAPE, 23, &self.reminder_is_set);
-            writer.optional(&SHAPE, 24, &self.reminder_next_time);
-            writer.optional(&SHAPE, 25, &self.reminder_minutes_before_start);
-            writer.optional(&SHAPE, 26, &self.display_cc);
-            writer.optional(&SHAPE, 27, &self.display_to);
-            writer.optional(&SHAPE, 28, &self.display_bcc);
-            writer.optional(&SHAPE, 29, &self.has_attachments);
-            writer.repeated(&SHAPE, 30, &self.extended_property);
-            writer.optional(&SHAPE, 31, &self.culture);
-            writer.optional(&SHAPE, 32, &self.effective_rights);
-            writer.optional(&SHAPE, 33, &self.last_modified_name);
-            writer.optional(&SHAPE, 34, &self.last_modified_time);
-            writer.optional(&SHAPE, 35, &self.is_associated);
-            writer.optional(&SHAPE, 36, &self.web_client_read_form_query_string);
-            writer.optional(&SHAPE, 37, &self.web_client_edit_form_query_string);
-            writer.optional(&SHAPE, 38, &self.conversation_id);
-            writer.optional(&SHAPE, 39, &self.unique_body);
-            writer.optional(&SHAPE, 40, &self.flag);
-            writer.optional(&SHAPE, 41, &self.store_entry_id);
-            writer.optional(&SHAPE, 42, &self.instance_key);
-            writer.optional(&SHAPE, 43, &self.normalized_body);
-            writer.optional(&SHAPE, 44, &self.entity_extraction_result);
-            writer.optional(&SHAPE, 45, &self.policy_tag);
-            writer.optional(&SHAPE, 46, &self.archive_tag);
-            writer.optional(&SHAPE, 47, &self.retention_date);
-            writer.optional(&SHAPE, 48, &self.preview);
-            writer.optional(&SHAPE, 49, &self.rights_management_license_data);
-            writer.optional(&SHAPE, 50, &self.predicted_action_reasons);
-            writer.optional(&SHAPE, 51, &self.is_clutter);
-            writer.optional(&SHAPE, 52, &self.block_status);
-            writer.optional(&SHAPE, 53, &self.has_blocked_images);
-            writer.optional(&SHAPE, 54, &self.text_body);
-            writer.optional(&SHAPE, 55, &self.icon_index);
-            writer.optional(&SHAPE, 56, &self.search_key);
-            writer.optional(&SHAPE, 57, &self.sort_key);
-            writer.optional(&SHAPE, 58, &self.hashtags);
-            writer.optional(&SHAPE, 59, &self.mentions);
-            writer.optional(&SHAPE, 60, &self.mentioned_me);
-            writer.optional(&SHAPE, 61, &self.mentions_preview);
-            writer.optional(&SHAPE, 62, &self.mentions_ex);
-            writer.optional(&SHAPE, 63, &self.applied_hashtags);
-            writer.optional(&SHAPE, 64, &self.applied_hashtags_preview);
-            writer.optional(&SHAPE, 65, &self.likes);
-            writer.optional(&SHAPE, 66, &self.likes_preview);
-            writer.optional(&SHAPE, 67, &self.pending_social_activity_tag_ids);
-            writer.optional(&SHAPE, 68, &self.at_all_mention);
-            writer.optional(&SHAPE, 69, &self.can_delete);
-            writer.optional(&SHAPE, 70, &self.inference_classification);
-            writer.optional(&SHAPE, 71, &self.display_name);
-            writer.optional(&SHAPE, 72, &self.r#type);
-            writer.optional(&SHAPE, 73, &self.member_id);
+            writer.optional(0, &self.mime_content);
+            writer.optional(1, &self.item_id);
+            writer.optional(2, &self.parent_folder_id);
+            writer.optional(3, &self.item_class);
+            writer.optional(4, &self.subject);
+            writer.optional(5, &self.sensitivity);
+            writer.optional(6, &self.body);
+            writer.optional(7, &self.attachments);
+            writer.optional(8, &self.date_time_received);
+            writer.optional(9, &self.size);
+            writer.optional(10, &self.categories);
+            writer.optional(11, &self.importance);
+            writer.optional(12, &self.in_reply_to);
+            writer.optional(13, &self.is_submitted);
+            writer.optional(14, &self.is_draft);
+            writer.optional(15, &self.is_from_me);
+            writer.optional(16, &self.is_resend);
+            writer.optional(17, &self.is_unmodified);
+            writer.optional(18, &self.internet_message_headers);
+            writer.optional(19, &self.date_time_sent);
+            writer.optional(20, &self.date_time_created);
+            writer.optional(21, &self.response_objects);
+            writer.optional(22, &self.reminder_due_by);
+            writer.optional(23, &self.reminder_is_set);
+            writer.optional(24, &self.reminder_next_time);
+            writer.optional(25, &self.reminder_minutes_before_start);
+            writer.optional(26, &self.display_cc);
+            writer.optional(27, &self.display_to);
+            writer.optional(28, &self.display_bcc);
+            writer.optional(29, &self.has_attachments);
+            writer.repeated(30, &self.extended_property);
+            writer.optional(31, &self.culture);
+            writer.optional(32, &self.effective_rights);
+            writer.optional(33, &self.last_modified_name);
+            writer.optional(34, &self.last_modified_time);
+            writer.optional(35, &self.is_associated);
+            writer.optional(36, &self.web_client_read_form_query_string);
+            writer.optional(37, &self.web_client_edit_form_query_string);
+            writer.optional(38, &self.conversation_id);
+            writer.optional(39, &self.unique_body);
+            writer.optional(40, &self.flag);
+            writer.optional(41, &self.store_entry_id);
+            writer.optional(42, &self.instance_key);
+            writer.optional(43, &self.normalized_body);
+            writer.optional(44, &self.entity_extraction_result);
+            writer.optional(45, &self.policy_tag);
+            writer.optional(46, &self.archive_tag);
+            writer.optional(47, &self.retention_date);
+            writer.optional(48, &self.preview);
+            writer.optional(49, &self.rights_management_license_data);
+            writer.optional(50, &self.predicted_action_reasons);
+            writer.optional(51, &self.is_clutter);
+            writer.optional(52, &self.block_status);
+            writer.optional(53, &self.has_blocked_images);
+            writer.optional(54, &self.text_body);
+            writer.optional(55, &self.icon_index);
+            writer.optional(56, &self.search_key);
+            writer.optional(57, &self.sort_key);
+            writer.optional(58, &self.hashtags);
+            writer.optional(59, &self.mentions);
+            writer.optional(60, &self.mentioned_me);
+            writer.optional(61, &self.mentions_preview);
+            writer.optional(62, &self.mentions_ex);
+            writer.optional(63, &self.applied_hashtags);
+            writer.optional(64, &self.applied_hashtags_preview);
+            writer.optional(65, &self.likes);
+            writer.optional(66, &self.likes_preview);
+            writer.optional(67, &self.pending_social_activity_tag_ids);
+            writer.optional(68, &self.at_all_mention);
+            writer.optional(69, &self.can_delete);
+            writer.optional(70, &self.inference_classification);
+            writer.optional(71, &self.display_name);
+            writer.optional(72, &self.r#type);
+            writer.optional(73, &self.member_id);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -63432,7 +63432,7 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:RoleMemberTypeType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum RoleMemberTypeType {
     /// The value `None`.
     None,
@@ -63586,7 +63586,7 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.id);
+            writer.optional(0, &self.id);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -63649,8 +63649,8 @@ const _: () = {
             codec::Extras::of_type(&mut self.xsi_type)
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.root_item_id);
-            writer.attribute(&SHAPE, 1, &self.root_item_change_key);
+            writer.attribute(0, &self.root_item_id);
+            writer.attribute(1, &self.root_item_change_key);
             writer.xsi_attributes(&self.xsi_type);
             writer.xsi_children(&self.xsi_type);
         }
@@ -63793,26 +63793,26 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.optional(&SHAPE, 0, &self.assign_categories);
-            writer.optional(&SHAPE, 1, &self.copy_to_folder);
-            writer.optional(&SHAPE, 2, &self.delete);
-            writer.optional(&SHAPE, 3, &self.forward_as_attachment_to_recipients);
-            writer.optional(&SHAPE, 4, &self.forward_to_recipients);
-            writer.optional(&SHAPE, 5, &self.mark_importance);
-            writer.optional(&SHAPE, 6, &self.mark_as_read);
-            writer.optional(&SHAPE, 7, &self.move_to_folder);
-            writer.optional(&SHAPE, 8, &self.permanent_delete);
-            writer.optional(&SHAPE, 9, &self.redirect_to_recipients);
-            writer.optional(&SHAPE, 10, &self.send_sms_alert_to_recipients);
-            writer.optional(&SHAPE, 11, &self.server_reply_with_message);
-            writer.optional(&SHAPE, 12, &self.stop_processing_rules);
+            writer.optional(0, &self.assign_categories);
+            writer.optional(1, &self.copy_to_folder);
+            writer.optional(2, &self.delete);
+            writer.optional(3, &self.forward_as_attachment_to_recipients);
+            writer.optional(4, &self.forward_to_recipients);
+            writer.optional(5, &self.mark_importance);
+            writer.optional(6, &self.mark_as_read);
+            writer.optional(7, &self.move_to_folder);
+            writer.optional(8, &self.permanent_delete);
+            writer.optional(9, &self.redirect_to_recipients);
+            writer.optional(10, &self.send_sms_alert_to_recipients);
+            writer.optional(11, &self.server_reply_with_message);
+            writer.optional(12, &self.stop_processing_rules);
         }
     }
 };
 
 #[cfg(feature = "settings")]
 /// Schema type `t:RuleFieldURIType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum RuleFieldURIType {
     /// The value `RuleId`.
     RuleId,
@@ -64466,8 +64466,8 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.operation_index);
-            writer.required(&SHAPE, 1, &self.validation_errors);
+            writer.required(0, &self.operation_index);
+            writer.required(1, &self.validation_errors);
         }
     }
 };
@@ -64617,8 +64617,8 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.optional(&SHAPE, 0, &self.start_date_time);
-            writer.optional(&SHAPE, 1, &self.end_date_time);
+            writer.optional(0, &self.start_date_time);
+            writer.optional(1, &self.end_date_time);
         }
     }
 };
@@ -64675,8 +64675,8 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.optional(&SHAPE, 0, &self.minimum_size);
-            writer.optional(&SHAPE, 1, &self.maximum_size);
+            writer.optional(0, &self.minimum_size);
+            writer.optional(1, &self.maximum_size);
         }
     }
 };
@@ -64880,40 +64880,40 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.optional(&SHAPE, 0, &self.categories);
-            writer.optional(&SHAPE, 1, &self.contains_body_strings);
-            writer.optional(&SHAPE, 2, &self.contains_header_strings);
-            writer.optional(&SHAPE, 3, &self.contains_recipient_strings);
-            writer.optional(&SHAPE, 4, &self.contains_sender_strings);
-            writer.optional(&SHAPE, 5, &self.contains_subject_or_body_strings);
-            writer.optional(&SHAPE, 6, &self.contains_subject_strings);
-            writer.optional(&SHAPE, 7, &self.flagged_for_action);
-            writer.optional(&SHAPE, 8, &self.from_addresses);
-            writer.optional(&SHAPE, 9, &self.from_connected_accounts);
-            writer.optional(&SHAPE, 10, &self.has_attachments);
-            writer.optional(&SHAPE, 11, &self.importance);
-            writer.optional(&SHAPE, 12, &self.is_approval_request);
-            writer.optional(&SHAPE, 13, &self.is_automatic_forward);
-            writer.optional(&SHAPE, 14, &self.is_automatic_reply);
-            writer.optional(&SHAPE, 15, &self.is_encrypted);
-            writer.optional(&SHAPE, 16, &self.is_meeting_request);
-            writer.optional(&SHAPE, 17, &self.is_meeting_response);
-            writer.optional(&SHAPE, 18, &self.is_ndr);
-            writer.optional(&SHAPE, 19, &self.is_permission_controlled);
-            writer.optional(&SHAPE, 20, &self.is_read_receipt);
-            writer.optional(&SHAPE, 21, &self.is_signed);
-            writer.optional(&SHAPE, 22, &self.is_voicemail);
-            writer.optional(&SHAPE, 23, &self.item_classes);
-            writer.optional(&SHAPE, 24, &self.message_classifications);
-            writer.optional(&SHAPE, 25, &self.not_sent_to_me);
-            writer.optional(&SHAPE, 26, &self.sent_cc_me);
-            writer.optional(&SHAPE, 27, &self.sent_only_to_me);
-            writer.optional(&SHAPE, 28, &self.sent_to_addresses);
-            writer.optional(&SHAPE, 29, &self.sent_to_me);
-            writer.optional(&SHAPE, 30, &self.sent_to_or_cc_me);
-            writer.optional(&SHAPE, 31, &self.sensitivity);
-            writer.optional(&SHAPE, 32, &self.within_date_range);
-            writer.optional(&SHAPE, 33, &self.within_size_range);
+            writer.optional(0, &self.categories);
+            writer.optional(1, &self.contains_body_strings);
+            writer.optional(2, &self.contains_header_strings);
+            writer.optional(3, &self.contains_recipient_strings);
+            writer.optional(4, &self.contains_sender_strings);
+            writer.optional(5, &self.contains_subject_or_body_strings);
+            writer.optional(6, &self.contains_subject_strings);
+            writer.optional(7, &self.flagged_for_action);
+            writer.optional(8, &self.from_addresses);
+            writer.optional(9, &self.from_connected_accounts);
+            writer.optional(10, &self.has_attachments);
+            writer.optional(11, &self.importance);
+            writer.optional(12, &self.is_approval_request);
+            writer.optional(13, &self.is_automatic_forward);
+            writer.optional(14, &self.is_automatic_reply);
+            writer.optional(15, &self.is_encrypted);
+            writer.optional(16, &self.is_meeting_request);
+            writer.optional(17, &self.is_meeting_response);
+            writer.optional(18, &self.is_ndr);
+            writer.optional(19, &self.is_permission_controlled);
+            writer.optional(20, &self.is_read_receipt);
+            writer.optional(21, &self.is_signed);
+            writer.optional(22, &self.is_voicemail);
+            writer.optional(23, &self.item_classes);
+            writer.optional(24, &self.message_classifications);
+            writer.optional(25, &self.not_sent_to_me);
+            writer.optional(26, &self.sent_cc_me);
+            writer.optional(27, &self.sent_only_to_me);
+            writer.optional(28, &self.sent_to_addresses);
+            writer.optional(29, &self.sent_to_me);
+            writer.optional(30, &self.sent_to_or_cc_me);
+            writer.optional(31, &self.sensitivity);
+            writer.optional(32, &self.within_date_range);
+            writer.optional(33, &self.within_size_range);
         }
     }
 };
@@ -65031,22 +65031,22 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.optional(&SHAPE, 0, &self.rule_id);
-            writer.required(&SHAPE, 1, &self.display_name);
-            writer.required(&SHAPE, 2, &self.priority);
-            writer.required(&SHAPE, 3, &self.is_enabled);
-            writer.optional(&SHAPE, 4, &self.is_not_supported);
-            writer.optional(&SHAPE, 5, &self.is_in_error);
-            writer.optional(&SHAPE, 6, &self.conditions);
-            writer.optional(&SHAPE, 7, &self.exceptions);
-            writer.optional(&SHAPE, 8, &self.actions);
+            writer.optional(0, &self.rule_id);
+            writer.required(1, &self.display_name);
+            writer.required(2, &self.priority);
+            writer.required(3, &self.is_enabled);
+            writer.optional(4, &self.is_not_supported);
+            writer.optional(5, &self.is_in_error);
+            writer.optional(6, &self.conditions);
+            writer.optional(7, &self.exceptions);
+            writer.optional(8, &self.actions);
         }
     }
 };
 
 #[cfg(feature = "settings")]
 /// Schema type `t:RuleValidationErrorCodeType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum RuleValidationErrorCodeType {
     /// The value `ADOperationFailure`.
     ADOperationFailure,
@@ -65302,10 +65302,10 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.field_uri);
-            writer.required(&SHAPE, 1, &self.error_code);
-            writer.required(&SHAPE, 2, &self.error_message);
-            writer.required(&SHAPE, 3, &self.field_value);
+            writer.required(0, &self.field_uri);
+            writer.required(1, &self.error_code);
+            writer.required(2, &self.error_message);
+            writer.required(3, &self.field_value);
         }
     }
 };
@@ -65351,7 +65351,7 @@ const _: () = {
 
 #[cfg(feature = "search")]
 /// Schema type `t:SearchApplicationIdType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum SearchApplicationIdType {
     /// The value `Outlook`.
     Outlook,
@@ -65482,10 +65482,10 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.optional(&SHAPE, 0, &self.start_time);
-            writer.optional(&SHAPE, 1, &self.step_time);
-            writer.optional(&SHAPE, 2, &self.step_type);
-            writer.optional(&SHAPE, 3, &self.additional_entries);
+            writer.optional(0, &self.start_time);
+            writer.optional(1, &self.step_time);
+            writer.optional(2, &self.step_type);
+            writer.optional(3, &self.additional_entries);
         }
     }
 };
@@ -65535,7 +65535,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.entry);
+            writer.repeated(0, &self.entry);
         }
     }
 };
@@ -65573,7 +65573,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.any);
+            writer.repeated(0, &self.any);
         }
     }
 };
@@ -66081,7 +66081,7 @@ const _: () = {
 
 #[cfg(any(feature = "folders", feature = "sync"))]
 /// Schema type `t:SearchFolderTraversalType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum SearchFolderTraversalType {
     /// The value `Shallow`.
     Shallow,
@@ -66234,22 +66234,22 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.folder_id);
-            writer.optional(&SHAPE, 1, &self.parent_folder_id);
-            writer.optional(&SHAPE, 2, &self.folder_class);
-            writer.optional(&SHAPE, 3, &self.display_name);
-            writer.optional(&SHAPE, 4, &self.total_count);
-            writer.optional(&SHAPE, 5, &self.child_folder_count);
-            writer.repeated(&SHAPE, 6, &self.extended_property);
-            writer.optional(&SHAPE, 7, &self.managed_folder_information);
-            writer.optional(&SHAPE, 8, &self.effective_rights);
-            writer.optional(&SHAPE, 9, &self.distinguished_folder_id);
-            writer.optional(&SHAPE, 10, &self.policy_tag);
-            writer.optional(&SHAPE, 11, &self.archive_tag);
-            writer.optional(&SHAPE, 12, &self.replica_list);
-            writer.optional(&SHAPE, 13, &self.permission_set);
-            writer.optional(&SHAPE, 14, &self.unread_count);
-            writer.optional(&SHAPE, 15, &self.search_parameters);
+            writer.optional(0, &self.folder_id);
+            writer.optional(1, &self.parent_folder_id);
+            writer.optional(2, &self.folder_class);
+            writer.optional(3, &self.display_name);
+            writer.optional(4, &self.total_count);
+            writer.optional(5, &self.child_folder_count);
+            writer.repeated(6, &self.extended_property);
+            writer.optional(7, &self.managed_folder_information);
+            writer.optional(8, &self.effective_rights);
+            writer.optional(9, &self.distinguished_folder_id);
+            writer.optional(10, &self.policy_tag);
+            writer.optional(11, &self.archive_tag);
+            writer.optional(12, &self.replica_list);
+            writer.optional(13, &self.permission_set);
+            writer.optional(14, &self.unread_count);
+            writer.optional(15, &self.search_parameters);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -66257,7 +66257,7 @@ const _: () = {
 
 #[cfg(feature = "compliance")]
 /// Schema type `t:SearchItemKindType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum SearchItemKindType {
     /// The value `Email`.
     Email,
@@ -66490,24 +66490,24 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.search_queries);
-            writer.required(&SHAPE, 1, &self.result_type);
-            writer.required(&SHAPE, 2, &self.item_count);
-            writer.required(&SHAPE, 3, &self.size);
-            writer.required(&SHAPE, 4, &self.page_item_count);
-            writer.required(&SHAPE, 5, &self.page_item_size);
-            writer.optional(&SHAPE, 6, &self.keyword_stats);
-            writer.optional(&SHAPE, 7, &self.items);
-            writer.optional(&SHAPE, 8, &self.failed_mailboxes);
-            writer.optional(&SHAPE, 9, &self.refiners);
-            writer.optional(&SHAPE, 10, &self.mailbox_stats);
+            writer.required(0, &self.search_queries);
+            writer.required(1, &self.result_type);
+            writer.required(2, &self.item_count);
+            writer.required(3, &self.size);
+            writer.required(4, &self.page_item_count);
+            writer.required(5, &self.page_item_size);
+            writer.optional(6, &self.keyword_stats);
+            writer.optional(7, &self.items);
+            writer.optional(8, &self.failed_mailboxes);
+            writer.optional(9, &self.refiners);
+            writer.optional(10, &self.mailbox_stats);
         }
     }
 };
 
 #[cfg(feature = "compliance")]
 /// Schema type `t:SearchPageDirectionType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum SearchPageDirectionType {
     /// The value `Previous`.
     Previous,
@@ -66618,9 +66618,9 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.optional_attribute(&SHAPE, 0, &self.traversal);
-            writer.required(&SHAPE, 0, &self.restriction);
-            writer.required(&SHAPE, 1, &self.base_folder_ids);
+            writer.optional_attribute(0, &self.traversal);
+            writer.required(0, &self.restriction);
+            writer.required(1, &self.base_folder_ids);
         }
     }
 };
@@ -66787,27 +66787,27 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.id);
-            writer.optional(&SHAPE, 1, &self.mailbox);
-            writer.optional(&SHAPE, 2, &self.parent_id);
-            writer.optional(&SHAPE, 3, &self.item_class);
-            writer.optional(&SHAPE, 4, &self.unique_hash);
-            writer.optional(&SHAPE, 5, &self.sort_value);
-            writer.optional(&SHAPE, 6, &self.owa_link);
-            writer.optional(&SHAPE, 7, &self.sender);
-            writer.optional(&SHAPE, 8, &self.to_recipients);
-            writer.optional(&SHAPE, 9, &self.cc_recipients);
-            writer.optional(&SHAPE, 10, &self.bcc_recipients);
-            writer.optional(&SHAPE, 11, &self.created_time);
-            writer.optional(&SHAPE, 12, &self.received_time);
-            writer.optional(&SHAPE, 13, &self.sent_time);
-            writer.optional(&SHAPE, 14, &self.subject);
-            writer.optional(&SHAPE, 15, &self.size);
-            writer.optional(&SHAPE, 16, &self.preview);
-            writer.optional(&SHAPE, 17, &self.importance);
-            writer.optional(&SHAPE, 18, &self.read);
-            writer.optional(&SHAPE, 19, &self.has_attachment);
-            writer.optional(&SHAPE, 20, &self.extended_properties);
+            writer.required(0, &self.id);
+            writer.optional(1, &self.mailbox);
+            writer.optional(2, &self.parent_id);
+            writer.optional(3, &self.item_class);
+            writer.optional(4, &self.unique_hash);
+            writer.optional(5, &self.sort_value);
+            writer.optional(6, &self.owa_link);
+            writer.optional(7, &self.sender);
+            writer.optional(8, &self.to_recipients);
+            writer.optional(9, &self.cc_recipients);
+            writer.optional(10, &self.bcc_recipients);
+            writer.optional(11, &self.created_time);
+            writer.optional(12, &self.received_time);
+            writer.optional(13, &self.sent_time);
+            writer.optional(14, &self.subject);
+            writer.optional(15, &self.size);
+            writer.optional(16, &self.preview);
+            writer.optional(17, &self.importance);
+            writer.optional(18, &self.read);
+            writer.optional(19, &self.has_attachment);
+            writer.optional(20, &self.extended_properties);
         }
     }
 };
@@ -66891,10 +66891,10 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.name);
-            writer.required(&SHAPE, 1, &self.value);
-            writer.required(&SHAPE, 2, &self.count);
-            writer.required(&SHAPE, 3, &self.token);
+            writer.required(0, &self.name);
+            writer.required(1, &self.value);
+            writer.required(2, &self.count);
+            writer.required(3, &self.token);
         }
     }
 };
@@ -66963,9 +66963,9 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.required(&SHAPE, 0, &self.refiner_type);
-            writer.required(&SHAPE, 1, &self.refiner);
-            writer.optional(&SHAPE, 2, &self.result_count);
+            writer.required(0, &self.refiner_type);
+            writer.required(1, &self.refiner);
+            writer.optional(2, &self.result_count);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -67039,10 +67039,10 @@ const _: () = {
             codec::Extras::of_type(&mut self.xsi_type)
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.id);
-            writer.optional_attribute(&SHAPE, 1, &self.change_key);
+            writer.attribute(0, &self.id);
+            writer.optional_attribute(1, &self.change_key);
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.outlook_conversation_id);
+            writer.optional(0, &self.outlook_conversation_id);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -67122,11 +67122,11 @@ const _: () = {
             codec::Extras::of_type(&mut self.xsi_type)
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.id);
-            writer.optional_attribute(&SHAPE, 1, &self.change_key);
+            writer.attribute(0, &self.id);
+            writer.optional_attribute(1, &self.change_key);
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.entry_id);
-            writer.optional(&SHAPE, 1, &self.outlook_item_id);
+            writer.optional(0, &self.entry_id);
+            writer.optional(1, &self.outlook_item_id);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -67134,7 +67134,7 @@ const _: () = {
 
 #[cfg(feature = "compliance")]
 /// Schema type `t:SearchResultType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum SearchResultType {
     /// The value `StatisticsOnly`.
     StatisticsOnly,
@@ -67171,7 +67171,7 @@ const _: () = {
 
 #[cfg(feature = "search")]
 /// Schema type `t:SearchResultsPropertySetNameType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum SearchResultsPropertySetNameType {
     /// The value `Default`.
     Default,
@@ -67362,18 +67362,18 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.optional(&SHAPE, 0, &self.items);
-            writer.optional(&SHAPE, 1, &self.conversations);
-            writer.optional(&SHAPE, 2, &self.people);
-            writer.required(&SHAPE, 3, &self.more_results_available);
-            writer.required(&SHAPE, 4, &self.refiner_telemetry_batch_id);
-            writer.optional(&SHAPE, 5, &self.search_refiners);
-            writer.optional(&SHAPE, 6, &self.diagnostics_data);
-            writer.optional(&SHAPE, 7, &self.search_results_count);
-            writer.optional(&SHAPE, 8, &self.total_results_count);
-            writer.optional(&SHAPE, 9, &self.search_terms);
-            writer.optional(&SHAPE, 10, &self.query_id);
-            writer.optional(&SHAPE, 11, &self.mailboxes_information);
+            writer.optional(0, &self.items);
+            writer.optional(1, &self.conversations);
+            writer.optional(2, &self.people);
+            writer.required(3, &self.more_results_available);
+            writer.required(4, &self.refiner_telemetry_batch_id);
+            writer.optional(5, &self.search_refiners);
+            writer.optional(6, &self.diagnostics_data);
+            writer.optional(7, &self.search_results_count);
+            writer.optional(8, &self.total_results_count);
+            writer.optional(9, &self.search_terms);
+            writer.optional(10, &self.query_id);
+            writer.optional(11, &self.mailboxes_information);
         }
     }
 };
@@ -67423,7 +67423,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.conversation);
+            writer.repeated(0, &self.conversation);
         }
     }
 };
@@ -67473,7 +67473,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.item);
+            writer.repeated(0, &self.item);
         }
     }
 };
@@ -67529,7 +67529,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.mailbox_information);
+            writer.repeated(0, &self.mailbox_information);
         }
     }
 };
@@ -67579,7 +67579,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.persona);
+            writer.repeated(0, &self.persona);
         }
     }
 };
@@ -67628,7 +67628,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.search_refiner);
+            writer.repeated(0, &self.search_refiner);
         }
     }
 };
@@ -67646,7 +67646,7 @@ const _: () = {
 
 #[cfg(feature = "search")]
 /// Schema type without a name, of `SearchScopeArchivesType/item`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum SearchScopeArchivesTypeItem {
     /// The value `MainArchive`.
     MainArchive,
@@ -67704,7 +67704,7 @@ const _: () = {
 
 #[cfg(feature = "search")]
 /// Schema type without a name, of `SearchScopeGroupsType/item`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum SearchScopeGroupsTypeItem {
     /// The value `MyGroups`.
     MyGroups,
@@ -67820,10 +67820,10 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.td_suggestions_batch_id);
-            writer.required(&SHAPE, 1, &self.td_suggestions_instance_id);
-            writer.optional(&SHAPE, 2, &self.suggestions);
-            writer.optional(&SHAPE, 3, &self.diagnostics_data);
+            writer.required(0, &self.td_suggestions_batch_id);
+            writer.required(1, &self.td_suggestions_instance_id);
+            writer.optional(2, &self.suggestions);
+            writer.optional(3, &self.diagnostics_data);
         }
     }
 };
@@ -67873,7 +67873,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.suggestion);
+            writer.repeated(0, &self.suggestion);
         }
     }
 };
@@ -67987,13 +67987,13 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.guid);
-            writer.required(&SHAPE, 1, &self.primary_smtp_address);
-            writer.required(&SHAPE, 2, &self.is_external_mailbox);
-            writer.required(&SHAPE, 3, &self.external_email_address);
-            writer.required(&SHAPE, 4, &self.display_name);
-            writer.required(&SHAPE, 5, &self.is_membership_group);
-            writer.required(&SHAPE, 6, &self.reference_id);
+            writer.required(0, &self.guid);
+            writer.required(1, &self.primary_smtp_address);
+            writer.required(2, &self.is_external_mailbox);
+            writer.required(3, &self.external_email_address);
+            writer.required(4, &self.display_name);
+            writer.required(5, &self.is_membership_group);
+            writer.required(6, &self.reference_id);
         }
     }
 };
@@ -68060,16 +68060,16 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.optional_attribute(&SHAPE, 0, &self.max_entries_returned);
-            writer.attribute(&SHAPE, 1, &self.base_point);
-            writer.required(&SHAPE, 0, &self.condition);
+            writer.optional_attribute(0, &self.max_entries_returned);
+            writer.attribute(1, &self.base_point);
+            writer.required(0, &self.condition);
         }
     }
 };
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:SendPromptType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum SendPromptType {
     /// The value `None`.
     None,
@@ -68156,7 +68156,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.optional(&SHAPE, 0, &self.extension_id);
+            writer.optional(0, &self.extension_id);
         }
     }
 };
@@ -68165,7 +68165,7 @@ const _: () = {
     any(feature = "items", feature = "sync", feature = "search", feature = "settings")
 )]
 /// Schema type `t:SensitivityChoicesType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum SensitivityChoicesType {
     /// The value `Normal`.
     Normal,
@@ -68290,9 +68290,9 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.bias);
-            writer.required(&SHAPE, 1, &self.standard_time);
-            writer.required(&SHAPE, 2, &self.daylight_time);
+            writer.required(0, &self.bias);
+            writer.required(1, &self.standard_time);
+            writer.required(2, &self.daylight_time);
         }
     }
     ::ews_types::element!(SerializableTimeZone, super::namespaces::ALL, super::namespaces::TYPES, "TimeZone");
@@ -68392,12 +68392,12 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.bias);
-            writer.required(&SHAPE, 1, &self.time);
-            writer.required(&SHAPE, 2, &self.day_order);
-            writer.required(&SHAPE, 3, &self.month);
-            writer.required(&SHAPE, 4, &self.day_of_week);
-            writer.optional(&SHAPE, 5, &self.year);
+            writer.required(0, &self.bias);
+            writer.required(1, &self.time);
+            writer.required(2, &self.day_order);
+            writer.required(3, &self.month);
+            writer.required(4, &self.day_of_week);
+            writer.optional(5, &self.year);
         }
     }
 };
@@ -68481,10 +68481,10 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.other_attributes(&self.other_attributes);
-            writer.required(&SHAPE, 0, &self.user_sid);
-            writer.optional(&SHAPE, 1, &self.group_sids);
-            writer.optional(&SHAPE, 2, &self.restricted_group_sids);
-            writer.optional(&SHAPE, 3, &self.primary_smtp_address);
+            writer.required(0, &self.user_sid);
+            writer.optional(1, &self.group_sids);
+            writer.optional(2, &self.restricted_group_sids);
+            writer.optional(3, &self.primary_smtp_address);
         }
     }
     ::ews_types::element!(SerializedSecurityContextType, super::namespaces::ALL, super::namespaces::TYPES, "SerializedSecurityContext");
@@ -68556,11 +68556,11 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.optional_attribute(&SHAPE, 0, &self.major_version);
-            writer.optional_attribute(&SHAPE, 1, &self.minor_version);
-            writer.optional_attribute(&SHAPE, 2, &self.major_build_number);
-            writer.optional_attribute(&SHAPE, 3, &self.minor_build_number);
-            writer.optional_attribute(&SHAPE, 4, &self.version);
+            writer.optional_attribute(0, &self.major_version);
+            writer.optional_attribute(1, &self.minor_version);
+            writer.optional_attribute(2, &self.major_build_number);
+            writer.optional_attribute(3, &self.minor_build_number);
+            writer.optional_attribute(4, &self.version);
         }
     }
     ::ews_types::element!(ServerVersionInfo, super::namespaces::ALL, super::namespaces::TYPES, "ServerVersionInfo");
@@ -68614,7 +68614,7 @@ const _: () = {
 
 #[cfg(feature = "settings")]
 /// Schema type without a name, of `ServiceConfigurationType/item`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum ServiceConfigurationTypeItem {
     /// The value `MailTips`.
     MailTips,
@@ -69138,7 +69138,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.rule);
+            writer.required(0, &self.rule);
         }
     }
 };
@@ -69203,8 +69203,8 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.required(&SHAPE, 0, &self.internal_sp_my_site_host_url);
-            writer.required(&SHAPE, 1, &self.external_sp_my_site_host_url);
+            writer.required(0, &self.internal_sp_my_site_host_url);
+            writer.required(1, &self.external_sp_my_site_host_url);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -69212,7 +69212,7 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:SharingAction`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum SharingAction {
     /// The value `AcceptAndViewCalendar`.
     AcceptAndViewCalendar,
@@ -69267,7 +69267,7 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:SharingActionImportance`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum SharingActionImportance {
     /// The value `Primary`.
     Primary,
@@ -69306,7 +69306,7 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:SharingActionType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum SharingActionType {
     /// The value `Accept`.
     Accept,
@@ -69337,7 +69337,7 @@ const _: () = {
 
 #[cfg(feature = "sharing")]
 /// Schema type `t:SharingDataType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum SharingDataType {
     /// The value `Calendar`.
     Calendar,
@@ -69430,9 +69430,9 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.optional(&SHAPE, 0, &self.importance);
-            writer.optional(&SHAPE, 1, &self.action_type);
-            writer.optional(&SHAPE, 2, &self.action);
+            writer.optional(0, &self.importance);
+            writer.optional(1, &self.action_type);
+            writer.optional(2, &self.action);
         }
     }
 };
@@ -69958,103 +69958,103 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.mime_content);
-            writer.optional(&SHAPE, 1, &self.item_id);
-            writer.optional(&SHAPE, 2, &self.parent_folder_id);
-            writer.optional(&SHAPE, 3, &self.item_class);
-            writer.optional(&SHAPE, 4, &self.subject);
-            writer.optional(&SHAPE, 5, &self.sensitivity);
-            writer.optional(&SHAPE, 6, &self.body);
-            writer.optional(&SHAPE, 7, &self.attachments);
-            writer.optional(&SHAPE, 8, &self.date_time_received);
-            writer.optional(&SHAPE, 9, &self.size);
-            writer.optional(&SHAPE, 10, &self.categories);
-            writer.optional(&SHAPE, 11, &self.importance);
-            writer.optional(&SHAPE, 12, &self.in_reply_to);
-            writer.optional(&SHAPE, 13, &self.is_submitted);
-            writer.optional(&SHAPE, 14, &self.is_draft);
-            writer.optional(&SHAPE, 15, &self.is_from_me);
-            writer.optional(&SHAPE, 16, &self.is_resend);
-            writer.optional(&SHAPE, 17, &self.is_unmodified);
-            writer.optional(&SHAPE, 18, &self.internet_message_headers);
-            writer.optional(&SHAPE, 19, &self.date_time_sent);
-            writer.optional(&SHAPE, 20, &self.date_time_created);
-            writer.optional(&SHAPE, 21, &self.response_objects);
-            writer.optional(&SHAPE, 22, &self.reminder_due_by);
-            writer.optional(&SHAPE, 23, &self.reminder_is_set);
-            writer.optional(&SHAPE, 24, &self.reminder_next_time);
-            writer.optional(&SHAPE, 25, &self.reminder_minutes_before_start);
-            writer.optional(&SHAPE, 26, &self.display_cc);
-            writer.optional(&SHAPE, 27, &self.display_to);
-            writer.optional(&SHAPE, 28, &self.display_bcc);
-            writer.optional(&SHAPE, 29, &self.has_attachments);
-            writer.repeated(&SHAPE, 30, &self.extended_property);
-            writer.optional(&SHAPE, 31, &self.culture);
-            writer.optional(&SHAPE, 32, &self.effective_rights);
-            writer.optional(&SHAPE, 33, &self.last_modified_name);
-            writer.optional(&SHAPE, 34, &self.last_modified_time);
-            writer.optional(&SHAPE, 35, &self.is_associated);
-            writer.optional(&SHAPE, 36, &self.web_client_read_form_query_string);
-            writer.optional(&SHAPE, 37, &self.web_client_edit_form_query_string);
-            writer.optional(&SHAPE, 38, &self.conversation_id);
-            writer.optional(&SHAPE, 39, &self.unique_body);
-            writer.optional(&SHAPE, 40, &self.flag);
-            writer.optional(&SHAPE, 41, &self.store_entry_id);
-            writer.optional(&SHAPE, 42, &self.instance_key);
-            writer.optional(&SHAPE, 43, &self.normalized_body);
-            writer.optional(&SHAPE, 44, &self.entity_extraction_result);
-            writer.optional(&SHAPE, 45, &self.policy_tag);
-            writer.optional(&SHAPE, 46, &self.archive_tag);
-            writer.optional(&SHAPE, 47, &self.retention_date);
-            writer.optional(&SHAPE, 48, &self.preview);
-            writer.optional(&SHAPE, 49, &self.rights_management_license_data);
-            writer.optional(&SHAPE, 50, &self.predicted_action_reasons);
-            writer.optional(&SHAPE, 51, &self.is_clutter);
-            writer.optional(&SHAPE, 52, &self.block_status);
-            writer.optional(&SHAPE, 53, &self.has_blocked_images);
-            writer.optional(&SHAPE, 54, &self.text_body);
-            writer.optional(&SHAPE, 55, &self.icon_index);
-            writer.optional(&SHAPE, 56, &self.search_key);
-            writer.optional(&SHAPE, 57, &self.sort_key);
-            writer.optional(&SHAPE, 58, &self.hashtags);
-            writer.optional(&SHAPE, 59, &self.mentions);
-            writer.optional(&SHAPE, 60, &self.mentioned_me);
-            writer.optional(&SHAPE, 61, &self.mentions_preview);
-            writer.optional(&SHAPE, 62, &self.mentions_ex);
-            writer.optional(&SHAPE, 63, &self.applied_hashtags);
-            writer.optional(&SHAPE, 64, &self.applied_hashtags_preview);
-            writer.optional(&SHAPE, 65, &self.likes);
-            writer.optional(&SHAPE, 66, &self.likes_preview);
-            writer.optional(&SHAPE, 67, &self.pending_social_activity_tag_ids);
-            writer.optional(&SHAPE, 68, &self.at_all_mention);
-            writer.optional(&SHAPE, 69, &self.can_delete);
-            writer.optional(&SHAPE, 70, &self.inference_classification);
-            writer.optional(&SHAPE, 71, &self.sender);
-            writer.optional(&SHAPE, 72, &self.to_recipients);
-            writer.optional(&SHAPE, 73, &self.cc_recipients);
-            writer.optional(&SHAPE, 74, &self.bcc_recipients);
-            writer.optional(&SHAPE, 75, &self.is_read_receipt_requested);
-            writer.optional(&SHAPE, 76, &self.is_delivery_receipt_requested);
-            writer.optional(&SHAPE, 77, &self.conversation_index);
-            writer.optional(&SHAPE, 78, &self.conversation_topic);
-            writer.optional(&SHAPE, 79, &self.from);
-            writer.optional(&SHAPE, 80, &self.internet_message_id);
-            writer.optional(&SHAPE, 81, &self.is_read);
-            writer.optional(&SHAPE, 82, &self.is_response_requested);
-            writer.optional(&SHAPE, 83, &self.references);
-            writer.optional(&SHAPE, 84, &self.reply_to);
-            writer.optional(&SHAPE, 85, &self.received_by);
-            writer.optional(&SHAPE, 86, &self.received_representing);
-            writer.optional(&SHAPE, 87, &self.approval_request_data);
-            writer.optional(&SHAPE, 88, &self.voting_information);
-            writer.optional(&SHAPE, 89, &self.reminder_message_data);
-            writer.optional(&SHAPE, 90, &self.message_safety);
-            writer.optional(&SHAPE, 91, &self.sender_smtp_address);
-            writer.optional(&SHAPE, 92, &self.mailbox_guids);
-            writer.optional(&SHAPE, 93, &self.published_calendar_item_ics);
-            writer.optional(&SHAPE, 94, &self.published_calendar_item_name);
-            writer.optional(&SHAPE, 95, &self.sharing_message_action);
-            writer.optional(&SHAPE, 96, &self.sharing_message_actions);
+            writer.optional(0, &self.mime_content);
+            writer.optional(1, &self.item_id);
+            writer.optional(2, &self.parent_folder_id);
+            writer.optional(3, &self.item_class);
+            writer.optional(4, &self.subject);
+            writer.optional(5, &self.sensitivity);
+            writer.optional(6, &self.body);
+            writer.optional(7, &self.attachments);
+            writer.optional(8, &self.date_time_received);
+            writer.optional(9, &self.size);
+            writer.optional(10, &self.categories);
+            writer.optional(11, &self.importance);
+            writer.optional(12, &self.in_reply_to);
+            writer.optional(13, &self.is_submitted);
+            writer.optional(14, &self.is_draft);
+            writer.optional(15, &self.is_from_me);
+            writer.optional(16, &self.is_resend);
+            writer.optional(17, &self.is_unmodified);
+            writer.optional(18, &self.internet_message_headers);
+            writer.optional(19, &self.date_time_sent);
+            writer.optional(20, &self.date_time_created);
+            writer.optional(21, &self.response_objects);
+            writer.optional(22, &self.reminder_due_by);
+            writer.optional(23, &self.reminder_is_set);
+            writer.optional(24, &self.reminder_next_time);
+            writer.optional(25, &self.reminder_minutes_before_start);
+            writer.optional(26, &self.display_cc);
+            writer.optional(27, &self.display_to);
+            writer.optional(28, &self.display_bcc);
+            writer.optional(29, &self.has_attachments);
+            writer.repeated(30, &self.extended_property);
+            writer.optional(31, &self.culture);
+            writer.optional(32, &self.effective_rights);
+            writer.optional(33, &self.last_modified_name);
+            writer.optional(34, &self.last_modified_time);
+            writer.optional(35, &self.is_associated);
+            writer.optional(36, &self.web_client_read_form_query_string);
+            writer.optional(37, &self.web_client_edit_form_query_string);
+            writer.optional(38, &self.conversation_id);
+            writer.optional(39, &self.unique_body);
+            writer.optional(40, &self.flag);
+            writer.optional(41, &self.store_entry_id);
+            writer.optional(42, &self.instance_key);
+            writer.optional(43, &self.normalized_body);
+            writer.optional(44, &self.entity_extraction_result);
+            writer.optional(45, &self.policy_tag);
+            writer.optional(46, &self.archive_tag);
+            writer.optional(47, &self.retention_date);
+            writer.optional(48, &self.preview);
+            writer.optional(49, &self.rights_management_license_data);
+            writer.optional(50, &self.predicted_action_reasons);
+            writer.optional(51, &self.is_clutter);
+            writer.optional(52, &self.block_status);
+            writer.optional(53, &self.has_blocked_images);
+            writer.optional(54, &self.text_body);
+            writer.optional(55, &self.icon_index);
+            writer.optional(56, &self.search_key);
+            writer.optional(57, &self.sort_key);
+            writer.optional(58, &self.hashtags);
+            writer.optional(59, &self.mentions);
+            writer.optional(60, &self.mentioned_me);
+            writer.optional(61, &self.mentions_preview);
+            writer.optional(62, &self.mentions_ex);
+            writer.optional(63, &self.applied_hashtags);
+            writer.optional(64, &self.applied_hashtags_preview);
+            writer.optional(65, &self.likes);
+            writer.optional(66, &self.likes_preview);
+            writer.optional(67, &self.pending_social_activity_tag_ids);
+            writer.optional(68, &self.at_all_mention);
+            writer.optional(69, &self.can_delete);
+            writer.optional(70, &self.inference_classification);
+            writer.optional(71, &self.sender);
+            writer.optional(72, &self.to_recipients);
+            writer.optional(73, &self.cc_recipients);
+            writer.optional(74, &self.bcc_recipients);
+            writer.optional(75, &self.is_read_receipt_requested);
+            writer.optional(76, &self.is_delivery_receipt_requested);
+            writer.optional(77, &self.conversation_index);
+            writer.optional(78, &self.conversation_topic);
+            writer.optional(79, &self.from);
+            writer.optional(80, &self.internet_message_id);
+            writer.optional(81, &self.is_read);
+            writer.optional(82, &self.is_response_requested);
+            writer.optional(83, &self.references);
+            writer.optional(84, &self.reply_to);
+            writer.optional(85, &self.received_by);
+            writer.optional(86, &self.received_representing);
+            writer.optional(87, &self.approval_request_data);
+            writer.optional(88, &self.voting_information);
+            writer.optional(89, &self.reminder_message_data);
+            writer.optional(90, &self.message_safety);
+            writer.optional(91, &self.sender_smtp_address);
+            writer.optional(92, &self.mailbox_guids);
+            writer.optional(93, &self.published_calendar_item_ics);
+            writer.optional(94, &self.published_calendar_item_name);
+            writer.optional(95, &self.sharing_message_action);
+            writer.optional(96, &self.sharing_message_actions);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -70115,8 +70115,8 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.attributes);
-            writer.required(&SHAPE, 0, &self.security_identifier);
+            writer.attribute(0, &self.attributes);
+            writer.required(0, &self.security_identifier);
         }
     }
 };
@@ -70191,9 +70191,9 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.optional(&SHAPE, 0, &self.mailbox_guid);
-            writer.required(&SHAPE, 1, &self.folder_scope);
-            writer.required(&SHAPE, 2, &self.is_deep_traversal);
+            writer.optional(0, &self.mailbox_guid);
+            writer.required(1, &self.folder_scope);
+            writer.required(2, &self.is_deep_traversal);
         }
     }
 };
@@ -70248,7 +70248,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.mailbox);
+            writer.required(0, &self.mailbox);
         }
     }
 };
@@ -70292,7 +70292,7 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.item);
+            writer.optional(0, &self.item);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -70354,10 +70354,10 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.insight_source);
-            writer.optional(&SHAPE, 1, &self.updated_utc_ticks);
-            writer.optional(&SHAPE, 2, &self.name);
-            writer.optional(&SHAPE, 3, &self.strength);
+            writer.optional(0, &self.insight_source);
+            writer.optional(1, &self.updated_utc_ticks);
+            writer.optional(2, &self.name);
+            writer.optional(3, &self.strength);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -70444,15 +70444,15 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.subject);
-            writer.optional(&SHAPE, 1, &self.body);
-            writer.optional(&SHAPE, 2, &self.to_recipients);
-            writer.optional(&SHAPE, 3, &self.cc_recipients);
-            writer.optional(&SHAPE, 4, &self.bcc_recipients);
-            writer.optional(&SHAPE, 5, &self.is_read_receipt_requested);
-            writer.optional(&SHAPE, 6, &self.is_delivery_receipt_requested);
-            writer.optional(&SHAPE, 7, &self.from);
-            writer.optional(&SHAPE, 8, &self.reference_item_id);
+            writer.optional(0, &self.subject);
+            writer.optional(1, &self.body);
+            writer.optional(2, &self.to_recipients);
+            writer.optional(3, &self.cc_recipients);
+            writer.optional(4, &self.bcc_recipients);
+            writer.optional(5, &self.is_read_receipt_requested);
+            writer.optional(6, &self.is_delivery_receipt_requested);
+            writer.optional(7, &self.from);
+            writer.optional(8, &self.reference_item_id);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -70544,16 +70544,16 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.subject);
-            writer.optional(&SHAPE, 1, &self.body);
-            writer.optional(&SHAPE, 2, &self.to_recipients);
-            writer.optional(&SHAPE, 3, &self.cc_recipients);
-            writer.optional(&SHAPE, 4, &self.bcc_recipients);
-            writer.optional(&SHAPE, 5, &self.is_read_receipt_requested);
-            writer.optional(&SHAPE, 6, &self.is_delivery_receipt_requested);
-            writer.optional(&SHAPE, 7, &self.from);
-            writer.optional(&SHAPE, 8, &self.reference_item_id);
-            writer.optional(&SHAPE, 9, &self.new_body_content);
+            writer.optional(0, &self.subject);
+            writer.optional(1, &self.body);
+            writer.optional(2, &self.to_recipients);
+            writer.optional(3, &self.cc_recipients);
+            writer.optional(4, &self.bcc_recipients);
+            writer.optional(5, &self.is_read_receipt_requested);
+            writer.optional(6, &self.is_delivery_receipt_requested);
+            writer.optional(7, &self.from);
+            writer.optional(8, &self.reference_item_id);
+            writer.optional(9, &self.new_body_content);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -70646,8 +70646,8 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.name);
-            writer.optional_attribute(&SHAPE, 1, &self.include_subdomains);
+            writer.attribute(0, &self.name);
+            writer.optional_attribute(1, &self.include_subdomains);
         }
     }
 };
@@ -70697,14 +70697,14 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.domain);
+            writer.repeated(0, &self.domain);
         }
     }
 };
 
 #[cfg(any(feature = "items", feature = "compliance"))]
 /// Schema type `t:SortDirectionType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum SortDirectionType {
     /// The value `Ascending`.
     Ascending,
@@ -70741,7 +70741,7 @@ const _: () = {
 
 #[cfg(feature = "all")]
 /// Schema type `t:SpecialLogonTypeType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum SpecialLogonTypeType {
     /// The value `Admin`.
     Admin,
@@ -70780,7 +70780,7 @@ const _: () = {
 
 #[cfg(feature = "items")]
 /// Schema type `t:StandardGroupByType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum StandardGroupByType {
     /// The value `ConversationTopic`.
     ConversationTopic,
@@ -70882,9 +70882,9 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.optional_attribute(&SHAPE, 0, &self.subscribe_to_all_folders);
-            writer.optional(&SHAPE, 0, &self.folder_ids);
-            writer.required(&SHAPE, 1, &self.event_types);
+            writer.optional_attribute(0, &self.subscribe_to_all_folders);
+            writer.optional(0, &self.folder_ids);
+            writer.required(1, &self.event_types);
         }
     }
 };
@@ -70952,8 +70952,8 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.values);
-            writer.required(&SHAPE, 1, &self.attributions);
+            writer.required(0, &self.values);
+            writer.required(1, &self.attributions);
         }
     }
 };
@@ -71021,8 +71021,8 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.value);
-            writer.required(&SHAPE, 1, &self.attributions);
+            writer.required(0, &self.value);
+            writer.required(1, &self.attributions);
         }
     }
 };
@@ -71078,9 +71078,9 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.insight_source);
-            writer.optional(&SHAPE, 1, &self.updated_utc_ticks);
-            writer.optional(&SHAPE, 2, &self.data);
+            writer.optional(0, &self.insight_source);
+            writer.optional(1, &self.updated_utc_ticks);
+            writer.optional(2, &self.data);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -71098,7 +71098,7 @@ pub type SubscriptionStatusFrequencyType = i32;
 
 #[cfg(feature = "sync")]
 /// Schema type `t:SubscriptionStatusType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum SubscriptionStatusType {
     /// The value `OK`.
     OK,
@@ -71221,10 +71221,10 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.meeting_time);
-            writer.required(&SHAPE, 1, &self.is_work_time);
-            writer.required(&SHAPE, 2, &self.suggestion_quality);
-            writer.optional(&SHAPE, 3, &self.attendee_conflict_data_array);
+            writer.required(0, &self.meeting_time);
+            writer.required(1, &self.is_work_time);
+            writer.required(2, &self.suggestion_quality);
+            writer.optional(3, &self.attendee_conflict_data_array);
         }
     }
 };
@@ -71299,9 +71299,9 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.date);
-            writer.required(&SHAPE, 1, &self.day_quality);
-            writer.optional(&SHAPE, 2, &self.suggestion_array);
+            writer.required(0, &self.date);
+            writer.required(1, &self.day_quality);
+            writer.optional(2, &self.suggestion_array);
         }
     }
 };
@@ -71319,7 +71319,7 @@ const _: () = {
 
 #[cfg(feature = "search")]
 /// Schema type without a name, of `SuggestionKindType/item`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum SuggestionKindTypeItem {
     /// The value `None`.
     None,
@@ -71388,7 +71388,7 @@ const _: () = {
 
 #[cfg(feature = "calendar")]
 /// Schema type `t:SuggestionQuality`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum SuggestionQuality {
     /// The value `Excellent`.
     Excellent,
@@ -71521,12 +71521,12 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.required(&SHAPE, 0, &self.suggested_query);
-            writer.required(&SHAPE, 1, &self.display_text);
-            writer.required(&SHAPE, 2, &self.suggestion_type);
-            writer.optional(&SHAPE, 3, &self.trigger);
-            writer.required(&SHAPE, 4, &self.td_suggestion_id);
-            writer.required(&SHAPE, 5, &self.is_deletable);
+            writer.required(0, &self.suggested_query);
+            writer.required(1, &self.display_text);
+            writer.required(2, &self.suggestion_type);
+            writer.optional(3, &self.trigger);
+            writer.required(4, &self.td_suggestion_id);
+            writer.required(5, &self.is_deletable);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -71661,14 +71661,14 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.optional(&SHAPE, 0, &self.good_threshold);
-            writer.optional(&SHAPE, 1, &self.maximum_results_by_day);
-            writer.optional(&SHAPE, 2, &self.maximum_non_work_hour_results_by_day);
-            writer.optional(&SHAPE, 3, &self.meeting_duration_in_minutes);
-            writer.optional(&SHAPE, 4, &self.minimum_suggestion_quality);
-            writer.required(&SHAPE, 5, &self.detailed_suggestions_window);
-            writer.optional(&SHAPE, 6, &self.current_meeting_time);
-            writer.optional(&SHAPE, 7, &self.global_object_id);
+            writer.optional(0, &self.good_threshold);
+            writer.optional(1, &self.maximum_results_by_day);
+            writer.optional(2, &self.maximum_non_work_hour_results_by_day);
+            writer.optional(3, &self.meeting_duration_in_minutes);
+            writer.optional(4, &self.minimum_suggestion_quality);
+            writer.required(5, &self.detailed_suggestions_window);
+            writer.optional(6, &self.current_meeting_time);
+            writer.optional(7, &self.global_object_id);
         }
     }
     ::ews_types::element!(SuggestionsViewOptionsType, super::namespaces::ALL, super::namespaces::TYPES, "SuggestionsViewOptions");
@@ -71713,7 +71713,7 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.reference_item_id);
+            writer.optional(0, &self.reference_item_id);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -71816,7 +71816,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated_choice(&SHAPE, 0, &self.choice);
+            writer.repeated_choice(0, &self.choice);
         }
     }
 };
@@ -72015,7 +72015,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.folder_id);
+            writer.required(0, &self.folder_id);
         }
     }
 };
@@ -72129,7 +72129,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated_choice(&SHAPE, 0, &self.choice);
+            writer.repeated_choice(0, &self.choice);
         }
     }
 };
@@ -72465,7 +72465,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.item_id);
+            writer.required(0, &self.item_id);
         }
     }
 };
@@ -72530,15 +72530,15 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.item_id);
-            writer.required(&SHAPE, 1, &self.is_read);
+            writer.required(0, &self.item_id);
+            writer.required(1, &self.is_read);
         }
     }
 };
 
 #[cfg(feature = "sync")]
 /// Schema type `t:SyncFolderItemsScopeType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum SyncFolderItemsScopeType {
     /// The value `NormalItems`.
     NormalItems,
@@ -72580,7 +72580,7 @@ const _: () = {
 
 #[cfg(feature = "all")]
 /// Schema type `t:SystemDayOfWeek`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum SystemDayOfWeek {
     /// The value `Sunday`.
     Sunday,
@@ -72793,7 +72793,7 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:TaskDelegateStateType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum TaskDelegateStateType {
     /// The value `NoMatch`.
     NoMatch,
@@ -73080,7 +73080,7 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:TaskStatusType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum TaskStatusType {
     /// The value `NotStarted`.
     NotStarted,
@@ -73190,9 +73190,9 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.repeated(&SHAPE, 0, &self.position);
-            writer.optional(&SHAPE, 1, &self.task_string);
-            writer.optional(&SHAPE, 2, &self.assignees);
+            writer.repeated(0, &self.position);
+            writer.optional(1, &self.task_string);
+            writer.optional(2, &self.assignees);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -73699,99 +73699,99 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.mime_content);
-            writer.optional(&SHAPE, 1, &self.item_id);
-            writer.optional(&SHAPE, 2, &self.parent_folder_id);
-            writer.optional(&SHAPE, 3, &self.item_class);
-            writer.optional(&SHAPE, 4, &self.subject);
-            writer.optional(&SHAPE, 5, &self.sensitivity);
-            writer.optional(&SHAPE, 6, &self.body);
-            writer.optional(&SHAPE, 7, &self.attachments);
-            writer.optional(&SHAPE, 8, &self.date_time_received);
-            writer.optional(&SHAPE, 9, &self.size);
-            writer.optional(&SHAPE, 10, &self.categories);
-            writer.optional(&SHAPE, 11, &self.importance);
-            writer.optional(&SHAPE, 12, &self.in_reply_to);
-            writer.optional(&SHAPE, 13, &self.is_submitted);
-            writer.optional(&SHAPE, 14, &self.is_draft);
-            writer.optional(&SHAPE, 15, &self.is_from_me);
-            writer.optional(&SHAPE, 16, &self.is_resend);
-            writer.optional(&SHAPE, 17, &self.is_unmodified);
-            writer.optional(&SHAPE, 18, &self.internet_message_headers);
-            writer.optional(&SHAPE, 19, &self.date_time_sent);
-            writer.optional(&SHAPE, 20, &self.date_time_created);
-            writer.optional(&SHAPE, 21, &self.response_objects);
-            writer.optional(&SHAPE, 22, &self.reminder_due_by);
-            writer.optional(&SHAPE, 23, &self.reminder_is_set);
-            writer.optional(&SHAPE, 24, &self.reminder_next_time);
-            writer.optional(&SHAPE, 25, &self.reminder_minutes_before_start);
-            writer.optional(&SHAPE, 26, &self.display_cc);
-            writer.optional(&SHAPE, 27, &self.display_to);
-            writer.optional(&SHAPE, 28, &self.display_bcc);
-            writer.optional(&SHAPE, 29, &self.has_attachments);
-            writer.repeated(&SHAPE, 30, &self.extended_property);
-            writer.optional(&SHAPE, 31, &self.culture);
-            writer.optional(&SHAPE, 32, &self.effective_rights);
-            writer.optional(&SHAPE, 33, &self.last_modified_name);
-            writer.optional(&SHAPE, 34, &self.last_modified_time);
-            writer.optional(&SHAPE, 35, &self.is_associated);
-            writer.optional(&SHAPE, 36, &self.web_client_read_form_query_string);
-            writer.optional(&SHAPE, 37, &self.web_client_edit_form_query_string);
-            writer.optional(&SHAPE, 38, &self.conversation_id);
-            writer.optional(&SHAPE, 39, &self.unique_body);
-            writer.optional(&SHAPE, 40, &self.flag);
-            writer.optional(&SHAPE, 41, &self.store_entry_id);
-            writer.optional(&SHAPE, 42, &self.instance_key);
-            writer.optional(&SHAPE, 43, &self.normalized_body);
-            writer.optional(&SHAPE, 44, &self.entity_extraction_result);
-            writer.optional(&SHAPE, 45, &self.policy_tag);
-            writer.optional(&SHAPE, 46, &self.archive_tag);
-            writer.optional(&SHAPE, 47, &self.retention_date);
-            writer.optional(&SHAPE, 48, &self.preview);
-            writer.optional(&SHAPE, 49, &self.rights_management_license_data);
-            writer.optional(&SHAPE, 50, &self.predicted_action_reasons);
-            writer.optional(&SHAPE, 51, &self.is_clutter);
-            writer.optional(&SHAPE, 52, &self.block_status);
-            writer.optional(&SHAPE, 53, &self.has_blocked_images);
-            writer.optional(&SHAPE, 54, &self.text_body);
-            writer.optional(&SHAPE, 55, &self.icon_index);
-            writer.optional(&SHAPE, 56, &self.search_key);
-            writer.optional(&SHAPE, 57, &self.sort_key);
-            writer.optional(&SHAPE, 58, &self.hashtags);
-            writer.optional(&SHAPE, 59, &self.mentions);
-            writer.optional(&SHAPE, 60, &self.mentioned_me);
-            writer.optional(&SHAPE, 61, &self.mentions_preview);
-            writer.optional(&SHAPE, 62, &self.mentions_ex);
-            writer.optional(&SHAPE, 63, &self.applied_hashtags);
-            writer.optional(&SHAPE, 64, &self.applied_hashtags_preview);
-            writer.optional(&SHAPE, 65, &self.likes);
-            writer.optional(&SHAPE, 66, &self.likes_preview);
-            writer.optional(&SHAPE, 67, &self.pending_social_activity_tag_ids);
-            writer.optional(&SHAPE, 68, &self.at_all_mention);
-            writer.optional(&SHAPE, 69, &self.can_delete);
-            writer.optional(&SHAPE, 70, &self.inference_classification);
-            writer.optional(&SHAPE, 71, &self.actual_work);
-            writer.optional(&SHAPE, 72, &self.assigned_time);
-            writer.optional(&SHAPE, 73, &self.billing_information);
-            writer.optional(&SHAPE, 74, &self.change_count);
-            writer.optional(&SHAPE, 75, &self.companies);
-            writer.optional(&SHAPE, 76, &self.complete_date);
-            writer.optional(&SHAPE, 77, &self.contacts);
-            writer.optional(&SHAPE, 78, &self.delegation_state);
-            writer.optional(&SHAPE, 79, &self.delegator);
-            writer.optional(&SHAPE, 80, &self.due_date);
-            writer.optional(&SHAPE, 81, &self.is_assignment_editable);
-            writer.optional(&SHAPE, 82, &self.is_complete);
-            writer.optional(&SHAPE, 83, &self.is_recurring);
-            writer.optional(&SHAPE, 84, &self.is_team_task);
-            writer.optional(&SHAPE, 85, &self.mileage);
-            writer.optional(&SHAPE, 86, &self.owner);
-            writer.optional(&SHAPE, 87, &self.percent_complete);
-            writer.optional(&SHAPE, 88, &self.recurrence);
-            writer.optional(&SHAPE, 89, &self.start_date);
-            writer.optional(&SHAPE, 90, &self.status);
-            writer.optional(&SHAPE, 91, &self.status_description);
-            writer.optional(&SHAPE, 92, &self.total_work);
+            writer.optional(0, &self.mime_content);
+            writer.optional(1, &self.item_id);
+            writer.optional(2, &self.parent_folder_id);
+            writer.optional(3, &self.item_class);
+            writer.optional(4, &self.subject);
+            writer.optional(5, &self.sensitivity);
+            writer.optional(6, &self.body);
+            writer.optional(7, &self.attachments);
+            writer.optional(8, &self.date_time_received);
+            writer.optional(9, &self.size);
+            writer.optional(10, &self.categories);
+            writer.optional(11, &self.importance);
+            writer.optional(12, &self.in_reply_to);
+            writer.optional(13, &self.is_submitted);
+            writer.optional(14, &self.is_draft);
+            writer.optional(15, &self.is_from_me);
+            writer.optional(16, &self.is_resend);
+            writer.optional(17, &self.is_unmodified);
+            writer.optional(18, &self.internet_message_headers);
+            writer.optional(19, &self.date_time_sent);
+            writer.optional(20, &self.date_time_created);
+            writer.optional(21, &self.response_objects);
+            writer.optional(22, &self.reminder_due_by);
+            writer.optional(23, &self.reminder_is_set);
+            writer.optional(24, &self.reminder_next_time);
+            writer.optional(25, &self.reminder_minutes_before_start);
+            writer.optional(26, &self.display_cc);
+            writer.optional(27, &self.display_to);
+            writer.optional(28, &self.display_bcc);
+            writer.optional(29, &self.has_attachments);
+            writer.repeated(30, &self.extended_property);
+            writer.optional(31, &self.culture);
+            writer.optional(32, &self.effective_rights);
+            writer.optional(33, &self.last_modified_name);
+            writer.optional(34, &self.last_modified_time);
+            writer.optional(35, &self.is_associated);
+            writer.optional(36, &self.web_client_read_form_query_string);
+            writer.optional(37, &self.web_client_edit_form_query_string);
+            writer.optional(38, &self.conversation_id);
+            writer.optional(39, &self.unique_body);
+            writer.optional(40, &self.flag);
+            writer.optional(41, &self.store_entry_id);
+            writer.optional(42, &self.instance_key);
+            writer.optional(43, &self.normalized_body);
+            writer.optional(44, &self.entity_extraction_result);
+            writer.optional(45, &self.policy_tag);
+            writer.optional(46, &self.archive_tag);
+            writer.optional(47, &self.retention_date);
+            writer.optional(48, &self.preview);
+            writer.optional(49, &self.rights_management_license_data);
+            writer.optional(50, &self.predicted_action_reasons);
+            writer.optional(51, &self.is_clutter);
+            writer.optional(52, &self.block_status);
+            writer.optional(53, &self.has_blocked_images);
+            writer.optional(54, &self.text_body);
+            writer.optional(55, &self.icon_index);
+            writer.optional(56, &self.search_key);
+            writer.optional(57, &self.sort_key);
+            writer.optional(58, &self.hashtags);
+            writer.optional(59, &self.mentions);
+            writer.optional(60, &self.mentioned_me);
+            writer.optional(61, &self.mentions_preview);
+            writer.optional(62, &self.mentions_ex);
+            writer.optional(63, &self.applied_hashtags);
+            writer.optional(64, &self.applied_hashtags_preview);
+            writer.optional(65, &self.likes);
+            writer.optional(66, &self.likes_preview);
+            writer.optional(67, &self.pending_social_activity_tag_ids);
+            writer.optional(68, &self.at_all_mention);
+            writer.optional(69, &self.can_delete);
+            writer.optional(70, &self.inference_classification);
+            writer.optional(71, &self.actual_work);
+            writer.optional(72, &self.assigned_time);
+            writer.optional(73, &self.billing_information);
+            writer.optional(74, &self.change_count);
+            writer.optional(75, &self.companies);
+            writer.optional(76, &self.complete_date);
+            writer.optional(77, &self.contacts);
+            writer.optional(78, &self.delegation_state);
+            writer.optional(79, &self.delegator);
+            writer.optional(80, &self.due_date);
+            writer.optional(81, &self.is_assignment_editable);
+            writer.optional(82, &self.is_complete);
+            writer.optional(83, &self.is_recurring);
+            writer.optional(84, &self.is_team_task);
+            writer.optional(85, &self.mileage);
+            writer.optional(86, &self.owner);
+            writer.optional(87, &self.percent_complete);
+            writer.optional(88, &self.recurrence);
+            writer.optional(89, &self.start_date);
+            writer.optional(90, &self.status);
+            writer.optional(91, &self.status_description);
+            writer.optional(92, &self.total_work);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -73908,21 +73908,21 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.folder_id);
-            writer.optional(&SHAPE, 1, &self.parent_folder_id);
-            writer.optional(&SHAPE, 2, &self.folder_class);
-            writer.optional(&SHAPE, 3, &self.display_name);
-            writer.optional(&SHAPE, 4, &self.total_count);
-            writer.optional(&SHAPE, 5, &self.child_folder_count);
-            writer.repeated(&SHAPE, 6, &self.extended_property);
-            writer.optional(&SHAPE, 7, &self.managed_folder_information);
-            writer.optional(&SHAPE, 8, &self.effective_rights);
-            writer.optional(&SHAPE, 9, &self.distinguished_folder_id);
-            writer.optional(&SHAPE, 10, &self.policy_tag);
-            writer.optional(&SHAPE, 11, &self.archive_tag);
-            writer.optional(&SHAPE, 12, &self.replica_list);
-            writer.optional(&SHAPE, 13, &self.permission_set);
-            writer.optional(&SHAPE, 14, &self.unread_count);
+            writer.optional(0, &self.folder_id);
+            writer.optional(1, &self.parent_folder_id);
+            writer.optional(2, &self.folder_class);
+            writer.optional(3, &self.display_name);
+            writer.optional(4, &self.total_count);
+            writer.optional(5, &self.child_folder_count);
+            writer.repeated(6, &self.extended_property);
+            writer.optional(7, &self.managed_folder_information);
+            writer.optional(8, &self.effective_rights);
+            writer.optional(9, &self.distinguished_folder_id);
+            writer.optional(10, &self.policy_tag);
+            writer.optional(11, &self.archive_tag);
+            writer.optional(12, &self.replica_list);
+            writer.optional(13, &self.permission_set);
+            writer.optional(14, &self.unread_count);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -73930,7 +73930,7 @@ const _: () = {
 
 #[cfg(feature = "sharing")]
 /// Schema type `t:TeamMailboxLifecycleStateType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum TeamMailboxLifecycleStateType {
     /// The value `Active`.
     Active,
@@ -74092,21 +74092,21 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.item_class);
-            writer.optional(&SHAPE, 1, &self.sensitivity);
-            writer.optional(&SHAPE, 2, &self.body);
-            writer.optional(&SHAPE, 3, &self.attachments);
-            writer.optional(&SHAPE, 4, &self.internet_message_headers);
-            writer.optional(&SHAPE, 5, &self.sender);
-            writer.optional(&SHAPE, 6, &self.to_recipients);
-            writer.optional(&SHAPE, 7, &self.cc_recipients);
-            writer.optional(&SHAPE, 8, &self.bcc_recipients);
-            writer.optional(&SHAPE, 9, &self.is_read_receipt_requested);
-            writer.optional(&SHAPE, 10, &self.is_delivery_receipt_requested);
-            writer.optional(&SHAPE, 11, &self.from);
-            writer.optional(&SHAPE, 12, &self.reference_item_id);
-            writer.optional(&SHAPE, 13, &self.proposed_start);
-            writer.optional(&SHAPE, 14, &self.proposed_end);
+            writer.optional(0, &self.item_class);
+            writer.optional(1, &self.sensitivity);
+            writer.optional(2, &self.body);
+            writer.optional(3, &self.attachments);
+            writer.optional(4, &self.internet_message_headers);
+            writer.optional(5, &self.sender);
+            writer.optional(6, &self.to_recipients);
+            writer.optional(7, &self.cc_recipients);
+            writer.optional(8, &self.bcc_recipients);
+            writer.optional(9, &self.is_read_receipt_requested);
+            writer.optional(10, &self.is_delivery_receipt_requested);
+            writer.optional(11, &self.from);
+            writer.optional(12, &self.reference_item_id);
+            writer.optional(13, &self.proposed_start);
+            writer.optional(14, &self.proposed_end);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -74233,10 +74233,10 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.optional_attribute(&SHAPE, 0, &self.time_zone_name);
-            writer.required(&SHAPE, 0, &self.offset);
+            writer.optional_attribute(0, &self.time_zone_name);
+            writer.required(0, &self.offset);
             writer.optional_choice(&self.time_change_pattern);
-            writer.required(&SHAPE, 3, &self.time);
+            writer.required(3, &self.time);
         }
     }
 };
@@ -74291,8 +74291,8 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.start_time);
-            writer.required(&SHAPE, 1, &self.duration_in_minutes);
+            writer.required(0, &self.start_time);
+            writer.required(1, &self.duration_in_minutes);
         }
     }
 };
@@ -74355,7 +74355,7 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.other_attributes(&self.other_attributes);
-            writer.required(&SHAPE, 0, &self.time_zone_definition);
+            writer.required(0, &self.time_zone_definition);
         }
     }
     ::ews_types::element!(TimeZoneContextType, super::namespaces::ALL, super::namespaces::TYPES, "TimeZoneContext");
@@ -74433,11 +74433,11 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.optional_attribute(&SHAPE, 0, &self.id);
-            writer.optional_attribute(&SHAPE, 1, &self.name);
-            writer.optional(&SHAPE, 0, &self.periods);
-            writer.optional(&SHAPE, 1, &self.transitions_groups);
-            writer.optional(&SHAPE, 2, &self.transitions);
+            writer.optional_attribute(0, &self.id);
+            writer.optional_attribute(1, &self.name);
+            writer.optional(0, &self.periods);
+            writer.optional(1, &self.transitions_groups);
+            writer.optional(2, &self.transitions);
         }
     }
 };
@@ -74510,17 +74510,17 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.optional_attribute(&SHAPE, 0, &self.time_zone_name);
-            writer.optional(&SHAPE, 0, &self.base_offset);
-            writer.optional(&SHAPE, 1, &self.standard);
-            writer.optional(&SHAPE, 2, &self.daylight);
+            writer.optional_attribute(0, &self.time_zone_name);
+            writer.optional(0, &self.base_offset);
+            writer.optional(1, &self.standard);
+            writer.optional(2, &self.daylight);
         }
     }
 };
 
 #[cfg(feature = "all")]
 /// Schema type `t:TokenSourceType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum TokenSourceType {
     /// The value `None`.
     None,
@@ -74650,8 +74650,8 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.name);
-            writer.optional(&SHAPE, 1, &self.value);
+            writer.required(0, &self.name);
+            writer.optional(1, &self.value);
         }
     }
 };
@@ -74726,7 +74726,7 @@ impl codec::Alternatives for Transition {
 ::ews_types::yaserde_element_bridge!(Transition);
 
 /// Schema type `t:TransitionTargetKindType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum TransitionTargetKindType {
     /// The value `Period`.
     Period,
@@ -74803,7 +74803,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.kind);
+            writer.attribute(0, &self.kind);
             writer.text(&self.value);
         }
     }
@@ -74853,7 +74853,7 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.required(&SHAPE, 0, &self.to);
+            writer.required(0, &self.to);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -75012,7 +75012,7 @@ const _: () = {
 
 #[cfg(feature = "all")]
 /// Schema type `t:UnifiedGroupAccessType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum UnifiedGroupAccessType {
     /// The value `None`.
     None,
@@ -75129,16 +75129,16 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.required(&SHAPE, 0, &self.um_enabled);
-            writer.required(&SHAPE, 1, &self.play_on_phone_dial_string);
-            writer.required(&SHAPE, 2, &self.play_on_phone_enabled);
+            writer.required(0, &self.um_enabled);
+            writer.required(1, &self.play_on_phone_dial_string);
+            writer.required(2, &self.play_on_phone_enabled);
             writer.xsi_children(&self.xsi_type);
         }
     }
 };
 
 /// Schema type `t:UnindexedFieldURIType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum UnindexedFieldURIType {
     /// The value `folder:FolderId`.
     FolderFolderId,
@@ -78303,8 +78303,8 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.unique_body_type);
-            writer.optional_attribute(&SHAPE, 1, &self.is_truncated);
+            writer.attribute(0, &self.unique_body_type);
+            writer.optional_attribute(1, &self.is_truncated);
             writer.text(&self.value);
         }
     }
@@ -78419,11 +78419,11 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.create_action);
-            writer.optional_attribute(&SHAPE, 1, &self.is_associated);
-            writer.required(&SHAPE, 0, &self.parent_folder_id);
-            writer.optional(&SHAPE, 1, &self.item_id);
-            writer.required(&SHAPE, 2, &self.data);
+            writer.attribute(0, &self.create_action);
+            writer.optional_attribute(1, &self.is_associated);
+            writer.required(0, &self.parent_folder_id);
+            writer.optional(1, &self.item_id);
+            writer.required(2, &self.data);
         }
     }
 };
@@ -78474,8 +78474,8 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.repeated(&SHAPE, 0, &self.position);
-            writer.optional(&SHAPE, 1, &self.url);
+            writer.repeated(0, &self.position);
+            writer.optional(1, &self.url);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -78535,8 +78535,8 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.dictionary_key);
-            writer.required(&SHAPE, 1, &self.dictionary_value);
+            writer.required(0, &self.dictionary_key);
+            writer.required(1, &self.dictionary_value);
         }
     }
 };
@@ -78593,15 +78593,15 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.r#type);
-            writer.repeated(&SHAPE, 1, &self.value);
+            writer.required(0, &self.r#type);
+            writer.repeated(1, &self.value);
         }
     }
 };
 
 #[cfg(feature = "settings")]
 /// Schema type `t:UserConfigurationDictionaryObjectTypesType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum UserConfigurationDictionaryObjectTypesType {
     /// The value `DateTime`.
     DateTime,
@@ -78741,7 +78741,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.repeated(&SHAPE, 0, &self.dictionary_entry);
+            writer.repeated(0, &self.dictionary_entry);
         }
     }
 };
@@ -78880,7 +78880,7 @@ const _: () = {
             codec::Extras::of_type(&mut self.xsi_type)
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.name);
+            writer.attribute(0, &self.name);
             writer.xsi_attributes(&self.xsi_type);
             writer.choice(&self.id);
             writer.xsi_children(&self.xsi_type);
@@ -78901,7 +78901,7 @@ const _: () = {
 
 #[cfg(feature = "settings")]
 /// Schema type without a name, of `UserConfigurationPropertyType/item`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum UserConfigurationPropertyTypeItem {
     /// The value `Id`.
     Id,
@@ -79044,11 +79044,11 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.user_configuration_name);
-            writer.optional(&SHAPE, 1, &self.item_id);
-            writer.optional(&SHAPE, 2, &self.dictionary);
-            writer.optional(&SHAPE, 3, &self.xml_data);
-            writer.optional(&SHAPE, 4, &self.binary_data);
+            writer.required(0, &self.user_configuration_name);
+            writer.optional(1, &self.item_id);
+            writer.optional(2, &self.dictionary);
+            writer.optional(3, &self.xml_data);
+            writer.optional(4, &self.binary_data);
         }
     }
 };
@@ -79129,11 +79129,11 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.optional(&SHAPE, 0, &self.sid);
-            writer.optional(&SHAPE, 1, &self.primary_smtp_address);
-            writer.optional(&SHAPE, 2, &self.display_name);
-            writer.optional(&SHAPE, 3, &self.distinguished_user);
-            writer.optional(&SHAPE, 4, &self.external_user_identity);
+            writer.optional(0, &self.sid);
+            writer.optional(1, &self.primary_smtp_address);
+            writer.optional(2, &self.display_name);
+            writer.optional(3, &self.distinguished_user);
+            writer.optional(4, &self.external_user_identity);
         }
     }
 };
@@ -79199,11 +79199,11 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.external_directory_object_id);
-            writer.optional(&SHAPE, 1, &self.legacy_dn);
-            writer.optional(&SHAPE, 2, &self.email_address);
-            writer.optional(&SHAPE, 3, &self.display_name);
-            writer.optional(&SHAPE, 4, &self.organization_id);
+            writer.optional(0, &self.external_directory_object_id);
+            writer.optional(1, &self.legacy_dn);
+            writer.optional(2, &self.email_address);
+            writer.optional(3, &self.display_name);
+            writer.optional(4, &self.organization_id);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -79253,8 +79253,8 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.id);
-            writer.attribute(&SHAPE, 1, &self.is_archive);
+            writer.attribute(0, &self.id);
+            writer.attribute(1, &self.is_archive);
         }
     }
 };
@@ -79415,19 +79415,19 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.oof_state);
-            writer.required(&SHAPE, 1, &self.external_audience);
-            writer.optional(&SHAPE, 2, &self.duration);
-            writer.optional(&SHAPE, 3, &self.internal_reply);
-            writer.optional(&SHAPE, 4, &self.external_reply);
-            writer.optional(&SHAPE, 5, &self.decline_meeting_reply);
-            writer.optional(&SHAPE, 6, &self.decline_events_for_scheduled_oof);
-            writer.optional(&SHAPE, 7, &self.decline_all_events_for_scheduled_oof);
-            writer.optional(&SHAPE, 8, &self.create_oof_event);
-            writer.optional(&SHAPE, 9, &self.oof_event_subject);
-            writer.optional(&SHAPE, 10, &self.auto_decline_future_requests_when_oof);
-            writer.optional(&SHAPE, 11, &self.oof_event_id);
-            writer.optional(&SHAPE, 12, &self.events_to_delete_ids);
+            writer.required(0, &self.oof_state);
+            writer.required(1, &self.external_audience);
+            writer.optional(2, &self.duration);
+            writer.optional(3, &self.internal_reply);
+            writer.optional(4, &self.external_reply);
+            writer.optional(5, &self.decline_meeting_reply);
+            writer.optional(6, &self.decline_events_for_scheduled_oof);
+            writer.optional(7, &self.decline_all_events_for_scheduled_oof);
+            writer.optional(8, &self.create_oof_event);
+            writer.optional(9, &self.oof_event_subject);
+            writer.optional(10, &self.auto_decline_future_requests_when_oof);
+            writer.optional(11, &self.oof_event_id);
+            writer.optional(12, &self.events_to_delete_ids);
         }
     }
     ::ews_types::element!(UserOofSettings, super::namespaces::ALL, super::namespaces::TYPES, "UserOofSettings");
@@ -79435,7 +79435,7 @@ const _: () = {
 
 #[cfg(feature = "contacts")]
 /// Schema type `t:UserPhotoSizeType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum UserPhotoSizeType {
     /// The value `HR48x48`.
     HR48x48,
@@ -79532,7 +79532,7 @@ const _: () = {
 
 #[cfg(feature = "contacts")]
 /// Schema type `t:UserPhotoTypeType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum UserPhotoTypeType {
     /// The value `UserPhoto`.
     UserPhoto,
@@ -79633,12 +79633,12 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.insight_source);
-            writer.optional(&SHAPE, 1, &self.updated_utc_ticks);
-            writer.optional(&SHAPE, 2, &self.blob);
-            writer.optional(&SHAPE, 3, &self.photo_size);
-            writer.optional(&SHAPE, 4, &self.url);
-            writer.optional(&SHAPE, 5, &self.image_type);
+            writer.optional(0, &self.insight_source);
+            writer.optional(1, &self.updated_utc_ticks);
+            writer.optional(2, &self.blob);
+            writer.optional(3, &self.photo_size);
+            writer.optional(4, &self.url);
+            writer.optional(5, &self.image_type);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -79692,7 +79692,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.attribute(&SHAPE, 0, &self.name);
+            writer.attribute(0, &self.name);
             writer.text(&self.value);
         }
     }
@@ -79708,7 +79708,7 @@ pub type VersionType = String;
 
 #[cfg(feature = "mail")]
 /// Schema type `t:ViewFilterType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum ViewFilterType {
     /// The value `All`.
     All,
@@ -79849,8 +79849,8 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.optional(&SHAPE, 0, &self.user_options);
-            writer.optional(&SHAPE, 1, &self.voting_response);
+            writer.optional(0, &self.user_options);
+            writer.optional(1, &self.voting_response);
         }
     }
 };
@@ -79907,8 +79907,8 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.optional(&SHAPE, 0, &self.display_name);
-            writer.optional(&SHAPE, 1, &self.send_prompt);
+            writer.optional(0, &self.display_name);
+            writer.optional(1, &self.send_prompt);
         }
     }
 };
@@ -79926,7 +79926,7 @@ const _: () = {
 
 #[cfg(feature = "search")]
 /// Schema type without a name, of `WarmupOptionsType/item`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum WarmupOptionsTypeItem {
     /// The value `None`.
     None,
@@ -80048,9 +80048,9 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.interval);
-            writer.required(&SHAPE, 1, &self.days_of_week);
-            writer.optional(&SHAPE, 2, &self.first_day_of_week);
+            writer.required(0, &self.interval);
+            writer.required(1, &self.days_of_week);
+            writer.optional(2, &self.first_day_of_week);
         }
     }
 };
@@ -80104,7 +80104,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.interval);
+            writer.required(0, &self.interval);
         }
     }
 };
@@ -80212,19 +80212,19 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
-            writer.optional(&SHAPE, 0, &self.item_class);
-            writer.optional(&SHAPE, 1, &self.sensitivity);
-            writer.optional(&SHAPE, 2, &self.body);
-            writer.optional(&SHAPE, 3, &self.attachments);
-            writer.optional(&SHAPE, 4, &self.internet_message_headers);
-            writer.optional(&SHAPE, 5, &self.sender);
-            writer.optional(&SHAPE, 6, &self.to_recipients);
-            writer.optional(&SHAPE, 7, &self.cc_recipients);
-            writer.optional(&SHAPE, 8, &self.bcc_recipients);
-            writer.optional(&SHAPE, 9, &self.is_read_receipt_requested);
-            writer.optional(&SHAPE, 10, &self.is_delivery_receipt_requested);
-            writer.optional(&SHAPE, 11, &self.from);
-            writer.optional(&SHAPE, 12, &self.reference_item_id);
+            writer.optional(0, &self.item_class);
+            writer.optional(1, &self.sensitivity);
+            writer.optional(2, &self.body);
+            writer.optional(3, &self.attachments);
+            writer.optional(4, &self.internet_message_headers);
+            writer.optional(5, &self.sender);
+            writer.optional(6, &self.to_recipients);
+            writer.optional(7, &self.cc_recipients);
+            writer.optional(8, &self.bcc_recipients);
+            writer.optional(9, &self.is_read_receipt_requested);
+            writer.optional(10, &self.is_delivery_receipt_requested);
+            writer.optional(11, &self.from);
+            writer.optional(12, &self.reference_item_id);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -80282,8 +80282,8 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.optional(&SHAPE, 0, &self.work_day);
-            writer.optional(&SHAPE, 1, &self.time_slots);
+            writer.optional(0, &self.work_day);
+            writer.optional(1, &self.time_slots);
         }
     }
 };
@@ -80351,8 +80351,8 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.start_time_in_minutes);
-            writer.required(&SHAPE, 1, &self.end_time_in_minutes);
+            writer.required(0, &self.start_time_in_minutes);
+            writer.required(1, &self.end_time_in_minutes);
         }
     }
 };
@@ -80423,8 +80423,8 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.time_zone);
-            writer.required(&SHAPE, 1, &self.working_period_array);
+            writer.required(0, &self.time_zone);
+            writer.required(1, &self.working_period_array);
         }
     }
 };
@@ -80503,9 +80503,9 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.day_of_week);
-            writer.required(&SHAPE, 1, &self.start_time_in_minutes);
-            writer.required(&SHAPE, 2, &self.end_time_in_minutes);
+            writer.required(0, &self.day_of_week);
+            writer.required(1, &self.start_time_in_minutes);
+            writer.required(2, &self.end_time_in_minutes);
         }
     }
 };
@@ -80559,7 +80559,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(&SHAPE, 0, &self.interval);
+            writer.required(0, &self.interval);
         }
     }
 };

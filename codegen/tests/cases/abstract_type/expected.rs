@@ -340,9 +340,9 @@ pub mod schema {
                 }
             }
             fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.required(&SHAPE, 0, &self.keeper);
-                writer.optional(&SHAPE, 1, &self.guard);
-                writer.repeated(&SHAPE, 2, &self.animal);
+                writer.required(0, &self.keeper);
+                writer.optional(1, &self.guard);
+                writer.repeated(2, &self.animal);
             }
         }
         ::ews_types::element!(CageType, super::namespaces::ALL, super::namespaces::SCHEMA, "Cage");
@@ -398,8 +398,8 @@ pub mod schema {
             }
             fn write_members(&self, writer: &mut codec::Writer<'_>) {
                 writer.xsi_attributes(&self.xsi_type);
-                writer.required(&SHAPE, 0, &self.name);
-                writer.required(&SHAPE, 1, &self.mane);
+                writer.required(0, &self.name);
+                writer.required(1, &self.mane);
                 writer.xsi_children(&self.xsi_type);
             }
         }
@@ -467,10 +467,10 @@ pub mod schema {
                 codec::Extras::of_type(&mut self.xsi_type)
             }
             fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.optional_attribute(&SHAPE, 0, &self.wise);
+                writer.optional_attribute(0, &self.wise);
                 writer.xsi_attributes(&self.xsi_type);
-                writer.required(&SHAPE, 0, &self.name);
-                writer.required(&SHAPE, 1, &self.wingspan);
+                writer.required(0, &self.name);
+                writer.required(1, &self.wingspan);
                 writer.xsi_children(&self.xsi_type);
             }
         }
@@ -535,10 +535,10 @@ pub mod schema {
                 codec::Extras::of_type(&mut self.xsi_type)
             }
             fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.optional_attribute(&SHAPE, 0, &self.wise);
+                writer.optional_attribute(0, &self.wise);
                 writer.xsi_attributes(&self.xsi_type);
-                writer.required(&SHAPE, 0, &self.name);
-                writer.required(&SHAPE, 1, &self.wingspan);
+                writer.required(0, &self.name);
+                writer.required(1, &self.wingspan);
                 writer.xsi_children(&self.xsi_type);
             }
         }

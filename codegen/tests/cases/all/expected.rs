@@ -185,9 +185,9 @@ pub mod schema {
                 }
             }
             fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.required(&SHAPE, 0, &self.name);
-                writer.optional(&SHAPE, 1, &self.mail);
-                writer.required(&SHAPE, 2, &self.age);
+                writer.required(0, &self.name);
+                writer.optional(1, &self.mail);
+                writer.required(2, &self.age);
             }
         }
         ::ews_types::element!(UserType, super::namespaces::ALL, super::namespaces::SCHEMA, "User");

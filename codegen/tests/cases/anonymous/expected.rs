@@ -200,8 +200,8 @@ pub mod schema {
                 }
             }
             fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.repeated(&SHAPE, 0, &self.line);
-                writer.required(&SHAPE, 1, &self.state);
+                writer.repeated(0, &self.line);
+                writer.required(1, &self.state);
             }
         }
         ::ews_types::element!(Invoice, super::namespaces::ALL, super::namespaces::SCHEMA, "Invoice");
@@ -253,8 +253,8 @@ pub mod schema {
                 }
             }
             fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.required(&SHAPE, 0, &self.price);
-                writer.optional(&SHAPE, 1, &self.article);
+                writer.required(0, &self.price);
+                writer.optional(1, &self.article);
             }
         }
     };
@@ -295,14 +295,14 @@ pub mod schema {
                 }
             }
             fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.optional_attribute(&SHAPE, 0, &self.currency);
+                writer.optional_attribute(0, &self.currency);
                 writer.text(&self.value);
             }
         }
     };
 
     /// Schema type without a name, of `/Invoice/Line/Price/@Currency`.
-    #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+    #[derive(Clone, PartialEq, Eq, Hash)]
     pub enum InvoiceLinePriceCurrency {
         /// The value `EUR`.
         EUR,
@@ -337,7 +337,7 @@ pub mod schema {
     ::ews_types::yaserde_element_bridge!(State);
 
     /// Schema type without a name, of `/State`.
-    #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+    #[derive(Clone, PartialEq, Eq, Hash)]
     pub enum StateType {
         /// The value `Open`.
         Open,

@@ -291,7 +291,7 @@ pub mod schema {
                 }
             }
             fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.repeated_choice(&SHAPE, 0, &self.choice);
+                writer.repeated_choice(0, &self.choice);
             }
         }
         ::ews_types::element!(BodyType, super::namespaces::ALL, super::namespaces::SCHEMA, "Body");
@@ -344,8 +344,8 @@ pub mod schema {
                 }
             }
             fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.repeated(&SHAPE, 0, &self.any);
-                writer.optional(&SHAPE, 1, &self.stamp);
+                writer.repeated(0, &self.any);
+                writer.optional(1, &self.stamp);
             }
         }
         ::ews_types::element!(EnvelopeType, super::namespaces::ALL, super::namespaces::SCHEMA, "Envelope");
@@ -398,8 +398,8 @@ pub mod schema {
                 }
             }
             fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.required(&SHAPE, 0, &self.data);
-                writer.optional(&SHAPE, 1, &self.more);
+                writer.required(0, &self.data);
+                writer.optional(1, &self.more);
             }
         }
         ::ews_types::element!(ExtraType, super::namespaces::ALL, super::namespaces::SCHEMA, "Extra");
@@ -453,8 +453,8 @@ pub mod schema {
                 }
             }
             fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.required(&SHAPE, 0, &self.subject);
-                writer.repeated(&SHAPE, 1, &self.any);
+                writer.required(0, &self.subject);
+                writer.repeated(1, &self.any);
             }
         }
         ::ews_types::element!(MessageType, super::namespaces::ALL, super::namespaces::SCHEMA, "Message");

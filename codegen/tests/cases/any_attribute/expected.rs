@@ -189,9 +189,9 @@ pub mod schema {
                 }
             }
             fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.attribute(&SHAPE, 0, &self.id);
+                writer.attribute(0, &self.id);
                 writer.other_attributes(&self.other_attributes);
-                writer.optional(&SHAPE, 0, &self.label);
+                writer.optional(0, &self.label);
             }
         }
         ::ews_types::element!(ItemType, super::namespaces::ALL, super::namespaces::SCHEMA, "Item");

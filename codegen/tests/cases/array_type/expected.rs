@@ -162,7 +162,7 @@ pub mod schema {
                 }
             }
             fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.repeated(&SHAPE, 0, &self.player);
+                writer.repeated(0, &self.player);
             }
         }
     };
@@ -240,7 +240,7 @@ pub mod schema {
                 }
             }
             fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.repeated_choice(&SHAPE, 0, &self.choice);
+                writer.repeated_choice(0, &self.choice);
             }
         }
     };
@@ -280,7 +280,7 @@ pub mod schema {
                 }
             }
             fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.attribute(&SHAPE, 0, &self.name);
+                writer.attribute(0, &self.name);
             }
         }
     };
@@ -325,8 +325,8 @@ pub mod schema {
                 }
             }
             fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.optional_attribute(&SHAPE, 0, &self.season);
-                writer.repeated(&SHAPE, 0, &self.score);
+                writer.optional_attribute(0, &self.season);
+                writer.repeated(0, &self.score);
             }
         }
     };
@@ -389,9 +389,9 @@ pub mod schema {
                 }
             }
             fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.required(&SHAPE, 0, &self.players);
-                writer.optional(&SHAPE, 1, &self.scores);
-                writer.optional(&SHAPE, 2, &self.coaches);
+                writer.required(0, &self.players);
+                writer.optional(1, &self.scores);
+                writer.optional(2, &self.coaches);
             }
         }
         ::ews_types::element!(TeamType, super::namespaces::ALL, super::namespaces::SCHEMA, "Team");

@@ -248,17 +248,17 @@ pub mod schema {
                 codec::Extras::of_type(&mut self.xsi_type)
             }
             fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.attribute(&SHAPE, 0, &self.id);
-                writer.attribute(&SHAPE, 1, &self.stock);
-                writer.optional_attribute(&SHAPE, 2, &self.name);
-                writer.optional_attribute(&SHAPE, 3, &self.on_sale);
-                writer.optional_attribute(&SHAPE, 4, &self.unit);
-                writer.optional_attribute(&SHAPE, 5, &self.size);
-                writer.optional_attribute(&SHAPE, 6, &self.anything);
-                writer.optional_attribute(&SHAPE, 7, &self.lang);
-                writer.optional_attribute(&SHAPE, 8, &self.origin);
-                writer.attribute(&SHAPE, 9, &self.price);
-                writer.optional_attribute(&SHAPE, 10, &self.tax);
+                writer.attribute(0, &self.id);
+                writer.attribute(1, &self.stock);
+                writer.optional_attribute(2, &self.name);
+                writer.optional_attribute(3, &self.on_sale);
+                writer.optional_attribute(4, &self.unit);
+                writer.optional_attribute(5, &self.size);
+                writer.optional_attribute(6, &self.anything);
+                writer.optional_attribute(7, &self.lang);
+                writer.optional_attribute(8, &self.origin);
+                writer.attribute(9, &self.price);
+                writer.optional_attribute(10, &self.tax);
                 writer.xsi_attributes(&self.xsi_type);
                 writer.xsi_children(&self.xsi_type);
             }
@@ -267,7 +267,7 @@ pub mod schema {
     };
 
     /// Schema type `n1:SizeType`.
-    #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+    #[derive(Clone, PartialEq, Eq, Hash)]
     pub enum SizeType {
         /// The value `Small`.
         Small,
@@ -399,15 +399,15 @@ pub mod schema {
                 codec::Extras::of_type(&mut self.xsi_type)
             }
             fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.attribute(&SHAPE, 0, &self.id);
-                writer.attribute(&SHAPE, 1, &self.stock);
-                writer.attribute(&SHAPE, 2, &self.name);
-                writer.optional_attribute(&SHAPE, 3, &self.unit);
-                writer.optional_attribute(&SHAPE, 4, &self.size);
-                writer.optional_attribute(&SHAPE, 5, &self.lang);
-                writer.optional_attribute(&SHAPE, 6, &self.origin);
-                writer.attribute(&SHAPE, 7, &self.price);
-                writer.optional_attribute(&SHAPE, 8, &self.tax);
+                writer.attribute(0, &self.id);
+                writer.attribute(1, &self.stock);
+                writer.attribute(2, &self.name);
+                writer.optional_attribute(3, &self.unit);
+                writer.optional_attribute(4, &self.size);
+                writer.optional_attribute(5, &self.lang);
+                writer.optional_attribute(6, &self.origin);
+                writer.attribute(7, &self.price);
+                writer.optional_attribute(8, &self.tax);
                 writer.xsi_attributes(&self.xsi_type);
                 writer.xsi_children(&self.xsi_type);
             }

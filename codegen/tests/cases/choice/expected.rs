@@ -167,7 +167,7 @@ pub mod schema {
                 }
             }
             fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.attribute(&SHAPE, 0, &self.number);
+                writer.attribute(0, &self.number);
             }
         }
     };
@@ -372,12 +372,12 @@ pub mod schema {
                 }
             }
             fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.required(&SHAPE, 0, &self.amount);
+                writer.required(0, &self.amount);
                 writer.choice(&self.card);
-                writer.optional(&SHAPE, 4, &self.note);
+                writer.optional(4, &self.note);
                 writer.optional_choice(&self.choice);
                 writer.optional_choice(&self.choice2);
-                writer.required(&SHAPE, 9, &self.total);
+                writer.required(9, &self.total);
             }
         }
         ::ews_types::element!(PaymentType, super::namespaces::ALL, super::namespaces::SCHEMA, "Payment");

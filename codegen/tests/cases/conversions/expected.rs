@@ -172,8 +172,8 @@ pub mod schema {
                 }
             }
             fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.attribute(&SHAPE, 0, &self.id);
-                writer.optional_attribute(&SHAPE, 1, &self.version);
+                writer.attribute(0, &self.id);
+                writer.optional_attribute(1, &self.version);
             }
         }
     };
@@ -221,8 +221,8 @@ pub mod schema {
                 }
             }
             fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.attribute(&SHAPE, 0, &self.shape);
-                writer.optional_attribute(&SHAPE, 1, &self.size);
+                writer.attribute(0, &self.shape);
+                writer.optional_attribute(1, &self.size);
             }
         }
     };
@@ -271,8 +271,8 @@ pub mod schema {
                 }
             }
             fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.attribute(&SHAPE, 0, &self.id);
-                writer.optional_attribute(&SHAPE, 1, &self.version);
+                writer.attribute(0, &self.id);
+                writer.optional_attribute(1, &self.version);
             }
         }
     };
@@ -372,7 +372,7 @@ pub mod schema {
     };
 
     /// Schema type `n1:RoomType`.
-    #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+    #[derive(Clone, PartialEq, Eq, Hash)]
     pub enum RoomType {
         /// The value `Hall`.
         Hall,
@@ -401,7 +401,7 @@ pub mod schema {
     ::ews_types::yaserde_lexical_bridge!(RoomType);
 
     /// Schema type `n1:ShapeType`.
-    #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+    #[derive(Clone, PartialEq, Eq, Hash)]
     pub enum ShapeType {
         /// The value `Round`.
         Round,
@@ -553,7 +553,7 @@ pub mod schema {
                 }
             }
             fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.repeated(&SHAPE, 0, &self.target);
+                writer.repeated(0, &self.target);
             }
         }
     };
@@ -616,9 +616,9 @@ pub mod schema {
                 }
             }
             fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.required(&SHAPE, 0, &self.target);
-                writer.optional(&SHAPE, 1, &self.others);
-                writer.optional(&SHAPE, 2, &self.place);
+                writer.required(0, &self.target);
+                writer.optional(1, &self.others);
+                writer.optional(2, &self.place);
             }
         }
         ::ews_types::element!(VisitType, super::namespaces::ALL, super::namespaces::SCHEMA, "Visit");

@@ -205,12 +205,12 @@ pub mod schema {
                 codec::Extras::of_type(&mut self.xsi_type)
             }
             fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.optional_attribute(&SHAPE, 0, &self.role);
-                writer.optional_attribute(&SHAPE, 1, &self.form);
+                writer.optional_attribute(0, &self.role);
+                writer.optional_attribute(1, &self.form);
                 writer.xsi_attributes(&self.xsi_type);
-                writer.required(&SHAPE, 0, &self.name);
-                writer.required(&SHAPE, 1, &self.register);
-                writer.optional(&SHAPE, 2, &self.director);
+                writer.required(0, &self.name);
+                writer.required(1, &self.register);
+                writer.optional(2, &self.director);
                 writer.xsi_children(&self.xsi_type);
             }
         }
@@ -254,7 +254,7 @@ pub mod schema {
                 }
             }
             fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.repeated(&SHAPE, 0, &self.party);
+                writer.repeated(0, &self.party);
             }
         }
         ::ews_types::element!(ContractType, super::namespaces::ALL, super::namespaces::SCHEMA, "Contract");
@@ -312,9 +312,9 @@ pub mod schema {
                 codec::Extras::of_type(&mut self.xsi_type)
             }
             fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.optional_attribute(&SHAPE, 0, &self.role);
+                writer.optional_attribute(0, &self.role);
                 writer.xsi_attributes(&self.xsi_type);
-                writer.required(&SHAPE, 0, &self.name);
+                writer.required(0, &self.name);
                 writer.xsi_children(&self.xsi_type);
             }
         }

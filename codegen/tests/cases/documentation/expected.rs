@@ -246,8 +246,8 @@ pub mod schema {
                 }
             }
             fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.attribute(&SHAPE, 0, &self.number);
-                writer.required(&SHAPE, 0, &self.text);
+                writer.attribute(0, &self.number);
+                writer.required(0, &self.text);
                 writer.optional_choice(&self.note);
             }
         }

@@ -313,7 +313,7 @@ pub mod schema {
                 }
             }
             fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.optional_attribute(&SHAPE, 0, &self.id);
+                writer.optional_attribute(0, &self.id);
             }
         }
     };
@@ -326,7 +326,7 @@ pub mod schema {
     ::ews_types::yaserde_element_bridge!(Level);
 
     /// Schema type `n1:LevelType`.
-    #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+    #[derive(Clone, PartialEq, Eq, Hash)]
     pub enum LevelType {
         /// The value `Low`.
         Low,
@@ -449,10 +449,10 @@ pub mod schema {
                 }
             }
             fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.required(&SHAPE, 0, &self.count);
-                writer.optional(&SHAPE, 1, &self.level);
-                writer.optional(&SHAPE, 2, &self.ping);
-                writer.optional(&SHAPE, 3, &self.anything);
+                writer.required(0, &self.count);
+                writer.optional(1, &self.level);
+                writer.optional(2, &self.ping);
+                writer.optional(3, &self.anything);
             }
         }
         ::ews_types::element!(StartType, super::namespaces::ALL, super::namespaces::SCHEMA, "Start");

@@ -190,10 +190,10 @@ pub mod schema {
                 }
             }
             fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.required(&SHAPE, 0, &self.nothing);
-                writer.optional(&SHAPE, 1, &self.less);
-                writer.optional(&SHAPE, 2, &self.least);
-                writer.optional(&SHAPE, 3, &self.ghost);
+                writer.required(0, &self.nothing);
+                writer.optional(1, &self.less);
+                writer.optional(2, &self.least);
+                writer.optional(3, &self.ghost);
             }
         }
         ::ews_types::element!(BoxType, super::namespaces::ALL, super::namespaces::SCHEMA, "Box");
@@ -236,7 +236,7 @@ pub mod schema {
             }
             fn write_members(&self, writer: &mut codec::Writer<'_>) {
                 writer.xsi_attributes(&self.xsi_type);
-                writer.optional(&SHAPE, 0, &self.sheet);
+                writer.optional(0, &self.sheet);
                 writer.xsi_children(&self.xsi_type);
             }
         }

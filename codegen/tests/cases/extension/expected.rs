@@ -167,7 +167,7 @@ pub mod schema {
                 }
             }
             fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.repeated(&SHAPE, 0, &self.truck);
+                writer.repeated(0, &self.truck);
             }
         }
         ::ews_types::element!(GarageType, super::namespaces::ALL, super::namespaces::SCHEMA, "Garage");
@@ -322,15 +322,15 @@ pub mod schema {
                 codec::Extras::of_type(&mut self.xsi_type)
             }
             fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.optional_attribute(&SHAPE, 0, &self.plate);
-                writer.optional_attribute(&SHAPE, 1, &self.fuel);
-                writer.attribute(&SHAPE, 2, &self.axles);
-                writer.optional_attribute(&SHAPE, 3, &self.angle);
+                writer.optional_attribute(0, &self.plate);
+                writer.optional_attribute(1, &self.fuel);
+                writer.attribute(2, &self.axles);
+                writer.optional_attribute(3, &self.angle);
                 writer.xsi_attributes(&self.xsi_type);
-                writer.required(&SHAPE, 0, &self.wheels);
-                writer.optional(&SHAPE, 1, &self.owner);
-                writer.required(&SHAPE, 2, &self.power);
-                writer.required(&SHAPE, 3, &self.load);
+                writer.required(0, &self.wheels);
+                writer.optional(1, &self.owner);
+                writer.required(2, &self.power);
+                writer.required(3, &self.load);
                 writer.xsi_children(&self.xsi_type);
             }
         }
@@ -421,14 +421,14 @@ pub mod schema {
                 codec::Extras::of_type(&mut self.xsi_type)
             }
             fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.optional_attribute(&SHAPE, 0, &self.plate);
-                writer.optional_attribute(&SHAPE, 1, &self.fuel);
-                writer.attribute(&SHAPE, 2, &self.axles);
+                writer.optional_attribute(0, &self.plate);
+                writer.optional_attribute(1, &self.fuel);
+                writer.attribute(2, &self.axles);
                 writer.xsi_attributes(&self.xsi_type);
-                writer.required(&SHAPE, 0, &self.wheels);
-                writer.optional(&SHAPE, 1, &self.owner);
-                writer.required(&SHAPE, 2, &self.power);
-                writer.required(&SHAPE, 3, &self.load);
+                writer.required(0, &self.wheels);
+                writer.optional(1, &self.owner);
+                writer.required(2, &self.power);
+                writer.required(3, &self.load);
                 writer.xsi_children(&self.xsi_type);
             }
         }

@@ -207,10 +207,10 @@ pub mod schema {
                 }
             }
             fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.optional_attribute(&SHAPE, 0, &self.ratio);
-                writer.required(&SHAPE, 0, &self.name);
-                writer.optional(&SHAPE, 1, &self.age);
-                writer.optional(&SHAPE, 2, &self.zip);
+                writer.optional_attribute(0, &self.ratio);
+                writer.required(0, &self.name);
+                writer.optional(1, &self.age);
+                writer.optional(2, &self.zip);
             }
         }
         ::ews_types::element!(FormType, super::namespaces::ALL, super::namespaces::SCHEMA, "Form");

@@ -257,8 +257,8 @@ pub mod schema {
                 }
             }
             fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.optional_attribute(&SHAPE, 0, &self.year);
-                writer.repeated_choice(&SHAPE, 0, &self.choice);
+                writer.optional_attribute(0, &self.year);
+                writer.repeated_choice(0, &self.choice);
             }
         }
         ::ews_types::element!(LedgerType, super::namespaces::ALL, super::namespaces::SCHEMA, "Ledger");
@@ -344,7 +344,7 @@ pub mod schema {
                 }
             }
             fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.repeated_choice(&SHAPE, 0, &self.choice);
+                writer.repeated_choice(0, &self.choice);
             }
         }
         ::ews_types::element!(TransferType, super::namespaces::ALL, super::namespaces::SCHEMA, "Transfer");

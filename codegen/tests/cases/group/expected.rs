@@ -293,10 +293,10 @@ pub mod schema {
                 }
             }
             fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.optional(&SHAPE, 0, &self.name);
-                writer.optional(&SHAPE, 1, &self.page);
+                writer.optional(0, &self.name);
+                writer.optional(1, &self.page);
                 writer.choice(&self.heat);
-                writer.repeated_choice(&SHAPE, 4, &self.dishes);
+                writer.repeated_choice(4, &self.dishes);
             }
         }
         ::ews_types::element!(MenuType, super::namespaces::ALL, super::namespaces::SCHEMA, "Menu");
@@ -357,8 +357,8 @@ pub mod schema {
                 }
             }
             fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.required(&SHAPE, 0, &self.name);
-                writer.optional(&SHAPE, 1, &self.page);
+                writer.required(0, &self.name);
+                writer.optional(1, &self.page);
                 writer.optional_choice(&self.heat);
             }
         }

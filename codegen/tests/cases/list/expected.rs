@@ -135,7 +135,7 @@ pub mod schema {
     ::ews_types::yaserde_lexical_bridge!(ColorsType);
 
     /// Schema type without a name, of `ColorsType/item`.
-    #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+    #[derive(Clone, PartialEq, Eq, Hash)]
     pub enum ColorsTypeItem {
         /// The value `red`.
         Red,
@@ -164,7 +164,7 @@ pub mod schema {
     ::ews_types::yaserde_lexical_bridge!(ColorsTypeItem);
 
     /// Schema type `n1:DayType`.
-    #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+    #[derive(Clone, PartialEq, Eq, Hash)]
     pub enum DayType {
         /// The value `Monday`.
         Monday,
@@ -273,10 +273,10 @@ pub mod schema {
                 }
             }
             fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.optional_attribute(&SHAPE, 0, &self.closed);
-                writer.required(&SHAPE, 0, &self.open);
-                writer.optional(&SHAPE, 1, &self.hours);
-                writer.optional(&SHAPE, 2, &self.colors);
+                writer.optional_attribute(0, &self.closed);
+                writer.required(0, &self.open);
+                writer.optional(1, &self.hours);
+                writer.optional(2, &self.colors);
             }
         }
         ::ews_types::element!(ShopType, super::namespaces::ALL, super::namespaces::SCHEMA, "Shop");

@@ -272,8 +272,8 @@ pub mod schema {
                 }
             }
             fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.optional_attribute(&SHAPE, 0, &self.ab);
-                writer.optional_attribute(&SHAPE, 1, &self.ab2);
+                writer.optional_attribute(0, &self.ab);
+                writer.optional_attribute(1, &self.ab2);
             }
         }
     };
@@ -334,12 +334,12 @@ pub mod schema {
                 }
             }
             fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.optional(&SHAPE, 0, &self.r#box);
-                writer.optional(&SHAPE, 1, &self.option);
-                writer.optional(&SHAPE, 2, &self.string);
-                writer.repeated(&SHAPE, 3, &self.vec);
-                writer.optional(&SHAPE, 4, &self.self_);
-                writer.optional(&SHAPE, 5, &self.result);
+                writer.optional(0, &self.r#box);
+                writer.optional(1, &self.option);
+                writer.optional(2, &self.string);
+                writer.repeated(3, &self.vec);
+                writer.optional(4, &self.self_);
+                writer.optional(5, &self.result);
             }
         }
         ::ews_types::element!(AB4, super::namespaces::ALL, super::namespaces::SCHEMA, "a.b");
@@ -372,7 +372,7 @@ pub mod schema {
                 }
             }
             fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.optional_boxed(&SHAPE, 0, &self.inner);
+                writer.optional_boxed(0, &self.inner);
             }
         }
     };
@@ -446,7 +446,7 @@ pub mod schema {
                 }
             }
             fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.optional(&SHAPE, 0, &self.item);
+                writer.optional(0, &self.item);
             }
         }
         ::ews_types::element!(Folder, super::namespaces::ALL, super::namespaces::SCHEMA, "Folder");
@@ -481,7 +481,7 @@ pub mod schema {
                 }
             }
             fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.optional_attribute(&SHAPE, 0, &self.id);
+                writer.optional_attribute(0, &self.id);
             }
         }
     };
@@ -522,13 +522,13 @@ pub mod schema {
                 }
             }
             fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.optional_attribute(&SHAPE, 0, &self.some);
+                writer.optional_attribute(0, &self.some);
             }
         }
     };
 
     /// Schema type `n1:Result`.
-    #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+    #[derive(Clone, PartialEq, Eq, Hash)]
     pub enum Result_ {
         /// The value `Ok`.
         Ok,
@@ -678,18 +678,18 @@ pub mod schema {
                 }
             }
             fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.optional_attribute(&SHAPE, 0, &self.r#type);
-                writer.optional_attribute(&SHAPE, 1, &self.value);
-                writer.optional(&SHAPE, 0, &self.type2);
-                writer.optional(&SHAPE, 1, &self.type3);
-                writer.optional(&SHAPE, 2, &self.r#override);
-                writer.optional(&SHAPE, 3, &self.r#true);
-                writer.optional(&SHAPE, 4, &self.self_);
-                writer.optional(&SHAPE, 5, &self.value2);
-                writer.optional(&SHAPE, 6, &self.skus);
-                writer.optional(&SHAPE, 7, &self.http_code2);
-                writer.optional(&SHAPE, 8, &self.n1st_line_no);
-                writer.optional(&SHAPE, 9, &self.xsi_type);
+                writer.optional_attribute(0, &self.r#type);
+                writer.optional_attribute(1, &self.value);
+                writer.optional(0, &self.type2);
+                writer.optional(1, &self.type3);
+                writer.optional(2, &self.r#override);
+                writer.optional(3, &self.r#true);
+                writer.optional(4, &self.self_);
+                writer.optional(5, &self.value2);
+                writer.optional(6, &self.skus);
+                writer.optional(7, &self.http_code2);
+                writer.optional(8, &self.n1st_line_no);
+                writer.optional(9, &self.xsi_type);
             }
         }
     };
@@ -727,7 +727,7 @@ pub mod schema {
                 }
             }
             fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.repeated(&SHAPE, 0, &self.codec);
+                writer.repeated(0, &self.codec);
             }
         }
     };

@@ -371,7 +371,7 @@ pub mod schema {
             }
             fn write_members(&self, writer: &mut codec::Writer<'_>) {
                 writer.choice(&self.choice);
-                writer.required(&SHAPE, 6, &self.goal);
+                writer.required(6, &self.goal);
             }
         }
         ::ews_types::element!(RouteType, super::namespaces::ALL, super::namespaces::SCHEMA, "Route");
@@ -464,7 +464,7 @@ pub mod schema {
                 }
             }
             fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.repeated_choice(&SHAPE, 0, &self.choice);
+                writer.repeated_choice(0, &self.choice);
             }
         }
         ::ews_types::element!(StopType, super::namespaces::ALL, super::namespaces::SCHEMA, "Stop");

@@ -264,11 +264,11 @@ pub mod schema {
                 }
             }
             fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.required(&SHAPE, 0, &self.name);
-                writer.optional(&SHAPE, 1, &self.weight);
-                writer.repeated(&SHAPE, 2, &self.visit);
+                writer.required(0, &self.name);
+                writer.optional(1, &self.weight);
+                writer.repeated(2, &self.visit);
                 writer.optional_choice(&self.choice);
-                writer.optional(&SHAPE, 5, &self.room);
+                writer.optional(5, &self.room);
             }
         }
     };
@@ -314,7 +314,7 @@ pub mod schema {
                 }
             }
             fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.required(&SHAPE, 0, &self.day);
+                writer.required(0, &self.day);
             }
         }
     };

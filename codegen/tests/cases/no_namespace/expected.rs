@@ -126,7 +126,7 @@ pub mod schema {
     use ::ews_types::codec;
 
     /// Schema type `KindType`.
-    #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+    #[derive(Clone, PartialEq, Eq, Hash)]
     pub enum KindType {
         /// The value `Private`.
         Private,
@@ -258,10 +258,10 @@ pub mod schema {
                 }
             }
             fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.optional_attribute(&SHAPE, 0, &self.id);
-                writer.required(&SHAPE, 0, &self.text);
-                writer.optional(&SHAPE, 1, &self.kind);
-                writer.repeated(&SHAPE, 2, &self.reply);
+                writer.optional_attribute(0, &self.id);
+                writer.required(0, &self.text);
+                writer.optional(1, &self.kind);
+                writer.repeated(2, &self.reply);
                 writer.optional_choice(&self.choice);
             }
         }

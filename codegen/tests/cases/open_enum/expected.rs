@@ -129,7 +129,7 @@ pub mod schema {
     use ::ews_types::codec;
 
     /// Schema type `n1:CodeType`.
-    #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+    #[derive(Clone, PartialEq, Eq, Hash)]
     pub enum CodeType {
         /// The value `a:b`.
         AB,
@@ -282,16 +282,16 @@ pub mod schema {
                 }
             }
             fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.optional_attribute(&SHAPE, 0, &self.priority);
-                writer.required(&SHAPE, 0, &self.state);
-                writer.repeated(&SHAPE, 1, &self.code);
+                writer.optional_attribute(0, &self.priority);
+                writer.required(0, &self.state);
+                writer.repeated(1, &self.code);
             }
         }
         ::ews_types::element!(OrderType, super::namespaces::ALL, super::namespaces::SCHEMA, "Order");
     };
 
     /// Schema type `n1:PriorityType`.
-    #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+    #[derive(Clone, PartialEq, Eq, Hash)]
     pub enum PriorityType {
         /// The value `1`.
         Value1,
@@ -322,7 +322,7 @@ pub mod schema {
     /// How far the order has come.
     ///
     /// Schema type `n1:StateType`.
-    #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+    #[derive(Clone, PartialEq, Eq, Hash)]
     pub enum StateType {
         /// Nobody has seen it.
         New,

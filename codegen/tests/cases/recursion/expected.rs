@@ -596,7 +596,7 @@ pub mod schema {
                 }
             }
             fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.optional_attribute(&SHAPE, 0, &self.text);
+                writer.optional_attribute(0, &self.text);
             }
         }
     };
@@ -645,7 +645,7 @@ pub mod schema {
             }
             fn write_members(&self, writer: &mut codec::Writer<'_>) {
                 writer.xsi_attributes(&self.xsi_type);
-                writer.required(&SHAPE, 0, &*self.of);
+                writer.required(0, &*self.of);
                 writer.xsi_children(&self.xsi_type);
             }
         }
@@ -705,9 +705,9 @@ pub mod schema {
                 }
             }
             fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.required(&SHAPE, 0, &self.label);
-                writer.optional_boxed(&SHAPE, 1, &self.next);
-                writer.repeated(&SHAPE, 2, &self.child);
+                writer.required(0, &self.label);
+                writer.optional_boxed(1, &self.next);
+                writer.repeated(2, &self.child);
             }
         }
         ::ews_types::element!(NodeType, super::namespaces::ALL, super::namespaces::SCHEMA, "Node");
@@ -883,8 +883,8 @@ pub mod schema {
                 }
             }
             fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.required(&SHAPE, 0, &self.left);
-                writer.required(&SHAPE, 1, &self.right);
+                writer.required(0, &self.left);
+                writer.required(1, &self.right);
             }
         }
     };

@@ -223,9 +223,9 @@ pub mod schema {
                 }
             }
             fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.optional(&SHAPE, 0, &self.title);
-                writer.repeated_choice(&SHAPE, 1, &self.choice);
-                writer.optional(&SHAPE, 4, &self.frame);
+                writer.optional(0, &self.title);
+                writer.repeated_choice(1, &self.choice);
+                writer.optional(4, &self.frame);
             }
         }
         ::ews_types::element!(CanvasType, super::namespaces::ALL, super::namespaces::SCHEMA, "Canvas");
@@ -263,7 +263,7 @@ pub mod schema {
                 }
             }
             fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.attribute(&SHAPE, 0, &self.radius);
+                writer.attribute(0, &self.radius);
             }
         }
     };
@@ -344,7 +344,7 @@ pub mod schema {
                 }
             }
             fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.repeated_choice(&SHAPE, 0, &self.edge);
+                writer.repeated_choice(0, &self.edge);
             }
         }
     };
@@ -381,7 +381,7 @@ pub mod schema {
                 }
             }
             fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.attribute(&SHAPE, 0, &self.length);
+                writer.attribute(0, &self.length);
             }
         }
     };

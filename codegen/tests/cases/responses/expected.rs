@@ -615,7 +615,7 @@ pub mod types {
                 }
             }
             fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.optional_attribute(&SHAPE, 0, &self.r#as);
+                writer.optional_attribute(0, &self.r#as);
             }
         }
         ::ews_types::element!(ExchangeImpersonation, super::namespaces::ALL, super::namespaces::TYPES, "ExchangeImpersonation");
@@ -699,7 +699,7 @@ pub mod messages {
             }
             fn write_members(&self, writer: &mut codec::Writer<'_>) {
                 writer.xsi_attributes(&self.xsi_type);
-                writer.required(&SHAPE, 0, &self.response_messages);
+                writer.required(0, &self.response_messages);
                 writer.xsi_children(&self.xsi_type);
             }
         }
@@ -707,7 +707,7 @@ pub mod messages {
     };
 
     /// Schema type `m:ClassType`.
-    #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+    #[derive(Clone, PartialEq, Eq, Hash)]
     pub enum ClassType {
         /// The value `Success`.
         Success,
@@ -736,7 +736,7 @@ pub mod messages {
     ::ews_types::yaserde_lexical_bridge!(ClassType);
 
     /// Schema type `m:CodeType`.
-    #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+    #[derive(Clone, PartialEq, Eq, Hash)]
     pub enum CodeType {
         /// The value `NoError`.
         NoError,
@@ -903,18 +903,18 @@ pub mod messages {
                 }
             }
             fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.attribute(&SHAPE, 0, &self.response_class);
+                writer.attribute(0, &self.response_class);
                 writer.xsi_attributes(&self.xsi_type);
-                writer.optional(&SHAPE, 0, &self.message_text);
-                writer.optional(&SHAPE, 1, &self.response_code);
-                writer.optional(&SHAPE, 2, &self.descriptive_link_key);
-                writer.optional(&SHAPE, 3, &self.message_xml);
+                writer.optional(0, &self.message_text);
+                writer.optional(1, &self.response_code);
+                writer.optional(2, &self.descriptive_link_key);
+                writer.optional(3, &self.message_xml);
                 if self.count.is_none() {
-                    writer.absent(&SHAPE, 4,!::ews_types::ResponseMessage::is_success(self));
+                    writer.absent(4,!::ews_types::ResponseMessage::is_success(self));
                 }
-                writer.optional(&SHAPE, 4, &self.count);
+                writer.optional(4, &self.count);
                 if self.choice.is_none() {
-                    writer.absent(&SHAPE, 5,!::ews_types::ResponseMessage::is_success(self));
+                    writer.absent(5,!::ews_types::ResponseMessage::is_success(self));
                 }
                 writer.optional_choice(&self.choice);
                 writer.xsi_children(&self.xsi_type);
@@ -1019,14 +1019,14 @@ pub mod messages {
                 codec::Extras::of_type(&mut self.xsi_type)
             }
             fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.attribute(&SHAPE, 0, &self.response_class);
+                writer.attribute(0, &self.response_class);
                 writer.xsi_attributes(&self.xsi_type);
-                writer.optional(&SHAPE, 0, &self.message_text);
-                writer.optional(&SHAPE, 1, &self.response_code);
-                writer.optional(&SHAPE, 2, &self.descriptive_link_key);
-                writer.optional(&SHAPE, 3, &self.message_xml);
-                writer.optional(&SHAPE, 4, &self.stars);
-                writer.optional(&SHAPE, 5, &self.weather);
+                writer.optional(0, &self.message_text);
+                writer.optional(1, &self.response_code);
+                writer.optional(2, &self.descriptive_link_key);
+                writer.optional(3, &self.message_xml);
+                writer.optional(4, &self.stars);
+                writer.optional(5, &self.weather);
                 writer.xsi_children(&self.xsi_type);
             }
         }
@@ -1077,8 +1077,8 @@ pub mod messages {
                 }
             }
             fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.optional(&SHAPE, 0, &self.response_message);
-                writer.optional(&SHAPE, 1, &self.sky);
+                writer.optional(0, &self.response_message);
+                writer.optional(1, &self.sky);
             }
         }
         ::ews_types::element!(HolderType, super::namespaces::ALL, super::namespaces::MESSAGES, "LookUpResponse");
@@ -1178,7 +1178,7 @@ pub mod messages {
                 }
             }
             fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.repeated_choice(&SHAPE, 0, &self.response_message);
+                writer.repeated_choice(0, &self.response_message);
             }
         }
     };
@@ -1237,7 +1237,7 @@ pub mod messages {
             }
             fn write_members(&self, writer: &mut codec::Writer<'_>) {
                 writer.xsi_attributes(&self.xsi_type);
-                writer.required(&SHAPE, 0, &self.response_messages);
+                writer.required(0, &self.response_messages);
                 writer.xsi_children(&self.xsi_type);
             }
         }
@@ -1315,12 +1315,12 @@ pub mod messages {
                 codec::Extras::of_type(&mut self.xsi_type)
             }
             fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.attribute(&SHAPE, 0, &self.response_class);
+                writer.attribute(0, &self.response_class);
                 writer.xsi_attributes(&self.xsi_type);
-                writer.optional(&SHAPE, 0, &self.message_text);
-                writer.optional(&SHAPE, 1, &self.response_code);
-                writer.optional(&SHAPE, 2, &self.descriptive_link_key);
-                writer.optional(&SHAPE, 3, &self.message_xml);
+                writer.optional(0, &self.message_text);
+                writer.optional(1, &self.response_code);
+                writer.optional(2, &self.descriptive_link_key);
+                writer.optional(3, &self.message_xml);
                 writer.xsi_children(&self.xsi_type);
             }
         }
@@ -1361,7 +1361,7 @@ pub mod messages {
                 }
             }
             fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.repeated(&SHAPE, 0, &self.any);
+                writer.repeated(0, &self.any);
             }
         }
     };
@@ -1435,7 +1435,7 @@ pub mod messages {
                 }
             }
             fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.repeated(&SHAPE, 0, &self.star);
+                writer.repeated(0, &self.star);
             }
         }
     };

@@ -182,11 +182,11 @@ pub mod schema {
                 codec::Extras::of_type(&mut self.xsi_type)
             }
             fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.optional_attribute(&SHAPE, 0, &self.year);
+                writer.optional_attribute(0, &self.year);
                 writer.xsi_attributes(&self.xsi_type);
-                writer.optional(&SHAPE, 0, &self.label);
-                writer.optional(&SHAPE, 1, &self.note);
-                writer.repeated(&SHAPE, 2, &self.sheet);
+                writer.optional(0, &self.label);
+                writer.optional(1, &self.note);
+                writer.repeated(2, &self.sheet);
                 writer.xsi_children(&self.xsi_type);
             }
         }
@@ -252,10 +252,10 @@ pub mod schema {
                 codec::Extras::of_type(&mut self.xsi_type)
             }
             fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.optional_attribute(&SHAPE, 0, &self.year);
+                writer.optional_attribute(0, &self.year);
                 writer.xsi_attributes(&self.xsi_type);
-                writer.required(&SHAPE, 0, &self.label);
-                writer.optional(&SHAPE, 1, &self.sheet);
+                writer.required(0, &self.label);
+                writer.optional(1, &self.sheet);
                 writer.xsi_children(&self.xsi_type);
             }
         }
@@ -303,8 +303,8 @@ pub mod schema {
                 }
             }
             fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.repeated(&SHAPE, 0, &self.folder);
-                writer.optional(&SHAPE, 1, &self.sealed);
+                writer.repeated(0, &self.folder);
+                writer.optional(1, &self.sealed);
             }
         }
         ::ews_types::element!(ShelfType, super::namespaces::ALL, super::namespaces::SCHEMA, "Shelf");

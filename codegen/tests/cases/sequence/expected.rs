@@ -216,14 +216,14 @@ pub mod schema {
                 }
             }
             fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.required(&SHAPE, 0, &self.title);
-                writer.required(&SHAPE, 1, &self.pages);
-                writer.optional(&SHAPE, 2, &self.subtitle);
-                writer.repeated(&SHAPE, 3, &self.author);
-                writer.repeated(&SHAPE, 4, &self.keyword);
-                writer.required(&SHAPE, 5, &self.publisher);
-                writer.optional(&SHAPE, 6, &self.series);
-                writer.optional(&SHAPE, 7, &self.volume);
+                writer.required(0, &self.title);
+                writer.required(1, &self.pages);
+                writer.optional(2, &self.subtitle);
+                writer.repeated(3, &self.author);
+                writer.repeated(4, &self.keyword);
+                writer.required(5, &self.publisher);
+                writer.optional(6, &self.series);
+                writer.optional(7, &self.volume);
             }
         }
         ::ews_types::element!(BookType, super::namespaces::ALL, super::namespaces::SCHEMA, "Book");
@@ -258,7 +258,7 @@ pub mod schema {
                 }
             }
             fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.optional(&SHAPE, 0, &self.name);
+                writer.optional(0, &self.name);
             }
         }
     };

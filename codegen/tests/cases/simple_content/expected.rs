@@ -206,7 +206,7 @@ pub mod schema {
                 }
             }
             fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.attribute(&SHAPE, 0, &self.unit);
+                writer.attribute(0, &self.unit);
                 writer.text(&self.value);
             }
         }
@@ -252,7 +252,7 @@ pub mod schema {
                 }
             }
             fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.optional_attribute(&SHAPE, 0, &self.region);
+                writer.optional_attribute(0, &self.region);
                 writer.text(&self.value);
             }
         }
@@ -326,18 +326,18 @@ pub mod schema {
                 }
             }
             fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.required(&SHAPE, 0, &self.place);
-                writer.repeated(&SHAPE, 1, &self.temperature);
-                writer.optional(&SHAPE, 2, &self.sky);
-                writer.optional(&SHAPE, 3, &self.station);
-                writer.optional(&SHAPE, 4, &self.coast);
+                writer.required(0, &self.place);
+                writer.repeated(1, &self.temperature);
+                writer.optional(2, &self.sky);
+                writer.optional(3, &self.station);
+                writer.optional(4, &self.coast);
             }
         }
         ::ews_types::element!(ReportType, super::namespaces::ALL, super::namespaces::SCHEMA, "Report");
     };
 
     /// Schema type `n1:SkyNameType`.
-    #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+    #[derive(Clone, PartialEq, Eq, Hash)]
     pub enum SkyNameType {
         /// The value `Clear`.
         Clear,
@@ -405,7 +405,7 @@ pub mod schema {
                 }
             }
             fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.optional_attribute(&SHAPE, 0, &self.since);
+                writer.optional_attribute(0, &self.since);
                 writer.text(&self.value);
             }
         }
@@ -459,8 +459,8 @@ pub mod schema {
                 }
             }
             fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.optional_attribute(&SHAPE, 0, &self.region);
-                writer.optional_attribute(&SHAPE, 1, &self.height);
+                writer.optional_attribute(0, &self.region);
+                writer.optional_attribute(1, &self.height);
                 writer.text(&self.value);
             }
         }

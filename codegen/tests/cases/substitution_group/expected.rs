@@ -410,10 +410,10 @@ pub mod schema {
                 codec::Extras::of_type(&mut self.xsi_type)
             }
             fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.optional_attribute(&SHAPE, 0, &self.at);
+                writer.optional_attribute(0, &self.at);
                 writer.xsi_attributes(&self.xsi_type);
-                writer.optional(&SHAPE, 0, &self.reason);
-                writer.required(&SHAPE, 1, &self.signal);
+                writer.optional(0, &self.reason);
+                writer.required(1, &self.signal);
                 writer.xsi_children(&self.xsi_type);
             }
         }
@@ -596,7 +596,7 @@ pub mod schema {
                 }
             }
             fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.repeated_choice(&SHAPE, 0, &self.event);
+                writer.repeated_choice(0, &self.event);
                 writer.optional_choice(&self.comment);
                 writer.optional_choice(&self.place);
             }
@@ -746,7 +746,7 @@ pub mod schema {
                 codec::Extras::of_type(&mut self.xsi_type)
             }
             fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.attribute(&SHAPE, 0, &self.number);
+                writer.attribute(0, &self.number);
                 writer.xsi_attributes(&self.xsi_type);
                 writer.xsi_children(&self.xsi_type);
             }
@@ -792,7 +792,7 @@ pub mod schema {
                 codec::Extras::of_type(&mut self.xsi_type)
             }
             fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.optional_attribute(&SHAPE, 0, &self.at);
+                writer.optional_attribute(0, &self.at);
                 writer.xsi_attributes(&self.xsi_type);
                 writer.xsi_children(&self.xsi_type);
             }
@@ -886,9 +886,9 @@ pub mod schema {
                 codec::Extras::of_type(&mut self.xsi_type)
             }
             fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.optional_attribute(&SHAPE, 0, &self.at);
+                writer.optional_attribute(0, &self.at);
                 writer.xsi_attributes(&self.xsi_type);
-                writer.optional(&SHAPE, 0, &self.reason);
+                writer.optional(0, &self.reason);
                 writer.xsi_children(&self.xsi_type);
             }
         }

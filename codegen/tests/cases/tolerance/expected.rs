@@ -222,8 +222,8 @@ pub mod types {
                 }
             }
             fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.repeated_choice(&SHAPE, 0, &self.choice);
-                writer.repeated(&SHAPE, 2, &self.any);
+                writer.repeated_choice(0, &self.choice);
+                writer.repeated(2, &self.any);
             }
         }
     };
@@ -270,7 +270,7 @@ pub mod types {
                 }
             }
             fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.repeated(&SHAPE, 0, &self.subscription_id);
+                writer.repeated(0, &self.subscription_id);
             }
         }
     };
@@ -329,8 +329,8 @@ pub mod messages {
                 }
             }
             fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.optional(&SHAPE, 0, &self.notifications);
-                writer.optional(&SHAPE, 1, &self.error_subscription_ids);
+                writer.optional(0, &self.notifications);
+                writer.optional(1, &self.error_subscription_ids);
             }
         }
         ::ews_types::element!(Reply, super::namespaces::ALL, super::namespaces::MESSAGES, "Reply");

@@ -243,13 +243,13 @@ pub mod people {
                 }
             }
             fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.optional_attribute(&SHAPE, 0, &self.mail);
+                writer.optional_attribute(0, &self.mail);
             }
         }
     };
 
     /// Schema type `n1:KindType`.
-    #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+    #[derive(Clone, PartialEq, Eq, Hash)]
     pub enum KindType {
         /// The value `Home`.
         Home,
@@ -344,8 +344,8 @@ pub mod people {
                 }
             }
             fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.required(&SHAPE, 0, &self.name);
-                writer.optional(&SHAPE, 1, &self.address);
+                writer.required(0, &self.name);
+                writer.optional(1, &self.address);
             }
         }
     };
@@ -459,8 +459,8 @@ pub mod schema {
                 }
             }
             fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.required(&SHAPE, 0, &self.street);
-                writer.required(&SHAPE, 1, &self.kind);
+                writer.required(0, &self.street);
+                writer.required(1, &self.kind);
             }
         }
     };
@@ -589,11 +589,11 @@ pub mod schema {
                 }
             }
             fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.optional_attribute(&SHAPE, 0, &self.source);
-                writer.required(&SHAPE, 0, &self.id);
-                writer.required(&SHAPE, 1, &self.buyer);
-                writer.required(&SHAPE, 2, &self.person);
-                writer.required(&SHAPE, 3, &self.address);
+                writer.optional_attribute(0, &self.source);
+                writer.required(0, &self.id);
+                writer.required(1, &self.buyer);
+                writer.required(2, &self.person);
+                writer.required(3, &self.address);
                 writer.choice(&self.paid);
             }
         }

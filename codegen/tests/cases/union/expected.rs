@@ -133,7 +133,7 @@ pub mod schema {
     use ::ews_types::codec;
 
     /// Schema type `n1:ImperialType`.
-    #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+    #[derive(Clone, PartialEq, Eq, Hash)]
     pub enum ImperialType {
         /// The value `ton`.
         Ton,
@@ -235,17 +235,17 @@ pub mod schema {
                 }
             }
             fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.optional_attribute(&SHAPE, 0, &self.rough);
-                writer.required(&SHAPE, 0, &self.length);
-                writer.required(&SHAPE, 1, &self.unit);
-                writer.repeated(&SHAPE, 2, &self.tag);
+                writer.optional_attribute(0, &self.rough);
+                writer.required(0, &self.length);
+                writer.required(1, &self.unit);
+                writer.repeated(2, &self.tag);
             }
         }
         ::ews_types::element!(MeasureType, super::namespaces::ALL, super::namespaces::SCHEMA, "Measure");
     };
 
     /// Schema type `n1:MetricType`.
-    #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+    #[derive(Clone, PartialEq, Eq, Hash)]
     pub enum MetricType {
         /// The value `metre`.
         Metre,
@@ -280,7 +280,7 @@ pub mod schema {
     ::ews_types::yaserde_lexical_bridge!(TagType);
 
     /// Schema type `n1:UnitType`.
-    #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+    #[derive(Clone, PartialEq, Eq, Hash)]
     pub enum UnitType {
         /// The value `metre`.
         Metre,
@@ -312,7 +312,7 @@ pub mod schema {
     ::ews_types::yaserde_lexical_bridge!(UnitType);
 
     /// Schema type `n1:WordType`.
-    #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+    #[derive(Clone, PartialEq, Eq, Hash)]
     pub enum WordType {
         /// The value `short`.
         Short,

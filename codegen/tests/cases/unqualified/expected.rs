@@ -167,7 +167,7 @@ pub mod schema {
                 }
             }
             fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.required(&SHAPE, 0, &self.text);
+                writer.required(0, &self.text);
             }
         }
     };
@@ -284,10 +284,10 @@ pub mod schema {
                 }
             }
             fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.optional_attribute(&SHAPE, 0, &self.year);
-                writer.optional_attribute(&SHAPE, 1, &self.month);
-                writer.repeated(&SHAPE, 0, &self.entry);
-                writer.required(&SHAPE, 1, &self.owner);
+                writer.optional_attribute(0, &self.year);
+                writer.optional_attribute(1, &self.month);
+                writer.repeated(0, &self.entry);
+                writer.required(1, &self.owner);
                 writer.choice(&self.choice);
             }
         }

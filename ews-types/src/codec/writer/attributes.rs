@@ -3,28 +3,23 @@
 use super::{Writer, XSI, escape};
 use crate::codec::reader::is_nc_name;
 use crate::codec::xsi::XML;
-use crate::codec::{Lexical, RawAttribute, Shape, WriteError, WriteErrorKind, XsiType};
+use crate::codec::{Lexical, RawAttribute, WriteError, WriteErrorKind, XsiType};
 
 impl Writer<'_> {
     /// Writes an attribute of the element that was opened last.
-    pub fn attribute<T: Lexical>(&mut self, shape: &'static Shape, index: usize, value: &T) {
-        self.attribute_text(shape, index, &value.to_lexical());
+    pub fn attribute<T: Lexical>(&mut self, index: usize, value: &T) {
+        self.attribute_text(index, &value.to_lexical());
     }
 
     /// Writes an attribute that may be missing.
-    pub fn optional_attribute<T: Lexical>(
-        &mut self,
-        shape: &'static Shape,
-        index: usize,
-        value: &Option<T>,
-    ) {
+    pub fn optional_attribute<T: Lexical>(&mut self, index: usize, value: &Option<T>) {
         if let Some(value) = value {
-            self.attribute_text(shape, index, &value.to_lexical());
+            self.attribute_text(index, &value.to_lexical());
         }
     }
 
-    fn attribute_text(&mut self, shape: &'static Shape, index: usize, value: &str) {
-        let Some(spec) = shape.attributes.get(index) else {
+    fn attribute_text(&mut self, index: usize, value: &str) {
+        let Some(spec) = self.shape.attributes.get(index) else {
             return;
         };
         let result = match spec.namespace {

@@ -27,6 +27,16 @@ pub fn debug_record(record: &dyn Record, f: &mut fmt::Formatter<'_>) -> fmt::Res
     debug_with(f, &|writer| writer.record(&name, record))
 }
 
+/// A value of an enumeration: its text, and if the schema does not list it, as what it is.
+#[doc(hidden)]
+pub fn debug_value(text: &str, is_listed: bool, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    if is_listed {
+        f.write_str(text)
+    } else {
+        f.debug_tuple("Unrecognized").field(&text).finish()
+    }
+}
+
 /// What a function writes; it cannot fail, since the first error is not the end of it.
 #[doc(hidden)]
 pub fn debug_with(

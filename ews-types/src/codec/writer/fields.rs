@@ -2,11 +2,11 @@
 //!
 //! What generated code calls for each member returns nothing: the writer keeps the first error, and
 //! [`Writer::record`] returns it. A branch for each member would be a third of the generated code.
+//! Nor does it name the shape, which the writer knows from the record: members go by their index.
 
 use super::{Writer, XSI};
 use crate::codec::{
-    Alternatives, ChildSpec, Content, Lexical, Name, Record, Shape, WriteError, WriteErrorKind,
-    XsiType,
+    Alternatives, ChildSpec, Content, Lexical, Name, Record, WriteError, WriteErrorKind, XsiType,
 };
 
 impl Writer<'_> {
@@ -17,11 +17,13 @@ impl Writer<'_> {
     /// The first that was kept within.
     pub fn record(&mut self, name: &Name, record: &dyn Record) -> Result<(), WriteError> {
         self.start(name);
-        if self.debug && record.shape().secret {
+        let outer = std::mem::replace(&mut self.shape, record.shape());
+        if self.debug && self.shape.secret {
             self.keep_debug_secret();
         } else {
             record.write_members(self);
         }
+        self.shape = outer;
         self.end();
         match self.error.take() {
             None => self.flush_if_full(),
@@ -65,34 +67,29 @@ impl Writer<'_> {
     }
 
     /// Writes a child that is always there.
-    pub fn required<T: Content>(&mut self, shape: &'static Shape, index: usize, value: &T) {
-        let result = value.write(shape.child_name(index), self);
+    pub fn required<T: Content>(&mut self, index: usize, value: &T) {
+        let result = value.write(self.shape.child_name(index), self);
         self.keep(result);
     }
 
     /// Writes a child that may be missing.
-    pub fn optional<T: Content>(&mut self, shape: &'static Shape, index: usize, value: &Option<T>) {
+    pub fn optional<T: Content>(&mut self, index: usize, value: &Option<T>) {
         if let Some(value) = value {
-            self.required(shape, index, value);
+            self.required(index, value);
         }
     }
 
     /// Writes a child that may be missing, and is behind a box.
-    pub fn optional_boxed<T: Content>(
-        &mut self,
-        shape: &'static Shape,
-        index: usize,
-        value: &Option<Box<T>>,
-    ) {
+    pub fn optional_boxed<T: Content>(&mut self, index: usize, value: &Option<Box<T>>) {
         if let Some(value) = value {
-            self.required(shape, index, &**value);
+            self.required(index, &**value);
         }
     }
 
     /// Checks that a child may be absent that the schema requires.
-    pub fn absent(&mut self, shape: &'static Shape, index: usize, failed: bool) {
+    pub fn absent(&mut self, index: usize, failed: bool) {
         if !failed {
-            let element = shape.child_name(index).local;
+            let element = self.shape.child_name(index).local;
             let path = self.path(Some(("", element)));
             let kind = WriteErrorKind::MissingElement { element };
             self.keep_error(WriteError::new(kind, path));
@@ -100,14 +97,14 @@ impl Writer<'_> {
     }
 
     /// Writes any number of children, but at least one if the schema says so.
-    pub fn repeated<T: Content>(&mut self, shape: &'static Shape, index: usize, values: &[T]) {
+    pub fn repeated<T: Content>(&mut self, index: usize, values: &[T]) {
         if values.is_empty() {
-            self.empty(shape, index);
+            self.empty(index);
         }
         // Unlike an iterator, a pattern needs no functions that are compiled for each type.
         let mut rest = values;
         while let [value, after @ ..] = rest {
-            self.required(shape, index, value);
+            self.required(index, value);
             rest = after;
         }
     }
@@ -127,14 +124,9 @@ impl Writer<'_> {
 
     /// Writes the elements of a repeated choice, at least one if the schema says so. `index` is that
     /// of the first alternative.
-    pub fn repeated_choice<T: Alternatives>(
-        &mut self,
-        shape: &'static Shape,
-        index: usize,
-        values: &[T],
-    ) {
+    pub fn repeated_choice<T: Alternatives>(&mut self, index: usize, values: &[T]) {
         if values.is_empty() {
-            self.empty(shape, index);
+            self.empty(index);
         }
         let mut rest = values;
         while let [value, after @ ..] = rest {
@@ -144,8 +136,8 @@ impl Writer<'_> {
     }
 
     /// Checks that a list may be empty.
-    fn empty(&mut self, shape: &'static Shape, index: usize) {
-        let child: Option<&ChildSpec> = shape.children.get(index);
+    fn empty(&mut self, index: usize) {
+        let child: Option<&ChildSpec> = self.shape.children.get(index);
         if let Some(child) = child.filter(|child| child.required) {
             let error = self.empty_list(child.name.local);
             self.keep_error(error);

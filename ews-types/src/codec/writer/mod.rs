@@ -8,11 +8,11 @@ mod fields;
 mod sink;
 
 use super::xsi::XSI;
-use super::{Name, Namespace, RawXml, WriteError, WriteErrorKind};
+use super::{Name, Namespace, RawXml, Shape, WriteError, WriteErrorKind};
 
 use std::io;
 
-pub use self::debug::{NO_NAMESPACE, debug_record, debug_with};
+pub use self::debug::{NO_NAMESPACE, debug_record, debug_value, debug_with};
 pub(crate) use self::escape::escape_lenient;
 #[cfg(feature = "yaserde")]
 pub(crate) use self::escape::first_illegal;
@@ -32,6 +32,8 @@ pub struct Writer<'w> {
     /// The namespace that was last found to be what its prefix means; while `scope` does not change.
     bound: Option<&'static Namespace>,
     open: Vec<Open>,
+    /// The shape of the record whose members are written.
+    shape: &'static Shape,
     /// Whether the start tag that was written last lacks its `>`.
     tag_open: bool,
     /// The `xsi:type` of the next element.
@@ -65,6 +67,7 @@ impl Writer<'_> {
             scope: Vec::new(),
             bound: None,
             open: Vec::new(),
+            shape: &Shape::NONE,
             tag_open: false,
             pending_type: None,
             typed: false,

@@ -41,7 +41,7 @@ pub(super) fn emit(plan: &Plan, options: &Options) -> TokenStream {
     let reads = plan.roots.iter().enumerate().map(|(index, root)| {
         let (variant, when) = (ident(&root.variant), when(root));
         let index = Literal::usize_unsuffixed(index);
-        quote!(#when Some(#index) => Self::#variant(Box::new(codec::Document::read_document(reader)?)),)
+        quote!(#when Some(#index) => codec::read_variant(reader, Self::#variant),)
     });
     let count = Literal::usize_unsuffixed(plan.roots.len());
     let roots = plan
@@ -64,13 +64,13 @@ pub(super) fn emit(plan: &Plan, options: &Options) -> TokenStream {
                 static COMPILED: &[codec::Name] = &[#(#compiled)*];
             },
             quote!(COMPILED),
-            quote!(index => return Err(reader.not_compiled(&NAMES, &FEATURES, index)),),
+            quote!(index => Err(reader.not_compiled(&NAMES, &FEATURES, index)),),
         )
     } else {
         (
             TokenStream::new(),
             quote!(NAMES),
-            quote!(_ => return Err(reader.unknown_element()),),
+            quote!(_ => Err(reader.unknown_element()),),
         )
     };
     quote! {
@@ -105,10 +105,10 @@ pub(super) fn emit(plan: &Plan, options: &Options) -> TokenStream {
             // Only a program that uses them compiles these, since they lead to every type.
             #[inline]
             fn read_document(reader: &mut codec::Reader<'_>) -> Result<Self, codec::ReadError> {
-                Ok(match reader.position(&NAMES) {
+                match reader.position(&NAMES) {
                     #(#reads)*
                     #unknown
-                })
+                }
             }
             #[inline]
             fn write_document(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {

@@ -37,6 +37,15 @@ pub fn to_writer<T: Document>(value: &T, mut sink: impl io::Write) -> Result<(),
     writer.finish_sink()
 }
 
+/// Reads a document as the value of a variant of an enum over documents.
+#[doc(hidden)]
+pub fn read_variant<T: Document, A>(
+    reader: &mut Reader<'_>,
+    variant: fn(Box<T>) -> A,
+) -> Result<A, ReadError> {
+    T::read_document(reader).map(|value| variant(Box::new(value)))
+}
+
 /// Reads a document with the [default options](ReadOptions). An encoding that its XML declaration
 /// names is ignored: it is text already.
 ///

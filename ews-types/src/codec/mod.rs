@@ -32,6 +32,8 @@ mod tests;
 mod writer;
 mod xsi;
 
+#[doc(hidden)]
+pub use document::read_variant;
 pub use document::{from_slice, from_slice_with, from_str, to_string, to_writer};
 pub use error::{ReadError, ReadErrorKind, WriteError, WriteErrorKind};
 pub(crate) use excerpt::one_line;

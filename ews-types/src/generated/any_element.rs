@@ -3643,1880 +3643,825 @@ impl codec::Document for AnyElement {
     const NAMESPACES: &'static [&'static codec::Namespace] = super::namespaces::ALL;
     #[inline]
     fn read_document(reader: &mut codec::Reader<'_>) -> Result<Self, codec::ReadError> {
-        Ok(
-            match reader.position(&NAMES) {
-                Some(0) => {
-                    Self::AbsoluteDateTransition(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "sharing")]
-                Some(1) => {
-                    Self::AddDelegate(Box::new(codec::Document::read_document(reader)?))
-                }
-                #[cfg(feature = "sharing")]
-                Some(2) => {
-                    Self::AddDelegateResponse(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "im")]
-                Some(3) => {
-                    Self::AddDistributionGroupToImList(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "im")]
-                Some(4) => {
-                    Self::AddDistributionGroupToImListResponse(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "im")]
-                Some(5) => {
-                    Self::AddImContactToGroup(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "im")]
-                Some(6) => {
-                    Self::AddImContactToGroupResponse(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "im")]
-                Some(7) => {
-                    Self::AddImGroup(Box::new(codec::Document::read_document(reader)?))
-                }
-                #[cfg(feature = "im")]
-                Some(8) => {
-                    Self::AddImGroupResponse(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "im")]
-                Some(9) => {
-                    Self::AddNewImContactToGroup(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "im")]
-                Some(10) => {
-                    Self::AddNewImContactToGroupResponse(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "im")]
-                Some(11) => {
-                    Self::AddNewTelUriContactToGroup(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "im")]
-                Some(12) => {
-                    Self::AddNewTelUriContactToGroupResponse(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "items")]
-                Some(13) => {
-                    Self::AddTag(Box::new(codec::Document::read_document(reader)?))
-                }
-                #[cfg(feature = "items")]
-                Some(14) => {
-                    Self::AddTagResponse(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(
-                    any(
-                        feature = "items",
-                        feature = "folders",
-                        feature = "sync",
-                        feature = "search"
-                    )
-                )]
-                Some(15) => Self::And(Box::new(codec::Document::read_document(reader)?)),
-                #[cfg(feature = "mail")]
-                Some(16) => {
-                    Self::ApplyConversationAction(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "mail")]
-                Some(17) => {
-                    Self::ApplyConversationActionResponse(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "items")]
-                Some(18) => {
-                    Self::ArchiveItem(Box::new(codec::Document::read_document(reader)?))
-                }
-                #[cfg(feature = "items")]
-                Some(19) => {
-                    Self::ArchiveItemResponse(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "all")]
-                Some(20) => {
-                    Self::BaseItemId(Box::new(codec::Document::read_document(reader)?))
-                }
-                #[cfg(
-                    any(
-                        feature = "items",
-                        feature = "folders",
-                        feature = "sync",
-                        feature = "search"
-                    )
-                )]
-                Some(21) => {
-                    Self::Contains(Box::new(codec::Document::read_document(reader)?))
-                }
-                #[cfg(feature = "items")]
-                Some(22) => {
-                    Self::ConvertId(Box::new(codec::Document::read_document(reader)?))
-                }
-                #[cfg(feature = "items")]
-                Some(23) => {
-                    Self::ConvertIdResponse(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "folders")]
-                Some(24) => {
-                    Self::CopyFolder(Box::new(codec::Document::read_document(reader)?))
-                }
-                #[cfg(feature = "folders")]
-                Some(25) => {
-                    Self::CopyFolderResponse(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "items")]
-                Some(26) => {
-                    Self::CopyItem(Box::new(codec::Document::read_document(reader)?))
-                }
-                #[cfg(feature = "items")]
-                Some(27) => {
-                    Self::CopyItemResponse(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "items")]
-                Some(28) => {
-                    Self::CreateAttachment(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "items")]
-                Some(29) => {
-                    Self::CreateAttachmentResponse(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "folders")]
-                Some(30) => {
-                    Self::CreateFolder(Box::new(codec::Document::read_document(reader)?))
-                }
-                #[cfg(feature = "folders")]
-                Some(31) => {
-                    Self::CreateFolderPath(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "folders")]
-                Some(32) => {
-                    Self::CreateFolderPathResponse(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "folders")]
-                Some(33) => {
-                    Self::CreateFolderResponse(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "items")]
-                Some(34) => {
-                    Self::CreateItem(Box::new(codec::Document::read_document(reader)?))
-                }
-                #[cfg(feature = "items")]
-                Some(35) => {
-                    Self::CreateItemResponse(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "folders")]
-                Some(36) => {
-                    Self::CreateManagedFolder(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "folders")]
-                Some(37) => {
-                    Self::CreateManagedFolderResponse(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "calendar")]
-                Some(38) => {
-                    Self::CreateMeetingInstanceRequest(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "calendar")]
-                Some(39) => {
-                    Self::CreateMeetingInstanceResponse(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "calendar")]
-                Some(40) => {
-                    Self::CreateMeetingSpace(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "calendar")]
-                Some(41) => {
-                    Self::CreateMeetingSpaceResponseMessage(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "mail")]
-                Some(42) => {
-                    Self::CreateOrUpdateFocusedOtherOverride(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "mail")]
-                Some(43) => {
-                    Self::CreateOrUpdateFocusedOtherOverrideResponse(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "settings")]
-                Some(44) => {
-                    Self::CreateUserConfiguration(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "settings")]
-                Some(45) => {
-                    Self::CreateUserConfigurationResponse(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                Some(46) => {
-                    Self::DateTimePrecision(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "items")]
-                Some(47) => {
-                    Self::DeleteAttachment(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "items")]
-                Some(48) => {
-                    Self::DeleteAttachmentResponse(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "mail")]
-                Some(49) => {
-                    Self::DeleteFocusedOtherOverride(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "mail")]
-                Some(50) => {
-                    Self::DeleteFocusedOtherOverrideResponse(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "folders")]
-                Some(51) => {
-                    Self::DeleteFolder(Box::new(codec::Document::read_document(reader)?))
-                }
-                #[cfg(feature = "folders")]
-                Some(52) => {
-                    Self::DeleteFolderResponse(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "items")]
-                Some(53) => {
-                    Self::DeleteItem(Box::new(codec::Document::read_document(reader)?))
-                }
-                #[cfg(feature = "items")]
-                Some(54) => {
-                    Self::DeleteItemResponse(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "calendar")]
-                Some(55) => {
-                    Self::DeleteMeetingInstanceRequest(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "calendar")]
-                Some(56) => {
-                    Self::DeleteMeetingInstanceResponse(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "calendar")]
-                Some(57) => {
-                    Self::DeleteMeetingSpace(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "calendar")]
-                Some(58) => {
-                    Self::DeleteMeetingSpaceResponseMessage(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "search")]
-                Some(59) => {
-                    Self::DeleteSearchSuggestion(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "search")]
-                Some(60) => {
-                    Self::DeleteSearchSuggestionResponse(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "settings")]
-                Some(61) => {
-                    Self::DeleteUserConfiguration(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "settings")]
-                Some(62) => {
-                    Self::DeleteUserConfigurationResponse(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "apps")]
-                Some(63) => {
-                    Self::DisableApp(Box::new(codec::Document::read_document(reader)?))
-                }
-                #[cfg(feature = "apps")]
-                Some(64) => {
-                    Self::DisableAppResponse(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "unified-messaging")]
-                Some(65) => {
-                    Self::DisconnectPhoneCall(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "unified-messaging")]
-                Some(66) => {
-                    Self::DisconnectPhoneCallResponse(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "folders")]
-                Some(67) => {
-                    Self::EmptyFolder(Box::new(codec::Document::read_document(reader)?))
-                }
-                #[cfg(feature = "folders")]
-                Some(68) => {
-                    Self::EmptyFolderResponse(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "search")]
-                Some(69) => {
-                    Self::EndInstantSearchSession(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "search")]
-                Some(70) => {
-                    Self::EndSearchSession(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "search")]
-                Some(71) => {
-                    Self::EndSearchSessionResponse(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                Some(72) => {
-                    Self::ExceptionFieldURI(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                Some(73) => {
-                    Self::ExchangeImpersonation(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(
-                    any(
-                        feature = "items",
-                        feature = "folders",
-                        feature = "sync",
-                        feature = "search"
-                    )
-                )]
-                Some(74) => {
-                    Self::Excludes(Box::new(codec::Document::read_document(reader)?))
-                }
-                #[cfg(feature = "search")]
-                Some(75) => {
-                    Self::ExecuteSearch(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "search")]
-                Some(76) => {
-                    Self::ExecuteSearchResponse(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(
-                    any(
-                        feature = "items",
-                        feature = "folders",
-                        feature = "sync",
-                        feature = "search"
-                    )
-                )]
-                Some(77) => {
-                    Self::Exists(Box::new(codec::Document::read_document(reader)?))
-                }
-                #[cfg(any(feature = "mail", feature = "contacts"))]
-                Some(78) => {
-                    Self::ExpandDL(Box::new(codec::Document::read_document(reader)?))
-                }
-                #[cfg(any(feature = "mail", feature = "contacts"))]
-                Some(79) => {
-                    Self::ExpandDLResponse(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "items")]
-                Some(80) => {
-                    Self::ExportItems(Box::new(codec::Document::read_document(reader)?))
-                }
-                #[cfg(feature = "items")]
-                Some(81) => {
-                    Self::ExportItemsResponse(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                Some(82) => {
-                    Self::ExtendedFieldURI(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                Some(83) => {
-                    Self::FieldURI(Box::new(codec::Document::read_document(reader)?))
-                }
-                #[cfg(feature = "calendar")]
-                Some(84) => {
-                    Self::FindAvailableMeetingTimes(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "calendar")]
-                Some(85) => {
-                    Self::FindAvailableMeetingTimesResponse(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "mail")]
-                Some(86) => {
-                    Self::FindConversation(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "mail")]
-                Some(87) => {
-                    Self::FindConversationResponse(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "folders")]
-                Some(88) => {
-                    Self::FindFolder(Box::new(codec::Document::read_document(reader)?))
-                }
-                #[cfg(feature = "folders")]
-                Some(89) => {
-                    Self::FindFolderResponse(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "items")]
-                Some(90) => {
-                    Self::FindItem(Box::new(codec::Document::read_document(reader)?))
-                }
-                #[cfg(feature = "items")]
-                Some(91) => {
-                    Self::FindItemResponse(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "compliance")]
-                Some(92) => {
-                    Self::FindMailboxStatisticsByKeywords(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "compliance")]
-                Some(93) => {
-                    Self::FindMailboxStatisticsByKeywordsResponse(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "calendar")]
-                Some(94) => {
-                    Self::FindMeetingSpaceByJoinUrl(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "calendar")]
-                Some(95) => {
-                    Self::FindMeetingSpaceByJoinUrlResponseMessage(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "calendar")]
-                Some(96) => {
-                    Self::FindMeetingTimeCandidates(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "calendar")]
-                Some(97) => {
-                    Self::FindMeetingTimeCandidatesResponse(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "mail")]
-                Some(98) => {
-                    Self::FindMessageTrackingReport(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "mail")]
-                Some(99) => {
-                    Self::FindMessageTrackingReportResponse(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "contacts")]
-                Some(100) => {
-                    Self::FindPeople(Box::new(codec::Document::read_document(reader)?))
-                }
-                #[cfg(feature = "contacts")]
-                Some(101) => {
-                    Self::FindPeopleResponse(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "items")]
-                Some(102) => {
-                    Self::FindTags(Box::new(codec::Document::read_document(reader)?))
-                }
-                #[cfg(feature = "items")]
-                Some(103) => {
-                    Self::FindTagsResponse(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "calendar")]
-                Some(104) => {
-                    Self::FreeBusyViewOptions(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "apps")]
-                Some(105) => {
-                    Self::GetAppManifests(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "apps")]
-                Some(106) => {
-                    Self::GetAppManifestsResponse(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "apps")]
-                Some(107) => {
-                    Self::GetAppMarketplaceUrl(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "apps")]
-                Some(108) => {
-                    Self::GetAppMarketplaceUrlResponse(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "items")]
-                Some(109) => {
-                    Self::GetAttachment(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "items")]
-                Some(110) => {
-                    Self::GetAttachmentResponse(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "client-access-token")]
-                Some(111) => {
-                    Self::GetClientAccessToken(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "client-access-token")]
-                Some(112) => {
-                    Self::GetClientAccessTokenResponse(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "mail")]
-                Some(113) => {
-                    Self::GetConversationItems(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "mail")]
-                Some(114) => {
-                    Self::GetConversationItemsResponse(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "sharing")]
-                Some(115) => {
-                    Self::GetDelegate(Box::new(codec::Document::read_document(reader)?))
-                }
-                #[cfg(feature = "sharing")]
-                Some(116) => {
-                    Self::GetDelegateResponse(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "compliance")]
-                Some(117) => {
-                    Self::GetDiscoverySearchConfiguration(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "compliance")]
-                Some(118) => {
-                    Self::GetDiscoverySearchConfigurationResponse(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "sync")]
-                Some(119) => {
-                    Self::GetEvents(Box::new(codec::Document::read_document(reader)?))
-                }
-                #[cfg(feature = "sync")]
-                Some(120) => {
-                    Self::GetEventsResponse(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "mail")]
-                Some(121) => {
-                    Self::GetFocusedOtherOverrides(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "mail")]
-                Some(122) => {
-                    Self::GetFocusedOtherOverridesResponse(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "folders")]
-                Some(123) => {
-                    Self::GetFolder(Box::new(codec::Document::read_document(reader)?))
-                }
-                #[cfg(feature = "folders")]
-                Some(124) => {
-                    Self::GetFolderResponse(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "compliance")]
-                Some(125) => {
-                    Self::GetHoldOnMailboxes(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "compliance")]
-                Some(126) => {
-                    Self::GetHoldOnMailboxesResponse(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "im")]
-                Some(127) => {
-                    Self::GetImItemList(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "im")]
-                Some(128) => {
-                    Self::GetImItemListResponse(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "im")]
-                Some(129) => {
-                    Self::GetImItems(Box::new(codec::Document::read_document(reader)?))
-                }
-                #[cfg(feature = "im")]
-                Some(130) => {
-                    Self::GetImItemsResponse(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "settings")]
-                Some(131) => {
-                    Self::GetInboxRules(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "settings")]
-                Some(132) => {
-                    Self::GetInboxRulesResponse(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "items")]
-                Some(133) => {
-                    Self::GetItem(Box::new(codec::Document::read_document(reader)?))
-                }
-                #[cfg(feature = "items")]
-                Some(134) => {
-                    Self::GetItemResponse(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "apps")]
-                Some(135) => {
-                    Self::GetLastPrivateCatalogUpdate(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "apps")]
-                Some(136) => {
-                    Self::GetLastPrivateCatalogUpdateResponse(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "mail")]
-                Some(137) => {
-                    Self::GetMailTips(Box::new(codec::Document::read_document(reader)?))
-                }
-                #[cfg(feature = "mail")]
-                Some(138) => {
-                    Self::GetMailTipsResponse(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "calendar")]
-                Some(139) => {
-                    Self::GetMeetingInstanceRequest(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "calendar")]
-                Some(140) => {
-                    Self::GetMeetingInstanceResponse(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "calendar")]
-                Some(141) => {
-                    Self::GetMeetingSpace(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "calendar")]
-                Some(142) => {
-                    Self::GetMeetingSpaceResponseMessage(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "mail")]
-                Some(143) => {
-                    Self::GetMessageTrackingReport(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "mail")]
-                Some(144) => {
-                    Self::GetMessageTrackingReportResponse(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "compliance")]
-                Some(145) => {
-                    Self::GetNonIndexableItemDetails(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "compliance")]
-                Some(146) => {
-                    Self::GetNonIndexableItemDetailsResponse(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "compliance")]
-                Some(147) => {
-                    Self::GetNonIndexableItemStatistics(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "compliance")]
-                Some(148) => {
-                    Self::GetNonIndexableItemStatisticsResponse(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "compliance")]
-                Some(149) => {
-                    Self::GetOMEConfiguration(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "compliance")]
-                Some(150) => {
-                    Self::GetOMEConfigurationResponse(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "compliance")]
-                Some(151) => {
-                    Self::GetOMEMessageStatus(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "compliance")]
-                Some(152) => {
-                    Self::GetOMEMessageStatusResponse(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "settings")]
-                Some(153) => {
-                    Self::GetPasswordExpirationDate(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "settings")]
-                Some(154) => {
-                    Self::GetPasswordExpirationDateResponse(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "contacts")]
-                Some(155) => {
-                    Self::GetPersona(Box::new(codec::Document::read_document(reader)?))
-                }
-                #[cfg(feature = "contacts")]
-                Some(156) => {
-                    Self::GetPersonaResponseMessage(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "unified-messaging")]
-                Some(157) => {
-                    Self::GetPhoneCallInformation(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "unified-messaging")]
-                Some(158) => {
-                    Self::GetPhoneCallInformationResponse(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "apps")]
-                Some(159) => {
-                    Self::GetPrivateCatalogAddIns(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "apps")]
-                Some(160) => {
-                    Self::GetPrivateCatalogAddInsResponse(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(any(feature = "calendar", feature = "tasks"))]
-                Some(161) => {
-                    Self::GetReminders(Box::new(codec::Document::read_document(reader)?))
-                }
-                #[cfg(any(feature = "calendar", feature = "tasks"))]
-                Some(162) => {
-                    Self::GetRemindersResponse(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "calendar")]
-                Some(163) => {
-                    Self::GetRoomLists(Box::new(codec::Document::read_document(reader)?))
-                }
-                #[cfg(feature = "calendar")]
-                Some(164) => {
-                    Self::GetRoomListsResponse(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "calendar")]
-                Some(165) => {
-                    Self::GetRooms(Box::new(codec::Document::read_document(reader)?))
-                }
-                #[cfg(feature = "calendar")]
-                Some(166) => {
-                    Self::GetRoomsResponse(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "search")]
-                Some(167) => {
-                    Self::GetSearchSuggestions(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "search")]
-                Some(168) => {
-                    Self::GetSearchSuggestionsResponse(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "compliance")]
-                Some(169) => {
-                    Self::GetSearchableMailboxes(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "compliance")]
-                Some(170) => {
-                    Self::GetSearchableMailboxesResponse(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(any(feature = "calendar", feature = "settings"))]
-                Some(171) => {
-                    Self::GetServerTimeZones(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(any(feature = "calendar", feature = "settings"))]
-                Some(172) => {
-                    Self::GetServerTimeZonesResponse(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "settings")]
-                Some(173) => {
-                    Self::GetServiceConfiguration(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "settings")]
-                Some(174) => {
-                    Self::GetServiceConfigurationResponse(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "sharing")]
-                Some(175) => {
-                    Self::GetSharingFolder(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "sharing")]
-                Some(176) => {
-                    Self::GetSharingFolderResponse(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "sharing")]
-                Some(177) => {
-                    Self::GetSharingMetadata(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "sharing")]
-                Some(178) => {
-                    Self::GetSharingMetadataResponse(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "settings")]
-                Some(179) => {
-                    Self::GetSpecificUserConfiguration(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "settings")]
-                Some(180) => {
-                    Self::GetSpecificUserConfigurationResponse(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "sync")]
-                Some(181) => {
-                    Self::GetStreamingEvents(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "sync")]
-                Some(182) => {
-                    Self::GetStreamingEventsResponse(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "calendar")]
-                Some(183) => {
-                    Self::GetUserAvailabilityRequest(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "calendar")]
-                Some(184) => {
-                    Self::GetUserAvailabilityResponse(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "settings")]
-                Some(185) => {
-                    Self::GetUserConfiguration(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "settings")]
-                Some(186) => {
-                    Self::GetUserConfigurationResponse(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "settings")]
-                Some(187) => {
-                    Self::GetUserOofSettingsRequest(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "settings")]
-                Some(188) => {
-                    Self::GetUserOofSettingsResponse(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "contacts")]
-                Some(189) => {
-                    Self::GetUserPhoto(Box::new(codec::Document::read_document(reader)?))
-                }
-                #[cfg(feature = "contacts")]
-                Some(190) => {
-                    Self::GetUserPhotoResponse(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "compliance")]
-                Some(191) => {
-                    Self::GetUserRetentionPolicyTags(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "compliance")]
-                Some(192) => {
-                    Self::GetUserRetentionPolicyTagsResponse(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "items")]
-                Some(193) => {
-                    Self::HideTag(Box::new(codec::Document::read_document(reader)?))
-                }
-                #[cfg(feature = "items")]
-                Some(194) => {
-                    Self::HideTagResponse(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                Some(195) => {
-                    Self::IndexedFieldURI(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "apps")]
-                Some(196) => {
-                    Self::InstallApp(Box::new(codec::Document::read_document(reader)?))
-                }
-                #[cfg(feature = "apps")]
-                Some(197) => {
-                    Self::InstallAppResponse(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(
-                    any(
-                        feature = "items",
-                        feature = "folders",
-                        feature = "sync",
-                        feature = "search"
-                    )
-                )]
-                Some(198) => {
-                    Self::IsEqualTo(Box::new(codec::Document::read_document(reader)?))
-                }
-                #[cfg(
-                    any(
-                        feature = "items",
-                        feature = "folders",
-                        feature = "sync",
-                        feature = "search"
-                    )
-                )]
-                Some(199) => {
-                    Self::IsGreaterThan(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(
-                    any(
-                        feature = "items",
-                        feature = "folders",
-                        feature = "sync",
-                        feature = "search"
-                    )
-                )]
-                Some(200) => {
-                    Self::IsGreaterThanOrEqualTo(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(
-                    any(
-                        feature = "items",
-                        feature = "folders",
-                        feature = "sync",
-                        feature = "search"
-                    )
-                )]
-                Some(201) => {
-                    Self::IsLessThan(Box::new(codec::Document::read_document(reader)?))
-                }
-                #[cfg(
-                    any(
-                        feature = "items",
-                        feature = "folders",
-                        feature = "sync",
-                        feature = "search"
-                    )
-                )]
-                Some(202) => {
-                    Self::IsLessThanOrEqualTo(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(
-                    any(
-                        feature = "items",
-                        feature = "folders",
-                        feature = "sync",
-                        feature = "search"
-                    )
-                )]
-                Some(203) => {
-                    Self::IsNotEqualTo(Box::new(codec::Document::read_document(reader)?))
-                }
-                #[cfg(any(feature = "calendar", feature = "settings"))]
-                Some(204) => {
-                    Self::Mailbox(Box::new(codec::Document::read_document(reader)?))
-                }
-                Some(205) => {
-                    Self::MailboxCulture(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                Some(206) => {
-                    Self::ManagementRole(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "mail")]
-                Some(207) => {
-                    Self::MarkAllItemsAsRead(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "mail")]
-                Some(208) => {
-                    Self::MarkAllItemsAsReadResponse(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "mail")]
-                Some(209) => {
-                    Self::MarkAsJunk(Box::new(codec::Document::read_document(reader)?))
-                }
-                #[cfg(feature = "mail")]
-                Some(210) => {
-                    Self::MarkAsJunkResponse(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "mail")]
-                Some(211) => {
-                    Self::MarkAsPhishing(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "mail")]
-                Some(212) => {
-                    Self::MarkAsPhishingResponse(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "calendar")]
-                Some(213) => {
-                    Self::MeetingInstance(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "calendar")]
-                Some(214) => {
-                    Self::MeetingSpace(Box::new(codec::Document::read_document(reader)?))
-                }
-                #[cfg(feature = "folders")]
-                Some(215) => {
-                    Self::MoveFolder(Box::new(codec::Document::read_document(reader)?))
-                }
-                #[cfg(feature = "folders")]
-                Some(216) => {
-                    Self::MoveFolderResponse(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "items")]
-                Some(217) => {
-                    Self::MoveItem(Box::new(codec::Document::read_document(reader)?))
-                }
-                #[cfg(feature = "items")]
-                Some(218) => {
-                    Self::MoveItemResponse(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(
-                    any(
-                        feature = "items",
-                        feature = "folders",
-                        feature = "sync",
-                        feature = "search"
-                    )
-                )]
-                Some(219) => {
-                    Self::Near(Box::new(codec::Document::read_document(reader)?))
-                }
-                #[cfg(
-                    any(
-                        feature = "items",
-                        feature = "folders",
-                        feature = "sync",
-                        feature = "search"
-                    )
-                )]
-                Some(220) => Self::Not(Box::new(codec::Document::read_document(reader)?)),
-                #[cfg(feature = "all")]
-                Some(221) => {
-                    Self::OofSettings(Box::new(codec::Document::read_document(reader)?))
-                }
-                #[cfg(feature = "all")]
-                Some(222) => {
-                    Self::OpenAsAdminOrSystemService(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(
-                    any(
-                        feature = "items",
-                        feature = "folders",
-                        feature = "sync",
-                        feature = "search"
-                    )
-                )]
-                Some(223) => Self::Or(Box::new(codec::Document::read_document(reader)?)),
-                #[cfg(feature = "search")]
-                Some(224) => {
-                    Self::PerformInstantSearch(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "search")]
-                Some(225) => {
-                    Self::PerformInstantSearchResponse(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(any(feature = "calendar", feature = "tasks"))]
-                Some(226) => {
-                    Self::PerformReminderAction(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(any(feature = "calendar", feature = "tasks"))]
-                Some(227) => {
-                    Self::PerformReminderActionResponse(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "unified-messaging")]
-                Some(228) => {
-                    Self::PlayOnPhone(Box::new(codec::Document::read_document(reader)?))
-                }
-                #[cfg(feature = "unified-messaging")]
-                Some(229) => {
-                    Self::PlayOnPhoneResponse(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "all")]
-                Some(230) => {
-                    Self::ProxyPartnerToken(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "all")]
-                Some(231) => {
-                    Self::ProxySecurityContext(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "all")]
-                Some(232) => {
-                    Self::ProxySuggesterSid(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                Some(233) => {
-                    Self::RecurringDateTransition(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                Some(234) => {
-                    Self::RecurringDayTransition(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "sharing")]
-                Some(235) => {
-                    Self::RefreshSharingFolder(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "sharing")]
-                Some(236) => {
-                    Self::RefreshSharingFolderResponse(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "apps")]
-                Some(237) => {
-                    Self::RegisterConsent(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "apps")]
-                Some(238) => {
-                    Self::RegisterConsentResponse(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "im")]
-                Some(239) => {
-                    Self::RemoveContactFromImList(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "im")]
-                Some(240) => {
-                    Self::RemoveContactFromImListResponse(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "sharing")]
-                Some(241) => {
-                    Self::RemoveDelegate(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "sharing")]
-                Some(242) => {
-                    Self::RemoveDelegateResponse(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "im")]
-                Some(243) => {
-                    Self::RemoveDistributionGroupFromImList(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "im")]
-                Some(244) => {
-                    Self::RemoveDistributionGroupFromImListResponse(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "im")]
-                Some(245) => {
-                    Self::RemoveImContactFromGroup(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "im")]
-                Some(246) => {
-                    Self::RemoveImContactFromGroupResponse(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "im")]
-                Some(247) => {
-                    Self::RemoveImGroup(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "im")]
-                Some(248) => {
-                    Self::RemoveImGroupResponse(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "mail")]
-                Some(249) => {
-                    Self::ReportMessage(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "mail")]
-                Some(250) => {
-                    Self::ReportMessageResponse(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                Some(251) => {
-                    Self::RequestServerVersion(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(any(feature = "mail", feature = "contacts"))]
-                Some(252) => {
-                    Self::ResolveNames(Box::new(codec::Document::read_document(reader)?))
-                }
-                #[cfg(any(feature = "mail", feature = "contacts"))]
-                Some(253) => {
-                    Self::ResolveNamesResponse(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(
-                    any(
-                        feature = "items",
-                        feature = "folders",
-                        feature = "sync",
-                        feature = "search"
-                    )
-                )]
-                Some(254) => {
-                    Self::SearchExpression(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "compliance")]
-                Some(255) => {
-                    Self::SearchMailboxes(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "compliance")]
-                Some(256) => {
-                    Self::SearchMailboxesResponse(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "items")]
-                Some(257) => {
-                    Self::SendItem(Box::new(codec::Document::read_document(reader)?))
-                }
-                #[cfg(feature = "items")]
-                Some(258) => {
-                    Self::SendItemResponse(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "sync")]
-                Some(259) => {
-                    Self::SendNotification(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "sync")]
-                Some(260) => {
-                    Self::SendNotificationResult(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "all")]
-                Some(261) => {
-                    Self::SerializedSecurityContext(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                Some(262) => {
-                    Self::ServerVersionInfo(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "compliance")]
-                Some(263) => {
-                    Self::SetHoldOnMailboxes(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "compliance")]
-                Some(264) => {
-                    Self::SetHoldOnMailboxesResponse(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "im")]
-                Some(265) => {
-                    Self::SetImGroup(Box::new(codec::Document::read_document(reader)?))
-                }
-                #[cfg(feature = "im")]
-                Some(266) => {
-                    Self::SetImGroupResponse(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "im")]
-                Some(267) => {
-                    Self::SetImListMigrationCompleted(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "im")]
-                Some(268) => {
-                    Self::SetImListMigrationCompletedResponse(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "compliance")]
-                Some(269) => {
-                    Self::SetOMEConfiguration(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "compliance")]
-                Some(270) => {
-                    Self::SetOMEConfigurationResponse(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "compliance")]
-                Some(271) => {
-                    Self::SetOMEMessageStatus(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "compliance")]
-                Some(272) => {
-                    Self::SetOMEMessageStatusResponse(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "sharing")]
-                Some(273) => {
-                    Self::SetTeamMailbox(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "sharing")]
-                Some(274) => {
-                    Self::SetTeamMailboxResponse(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "settings")]
-                Some(275) => {
-                    Self::SetUserOofSettingsRequest(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "settings")]
-                Some(276) => {
-                    Self::SetUserOofSettingsResponse(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "contacts")]
-                Some(277) => {
-                    Self::SetUserPhoto(Box::new(codec::Document::read_document(reader)?))
-                }
-                #[cfg(feature = "contacts")]
-                Some(278) => {
-                    Self::SetUserPhotoResponse(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "sharing")]
-                Some(279) => {
-                    Self::SharingSecurity(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "search")]
-                Some(280) => {
-                    Self::StartSearchSession(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "search")]
-                Some(281) => {
-                    Self::StartSearchSessionResponse(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "sync")]
-                Some(282) => {
-                    Self::Subscribe(Box::new(codec::Document::read_document(reader)?))
-                }
-                #[cfg(feature = "sync")]
-                Some(283) => {
-                    Self::SubscribeResponse(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "calendar")]
-                Some(284) => {
-                    Self::SuggestionsViewOptions(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "sync")]
-                Some(285) => {
-                    Self::SyncFolderHierarchy(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "sync")]
-                Some(286) => {
-                    Self::SyncFolderHierarchyResponse(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "sync")]
-                Some(287) => {
-                    Self::SyncFolderItems(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "sync")]
-                Some(288) => {
-                    Self::SyncFolderItemsResponse(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "calendar")]
-                Some(289) => {
-                    Self::TimeZone(Box::new(codec::Document::read_document(reader)?))
-                }
-                Some(290) => {
-                    Self::TimeZoneContext(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                Some(291) => {
-                    Self::Transition(Box::new(codec::Document::read_document(reader)?))
-                }
-                #[cfg(feature = "apps")]
-                Some(292) => {
-                    Self::UninstallApp(Box::new(codec::Document::read_document(reader)?))
-                }
-                #[cfg(feature = "apps")]
-                Some(293) => {
-                    Self::UninstallAppResponse(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "sharing")]
-                Some(294) => {
-                    Self::UnpinTeamMailbox(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "sharing")]
-                Some(295) => {
-                    Self::UnpinTeamMailboxResponse(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "sync")]
-                Some(296) => {
-                    Self::Unsubscribe(Box::new(codec::Document::read_document(reader)?))
-                }
-                #[cfg(feature = "sync")]
-                Some(297) => {
-                    Self::UnsubscribeResponse(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "sharing")]
-                Some(298) => {
-                    Self::UpdateDelegate(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "sharing")]
-                Some(299) => {
-                    Self::UpdateDelegateResponse(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "apps")]
-                Some(300) => {
-                    Self::UpdateExtensionUsage(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "apps")]
-                Some(301) => {
-                    Self::UpdateExtensionUsageResponse(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "folders")]
-                Some(302) => {
-                    Self::UpdateFolder(Box::new(codec::Document::read_document(reader)?))
-                }
-                #[cfg(feature = "folders")]
-                Some(303) => {
-                    Self::UpdateFolderResponse(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "settings")]
-                Some(304) => {
-                    Self::UpdateInboxRules(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "settings")]
-                Some(305) => {
-                    Self::UpdateInboxRulesResponse(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "items")]
-                Some(306) => {
-                    Self::UpdateItem(Box::new(codec::Document::read_document(reader)?))
-                }
-                #[cfg(feature = "items")]
-                Some(307) => {
-                    Self::UpdateItemInRecoverableItems(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "items")]
-                Some(308) => {
-                    Self::UpdateItemInRecoverableItemsResponse(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "items")]
-                Some(309) => {
-                    Self::UpdateItemResponse(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "calendar")]
-                Some(310) => {
-                    Self::UpdateMeetingInstanceRequest(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "calendar")]
-                Some(311) => {
-                    Self::UpdateMeetingInstanceResponse(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "calendar")]
-                Some(312) => {
-                    Self::UpdateMeetingSpace(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "calendar")]
-                Some(313) => {
-                    Self::UpdateMeetingSpaceResponseMessage(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "settings")]
-                Some(314) => {
-                    Self::UpdateUserConfiguration(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "settings")]
-                Some(315) => {
-                    Self::UpdateUserConfigurationResponse(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "items")]
-                Some(316) => {
-                    Self::UploadItems(Box::new(codec::Document::read_document(reader)?))
-                }
-                #[cfg(feature = "items")]
-                Some(317) => {
-                    Self::UploadItemsResponse(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "settings")]
-                Some(318) => {
-                    Self::UserOofSettings(
-                        Box::new(codec::Document::read_document(reader)?),
-                    )
-                }
-                #[cfg(feature = "all")]
-                Some(319) => {
-                    Self::Value(Box::new(codec::Document::read_document(reader)?))
-                }
-                index => return Err(reader.not_compiled(&NAMES, &FEATURES, index)),
-            },
-        )
+        match reader.position(&NAMES) {
+            Some(0) => codec::read_variant(reader, Self::AbsoluteDateTransition),
+            #[cfg(feature = "sharing")]
+            Some(1) => codec::read_variant(reader, Self::AddDelegate),
+            #[cfg(feature = "sharing")]
+            Some(2) => codec::read_variant(reader, Self::AddDelegateResponse),
+            #[cfg(feature = "im")]
+            Some(3) => codec::read_variant(reader, Self::AddDistributionGroupToImList),
+            #[cfg(feature = "im")]
+            Some(4) => {
+                codec::read_variant(reader, Self::AddDistributionGroupToImListResponse)
+            }
+            #[cfg(feature = "im")]
+            Some(5) => codec::read_variant(reader, Self::AddImContactToGroup),
+            #[cfg(feature = "im")]
+            Some(6) => codec::read_variant(reader, Self::AddImContactToGroupResponse),
+            #[cfg(feature = "im")]
+            Some(7) => codec::read_variant(reader, Self::AddImGroup),
+            #[cfg(feature = "im")]
+            Some(8) => codec::read_variant(reader, Self::AddImGroupResponse),
+            #[cfg(feature = "im")]
+            Some(9) => codec::read_variant(reader, Self::AddNewImContactToGroup),
+            #[cfg(feature = "im")]
+            Some(10) => codec::read_variant(reader, Self::AddNewImContactToGroupResponse),
+            #[cfg(feature = "im")]
+            Some(11) => codec::read_variant(reader, Self::AddNewTelUriContactToGroup),
+            #[cfg(feature = "im")]
+            Some(12) => {
+                codec::read_variant(reader, Self::AddNewTelUriContactToGroupResponse)
+            }
+            #[cfg(feature = "items")]
+            Some(13) => codec::read_variant(reader, Self::AddTag),
+            #[cfg(feature = "items")]
+            Some(14) => codec::read_variant(reader, Self::AddTagResponse),
+            #[cfg(
+                any(
+                    feature = "items",
+                    feature = "folders",
+                    feature = "sync",
+                    feature = "search"
+                )
+            )]
+            Some(15) => codec::read_variant(reader, Self::And),
+            #[cfg(feature = "mail")]
+            Some(16) => codec::read_variant(reader, Self::ApplyConversationAction),
+            #[cfg(feature = "mail")]
+            Some(17) => {
+                codec::read_variant(reader, Self::ApplyConversationActionResponse)
+            }
+            #[cfg(feature = "items")]
+            Some(18) => codec::read_variant(reader, Self::ArchiveItem),
+            #[cfg(feature = "items")]
+            Some(19) => codec::read_variant(reader, Self::ArchiveItemResponse),
+            #[cfg(feature = "all")]
+            Some(20) => codec::read_variant(reader, Self::BaseItemId),
+            #[cfg(
+                any(
+                    feature = "items",
+                    feature = "folders",
+                    feature = "sync",
+                    feature = "search"
+                )
+            )]
+            Some(21) => codec::read_variant(reader, Self::Contains),
+            #[cfg(feature = "items")]
+            Some(22) => codec::read_variant(reader, Self::ConvertId),
+            #[cfg(feature = "items")]
+            Some(23) => codec::read_variant(reader, Self::ConvertIdResponse),
+            #[cfg(feature = "folders")]
+            Some(24) => codec::read_variant(reader, Self::CopyFolder),
+            #[cfg(feature = "folders")]
+            Some(25) => codec::read_variant(reader, Self::CopyFolderResponse),
+            #[cfg(feature = "items")]
+            Some(26) => codec::read_variant(reader, Self::CopyItem),
+            #[cfg(feature = "items")]
+            Some(27) => codec::read_variant(reader, Self::CopyItemResponse),
+            #[cfg(feature = "items")]
+            Some(28) => codec::read_variant(reader, Self::CreateAttachment),
+            #[cfg(feature = "items")]
+            Some(29) => codec::read_variant(reader, Self::CreateAttachmentResponse),
+            #[cfg(feature = "folders")]
+            Some(30) => codec::read_variant(reader, Self::CreateFolder),
+            #[cfg(feature = "folders")]
+            Some(31) => codec::read_variant(reader, Self::CreateFolderPath),
+            #[cfg(feature = "folders")]
+            Some(32) => codec::read_variant(reader, Self::CreateFolderPathResponse),
+            #[cfg(feature = "folders")]
+            Some(33) => codec::read_variant(reader, Self::CreateFolderResponse),
+            #[cfg(feature = "items")]
+            Some(34) => codec::read_variant(reader, Self::CreateItem),
+            #[cfg(feature = "items")]
+            Some(35) => codec::read_variant(reader, Self::CreateItemResponse),
+            #[cfg(feature = "folders")]
+            Some(36) => codec::read_variant(reader, Self::CreateManagedFolder),
+            #[cfg(feature = "folders")]
+            Some(37) => codec::read_variant(reader, Self::CreateManagedFolderResponse),
+            #[cfg(feature = "calendar")]
+            Some(38) => codec::read_variant(reader, Self::CreateMeetingInstanceRequest),
+            #[cfg(feature = "calendar")]
+            Some(39) => codec::read_variant(reader, Self::CreateMeetingInstanceResponse),
+            #[cfg(feature = "calendar")]
+            Some(40) => codec::read_variant(reader, Self::CreateMeetingSpace),
+            #[cfg(feature = "calendar")]
+            Some(41) => {
+                codec::read_variant(reader, Self::CreateMeetingSpaceResponseMessage)
+            }
+            #[cfg(feature = "mail")]
+            Some(42) => {
+                codec::read_variant(reader, Self::CreateOrUpdateFocusedOtherOverride)
+            }
+            #[cfg(feature = "mail")]
+            Some(43) => {
+                codec::read_variant(
+                    reader,
+                    Self::CreateOrUpdateFocusedOtherOverrideResponse,
+                )
+            }
+            #[cfg(feature = "settings")]
+            Some(44) => codec::read_variant(reader, Self::CreateUserConfiguration),
+            #[cfg(feature = "settings")]
+            Some(45) => {
+                codec::read_variant(reader, Self::CreateUserConfigurationResponse)
+            }
+            Some(46) => codec::read_variant(reader, Self::DateTimePrecision),
+            #[cfg(feature = "items")]
+            Some(47) => codec::read_variant(reader, Self::DeleteAttachment),
+            #[cfg(feature = "items")]
+            Some(48) => codec::read_variant(reader, Self::DeleteAttachmentResponse),
+            #[cfg(feature = "mail")]
+            Some(49) => codec::read_variant(reader, Self::DeleteFocusedOtherOverride),
+            #[cfg(feature = "mail")]
+            Some(50) => {
+                codec::read_variant(reader, Self::DeleteFocusedOtherOverrideResponse)
+            }
+            #[cfg(feature = "folders")]
+            Some(51) => codec::read_variant(reader, Self::DeleteFolder),
+            #[cfg(feature = "folders")]
+            Some(52) => codec::read_variant(reader, Self::DeleteFolderResponse),
+            #[cfg(feature = "items")]
+            Some(53) => codec::read_variant(reader, Self::DeleteItem),
+            #[cfg(feature = "items")]
+            Some(54) => codec::read_variant(reader, Self::DeleteItemResponse),
+            #[cfg(feature = "calendar")]
+            Some(55) => codec::read_variant(reader, Self::DeleteMeetingInstanceRequest),
+            #[cfg(feature = "calendar")]
+            Some(56) => codec::read_variant(reader, Self::DeleteMeetingInstanceResponse),
+            #[cfg(feature = "calendar")]
+            Some(57) => codec::read_variant(reader, Self::DeleteMeetingSpace),
+            #[cfg(feature = "calendar")]
+            Some(58) => {
+                codec::read_variant(reader, Self::DeleteMeetingSpaceResponseMessage)
+            }
+            #[cfg(feature = "search")]
+            Some(59) => codec::read_variant(reader, Self::DeleteSearchSuggestion),
+            #[cfg(feature = "search")]
+            Some(60) => codec::read_variant(reader, Self::DeleteSearchSuggestionResponse),
+            #[cfg(feature = "settings")]
+            Some(61) => codec::read_variant(reader, Self::DeleteUserConfiguration),
+            #[cfg(feature = "settings")]
+            Some(62) => {
+                codec::read_variant(reader, Self::DeleteUserConfigurationResponse)
+            }
+            #[cfg(feature = "apps")]
+            Some(63) => codec::read_variant(reader, Self::DisableApp),
+            #[cfg(feature = "apps")]
+            Some(64) => codec::read_variant(reader, Self::DisableAppResponse),
+            #[cfg(feature = "unified-messaging")]
+            Some(65) => codec::read_variant(reader, Self::DisconnectPhoneCall),
+            #[cfg(feature = "unified-messaging")]
+            Some(66) => codec::read_variant(reader, Self::DisconnectPhoneCallResponse),
+            #[cfg(feature = "folders")]
+            Some(67) => codec::read_variant(reader, Self::EmptyFolder),
+            #[cfg(feature = "folders")]
+            Some(68) => codec::read_variant(reader, Self::EmptyFolderResponse),
+            #[cfg(feature = "search")]
+            Some(69) => codec::read_variant(reader, Self::EndInstantSearchSession),
+            #[cfg(feature = "search")]
+            Some(70) => codec::read_variant(reader, Self::EndSearchSession),
+            #[cfg(feature = "search")]
+            Some(71) => codec::read_variant(reader, Self::EndSearchSessionResponse),
+            Some(72) => codec::read_variant(reader, Self::ExceptionFieldURI),
+            Some(73) => codec::read_variant(reader, Self::ExchangeImpersonation),
+            #[cfg(
+                any(
+                    feature = "items",
+                    feature = "folders",
+                    feature = "sync",
+                    feature = "search"
+                )
+            )]
+            Some(74) => codec::read_variant(reader, Self::Excludes),
+            #[cfg(feature = "search")]
+            Some(75) => codec::read_variant(reader, Self::ExecuteSearch),
+            #[cfg(feature = "search")]
+            Some(76) => codec::read_variant(reader, Self::ExecuteSearchResponse),
+            #[cfg(
+                any(
+                    feature = "items",
+                    feature = "folders",
+                    feature = "sync",
+                    feature = "search"
+                )
+            )]
+            Some(77) => codec::read_variant(reader, Self::Exists),
+            #[cfg(any(feature = "mail", feature = "contacts"))]
+            Some(78) => codec::read_variant(reader, Self::ExpandDL),
+            #[cfg(any(feature = "mail", feature = "contacts"))]
+            Some(79) => codec::read_variant(reader, Self::ExpandDLResponse),
+            #[cfg(feature = "items")]
+            Some(80) => codec::read_variant(reader, Self::ExportItems),
+            #[cfg(feature = "items")]
+            Some(81) => codec::read_variant(reader, Self::ExportItemsResponse),
+            Some(82) => codec::read_variant(reader, Self::ExtendedFieldURI),
+            Some(83) => codec::read_variant(reader, Self::FieldURI),
+            #[cfg(feature = "calendar")]
+            Some(84) => codec::read_variant(reader, Self::FindAvailableMeetingTimes),
+            #[cfg(feature = "calendar")]
+            Some(85) => {
+                codec::read_variant(reader, Self::FindAvailableMeetingTimesResponse)
+            }
+            #[cfg(feature = "mail")]
+            Some(86) => codec::read_variant(reader, Self::FindConversation),
+            #[cfg(feature = "mail")]
+            Some(87) => codec::read_variant(reader, Self::FindConversationResponse),
+            #[cfg(feature = "folders")]
+            Some(88) => codec::read_variant(reader, Self::FindFolder),
+            #[cfg(feature = "folders")]
+            Some(89) => codec::read_variant(reader, Self::FindFolderResponse),
+            #[cfg(feature = "items")]
+            Some(90) => codec::read_variant(reader, Self::FindItem),
+            #[cfg(feature = "items")]
+            Some(91) => codec::read_variant(reader, Self::FindItemResponse),
+            #[cfg(feature = "compliance")]
+            Some(92) => {
+                codec::read_variant(reader, Self::FindMailboxStatisticsByKeywords)
+            }
+            #[cfg(feature = "compliance")]
+            Some(93) => {
+                codec::read_variant(
+                    reader,
+                    Self::FindMailboxStatisticsByKeywordsResponse,
+                )
+            }
+            #[cfg(feature = "calendar")]
+            Some(94) => codec::read_variant(reader, Self::FindMeetingSpaceByJoinUrl),
+            #[cfg(feature = "calendar")]
+            Some(95) => {
+                codec::read_variant(
+                    reader,
+                    Self::FindMeetingSpaceByJoinUrlResponseMessage,
+                )
+            }
+            #[cfg(feature = "calendar")]
+            Some(96) => codec::read_variant(reader, Self::FindMeetingTimeCandidates),
+            #[cfg(feature = "calendar")]
+            Some(97) => {
+                codec::read_variant(reader, Self::FindMeetingTimeCandidatesResponse)
+            }
+            #[cfg(feature = "mail")]
+            Some(98) => codec::read_variant(reader, Self::FindMessageTrackingReport),
+            #[cfg(feature = "mail")]
+            Some(99) => {
+                codec::read_variant(reader, Self::FindMessageTrackingReportResponse)
+            }
+            #[cfg(feature = "contacts")]
+            Some(100) => codec::read_variant(reader, Self::FindPeople),
+            #[cfg(feature = "contacts")]
+            Some(101) => codec::read_variant(reader, Self::FindPeopleResponse),
+            #[cfg(feature = "items")]
+            Some(102) => codec::read_variant(reader, Self::FindTags),
+            #[cfg(feature = "items")]
+            Some(103) => codec::read_variant(reader, Self::FindTagsResponse),
+            #[cfg(feature = "calendar")]
+            Some(104) => codec::read_variant(reader, Self::FreeBusyViewOptions),
+            #[cfg(feature = "apps")]
+            Some(105) => codec::read_variant(reader, Self::GetAppManifests),
+            #[cfg(feature = "apps")]
+            Some(106) => codec::read_variant(reader, Self::GetAppManifestsResponse),
+            #[cfg(feature = "apps")]
+            Some(107) => codec::read_variant(reader, Self::GetAppMarketplaceUrl),
+            #[cfg(feature = "apps")]
+            Some(108) => codec::read_variant(reader, Self::GetAppMarketplaceUrlResponse),
+            #[cfg(feature = "items")]
+            Some(109) => codec::read_variant(reader, Self::GetAttachment),
+            #[cfg(feature = "items")]
+            Some(110) => codec::read_variant(reader, Self::GetAttachmentResponse),
+            #[cfg(feature = "client-access-token")]
+            Some(111) => codec::read_variant(reader, Self::GetClientAccessToken),
+            #[cfg(feature = "client-access-token")]
+            Some(112) => codec::read_variant(reader, Self::GetClientAccessTokenResponse),
+            #[cfg(feature = "mail")]
+            Some(113) => codec::read_variant(reader, Self::GetConversationItems),
+            #[cfg(feature = "mail")]
+            Some(114) => codec::read_variant(reader, Self::GetConversationItemsResponse),
+            #[cfg(feature = "sharing")]
+            Some(115) => codec::read_variant(reader, Self::GetDelegate),
+            #[cfg(feature = "sharing")]
+            Some(116) => codec::read_variant(reader, Self::GetDelegateResponse),
+            #[cfg(feature = "compliance")]
+            Some(117) => {
+                codec::read_variant(reader, Self::GetDiscoverySearchConfiguration)
+            }
+            #[cfg(feature = "compliance")]
+            Some(118) => {
+                codec::read_variant(
+                    reader,
+                    Self::GetDiscoverySearchConfigurationResponse,
+                )
+            }
+            #[cfg(feature = "sync")]
+            Some(119) => codec::read_variant(reader, Self::GetEvents),
+            #[cfg(feature = "sync")]
+            Some(120) => codec::read_variant(reader, Self::GetEventsResponse),
+            #[cfg(feature = "mail")]
+            Some(121) => codec::read_variant(reader, Self::GetFocusedOtherOverrides),
+            #[cfg(feature = "mail")]
+            Some(122) => {
+                codec::read_variant(reader, Self::GetFocusedOtherOverridesResponse)
+            }
+            #[cfg(feature = "folders")]
+            Some(123) => codec::read_variant(reader, Self::GetFolder),
+            #[cfg(feature = "folders")]
+            Some(124) => codec::read_variant(reader, Self::GetFolderResponse),
+            #[cfg(feature = "compliance")]
+            Some(125) => codec::read_variant(reader, Self::GetHoldOnMailboxes),
+            #[cfg(feature = "compliance")]
+            Some(126) => codec::read_variant(reader, Self::GetHoldOnMailboxesResponse),
+            #[cfg(feature = "im")]
+            Some(127) => codec::read_variant(reader, Self::GetImItemList),
+            #[cfg(feature = "im")]
+            Some(128) => codec::read_variant(reader, Self::GetImItemListResponse),
+            #[cfg(feature = "im")]
+            Some(129) => codec::read_variant(reader, Self::GetImItems),
+            #[cfg(feature = "im")]
+            Some(130) => codec::read_variant(reader, Self::GetImItemsResponse),
+            #[cfg(feature = "settings")]
+            Some(131) => codec::read_variant(reader, Self::GetInboxRules),
+            #[cfg(feature = "settings")]
+            Some(132) => codec::read_variant(reader, Self::GetInboxRulesResponse),
+            #[cfg(feature = "items")]
+            Some(133) => codec::read_variant(reader, Self::GetItem),
+            #[cfg(feature = "items")]
+            Some(134) => codec::read_variant(reader, Self::GetItemResponse),
+            #[cfg(feature = "apps")]
+            Some(135) => codec::read_variant(reader, Self::GetLastPrivateCatalogUpdate),
+            #[cfg(feature = "apps")]
+            Some(136) => {
+                codec::read_variant(reader, Self::GetLastPrivateCatalogUpdateResponse)
+            }
+            #[cfg(feature = "mail")]
+            Some(137) => codec::read_variant(reader, Self::GetMailTips),
+            #[cfg(feature = "mail")]
+            Some(138) => codec::read_variant(reader, Self::GetMailTipsResponse),
+            #[cfg(feature = "calendar")]
+            Some(139) => codec::read_variant(reader, Self::GetMeetingInstanceRequest),
+            #[cfg(feature = "calendar")]
+            Some(140) => codec::read_variant(reader, Self::GetMeetingInstanceResponse),
+            #[cfg(feature = "calendar")]
+            Some(141) => codec::read_variant(reader, Self::GetMeetingSpace),
+            #[cfg(feature = "calendar")]
+            Some(142) => {
+                codec::read_variant(reader, Self::GetMeetingSpaceResponseMessage)
+            }
+            #[cfg(feature = "mail")]
+            Some(143) => codec::read_variant(reader, Self::GetMessageTrackingReport),
+            #[cfg(feature = "mail")]
+            Some(144) => {
+                codec::read_variant(reader, Self::GetMessageTrackingReportResponse)
+            }
+            #[cfg(feature = "compliance")]
+            Some(145) => codec::read_variant(reader, Self::GetNonIndexableItemDetails),
+            #[cfg(feature = "compliance")]
+            Some(146) => {
+                codec::read_variant(reader, Self::GetNonIndexableItemDetailsResponse)
+            }
+            #[cfg(feature = "compliance")]
+            Some(147) => codec::read_variant(reader, Self::GetNonIndexableItemStatistics),
+            #[cfg(feature = "compliance")]
+            Some(148) => {
+                codec::read_variant(reader, Self::GetNonIndexableItemStatisticsResponse)
+            }
+            #[cfg(feature = "compliance")]
+            Some(149) => codec::read_variant(reader, Self::GetOMEConfiguration),
+            #[cfg(feature = "compliance")]
+            Some(150) => codec::read_variant(reader, Self::GetOMEConfigurationResponse),
+            #[cfg(feature = "compliance")]
+            Some(151) => codec::read_variant(reader, Self::GetOMEMessageStatus),
+            #[cfg(feature = "compliance")]
+            Some(152) => codec::read_variant(reader, Self::GetOMEMessageStatusResponse),
+            #[cfg(feature = "settings")]
+            Some(153) => codec::read_variant(reader, Self::GetPasswordExpirationDate),
+            #[cfg(feature = "settings")]
+            Some(154) => {
+                codec::read_variant(reader, Self::GetPasswordExpirationDateResponse)
+            }
+            #[cfg(feature = "contacts")]
+            Some(155) => codec::read_variant(reader, Self::GetPersona),
+            #[cfg(feature = "contacts")]
+            Some(156) => codec::read_variant(reader, Self::GetPersonaResponseMessage),
+            #[cfg(feature = "unified-messaging")]
+            Some(157) => codec::read_variant(reader, Self::GetPhoneCallInformation),
+            #[cfg(feature = "unified-messaging")]
+            Some(158) => {
+                codec::read_variant(reader, Self::GetPhoneCallInformationResponse)
+            }
+            #[cfg(feature = "apps")]
+            Some(159) => codec::read_variant(reader, Self::GetPrivateCatalogAddIns),
+            #[cfg(feature = "apps")]
+            Some(160) => {
+                codec::read_variant(reader, Self::GetPrivateCatalogAddInsResponse)
+            }
+            #[cfg(any(feature = "calendar", feature = "tasks"))]
+            Some(161) => codec::read_variant(reader, Self::GetReminders),
+            #[cfg(any(feature = "calendar", feature = "tasks"))]
+            Some(162) => codec::read_variant(reader, Self::GetRemindersResponse),
+            #[cfg(feature = "calendar")]
+            Some(163) => codec::read_variant(reader, Self::GetRoomLists),
+            #[cfg(feature = "calendar")]
+            Some(164) => codec::read_variant(reader, Self::GetRoomListsResponse),
+            #[cfg(feature = "calendar")]
+            Some(165) => codec::read_variant(reader, Self::GetRooms),
+            #[cfg(feature = "calendar")]
+            Some(166) => codec::read_variant(reader, Self::GetRoomsResponse),
+            #[cfg(feature = "search")]
+            Some(167) => codec::read_variant(reader, Self::GetSearchSuggestions),
+            #[cfg(feature = "search")]
+            Some(168) => codec::read_variant(reader, Self::GetSearchSuggestionsResponse),
+            #[cfg(feature = "compliance")]
+            Some(169) => codec::read_variant(reader, Self::GetSearchableMailboxes),
+            #[cfg(feature = "compliance")]
+            Some(170) => {
+                codec::read_variant(reader, Self::GetSearchableMailboxesResponse)
+            }
+            #[cfg(any(feature = "calendar", feature = "settings"))]
+            Some(171) => codec::read_variant(reader, Self::GetServerTimeZones),
+            #[cfg(any(feature = "calendar", feature = "settings"))]
+            Some(172) => codec::read_variant(reader, Self::GetServerTimeZonesResponse),
+            #[cfg(feature = "settings")]
+            Some(173) => codec::read_variant(reader, Self::GetServiceConfiguration),
+            #[cfg(feature = "settings")]
+            Some(174) => {
+                codec::read_variant(reader, Self::GetServiceConfigurationResponse)
+            }
+            #[cfg(feature = "sharing")]
+            Some(175) => codec::read_variant(reader, Self::GetSharingFolder),
+            #[cfg(feature = "sharing")]
+            Some(176) => codec::read_variant(reader, Self::GetSharingFolderResponse),
+            #[cfg(feature = "sharing")]
+            Some(177) => codec::read_variant(reader, Self::GetSharingMetadata),
+            #[cfg(feature = "sharing")]
+            Some(178) => codec::read_variant(reader, Self::GetSharingMetadataResponse),
+            #[cfg(feature = "settings")]
+            Some(179) => codec::read_variant(reader, Self::GetSpecificUserConfiguration),
+            #[cfg(feature = "settings")]
+            Some(180) => {
+                codec::read_variant(reader, Self::GetSpecificUserConfigurationResponse)
+            }
+            #[cfg(feature = "sync")]
+            Some(181) => codec::read_variant(reader, Self::GetStreamingEvents),
+            #[cfg(feature = "sync")]
+            Some(182) => codec::read_variant(reader, Self::GetStreamingEventsResponse),
+            #[cfg(feature = "calendar")]
+            Some(183) => codec::read_variant(reader, Self::GetUserAvailabilityRequest),
+            #[cfg(feature = "calendar")]
+            Some(184) => codec::read_variant(reader, Self::GetUserAvailabilityResponse),
+            #[cfg(feature = "settings")]
+            Some(185) => codec::read_variant(reader, Self::GetUserConfiguration),
+            #[cfg(feature = "settings")]
+            Some(186) => codec::read_variant(reader, Self::GetUserConfigurationResponse),
+            #[cfg(feature = "settings")]
+            Some(187) => codec::read_variant(reader, Self::GetUserOofSettingsRequest),
+            #[cfg(feature = "settings")]
+            Some(188) => codec::read_variant(reader, Self::GetUserOofSettingsResponse),
+            #[cfg(feature = "contacts")]
+            Some(189) => codec::read_variant(reader, Self::GetUserPhoto),
+            #[cfg(feature = "contacts")]
+            Some(190) => codec::read_variant(reader, Self::GetUserPhotoResponse),
+            #[cfg(feature = "compliance")]
+            Some(191) => codec::read_variant(reader, Self::GetUserRetentionPolicyTags),
+            #[cfg(feature = "compliance")]
+            Some(192) => {
+                codec::read_variant(reader, Self::GetUserRetentionPolicyTagsResponse)
+            }
+            #[cfg(feature = "items")]
+            Some(193) => codec::read_variant(reader, Self::HideTag),
+            #[cfg(feature = "items")]
+            Some(194) => codec::read_variant(reader, Self::HideTagResponse),
+            Some(195) => codec::read_variant(reader, Self::IndexedFieldURI),
+            #[cfg(feature = "apps")]
+            Some(196) => codec::read_variant(reader, Self::InstallApp),
+            #[cfg(feature = "apps")]
+            Some(197) => codec::read_variant(reader, Self::InstallAppResponse),
+            #[cfg(
+                any(
+                    feature = "items",
+                    feature = "folders",
+                    feature = "sync",
+                    feature = "search"
+                )
+            )]
+            Some(198) => codec::read_variant(reader, Self::IsEqualTo),
+            #[cfg(
+                any(
+                    feature = "items",
+                    feature = "folders",
+                    feature = "sync",
+                    feature = "search"
+                )
+            )]
+            Some(199) => codec::read_variant(reader, Self::IsGreaterThan),
+            #[cfg(
+                any(
+                    feature = "items",
+                    feature = "folders",
+                    feature = "sync",
+                    feature = "search"
+                )
+            )]
+            Some(200) => codec::read_variant(reader, Self::IsGreaterThanOrEqualTo),
+            #[cfg(
+                any(
+                    feature = "items",
+                    feature = "folders",
+                    feature = "sync",
+                    feature = "search"
+                )
+            )]
+            Some(201) => codec::read_variant(reader, Self::IsLessThan),
+            #[cfg(
+                any(
+                    feature = "items",
+                    feature = "folders",
+                    feature = "sync",
+                    feature = "search"
+                )
+            )]
+            Some(202) => codec::read_variant(reader, Self::IsLessThanOrEqualTo),
+            #[cfg(
+                any(
+                    feature = "items",
+                    feature = "folders",
+                    feature = "sync",
+                    feature = "search"
+                )
+            )]
+            Some(203) => codec::read_variant(reader, Self::IsNotEqualTo),
+            #[cfg(any(feature = "calendar", feature = "settings"))]
+            Some(204) => codec::read_variant(reader, Self::Mailbox),
+            Some(205) => codec::read_variant(reader, Self::MailboxCulture),
+            Some(206) => codec::read_variant(reader, Self::ManagementRole),
+            #[cfg(feature = "mail")]
+            Some(207) => codec::read_variant(reader, Self::MarkAllItemsAsRead),
+            #[cfg(feature = "mail")]
+            Some(208) => codec::read_variant(reader, Self::MarkAllItemsAsReadResponse),
+            #[cfg(feature = "mail")]
+            Some(209) => codec::read_variant(reader, Self::MarkAsJunk),
+            #[cfg(feature = "mail")]
+            Some(210) => codec::read_variant(reader, Self::MarkAsJunkResponse),
+            #[cfg(feature = "mail")]
+            Some(211) => codec::read_variant(reader, Self::MarkAsPhishing),
+            #[cfg(feature = "mail")]
+            Some(212) => codec::read_variant(reader, Self::MarkAsPhishingResponse),
+            #[cfg(feature = "calendar")]
+            Some(213) => codec::read_variant(reader, Self::MeetingInstance),
+            #[cfg(feature = "calendar")]
+            Some(214) => codec::read_variant(reader, Self::MeetingSpace),
+            #[cfg(feature = "folders")]
+            Some(215) => codec::read_variant(reader, Self::MoveFolder),
+            #[cfg(feature = "folders")]
+            Some(216) => codec::read_variant(reader, Self::MoveFolderResponse),
+            #[cfg(feature = "items")]
+            Some(217) => codec::read_variant(reader, Self::MoveItem),
+            #[cfg(feature = "items")]
+            Some(218) => codec::read_variant(reader, Self::MoveItemResponse),
+            #[cfg(
+                any(
+                    feature = "items",
+                    feature = "folders",
+                    feature = "sync",
+                    feature = "search"
+                )
+            )]
+            Some(219) => codec::read_variant(reader, Self::Near),
+            #[cfg(
+                any(
+                    feature = "items",
+                    feature = "folders",
+                    feature = "sync",
+                    feature = "search"
+                )
+            )]
+            Some(220) => codec::read_variant(reader, Self::Not),
+            #[cfg(feature = "all")]
+            Some(221) => codec::read_variant(reader, Self::OofSettings),
+            #[cfg(feature = "all")]
+            Some(222) => codec::read_variant(reader, Self::OpenAsAdminOrSystemService),
+            #[cfg(
+                any(
+                    feature = "items",
+                    feature = "folders",
+                    feature = "sync",
+                    feature = "search"
+                )
+            )]
+            Some(223) => codec::read_variant(reader, Self::Or),
+            #[cfg(feature = "search")]
+            Some(224) => codec::read_variant(reader, Self::PerformInstantSearch),
+            #[cfg(feature = "search")]
+            Some(225) => codec::read_variant(reader, Self::PerformInstantSearchResponse),
+            #[cfg(any(feature = "calendar", feature = "tasks"))]
+            Some(226) => codec::read_variant(reader, Self::PerformReminderAction),
+            #[cfg(any(feature = "calendar", feature = "tasks"))]
+            Some(227) => codec::read_variant(reader, Self::PerformReminderActionResponse),
+            #[cfg(feature = "unified-messaging")]
+            Some(228) => codec::read_variant(reader, Self::PlayOnPhone),
+            #[cfg(feature = "unified-messaging")]
+            Some(229) => codec::read_variant(reader, Self::PlayOnPhoneResponse),
+            #[cfg(feature = "all")]
+            Some(230) => codec::read_variant(reader, Self::ProxyPartnerToken),
+            #[cfg(feature = "all")]
+            Some(231) => codec::read_variant(reader, Self::ProxySecurityContext),
+            #[cfg(feature = "all")]
+            Some(232) => codec::read_variant(reader, Self::ProxySuggesterSid),
+            Some(233) => codec::read_variant(reader, Self::RecurringDateTransition),
+            Some(234) => codec::read_variant(reader, Self::RecurringDayTransition),
+            #[cfg(feature = "sharing")]
+            Some(235) => codec::read_variant(reader, Self::RefreshSharingFolder),
+            #[cfg(feature = "sharing")]
+            Some(236) => codec::read_variant(reader, Self::RefreshSharingFolderResponse),
+            #[cfg(feature = "apps")]
+            Some(237) => codec::read_variant(reader, Self::RegisterConsent),
+            #[cfg(feature = "apps")]
+            Some(238) => codec::read_variant(reader, Self::RegisterConsentResponse),
+            #[cfg(feature = "im")]
+            Some(239) => codec::read_variant(reader, Self::RemoveContactFromImList),
+            #[cfg(feature = "im")]
+            Some(240) => {
+                codec::read_variant(reader, Self::RemoveContactFromImListResponse)
+            }
+            #[cfg(feature = "sharing")]
+            Some(241) => codec::read_variant(reader, Self::RemoveDelegate),
+            #[cfg(feature = "sharing")]
+            Some(242) => codec::read_variant(reader, Self::RemoveDelegateResponse),
+            #[cfg(feature = "im")]
+            Some(243) => {
+                codec::read_variant(reader, Self::RemoveDistributionGroupFromImList)
+            }
+            #[cfg(feature = "im")]
+            Some(244) => {
+                codec::read_variant(
+                    reader,
+                    Self::RemoveDistributionGroupFromImListResponse,
+                )
+            }
+            #[cfg(feature = "im")]
+            Some(245) => codec::read_variant(reader, Self::RemoveImContactFromGroup),
+            #[cfg(feature = "im")]
+            Some(246) => {
+                codec::read_variant(reader, Self::RemoveImContactFromGroupResponse)
+            }
+            #[cfg(feature = "im")]
+            Some(247) => codec::read_variant(reader, Self::RemoveImGroup),
+            #[cfg(feature = "im")]
+            Some(248) => codec::read_variant(reader, Self::RemoveImGroupResponse),
+            #[cfg(feature = "mail")]
+            Some(249) => codec::read_variant(reader, Self::ReportMessage),
+            #[cfg(feature = "mail")]
+            Some(250) => codec::read_variant(reader, Self::ReportMessageResponse),
+            Some(251) => codec::read_variant(reader, Self::RequestServerVersion),
+            #[cfg(any(feature = "mail", feature = "contacts"))]
+            Some(252) => codec::read_variant(reader, Self::ResolveNames),
+            #[cfg(any(feature = "mail", feature = "contacts"))]
+            Some(253) => codec::read_variant(reader, Self::ResolveNamesResponse),
+            #[cfg(
+                any(
+                    feature = "items",
+                    feature = "folders",
+                    feature = "sync",
+                    feature = "search"
+                )
+            )]
+            Some(254) => codec::read_variant(reader, Self::SearchExpression),
+            #[cfg(feature = "compliance")]
+            Some(255) => codec::read_variant(reader, Self::SearchMailboxes),
+            #[cfg(feature = "compliance")]
+            Some(256) => codec::read_variant(reader, Self::SearchMailboxesResponse),
+            #[cfg(feature = "items")]
+            Some(257) => codec::read_variant(reader, Self::SendItem),
+            #[cfg(feature = "items")]
+            Some(258) => codec::read_variant(reader, Self::SendItemResponse),
+            #[cfg(feature = "sync")]
+            Some(259) => codec::read_variant(reader, Self::SendNotification),
+            #[cfg(feature = "sync")]
+            Some(260) => codec::read_variant(reader, Self::SendNotificationResult),
+            #[cfg(feature = "all")]
+            Some(261) => codec::read_variant(reader, Self::SerializedSecurityContext),
+            Some(262) => codec::read_variant(reader, Self::ServerVersionInfo),
+            #[cfg(feature = "compliance")]
+            Some(263) => codec::read_variant(reader, Self::SetHoldOnMailboxes),
+            #[cfg(feature = "compliance")]
+            Some(264) => codec::read_variant(reader, Self::SetHoldOnMailboxesResponse),
+            #[cfg(feature = "im")]
+            Some(265) => codec::read_variant(reader, Self::SetImGroup),
+            #[cfg(feature = "im")]
+            Some(266) => codec::read_variant(reader, Self::SetImGroupResponse),
+            #[cfg(feature = "im")]
+            Some(267) => codec::read_variant(reader, Self::SetImListMigrationCompleted),
+            #[cfg(feature = "im")]
+            Some(268) => {
+                codec::read_variant(reader, Self::SetImListMigrationCompletedResponse)
+            }
+            #[cfg(feature = "compliance")]
+            Some(269) => codec::read_variant(reader, Self::SetOMEConfiguration),
+            #[cfg(feature = "compliance")]
+            Some(270) => codec::read_variant(reader, Self::SetOMEConfigurationResponse),
+            #[cfg(feature = "compliance")]
+            Some(271) => codec::read_variant(reader, Self::SetOMEMessageStatus),
+            #[cfg(feature = "compliance")]
+            Some(272) => codec::read_variant(reader, Self::SetOMEMessageStatusResponse),
+            #[cfg(feature = "sharing")]
+            Some(273) => codec::read_variant(reader, Self::SetTeamMailbox),
+            #[cfg(feature = "sharing")]
+            Some(274) => codec::read_variant(reader, Self::SetTeamMailboxResponse),
+            #[cfg(feature = "settings")]
+            Some(275) => codec::read_variant(reader, Self::SetUserOofSettingsRequest),
+            #[cfg(feature = "settings")]
+            Some(276) => codec::read_variant(reader, Self::SetUserOofSettingsResponse),
+            #[cfg(feature = "contacts")]
+            Some(277) => codec::read_variant(reader, Self::SetUserPhoto),
+            #[cfg(feature = "contacts")]
+            Some(278) => codec::read_variant(reader, Self::SetUserPhotoResponse),
+            #[cfg(feature = "sharing")]
+            Some(279) => codec::read_variant(reader, Self::SharingSecurity),
+            #[cfg(feature = "search")]
+            Some(280) => codec::read_variant(reader, Self::StartSearchSession),
+            #[cfg(feature = "search")]
+            Some(281) => codec::read_variant(reader, Self::StartSearchSessionResponse),
+            #[cfg(feature = "sync")]
+            Some(282) => codec::read_variant(reader, Self::Subscribe),
+            #[cfg(feature = "sync")]
+            Some(283) => codec::read_variant(reader, Self::SubscribeResponse),
+            #[cfg(feature = "calendar")]
+            Some(284) => codec::read_variant(reader, Self::SuggestionsViewOptions),
+            #[cfg(feature = "sync")]
+            Some(285) => codec::read_variant(reader, Self::SyncFolderHierarchy),
+            #[cfg(feature = "sync")]
+            Some(286) => codec::read_variant(reader, Self::SyncFolderHierarchyResponse),
+            #[cfg(feature = "sync")]
+            Some(287) => codec::read_variant(reader, Self::SyncFolderItems),
+            #[cfg(feature = "sync")]
+            Some(288) => codec::read_variant(reader, Self::SyncFolderItemsResponse),
+            #[cfg(feature = "calendar")]
+            Some(289) => codec::read_variant(reader, Self::TimeZone),
+            Some(290) => codec::read_variant(reader, Self::TimeZoneContext),
+            Some(291) => codec::read_variant(reader, Self::Transition),
+            #[cfg(feature = "apps")]
+            Some(292) => codec::read_variant(reader, Self::UninstallApp),
+            #[cfg(feature = "apps")]
+            Some(293) => codec::read_variant(reader, Self::UninstallAppResponse),
+            #[cfg(feature = "sharing")]
+            Some(294) => codec::read_variant(reader, Self::UnpinTeamMailbox),
+            #[cfg(feature = "sharing")]
+            Some(295) => codec::read_variant(reader, Self::UnpinTeamMailboxResponse),
+            #[cfg(feature = "sync")]
+            Some(296) => codec::read_variant(reader, Self::Unsubscribe),
+            #[cfg(feature = "sync")]
+            Some(297) => codec::read_variant(reader, Self::UnsubscribeResponse),
+            #[cfg(feature = "sharing")]
+            Some(298) => codec::read_variant(reader, Self::UpdateDelegate),
+            #[cfg(feature = "sharing")]
+            Some(299) => codec::read_variant(reader, Self::UpdateDelegateResponse),
+            #[cfg(feature = "apps")]
+            Some(300) => codec::read_variant(reader, Self::UpdateExtensionUsage),
+            #[cfg(feature = "apps")]
+            Some(301) => codec::read_variant(reader, Self::UpdateExtensionUsageResponse),
+            #[cfg(feature = "folders")]
+            Some(302) => codec::read_variant(reader, Self::UpdateFolder),
+            #[cfg(feature = "folders")]
+            Some(303) => codec::read_variant(reader, Self::UpdateFolderResponse),
+            #[cfg(feature = "settings")]
+            Some(304) => codec::read_variant(reader, Self::UpdateInboxRules),
+            #[cfg(feature = "settings")]
+            Some(305) => codec::read_variant(reader, Self::UpdateInboxRulesResponse),
+            #[cfg(feature = "items")]
+            Some(306) => codec::read_variant(reader, Self::UpdateItem),
+            #[cfg(feature = "items")]
+            Some(307) => codec::read_variant(reader, Self::UpdateItemInRecoverableItems),
+            #[cfg(feature = "items")]
+            Some(308) => {
+                codec::read_variant(reader, Self::UpdateItemInRecoverableItemsResponse)
+            }
+            #[cfg(feature = "items")]
+            Some(309) => codec::read_variant(reader, Self::UpdateItemResponse),
+            #[cfg(feature = "calendar")]
+            Some(310) => codec::read_variant(reader, Self::UpdateMeetingInstanceRequest),
+            #[cfg(feature = "calendar")]
+            Some(311) => codec::read_variant(reader, Self::UpdateMeetingInstanceResponse),
+            #[cfg(feature = "calendar")]
+            Some(312) => codec::read_variant(reader, Self::UpdateMeetingSpace),
+            #[cfg(feature = "calendar")]
+            Some(313) => {
+                codec::read_variant(reader, Self::UpdateMeetingSpaceResponseMessage)
+            }
+            #[cfg(feature = "settings")]
+            Some(314) => codec::read_variant(reader, Self::UpdateUserConfiguration),
+            #[cfg(feature = "settings")]
+            Some(315) => {
+                codec::read_variant(reader, Self::UpdateUserConfigurationResponse)
+            }
+            #[cfg(feature = "items")]
+            Some(316) => codec::read_variant(reader, Self::UploadItems),
+            #[cfg(feature = "items")]
+            Some(317) => codec::read_variant(reader, Self::UploadItemsResponse),
+            #[cfg(feature = "settings")]
+            Some(318) => codec::read_variant(reader, Self::UserOofSettings),
+            #[cfg(feature = "all")]
+            Some(319) => codec::read_variant(reader, Self::Value),
+            index => Err(reader.not_compiled(&NAMES, &FEATURES, index)),
+        }
     }
     #[inline]
     fn write_document(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {

@@ -67,19 +67,13 @@ pub mod any_element {
         const NAMESPACES: &'static [&'static codec::Namespace] = super::namespaces::ALL;
         #[inline]
         fn read_document(reader: &mut codec::Reader<'_>) -> Result<Self, codec::ReadError> {
-            Ok(
-                match reader.position(&NAMES) {
-                    Some(0) => Self::Body(Box::new(codec::Document::read_document(reader)?)),
-                    Some(1) => {
-                        Self::Envelope(Box::new(codec::Document::read_document(reader)?))
-                    }
-                    Some(2) => Self::Extra(Box::new(codec::Document::read_document(reader)?)),
-                    Some(3) => {
-                        Self::Message(Box::new(codec::Document::read_document(reader)?))
-                    }
-                    _ => return Err(reader.unknown_element()),
-                },
-            )
+            match reader.position(&NAMES) {
+                Some(0) => codec::read_variant(reader, Self::Body),
+                Some(1) => codec::read_variant(reader, Self::Envelope),
+                Some(2) => codec::read_variant(reader, Self::Extra),
+                Some(3) => codec::read_variant(reader, Self::Message),
+                _ => Err(reader.unknown_element()),
+            }
         }
         #[inline]
         fn write_document(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {

@@ -53,12 +53,10 @@ pub mod any_element {
         const NAMESPACES: &'static [&'static codec::Namespace] = super::namespaces::ALL;
         #[inline]
         fn read_document(reader: &mut codec::Reader<'_>) -> Result<Self, codec::ReadError> {
-            Ok(
-                match reader.position(&NAMES) {
-                    Some(0) => Self::Visit(Box::new(codec::Document::read_document(reader)?)),
-                    _ => return Err(reader.unknown_element()),
-                },
-            )
+            match reader.position(&NAMES) {
+                Some(0) => codec::read_variant(reader, Self::Visit),
+                _ => Err(reader.unknown_element()),
+            }
         }
         #[inline]
         fn write_document(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {

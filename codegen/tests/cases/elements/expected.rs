@@ -79,22 +79,16 @@ pub mod any_element {
         const NAMESPACES: &'static [&'static codec::Namespace] = super::namespaces::ALL;
         #[inline]
         fn read_document(reader: &mut codec::Reader<'_>) -> Result<Self, codec::ReadError> {
-            Ok(
-                match reader.position(&NAMES) {
-                    Some(0) => {
-                        Self::Anything(Box::new(codec::Document::read_document(reader)?))
-                    }
-                    Some(1) => Self::Count(Box::new(codec::Document::read_document(reader)?)),
-                    Some(2) => Self::Level(Box::new(codec::Document::read_document(reader)?)),
-                    Some(3) => {
-                        Self::Nothing(Box::new(codec::Document::read_document(reader)?))
-                    }
-                    Some(4) => Self::Ping(Box::new(codec::Document::read_document(reader)?)),
-                    Some(5) => Self::Pong(Box::new(codec::Document::read_document(reader)?)),
-                    Some(6) => Self::Start(Box::new(codec::Document::read_document(reader)?)),
-                    _ => return Err(reader.unknown_element()),
-                },
-            )
+            match reader.position(&NAMES) {
+                Some(0) => codec::read_variant(reader, Self::Anything),
+                Some(1) => codec::read_variant(reader, Self::Count),
+                Some(2) => codec::read_variant(reader, Self::Level),
+                Some(3) => codec::read_variant(reader, Self::Nothing),
+                Some(4) => codec::read_variant(reader, Self::Ping),
+                Some(5) => codec::read_variant(reader, Self::Pong),
+                Some(6) => codec::read_variant(reader, Self::Start),
+                _ => Err(reader.unknown_element()),
+            }
         }
         #[inline]
         fn write_document(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {

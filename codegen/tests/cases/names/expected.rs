@@ -67,17 +67,13 @@ pub mod any_element {
         const NAMESPACES: &'static [&'static codec::Namespace] = super::namespaces::ALL;
         #[inline]
         fn read_document(reader: &mut codec::Reader<'_>) -> Result<Self, codec::ReadError> {
-            Ok(
-                match reader.position(&NAMES) {
-                    Some(0) => {
-                        Self::Folder(Box::new(codec::Document::read_document(reader)?))
-                    }
-                    Some(1) => Self::Item(Box::new(codec::Document::read_document(reader)?)),
-                    Some(2) => Self::Thing(Box::new(codec::Document::read_document(reader)?)),
-                    Some(3) => Self::AB(Box::new(codec::Document::read_document(reader)?)),
-                    _ => return Err(reader.unknown_element()),
-                },
-            )
+            match reader.position(&NAMES) {
+                Some(0) => codec::read_variant(reader, Self::Folder),
+                Some(1) => codec::read_variant(reader, Self::Item),
+                Some(2) => codec::read_variant(reader, Self::Thing),
+                Some(3) => codec::read_variant(reader, Self::AB),
+                _ => Err(reader.unknown_element()),
+            }
         }
         #[inline]
         fn write_document(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {

@@ -67,17 +67,13 @@ pub mod any_element {
         const NAMESPACES: &'static [&'static codec::Namespace] = super::namespaces::ALL;
         #[inline]
         fn read_document(reader: &mut codec::Reader<'_>) -> Result<Self, codec::ReadError> {
-            Ok(
-                match reader.position(&NAMES) {
-                    Some(0) => {
-                        Self::Dinner(Box::new(codec::Document::read_document(reader)?))
-                    }
-                    Some(1) => Self::Lunch(Box::new(codec::Document::read_document(reader)?)),
-                    Some(2) => Self::Route(Box::new(codec::Document::read_document(reader)?)),
-                    Some(3) => Self::Stop(Box::new(codec::Document::read_document(reader)?)),
-                    _ => return Err(reader.unknown_element()),
-                },
-            )
+            match reader.position(&NAMES) {
+                Some(0) => codec::read_variant(reader, Self::Dinner),
+                Some(1) => codec::read_variant(reader, Self::Lunch),
+                Some(2) => codec::read_variant(reader, Self::Route),
+                Some(3) => codec::read_variant(reader, Self::Stop),
+                _ => Err(reader.unknown_element()),
+            }
         }
         #[inline]
         fn write_document(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {

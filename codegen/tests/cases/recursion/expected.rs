@@ -75,23 +75,15 @@ pub mod any_element {
         const NAMESPACES: &'static [&'static codec::Namespace] = super::namespaces::ALL;
         #[inline]
         fn read_document(reader: &mut codec::Reader<'_>) -> Result<Self, codec::ReadError> {
-            Ok(
-                match reader.position(&NAMES) {
-                    Some(0) => {
-                        Self::Exists(Box::new(codec::Document::read_document(reader)?))
-                    }
-                    Some(1) => {
-                        Self::Filter(Box::new(codec::Document::read_document(reader)?))
-                    }
-                    Some(2) => {
-                        Self::Formula(Box::new(codec::Document::read_document(reader)?))
-                    }
-                    Some(3) => Self::Node(Box::new(codec::Document::read_document(reader)?)),
-                    Some(4) => Self::Not(Box::new(codec::Document::read_document(reader)?)),
-                    Some(5) => Self::Shape(Box::new(codec::Document::read_document(reader)?)),
-                    _ => return Err(reader.unknown_element()),
-                },
-            )
+            match reader.position(&NAMES) {
+                Some(0) => codec::read_variant(reader, Self::Exists),
+                Some(1) => codec::read_variant(reader, Self::Filter),
+                Some(2) => codec::read_variant(reader, Self::Formula),
+                Some(3) => codec::read_variant(reader, Self::Node),
+                Some(4) => codec::read_variant(reader, Self::Not),
+                Some(5) => codec::read_variant(reader, Self::Shape),
+                _ => Err(reader.unknown_element()),
+            }
         }
         #[inline]
         fn write_document(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {

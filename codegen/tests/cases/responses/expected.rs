@@ -130,74 +130,26 @@ pub mod any_element {
         const NAMESPACES: &'static [&'static codec::Namespace] = super::namespaces::ALL;
         #[inline]
         fn read_document(reader: &mut codec::Reader<'_>) -> Result<Self, codec::ReadError> {
-            Ok(
-                match reader.position(&NAMES) {
-                    Some(0) => {
-                        Self::CountStars(Box::new(codec::Document::read_document(reader)?))
-                    }
-                    Some(1) => {
-                        Self::CountStarsResponse(
-                            Box::new(codec::Document::read_document(reader)?),
-                        )
-                    }
-                    Some(2) => {
-                        Self::ExchangeImpersonation(
-                            Box::new(codec::Document::read_document(reader)?),
-                        )
-                    }
-                    Some(3) => {
-                        Self::FindStar(Box::new(codec::Document::read_document(reader)?))
-                    }
-                    Some(4) => {
-                        Self::FindStarResponse(
-                            Box::new(codec::Document::read_document(reader)?),
-                        )
-                    }
-                    Some(5) => {
-                        Self::LookUp(Box::new(codec::Document::read_document(reader)?))
-                    }
-                    Some(6) => {
-                        Self::LookUpResponse(
-                            Box::new(codec::Document::read_document(reader)?),
-                        )
-                    }
-                    Some(7) => {
-                        Self::MailboxCulture(
-                            Box::new(codec::Document::read_document(reader)?),
-                        )
-                    }
-                    Some(8) => {
-                        Self::MoveStar(Box::new(codec::Document::read_document(reader)?))
-                    }
-                    Some(9) => {
-                        Self::MoveStarResponse(
-                            Box::new(codec::Document::read_document(reader)?),
-                        )
-                    }
-                    Some(10) => {
-                        Self::RequestServerVersion(
-                            Box::new(codec::Document::read_document(reader)?),
-                        )
-                    }
-                    Some(11) => Self::Rest(Box::new(codec::Document::read_document(reader)?)),
-                    Some(12) => {
-                        Self::RestResponse(Box::new(codec::Document::read_document(reader)?))
-                    }
-                    Some(13) => {
-                        Self::Sleep(Box::new(codec::Document::read_document(reader)?))
-                    }
-                    Some(14) => {
-                        Self::SleepResponse(
-                            Box::new(codec::Document::read_document(reader)?),
-                        )
-                    }
-                    Some(15) => Self::Wait(Box::new(codec::Document::read_document(reader)?)),
-                    Some(16) => {
-                        Self::WaitResponse(Box::new(codec::Document::read_document(reader)?))
-                    }
-                    _ => return Err(reader.unknown_element()),
-                },
-            )
+            match reader.position(&NAMES) {
+                Some(0) => codec::read_variant(reader, Self::CountStars),
+                Some(1) => codec::read_variant(reader, Self::CountStarsResponse),
+                Some(2) => codec::read_variant(reader, Self::ExchangeImpersonation),
+                Some(3) => codec::read_variant(reader, Self::FindStar),
+                Some(4) => codec::read_variant(reader, Self::FindStarResponse),
+                Some(5) => codec::read_variant(reader, Self::LookUp),
+                Some(6) => codec::read_variant(reader, Self::LookUpResponse),
+                Some(7) => codec::read_variant(reader, Self::MailboxCulture),
+                Some(8) => codec::read_variant(reader, Self::MoveStar),
+                Some(9) => codec::read_variant(reader, Self::MoveStarResponse),
+                Some(10) => codec::read_variant(reader, Self::RequestServerVersion),
+                Some(11) => codec::read_variant(reader, Self::Rest),
+                Some(12) => codec::read_variant(reader, Self::RestResponse),
+                Some(13) => codec::read_variant(reader, Self::Sleep),
+                Some(14) => codec::read_variant(reader, Self::SleepResponse),
+                Some(15) => codec::read_variant(reader, Self::Wait),
+                Some(16) => codec::read_variant(reader, Self::WaitResponse),
+                _ => Err(reader.unknown_element()),
+            }
         }
         #[inline]
         fn write_document(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {

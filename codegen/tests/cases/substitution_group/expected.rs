@@ -83,29 +83,17 @@ pub mod any_element {
         const NAMESPACES: &'static [&'static codec::Namespace] = super::namespaces::ALL;
         #[inline]
         fn read_document(reader: &mut codec::Reader<'_>) -> Result<Self, codec::ReadError> {
-            Ok(
-                match reader.position(&NAMES) {
-                    Some(0) => {
-                        Self::Comment(Box::new(codec::Document::read_document(reader)?))
-                    }
-                    Some(1) => {
-                        Self::Crashed(Box::new(codec::Document::read_document(reader)?))
-                    }
-                    Some(2) => Self::Log(Box::new(codec::Document::read_document(reader)?)),
-                    Some(3) => Self::Place(Box::new(codec::Document::read_document(reader)?)),
-                    Some(4) => {
-                        Self::Remark(Box::new(codec::Document::read_document(reader)?))
-                    }
-                    Some(5) => Self::Room(Box::new(codec::Document::read_document(reader)?)),
-                    Some(6) => {
-                        Self::Started(Box::new(codec::Document::read_document(reader)?))
-                    }
-                    Some(7) => {
-                        Self::Stopped(Box::new(codec::Document::read_document(reader)?))
-                    }
-                    _ => return Err(reader.unknown_element()),
-                },
-            )
+            match reader.position(&NAMES) {
+                Some(0) => codec::read_variant(reader, Self::Comment),
+                Some(1) => codec::read_variant(reader, Self::Crashed),
+                Some(2) => codec::read_variant(reader, Self::Log),
+                Some(3) => codec::read_variant(reader, Self::Place),
+                Some(4) => codec::read_variant(reader, Self::Remark),
+                Some(5) => codec::read_variant(reader, Self::Room),
+                Some(6) => codec::read_variant(reader, Self::Started),
+                Some(7) => codec::read_variant(reader, Self::Stopped),
+                _ => Err(reader.unknown_element()),
+            }
         }
         #[inline]
         fn write_document(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {

@@ -72,19 +72,13 @@ pub mod any_element {
         const NAMESPACES: &'static [&'static codec::Namespace] = super::namespaces::ALL;
         #[inline]
         fn read_document(reader: &mut codec::Reader<'_>) -> Result<Self, codec::ReadError> {
-            Ok(
-                match reader.position(&NAMES) {
-                    Some(0) => Self::Order(Box::new(codec::Document::read_document(reader)?)),
-                    Some(1) => Self::Paid(Box::new(codec::Document::read_document(reader)?)),
-                    Some(2) => {
-                        Self::Person(Box::new(codec::Document::read_document(reader)?))
-                    }
-                    Some(3) => {
-                        Self::Person2(Box::new(codec::Document::read_document(reader)?))
-                    }
-                    _ => return Err(reader.unknown_element()),
-                },
-            )
+            match reader.position(&NAMES) {
+                Some(0) => codec::read_variant(reader, Self::Order),
+                Some(1) => codec::read_variant(reader, Self::Paid),
+                Some(2) => codec::read_variant(reader, Self::Person),
+                Some(3) => codec::read_variant(reader, Self::Person2),
+                _ => Err(reader.unknown_element()),
+            }
         }
         #[inline]
         fn write_document(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {

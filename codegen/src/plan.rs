@@ -4,6 +4,7 @@
 
 mod condition;
 mod conversion;
+mod facets;
 mod operation;
 mod response;
 
@@ -13,6 +14,7 @@ use crate::model::{Namespace, QName};
 
 pub use condition::{ALL, Condition};
 pub use conversion::{Source, Through};
+pub use facets::{Facets, Pattern, PatternPlace, Rule};
 pub use operation::{Operation, OperationElement};
 pub use response::{
     Member, MessageAlternative, MessageList, Messages, Response, ResponseMessage, Status,
@@ -25,6 +27,8 @@ pub struct Plan {
     pub namespaces: Vec<Namespace>,
     /// The items, each with the index of its namespace, in the order of emission.
     pub items: Vec<(usize, Item)>,
+    /// What simple types demand of their values, in the order of paths: those that are used.
+    pub facets: Vec<Facets>,
     /// The global elements that a document can have as its root.
     pub roots: Vec<Root>,
     /// The operations of EWS, in the order of names.
@@ -175,17 +179,22 @@ pub enum Occurs {
     Required,
     /// At most once.
     Optional,
-    /// Any number of times, but at least so often.
+    /// Any number of times within limits.
     Repeated {
         /// `minOccurs`.
         min: u64,
+        /// `maxOccurs`; `None` is `unbounded`.
+        max: Option<u64>,
     },
 }
 
 impl Occurs {
+    /// Any number of times.
+    pub const ANY: Self = Self::Repeated { min: 0, max: None };
+
     /// Whether a value must be given.
     pub fn is_required(self) -> bool {
-        matches!(self, Self::Required | Self::Repeated { min: 1.. })
+        matches!(self, Self::Required | Self::Repeated { min: 1.., .. })
     }
 }
 
@@ -266,6 +275,8 @@ pub struct Field {
     pub boxed: bool,
     /// Whether `xsi:nil` may stand for the value.
     pub nillable: bool,
+    /// What its simple type demands of it: a path in [`Plan::facets`].
+    pub facets: Option<Path>,
     /// Whether the value must not show in `Debug` output.
     pub secret: bool,
     /// Whether the value may be absent only from a response message that is no success: the schema
@@ -346,6 +357,8 @@ pub struct Alternative {
     pub boxed: bool,
     /// Whether `xsi:nil` may stand for the value.
     pub nillable: bool,
+    /// What its simple type demands of it: a path in [`Plan::facets`].
+    pub facets: Option<Path>,
     /// When the alternative is compiled within the enum, if the domains are features: of a list of
     /// response messages, each belongs to its operation.
     pub condition: Condition,
@@ -416,6 +429,8 @@ pub struct List {
     pub doc: Doc,
     /// Type of the items.
     pub item: TypeRef,
+    /// What their simple type demands of the items: a path in [`Plan::facets`].
+    pub facets: Option<Path>,
 }
 
 /// A newtype over text.
@@ -427,6 +442,8 @@ pub struct TextType {
     pub type_name: String,
     /// Documentation.
     pub doc: Doc,
+    /// What it demands of the text: a path in [`Plan::facets`].
+    pub facets: Option<Path>,
 }
 
 /// A type alias for a simple type.
@@ -464,6 +481,8 @@ pub struct ElementNewtype {
     pub target: TypeRef,
     /// Whether `xsi:nil` may stand for the value.
     pub nillable: bool,
+    /// What its simple type demands of the value: a path in [`Plan::facets`].
+    pub facets: Option<Path>,
 }
 
 /// A global element as a document's root.

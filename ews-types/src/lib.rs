@@ -41,8 +41,8 @@ include!(concat!(env!("EWS_TYPES_BINDINGS"), "/mod.rs"));
 
 pub use any_element::AnyElement;
 pub use codec::{
-    Document, Element, ReadError, ReadOptions, WriteError, from_slice, from_slice_with, from_str,
-    to_string, to_writer,
+    Document, Element, ReadError, ReadOptions, Validate, WriteError, WriteOptions, from_slice,
+    from_slice_with, from_str, to_string, to_string_with, to_writer, to_writer_with,
 };
 pub use operation::{Operation, OperationInfo, RequestHeader};
 pub use operations::OPERATIONS;

@@ -115,6 +115,11 @@ pub(super) fn emit(plan: &Plan, options: &Options) -> TokenStream {
                 match self { #(#writes)* }
             }
         }
+        impl codec::Validate for AnyElement {
+            fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
+                codec::validate_document(self, options)
+            }
+        }
         #(#conversions)*
         #yaserde
     }

@@ -22,7 +22,7 @@ pub(super) fn record(context: &Context<'_>, item: &Struct) -> TokenStream {
     let secret = item.holds_secret().then(|| quote!(.with_secret()));
     let closed = item.closed.then(|| quote!(.closed()));
     let reads = reads(&table);
-    let writes = writes(item, &table);
+    let writes = writes(context, item, &table);
     let extras = extras(item);
     let blank = blank(item);
     let element = item.element.as_ref().map(|e| context.element(&name, e));
@@ -113,7 +113,7 @@ fn children(context: &Context<'_>, item: &Struct, table: &Table<'_>) -> Vec<Toke
             Occurs::Required => quote!(one),
             Occurs::Optional if field.needs_success => quote!(one),
             Occurs::Optional => quote!(maybe),
-            Occurs::Repeated { min: 0 } => quote!(many),
+            Occurs::Repeated { min: 0, .. } => quote!(many),
             Occurs::Repeated { .. } => quote!(some),
         };
         let nameless = ElementName {
@@ -209,7 +209,7 @@ fn child_arm(first: usize, field: &Field) -> TokenStream {
     quote!(#start => reader.#method(&mut self.#member),)
 }
 
-fn writes(item: &Struct, table: &Table<'_>) -> Option<TokenStream> {
+fn writes(context: &Context<'_>, item: &Struct, table: &Table<'_>) -> Option<TokenStream> {
     let mut attributes: Vec<TokenStream> = table
         .attributes
         .iter()
@@ -221,7 +221,8 @@ fn writes(item: &Struct, table: &Table<'_>) -> Option<TokenStream> {
                 Occurs::Required => quote!(attribute),
                 _ => quote!(optional_attribute),
             };
-            quote!(writer.#method(#index, &self.#member);)
+            let checked = facets(context, field, Some(&index));
+            quote!(#checked writer.#method(#index, &self.#member);)
         })
         .collect();
     for field in &item.fields {
@@ -236,11 +237,12 @@ fn writes(item: &Struct, table: &Table<'_>) -> Option<TokenStream> {
     let mut content: Vec<TokenStream> = table
         .children
         .iter()
-        .map(|(first, field)| write_child(*first, field))
+        .map(|(first, field)| write_child(context, *first, field))
         .collect();
     if let Some(field) = table.text {
         let member = ident(&field.ident);
-        content.push(quote!(writer.text(&self.#member);));
+        let checked = facets(context, field, None);
+        content.push(quote!(#checked writer.text(&self.#member);));
     }
     if item.keeps_xsi_type {
         content.push(quote!(writer.xsi_children(&self.xsi_type);));
@@ -253,9 +255,11 @@ fn writes(item: &Struct, table: &Table<'_>) -> Option<TokenStream> {
     })
 }
 
-fn write_child(first: usize, field: &Field) -> TokenStream {
+fn write_child(context: &Context<'_>, first: usize, field: &Field) -> TokenStream {
     let member = ident(&field.ident);
     let index = Literal::usize_unsuffixed(first);
+    let facets = facets(context, field, Some(&index));
+    let occurs = occurs(field, &index);
     let is_choice = matches!(field.place, Place::Choice(_));
     let needed = field.needs_success.then(|| {
         quote! {
@@ -286,7 +290,50 @@ fn write_child(first: usize, field: &Field) -> TokenStream {
             quote!(writer.repeated(#index, &self.#member);)
         }
     };
-    quote!(#needed #write)
+    quote!(#needed #occurs #facets #write)
+}
+
+/// The check of a member's values against what their simple type demands.
+fn facets(context: &Context<'_>, field: &Field, index: Option<&Literal>) -> Option<TokenStream> {
+    let facets = context.facets(field.facets.as_ref()?);
+    let member = ident(&field.ident);
+    let Some(index) = index else {
+        return Some(quote!(writer.text_facets(&#facets, &self.#member);));
+    };
+    let values = match field.occurs {
+        Occurs::Required => quote!([&self.#member]),
+        _ => quote!(&self.#member),
+    };
+    let values = if field.nillable {
+        quote!(#values.into_iter().filter_map(codec::Nillable::as_option))
+    } else {
+        values
+    };
+    let method = match field.place {
+        Place::Attribute(_) => quote!(attribute_facets),
+        _ => quote!(child_facets),
+    };
+    Some(quote!(writer.#method(#index, &#facets, #values);))
+}
+
+/// The check of how often a member occurs, where that is more than whether it may be empty.
+fn occurs(field: &Field, index: &Literal) -> Option<TokenStream> {
+    let Occurs::Repeated { min, max } = field.occurs else {
+        return None;
+    };
+    if min <= 1 && max.is_none() {
+        return None;
+    }
+    let member = ident(&field.ident);
+    let min = Literal::u64_unsuffixed(min);
+    let max = match max {
+        Some(max) => {
+            let max = Literal::u64_unsuffixed(max);
+            quote!(#max)
+        }
+        None => quote!(usize::MAX),
+    };
+    Some(quote!(writer.occurs(#index, #min, #max, self.#member.len());))
 }
 
 fn extras(item: &Struct) -> Option<TokenStream> {

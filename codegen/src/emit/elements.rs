@@ -54,12 +54,21 @@ pub(super) fn newtype(context: &Context<'_>, item: &ElementNewtype) -> TokenStre
     let docs = doc(&item.doc);
     let target = context.held(&item.target, false, item.nillable);
     let element = context.element(&name, &item.element);
+    let facets = item.facets.as_ref().map(|path| {
+        let facets = context.facets(path);
+        let values = if item.nillable {
+            quote!(value.as_option())
+        } else {
+            quote!([value])
+        };
+        quote!(, #facets, |value| #values)
+    });
     let bridge = yaserde::element_bridge(context, &name);
     quote! {
         #docs
         #[derive(Clone, Debug, PartialEq)]
         pub struct #name(pub #target);
-        ::ews_types::element_newtype!(#name, #target);
+        ::ews_types::element_newtype!(#name, #target #facets);
         #element
         #bridge
     }

@@ -63,7 +63,23 @@ pub(super) fn choice(context: &Context<'_>, item: &Choice) -> TokenStream {
             blanks.push(quote!(#when #start => Self::#variant(#value),));
             let (read, write) = unboxed(alternative.boxed);
             reads.push(quote!(#when Self::#variant(value) => codec::Content::read(#read, reader),));
-            writes.push(quote!(#when Self::#variant(value) => codec::Content::write(#write, &Self::NAMES[#start], writer),));
+            let written = quote!(codec::Content::write(#write, &Self::NAMES[#start], writer));
+            let written = match &alternative.facets {
+                None => written,
+                Some(path) => {
+                    let facets = context.facets(path);
+                    let values = if alternative.nillable {
+                        quote!(value.as_option())
+                    } else {
+                        quote!([#write])
+                    };
+                    quote!({
+                        writer.element_facets(&Self::NAMES[#start], &#facets, #values)?;
+                        #written
+                    })
+                }
+            };
+            writes.push(quote!(#when Self::#variant(value) => #written,));
         }
     }
     let (check, first) = match choice_of_domains::emit(context, item) {

@@ -6,6 +6,7 @@ mod codec;
 mod conditional;
 mod elements;
 mod enums;
+mod facets;
 pub(crate) mod naive;
 mod operations;
 mod responses;
@@ -36,6 +37,7 @@ pub(crate) struct Module {
 enum Part {
     Namespaces,
     AnyElement,
+    Facets,
     Operations,
     Responses,
     /// The items of a namespace.
@@ -55,9 +57,18 @@ pub(crate) fn modules(plan: &Plan) -> Vec<Module> {
             "One type for all global elements.",
             Part::AnyElement,
         ),
+        (
+            "facets",
+            "What simple types demand of their values.",
+            Part::Facets,
+        ),
     ];
-    // Without global elements there is no document to read.
-    let needed = |part| !(matches!(part, Part::AnyElement) && plan.roots.is_empty());
+    let needed = |part| match part {
+        // Without global elements there is no document to read.
+        Part::AnyElement => !plan.roots.is_empty(),
+        Part::Facets => !plan.facets.is_empty(),
+        _ => true,
+    };
     let shared = shared.into_iter().filter(|(.., part)| needed(*part));
     let shared = shared.map(|(name, doc, part)| Module {
         name: name.to_owned(),
@@ -128,6 +139,7 @@ impl Module {
         match self.part {
             Part::Namespaces => vec![Box::new(|| elements::namespaces(plan).into())],
             Part::AnyElement => vec![Box::new(|| any_element::emit(plan, options).into())],
+            Part::Facets => vec![Box::new(|| facets::emit(plan).into())],
             Part::Operations => {
                 let list: Piece<'p> = Box::new(move || operations::list(plan, &context()).into());
                 let implementations = plan.operations.iter().map(|operation| -> Piece<'p> {

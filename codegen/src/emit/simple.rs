@@ -62,13 +62,21 @@ pub(super) fn enumeration(context: &Context<'_>, item: &Enumeration) -> TokenStr
 pub(super) fn list(context: &Context<'_>, item: &List) -> TokenStream {
     let name = ident(&item.ident);
     let docs = doc(&item.doc);
+    let type_name = &item.type_name;
     let value = context.type_ref(&item.item);
+    let facets = match &item.facets {
+        Some(path) => {
+            let facets = context.facets(path);
+            quote!(Some(&#facets))
+        }
+        None => quote!(None),
+    };
     let bridge = yaserde::lexical_bridge(context, &name);
     quote! {
         #docs
         #[derive(Clone, Debug, Default, PartialEq)]
         pub struct #name(pub Vec<#value>);
-        ::ews_types::list!(#name, #value);
+        ::ews_types::list!(#name, #type_name, #value, #facets);
         #bridge
     }
 }
@@ -77,12 +85,16 @@ pub(super) fn list(context: &Context<'_>, item: &List) -> TokenStream {
 pub(super) fn text(context: &Context<'_>, item: &TextType) -> TokenStream {
     let name = ident(&item.ident);
     let docs = doc(&item.doc);
+    let facets = item.facets.as_ref().map(|path| {
+        let facets = context.facets(path);
+        quote!(, #facets)
+    });
     let bridge = yaserde::lexical_bridge(context, &name);
     quote! {
         #docs
         #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
         pub struct #name(pub String);
-        ::ews_types::text_newtype!(#name);
+        ::ews_types::text_newtype!(#name #facets);
         #bridge
     }
 }

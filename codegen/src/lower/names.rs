@@ -33,6 +33,7 @@ pub(super) fn namespaces(schemas: &Schemas) -> Vec<Namespace> {
     }
     if uris.contains(&names::EWS_MESSAGES) {
         // Generated beside the modules of namespaces.
+        modules.take("facets");
         modules.take("operations");
     }
     let mut count = 0;

@@ -112,7 +112,7 @@ pub(crate) fn members(model: &Model, content: &[Particle]) -> Vec<Member> {
             leaves,
             group: None,
         },
-        occurs: Occurs::Repeated { min: 0 },
+        occurs: Occurs::ANY,
     }]
 }
 
@@ -148,7 +148,7 @@ impl Bounds {
         match (self.min, self.is_at_most_once()) {
             (0, true) => Occurs::Optional,
             (_, true) => Occurs::Required,
-            (min, false) => Occurs::Repeated { min },
+            (min, false) => Occurs::Repeated { min, max: self.max },
         }
     }
 }

@@ -5,6 +5,7 @@ mod content;
 mod conversions;
 mod docs;
 mod domains;
+mod facets;
 mod fixups;
 mod idents;
 mod inheritance;

@@ -115,7 +115,7 @@ fn field_reason(field: &Field) -> Option<&'static str> {
     if matches!(field.value, TypeRef::Builtin(Builtin::Float(_))) {
         return Some("INF would be written in a form that the schema refuses");
     }
-    if matches!(field.occurs, Occurs::Repeated { min: 1.. }) {
+    if matches!(field.occurs, Occurs::Repeated { min: 1.., .. }) {
         return Some("a list that must not be empty would be written empty");
     }
     None

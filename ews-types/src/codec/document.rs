@@ -2,7 +2,9 @@
 
 use std::io;
 
-use super::{Document, ReadError, ReadOptions, Reader, SkipReport, WriteError, Writer};
+use super::{
+    Document, ReadError, ReadOptions, Reader, SkipReport, WriteError, WriteOptions, Writer,
+};
 
 /// Writes an element as a document, without an XML declaration.
 ///
@@ -10,7 +12,19 @@ use super::{Document, ReadError, ReadOptions, Reader, SkipReport, WriteError, Wr
 ///
 /// If the value has no valid form: see [`WriteErrorKind`](super::WriteErrorKind).
 pub fn to_string<T: Document>(value: &T) -> Result<String, WriteError> {
-    let mut writer = Writer::new(T::NAMESPACES);
+    to_string_with(value, &WriteOptions::new())
+}
+
+/// Writes an element like [`to_string`], with other checks.
+///
+/// # Errors
+///
+/// If the value has no form that the options allow.
+pub fn to_string_with<T: Document>(
+    value: &T,
+    options: &WriteOptions,
+) -> Result<String, WriteError> {
+    let mut writer = Writer::new(T::NAMESPACES).with_options(options);
     value.write_document(&mut writer)?;
     Ok(writer.finish())
 }
@@ -31,8 +45,21 @@ pub fn to_string<T: Document>(value: &T) -> Result<String, WriteError> {
 ///
 /// As of [`to_string`], or if the document cannot be passed on. A part of it may have been written
 /// then: whoever reads it finds that it ends too early.
-pub fn to_writer<T: Document>(value: &T, mut sink: impl io::Write) -> Result<(), WriteError> {
-    let mut writer = Writer::to_sink(T::NAMESPACES, &mut sink);
+pub fn to_writer<T: Document>(value: &T, sink: impl io::Write) -> Result<(), WriteError> {
+    to_writer_with(value, sink, &WriteOptions::new())
+}
+
+/// Writes an element like [`to_writer`], with other checks.
+///
+/// # Errors
+///
+/// As of [`to_string_with`], or if the document cannot be passed on.
+pub fn to_writer_with<T: Document>(
+    value: &T,
+    mut sink: impl io::Write,
+    options: &WriteOptions,
+) -> Result<(), WriteError> {
+    let mut writer = Writer::to_sink(T::NAMESPACES, &mut sink).with_options(options);
     value.write_document(&mut writer)?;
     writer.finish_sink()
 }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use super::{InvalidValue, ReadError, WriteError};
+use super::{InvalidValue, ReadError, WriteError, WriteErrorKind};
 
 /// Text of a value.
 pub type Text<'a> = Cow<'a, str>;
@@ -11,6 +11,8 @@ pub type Text<'a> = Cow<'a, str>;
 pub type ValueResult = Result<(), InvalidValue>;
 /// What reading comes to.
 pub type ReadResult = Result<(), ReadError>;
+/// What checking a value comes to.
+pub type CheckResult = Result<(), Box<WriteErrorKind>>;
 /// What writing comes to.
 pub type WriteResult = Result<(), WriteError>;
 

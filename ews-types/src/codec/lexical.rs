@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 use super::digits::Digits;
-use super::{Name, WriteError, Writer};
+use super::{Name, WriteError, WriteErrorKind, Writer};
 
 /// A simple type: a value with a textual form.
 pub trait Lexical: Sized {
@@ -18,6 +18,11 @@ pub trait Lexical: Sized {
     fn parse(text: Cow<'_, str>) -> Result<Self, InvalidValue>;
     /// The text that stands for the value.
     fn to_lexical(&self) -> Cow<'_, str>;
+    /// Checks that the text is one that the type allows; `listed`, whether an enumeration is closed.
+    #[doc(hidden)]
+    fn check(&self, _listed: bool) -> Result<(), Box<WriteErrorKind>> {
+        Ok(())
+    }
     /// Writes an element of this name that holds the text.
     #[doc(hidden)]
     fn write_element(&self, name: &Name, writer: &mut Writer<'_>) -> Result<(), WriteError> {

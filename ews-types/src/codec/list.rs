@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{InvalidValue, Lexical, lexical::is_space};
+use super::{Facets, InvalidValue, Lexical, WriteErrorKind, lexical::is_space};
 
 /// The index of `text` among sorted texts: as it stands, or else without white space at both ends.
 /// If it is not among them, the text.
@@ -22,6 +22,44 @@ pub fn parse_list<T: Lexical>(text: &str) -> Result<Vec<T>, InvalidValue> {
         .filter(|item| !item.is_empty())
         .map(|item| T::parse(Cow::Borrowed(item)))
         .collect()
+}
+
+/// Checks that the items of a list can be told apart, and are what their type demands.
+#[doc(hidden)]
+pub fn check_list<T: Lexical>(
+    type_name: &'static str,
+    items: &[T],
+    facets: Option<&'static Facets>,
+    listed: bool,
+) -> Result<(), Box<WriteErrorKind>> {
+    for item in items {
+        item.check(listed)?;
+        let text = item.to_lexical();
+        if text.is_empty() || text.contains(is_space) {
+            let error = InvalidValue::new(type_name, &text);
+            return Err(Box::new(WriteErrorKind::InvalidValue(error)));
+        }
+        if let Some(facets) = facets {
+            facets.check(&text)?;
+        }
+    }
+    Ok(())
+}
+
+/// Checks that a text is none of those that an enumeration does not list, if that matters.
+#[doc(hidden)]
+pub fn check_listed(
+    type_name: &'static str,
+    unlisted: Option<&str>,
+    listed: bool,
+) -> Result<(), Box<WriteErrorKind>> {
+    match unlisted {
+        Some(text) if listed => {
+            let error = InvalidValue::new(type_name, text);
+            Err(Box::new(WriteErrorKind::Unlisted(error)))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// The items joined by one space.

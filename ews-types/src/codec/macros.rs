@@ -27,11 +27,11 @@ macro_rules! lexical_content {
     };
 }
 
-/// For `pub struct X(pub String)`.
+/// For `pub struct X(pub String)`; what it demands of the text, if anything, follows.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! text_newtype {
-    ($type:ty) => {
+    ($type:ty $(, $facets:expr)?) => {
         impl $crate::codec::Lexical for $type {
             const TYPE: &'static str = stringify!($type);
             fn blank() -> Self {
@@ -45,6 +45,11 @@ macro_rules! text_newtype {
             fn to_lexical(&self) -> ::std::borrow::Cow<'_, str> {
                 ::std::borrow::Cow::Borrowed(&self.0)
             }
+            $(
+                fn check(&self, _listed: bool) -> $crate::codec::CheckResult {
+                    $facets.check(&self.0)
+                }
+            )?
         }
         $crate::lexical_content!($type);
         impl ::core::fmt::Display for $type {
@@ -141,11 +146,11 @@ macro_rules! vec_access {
     };
 }
 
-/// For `pub struct X(pub Vec<Item>)`, a list type.
+/// For `pub struct X(pub Vec<Item>)`, a list type; what their type demands of the items follows.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! list {
-    ($type:ident, $item:ty) => {
+    ($type:ident, $name:literal, $item:ty, $facets:expr) => {
         impl $crate::codec::Lexical for $type {
             const TYPE: &'static str = stringify!($type);
             fn blank() -> Self {
@@ -158,6 +163,9 @@ macro_rules! list {
             }
             fn to_lexical(&self) -> ::std::borrow::Cow<'_, str> {
                 $crate::codec::join_list(&self.0)
+            }
+            fn check(&self, listed: bool) -> $crate::codec::CheckResult {
+                $crate::codec::check_list($name, &self.0, $facets, listed)
             }
         }
         $crate::lexical_content!($type);
@@ -222,11 +230,12 @@ macro_rules! element_choice {
     };
 }
 
-/// For `pub struct Name(pub Inner)`, an element whose type other elements share.
+/// For `pub struct Name(pub Inner)`, an element whose type other elements share. What a simple type
+/// demands of the value follows, with the way to it.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! element_newtype {
-    ($type:ident, $inner:ty) => {
+    ($type:ident, $inner:ty $(, $facets:expr, |$value:ident| $values:expr)?) => {
         impl $crate::codec::Content for $type {
             fn blank() -> Self {
                 Self($crate::codec::Content::blank())
@@ -242,6 +251,10 @@ macro_rules! element_newtype {
                 name: &$crate::codec::Name,
                 writer: &mut $crate::codec::Writer<'_>,
             ) -> ::core::result::Result<(), $crate::codec::WriteError> {
+                $(
+                    let $value = &self.0;
+                    writer.element_facets(name, &$facets, $values)?;
+                )?
                 $crate::codec::Content::write(&self.0, name, writer)
             }
         }
@@ -430,6 +443,13 @@ macro_rules! open_enum {
             }
             fn to_lexical(&self) -> $crate::codec::Text<'_> {
                 ::std::borrow::Cow::Borrowed(self.as_str())
+            }
+            fn check(&self, listed: bool) -> $crate::codec::CheckResult {
+                let unlisted = match self {
+                    Self::Unrecognized(text) => ::core::option::Option::Some(text.as_str()),
+                    _ => ::core::option::Option::None,
+                };
+                $crate::codec::check_listed($name, unlisted, listed)
             }
         }
         $crate::lexical_content!($type);

@@ -8,6 +8,7 @@ mod digits;
 mod document;
 mod error;
 pub(crate) mod excerpt;
+mod facets;
 mod generated;
 mod lexical;
 mod list;
@@ -29,21 +30,28 @@ pub(crate) mod testing;
     reason = "tests"
 )]
 mod tests;
+mod validate;
+mod write_options;
 mod writer;
 mod xsi;
 
 #[doc(hidden)]
 pub use document::read_variant;
-pub use document::{from_slice, from_slice_with, from_str, to_string, to_writer};
+pub use document::{
+    from_slice, from_slice_with, from_str, to_string, to_string_with, to_writer, to_writer_with,
+};
 pub use error::{ReadError, ReadErrorKind, WriteError, WriteErrorKind};
 pub(crate) use excerpt::one_line;
 #[doc(hidden)]
-pub use generated::{Features, ReadResult, Redacted, Text, ValueResult, WriteResult};
+pub use facets::{Facets, Pattern, Rule};
+#[doc(hidden)]
+pub use generated::{CheckResult, Features, ReadResult, Redacted, Text, ValueResult, WriteResult};
+pub(crate) use lexical::trim;
 pub use lexical::{InvalidValue, Lexical, TextSlot};
 #[doc(hidden)]
 pub use lexical::{optional_value, value};
 #[doc(hidden)]
-pub use list::{join_list, listed, parse_list};
+pub use list::{check_list, check_listed, join_list, listed, parse_list};
 pub use nillable::Nillable;
 pub use options::{ReadOptions, SkipReport, Skipped};
 pub use raw::{RawAttribute, RawXml};
@@ -54,6 +62,10 @@ pub use record::{AttributeSpec, ChildSpec, Extras, Record, Shape};
 #[doc(hidden)]
 pub use record::{many, maybe, one, optional, required, some};
 pub(crate) use secret::REDACTED;
+pub use validate::Validate;
+#[doc(hidden)]
+pub use validate::validate_document;
+pub use write_options::WriteOptions;
 #[doc(hidden)]
 pub use writer::{NO_NAMESPACE, debug_record, debug_value, debug_with};
 pub use writer::{SinkError, Writer};

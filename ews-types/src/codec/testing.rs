@@ -179,7 +179,7 @@ crate::lexical_content!(Format);
 
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Formats(pub(crate) Vec<Format>);
-crate::list!(Formats, Format);
+crate::list!(Formats, "t:Formats", Format, None);
 
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Address(pub(crate) String);

@@ -5822,6 +5822,11 @@ impl codec::Document for AnyElement {
         }
     }
 }
+impl codec::Validate for AnyElement {
+    fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
+        codec::validate_document(self, options)
+    }
+}
 ::ews_types::boxed_variant!(
     AnyElement, AbsoluteDateTransition, super::types::AbsoluteDateTransition
 );

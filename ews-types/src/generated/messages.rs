@@ -390,7 +390,9 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
+            writer.child_facets(0, &super::facets::types::NonEmptyStringType, [&self.smtp_address]);
             writer.required(0, &self.smtp_address);
+            writer.child_facets(1, &super::facets::types::NonEmptyStringType, [&self.display_name]);
             writer.required(1, &self.display_name);
         }
     }
@@ -752,6 +754,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
+            writer.child_facets(0, &super::facets::types::NonEmptyStringType, [&self.display_name]);
             writer.required(0, &self.display_name);
         }
     }
@@ -947,7 +950,9 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
+            writer.child_facets(0, &super::facets::types::NonEmptyStringType, [&self.im_address]);
             writer.required(0, &self.im_address);
+            writer.child_facets(1, &super::facets::types::NonEmptyStringType, &self.display_name);
             writer.optional(1, &self.display_name);
             writer.optional(2, &self.group_id);
         }
@@ -1157,8 +1162,11 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
+            writer.child_facets(0, &super::facets::types::NonEmptyStringType, [&self.tel_uri_address]);
             writer.required(0, &self.tel_uri_address);
+            writer.child_facets(1, &super::facets::types::NonEmptyStringType, [&self.im_contact_sip_uri_address]);
             writer.required(1, &self.im_contact_sip_uri_address);
+            writer.child_facets(2, &super::facets::types::NonEmptyStringType, [&self.im_telephone_number]);
             writer.required(2, &self.im_telephone_number);
             writer.optional(3, &self.group_id);
         }
@@ -9237,6 +9245,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
+            writer.child_facets(0, &super::facets::types::GuidType, [&self.id]);
             writer.required(0, &self.id);
         }
     }
@@ -10137,6 +10146,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
+            writer.child_facets(0, &super::facets::types::GuidType, [&self.search_session_id]);
             writer.required(0, &self.search_session_id);
             writer.required(1, &self.query);
             writer.required(2, &self.suggestion_types);
@@ -11045,6 +11055,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
+            writer.child_facets(0, &super::facets::types::GuidType, [&self.search_session_id]);
             writer.required(0, &self.search_session_id);
         }
     }
@@ -11339,6 +11350,7 @@ const _: () = {
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.required(0, &self.application_id);
             writer.required(1, &self.scenario);
+            writer.child_facets(2, &super::facets::types::GuidType, [&self.search_session_id]);
             writer.required(2, &self.search_session_id);
             writer.required(3, &self.search_scope);
             writer.required(4, &self.query);
@@ -14274,7 +14286,9 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
+            writer.child_facets(0, &super::facets::types::NonEmptyStringType, [&self.scope]);
             writer.required(0, &self.scope);
+            writer.child_facets(1, &super::facets::types::NonEmptyStringType, [&self.domain]);
             writer.required(1, &self.domain);
             writer.optional(2, &self.sender);
             writer.optional(3, &self.purported_sender);
@@ -14282,6 +14296,7 @@ const _: () = {
             writer.optional(5, &self.subject);
             writer.optional(6, &self.start_date_time);
             writer.optional(7, &self.end_date_time);
+            writer.child_facets(8, &super::facets::types::NonEmptyStringType, &self.message_id);
             writer.optional(8, &self.message_id);
             writer.optional(9, &self.federated_delivery_mailbox);
             writer.optional(10, &self.diagnostics_level);
@@ -14575,6 +14590,7 @@ const _: () = {
             writer.optional(5, &self.total_number_of_people_in_view);
             writer.optional(6, &self.first_matching_row_index);
             writer.optional(7, &self.first_loaded_row_index);
+            writer.child_facets(8, &super::facets::types::GuidType, &self.transaction_id);
             writer.optional(8, &self.transaction_id);
             writer.xsi_children(&self.xsi_type);
         }
@@ -16968,7 +16984,9 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
+            writer.child_facets(0, &super::facets::types::SubscriptionIdType, [&self.subscription_id]);
             writer.required(0, &self.subscription_id);
+            writer.child_facets(1, &super::facets::types::WatermarkType, [&self.watermark]);
             writer.required(1, &self.watermark);
         }
     }
@@ -19008,9 +19026,11 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
+            writer.child_facets(0, &super::facets::types::NonEmptyStringType, [&self.scope]);
             writer.required(0, &self.scope);
             writer.required(1, &self.report_template);
             writer.optional(2, &self.recipient_filter);
+            writer.child_facets(3, &super::facets::types::NonEmptyStringType, [&self.message_tracking_report_id]);
             writer.required(3, &self.message_tracking_report_id);
             writer.optional(4, &self.return_queue_events);
             writer.optional(5, &self.diagnostics_level);
@@ -20775,6 +20795,7 @@ const _: () = {
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.optional(0, &self.begin_time);
             writer.optional(1, &self.end_time);
+            writer.child_facets(2, &super::facets::messages::GetRemindersTypeMaxItems, &self.max_items);
             writer.optional(2, &self.max_items);
             writer.optional(3, &self.reminder_type);
         }
@@ -21262,6 +21283,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
+            writer.child_facets(0, &super::facets::types::GuidType, [&self.search_session_id]);
             writer.required(0, &self.search_session_id);
             writer.optional(1, &self.query);
             writer.optional(2, &self.suggestion_types);
@@ -22227,8 +22249,10 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
+            writer.child_facets(0, &super::facets::types::NonEmptyStringType, [&self.smtp_address]);
             writer.required(0, &self.smtp_address);
             writer.optional(1, &self.data_type);
+            writer.child_facets(2, &super::facets::types::NonEmptyStringType, &self.shared_folder_id);
             writer.optional(2, &self.shared_folder_id);
         }
     }
@@ -22437,6 +22461,7 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.required(0, &self.id_of_folder_to_share);
+            writer.child_facets(1, &super::facets::types::NonEmptyStringType, [&self.sender_smtp_address]);
             writer.required(1, &self.sender_smtp_address);
             writer.required(2, &self.recipients);
         }
@@ -22959,6 +22984,7 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.required(0, &self.subscription_ids);
+            writer.child_facets(1, &super::facets::types::StreamingSubscriptionConnectionTimeoutType, [&self.connection_timeout]);
             writer.required(1, &self.connection_timeout);
         }
     }
@@ -24572,7 +24598,10 @@ const _: () = {
 pub struct ListOfExtensionIdsType(pub Vec<String>);
 #[cfg(feature = "apps")]
 const _: () = {
-    ::ews_types::list!(ListOfExtensionIdsType, String);
+    ::ews_types::list!(
+        ListOfExtensionIdsType, "m:ListOfExtensionIdsType", String, Some(&
+        super::facets::types::GuidType)
+    );
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_lexical_bridge!(ListOfExtensionIdsType);
 };
@@ -26524,6 +26553,7 @@ const _: () = {
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.attribute(0, &self.product_id);
             writer.attribute(1, &self.state);
+            writer.attribute_facets(2, &super::facets::types::VersionType, [&self.version]);
             writer.attribute(2, &self.version);
             writer.optional_attribute(3, &self.default_enabled_status);
             writer.optional_attribute(4, &self.install_time_in_ticks);
@@ -28386,6 +28416,7 @@ const _: () = {
             writer.optional_attribute(1, &self.search_scope);
             writer.optional_attribute(2, &self.contact_data_shape);
             writer.optional(0, &self.parent_folder_ids);
+            writer.child_facets(1, &super::facets::types::NonEmptyStringType, [&self.unresolved_entry]);
             writer.required(1, &self.unresolved_entry);
         }
     }
@@ -33421,6 +33452,7 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.required(0, &self.group_id);
+            writer.child_facets(1, &super::facets::types::NonEmptyStringType, [&self.new_display_name]);
             writer.required(1, &self.new_display_name);
         }
     }
@@ -34442,6 +34474,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
+            writer.child_facets(0, &super::facets::types::NonEmptyStringType, [&self.email]);
             writer.required(0, &self.email);
             writer.required(1, &self.content);
             writer.optional(2, &self.type_requested);
@@ -34552,6 +34585,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
+            writer.child_facets(0, &super::facets::types::GuidType, [&self.search_session_id]);
             writer.required(0, &self.search_session_id);
             writer.required(1, &self.warmup_options);
             writer.required(2, &self.suggestion_types);
@@ -34786,7 +34820,9 @@ const _: () = {
             writer.optional(1, &self.response_code);
             writer.optional(2, &self.descriptive_link_key);
             writer.optional(3, &self.message_xml);
+            writer.child_facets(4, &super::facets::types::SubscriptionIdType, &self.subscription_id);
             writer.optional(4, &self.subscription_id);
+            writer.child_facets(5, &super::facets::types::WatermarkType, &self.watermark);
             writer.optional(5, &self.watermark);
             writer.xsi_children(&self.xsi_type);
         }
@@ -35610,6 +35646,7 @@ const _: () = {
             writer.required(1, &self.sync_folder_id);
             writer.optional(2, &self.sync_state);
             writer.optional(3, &self.ignore);
+            writer.child_facets(4, &super::facets::types::MaxSyncChangesReturnedType, [&self.max_changes_returned]);
             writer.required(4, &self.max_changes_returned);
             writer.optional(5, &self.sync_scope);
         }
@@ -36108,6 +36145,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
+            writer.child_facets(0, &super::facets::types::SubscriptionIdType, [&self.subscription_id]);
             writer.required(0, &self.subscription_id);
         }
     }

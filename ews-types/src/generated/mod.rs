@@ -20,6 +20,16 @@ pub mod any_element {
     include!("any_element.rs");
 }
 
+/// What simple types demand of their values.
+#[allow(non_camel_case_types, reason = "names are the schema's own")]
+#[allow(clippy::enum_variant_names, reason = "names are the schema's own")]
+#[allow(clippy::doc_markdown, reason = "the schema's documentation is plain text")]
+#[allow(clippy::too_many_arguments, reason = "`new` takes all that the schema requires")]
+#[allow(clippy::large_enum_variant, reason = "values of up to 256 bytes stand without a box")]
+pub mod facets {
+    include!("facets.rs");
+}
+
 /// Types of the namespace `http://schemas.microsoft.com/exchange/services/2006/types`.
 #[allow(non_camel_case_types, reason = "names are the schema's own")]
 #[allow(clippy::enum_variant_names, reason = "names are the schema's own")]

@@ -783,12 +783,14 @@ const _: () = {
             writer.optional(22, &self.reminder_due_by);
             writer.optional(23, &self.reminder_is_set);
             writer.optional(24, &self.reminder_next_time);
+            writer.child_facets(25, &super::facets::types::ReminderMinutesBeforeStartType, &self.reminder_minutes_before_start);
             writer.optional(25, &self.reminder_minutes_before_start);
             writer.optional(26, &self.display_cc);
             writer.optional(27, &self.display_to);
             writer.optional(28, &self.display_bcc);
             writer.optional(29, &self.has_attachments);
             writer.repeated(30, &self.extended_property);
+            writer.child_facets(31, &super::facets::xs::language, &self.culture);
             writer.optional(31, &self.culture);
             writer.optional(32, &self.effective_rights);
             writer.optional(33, &self.last_modified_name);
@@ -830,6 +832,7 @@ const _: () = {
             writer.optional(69, &self.can_delete);
             writer.optional(70, &self.inference_classification);
             writer.optional(71, &self.anti_link_info);
+            writer.child_facets(72, &super::facets::types::GuidType, &self.person_id);
             writer.optional(72, &self.person_id);
             writer.optional(73, &self.contact_handles);
             writer.optional(74, &self.contact_categories);
@@ -837,6 +840,7 @@ const _: () = {
             writer.optional(76, &self.relevance_order2);
             writer.optional(77, &self.trust_level);
             writer.optional(78, &self.favorite_order);
+            writer.child_facets(79, &super::facets::types::GuidType, &self.exchange_person_id_guid);
             writer.optional(79, &self.exchange_person_id_guid);
             writer.xsi_children(&self.xsi_type);
         }
@@ -1882,12 +1886,14 @@ const _: () = {
             writer.optional(22, &self.reminder_due_by);
             writer.optional(23, &self.reminder_is_set);
             writer.optional(24, &self.reminder_next_time);
+            writer.child_facets(25, &super::facets::types::ReminderMinutesBeforeStartType, &self.reminder_minutes_before_start);
             writer.optional(25, &self.reminder_minutes_before_start);
             writer.optional(26, &self.display_cc);
             writer.optional(27, &self.display_to);
             writer.optional(28, &self.display_bcc);
             writer.optional(29, &self.has_attachments);
             writer.repeated(30, &self.extended_property);
+            writer.child_facets(31, &super::facets::xs::language, &self.culture);
             writer.optional(31, &self.culture);
             writer.optional(32, &self.effective_rights);
             writer.optional(33, &self.last_modified_name);
@@ -2432,6 +2438,7 @@ const _: () = {
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.attribute(0, &self.format);
             writer.attribute(1, &self.id);
+            writer.attribute_facets(2, &super::facets::types::NonEmptyStringType, [&self.mailbox]);
             writer.attribute(2, &self.mailbox);
             writer.optional_attribute(3, &self.is_archive);
             writer.xsi_attributes(&self.xsi_type);
@@ -6234,6 +6241,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
+            writer.child_facets(0, &super::facets::types::GuidType, &self.guid);
             writer.repeated(0, &self.guid);
         }
     }
@@ -8342,6 +8350,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
+            writer.occurs(0, 0, 3, self.recipient_suggestion.len());
             writer.repeated(0, &self.recipient_suggestion);
         }
     }
@@ -8576,6 +8585,7 @@ const _: () = {
             writer.optional_attribute(2, &self.absolute_denominator);
             writer.optional_attribute(3, &self.includes_last_item_in_range);
             writer.optional_attribute(4, &self.total_items_in_view);
+            writer.occurs(0, 0, 100, self.resolution.len());
             writer.repeated(0, &self.resolution);
         }
     }
@@ -9199,6 +9209,7 @@ const _: () = {
             writer.optional(0, &self.primary_mailbox_search_scope);
             writer.optional(1, &self.large_archive_search_scope);
             writer.optional(2, &self.group_search_scope);
+            writer.occurs(3, 0, 4, self.custom_search_scope.len());
             writer.repeated(3, &self.custom_search_scope);
             writer.optional(4, &self.one_drive_search_scope);
             writer.optional(5, &self.single_large_archive_search_scope);
@@ -9457,6 +9468,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
+            writer.child_facets(0, &super::facets::types::NonEmptyStringType, &self.smtp_address);
             writer.repeated(0, &self.smtp_address);
         }
     }
@@ -10485,6 +10497,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
+            writer.occurs(0, 0, 7, self.work_hours.len());
             writer.repeated(0, &self.work_hours);
         }
     }
@@ -11946,6 +11959,7 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
+            writer.child_facets(0, &super::facets::types::WatermarkType, &self.watermark);
             writer.optional(0, &self.watermark);
             writer.xsi_children(&self.xsi_type);
         }
@@ -12082,6 +12096,7 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
+            writer.child_facets(0, &super::facets::types::WatermarkType, &self.watermark);
             writer.optional(0, &self.watermark);
             writer.required(1, &self.time_stamp);
             writer.choice(&self.id);
@@ -12809,6 +12824,7 @@ const _: () = {
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.required(0, &self.activity_action);
             writer.required(1, &self.client_id);
+            writer.child_facets(2, &super::facets::types::GuidType, [&self.cas_request_id]);
             writer.required(2, &self.cas_request_id);
             writer.required(3, &self.index_selected);
         }
@@ -13925,12 +13941,14 @@ const _: () = {
             writer.optional(22, &self.reminder_due_by);
             writer.optional(23, &self.reminder_is_set);
             writer.optional(24, &self.reminder_next_time);
+            writer.child_facets(25, &super::facets::types::ReminderMinutesBeforeStartType, &self.reminder_minutes_before_start);
             writer.optional(25, &self.reminder_minutes_before_start);
             writer.optional(26, &self.display_cc);
             writer.optional(27, &self.display_to);
             writer.optional(28, &self.display_bcc);
             writer.optional(29, &self.has_attachments);
             writer.repeated(30, &self.extended_property);
+            writer.child_facets(31, &super::facets::xs::language, &self.culture);
             writer.optional(31, &self.culture);
             writer.optional(32, &self.effective_rights);
             writer.optional(33, &self.last_modified_name);
@@ -17415,12 +17433,14 @@ const _: () = {
             writer.optional(22, &self.reminder_due_by);
             writer.optional(23, &self.reminder_is_set);
             writer.optional(24, &self.reminder_next_time);
+            writer.child_facets(25, &super::facets::types::ReminderMinutesBeforeStartType, &self.reminder_minutes_before_start);
             writer.optional(25, &self.reminder_minutes_before_start);
             writer.optional(26, &self.display_cc);
             writer.optional(27, &self.display_to);
             writer.optional(28, &self.display_bcc);
             writer.optional(29, &self.has_attachments);
             writer.repeated(30, &self.extended_property);
+            writer.child_facets(31, &super::facets::xs::language, &self.culture);
             writer.optional(31, &self.culture);
             writer.optional(32, &self.effective_rights);
             writer.optional(33, &self.last_modified_name);
@@ -17534,6 +17554,7 @@ const _: () = {
             writer.optional(141, &self.unified_inbox);
             writer.optional(142, &self.mris);
             writer.optional(143, &self.wlid);
+            writer.child_facets(144, &super::facets::types::GuidType, &self.abch_contact_id);
             writer.optional(144, &self.abch_contact_id);
             writer.optional(145, &self.not_in_birthday_calendar);
             writer.optional(146, &self.shell_contact_type);
@@ -17545,6 +17566,7 @@ const _: () = {
             writer.optional(152, &self.partner_network_profile_photo_url);
             writer.optional(153, &self.partner_network_thumbnail_photo_url);
             writer.optional(154, &self.person_id);
+            writer.child_facets(155, &super::facets::types::GuidType, &self.conversation_guid);
             writer.optional(155, &self.conversation_guid);
             writer.xsi_children(&self.xsi_type);
         }
@@ -18427,6 +18449,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
+            writer.child_facets(0, &super::facets::types::GuidType, [&self.id]);
             writer.required(0, &self.id);
             writer.required(1, &self.shared_by);
             writer.required(2, &self.content_location);
@@ -19708,6 +19731,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
+            writer.child_facets(0, &super::facets::types::GuidType, &self.mailbox_guid);
             writer.repeated(0, &self.mailbox_guid);
         }
     }
@@ -19884,6 +19908,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
+            writer.child_facets(0, &super::facets::types::GuidType, [&self.mailbox_guid]);
             writer.required(0, &self.mailbox_guid);
             writer.required(1, &self.folder_scope);
             writer.required(2, &self.is_deep_traversal);
@@ -20197,7 +20222,7 @@ const _: () = {
 pub struct DaysOfWeekType(pub Vec<DayOfWeekType>);
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
-    ::ews_types::list!(DaysOfWeekType, DayOfWeekType);
+    ::ews_types::list!(DaysOfWeekType, "t:DaysOfWeekType", DayOfWeekType, None);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_lexical_bridge!(DaysOfWeekType);
 };
@@ -21722,12 +21747,14 @@ const _: () = {
             writer.optional(22, &self.reminder_due_by);
             writer.optional(23, &self.reminder_is_set);
             writer.optional(24, &self.reminder_next_time);
+            writer.child_facets(25, &super::facets::types::ReminderMinutesBeforeStartType, &self.reminder_minutes_before_start);
             writer.optional(25, &self.reminder_minutes_before_start);
             writer.optional(26, &self.display_cc);
             writer.optional(27, &self.display_to);
             writer.optional(28, &self.display_bcc);
             writer.optional(29, &self.has_attachments);
             writer.repeated(30, &self.extended_property);
+            writer.child_facets(31, &super::facets::xs::language, &self.culture);
             writer.optional(31, &self.culture);
             writer.optional(32, &self.effective_rights);
             writer.optional(33, &self.last_modified_name);
@@ -21837,7 +21864,7 @@ const _: () = {
 pub struct DelveViewType(pub Vec<DelveViewTypeItem>);
 #[cfg(feature = "search")]
 const _: () = {
-    ::ews_types::list!(DelveViewType, DelveViewTypeItem);
+    ::ews_types::list!(DelveViewType, "t:DelveViewType", DelveViewTypeItem, None);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_lexical_bridge!(DelveViewType);
 };
@@ -23445,12 +23472,14 @@ const _: () = {
             writer.optional(22, &self.reminder_due_by);
             writer.optional(23, &self.reminder_is_set);
             writer.optional(24, &self.reminder_next_time);
+            writer.child_facets(25, &super::facets::types::ReminderMinutesBeforeStartType, &self.reminder_minutes_before_start);
             writer.optional(25, &self.reminder_minutes_before_start);
             writer.optional(26, &self.display_cc);
             writer.optional(27, &self.display_to);
             writer.optional(28, &self.display_bcc);
             writer.optional(29, &self.has_attachments);
             writer.repeated(30, &self.extended_property);
+            writer.child_facets(31, &super::facets::xs::language, &self.culture);
             writer.optional(31, &self.culture);
             writer.optional(32, &self.effective_rights);
             writer.optional(33, &self.last_modified_name);
@@ -24061,12 +24090,14 @@ const _: () = {
             writer.optional(22, &self.reminder_due_by);
             writer.optional(23, &self.reminder_is_set);
             writer.optional(24, &self.reminder_next_time);
+            writer.child_facets(25, &super::facets::types::ReminderMinutesBeforeStartType, &self.reminder_minutes_before_start);
             writer.optional(25, &self.reminder_minutes_before_start);
             writer.optional(26, &self.display_cc);
             writer.optional(27, &self.display_to);
             writer.optional(28, &self.display_bcc);
             writer.optional(29, &self.has_attachments);
             writer.repeated(30, &self.extended_property);
+            writer.child_facets(31, &super::facets::xs::language, &self.culture);
             writer.optional(31, &self.culture);
             writer.optional(32, &self.effective_rights);
             writer.optional(33, &self.last_modified_name);
@@ -24127,10 +24158,13 @@ const _: () = {
             writer.optional(88, &self.reference_attachment_provider_endpoint);
             writer.optional(89, &self.reference_attachment_provider_type);
             writer.optional(90, &self.item_conversation_id);
+            writer.child_facets(91, &super::facets::types::GuidType, &self.sharepoint_item_list_id);
             writer.optional(91, &self.sharepoint_item_list_id);
             writer.optional(92, &self.sharepoint_item_list_item_id);
+            writer.child_facets(93, &super::facets::types::GuidType, &self.sharepoint_item_site_id);
             writer.optional(93, &self.sharepoint_item_site_id);
             writer.optional(94, &self.sharepoint_item_site_path);
+            writer.child_facets(95, &super::facets::types::GuidType, &self.sharepoint_item_web_id);
             writer.optional(95, &self.sharepoint_item_web_id);
             writer.optional(96, &self.attachment_id);
             writer.optional(97, &self.author);
@@ -25013,12 +25047,15 @@ const _: () = {
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
             writer.optional(0, &self.name);
+            writer.child_facets(1, &super::facets::types::NonEmptyStringType, &self.email_address);
             writer.optional(1, &self.email_address);
+            writer.child_facets(2, &super::facets::types::NonEmptyStringType, &self.routing_type);
             writer.optional(2, &self.routing_type);
             writer.optional(3, &self.mailbox_type);
             writer.optional(4, &self.item_id);
             writer.optional(5, &self.original_display_name);
             writer.optional(6, &self.external_object_id);
+            writer.child_facets(7, &super::facets::types::NonEmptyStringType, &self.primary_email_address);
             writer.optional(7, &self.primary_email_address);
             writer.xsi_children(&self.xsi_type);
         }
@@ -25135,7 +25172,9 @@ const _: () = {
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
             writer.optional(0, &self.name);
+            writer.child_facets(1, &super::facets::types::NonEmptyStringType, &self.email_address);
             writer.optional(1, &self.email_address);
+            writer.child_facets(2, &super::facets::types::NonEmptyStringType, &self.routing_type);
             writer.optional(2, &self.routing_type);
             writer.optional(3, &self.mailbox_type);
             writer.optional(4, &self.item_id);
@@ -26144,6 +26183,7 @@ const _: () = {
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.required(0, &self.client_event_time_utc);
             writer.required(1, &self.client_event_time_local);
+            writer.child_facets(2, &super::facets::types::GuidType, [&self.client_session_id]);
             writer.required(2, &self.client_session_id);
             writer.required(3, &self.client_version);
             writer.required(4, &self.client_id);
@@ -26643,6 +26683,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
+            writer.attribute_facets(0, &super::facets::types::ExcludesAttributeType, [&self.value]);
             writer.attribute(0, &self.value);
         }
     }
@@ -26699,6 +26740,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
+            writer.attribute_facets(0, &super::facets::types::GuidType, [&self.id]);
             writer.attribute(0, &self.id);
         }
     }
@@ -28247,12 +28289,14 @@ const _: () = {
             writer.optional(22, &self.reminder_due_by);
             writer.optional(23, &self.reminder_is_set);
             writer.optional(24, &self.reminder_next_time);
+            writer.child_facets(25, &super::facets::types::ReminderMinutesBeforeStartType, &self.reminder_minutes_before_start);
             writer.optional(25, &self.reminder_minutes_before_start);
             writer.optional(26, &self.display_cc);
             writer.optional(27, &self.display_to);
             writer.optional(28, &self.display_bcc);
             writer.optional(29, &self.has_attachments);
             writer.repeated(30, &self.extended_property);
+            writer.child_facets(31, &super::facets::xs::language, &self.culture);
             writer.optional(31, &self.culture);
             writer.optional(32, &self.effective_rights);
             writer.optional(33, &self.last_modified_name);
@@ -28313,10 +28357,13 @@ const _: () = {
             writer.optional(88, &self.reference_attachment_provider_endpoint);
             writer.optional(89, &self.reference_attachment_provider_type);
             writer.optional(90, &self.item_conversation_id);
+            writer.child_facets(91, &super::facets::types::GuidType, &self.sharepoint_item_list_id);
             writer.optional(91, &self.sharepoint_item_list_id);
             writer.optional(92, &self.sharepoint_item_list_item_id);
+            writer.child_facets(93, &super::facets::types::GuidType, &self.sharepoint_item_site_id);
             writer.optional(93, &self.sharepoint_item_site_id);
             writer.optional(94, &self.sharepoint_item_site_path);
+            writer.child_facets(95, &super::facets::types::GuidType, &self.sharepoint_item_web_id);
             writer.optional(95, &self.sharepoint_item_web_id);
             writer.optional(96, &self.attachment_id);
             writer.xsi_children(&self.xsi_type);
@@ -29050,8 +29097,11 @@ const _: () = {
             writer.optional(2, &self.purported_sender);
             writer.required(3, &self.recipients);
             writer.required(4, &self.submitted_time);
+            writer.child_facets(5, &super::facets::types::NonEmptyStringType, [&self.message_tracking_report_id]);
             writer.required(5, &self.message_tracking_report_id);
+            writer.child_facets(6, &super::facets::types::NonEmptyStringType, &self.previous_hop_server);
             writer.optional(6, &self.previous_hop_server);
+            writer.child_facets(7, &super::facets::types::NonEmptyStringType, &self.first_hop_server);
             writer.optional(7, &self.first_hop_server);
             writer.optional(8, &self.properties);
         }
@@ -30405,7 +30455,9 @@ const _: () = {
 pub struct FreeBusyViewType(pub Vec<FreeBusyViewTypeItem>);
 #[cfg(feature = "calendar")]
 const _: () = {
-    ::ews_types::list!(FreeBusyViewType, FreeBusyViewTypeItem);
+    ::ews_types::list!(
+        FreeBusyViewType, "t:FreeBusyViewType", FreeBusyViewTypeItem, None
+    );
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_lexical_bridge!(FreeBusyViewType);
 };
@@ -30815,7 +30867,8 @@ pub struct GroupMailboxConfigurationActionType(
 #[cfg(feature = "all")]
 const _: () = {
     ::ews_types::list!(
-        GroupMailboxConfigurationActionType, GroupMailboxConfigurationActionTypeItem
+        GroupMailboxConfigurationActionType, "t:GroupMailboxConfigurationActionType",
+        GroupMailboxConfigurationActionTypeItem, None
     );
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_lexical_bridge!(GroupMailboxConfigurationActionType);
@@ -31996,7 +32049,9 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
+            writer.child_facets(0, &super::facets::types::NonEmptyStringType, [&self.display_name]);
             writer.required(0, &self.display_name);
+            writer.child_facets(1, &super::facets::types::NonEmptyStringType, [&self.group_type]);
             writer.required(1, &self.group_type);
             writer.optional(2, &self.exchange_store_id);
             writer.optional(3, &self.member_correlation_key);
@@ -32214,6 +32269,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
+            writer.child_facets(0, &super::facets::types::GuidType, &self.id);
             writer.optional(0, &self.id);
             writer.optional(1, &self.reminder_offset);
             writer.optional(2, &self.message);
@@ -32466,6 +32522,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
+            writer.child_facets(0, &super::facets::types::GuidType, [&self.id]);
             writer.required(0, &self.id);
             writer.required(1, &self.sender_smtp_address);
             writer.required(2, &self.sender_display_name);
@@ -32874,6 +32931,7 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.required(0, &self.item_id);
+            writer.child_facets(1, &super::facets::types::GuidType, [&self.insight_id]);
             writer.required(1, &self.insight_id);
             writer.optional(2, &self.r#type);
             writer.optional(3, &self.start_time_utc);
@@ -33179,7 +33237,9 @@ const _: () = {
 pub struct InstantSearchItemType(pub Vec<InstantSearchItemTypeItem>);
 #[cfg(feature = "search")]
 const _: () = {
-    ::ews_types::list!(InstantSearchItemType, InstantSearchItemTypeItem);
+    ::ews_types::list!(
+        InstantSearchItemType, "t:InstantSearchItemType", InstantSearchItemTypeItem, None
+    );
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_lexical_bridge!(InstantSearchItemType);
 };
@@ -33355,7 +33415,10 @@ const _: () = {
 pub struct InstantSearchResultType(pub Vec<InstantSearchResultTypeItem>);
 #[cfg(feature = "search")]
 const _: () = {
-    ::ews_types::list!(InstantSearchResultType, InstantSearchResultTypeItem);
+    ::ews_types::list!(
+        InstantSearchResultType, "t:InstantSearchResultType",
+        InstantSearchResultTypeItem, None
+    );
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_lexical_bridge!(InstantSearchResultType);
 };
@@ -33855,6 +33918,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
+            writer.child_facets(0, &super::facets::types::NonEmptyStringType, [&self.smtp_address]);
             writer.required(0, &self.smtp_address);
             writer.required(1, &self.response_code);
             writer.optional(2, &self.message_text);
@@ -35559,12 +35623,14 @@ const _: () = {
             writer.optional(22, &self.reminder_due_by);
             writer.optional(23, &self.reminder_is_set);
             writer.optional(24, &self.reminder_next_time);
+            writer.child_facets(25, &super::facets::types::ReminderMinutesBeforeStartType, &self.reminder_minutes_before_start);
             writer.optional(25, &self.reminder_minutes_before_start);
             writer.optional(26, &self.display_cc);
             writer.optional(27, &self.display_to);
             writer.optional(28, &self.display_bcc);
             writer.optional(29, &self.has_attachments);
             writer.repeated(30, &self.extended_property);
+            writer.child_facets(31, &super::facets::xs::language, &self.culture);
             writer.optional(31, &self.culture);
             writer.optional(32, &self.effective_rights);
             writer.optional(33, &self.last_modified_name);
@@ -35616,7 +35682,9 @@ const _: () = {
 pub struct ItemTypesFilterType(pub Vec<ItemTypesFilterTypeItem>);
 #[cfg(feature = "search")]
 const _: () = {
-    ::ews_types::list!(ItemTypesFilterType, ItemTypesFilterTypeItem);
+    ::ews_types::list!(
+        ItemTypesFilterType, "t:ItemTypesFilterType", ItemTypesFilterTypeItem, None
+    );
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_lexical_bridge!(ItemTypesFilterType);
 };
@@ -36414,7 +36482,7 @@ const _: () = {
 pub struct MailTipTypes(pub Vec<MailTipTypesItem>);
 #[cfg(feature = "mail")]
 const _: () = {
-    ::ews_types::list!(MailTipTypes, MailTipTypesItem);
+    ::ews_types::list!(MailTipTypes, "t:MailTipTypes", MailTipTypesItem, None);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_lexical_bridge!(MailTipTypes);
 };
@@ -36880,6 +36948,7 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.other_attributes(&self.other_attributes);
+            writer.text_facets(&super::facets::xs::language, &self.value);
             writer.text(&self.value);
         }
     }
@@ -37194,6 +37263,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
+            writer.child_facets(0, &super::facets::types::GuidType, [&self.mailbox_guid]);
             writer.required(0, &self.mailbox_guid);
             writer.required(1, &self.mailbox_address);
             writer.required(2, &self.mailbox_display_name);
@@ -38890,12 +38960,14 @@ const _: () = {
             writer.optional(22, &self.reminder_due_by);
             writer.optional(23, &self.reminder_is_set);
             writer.optional(24, &self.reminder_next_time);
+            writer.child_facets(25, &super::facets::types::ReminderMinutesBeforeStartType, &self.reminder_minutes_before_start);
             writer.optional(25, &self.reminder_minutes_before_start);
             writer.optional(26, &self.display_cc);
             writer.optional(27, &self.display_to);
             writer.optional(28, &self.display_bcc);
             writer.optional(29, &self.has_attachments);
             writer.repeated(30, &self.extended_property);
+            writer.child_facets(31, &super::facets::xs::language, &self.culture);
             writer.optional(31, &self.culture);
             writer.optional(32, &self.effective_rights);
             writer.optional(33, &self.last_modified_name);
@@ -39857,12 +39929,14 @@ const _: () = {
             writer.optional(22, &self.reminder_due_by);
             writer.optional(23, &self.reminder_is_set);
             writer.optional(24, &self.reminder_next_time);
+            writer.child_facets(25, &super::facets::types::ReminderMinutesBeforeStartType, &self.reminder_minutes_before_start);
             writer.optional(25, &self.reminder_minutes_before_start);
             writer.optional(26, &self.display_cc);
             writer.optional(27, &self.display_to);
             writer.optional(28, &self.display_bcc);
             writer.optional(29, &self.has_attachments);
             writer.repeated(30, &self.extended_property);
+            writer.child_facets(31, &super::facets::xs::language, &self.culture);
             writer.optional(31, &self.culture);
             writer.optional(32, &self.effective_rights);
             writer.optional(33, &self.last_modified_name);
@@ -40895,12 +40969,14 @@ const _: () = {
             writer.optional(22, &self.reminder_due_by);
             writer.optional(23, &self.reminder_is_set);
             writer.optional(24, &self.reminder_next_time);
+            writer.child_facets(25, &super::facets::types::ReminderMinutesBeforeStartType, &self.reminder_minutes_before_start);
             writer.optional(25, &self.reminder_minutes_before_start);
             writer.optional(26, &self.display_cc);
             writer.optional(27, &self.display_to);
             writer.optional(28, &self.display_bcc);
             writer.optional(29, &self.has_attachments);
             writer.repeated(30, &self.extended_property);
+            writer.child_facets(31, &super::facets::xs::language, &self.culture);
             writer.optional(31, &self.culture);
             writer.optional(32, &self.effective_rights);
             writer.optional(33, &self.last_modified_name);
@@ -41725,12 +41801,14 @@ const _: () = {
             writer.optional(22, &self.reminder_due_by);
             writer.optional(23, &self.reminder_is_set);
             writer.optional(24, &self.reminder_next_time);
+            writer.child_facets(25, &super::facets::types::ReminderMinutesBeforeStartType, &self.reminder_minutes_before_start);
             writer.optional(25, &self.reminder_minutes_before_start);
             writer.optional(26, &self.display_cc);
             writer.optional(27, &self.display_to);
             writer.optional(28, &self.display_bcc);
             writer.optional(29, &self.has_attachments);
             writer.repeated(30, &self.extended_property);
+            writer.child_facets(31, &super::facets::xs::language, &self.culture);
             writer.optional(31, &self.culture);
             writer.optional(32, &self.effective_rights);
             writer.optional(33, &self.last_modified_name);
@@ -43385,12 +43463,14 @@ const _: () = {
             writer.optional(22, &self.reminder_due_by);
             writer.optional(23, &self.reminder_is_set);
             writer.optional(24, &self.reminder_next_time);
+            writer.child_facets(25, &super::facets::types::ReminderMinutesBeforeStartType, &self.reminder_minutes_before_start);
             writer.optional(25, &self.reminder_minutes_before_start);
             writer.optional(26, &self.display_cc);
             writer.optional(27, &self.display_to);
             writer.optional(28, &self.display_bcc);
             writer.optional(29, &self.has_attachments);
             writer.repeated(30, &self.extended_property);
+            writer.child_facets(31, &super::facets::xs::language, &self.culture);
             writer.optional(31, &self.culture);
             writer.optional(32, &self.effective_rights);
             writer.optional(33, &self.last_modified_name);
@@ -43500,6 +43580,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
+            writer.child_facets(0, &super::facets::types::GuidType, &self.mailbox_guid);
             writer.repeated(0, &self.mailbox_guid);
         }
     }
@@ -43865,6 +43946,7 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
+            writer.child_facets(0, &super::facets::types::WatermarkType, &self.watermark);
             writer.optional(0, &self.watermark);
             writer.required(1, &self.time_stamp);
             writer.choice(&self.id);
@@ -44230,6 +44312,7 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
+            writer.child_facets(0, &super::facets::types::WatermarkType, &self.watermark);
             writer.optional(0, &self.watermark);
             writer.required(1, &self.time_stamp);
             writer.choice(&self.id);
@@ -45169,12 +45252,14 @@ const _: () = {
             writer.optional(22, &self.reminder_due_by);
             writer.optional(23, &self.reminder_is_set);
             writer.optional(24, &self.reminder_next_time);
+            writer.child_facets(25, &super::facets::types::ReminderMinutesBeforeStartType, &self.reminder_minutes_before_start);
             writer.optional(25, &self.reminder_minutes_before_start);
             writer.optional(26, &self.display_cc);
             writer.optional(27, &self.display_to);
             writer.optional(28, &self.display_bcc);
             writer.optional(29, &self.has_attachments);
             writer.repeated(30, &self.extended_property);
+            writer.child_facets(31, &super::facets::xs::language, &self.culture);
             writer.optional(31, &self.culture);
             writer.optional(32, &self.effective_rights);
             writer.optional(33, &self.last_modified_name);
@@ -48507,6 +48592,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
+            writer.child_facets(0, &super::facets::types::SubscriptionIdType, &self.subscription_id);
             writer.repeated(0, &self.subscription_id);
         }
     }
@@ -49380,7 +49466,9 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
+            writer.child_facets(0, &super::facets::types::SubscriptionIdType, [&self.subscription_id]);
             writer.required(0, &self.subscription_id);
+            writer.child_facets(1, &super::facets::types::WatermarkType, &self.previous_watermark);
             writer.optional(1, &self.previous_watermark);
             writer.optional(2, &self.more_events);
             writer.repeated_choice(3, &self.event);
@@ -49815,7 +49903,9 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
+            writer.attribute_facets(0, &super::facets::types::OfficeClientCodeType, [&self.code]);
             writer.attribute(0, &self.code);
+            writer.attribute_facets(1, &super::facets::types::VersionType, [&self.version]);
             writer.attribute(1, &self.version);
         }
     }
@@ -50378,12 +50468,14 @@ const _: () = {
             writer.optional(22, &self.reminder_due_by);
             writer.optional(23, &self.reminder_is_set);
             writer.optional(24, &self.reminder_next_time);
+            writer.child_facets(25, &super::facets::types::ReminderMinutesBeforeStartType, &self.reminder_minutes_before_start);
             writer.optional(25, &self.reminder_minutes_before_start);
             writer.optional(26, &self.display_cc);
             writer.optional(27, &self.display_to);
             writer.optional(28, &self.display_bcc);
             writer.optional(29, &self.has_attachments);
             writer.repeated(30, &self.extended_property);
+            writer.child_facets(31, &super::facets::xs::language, &self.culture);
             writer.optional(31, &self.culture);
             writer.optional(32, &self.effective_rights);
             writer.optional(33, &self.last_modified_name);
@@ -50493,7 +50585,9 @@ const _: () = {
 pub struct OneDriveViewType(pub Vec<OneDriveViewTypeItem>);
 #[cfg(feature = "search")]
 const _: () = {
-    ::ews_types::list!(OneDriveViewType, OneDriveViewTypeItem);
+    ::ews_types::list!(
+        OneDriveViewType, "t:OneDriveViewType", OneDriveViewTypeItem, None
+    );
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_lexical_bridge!(OneDriveViewType);
 };
@@ -51319,6 +51413,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
+            writer.child_facets(0, &super::facets::types::GuidType, [&self.id]);
             writer.required(0, &self.id);
             writer.required(1, &self.created_by);
             writer.required(2, &self.start_time);
@@ -51671,7 +51766,9 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.optional_attribute(0, &self.distinguished_property_set_id);
+            writer.attribute_facets(1, &super::facets::types::GuidType, &self.property_set_id);
             writer.optional_attribute(1, &self.property_set_id);
+            writer.attribute_facets(2, &super::facets::types::PropertyTagType, &self.property_tag);
             writer.optional_attribute(2, &self.property_tag);
             writer.optional_attribute(3, &self.property_name);
             writer.optional_attribute(4, &self.property_id);
@@ -55489,12 +55586,14 @@ const _: () = {
             writer.optional(22, &self.reminder_due_by);
             writer.optional(23, &self.reminder_is_set);
             writer.optional(24, &self.reminder_next_time);
+            writer.child_facets(25, &super::facets::types::ReminderMinutesBeforeStartType, &self.reminder_minutes_before_start);
             writer.optional(25, &self.reminder_minutes_before_start);
             writer.optional(26, &self.display_cc);
             writer.optional(27, &self.display_to);
             writer.optional(28, &self.display_bcc);
             writer.optional(29, &self.has_attachments);
             writer.repeated(30, &self.extended_property);
+            writer.child_facets(31, &super::facets::xs::language, &self.culture);
             writer.optional(31, &self.culture);
             writer.optional(32, &self.effective_rights);
             writer.optional(33, &self.last_modified_name);
@@ -56194,6 +56293,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
+            writer.text_facets(&super::facets::types::NonEmptyStringType, &self.value);
             writer.text(&self.value);
         }
     }
@@ -56233,6 +56333,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
+            writer.text_facets(&super::facets::types::NonEmptyStringType, &self.value);
             writer.text(&self.value);
         }
     }
@@ -56342,7 +56443,7 @@ const _: () = {
 /// Schema type `t:PropertyTagType`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct PropertyTagType(pub String);
-::ews_types::text_newtype!(PropertyTagType);
+::ews_types::text_newtype!(PropertyTagType, super::facets::types::PropertyTagType);
 #[cfg(feature = "yaserde")]
 ::ews_types::yaserde_lexical_bridge!(PropertyTagType);
 
@@ -56897,12 +56998,14 @@ const _: () = {
             writer.optional(22, &self.reminder_due_by);
             writer.optional(23, &self.reminder_is_set);
             writer.optional(24, &self.reminder_next_time);
+            writer.child_facets(25, &super::facets::types::ReminderMinutesBeforeStartType, &self.reminder_minutes_before_start);
             writer.optional(25, &self.reminder_minutes_before_start);
             writer.optional(26, &self.display_cc);
             writer.optional(27, &self.display_to);
             writer.optional(28, &self.display_bcc);
             writer.optional(29, &self.has_attachments);
             writer.repeated(30, &self.extended_property);
+            writer.child_facets(31, &super::facets::xs::language, &self.culture);
             writer.optional(31, &self.culture);
             writer.optional(32, &self.effective_rights);
             writer.optional(33, &self.last_modified_name);
@@ -57132,6 +57235,12 @@ const _: () = {
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
             match self {
                 Self::AllInternal(value) => {
+                    writer
+                        .element_facets(
+                            &Self::NAMES[0],
+                            &super::facets::types::ProtectionRuleAllInternalType,
+                            [value],
+                        )?;
                     codec::Content::write(value, &Self::NAMES[0], writer)
                 }
                 Self::And(value) => codec::Content::write(value, &Self::NAMES[1], writer),
@@ -57142,6 +57251,12 @@ const _: () = {
                     codec::Content::write(value, &Self::NAMES[3], writer)
                 }
                 Self::True(value) => {
+                    writer
+                        .element_facets(
+                            &Self::NAMES[4],
+                            &super::facets::types::ProtectionRuleTrueType,
+                            [value],
+                        )?;
                     codec::Content::write(value, &Self::NAMES[4], writer)
                 }
             }
@@ -57255,6 +57370,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
+            writer.attribute_facets(0, &super::facets::types::ProtectionRuleArgumentTypeValue, [&self.value]);
             writer.attribute(0, &self.value);
         }
     }
@@ -57310,6 +57426,12 @@ const _: () = {
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
             match self {
                 Self::AllInternal(value) => {
+                    writer
+                        .element_facets(
+                            &Self::NAMES[0],
+                            &super::facets::types::ProtectionRuleAllInternalType,
+                            [value],
+                        )?;
                     codec::Content::write(value, &Self::NAMES[0], writer)
                 }
                 Self::And(value) => codec::Content::write(value, &Self::NAMES[1], writer),
@@ -57320,6 +57442,12 @@ const _: () = {
                     codec::Content::write(value, &Self::NAMES[3], writer)
                 }
                 Self::True(value) => {
+                    writer
+                        .element_facets(
+                            &Self::NAMES[4],
+                            &super::facets::types::ProtectionRuleTrueType,
+                            [value],
+                        )?;
                     codec::Content::write(value, &Self::NAMES[4], writer)
                 }
             }
@@ -57431,6 +57559,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
+            writer.child_facets(0, &super::facets::types::ProtectionRuleValueType, &self.value);
             writer.repeated(0, &self.value);
         }
     }
@@ -57476,6 +57605,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
+            writer.child_facets(0, &super::facets::types::ProtectionRuleValueType, &self.value);
             writer.repeated(0, &self.value);
         }
     }
@@ -57563,8 +57693,10 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
+            writer.attribute_facets(0, &super::facets::types::ProtectionRuleTypeName, [&self.name]);
             writer.attribute(0, &self.name);
             writer.attribute(1, &self.user_overridable);
+            writer.attribute_facets(2, &super::facets::types::ProtectionRuleTypePriority, [&self.priority]);
             writer.attribute(2, &self.priority);
             writer.required(0, &self.condition);
             writer.required(1, &self.action);
@@ -57647,6 +57779,7 @@ const _: () = {
             codec::Extras::of_type(&mut self.xsi_type)
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
+            writer.attribute_facets(0, &super::facets::types::ProtectionRulesServiceConfigurationRefreshInterval, [&self.refresh_interval]);
             writer.attribute(0, &self.refresh_interval);
             writer.xsi_attributes(&self.xsi_type);
             writer.required(0, &self.rules);
@@ -57847,7 +57980,9 @@ const _: () = {
             writer.optional_attribute(0, &self.subscribe_to_all_folders);
             writer.optional(0, &self.folder_ids);
             writer.required(1, &self.event_types);
+            writer.child_facets(2, &super::facets::types::WatermarkType, &self.watermark);
             writer.optional(2, &self.watermark);
+            writer.child_facets(3, &super::facets::types::SubscriptionTimeoutType, [&self.timeout]);
             writer.required(3, &self.timeout);
         }
     }
@@ -57943,7 +58078,9 @@ const _: () = {
             writer.optional_attribute(0, &self.subscribe_to_all_folders);
             writer.optional(0, &self.folder_ids);
             writer.required(1, &self.event_types);
+            writer.child_facets(2, &super::facets::types::WatermarkType, &self.watermark);
             writer.optional(2, &self.watermark);
+            writer.child_facets(3, &super::facets::types::SubscriptionStatusFrequencyType, [&self.status_frequency]);
             writer.required(3, &self.status_frequency);
             writer.required(4, &self.url);
             writer.optional(5, &self.caller_data);
@@ -57957,7 +58094,9 @@ const _: () = {
 pub struct QueryOptionsType(pub Vec<QueryOptionsTypeItem>);
 #[cfg(feature = "search")]
 const _: () = {
-    ::ews_types::list!(QueryOptionsType, QueryOptionsTypeItem);
+    ::ews_types::list!(
+        QueryOptionsType, "t:QueryOptionsType", QueryOptionsTypeItem, None
+    );
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_lexical_bridge!(QueryOptionsType);
 };
@@ -58254,11 +58393,14 @@ const _: () = {
             writer.required(2, &self.delivery_status);
             writer.required(3, &self.event_description);
             writer.optional(4, &self.event_data);
+            writer.child_facets(5, &super::facets::types::NonEmptyStringType, [&self.server]);
             writer.required(5, &self.server);
             writer.required(6, &self.internal_id);
             writer.optional(7, &self.bcc_recipient);
             writer.optional(8, &self.hidden_recipient);
+            writer.child_facets(9, &super::facets::types::NonEmptyStringType, &self.unique_path_id);
             writer.optional(9, &self.unique_path_id);
+            writer.child_facets(10, &super::facets::types::NonEmptyStringType, &self.root_address);
             writer.optional(10, &self.root_address);
             writer.optional(11, &self.properties);
         }
@@ -60016,7 +60158,10 @@ const _: () = {
 pub struct ReminderMinutesBeforeStartType(pub String);
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
-    ::ews_types::text_newtype!(ReminderMinutesBeforeStartType);
+    ::ews_types::text_newtype!(
+        ReminderMinutesBeforeStartType,
+        super::facets::types::ReminderMinutesBeforeStartType
+    );
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_lexical_bridge!(ReminderMinutesBeforeStartType);
 };
@@ -60704,12 +60849,14 @@ const _: () = {
             writer.optional(22, &self.reminder_due_by);
             writer.optional(23, &self.reminder_is_set);
             writer.optional(24, &self.reminder_next_time);
+            writer.child_facets(25, &super::facets::types::ReminderMinutesBeforeStartType, &self.reminder_minutes_before_start);
             writer.optional(25, &self.reminder_minutes_before_start);
             writer.optional(26, &self.display_cc);
             writer.optional(27, &self.display_to);
             writer.optional(28, &self.display_bcc);
             writer.optional(29, &self.has_attachments);
             writer.repeated(30, &self.extended_property);
+            writer.child_facets(31, &super::facets::xs::language, &self.culture);
             writer.optional(31, &self.culture);
             writer.optional(32, &self.effective_rights);
             writer.optional(33, &self.last_modified_name);
@@ -60932,6 +61079,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
+            writer.attribute_facets(0, &super::facets::xs::language, &self.lang);
             writer.optional_attribute(0, &self.lang);
             writer.optional(0, &self.message);
         }
@@ -62676,6 +62824,7 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.required(0, &self.display_name);
+            writer.child_facets(1, &super::facets::types::GuidType, [&self.retention_id]);
             writer.required(1, &self.retention_id);
             writer.required(2, &self.retention_period);
             writer.required(3, &self.r#type);
@@ -62735,6 +62884,7 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.attribute(0, &self.is_explicit);
+            writer.text_facets(&super::facets::types::GuidType, &self.value);
             writer.text(&self.value);
         }
     }
@@ -63376,12 +63526,14 @@ const _: () = {
             writer.optional(22, &self.reminder_due_by);
             writer.optional(23, &self.reminder_is_set);
             writer.optional(24, &self.reminder_next_time);
+            writer.child_facets(25, &super::facets::types::ReminderMinutesBeforeStartType, &self.reminder_minutes_before_start);
             writer.optional(25, &self.reminder_minutes_before_start);
             writer.optional(26, &self.display_cc);
             writer.optional(27, &self.display_to);
             writer.optional(28, &self.display_bcc);
             writer.optional(29, &self.has_attachments);
             writer.repeated(30, &self.extended_property);
+            writer.child_facets(31, &super::facets::xs::language, &self.culture);
             writer.optional(31, &self.culture);
             writer.optional(32, &self.effective_rights);
             writer.optional(33, &self.last_modified_name);
@@ -65344,6 +65496,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
+            writer.text_facets(&super::facets::types::NonEmptyStringType, &self.value);
             writer.text(&self.value);
         }
     }
@@ -67639,7 +67792,10 @@ const _: () = {
 pub struct SearchScopeArchivesType(pub Vec<SearchScopeArchivesTypeItem>);
 #[cfg(feature = "search")]
 const _: () = {
-    ::ews_types::list!(SearchScopeArchivesType, SearchScopeArchivesTypeItem);
+    ::ews_types::list!(
+        SearchScopeArchivesType, "t:SearchScopeArchivesType",
+        SearchScopeArchivesTypeItem, None
+    );
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_lexical_bridge!(SearchScopeArchivesType);
 };
@@ -67697,7 +67853,9 @@ const _: () = {
 pub struct SearchScopeGroupsType(pub Vec<SearchScopeGroupsTypeItem>);
 #[cfg(feature = "search")]
 const _: () = {
-    ::ews_types::list!(SearchScopeGroupsType, SearchScopeGroupsTypeItem);
+    ::ews_types::list!(
+        SearchScopeGroupsType, "t:SearchScopeGroupsType", SearchScopeGroupsTypeItem, None
+    );
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_lexical_bridge!(SearchScopeGroupsType);
 };
@@ -67821,6 +67979,7 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.required(0, &self.td_suggestions_batch_id);
+            writer.child_facets(1, &super::facets::types::GuidType, [&self.td_suggestions_instance_id]);
             writer.required(1, &self.td_suggestions_instance_id);
             writer.optional(2, &self.suggestions);
             writer.optional(3, &self.diagnostics_data);
@@ -67987,6 +68146,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
+            writer.child_facets(0, &super::facets::types::GuidType, [&self.guid]);
             writer.required(0, &self.guid);
             writer.required(1, &self.primary_smtp_address);
             writer.required(2, &self.is_external_mailbox);
@@ -68607,7 +68767,10 @@ const _: () = {
 pub struct ServiceConfigurationType(pub Vec<ServiceConfigurationTypeItem>);
 #[cfg(feature = "settings")]
 const _: () = {
-    ::ews_types::list!(ServiceConfigurationType, ServiceConfigurationTypeItem);
+    ::ews_types::list!(
+        ServiceConfigurationType, "t:ServiceConfigurationType",
+        ServiceConfigurationTypeItem, None
+    );
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_lexical_bridge!(ServiceConfigurationType);
 };
@@ -69983,12 +70146,14 @@ const _: () = {
             writer.optional(22, &self.reminder_due_by);
             writer.optional(23, &self.reminder_is_set);
             writer.optional(24, &self.reminder_next_time);
+            writer.child_facets(25, &super::facets::types::ReminderMinutesBeforeStartType, &self.reminder_minutes_before_start);
             writer.optional(25, &self.reminder_minutes_before_start);
             writer.optional(26, &self.display_cc);
             writer.optional(27, &self.display_to);
             writer.optional(28, &self.display_bcc);
             writer.optional(29, &self.has_attachments);
             writer.repeated(30, &self.extended_property);
+            writer.child_facets(31, &super::facets::xs::language, &self.culture);
             writer.optional(31, &self.culture);
             writer.optional(32, &self.effective_rights);
             writer.optional(33, &self.last_modified_name);
@@ -70191,6 +70356,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
+            writer.child_facets(0, &super::facets::types::GuidType, &self.mailbox_guid);
             writer.optional(0, &self.mailbox_guid);
             writer.required(1, &self.folder_scope);
             writer.required(2, &self.is_deep_traversal);
@@ -70593,6 +70759,7 @@ const _: () = {
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
+            writer.text_facets(&super::facets::types::NonEmptyStringType, &self.value);
             writer.text(&self.value);
         }
     }
@@ -71312,7 +71479,9 @@ const _: () = {
 pub struct SuggestionKindType(pub Vec<SuggestionKindTypeItem>);
 #[cfg(feature = "search")]
 const _: () = {
-    ::ews_types::list!(SuggestionKindType, SuggestionKindTypeItem);
+    ::ews_types::list!(
+        SuggestionKindType, "t:SuggestionKindType", SuggestionKindTypeItem, None
+    );
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_lexical_bridge!(SuggestionKindType);
 };
@@ -73724,12 +73893,14 @@ const _: () = {
             writer.optional(22, &self.reminder_due_by);
             writer.optional(23, &self.reminder_is_set);
             writer.optional(24, &self.reminder_next_time);
+            writer.child_facets(25, &super::facets::types::ReminderMinutesBeforeStartType, &self.reminder_minutes_before_start);
             writer.optional(25, &self.reminder_minutes_before_start);
             writer.optional(26, &self.display_cc);
             writer.optional(27, &self.display_to);
             writer.optional(28, &self.display_bcc);
             writer.optional(29, &self.has_attachments);
             writer.repeated(30, &self.extended_property);
+            writer.child_facets(31, &super::facets::xs::language, &self.culture);
             writer.optional(31, &self.culture);
             writer.optional(32, &self.effective_rights);
             writer.optional(33, &self.last_modified_name);
@@ -78880,6 +79051,7 @@ const _: () = {
             codec::Extras::of_type(&mut self.xsi_type)
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
+            writer.attribute_facets(0, &super::facets::types::NonEmptyStringType, [&self.name]);
             writer.attribute(0, &self.name);
             writer.xsi_attributes(&self.xsi_type);
             writer.choice(&self.id);
@@ -78894,7 +79066,10 @@ const _: () = {
 pub struct UserConfigurationPropertyType(pub Vec<UserConfigurationPropertyTypeItem>);
 #[cfg(feature = "settings")]
 const _: () = {
-    ::ews_types::list!(UserConfigurationPropertyType, UserConfigurationPropertyTypeItem);
+    ::ews_types::list!(
+        UserConfigurationPropertyType, "t:UserConfigurationPropertyType",
+        UserConfigurationPropertyTypeItem, None
+    );
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_lexical_bridge!(UserConfigurationPropertyType);
 };
@@ -79919,7 +80094,9 @@ const _: () = {
 pub struct WarmupOptionsType(pub Vec<WarmupOptionsTypeItem>);
 #[cfg(feature = "search")]
 const _: () = {
-    ::ews_types::list!(WarmupOptionsType, WarmupOptionsTypeItem);
+    ::ews_types::list!(
+        WarmupOptionsType, "t:WarmupOptionsType", WarmupOptionsTypeItem, None
+    );
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_lexical_bridge!(WarmupOptionsType);
 };

@@ -5,7 +5,7 @@ use std::io;
 use super::{Error, Excerpt, Fault, Header, Version, fault, other, soap};
 use crate::codec::{
     Document, Element, Name, ReadError, ReadErrorKind, ReadOptions, Reader, SkipReport, WriteError,
-    Writer,
+    WriteOptions, Writer,
 };
 use crate::types::{ConnectingSIDType, ExchangeImpersonationType, ServerVersionInfo};
 
@@ -119,7 +119,19 @@ impl<B> Envelope<B> {
 ///
 /// If the body or a header has no valid form: see [`WriteErrorKind`](crate::codec::WriteErrorKind).
 pub fn to_string<B: Document>(envelope: &Envelope<B>) -> Result<String, WriteError> {
-    let mut writer = Writer::new(B::NAMESPACES);
+    to_string_with(envelope, &WriteOptions::new())
+}
+
+/// Writes an envelope like [`to_string`], with other checks.
+///
+/// # Errors
+///
+/// If the body or a header has no form that the options allow.
+pub fn to_string_with<B: Document>(
+    envelope: &Envelope<B>,
+    options: &WriteOptions,
+) -> Result<String, WriteError> {
+    let mut writer = Writer::new(B::NAMESPACES).with_options(options);
     write(envelope, &mut writer)?;
     Ok(writer.finish())
 }
@@ -142,9 +154,22 @@ pub fn to_string<B: Document>(envelope: &Envelope<B>) -> Result<String, WriteErr
 /// then: whoever reads it finds that it ends too early.
 pub fn to_writer<B: Document>(
     envelope: &Envelope<B>,
-    mut sink: impl io::Write,
+    sink: impl io::Write,
 ) -> Result<(), WriteError> {
-    let mut writer = Writer::to_sink(B::NAMESPACES, &mut sink);
+    to_writer_with(envelope, sink, &WriteOptions::new())
+}
+
+/// Writes an envelope like [`to_writer`], with other checks.
+///
+/// # Errors
+///
+/// As of [`to_string_with`], or if the document cannot be passed on.
+pub fn to_writer_with<B: Document>(
+    envelope: &Envelope<B>,
+    mut sink: impl io::Write,
+    options: &WriteOptions,
+) -> Result<(), WriteError> {
+    let mut writer = Writer::to_sink(B::NAMESPACES, &mut sink).with_options(options);
     write(envelope, &mut writer)?;
     writer.finish_sink()
 }

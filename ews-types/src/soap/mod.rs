@@ -42,7 +42,10 @@ mod other;
 pub mod stream;
 
 pub use call::{CallError, call, call_streaming};
-pub use envelope::{Envelope, from_slice, from_slice_with, from_str, to_string, to_writer};
+pub use envelope::{
+    Envelope, from_slice, from_slice_with, from_str, to_string, to_string_with, to_writer,
+    to_writer_with,
+};
 pub use error::Error;
 pub use fault::Fault;
 pub use fault_code::FaultCode;

@@ -1,6 +1,7 @@
 //! Values that XML Schema has and Rust has not: dates, times and durations, and bytes.
 
 mod base64;
+mod forms;
 mod temporal;
 #[cfg(feature = "jiff")]
 mod time_conversion;

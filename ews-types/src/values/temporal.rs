@@ -2,14 +2,15 @@
 
 use std::borrow::Cow;
 
-use crate::codec::{InvalidValue, Lexical};
+use super::forms;
+use crate::codec::{InvalidValue, Lexical, WriteErrorKind};
 
 macro_rules! temporal {
-    ($(#[$doc:meta])* $name:ident = $type_name:literal) => {
+    ($(#[$doc:meta])* $name:ident = $type_name:literal, $is_valid:path) => {
         $(#[$doc])*
         ///
-        /// Keeps the text as it came, and does not check it: what a server sent is written again
-        /// as it was. With feature `jiff` it converts from and to types to calculate with.
+        /// Keeps the text as it came, and does not check it before it is written: what a server sent
+        /// is written again as it was. With feature `jiff` it converts from and to types to calculate with.
         #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub struct $name(String);
 
@@ -33,6 +34,14 @@ macro_rules! temporal {
 
             fn to_lexical(&self) -> Cow<'_, str> {
                 Cow::Borrowed(&self.0)
+            }
+
+            fn check(&self, _listed: bool) -> Result<(), Box<WriteErrorKind>> {
+                if $is_valid(&self.0) {
+                    return Ok(());
+                }
+                let error = InvalidValue::new(Self::TYPE, &self.0);
+                Err(Box::new(WriteErrorKind::InvalidValue(error)))
             }
         }
 
@@ -86,7 +95,7 @@ temporal!(
     /// assert_eq!(DateTime::from(instant).as_str(), "2024-05-01T10:30:00Z");
     /// # }
     /// ```
-    DateTime = "xs:dateTime"
+    DateTime = "xs:dateTime", forms::is_date_time
 );
 
 temporal!(
@@ -102,7 +111,7 @@ temporal!(
     /// assert_eq!(civil, jiff::civil::date(2024, 5, 1));
     /// # }
     /// ```
-    Date = "xs:date"
+    Date = "xs:date", forms::is_date
 );
 
 temporal!(
@@ -118,7 +127,7 @@ temporal!(
     /// assert_eq!(civil, jiff::civil::time(8, 0, 0, 0));
     /// # }
     /// ```
-    Time = "xs:time"
+    Time = "xs:time", forms::is_time
 );
 
 temporal!(
@@ -134,5 +143,5 @@ temporal!(
     /// assert_eq!(exact.as_mins(), 90);
     /// # }
     /// ```
-    Duration = "xs:duration"
+    Duration = "xs:duration", forms::is_duration
 );

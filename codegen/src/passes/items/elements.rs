@@ -36,6 +36,7 @@ impl Builder<'_> {
                         element: self.element_name(&element.name),
                         target,
                         nillable: element.nillable,
+                        facets: self.facets_of(&element.type_name),
                     });
                     self.push(&element.name.namespace, item);
                 }

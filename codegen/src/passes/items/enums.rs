@@ -203,6 +203,7 @@ impl Builder<'_> {
                     value: self.head_type(head),
                     boxed: false,
                     nillable: false,
+                    facets: None,
                     condition: Condition::Always,
                 },
                 Leaf::Any => Alternative {
@@ -213,6 +214,7 @@ impl Builder<'_> {
                     value: TypeRef::Raw,
                     boxed: false,
                     nillable: false,
+                    facets: None,
                     condition: Condition::Always,
                 },
             })
@@ -228,6 +230,7 @@ impl Builder<'_> {
             value: simple::type_ref(self.model, self.idents, &element.type_name),
             boxed: false,
             nillable: element.nillable,
+            facets: self.facets_of(&element.type_name),
             condition: Condition::Always,
         }
     }

@@ -9,9 +9,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::error::Error;
 use crate::model::{Model, QName};
 use crate::names::Scope;
-use crate::plan::{Alias, Doc, ElementName, Item, List, Plan, Root, Skip, TextType};
+use crate::plan::{Alias, Doc, ElementName, Item, List, Path, Plan, Root, Skip, TextType};
 
 use super::docs;
+use super::facets::Demands;
 use super::idents::Idents;
 use super::inheritance::{Effective, Hierarchy};
 use super::simple::{self, Form};
@@ -22,6 +23,7 @@ struct Builder<'b> {
     hierarchy: &'b Hierarchy<'b>,
     effective: &'b BTreeMap<QName, Effective>,
     idents: &'b Idents,
+    demands: &'b Demands,
     scopes: BTreeMap<String, Scope>,
     items: Vec<(usize, Item)>,
     roots: Vec<Root>,
@@ -36,12 +38,14 @@ pub(super) fn build(
     effective: &BTreeMap<QName, Effective>,
     idents: Idents,
 ) -> Result<Plan, Error> {
+    let demands = Demands::of(model, &idents);
     let mut builder = Builder {
         model,
         hierarchy,
         effective,
         scopes: idents.scopes(),
         idents: &idents,
+        demands: &demands,
         items: Vec::new(),
         roots: Vec::new(),
         skips: Vec::new(),
@@ -54,12 +58,14 @@ pub(super) fn build(
     let Builder {
         mut items,
         roots,
-        skips,
+        mut skips,
         ..
     } = builder;
     items.sort_by(|(a, x), (b, y)| a.cmp(b).then_with(|| x.ident().cmp(y.ident())));
+    skips.extend(demands.skips.iter().cloned());
     Ok(Plan {
         namespaces: model.namespaces.clone(),
+        facets: demands.used_by(&items),
         items,
         roots,
         operations: Vec::new(),
@@ -89,6 +95,11 @@ impl Builder<'_> {
             namespace: self.namespace_index(&name.namespace),
             local: name.local.clone(),
         }
+    }
+
+    /// Where what a simple type demands of its values is.
+    fn facets_of(&self, name: &QName) -> Option<Path> {
+        self.demands.get(name).map(|facets| facets.path.clone())
     }
 
     fn prefixed(&self, name: &QName) -> String {
@@ -122,11 +133,13 @@ impl Builder<'_> {
                     type_name,
                     doc,
                     item: simple::type_ref(self.model, self.idents, item),
+                    facets: self.facets_of(item),
                 }),
                 Form::Text => Item::Text(TextType {
                     ident: path.ident,
                     type_name,
                     doc,
+                    facets: self.facets_of(&simple.name),
                 }),
                 Form::Same(base) if simple.anonymous.is_none() => Item::Alias(Alias {
                     ident: path.ident,

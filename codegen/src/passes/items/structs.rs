@@ -61,6 +61,7 @@ impl Builder<'_> {
                 occurs: Occurs::Required,
                 boxed: false,
                 nillable: false,
+                facets: self.facets_of(text),
                 secret: false,
                 needs_success: false,
             });
@@ -88,9 +89,10 @@ impl Builder<'_> {
                 doc: vec!["Attributes that the schema does not list.".to_owned()],
                 place: Place::OtherAttributes,
                 value: TypeRef::Raw,
-                occurs: Occurs::Repeated { min: 0 },
+                occurs: Occurs::ANY,
                 boxed: false,
                 nillable: false,
+                facets: None,
                 secret: false,
                 needs_success: false,
             });
@@ -164,6 +166,7 @@ impl Builder<'_> {
             },
             boxed: false,
             nillable: false,
+            facets: self.facets_of(&attribute.type_name),
             secret: false,
             needs_success: false,
         }
@@ -178,6 +181,7 @@ impl Builder<'_> {
             occurs,
             boxed: false,
             nillable: element.nillable,
+            facets: self.facets_of(&element.type_name),
             secret: false,
             needs_success: false,
         }
@@ -308,8 +312,8 @@ impl Builder<'_> {
         };
         let occurs = match (&place, member.occurs) {
             // Raw elements are a list in any case: what a server adds must have room.
-            (Place::Any, Occurs::Required) => Occurs::Repeated { min: 1 },
-            (Place::Any, Occurs::Optional) => Occurs::Repeated { min: 0 },
+            (Place::Any, Occurs::Required) => Occurs::Repeated { min: 1, max: None },
+            (Place::Any, Occurs::Optional) => Occurs::ANY,
             (_, occurs) => occurs,
         };
         Field {
@@ -320,6 +324,7 @@ impl Builder<'_> {
             occurs,
             boxed: false,
             nillable: false,
+            facets: None,
             secret: false,
             needs_success: false,
         }

@@ -75,6 +75,11 @@ pub mod any_element {
             }
         }
     }
+    impl codec::Validate for AnyElement {
+        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
+            codec::validate_document(self, options)
+        }
+    }
     ::ews_types::boxed_variant!(AnyElement, Invoice, super::schema::Invoice);
     ::ews_types::boxed_variant!(AnyElement, State, super::schema::State);
     const _: () = {
@@ -141,6 +146,31 @@ pub mod any_element {
             }
         }
     };
+}
+
+/// What simple types demand of their values.
+#[allow(non_camel_case_types, reason = "names are the schema's own")]
+#[allow(clippy::enum_variant_names, reason = "names are the schema's own")]
+#[allow(clippy::doc_markdown, reason = "the schema's documentation is plain text")]
+#[allow(clippy::too_many_arguments, reason = "`new` takes all that the schema requires")]
+#[allow(clippy::large_enum_variant, reason = "values of up to 256 bytes stand without a box")]
+pub mod facets {
+    /// Those of the module `schema`.
+    #[allow(non_upper_case_globals, reason = "names are the schema's own")]
+    pub mod schema {
+        use ::ews_types::codec;
+        /// Of `n1:/Invoice/Line/Article`.
+        pub static InvoiceLineArticle: codec::Facets = codec::Facets {
+            type_name: "n1:/Invoice/Line/Article",
+            collapses: false,
+            rules: &[
+                codec::Rule::Length {
+                    min: 0,
+                    max: 9,
+                },
+            ],
+        };
+    }
 }
 
 /// Types of the namespace `urn:invoices`.
@@ -250,6 +280,7 @@ pub mod schema {
             }
             fn write_members(&self, writer: &mut codec::Writer<'_>) {
                 writer.required(0, &self.price);
+                writer.child_facets(1, &super::facets::schema::InvoiceLineArticle, &self.article);
                 writer.optional(1, &self.article);
             }
         }

@@ -89,6 +89,11 @@ pub mod any_element {
             }
         }
     }
+    impl codec::Validate for AnyElement {
+        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
+            codec::validate_document(self, options)
+        }
+    }
     ::ews_types::boxed_variant!(AnyElement, Body, super::schema::Body);
     ::ews_types::boxed_variant!(AnyElement, Envelope, super::schema::Envelope);
     ::ews_types::boxed_variant!(AnyElement, Extra, super::schema::Extra);

@@ -67,6 +67,11 @@ pub mod any_element {
             }
         }
     }
+    impl codec::Validate for AnyElement {
+        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
+            codec::validate_document(self, options)
+        }
+    }
     ::ews_types::boxed_variant!(AnyElement, Article, super::schema::Article);
     const _: () = {
         use ::ews_types::yaserde_bridge::{
@@ -117,6 +122,52 @@ pub mod any_element {
             }
         }
     };
+}
+
+/// What simple types demand of their values.
+#[allow(non_camel_case_types, reason = "names are the schema's own")]
+#[allow(clippy::enum_variant_names, reason = "names are the schema's own")]
+#[allow(clippy::doc_markdown, reason = "the schema's documentation is plain text")]
+#[allow(clippy::too_many_arguments, reason = "`new` takes all that the schema requires")]
+#[allow(clippy::large_enum_variant, reason = "values of up to 256 bytes stand without a box")]
+pub mod facets {
+    /// Those of the module `xs`.
+    #[allow(non_upper_case_globals, reason = "names are the schema's own")]
+    pub mod xs {
+        use ::ews_types::codec;
+        /// Of `xs:language`.
+        pub static language: codec::Facets = codec::Facets {
+            type_name: "xs:language",
+            collapses: true,
+            rules: &[
+                codec::Rule::Pattern(codec::Pattern {
+                    source: "[a-zA-Z]{1,8}(-[a-zA-Z0-9]{1,8})*",
+                    nullable: false,
+                    first: 1,
+                    last: 130815,
+                    places: &[
+                        (&[('a', 'z'), ('A', 'Z')], 510),
+                        (&[('a', 'z'), ('A', 'Z')], 508),
+                        (&[('a', 'z'), ('A', 'Z')], 504),
+                        (&[('a', 'z'), ('A', 'Z')], 496),
+                        (&[('a', 'z'), ('A', 'Z')], 480),
+                        (&[('a', 'z'), ('A', 'Z')], 448),
+                        (&[('a', 'z'), ('A', 'Z')], 384),
+                        (&[('a', 'z'), ('A', 'Z')], 256),
+                        (&[('-', '-')], 512),
+                        (&[('a', 'z'), ('A', 'Z'), ('0', '9')], 130304),
+                        (&[('a', 'z'), ('A', 'Z'), ('0', '9')], 129280),
+                        (&[('a', 'z'), ('A', 'Z'), ('0', '9')], 127232),
+                        (&[('a', 'z'), ('A', 'Z'), ('0', '9')], 123136),
+                        (&[('a', 'z'), ('A', 'Z'), ('0', '9')], 114944),
+                        (&[('a', 'z'), ('A', 'Z'), ('0', '9')], 98560),
+                        (&[('a', 'z'), ('A', 'Z'), ('0', '9')], 65792),
+                        (&[('a', 'z'), ('A', 'Z'), ('0', '9')], 256),
+                    ],
+                }),
+            ],
+        };
+    }
 }
 
 /// Types of the namespace `urn:shop`.
@@ -251,6 +302,7 @@ pub mod schema {
                 writer.optional_attribute(4, &self.unit);
                 writer.optional_attribute(5, &self.size);
                 writer.optional_attribute(6, &self.anything);
+                writer.attribute_facets(7, &super::facets::xs::language, &self.lang);
                 writer.optional_attribute(7, &self.lang);
                 writer.optional_attribute(8, &self.origin);
                 writer.attribute(9, &self.price);
@@ -400,6 +452,7 @@ pub mod schema {
                 writer.attribute(2, &self.name);
                 writer.optional_attribute(3, &self.unit);
                 writer.optional_attribute(4, &self.size);
+                writer.attribute_facets(5, &super::facets::xs::language, &self.lang);
                 writer.optional_attribute(5, &self.lang);
                 writer.optional_attribute(6, &self.origin);
                 writer.attribute(7, &self.price);

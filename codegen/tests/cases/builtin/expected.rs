@@ -67,6 +67,11 @@ pub mod any_element {
             }
         }
     }
+    impl codec::Validate for AnyElement {
+        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
+            codec::validate_document(self, options)
+        }
+    }
     ::ews_types::boxed_variant!(AnyElement, Values, super::schema::Values);
     const _: () = {
         use ::ews_types::yaserde_bridge::{
@@ -117,6 +122,85 @@ pub mod any_element {
             }
         }
     };
+}
+
+/// What simple types demand of their values.
+#[allow(non_camel_case_types, reason = "names are the schema's own")]
+#[allow(clippy::enum_variant_names, reason = "names are the schema's own")]
+#[allow(clippy::doc_markdown, reason = "the schema's documentation is plain text")]
+#[allow(clippy::too_many_arguments, reason = "`new` takes all that the schema requires")]
+#[allow(clippy::large_enum_variant, reason = "values of up to 256 bytes stand without a box")]
+pub mod facets {
+    /// Those of the module `xs`.
+    #[allow(non_upper_case_globals, reason = "names are the schema's own")]
+    pub mod xs {
+        use ::ews_types::codec;
+        /// Of `xs:language`.
+        pub static language: codec::Facets = codec::Facets {
+            type_name: "xs:language",
+            collapses: true,
+            rules: &[
+                codec::Rule::Pattern(codec::Pattern {
+                    source: "[a-zA-Z]{1,8}(-[a-zA-Z0-9]{1,8})*",
+                    nullable: false,
+                    first: 1,
+                    last: 130815,
+                    places: &[
+                        (&[('a', 'z'), ('A', 'Z')], 510),
+                        (&[('a', 'z'), ('A', 'Z')], 508),
+                        (&[('a', 'z'), ('A', 'Z')], 504),
+                        (&[('a', 'z'), ('A', 'Z')], 496),
+                        (&[('a', 'z'), ('A', 'Z')], 480),
+                        (&[('a', 'z'), ('A', 'Z')], 448),
+                        (&[('a', 'z'), ('A', 'Z')], 384),
+                        (&[('a', 'z'), ('A', 'Z')], 256),
+                        (&[('-', '-')], 512),
+                        (&[('a', 'z'), ('A', 'Z'), ('0', '9')], 130304),
+                        (&[('a', 'z'), ('A', 'Z'), ('0', '9')], 129280),
+                        (&[('a', 'z'), ('A', 'Z'), ('0', '9')], 127232),
+                        (&[('a', 'z'), ('A', 'Z'), ('0', '9')], 123136),
+                        (&[('a', 'z'), ('A', 'Z'), ('0', '9')], 114944),
+                        (&[('a', 'z'), ('A', 'Z'), ('0', '9')], 98560),
+                        (&[('a', 'z'), ('A', 'Z'), ('0', '9')], 65792),
+                        (&[('a', 'z'), ('A', 'Z'), ('0', '9')], 256),
+                    ],
+                }),
+            ],
+        };
+        /// Of `xs:negativeInteger`.
+        pub static negativeInteger: codec::Facets = codec::Facets {
+            type_name: "xs:negativeInteger",
+            collapses: true,
+            rules: &[
+                codec::Rule::Range {
+                    min: i128::MIN,
+                    max: -1,
+                },
+            ],
+        };
+        /// Of `xs:nonPositiveInteger`.
+        pub static nonPositiveInteger: codec::Facets = codec::Facets {
+            type_name: "xs:nonPositiveInteger",
+            collapses: true,
+            rules: &[
+                codec::Rule::Range {
+                    min: i128::MIN,
+                    max: 0,
+                },
+            ],
+        };
+        /// Of `xs:positiveInteger`.
+        pub static positiveInteger: codec::Facets = codec::Facets {
+            type_name: "xs:positiveInteger",
+            collapses: true,
+            rules: &[
+                codec::Rule::Range {
+                    min: 1,
+                    max: i128::MAX,
+                },
+            ],
+        };
+    }
 }
 
 /// Types of the namespace `urn:builtin`.
@@ -379,9 +463,12 @@ pub mod schema {
                 writer.repeated(7, &self.unsigned_int);
                 writer.repeated(8, &self.unsigned_long);
                 writer.repeated(9, &self.integer);
+                writer.child_facets(10, &super::facets::xs::negativeInteger, &self.negative_integer);
                 writer.repeated(10, &self.negative_integer);
+                writer.child_facets(11, &super::facets::xs::nonPositiveInteger, &self.non_positive_integer);
                 writer.repeated(11, &self.non_positive_integer);
                 writer.repeated(12, &self.non_negative_integer);
+                writer.child_facets(13, &super::facets::xs::positiveInteger, &self.positive_integer);
                 writer.repeated(13, &self.positive_integer);
                 writer.repeated(14, &self.float);
                 writer.repeated(15, &self.double2);
@@ -395,6 +482,7 @@ pub mod schema {
                 writer.repeated(23, &self.string);
                 writer.repeated(24, &self.normalized_string);
                 writer.repeated(25, &self.token);
+                writer.child_facets(26, &super::facets::xs::language, &self.language);
                 writer.repeated(26, &self.language);
                 writer.repeated(27, &self.any_uri2);
                 writer.repeated(28, &self.nmtoken);

@@ -107,6 +107,11 @@ pub mod any_element {
             }
         }
     }
+    impl codec::Validate for AnyElement {
+        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
+            codec::validate_document(self, options)
+        }
+    }
     ::ews_types::boxed_variant!(AnyElement, Anything, super::schema::Anything);
     ::ews_types::boxed_variant!(AnyElement, Count, super::schema::Count);
     ::ews_types::boxed_variant!(AnyElement, Level, super::schema::Level);

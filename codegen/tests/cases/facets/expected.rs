@@ -65,6 +65,11 @@ pub mod any_element {
             }
         }
     }
+    impl codec::Validate for AnyElement {
+        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
+            codec::validate_document(self, options)
+        }
+    }
     ::ews_types::boxed_variant!(AnyElement, Form, super::schema::Form);
     const _: () = {
         use ::ews_types::yaserde_bridge::{
@@ -115,6 +120,53 @@ pub mod any_element {
             }
         }
     };
+}
+
+/// What simple types demand of their values.
+#[allow(non_camel_case_types, reason = "names are the schema's own")]
+#[allow(clippy::enum_variant_names, reason = "names are the schema's own")]
+#[allow(clippy::doc_markdown, reason = "the schema's documentation is plain text")]
+#[allow(clippy::too_many_arguments, reason = "`new` takes all that the schema requires")]
+#[allow(clippy::large_enum_variant, reason = "values of up to 256 bytes stand without a box")]
+pub mod facets {
+    /// Those of the module `schema`.
+    #[allow(non_upper_case_globals, reason = "names are the schema's own")]
+    pub mod schema {
+        use ::ews_types::codec;
+        /// Of `n1:AgeType`.
+        pub static AgeType: codec::Facets = codec::Facets {
+            type_name: "n1:AgeType",
+            collapses: true,
+            rules: &[
+                codec::Rule::Range {
+                    min: 0,
+                    max: 149,
+                },
+            ],
+        };
+        /// Of `n1:FormType/Zip`.
+        pub static FormTypeZip: codec::Facets = codec::Facets {
+            type_name: "n1:FormType/Zip",
+            collapses: false,
+            rules: &[
+                codec::Rule::Length {
+                    min: 1,
+                    max: 80,
+                },
+            ],
+        };
+        /// Of `n1:NameType`.
+        pub static NameType: codec::Facets = codec::Facets {
+            type_name: "n1:NameType",
+            collapses: false,
+            rules: &[
+                codec::Rule::Length {
+                    min: 1,
+                    max: 80,
+                },
+            ],
+        };
+    }
 }
 
 /// Types of the namespace `urn:forms`.
@@ -206,8 +258,11 @@ pub mod schema {
             }
             fn write_members(&self, writer: &mut codec::Writer<'_>) {
                 writer.optional_attribute(0, &self.ratio);
+                writer.child_facets(0, &super::facets::schema::NameType, [&self.name]);
                 writer.required(0, &self.name);
+                writer.child_facets(1, &super::facets::schema::AgeType, &self.age);
                 writer.optional(1, &self.age);
+                writer.child_facets(2, &super::facets::schema::FormTypeZip, &self.zip);
                 writer.optional(2, &self.zip);
             }
         }

@@ -77,6 +77,11 @@ pub mod any_element {
             }
         }
     }
+    impl codec::Validate for AnyElement {
+        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
+            codec::validate_document(self, options)
+        }
+    }
     ::ews_types::boxed_variant!(AnyElement, Ledger, super::schema::Ledger);
     ::ews_types::boxed_variant!(AnyElement, Transfer, super::schema::Transfer);
     const _: () = {

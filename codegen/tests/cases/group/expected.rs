@@ -75,6 +75,11 @@ pub mod any_element {
             }
         }
     }
+    impl codec::Validate for AnyElement {
+        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
+            codec::validate_document(self, options)
+        }
+    }
     ::ews_types::boxed_variant!(AnyElement, Menu, super::schema::Menu);
     ::ews_types::boxed_variant!(AnyElement, Recipe, super::schema::Recipe);
     const _: () = {

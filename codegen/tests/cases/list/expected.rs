@@ -65,6 +65,11 @@ pub mod any_element {
             }
         }
     }
+    impl codec::Validate for AnyElement {
+        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
+            codec::validate_document(self, options)
+        }
+    }
     ::ews_types::boxed_variant!(AnyElement, Shop, super::schema::Shop);
     const _: () = {
         use ::ews_types::yaserde_bridge::{
@@ -129,7 +134,7 @@ pub mod schema {
     /// Schema type `n1:ColorsType`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct ColorsType(pub Vec<ColorsTypeItem>);
-    ::ews_types::list!(ColorsType, ColorsTypeItem);
+    ::ews_types::list!(ColorsType, "n1:ColorsType", ColorsTypeItem, None);
     ::ews_types::yaserde_lexical_bridge!(ColorsType);
 
     /// Schema type without a name, of `ColorsType/item`.
@@ -193,13 +198,13 @@ pub mod schema {
     /// Schema type `n1:DaysType`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct DaysType(pub Vec<DayType>);
-    ::ews_types::list!(DaysType, DayType);
+    ::ews_types::list!(DaysType, "n1:DaysType", DayType, None);
     ::ews_types::yaserde_lexical_bridge!(DaysType);
 
     /// Schema type `n1:HoursType`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct HoursType(pub Vec<i32>);
-    ::ews_types::list!(HoursType, i32);
+    ::ews_types::list!(HoursType, "n1:HoursType", i32, None);
     ::ews_types::yaserde_lexical_bridge!(HoursType);
 
     /// Global element `n1:Shop`.

@@ -87,6 +87,11 @@ pub mod any_element {
             }
         }
     }
+    impl codec::Validate for AnyElement {
+        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
+            codec::validate_document(self, options)
+        }
+    }
     ::ews_types::boxed_variant!(AnyElement, Folder, super::schema::Folder);
     ::ews_types::boxed_variant!(AnyElement, Item, super::schema::ItemElement);
     ::ews_types::boxed_variant!(AnyElement, Thing, super::schema::Thing);

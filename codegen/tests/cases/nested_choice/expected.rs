@@ -87,6 +87,11 @@ pub mod any_element {
             }
         }
     }
+    impl codec::Validate for AnyElement {
+        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
+            codec::validate_document(self, options)
+        }
+    }
     ::ews_types::boxed_variant!(AnyElement, Dinner, super::schema::Dinner);
     ::ews_types::boxed_variant!(AnyElement, Lunch, super::schema::Lunch);
     ::ews_types::boxed_variant!(AnyElement, Route, super::schema::Route);

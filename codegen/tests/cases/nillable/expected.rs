@@ -75,6 +75,11 @@ pub mod any_element {
             }
         }
     }
+    impl codec::Validate for AnyElement {
+        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
+            codec::validate_document(self, options)
+        }
+    }
     ::ews_types::boxed_variant!(AnyElement, Patient, super::schema::Patient);
     ::ews_types::boxed_variant!(AnyElement, Room, super::schema::Room);
     const _: () = {

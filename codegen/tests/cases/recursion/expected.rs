@@ -103,6 +103,11 @@ pub mod any_element {
             }
         }
     }
+    impl codec::Validate for AnyElement {
+        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
+            codec::validate_document(self, options)
+        }
+    }
     ::ews_types::boxed_variant!(AnyElement, Exists, super::schema::Exists);
     ::ews_types::boxed_variant!(AnyElement, Filter, super::schema::Filter);
     ::ews_types::boxed_variant!(AnyElement, Formula, super::schema::Formula);

@@ -202,6 +202,11 @@ pub mod any_element {
             }
         }
     }
+    impl codec::Validate for AnyElement {
+        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
+            codec::validate_document(self, options)
+        }
+    }
     ::ews_types::boxed_variant!(AnyElement, CountStars, super::messages::CountStars);
     ::ews_types::boxed_variant!(
         AnyElement, CountStarsResponse, super::messages::CountStarsResponse

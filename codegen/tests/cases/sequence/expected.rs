@@ -65,6 +65,11 @@ pub mod any_element {
             }
         }
     }
+    impl codec::Validate for AnyElement {
+        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
+            codec::validate_document(self, options)
+        }
+    }
     ::ews_types::boxed_variant!(AnyElement, Book, super::schema::Book);
     const _: () = {
         use ::ews_types::yaserde_bridge::{
@@ -218,6 +223,7 @@ pub mod schema {
                 writer.required(1, &self.pages);
                 writer.optional(2, &self.subtitle);
                 writer.repeated(3, &self.author);
+                writer.occurs(4, 0, 5, self.keyword.len());
                 writer.repeated(4, &self.keyword);
                 writer.required(5, &self.publisher);
                 writer.optional(6, &self.series);

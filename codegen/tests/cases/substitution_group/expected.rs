@@ -119,6 +119,11 @@ pub mod any_element {
             }
         }
     }
+    impl codec::Validate for AnyElement {
+        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
+            codec::validate_document(self, options)
+        }
+    }
     ::ews_types::boxed_variant!(AnyElement, Comment, super::schema::Comment);
     ::ews_types::boxed_variant!(AnyElement, Crashed, super::schema::Crashed);
     ::ews_types::boxed_variant!(AnyElement, Log, super::schema::Log);

@@ -70,6 +70,11 @@ pub mod any_element {
             }
         }
     }
+    impl codec::Validate for AnyElement {
+        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
+            codec::validate_document(self, options)
+        }
+    }
     ::ews_types::boxed_variant!(AnyElement, Reply, super::messages::Reply);
     const _: () = {
         use ::ews_types::yaserde_bridge::{

@@ -94,6 +94,11 @@ pub mod any_element {
             }
         }
     }
+    impl codec::Validate for AnyElement {
+        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
+            codec::validate_document(self, options)
+        }
+    }
     ::ews_types::boxed_variant!(AnyElement, Order, super::schema::Order);
     ::ews_types::boxed_variant!(AnyElement, Paid, super::people::Paid);
     ::ews_types::boxed_variant!(AnyElement, Person, super::schema::Person);

@@ -67,6 +67,11 @@ pub mod any_element {
             }
         }
     }
+    impl codec::Validate for AnyElement {
+        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
+            codec::validate_document(self, options)
+        }
+    }
     ::ews_types::boxed_variant!(AnyElement, Measure, super::schema::Measure);
     const _: () = {
         use ::ews_types::yaserde_bridge::{
@@ -119,6 +124,68 @@ pub mod any_element {
     };
 }
 
+/// What simple types demand of their values.
+#[allow(non_camel_case_types, reason = "names are the schema's own")]
+#[allow(clippy::enum_variant_names, reason = "names are the schema's own")]
+#[allow(clippy::doc_markdown, reason = "the schema's documentation is plain text")]
+#[allow(clippy::too_many_arguments, reason = "`new` takes all that the schema requires")]
+#[allow(clippy::large_enum_variant, reason = "values of up to 256 bytes stand without a box")]
+pub mod facets {
+    /// Those of the module `schema`.
+    #[allow(non_upper_case_globals, reason = "names are the schema's own")]
+    pub mod schema {
+        use ::ews_types::codec;
+        /// Of `n1:LengthType`.
+        pub static LengthType: codec::Facets = codec::Facets {
+            type_name: "n1:LengthType",
+            collapses: true,
+            rules: &[
+                codec::Rule::AnyOf(
+                    &[
+                        &[
+                            codec::Rule::Range {
+                                min: -2147483648,
+                                max: 2147483647,
+                            },
+                        ],
+                        &[codec::Rule::OneOf(&["short", "long"])],
+                    ],
+                ),
+            ],
+        };
+        /// Of `n1:TagType`.
+        pub static TagType: codec::Facets = codec::Facets {
+            type_name: "n1:TagType",
+            collapses: true,
+            rules: &[
+                codec::Rule::AnyOf(
+                    &[
+                        &[
+                            codec::Rule::Range {
+                                min: 0,
+                                max: 65535,
+                            },
+                        ],
+                        &[
+                            codec::Rule::Pattern(codec::Pattern {
+                                source: "0x[0-9]+",
+                                nullable: false,
+                                first: 1,
+                                last: 4,
+                                places: &[
+                                    (&[('0', '0')], 2),
+                                    (&[('x', 'x')], 4),
+                                    (&[('0', '9')], 4),
+                                ],
+                            }),
+                        ],
+                    ],
+                ),
+            ],
+        };
+    }
+}
+
 /// Types of the namespace `urn:measures`.
 #[allow(non_camel_case_types, reason = "names are the schema's own")]
 #[allow(clippy::enum_variant_names, reason = "names are the schema's own")]
@@ -160,7 +227,7 @@ pub mod schema {
     /// Schema type `n1:LengthType`.
     #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
     pub struct LengthType(pub String);
-    ::ews_types::text_newtype!(LengthType);
+    ::ews_types::text_newtype!(LengthType, super::facets::schema::LengthType);
     ::ews_types::yaserde_lexical_bridge!(LengthType);
 
     /// Global element `n1:Measure`.
@@ -231,9 +298,12 @@ pub mod schema {
                 }
             }
             fn write_members(&self, writer: &mut codec::Writer<'_>) {
+                writer.attribute_facets(0, &super::facets::schema::LengthType, &self.rough);
                 writer.optional_attribute(0, &self.rough);
+                writer.child_facets(0, &super::facets::schema::LengthType, [&self.length]);
                 writer.required(0, &self.length);
                 writer.required(1, &self.unit);
+                writer.child_facets(2, &super::facets::schema::TagType, &self.tag);
                 writer.repeated(2, &self.tag);
             }
         }
@@ -272,7 +342,7 @@ pub mod schema {
     /// Schema type `n1:TagType`.
     #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
     pub struct TagType(pub String);
-    ::ews_types::text_newtype!(TagType);
+    ::ews_types::text_newtype!(TagType, super::facets::schema::TagType);
     ::ews_types::yaserde_lexical_bridge!(TagType);
 
     /// Schema type `n1:UnitType`.

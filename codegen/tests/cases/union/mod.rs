@@ -12,7 +12,7 @@ fn unions_are_text() {
     let measure: MeasureType = read(include_str!("sample.xml"));
     assert_eq!(measure.length, LengthType("12".into()));
     assert_eq!(measure.rough.as_ref().map(AsRef::as_ref), Some("long"));
-    assert_eq!(measure.tag, [TagType::from("7"), TagType::from("0x1F")]);
+    assert_eq!(measure.tag, [TagType::from("7"), TagType::from("0x15")]);
 }
 
 /// A union of enumerations is one, in which a value that several list is there once.

@@ -2,7 +2,7 @@
 
 use ews_types::codec::{Reader, SkipReport};
 use ews_types::soap::{self, Envelope, Fault};
-use ews_types::{AnyElement, ReadOptions, WriteError};
+use ews_types::{AnyElement, ReadOptions, WriteError, WriteOptions};
 
 use super::failure::Place;
 use super::{Failure, envelope};
@@ -48,6 +48,11 @@ pub(super) fn options() -> ReadOptions {
     ReadOptions::new().reported(0)
 }
 
+/// What was read is written, valid or not.
+pub(super) fn rewriting() -> WriteOptions {
+    WriteOptions::new().unchecked()
+}
+
 impl Inspection {
     pub(super) fn new(value: Value, skipped: SkipReport) -> Self {
         Self { value, skipped }
@@ -74,11 +79,12 @@ impl Inspection {
 
     /// What was understood, as a document of the same form.
     pub(crate) fn to_xml(&self) -> Result<String, WriteError> {
+        let options = rewriting();
         match &self.value {
-            Value::Element(element) => ews_types::to_string(element),
-            Value::Envelope(envelope) => soap::to_string(envelope),
-            Value::Fault(fault) => ews_types::to_string(fault.as_ref()),
-            Value::FaultEnvelope(envelope) => soap::to_string(envelope.as_ref()),
+            Value::Element(element) => ews_types::to_string_with(element, &options),
+            Value::Envelope(envelope) => soap::to_string_with(envelope, &options),
+            Value::Fault(fault) => ews_types::to_string_with(fault.as_ref(), &options),
+            Value::FaultEnvelope(envelope) => soap::to_string_with(envelope.as_ref(), &options),
         }
     }
 }

@@ -5,7 +5,7 @@ use ews_types::codec::{Document, RawXml, Reader, SkipReport};
 use ews_types::soap::{self, Envelope, Fault, Header};
 use ews_types::{AnyElement, ReadError};
 
-use super::document::{Value, options};
+use super::document::{Value, options, rewriting};
 use super::failure::Place;
 use super::{Failure, Inspection};
 
@@ -62,7 +62,7 @@ fn read_block(reader: &mut Reader<'_>) -> Result<Header, Failure> {
         return Ok(Header::Other(reader.raw()?));
     }
     let element = AnyElement::read_document(reader)?;
-    let understood = RawXml::parse(&ews_types::to_string(&element)?)?;
+    let understood = RawXml::parse(&ews_types::to_string_with(&element, &rewriting())?)?;
     Ok(Header::Other(understood))
 }
 

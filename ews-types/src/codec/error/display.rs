@@ -127,6 +127,31 @@ impl fmt::Display for WriteErrorKind {
                 f,
                 "the schema requires the element {element}, which only a failure may leave out"
             ),
+            Self::Occurrence {
+                element,
+                min,
+                max,
+                count,
+            } => {
+                write!(f, "{count} elements {element}, but the schema allows ")?;
+                match max {
+                    &usize::MAX => write!(f, "no fewer than {min}"),
+                    max => write!(f, "{min} to {max}"),
+                }
+            }
+            Self::Facet {
+                type_name,
+                demanded,
+            } => write!(
+                f,
+                "the value is not a valid {type_name}: expected {demanded}"
+            ),
+            Self::Unlisted(error) => write!(f, "{error}, which lists its values"),
+            Self::InvalidValue(error) => fmt::Display::fmt(error, f),
+            Self::DuplicateAttribute { name } => write!(
+                f,
+                "the attribute {name} would occur twice: remove it from the raw attributes"
+            ),
             Self::IllegalCharacter { character } => write!(
                 f,
                 "the character U+{:04X} cannot stand in XML: remove or replace it",

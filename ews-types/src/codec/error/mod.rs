@@ -250,6 +250,35 @@ pub enum WriteErrorKind {
         /// Name of the element, or of the first alternative of a choice.
         element: &'static str,
     },
+    /// A list has fewer or more entries than the schema allows.
+    Occurrence {
+        /// Name of the element, or of the first alternative of a choice.
+        element: &'static str,
+        /// The least number.
+        min: usize,
+        /// The largest number.
+        max: usize,
+        /// How many there are.
+        count: usize,
+    },
+    /// A value is outside of what the facets of its simple type allow.
+    Facet {
+        /// Name of the schema type, such as `t:GuidType`.
+        type_name: &'static str,
+        /// What it demands, in words.
+        demanded: String,
+    },
+    /// A text that the enumeration does not list, where
+    /// [`WriteOptions::listed_values_only`](super::WriteOptions::listed_values_only) is set.
+    Unlisted(InvalidValue),
+    /// A text that its type does not allow, such as a date that is none, or an entry of a list with
+    /// white space in it.
+    InvalidValue(InvalidValue),
+    /// A raw attribute has the name of another one, or of one that the type has a field for.
+    DuplicateAttribute {
+        /// Local name.
+        name: String,
+    },
     /// A character that XML 1.0 cannot carry.
     IllegalCharacter {
         /// The character.

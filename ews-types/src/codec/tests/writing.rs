@@ -37,9 +37,9 @@ fn attribute(namespace: Option<&str>, name: &str, value: &str) -> RawAttribute {
 fn children_come_in_schema_order() {
     let folder = with(|folder| {
         folder.views = vec![
-            View::Since("s".into()),
+            View::Since("2024-05-01T12:00:00Z".into()),
             View::Page(1),
-            View::Since(String::new().into()),
+            View::Since(" 2024-05-02T00:00:00 ".into()),
         ];
         folder.count = Some(Nillable::Value(-3));
         folder.ids = Some(
@@ -51,8 +51,8 @@ fn children_come_in_schema_order() {
     });
     assert_eq!(
         written(&folder),
-        "<t:Count>-3</t:Count><t:Ids><t:Id Id=\"a\"/><t:Id Id=\"b\"/></t:Ids><t:Since>s</t:Since><t:Page>1</t:Page>\
-         <t:Since/><t:Child><t:Name/></t:Child>"
+        "<t:Count>-3</t:Count><t:Ids><t:Id Id=\"a\"/><t:Id Id=\"b\"/></t:Ids><t:Since>2024-05-01T12:00:00Z</t:Since><t:Page>1</t:Page>\
+         <t:Since> 2024-05-02T00:00:00 </t:Since><t:Child><t:Name/></t:Child>"
     );
 }
 

@@ -1,20 +1,28 @@
 //! Writing attributes, while the start tag is open.
 
-use super::{Writer, XSI, escape};
+use super::{Writer, XSI};
 use crate::codec::reader::is_nc_name;
 use crate::codec::xsi::XML;
 use crate::codec::{Lexical, RawAttribute, WriteError, WriteErrorKind, XsiType};
 
+/// The namespace of declarations of namespaces.
+const XMLNS: &str = "http://www.w3.org/2000/xmlns/";
+
 impl Writer<'_> {
     /// Writes an attribute of the element that was opened last.
     pub fn attribute<T: Lexical>(&mut self, index: usize, value: &T) {
-        self.attribute_text(index, &value.to_lexical());
+        let spec = self.shape.attributes.get(index);
+        let checked = self.check(value, spec.map(|spec| ("@", spec.local)));
+        match checked {
+            Ok(()) => self.attribute_text(index, &value.to_lexical()),
+            Err(error) => self.keep_error(error),
+        }
     }
 
     /// Writes an attribute that may be missing.
     pub fn optional_attribute<T: Lexical>(&mut self, index: usize, value: &Option<T>) {
         if let Some(value) = value {
-            self.attribute_text(index, &value.to_lexical());
+            self.attribute(index, value);
         }
     }
 
@@ -34,10 +42,35 @@ impl Writer<'_> {
 
     /// Writes attributes that the schema does not name.
     pub fn other_attributes(&mut self, attributes: &[RawAttribute]) {
-        for attribute in attributes {
-            let result = self.raw_attribute(attribute);
+        for (index, attribute) in attributes.iter().enumerate() {
+            let result = if self.is_taken(attribute, attributes.get(..index).unwrap_or_default()) {
+                let name = attribute.name.clone();
+                Err(WriteError::new(
+                    WriteErrorKind::DuplicateAttribute { name },
+                    self.path(None),
+                ))
+            } else {
+                self.raw_attribute(attribute)
+            };
             self.keep(result);
         }
+    }
+
+    /// Whether an attribute has the name of one before it, or of one that a field holds.
+    fn is_taken(&self, attribute: &RawAttribute, before: &[RawAttribute]) -> bool {
+        let namespace = |attribute: &RawAttribute| -> String {
+            attribute.namespace.clone().unwrap_or_default()
+        };
+        let uri = attribute.namespace.as_deref().unwrap_or_default();
+        let is_of_xsi = uri == XSI.uri && matches!(attribute.name.as_str(), "type" | "nil");
+        let mut declared = self.shape.attributes.iter();
+        is_of_xsi
+            || before
+                .iter()
+                .any(|a| a.name == attribute.name && namespace(a) == uri)
+            || declared.any(|spec| {
+                spec.local == attribute.name && spec.namespace.map_or("", |n| n.uri) == uri
+            })
     }
 
     /// Writes the `xsi:type` that a document named, and the attributes that the type adds.
@@ -64,6 +97,14 @@ impl Writer<'_> {
 
     /// Writes an attribute that the schema does not name.
     pub(crate) fn raw_attribute(&mut self, attribute: &RawAttribute) -> Result<(), WriteError> {
+        // Such an attribute would declare a namespace.
+        let is_declaration = match attribute.namespace.as_deref() {
+            None | Some("") => attribute.name == "xmlns",
+            Some(uri) => uri == XMLNS,
+        };
+        if is_declaration {
+            return Err(self.invalid_name(&attribute.name));
+        }
         self.check_name(&attribute.name)?;
         let prefix = self.prefix_of(attribute.namespace.as_deref());
         self.push_attribute(&prefix, &attribute.name, &attribute.value)
@@ -73,11 +114,13 @@ impl Writer<'_> {
         if is_nc_name(name) {
             return Ok(());
         }
+        Err(self.invalid_name(name))
+    }
+
+    #[cold]
+    fn invalid_name(&self, name: &str) -> WriteError {
         let name = name.to_owned();
-        Err(WriteError::new(
-            WriteErrorKind::InvalidName { name },
-            self.path(None),
-        ))
+        WriteError::new(WriteErrorKind::InvalidName { name }, self.path(None))
     }
 
     /// A prefix that stands for a namespace, declared if need be; empty for no namespace.
@@ -125,7 +168,7 @@ impl Writer<'_> {
         }
         self.out.push_str(local);
         self.out.push_str("=\"");
-        let escaped = escape::escape(&mut self.out, value, true);
+        let escaped = self.escape(value, true);
         self.out.push('"');
         escaped.map_err(|character| self.illegal(character, Some(("@", local))))
     }

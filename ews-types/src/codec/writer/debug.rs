@@ -5,6 +5,7 @@ use std::fmt;
 
 use super::Writer;
 use crate::codec::excerpt::is_unseen;
+use crate::codec::write_options::Checks;
 use crate::codec::{Name, Namespace, REDACTED, Record, WriteResult};
 
 /// Where names of types stand as names of elements.
@@ -45,6 +46,7 @@ pub fn debug_with(
 ) -> fmt::Result {
     let mut writer = Writer::new(&[]);
     writer.debug = true;
+    writer.checks = Checks::Off;
     // What XML cannot carry is written all the same.
     let _ = write(&mut writer);
     let xml = writer.finish();

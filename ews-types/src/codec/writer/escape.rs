@@ -37,6 +37,30 @@ pub(crate) fn escape_lenient(out: &mut String, text: &str, attribute: bool) {
     escape_with(out, text, attribute);
 }
 
+/// Appends escaped text, with references for the characters that XML cannot carry: this crate reads
+/// them, as other lenient readers do.
+pub(super) fn escape_with_references(out: &mut String, text: &str, attribute: bool) {
+    references(out, text, |out, piece| {
+        escape_lenient(out, piece, attribute)
+    });
+}
+
+/// Appends a text that is markup, with references for the characters that XML cannot carry.
+pub(super) fn push_with_references(out: &mut String, text: &str) {
+    references(out, text, String::push_str);
+}
+
+fn references(out: &mut String, text: &str, push: impl Fn(&mut String, &str)) {
+    let mut rest = text;
+    while let Some((at, character)) = rest.char_indices().find(|(_, c)| !is_legal(*c)) {
+        let (legal, tail) = rest.split_at(at);
+        push(out, legal);
+        out.push_str(&format!("&#x{:X};", u32::from(character)));
+        rest = tail.get(character.len_utf8()..).unwrap_or("");
+    }
+    push(out, rest);
+}
+
 /// Appends escaped text. Returns the first character that XML cannot carry.
 fn escape_with(out: &mut String, text: &str, attribute: bool) -> Option<char> {
     let special = if attribute { &ATTRIBUTE } else { &TEXT };

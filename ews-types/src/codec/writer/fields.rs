@@ -40,7 +40,7 @@ impl Writer<'_> {
     }
 
     #[cold]
-    fn keep_error(&mut self, error: WriteError) {
+    pub(super) fn keep_error(&mut self, error: WriteError) {
         self.error.get_or_insert_with(|| Box::new(error));
         // The record is written on, but a sink must not get what does not join on to what it has.
         self.sink = None;
@@ -48,12 +48,15 @@ impl Writer<'_> {
 
     /// Writes a text as an element.
     pub fn lexical<T: Lexical>(&mut self, name: &Name, value: &T) -> Result<(), WriteError> {
+        self.check(value, Some(("", name.local)))?;
         value.write_element(name, self)
     }
 
     /// Writes simple content into the element that is open.
     pub fn text<T: Lexical>(&mut self, value: &T) {
-        let result = self.characters(&value.to_lexical());
+        let result = self
+            .check(value, None)
+            .and_then(|()| self.characters(&value.to_lexical()));
         self.keep(result);
     }
 
@@ -88,7 +91,7 @@ impl Writer<'_> {
 
     /// Checks that a child may be absent that the schema requires.
     pub fn absent(&mut self, index: usize, failed: bool) {
-        if !failed {
+        if !failed && self.checks() {
             let element = self.shape.child_name(index).local;
             let path = self.path(Some(("", element)));
             let kind = WriteErrorKind::MissingElement { element };
@@ -138,7 +141,7 @@ impl Writer<'_> {
     /// Checks that a list may be empty.
     fn empty(&mut self, index: usize) {
         let child: Option<&ChildSpec> = self.shape.children.get(index);
-        if let Some(child) = child.filter(|child| child.required) {
+        if let Some(child) = child.filter(|child| child.required && self.checks()) {
             let error = self.empty_list(child.name.local);
             self.keep_error(error);
         }

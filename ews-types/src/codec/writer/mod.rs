@@ -1,12 +1,14 @@
 //! Writing: text that grows, with the open elements at hand.
 
 mod attributes;
+mod checks;
 mod debug;
 mod element;
 mod escape;
 mod fields;
 mod sink;
 
+use super::write_options::Checks;
 use super::xsi::XSI;
 use super::{Name, Namespace, RawXml, Shape, WriteError, WriteErrorKind};
 
@@ -44,6 +46,8 @@ pub struct Writer<'w> {
     next_prefix: usize,
     /// The first error in the record that is being written.
     error: Option<Box<WriteError>>,
+    /// What is checked.
+    checks: Checks,
     /// Whether it is for people: without declarations, and without secrets.
     debug: bool,
 }
@@ -73,6 +77,7 @@ impl Writer<'_> {
             typed: false,
             next_prefix: 0,
             error: None,
+            checks: Checks::Schema,
             debug: false,
         }
     }
@@ -153,7 +158,12 @@ impl Writer<'_> {
         let text = raw.as_str();
         let illegal = escape::first_illegal(text).filter(|_| !self.debug);
         if let Some(character) = illegal {
-            return Err(self.illegal(character, None));
+            if self.checks() {
+                return Err(self.illegal(character, None));
+            }
+            let mut legal = String::with_capacity(text.len());
+            escape::push_with_references(&mut legal, text);
+            return self.raw(&RawXml::from_canonical(legal));
         }
         let default = self
             .scope

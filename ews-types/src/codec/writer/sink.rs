@@ -96,9 +96,23 @@ impl<'w> Writer<'w> {
     #[inline]
     pub(super) fn escaped(&mut self, text: &str) -> Result<Option<char>, WriteError> {
         if text.len() < self.full {
-            return Ok(escape::escape(&mut self.out, text, false).err());
+            return Ok(self.escape(text, false).err());
         }
         self.escaped_in_pieces(text)
+    }
+
+    /// Appends escaped text, or says which character XML cannot carry, if that matters.
+    #[inline]
+    pub(super) fn escape(&mut self, text: &str, attribute: bool) -> Result<(), char> {
+        let begin = self.out.len();
+        match escape::escape(&mut self.out, text, attribute) {
+            Err(_) if !self.checks() && !self.debug => {
+                self.out.truncate(begin);
+                escape::escape_with_references(&mut self.out, text, attribute);
+                Ok(())
+            }
+            result => result,
+        }
     }
 
     #[cold]
@@ -110,7 +124,7 @@ impl<'w> Writer<'w> {
                 end -= 1;
             }
             let (piece, after) = rest.split_at(end);
-            if let Err(character) = escape::escape(&mut self.out, piece, false) {
+            if let Err(character) = self.escape(piece, false) {
                 return Ok(Some(character));
             }
             self.flush_if_full()?;

@@ -1,0 +1,250 @@
+//! What the schema demands of a value that its Rust type does not: the facets of simple types.
+
+use std::fmt;
+
+use super::WriteErrorKind;
+use super::lexical::trim;
+
+/// What a simple type demands of the text of its values.
+#[derive(Debug)]
+pub struct Facets {
+    /// Name of the schema type, such as `t:GuidType`, for error messages.
+    pub type_name: &'static str,
+    /// Whether white space at the ends is no part of the value.
+    pub collapses: bool,
+    /// All of them must hold.
+    pub rules: &'static [Rule],
+}
+
+/// One demand.
+#[derive(Debug)]
+pub enum Rule {
+    /// So many characters.
+    Length {
+        /// The least number.
+        min: usize,
+        /// The largest number.
+        max: usize,
+    },
+    /// An integer in this range.
+    Range {
+        /// The least.
+        min: i128,
+        /// The largest.
+        max: i128,
+    },
+    /// One of these texts.
+    OneOf(&'static [&'static str]),
+    /// A text of this form.
+    Pattern(Pattern),
+    /// All rules of one of the lists hold.
+    AnyOf(&'static [&'static [Self]]),
+}
+
+/// A regular expression as an automaton: a state for each place in it where a character can stand.
+#[derive(Debug)]
+pub struct Pattern {
+    /// The expression as the schema has it.
+    pub source: &'static str,
+    /// Whether it allows the empty text.
+    pub nullable: bool,
+    /// The places where a text can begin, a bit for each.
+    pub first: u64,
+    /// The places where a text can end.
+    pub last: u64,
+    /// The places: the characters that can stand there, as ranges with both ends, and a bit for each
+    /// place that can follow.
+    pub places: &'static [(&'static [(char, char)], u64)],
+}
+
+impl Facets {
+    /// Whether a text meets all demands.
+    pub fn check(&self, text: &str) -> Result<(), Box<WriteErrorKind>> {
+        let text = if self.collapses { trim(text) } else { text };
+        match self.rules.iter().find(|rule| !rule.allows(text)) {
+            None => Ok(()),
+            Some(rule) => Err(self.broken(rule)),
+        }
+    }
+
+    #[cold]
+    fn broken(&self, rule: &Rule) -> Box<WriteErrorKind> {
+        Box::new(WriteErrorKind::Facet {
+            type_name: self.type_name,
+            demanded: rule.to_string(),
+        })
+    }
+}
+
+impl Rule {
+    fn allows(&self, text: &str) -> bool {
+        match self {
+            Self::Length { min, max } => (*min..=*max).contains(&text.chars().count()),
+            Self::Range { min, max } => {
+                let number = trim(text).parse::<i128>();
+                number.is_ok_and(|number| (*min..=*max).contains(&number))
+            }
+            Self::OneOf(values) => values.contains(&trim(text)),
+            Self::Pattern(pattern) => pattern.allows(text),
+            Self::AnyOf(alternatives) => alternatives
+                .iter()
+                .any(|rules| rules.iter().all(|rule| rule.allows(text))),
+        }
+    }
+}
+
+impl Pattern {
+    /// Whether the whole text is of the form: one step for each character, whatever the expression.
+    fn allows(&self, text: &str) -> bool {
+        if text.is_empty() {
+            return self.nullable;
+        }
+        let mut next = self.first;
+        let mut now = 0;
+        for character in text.chars() {
+            let mut open = next;
+            (now, next) = (0, 0);
+            while open != 0 {
+                let place = open.trailing_zeros();
+                open &= open - 1;
+                let Some((ranges, follow)) = self.places.get(place as usize) else {
+                    break;
+                };
+                if ranges.iter().any(|(a, b)| (*a..=*b).contains(&character)) {
+                    now |= 1 << place;
+                    next |= follow;
+                }
+            }
+            if now == 0 {
+                return false;
+            }
+        }
+        now & self.last != 0
+    }
+}
+
+/// What is demanded, in words.
+impl fmt::Display for Rule {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Length { min: 0, max: 0 } => f.write_str("an empty text"),
+            Self::Length {
+                min: 1,
+                max: usize::MAX,
+            } => f.write_str("a text that is not empty"),
+            Self::Length {
+                min,
+                max: usize::MAX,
+            } => write!(f, "at least {min} characters"),
+            Self::Length { min: 0, max } => write!(f, "at most {max} characters"),
+            Self::Length { min, max } if min == max => write!(f, "{min} characters"),
+            Self::Length { min, max } => write!(f, "{min} to {max} characters"),
+            Self::Range {
+                min: i128::MIN,
+                max: i128::MAX,
+            } => f.write_str("an integer"),
+            Self::Range {
+                min,
+                max: i128::MAX,
+            } => write!(f, "an integer of at least {min}"),
+            Self::Range {
+                min: i128::MIN,
+                max,
+            } => write!(f, "an integer of at most {max}"),
+            Self::Range { min, max } if min == max => write!(f, "{min}"),
+            Self::Range { min, max } => write!(f, "an integer from {min} to {max}"),
+            Self::OneOf(values) => write!(f, "one of {}", values.join(", ")),
+            Self::Pattern(pattern) => write!(f, "the form {}", pattern.source),
+            Self::AnyOf(alternatives) => {
+                for (index, rules) in alternatives.iter().enumerate() {
+                    if index > 0 {
+                        f.write_str(", or ")?;
+                    }
+                    for (index, rule) in rules.iter().enumerate() {
+                        let and = if index > 0 { " and " } else { "" };
+                        write!(f, "{and}{rule}")?;
+                    }
+                }
+                Ok(())
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Two letters, and then digits: `[ab]b[0-9]*`.
+    static CODE: Pattern = Pattern {
+        source: "[ab]b[0-9]*",
+        nullable: false,
+        first: 0b001,
+        last: 0b110,
+        places: &[
+            (&[('a', 'b')], 0b010),
+            (&[('b', 'b')], 0b100),
+            (&[('0', '9')], 0b100),
+        ],
+    };
+
+    fn allowed(rules: &'static [Rule], text: &str) -> bool {
+        let facets = Facets {
+            type_name: "t:Code",
+            collapses: false,
+            rules,
+        };
+        facets.check(text).is_ok()
+    }
+
+    /// An automaton takes whole texts, and nothing beside them.
+    #[test]
+    fn patterns_take_whole_texts() {
+        for text in ["ab", "bb", "ab0", "bb0123456789"] {
+            assert!(CODE.allows(text), "{text}");
+        }
+        for text in ["", "a", "abb", "ab0 ", " ab", "ab\u{660}", "AB"] {
+            assert!(!CODE.allows(text), "{text}");
+        }
+    }
+
+    /// Lengths count characters, not bytes; ranges take integers of any form.
+    #[test]
+    fn rules_are_those_of_the_schema() {
+        static LENGTH: &[Rule] = &[Rule::Length { min: 1, max: 2 }];
+        for (text, good) in [
+            ("", false),
+            ("ä", true),
+            ("\u{1F600}é", true),
+            ("abc", false),
+        ] {
+            assert_eq!(allowed(LENGTH, text), good, "{text}");
+        }
+        static RANGE: &[Rule] = &[Rule::Range { min: -1, max: 60 }];
+        for (text, good) in [
+            ("-1", true),
+            (" +060\n", true),
+            ("61", false),
+            ("", false),
+            ("1.0", false),
+        ] {
+            assert_eq!(allowed(RANGE, text), good, "{text}");
+        }
+        static UNION: &[Rule] = &[Rule::AnyOf(&[
+            &[Rule::Range { min: 0, max: 9 }],
+            &[Rule::OneOf(&["Never"])],
+        ])];
+        for (text, good) in [
+            ("9", true),
+            ("Never", true),
+            ("10", false),
+            ("never", false),
+        ] {
+            assert_eq!(allowed(UNION, text), good, "{text}");
+        }
+        assert_eq!(
+            UNION[0].to_string(),
+            "an integer from 0 to 9, or one of Never"
+        );
+    }
+}

@@ -1,0 +1,271 @@
+//! The forms of dates, times and durations in XML Schema.
+
+use crate::codec::trim;
+
+/// What is left of a text to look at.
+struct Rest<'t> {
+    bytes: &'t [u8],
+}
+
+impl<'t> Rest<'t> {
+    fn of(text: &'t str) -> Self {
+        let bytes = trim(text).as_bytes();
+        Self { bytes }
+    }
+
+    fn take(&mut self, byte: u8) -> bool {
+        match self.bytes {
+            [first, rest @ ..] if *first == byte => {
+                self.bytes = rest;
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// Digits, as many as there are, but not fewer than `least`.
+    fn digits(&mut self, least: usize) -> Option<&'t [u8]> {
+        let bytes = self.bytes;
+        let end = bytes.iter().position(|b| !b.is_ascii_digit());
+        let (digits, rest) = bytes.split_at(end.unwrap_or(bytes.len()));
+        if digits.len() < least {
+            return None;
+        }
+        self.bytes = rest;
+        Some(digits)
+    }
+
+    /// A number of two digits, from `min` to `max`.
+    fn two(&mut self, min: u8, max: u8) -> Option<u8> {
+        let [tens @ b'0'..=b'9', ones @ b'0'..=b'9', rest @ ..] = self.bytes else {
+            return None;
+        };
+        let number = (tens - b'0') * 10 + (ones - b'0');
+        self.bytes = rest;
+        (min..=max).contains(&number).then_some(number)
+    }
+
+    fn day(&mut self) -> Option<()> {
+        self.take(b'-');
+        let year = self.digits(4)?;
+        let is_zero = year.iter().all(|digit| *digit == b'0');
+        let has_spare_zero = year.len() > 4 && year.starts_with(b"0");
+        if is_zero || has_spare_zero || !self.take(b'-') {
+            return None;
+        }
+        let month = self.two(1, 12)?;
+        if !self.take(b'-') {
+            return None;
+        }
+        let last = match month {
+            4 | 6 | 9 | 11 => 30,
+            2 if is_leap(year) => 29,
+            2 => 28,
+            _ => 31,
+        };
+        self.two(1, last).map(drop)
+    }
+
+    fn time(&mut self) -> Option<()> {
+        let hour = self.two(0, 24)?;
+        let colon = self.take(b':');
+        let minute = self.two(0, 59)?;
+        let both = colon && self.take(b':');
+        let second = self.two(0, 59)?;
+        let mut is_whole = true;
+        if self.take(b'.') {
+            let fraction = self.digits(1)?;
+            is_whole = fraction.iter().all(|digit| *digit == b'0');
+        }
+        // 24 is the end of the day.
+        let is_time = hour < 24 || (minute == 0 && second == 0 && is_whole);
+        (both && is_time).then_some(())
+    }
+
+    /// An offset from UTC, or none, and the end of the text.
+    fn offset(&mut self) -> Option<()> {
+        if !self.take(b'Z') && (self.take(b'+') || self.take(b'-')) {
+            let hour = self.two(0, 14)?;
+            let colon = self.take(b':');
+            let minute = self.two(0, 59)?;
+            if !colon || (hour == 14 && minute != 0) {
+                return None;
+            }
+        }
+        self.end()
+    }
+
+    fn end(&self) -> Option<()> {
+        self.bytes.is_empty().then_some(())
+    }
+
+    /// Numbers with these letters behind them, in this order, each at most once. Returns how many.
+    fn parts(&mut self, letters: &[u8]) -> Option<usize> {
+        let mut count = 0;
+        let mut letters = letters.iter();
+        while self.bytes.first().is_some_and(u8::is_ascii_digit) {
+            self.digits(1)?;
+            let is_fraction = self.take(b'.');
+            if is_fraction {
+                self.digits(1)?;
+            }
+            letters.find(|letter| self.bytes.first() == Some(letter))?;
+            let is_seconds = self.take(b'S');
+            if is_fraction && !is_seconds {
+                return None;
+            }
+            if !is_seconds {
+                self.bytes = self.bytes.get(1..)?;
+            }
+            count += 1;
+        }
+        Some(count)
+    }
+}
+
+/// Whether a year of at least four digits has a 29th of February.
+fn is_leap(year: &[u8]) -> bool {
+    let last = |count: usize| {
+        let digits = year.iter().rev().take(count).rev();
+        digits.fold(0_u32, |number, digit| number * 10 + u32::from(digit - b'0'))
+    };
+    // Longer years repeat by what their last four digits are.
+    let year = last(4);
+    year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
+}
+
+/// Whether a text is an `xs:dateTime`.
+pub(super) fn is_date_time(text: &str) -> bool {
+    let mut rest = Rest::of(text);
+    let mut check = || {
+        rest.day()?;
+        rest.take(b'T').then_some(())?;
+        rest.time()?;
+        rest.offset()
+    };
+    check().is_some()
+}
+
+/// Whether a text is an `xs:date`.
+pub(super) fn is_date(text: &str) -> bool {
+    let mut rest = Rest::of(text);
+    let mut check = || {
+        rest.day()?;
+        rest.offset()
+    };
+    check().is_some()
+}
+
+/// Whether a text is an `xs:time`.
+pub(super) fn is_time(text: &str) -> bool {
+    let mut rest = Rest::of(text);
+    let mut check = || {
+        rest.time()?;
+        rest.offset()
+    };
+    check().is_some()
+}
+
+/// Whether a text is an `xs:duration`.
+pub(super) fn is_duration(text: &str) -> bool {
+    let mut rest = Rest::of(text);
+    let mut check = || {
+        rest.take(b'-');
+        rest.take(b'P').then_some(())?;
+        let mut count = rest.parts(b"YMD")?;
+        if rest.take(b'T') {
+            let times = rest.parts(b"HMS")?;
+            // A T is there for what follows it.
+            count = if times == 0 { 0 } else { count + times };
+        }
+        rest.end()?;
+        (count > 0).then_some(())
+    };
+    check().is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(is: fn(&str) -> bool, good: &[&str], bad: &[&str]) {
+        for text in good {
+            assert!(is(text), "{text}");
+        }
+        for text in bad {
+            assert!(!is(text), "{text}");
+        }
+    }
+
+    /// The forms are those of XML Schema 1.0, with white space around them.
+    #[test]
+    fn dates_and_times() {
+        check(
+            is_date_time,
+            &[
+                "2024-05-01T12:30:00",
+                " 2024-02-29T23:59:59.999999999Z\n",
+                "2000-02-29T00:00:00-14:00",
+                "-0001-01-01T24:00:00.0+01:30",
+                "12345-12-31T00:00:00Z",
+            ],
+            &[
+                "",
+                "2024-05-01",
+                "yesterday",
+                "2023-02-29T00:00:00",
+                "1900-02-29T00:00:00",
+                "2024-04-31T00:00:00",
+                "2024-13-01T00:00:00",
+                "0000-01-01T00:00:00",
+                "02024-01-01T00:00:00",
+                "24-01-01T00:00:00",
+                "2024-1-01T00:00:00",
+                "2024-01-01 00:00:00",
+                "2024-01-01T24:00:01",
+                "2024-01-01T00:60:00",
+                "2024-01-01T00:00:60",
+                "2024-01-01T00:00:00.",
+                "2024-01-01T00:00:00+14:01",
+                "2024-01-01T00:00:00+1:00",
+                "2024-01-01T00:00:00ZZ",
+                "2024-01-01t00:00:00z",
+                "+2024-01-01T00:00:00",
+                "2024-01-01T00:00",
+                "２０２４-01-01T00:00:00",
+            ],
+        );
+        check(
+            is_date,
+            &["2024-05-01", "2024-05-01Z", "2024-05-01+02:00"],
+            &["2024-05", "2024-05-01T00:00:00", "2024-05-32"],
+        );
+        check(
+            is_time,
+            &["08:00:00", "24:00:00", "08:00:00.5-05:00"],
+            &["8:00:00", "08:00", "25:00:00", "24:00:00.5"],
+        );
+    }
+
+    /// A duration has a part at least, the parts in their order, and a T for those of a time alone.
+    #[test]
+    fn durations() {
+        check(
+            is_duration,
+            &[
+                "P1Y2M3DT4H5M6.7S",
+                "-P1D",
+                "PT0S",
+                "PT36H",
+                "P1M",
+                "PT1M",
+                "PT0.001S",
+                " P1D ",
+            ],
+            &[
+                "", "P", "PT", "P1DT", "1D", "P1", "P1S", "PT1D", "P1M1Y", "PT1.5H", "PT1.S",
+                "P-1D", "P1D1D", "+P1D", "PT1S1", "P1.5D",
+            ],
+        );
+    }
+}

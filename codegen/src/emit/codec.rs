@@ -300,14 +300,11 @@ fn facets(context: &Context<'_>, field: &Field, index: Option<&Literal>) -> Opti
     let Some(index) = index else {
         return Some(quote!(writer.text_facets(&#facets, &self.#member);));
     };
-    let values = match field.occurs {
-        Occurs::Required => quote!([&self.#member]),
-        _ => quote!(&self.#member),
-    };
-    let values = if field.nillable {
-        quote!(#values.into_iter().filter_map(codec::Nillable::as_option))
-    } else {
-        values
+    let values = match (field.occurs, field.nillable) {
+        (Occurs::Required, false) => quote!([&self.#member]),
+        (Occurs::Required, true) => quote!(self.#member.as_option()),
+        (_, false) => quote!(&self.#member),
+        (_, true) => quote!(self.#member.iter().filter_map(codec::Nillable::as_option)),
     };
     let method = match field.place {
         Place::Attribute(_) => quote!(attribute_facets),

@@ -40,6 +40,7 @@ pub mod any_attribute;
 pub mod array_type;
 pub mod attributes;
 pub mod builtin;
+pub mod checked_facets;
 pub mod choice;
 pub mod conversions;
 pub mod derived_of_concrete;
@@ -88,6 +89,7 @@ const CASES: &[samples::Case] = table![
     array_type,
     attributes,
     builtin,
+    checked_facets,
     choice,
     conversions,
     derived_of_concrete,

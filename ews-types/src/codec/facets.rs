@@ -1,16 +1,17 @@
 //! What the schema demands of a value that its Rust type does not: the facets of simple types.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use super::WriteErrorKind;
-use super::lexical::trim;
+use super::lexical::{is_space, trim};
 
 /// What a simple type demands of the text of its values.
 #[derive(Debug)]
 pub struct Facets {
     /// Name of the schema type, such as `t:GuidType`, for error messages.
     pub type_name: &'static str,
-    /// Whether white space at the ends is no part of the value.
+    /// Whether white space at the ends is no part of the value, and within is one blank.
     pub collapses: bool,
     /// All of them must hold.
     pub rules: &'static [Rule],
@@ -60,8 +61,12 @@ pub struct Pattern {
 impl Facets {
     /// Whether a text meets all demands.
     pub fn check(&self, text: &str) -> Result<(), Box<WriteErrorKind>> {
-        let text = if self.collapses { trim(text) } else { text };
-        match self.rules.iter().find(|rule| !rule.allows(text)) {
+        let collapsed = if self.collapses {
+            collapse(text)
+        } else {
+            Cow::Borrowed(text)
+        };
+        match self.rules.iter().find(|rule| !rule.allows(&collapsed)) {
             None => Ok(()),
             Some(rule) => Err(self.broken(rule)),
         }
@@ -74,6 +79,16 @@ impl Facets {
             demanded: rule.to_string(),
         })
     }
+}
+
+/// A text without white space at its ends, and with one blank where there is some within.
+fn collapse(text: &str) -> Cow<'_, str> {
+    let text = trim(text);
+    if !text.contains(['\t', '\n', '\r']) && !text.contains("  ") {
+        return Cow::Borrowed(text);
+    }
+    let words = text.split(is_space).filter(|word| !word.is_empty());
+    Cow::Owned(words.collect::<Vec<_>>().join(" "))
 }
 
 impl Rule {

@@ -783,7 +783,6 @@ const _: () = {
             writer.optional(22, &self.reminder_due_by);
             writer.optional(23, &self.reminder_is_set);
             writer.optional(24, &self.reminder_next_time);
-            writer.child_facets(25, &super::facets::types::ReminderMinutesBeforeStartType, &self.reminder_minutes_before_start);
             writer.optional(25, &self.reminder_minutes_before_start);
             writer.optional(26, &self.display_cc);
             writer.optional(27, &self.display_to);
@@ -1886,7 +1885,6 @@ const _: () = {
             writer.optional(22, &self.reminder_due_by);
             writer.optional(23, &self.reminder_is_set);
             writer.optional(24, &self.reminder_next_time);
-            writer.child_facets(25, &super::facets::types::ReminderMinutesBeforeStartType, &self.reminder_minutes_before_start);
             writer.optional(25, &self.reminder_minutes_before_start);
             writer.optional(26, &self.display_cc);
             writer.optional(27, &self.display_to);
@@ -13941,7 +13939,6 @@ const _: () = {
             writer.optional(22, &self.reminder_due_by);
             writer.optional(23, &self.reminder_is_set);
             writer.optional(24, &self.reminder_next_time);
-            writer.child_facets(25, &super::facets::types::ReminderMinutesBeforeStartType, &self.reminder_minutes_before_start);
             writer.optional(25, &self.reminder_minutes_before_start);
             writer.optional(26, &self.display_cc);
             writer.optional(27, &self.display_to);
@@ -17433,7 +17430,6 @@ const _: () = {
             writer.optional(22, &self.reminder_due_by);
             writer.optional(23, &self.reminder_is_set);
             writer.optional(24, &self.reminder_next_time);
-            writer.child_facets(25, &super::facets::types::ReminderMinutesBeforeStartType, &self.reminder_minutes_before_start);
             writer.optional(25, &self.reminder_minutes_before_start);
             writer.optional(26, &self.display_cc);
             writer.optional(27, &self.display_to);
@@ -21747,7 +21743,6 @@ const _: () = {
             writer.optional(22, &self.reminder_due_by);
             writer.optional(23, &self.reminder_is_set);
             writer.optional(24, &self.reminder_next_time);
-            writer.child_facets(25, &super::facets::types::ReminderMinutesBeforeStartType, &self.reminder_minutes_before_start);
             writer.optional(25, &self.reminder_minutes_before_start);
             writer.optional(26, &self.display_cc);
             writer.optional(27, &self.display_to);
@@ -23472,7 +23467,6 @@ const _: () = {
             writer.optional(22, &self.reminder_due_by);
             writer.optional(23, &self.reminder_is_set);
             writer.optional(24, &self.reminder_next_time);
-            writer.child_facets(25, &super::facets::types::ReminderMinutesBeforeStartType, &self.reminder_minutes_before_start);
             writer.optional(25, &self.reminder_minutes_before_start);
             writer.optional(26, &self.display_cc);
             writer.optional(27, &self.display_to);
@@ -24090,7 +24084,6 @@ const _: () = {
             writer.optional(22, &self.reminder_due_by);
             writer.optional(23, &self.reminder_is_set);
             writer.optional(24, &self.reminder_next_time);
-            writer.child_facets(25, &super::facets::types::ReminderMinutesBeforeStartType, &self.reminder_minutes_before_start);
             writer.optional(25, &self.reminder_minutes_before_start);
             writer.optional(26, &self.display_cc);
             writer.optional(27, &self.display_to);
@@ -28289,7 +28282,6 @@ const _: () = {
             writer.optional(22, &self.reminder_due_by);
             writer.optional(23, &self.reminder_is_set);
             writer.optional(24, &self.reminder_next_time);
-            writer.child_facets(25, &super::facets::types::ReminderMinutesBeforeStartType, &self.reminder_minutes_before_start);
             writer.optional(25, &self.reminder_minutes_before_start);
             writer.optional(26, &self.display_cc);
             writer.optional(27, &self.display_to);
@@ -35623,7 +35615,6 @@ const _: () = {
             writer.optional(22, &self.reminder_due_by);
             writer.optional(23, &self.reminder_is_set);
             writer.optional(24, &self.reminder_next_time);
-            writer.child_facets(25, &super::facets::types::ReminderMinutesBeforeStartType, &self.reminder_minutes_before_start);
             writer.optional(25, &self.reminder_minutes_before_start);
             writer.optional(26, &self.display_cc);
             writer.optional(27, &self.display_to);
@@ -38960,7 +38951,6 @@ const _: () = {
             writer.optional(22, &self.reminder_due_by);
             writer.optional(23, &self.reminder_is_set);
             writer.optional(24, &self.reminder_next_time);
-            writer.child_facets(25, &super::facets::types::ReminderMinutesBeforeStartType, &self.reminder_minutes_before_start);
             writer.optional(25, &self.reminder_minutes_before_start);
             writer.optional(26, &self.display_cc);
             writer.optional(27, &self.display_to);
@@ -39929,7 +39919,6 @@ const _: () = {
             writer.optional(22, &self.reminder_due_by);
             writer.optional(23, &self.reminder_is_set);
             writer.optional(24, &self.reminder_next_time);
-            writer.child_facets(25, &super::facets::types::ReminderMinutesBeforeStartType, &self.reminder_minutes_before_start);
             writer.optional(25, &self.reminder_minutes_before_start);
             writer.optional(26, &self.display_cc);
             writer.optional(27, &self.display_to);
@@ -40969,7 +40958,6 @@ const _: () = {
             writer.optional(22, &self.reminder_due_by);
             writer.optional(23, &self.reminder_is_set);
             writer.optional(24, &self.reminder_next_time);
-            writer.child_facets(25, &super::facets::types::ReminderMinutesBeforeStartType, &self.reminder_minutes_before_start);
             writer.optional(25, &self.reminder_minutes_before_start);
             writer.optional(26, &self.display_cc);
             writer.optional(27, &self.display_to);
@@ -41801,7 +41789,6 @@ const _: () = {
             writer.optional(22, &self.reminder_due_by);
             writer.optional(23, &self.reminder_is_set);
             writer.optional(24, &self.reminder_next_time);
-            writer.child_facets(25, &super::facets::types::ReminderMinutesBeforeStartType, &self.reminder_minutes_before_start);
             writer.optional(25, &self.reminder_minutes_before_start);
             writer.optional(26, &self.display_cc);
             writer.optional(27, &self.display_to);
@@ -43463,7 +43450,6 @@ const _: () = {
             writer.optional(22, &self.reminder_due_by);
             writer.optional(23, &self.reminder_is_set);
             writer.optional(24, &self.reminder_next_time);
-            writer.child_facets(25, &super::facets::types::ReminderMinutesBeforeStartType, &self.reminder_minutes_before_start);
             writer.optional(25, &self.reminder_minutes_before_start);
             writer.optional(26, &self.display_cc);
             writer.optional(27, &self.display_to);
@@ -45252,7 +45238,6 @@ const _: () = {
             writer.optional(22, &self.reminder_due_by);
             writer.optional(23, &self.reminder_is_set);
             writer.optional(24, &self.reminder_next_time);
-            writer.child_facets(25, &super::facets::types::ReminderMinutesBeforeStartType, &self.reminder_minutes_before_start);
             writer.optional(25, &self.reminder_minutes_before_start);
             writer.optional(26, &self.display_cc);
             writer.optional(27, &self.display_to);
@@ -50468,7 +50453,6 @@ const _: () = {
             writer.optional(22, &self.reminder_due_by);
             writer.optional(23, &self.reminder_is_set);
             writer.optional(24, &self.reminder_next_time);
-            writer.child_facets(25, &super::facets::types::ReminderMinutesBeforeStartType, &self.reminder_minutes_before_start);
             writer.optional(25, &self.reminder_minutes_before_start);
             writer.optional(26, &self.display_cc);
             writer.optional(27, &self.display_to);
@@ -51768,7 +51752,6 @@ const _: () = {
             writer.optional_attribute(0, &self.distinguished_property_set_id);
             writer.attribute_facets(1, &super::facets::types::GuidType, &self.property_set_id);
             writer.optional_attribute(1, &self.property_set_id);
-            writer.attribute_facets(2, &super::facets::types::PropertyTagType, &self.property_tag);
             writer.optional_attribute(2, &self.property_tag);
             writer.optional_attribute(3, &self.property_name);
             writer.optional_attribute(4, &self.property_id);
@@ -55586,7 +55569,6 @@ const _: () = {
             writer.optional(22, &self.reminder_due_by);
             writer.optional(23, &self.reminder_is_set);
             writer.optional(24, &self.reminder_next_time);
-            writer.child_facets(25, &super::facets::types::ReminderMinutesBeforeStartType, &self.reminder_minutes_before_start);
             writer.optional(25, &self.reminder_minutes_before_start);
             writer.optional(26, &self.display_cc);
             writer.optional(27, &self.display_to);
@@ -56998,7 +56980,6 @@ const _: () = {
             writer.optional(22, &self.reminder_due_by);
             writer.optional(23, &self.reminder_is_set);
             writer.optional(24, &self.reminder_next_time);
-            writer.child_facets(25, &super::facets::types::ReminderMinutesBeforeStartType, &self.reminder_minutes_before_start);
             writer.optional(25, &self.reminder_minutes_before_start);
             writer.optional(26, &self.display_cc);
             writer.optional(27, &self.display_to);
@@ -60849,7 +60830,6 @@ const _: () = {
             writer.optional(22, &self.reminder_due_by);
             writer.optional(23, &self.reminder_is_set);
             writer.optional(24, &self.reminder_next_time);
-            writer.child_facets(25, &super::facets::types::ReminderMinutesBeforeStartType, &self.reminder_minutes_before_start);
             writer.optional(25, &self.reminder_minutes_before_start);
             writer.optional(26, &self.display_cc);
             writer.optional(27, &self.display_to);
@@ -63526,7 +63506,6 @@ const _: () = {
             writer.optional(22, &self.reminder_due_by);
             writer.optional(23, &self.reminder_is_set);
             writer.optional(24, &self.reminder_next_time);
-            writer.child_facets(25, &super::facets::types::ReminderMinutesBeforeStartType, &self.reminder_minutes_before_start);
             writer.optional(25, &self.reminder_minutes_before_start);
             writer.optional(26, &self.display_cc);
             writer.optional(27, &self.display_to);
@@ -70146,7 +70125,6 @@ const _: () = {
             writer.optional(22, &self.reminder_due_by);
             writer.optional(23, &self.reminder_is_set);
             writer.optional(24, &self.reminder_next_time);
-            writer.child_facets(25, &super::facets::types::ReminderMinutesBeforeStartType, &self.reminder_minutes_before_start);
             writer.optional(25, &self.reminder_minutes_before_start);
             writer.optional(26, &self.display_cc);
             writer.optional(27, &self.display_to);
@@ -73893,7 +73871,6 @@ const _: () = {
             writer.optional(22, &self.reminder_due_by);
             writer.optional(23, &self.reminder_is_set);
             writer.optional(24, &self.reminder_next_time);
-            writer.child_facets(25, &super::facets::types::ReminderMinutesBeforeStartType, &self.reminder_minutes_before_start);
             writer.optional(25, &self.reminder_minutes_before_start);
             writer.optional(26, &self.display_cc);
             writer.optional(27, &self.display_to);

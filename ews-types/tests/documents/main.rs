@@ -29,5 +29,7 @@ mod properties;
 #[cfg(feature = "all")]
 mod restriction;
 mod support;
+#[cfg(feature = "all")]
+mod validity;
 #[cfg(feature = "yaserde")]
 mod yaserde_way;

@@ -65,9 +65,9 @@ impl Demands {
         self.of.insert(name.clone(), facets);
     }
 
-    /// The demands of a simple type.
-    pub(crate) fn get(&self, name: &QName) -> Option<&Facets> {
-        self.of.get(name)
+    /// Where the demands of a simple type are.
+    pub(crate) fn path(&self, name: &QName) -> Option<Path> {
+        self.of.get(name).map(|facets| facets.path.clone())
     }
 
     /// The demands that items refer to, in the order of their paths.
@@ -183,6 +183,7 @@ impl Demanded {
     fn add(&mut self, facets: &[Facet], kind: Kind) {
         let mut patterns = Vec::new();
         for facet in facets {
+            self.collapses |= facet.name == "whiteSpace" && facet.value == "collapse";
             if facet.name == "pattern" {
                 match pattern::compile(&facet.value) {
                     Ok(pattern) => patterns.push(Rule::Pattern(pattern)),

@@ -97,9 +97,14 @@ impl Builder<'_> {
         }
     }
 
-    /// Where what a simple type demands of its values is.
+    /// Where what a simple type demands of its values is; nowhere for an item that checks itself.
     fn facets_of(&self, name: &QName) -> Option<Path> {
-        self.demands.get(name).map(|facets| facets.path.clone())
+        let simple = self.model.simple_types.get(name);
+        let form = simple.map(|simple| simple::form(self.model, simple));
+        match form {
+            None | Some(Form::Same(_)) => self.demands.path(name),
+            Some(_) => None,
+        }
     }
 
     fn prefixed(&self, name: &QName) -> String {
@@ -139,7 +144,7 @@ impl Builder<'_> {
                     ident: path.ident,
                     type_name,
                     doc,
-                    facets: self.facets_of(&simple.name),
+                    facets: self.demands.path(&simple.name),
                 }),
                 Form::Same(base) if simple.anonymous.is_none() => Item::Alias(Alias {
                     ident: path.ident,

@@ -147,7 +147,7 @@ pub mod facets {
         /// Of `n1:FormType/Zip`.
         pub static FormTypeZip: codec::Facets = codec::Facets {
             type_name: "n1:FormType/Zip",
-            collapses: false,
+            collapses: true,
             rules: &[
                 codec::Rule::Length {
                     min: 1,

@@ -4,6 +4,8 @@ generated!();
 
 use std::collections::HashSet;
 
+use ews_types::WriteOptions;
+
 use generated::schema::{CodeType, OrderType, PriorityType, StateType};
 
 use super::samples::{read, writes};
@@ -23,6 +25,33 @@ fn unknown_values_are_kept() {
             .iter()
             .all(|code| CodeType::VALUES.contains(code))
     );
+}
+
+/// A text that is not listed is meant, so that it is written; who wants the listed ones alone can
+/// say so.
+#[test]
+fn unknown_values_are_refused_on_request() {
+    let order: OrderType = read(include_str!("sample.xml"));
+    assert!(ews_types::to_string(&order).is_ok());
+    let listed = WriteOptions::new().listed_values_only();
+    let error = ews_types::to_string_with(&order, &listed).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "Order/@Priority: `3` is not a valid n1:PriorityType, which lists its values"
+    );
+    let order: OrderType = read(include_str!("sample-2.xml"));
+    assert!(ews_types::to_string_with(&order, &listed).is_ok());
+}
+
+/// `Debug` tells a text that is not listed from one that is.
+#[test]
+fn debug_output_is_the_text() {
+    assert_eq!(
+        format!("{:?}", PriorityType::VALUES[0]),
+        PriorityType::VALUES[0].as_str()
+    );
+    let other = StateType::Unrecognized("Lost \"at\" sea".into());
+    assert_eq!(format!("{other:?}"), r#"Unrecognized("Lost \"at\" sea")"#);
 }
 
 /// Every listed value has a variant of its own, whatever it looks like, and is found by its text.

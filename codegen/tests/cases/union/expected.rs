@@ -298,12 +298,9 @@ pub mod schema {
                 }
             }
             fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.attribute_facets(0, &super::facets::schema::LengthType, &self.rough);
                 writer.optional_attribute(0, &self.rough);
-                writer.child_facets(0, &super::facets::schema::LengthType, [&self.length]);
                 writer.required(0, &self.length);
                 writer.required(1, &self.unit);
-                writer.child_facets(2, &super::facets::schema::TagType, &self.tag);
                 writer.repeated(2, &self.tag);
             }
         }

@@ -3,8 +3,8 @@
 use super::reading::folder;
 use crate::codec::testing::{BaseIdType, BodyType, Folder, Format, ItemIdType, Root, T, View, t};
 use crate::codec::{
-    Name, Namespace, Nillable, RawAttribute, RawXml, WriteErrorKind as Kind, Writer, XsiType,
-    from_str, to_string,
+    Name, Namespace, Nillable, RawAttribute, RawXml, WriteErrorKind as Kind, WriteOptions, Writer,
+    XsiType, from_str, to_string, to_string_with, to_writer_with,
 };
 
 const XSI: &str = "http://www.w3.org/2001/XMLSchema-instance";
@@ -181,6 +181,44 @@ fn namespaces_of_other_layers_nest() {
         writer.finish(),
         "<s:Envelope xmlns:t=\"urn:t\" xmlns:s=\"urn:s\"><t:A>1</t:A><t:B xmlns:t=\"urn:other\">\
          <t:C xmlns:t=\"urn:t\">true</t:C></t:B><t:D/></s:Envelope>"
+    );
+}
+
+/// Without checks a character that XML cannot carry is a reference, which this crate reads, wherever
+/// it stands; what the schema forbids is written as it is.
+#[test]
+fn without_checks_nothing_is_lost() {
+    let folder = with(|folder| {
+        folder.name = "a\u{B}&\u{FFFF}".into();
+        folder.ids = Some(vec![ItemIdType::new("\0\"")].into());
+        folder.views = vec![View::Since("some day".into())];
+        folder.any = vec![RawXml::parse("<a b='&#2;'>&#1;&amp;</a>").unwrap()];
+        folder.body = Some(BodyType {
+            value: "\u{1F}".repeat(100_000),
+            body_type: Format::Other("Rich".into()),
+            others: Vec::new(),
+        });
+    });
+    let unchecked = WriteOptions::new().unchecked();
+    let written = to_string_with(&folder, &unchecked).unwrap();
+    for part in [
+        "a&#xB;&amp;&#xFFFF;",
+        "\"&#x0;&quot;\"",
+        "<t:Since>some day</t:Since>",
+        "b=\"&#x2;\">&#x1;&amp;</",
+    ] {
+        assert!(written.contains(part), "{part}: {written:.1000}");
+    }
+    assert_eq!(from_str::<Folder>(&written), Ok(folder.clone()));
+    // In pieces, too.
+    let mut pieces = Vec::new();
+    to_writer_with(&folder, &mut pieces, &unchecked).unwrap();
+    assert!(pieces == written.as_bytes());
+    let empty = with(|folder| folder.ids = Some(Default::default()));
+    assert!(
+        to_string_with(&empty, &unchecked)
+            .unwrap()
+            .contains("<t:Ids/>")
     );
 }
 

@@ -256,7 +256,9 @@ impl Writer<'_> {
             path.push_str(open.name.local);
         }
         if let Some((sign, name)) = below {
-            path.push('/');
+            if !path.is_empty() {
+                path.push('/');
+            }
             path.push_str(sign);
             path.push_str(name);
         }

@@ -6,14 +6,21 @@
 DRIVER is the schema that `instances --driver` writes; with SCHEMAS, a folder, its imports come from
 there instead. One line for each document that is not valid, and for each cause one line with a count;
 the last line is 'N of M valid'. Exit 1 if one is not valid.
+
+libxml2 refuses white space around dates, times, durations and NaN, which XML Schema collapses before
+it judges the value (Part 2, 4.3.6). Documents that it refuses for nothing else are counted apart, and
+as valid.
 """
 import collections
 import pathlib
+import re
 import sys
 import tempfile
 
 from lxml import etree
 
+SURROUNDED = re.compile(
+    r"'(\s.*|.*\s)' is not a valid value of the atomic type 'xs:(date|time|dateTime|duration|double)'", re.S)
 XS = '{http://www.w3.org/2001/XMLSchema}'
 
 
@@ -38,13 +45,16 @@ def main(driver, documents, schemas=None):
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
     files = sorted(pathlib.Path(documents).glob('*.xml'))
     causes = collections.Counter()
-    invalid = 0
+    invalid = surrounded = 0
     for file in files:
         try:
             tree = etree.parse(str(file), parser)
             if compiled.validate(tree):
                 continue
-            error = compiled.error_log[0]
+            if all(SURROUNDED.search(error.message) for error in compiled.error_log):
+                surrounded += 1
+                continue
+            error = next(e for e in compiled.error_log if not SURROUNDED.search(e.message))
             cause = f'line {error.line}: {error.message}'
             causes[error.type_name] += 1
         except etree.XMLSyntaxError as error:
@@ -54,6 +64,7 @@ def main(driver, documents, schemas=None):
         print(f'{file.name}: {cause}'[:600])
     for cause, count in causes.most_common():
         print(f'{count} times {cause}')
+    print(f'{surrounded} with values that libxml2 refuses for white space around them')
     print(f'{len(files) - invalid} of {len(files)} valid')
     return invalid
 

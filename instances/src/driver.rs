@@ -9,13 +9,30 @@ use ews_codegen::model::{Model, QName, XML};
 use crate::NAMESPACE;
 use crate::error::Error;
 
-/// A schema of the one attribute of the XML namespace that schemas of EWS refer to. The driver
-/// imports it as `xml.xsd`.
-pub const XML_NAMESPACE_SCHEMA: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
+/// The namespace of SOAP, of which EWS admits attributes in headers.
+pub(crate) const SOAP: &str = "http://schemas.xmlsoap.org/soap/envelope/";
+
+/// Files that the driver imports besides the schemas: their names and texts. They declare the
+/// attributes of other namespaces that instances have.
+pub const SUPPORT: [(&str, &str); 2] = [
+    (
+        "xml.xsd",
+        r#"<?xml version="1.0" encoding="UTF-8"?>
 <xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" targetNamespace="http://www.w3.org/XML/1998/namespace">
   <xs:attribute name="lang" type="xs:language"/>
 </xs:schema>
-"#;
+"#,
+    ),
+    (
+        "soap.xsd",
+        r#"<?xml version="1.0" encoding="UTF-8"?>
+<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" targetNamespace="http://schemas.xmlsoap.org/soap/envelope/">
+  <xs:attribute name="mustUnderstand" type="xs:boolean"/>
+  <xs:attribute name="actor" type="xs:anyURI"/>
+</xs:schema>
+"#,
+    ),
+];
 
 /// The driver. Of each namespace it imports the file that has the name of its module, such as
 /// `types.xsd`, from the folder `schemas`, which is a part of a URI.
@@ -41,7 +58,9 @@ pub fn driver(model: &Model, schemas: &str) -> Result<String, Error> {
             "  <xs:import namespace=\"{namespace}\" schemaLocation=\"{location}\"/>"
         );
     };
-    import(XML, "xml.xsd");
+    for (namespace, (file, _)) in [XML, SOAP].into_iter().zip(SUPPORT) {
+        import(namespace, file);
+    }
     for namespace in &model.namespaces {
         let location = format!("{schemas}/{}.xsd", namespace.module);
         import(&namespace.uri, &location.replace('&', "&amp;"));

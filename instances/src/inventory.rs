@@ -178,8 +178,11 @@ impl Inventory {
         for element in model.elements.values() {
             let label = prefixed(model, &element.name);
             inventory.add(Category::Element, element, 0, label.clone());
-            inventory.nillable(element.nillable, element, &label);
-            inventory.derived(schema, element, &element.type_name, &label);
+            // An abstract element never stands for itself.
+            if !element.is_abstract {
+                inventory.nillable(element.nillable, element, &label);
+                inventory.derived(schema, element, &element.type_name, &label);
+            }
         }
         for simple in model.simple_types.values() {
             inventory.simple(schema, simple);
@@ -218,8 +221,8 @@ impl Inventory {
         let Some(complex) = schema.model.complex_types.get(name) else {
             return;
         };
-        for (option, name) in schema.concrete(&complex.name).into_iter().enumerate() {
-            if *name != complex.name {
+        for (option, name) in schema.concrete(&complex.name).iter().enumerate() {
+            if **name != complex.name {
                 let label = format!("{label} as {}", prefixed(schema.model, name));
                 self.add(Category::XsiType, declaration, option, label);
             }

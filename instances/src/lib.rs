@@ -23,7 +23,7 @@ mod values;
 mod walk;
 mod write;
 
-pub use driver::{XML_NAMESPACE_SCHEMA, driver};
+pub use driver::{SUPPORT, driver};
 pub use error::Error;
 pub use ews_codegen::model::{Model, QName};
 pub use inventory::Category;

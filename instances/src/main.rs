@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use instances::{Options, XML_NAMESPACE_SCHEMA, driver, generate};
+use instances::{Options, SUPPORT, driver, generate};
 use lexopt::prelude::*;
 
 const USAGE: &str = "\
@@ -16,7 +16,7 @@ Writes instance documents for every named type and global element of the schemas
 
   --seed N     the same number makes the same documents (1)
   --random N   random documents of each root (2)
-  --driver     also writes driver.xsd, which validators judge the documents by, and xml.xsd";
+  --driver     also writes driver.xsd, which validators judge the documents by, and what it imports";
 
 struct Arguments {
     schemas: PathBuf,
@@ -94,7 +94,9 @@ fn run(arguments: &Arguments) -> Result<(), Error> {
     if arguments.driver {
         let schemas = fs::canonicalize(&arguments.schemas).map_err(io(&arguments.schemas))?;
         write("driver.xsd", &driver(&model, &schemas.to_string_lossy())?)?;
-        write("xml.xsd", XML_NAMESPACE_SCHEMA)?;
+        for (name, text) in SUPPORT {
+            write(name, text)?;
+        }
     }
     let tally = generate(&model, &arguments.options, |document| {
         write(&document.file_name(), &document.xml)

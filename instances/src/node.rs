@@ -64,6 +64,17 @@ pub enum Meaning {
 }
 
 impl Node {
+    /// Whether there is content that bindings cannot know: of a wildcard, or of a derived type.
+    pub fn is_open(&self) -> bool {
+        let children = match &self.content {
+            Content::Empty | Content::Text(_) => &[][..],
+            Content::Children(nodes) | Content::Unordered(nodes) => nodes,
+        };
+        self.name.namespace == crate::FOREIGN
+            || self.xsi_type.as_ref().is_some_and(|own| !own.repeats)
+            || children.iter().any(Self::is_open)
+    }
+
     /// Whether `NaN` is among the values: two of it are not equal.
     pub fn has_nan(&self) -> bool {
         let is_nan = |value: &Value| {

@@ -17,6 +17,8 @@ pub(crate) struct Schema<'m> {
     /// The members of a substitution group, by its head, directly.
     members: BTreeMap<&'m QName, Vec<&'m Element>>,
     effective: BTreeMap<&'m QName, Effective<'m>>,
+    /// The types that an element declared as a complex type can have.
+    concrete: BTreeMap<&'m QName, Vec<&'m QName>>,
     /// How many elements the least content of a complex type has.
     least: BTreeMap<&'m QName, u64>,
 }
@@ -62,9 +64,12 @@ impl<'m> Schema<'m> {
             derived,
             members,
             effective: BTreeMap::new(),
+            concrete: BTreeMap::new(),
             least: BTreeMap::new(),
         };
         for name in model.complex_types.keys() {
+            let concrete = schema.find_concrete(name);
+            schema.concrete.insert(name, concrete);
             let effective = schema.inherited(name)?;
             schema.effective.insert(name, effective);
         }
@@ -131,8 +136,12 @@ impl<'m> Schema<'m> {
         Ok(())
     }
 
-    /// The type, if it is concrete, and the concrete types derived from it.
-    pub(crate) fn concrete(&self, name: &'m QName) -> Vec<&'m QName> {
+    /// The type, if it is concrete, and the concrete types derived from it; none for simple types.
+    pub(crate) fn concrete(&self, name: &QName) -> &[&'m QName] {
+        self.concrete.get(name).map_or(&[], Vec::as_slice)
+    }
+
+    fn find_concrete(&self, name: &'m QName) -> Vec<&'m QName> {
         let mut found = Vec::new();
         let mut open = vec![name];
         while let Some(name) = open.pop() {

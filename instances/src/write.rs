@@ -188,13 +188,9 @@ impl Writer<'_> {
             attributes.push((self.qualified(&QName::new(XSI, "nil")), text.to_owned()));
         }
         if let Some(xsi_type) = &node.xsi_type {
-            let name = match self.default.as_ref() == Some(&xsi_type.name.namespace) {
+            let text = match self.default.as_ref() == Some(&xsi_type.name.namespace) {
                 true => xsi_type.name.local.clone(),
                 false => self.qualified(&xsi_type.name),
-            };
-            let text = match self.now_and_then(8) {
-                true => format!(" {name} "),
-                false => name,
             };
             attributes.push((self.qualified(&QName::new(XSI, "type")), text));
         }

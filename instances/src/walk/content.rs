@@ -132,7 +132,8 @@ impl<'m> Walk<'_, 'm> {
             Policy::Targeted => {
                 let rarest = self.rarest_of(&keys);
                 let reached = keys.get(rarest).map(|key| self.tally.count(*key));
-                match reached == Some(0) && !(rarest == 0 && last > 0 && self.wants(particle)) {
+                let absent = options.get(rarest) == Some(&Occurs::Never);
+                match reached == Some(0) && !(absent && last > 0 && self.wants(particle)) {
                     true => rarest,
                     false => last.min(1),
                 }

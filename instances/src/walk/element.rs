@@ -1,17 +1,14 @@
 //! Elements: their types, whether they are nil, their attributes.
 
-use ews_codegen::model::{Attribute, AttributeUse, Element, QName};
+use ews_codegen::model::{Attribute, AttributeUse, Element, QName, XML};
 
 use super::{Policy, Walk};
+use crate::driver::SOAP;
 use crate::FOREIGN;
 use crate::error::Error;
 use crate::inventory::{Category, Key, attribute_options, element_key};
 use crate::node::{Content, Node, TypeName, Value};
 use crate::schema::unknown;
-
-/// The namespace of SOAP: the wildcards for attributes of EWS are for its attributes. The model does
-/// not say of a wildcard which namespace it is for.
-const SOAP: &str = "http://schemas.xmlsoap.org/soap/envelope/";
 
 /// What an element is declared as.
 pub(super) struct Declared<'d, 'm, D> {
@@ -225,7 +222,9 @@ impl<'m> Walk<'_, 'm> {
         };
         self.tally.reach(keys[option])?;
         if option == 1 {
-            for (local, value) in [("mustUnderstand", "1"), ("actor", "urn:a?b=\"c\"&d='e'")] {
+            // The model does not say of a wildcard for attributes which namespace it is for. Those of
+            // EWS are for the attributes of SOAP.
+            for (local, value) in [("mustUnderstand", "1"), ("actor", "urn:a?b='c'&d=e")] {
                 let name = QName::new(SOAP, local);
                 node.attributes.push((name, Value::text(value)));
             }
@@ -247,15 +246,14 @@ impl<'m> Walk<'_, 'm> {
         let value = |rng: &mut fastrand::Rng| Value::text(*rng.choice(VALUES).unwrap_or(&""));
         let mut attributes = Vec::new();
         if self.policy != Policy::Least {
-            let names = [
-                QName::new("", "plain"),
-                QName::new(FOREIGN, "own"),
-                QName::new(ews_codegen::model::XML, "lang"),
-            ];
-            for name in names {
+            for name in [QName::new("", "plain"), QName::new(FOREIGN, "own")] {
                 if self.rng.bool() {
                     attributes.push((name, value(&mut self.rng)));
                 }
+            }
+            if self.rng.bool() {
+                let name = QName::new(XML, "lang");
+                attributes.push((name, Value::text("de-AT")));
             }
         }
         let content = match depth {

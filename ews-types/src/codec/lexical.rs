@@ -192,6 +192,13 @@ impl Lexical for bool {
     }
 }
 
+/// Whether the text is `-0`, which XML Schema also has as a number without sign.
+#[cold]
+fn is_negative_zero(text: &str) -> bool {
+    let zeros = text.strip_prefix('-').unwrap_or_default();
+    !zeros.is_empty() && zeros.bytes().all(|byte| byte == b'0')
+}
+
 macro_rules! integers {
     ($($type:ty: $name:literal),*) => {$(
         impl Lexical for $type {
@@ -203,7 +210,11 @@ macro_rules! integers {
 
             // A leading `+` is as valid for `str::parse` as for XML Schema.
             fn parse(text: Cow<'_, str>) -> Result<Self, InvalidValue> {
-                trim(&text).parse().map_err(|_| InvalidValue::new(Self::TYPE, &text))
+                match trim(&text).parse() {
+                    Ok(number) => Ok(number),
+                    Err(_) if is_negative_zero(trim(&text)) => Ok(0),
+                    Err(_) => Err(InvalidValue::new(Self::TYPE, &text)),
+                }
             }
 
             fn to_lexical(&self) -> Cow<'_, str> {
@@ -311,6 +322,13 @@ mod tests {
             );
         }
         assert_eq!(i64::MIN.to_lexical(), "-9223372036854775808");
+        // Zero may have a sign where other numbers may not.
+        assert_eq!(parse("-0"), Ok(0u64));
+        assert_eq!(parse(" -00 "), Ok(0u8));
+        assert_eq!(parse("-0"), Ok(0i32));
+        for text in ["-", "--0", "-00 0", "-01"] {
+            assert!(parse::<u64>(text).is_err(), "{text}");
+        }
     }
 
     #[test]

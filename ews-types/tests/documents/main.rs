@@ -23,6 +23,8 @@ mod generated_docs;
 #[cfg(feature = "all")]
 mod hostile;
 #[cfg(feature = "all")]
+mod instances;
+#[cfg(feature = "all")]
 mod losslessness;
 #[cfg(feature = "all")]
 mod properties;

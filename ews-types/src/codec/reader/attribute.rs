@@ -30,11 +30,6 @@ impl<'x> Attribute<'x> {
             attribute_value(self.raw).map(Cow::Owned)
         }
     }
-
-    /// The value as it stands.
-    pub(super) fn raw(&self) -> &'x str {
-        self.raw
-    }
 }
 
 /// The second of two attributes with the same key.

@@ -70,6 +70,12 @@ impl<'x> Namespaces<'x> {
         (!self.bindings.get(index)?.uri.is_empty()).then_some(BindingIndex(index))
     }
 
+    pub(super) fn prefix(&self, index: BindingIndex) -> &'x str {
+        self.bindings
+            .get(index.0)
+            .map_or("", |binding| binding.prefix)
+    }
+
     pub(super) fn uri(&self, index: BindingIndex) -> &str {
         self.bindings
             .get(index.0)

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Reader, Token, is_nc_name};
+use super::{Attribute, Reader, Token, is_nc_name};
 use crate::codec::lexical::is_space;
 use crate::codec::writer::escape_lenient;
 use crate::codec::{RawXml, ReadError};
@@ -39,7 +39,14 @@ impl<'x> Reader<'x> {
                     }
                     self.push_text(&mut capture.text, piece);
                 }
-                Token::Char(character) => capture.text.to_mut().push(character),
+                Token::Char(character) => {
+                    capture.text.to_mut().push(character);
+                    if character == ':' {
+                        let text = std::mem::take(&mut capture.text);
+                        self.capture_prefix(&mut capture, &text);
+                        capture.text = text;
+                    }
+                }
                 Token::End | Token::Eof => capture.end(),
             }
         }
@@ -54,33 +61,44 @@ impl<'x> Reader<'x> {
         capture.open.push((start.prefix, start.local, outer));
         capture.declare_at = Some(capture.out.len());
         let uri = |index| self.namespaces.uri(index);
-        // First of all the element's own: see `RawXml::split_at_root_name`.
-        capture.declare(start.prefix, start.namespace.map_or("", uri));
+        let mut values = Vec::with_capacity(start.attributes.len());
         for attribute in &start.attributes {
+            values.push(self.attribute_text(attribute)?);
+        }
+        // First of all the default namespace: see `RawXml::split_at_root_name`.
+        let attributes = || start.attributes.iter().zip(&values);
+        let names_type = |(attribute, value): (&Attribute<'x>, &Cow<'x, str>)| {
+            attribute.local == "type" && self.is_xsi(attribute) && !value.contains(':')
+        };
+        if attributes().any(names_type) {
+            capture.declare("", self.namespaces.find("").map_or("", uri));
+        }
+        capture.declare(start.prefix, start.namespace.map_or("", uri));
+        for (attribute, value) in attributes() {
             if !attribute.prefix.is_empty() {
                 capture.declare(attribute.prefix, attribute.namespace.map_or("", uri));
             }
-            self.capture_prefix(capture, attribute.raw());
+            self.capture_prefix(capture, value);
         }
-        for attribute in &start.attributes {
-            let value = self.attribute_text(attribute)?;
+        for (attribute, value) in attributes() {
             capture.out.push(' ');
             push_name(&mut capture.out, attribute.prefix, attribute.local);
             capture.out.push_str("=\"");
-            escape_lenient(&mut capture.out, &value, true);
+            escape_lenient(&mut capture.out, value, true);
             capture.out.push('"');
         }
         Ok(())
     }
 
     /// Declares the prefix that a text begins with, if it is one.
-    fn capture_prefix(&self, capture: &mut Capture<'x>, text: &'x str) {
+    fn capture_prefix(&self, capture: &mut Capture<'x>, text: &str) {
         let Some((prefix, _)) = text.trim_start_matches(is_space).split_once(':') else {
             return;
         };
         if is_nc_name(prefix)
             && let Some(index) = self.namespaces.find(prefix)
         {
+            let prefix = self.namespaces.prefix(index);
             capture.declare(prefix, self.namespaces.uri(index));
         }
     }

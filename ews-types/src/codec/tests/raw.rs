@@ -46,6 +46,29 @@ fn qualified_names_in_values_keep_their_prefixes() {
         canonical("<a xmlns:x='urn:x' b='1'><!-- c -->x:d</a>"),
         r#"<a xmlns:x="urn:x" b="1">x:d</a>"#
     );
+    // However the name is written.
+    assert_eq!(
+        canonical("<a xmlns:x='urn:x' xmlns:y='urn:y' b='x&#58;d'>y&#x3A;e</a>"),
+        r#"<a xmlns:x="urn:x" xmlns:y="urn:y" b="x:d">y:e</a>"#
+    );
+}
+
+/// An `xsi:type` without prefix names a type of the default namespace, which no element need be in.
+#[test]
+fn types_of_the_default_namespace_stay_there() {
+    const XSI: &str = "http://www.w3.org/2001/XMLSchema-instance";
+    assert_eq!(
+        canonical(&format!(
+            "<y:a xmlns='urn:x' xmlns:y='urn:y' xmlns:i='{XSI}'><y:b i:type='c'/></y:a>"
+        )),
+        format!(
+            r#"<y:a xmlns:y="urn:y"><y:b xmlns="urn:x" xmlns:i="{XSI}" i:type="c"/></y:a>"#
+        )
+    );
+    assert_eq!(
+        canonical(&format!("<a xmlns:i='{XSI}' i:type='c'/>")),
+        format!(r#"<a xmlns:i="{XSI}" i:type="c"/>"#)
+    );
 }
 
 #[test]

@@ -71,6 +71,11 @@ impl Source {
         if let Some(offset) = invalid_at {
             return Err(source.malformed(offset, "the text is not UTF-8"));
         }
+        // The parsers take them, and errors would quote them.
+        if let Some((offset, excluded)) = text.char_indices().find(|(_, c)| is_excluded(*c)) {
+            let problem = format!("XML excludes the character U+{:04X}", u32::from(excluded));
+            return Err(source.malformed(offset, problem));
+        }
         scan::scan(&mut source, text)?;
         Ok(source)
     }
@@ -177,7 +182,7 @@ impl Source {
             file: self.path.clone(),
             line,
             column,
-            problem,
+            problem: one_line(&problem),
         }
     }
 
@@ -188,7 +193,7 @@ impl Source {
             file: self.path.clone(),
             line,
             column,
-            problem: problem.to_string(),
+            problem: one_line(&problem.to_string()),
         }
     }
 
@@ -199,6 +204,30 @@ impl Source {
         let column = before.rsplit('\n').next().unwrap_or("").chars().count() + 1;
         (line, column)
     }
+}
+
+/// A message in one line of bounded length, whatever it quotes of a damaged file.
+fn one_line(message: &str) -> String {
+    const LONGEST: usize = 300;
+    let mut line = String::new();
+    for character in message.chars() {
+        if line.len() >= LONGEST {
+            line.push('…');
+            break;
+        }
+        if character.is_control() {
+            line.extend(character.escape_default());
+        } else {
+            line.push(character);
+        }
+    }
+    line
+}
+
+/// Whether XML 1.0 excludes a character.
+fn is_excluded(character: char) -> bool {
+    let is_control = character < ' ' && !matches!(character, '\t' | '\n' | '\r');
+    is_control || matches!(character, '\u{FFFE}' | '\u{FFFF}')
 }
 
 /// A byte offset as `quick-xml` counts them.

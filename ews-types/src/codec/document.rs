@@ -87,6 +87,10 @@ pub fn from_str<T: Document>(xml: &str) -> Result<T, ReadError> {
 /// Reads a document in UTF-8, with or without a byte order mark, with the
 /// [default options](ReadOptions).
 ///
+/// The bytes decide what the encoding is: one that the XML declaration names is ignored if they are
+/// UTF-8, and is in the error if they are not. Documents in UTF-16 and other encodings have to be
+/// converted first.
+///
 /// # Errors
 ///
 /// If the bytes are not such a document: see [`ReadErrorKind`](super::ReadErrorKind).

@@ -59,7 +59,9 @@ impl fmt::Display for ReadErrorKind {
                 "the element has more than {limit} attributes: raise ReadOptions::max_attributes if \
                  that is intended"
             ),
-            Self::InvalidUtf8 => f.write_str("the document is not valid UTF-8"),
+            Self::InvalidUtf8 => f.write_str(
+                "the document is not valid UTF-8: convert it to UTF-8, or was it damaged on the way?",
+            ),
             Self::UnsupportedEncoding { encoding } => write!(
                 f,
                 "the encoding {encoding} is not supported: convert the document to UTF-8"

@@ -2,6 +2,7 @@
 
 mod display;
 
+use std::borrow::Cow;
 use std::fmt;
 
 use super::{InvalidValue, Name, SinkError};
@@ -115,12 +116,12 @@ pub enum ReadErrorKind {
         /// The limit.
         limit: usize,
     },
-    /// The bytes are not UTF-8.
+    /// The bytes are not UTF-8, and nothing shows in which encoding they are.
     InvalidUtf8,
     /// The document is in another encoding.
     UnsupportedEncoding {
-        /// Name of the encoding.
-        encoding: &'static str,
+        /// Name of the encoding, as its XML declaration names it if the bytes do not show it.
+        encoding: Cow<'static, str>,
     },
     /// Another element than the one that must stand here.
     UnexpectedElement {

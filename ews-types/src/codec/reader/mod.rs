@@ -2,6 +2,7 @@
 
 mod attribute;
 mod content;
+mod encoding;
 mod fields;
 mod markup;
 mod namespaces;
@@ -27,6 +28,16 @@ pub(crate) use self::tag::is_nc_name;
 
 /// How many characters of a name a path shows.
 const MAX_SHOWN: usize = 100;
+
+/// Adds names to a path, without the end of very long ones.
+fn push_shown(path: &mut String, names: &str) {
+    for (index, name) in names.split('/').enumerate() {
+        if index > 0 {
+            path.push('/');
+        }
+        path.extend(name.chars().take(MAX_SHOWN));
+    }
+}
 
 /// Reads a document in UTF-8.
 ///
@@ -106,31 +117,17 @@ impl<'x> Reader<'x> {
         }
     }
 
-    /// A reader of a document in UTF-8, with or without a byte order mark.
+    /// A reader of a document in UTF-8, with or without a byte order mark. An encoding that its XML
+    /// declaration names is ignored, as long as the bytes are UTF-8.
     ///
     /// # Errors
     ///
-    /// If the bytes are not UTF-8.
+    /// If the bytes are not UTF-8: [`ReadErrorKind::UnsupportedEncoding`] if they, or the XML
+    /// declaration, show which other encoding it is.
     pub fn from_slice(xml: &'x [u8], options: &ReadOptions) -> Result<Self, ReadError> {
-        let encoding = match xml {
-            [0xFF, 0xFE, ..] | [b'<', 0, ..] => Some("UTF-16LE"),
-            [0xFE, 0xFF, ..] | [0, b'<', ..] => Some("UTF-16BE"),
-            _ => None,
-        };
-        if let Some(encoding) = encoding {
-            let kind = ReadErrorKind::UnsupportedEncoding { encoding };
-            return Err(ReadError::new(kind, String::new(), 0));
-        }
-        match std::str::from_utf8(xml) {
+        match encoding::decode(xml) {
             Ok(text) => Ok(Self::from_str(text, options)),
-            Err(error) => {
-                let offset = error.valid_up_to();
-                Err(ReadError::new(
-                    ReadErrorKind::InvalidUtf8,
-                    String::new(),
-                    offset,
-                ))
-            }
+            Err((kind, offset)) => Err(ReadError::new(kind, String::new(), offset)),
         }
     }
 
@@ -204,7 +201,7 @@ impl<'x> Reader<'x> {
             if !path.is_empty() {
                 path.push('/');
             }
-            path.extend(open.local.chars().take(MAX_SHOWN));
+            push_shown(&mut path, open.local);
         }
         path
     }
@@ -223,7 +220,7 @@ impl<'x> Reader<'x> {
             path.push('/');
         }
         path.push_str(sign);
-        path.push_str(name);
+        push_shown(&mut path, name);
         ReadError::new(kind, path, offset)
     }
 
@@ -261,7 +258,8 @@ impl<'x> Reader<'x> {
     fn count_attribute(&mut self, attribute: Attribute<'x>) {
         self.report.attributes += 1;
         if self.report.first.len() < self.options.report_limit() {
-            let path = format!("{}/@{}", self.path(), attribute.local);
+            let mut path = self.path() + "/@";
+            push_shown(&mut path, attribute.local);
             let offset = attribute.offset;
             self.report.first.push(Skipped { path, offset });
         }

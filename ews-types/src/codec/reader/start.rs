@@ -5,6 +5,9 @@ use super::{Open, Reader, tag, text};
 use crate::codec::xsi::XML;
 use crate::codec::{ReadError, ReadErrorKind};
 
+/// The namespace that declarations of namespaces are in.
+const XMLNS: &str = "http://www.w3.org/2000/xmlns/";
+
 /// Looking up a prefix goes through the declarations in scope: a document that is not made to keep
 /// the reader busy has a few.
 const MAX_BINDINGS: usize = 1000;
@@ -12,6 +15,12 @@ const MAX_BINDINGS: usize = 1000;
 /// How many bytes the name of a namespace may have. What is kept as raw XML declares its namespaces
 /// anew, so that a long one would come to many times its length.
 const MAX_NAMESPACE: usize = 1000;
+
+/// Whether a character, which a reference can stand for, is one that XML cannot carry or that no
+/// name of a namespace has.
+fn is_control(character: char) -> bool {
+    character.is_control() || matches!(character, '\u{FFFE}' | '\u{FFFF}')
+}
 
 impl<'x> Reader<'x> {
     /// Makes the start tag that comes next the current one: resolves its names.
@@ -115,6 +124,9 @@ impl<'x> Reader<'x> {
             "xmlns" => "the prefix xmlns cannot be declared",
             "xml" if uri == XML.uri => return Ok(()),
             "xml" => "the prefix xml cannot be declared for another namespace",
+            _ if uri == XML.uri => "the namespace of the prefix xml cannot be declared for another",
+            _ if uri == XMLNS => "the namespace of xmlns cannot be declared",
+            _ if uri.contains(is_control) => "the name of a namespace has a control character",
             _ if uri.is_empty() && !prefix.is_empty() => {
                 "a prefix cannot be declared for no namespace"
             }

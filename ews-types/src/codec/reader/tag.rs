@@ -13,14 +13,17 @@ const SPACE: u8 = 8;
 /// What makes a value differ from how it stands.
 const SPECIAL: u8 = 16;
 const LESS: u8 = 32;
+/// What belongs to a character outside of ASCII.
+const OTHER: u8 = 64;
 
-/// What each byte is to a tag. Characters outside of ASCII all count as letters.
+/// What each byte is to a tag.
 static CLASS: [u8; 256] = {
     let mut class = [0; 256];
     let mut byte = 0;
     while byte < 256 {
         class[byte] = match byte as u8 {
-            b'A'..=b'Z' | b'a'..=b'z' | b'_' | 0x80.. => LETTER,
+            b'A'..=b'Z' | b'a'..=b'z' | b'_' => LETTER,
+            0x80.. => OTHER,
             b'0'..=b'9' | b'-' | b'.' => DIGIT,
             b':' => COLON,
             b' ' => SPACE,
@@ -41,12 +44,28 @@ fn class(byte: u8) -> u8 {
 
 /// Whether the text is a name without colon.
 pub(crate) fn is_nc_name(name: &str) -> bool {
-    scan_name(name.as_bytes()) == Some((name.len(), 0))
+    scan_name(name) == Some((name.len(), 0))
+}
+
+/// Whether a character outside of ASCII may stand in a name: the ranges of `NameStartChar` and
+/// `NameChar` in XML 1.0.
+fn is_in_names(character: char, first: bool) -> bool {
+    matches!(character,
+        '\u{C0}'..='\u{D6}' | '\u{D8}'..='\u{F6}' | '\u{F8}'..='\u{2FF}' | '\u{370}'..='\u{37D}'
+        | '\u{37F}'..='\u{1FFF}' | '\u{200C}' | '\u{200D}' | '\u{2070}'..='\u{218F}'
+        | '\u{2C00}'..='\u{2FEF}' | '\u{3001}'..='\u{D7FF}' | '\u{F900}'..='\u{FDCF}'
+        | '\u{FDF0}'..='\u{FFFD}' | '\u{10000}'..='\u{EFFFF}')
+        || !first
+            && matches!(
+                character,
+                '\u{B7}' | '\u{300}'..='\u{36F}' | '\u{203F}' | '\u{2040}'
+            )
 }
 
 /// Where the name that a text begins with ends, and where its local part begins.
 #[inline]
-fn scan_name(text: &[u8]) -> Option<(usize, usize)> {
+fn scan_name(name: &str) -> Option<(usize, usize)> {
+    let text = name.as_bytes();
     let mut local = 0;
     let mut at = 0;
     loop {
@@ -56,11 +75,19 @@ fn scan_name(text: &[u8]) -> Option<(usize, usize)> {
         match text.get(at).map_or(0, |byte| class(*byte)) {
             DIGIT if at != local => {}
             COLON if at != 0 && local == 0 => local = at + 1,
+            OTHER => at += other_letter(name, at, at == local)? - 1,
             DIGIT | COLON => return None,
             _ => return (at > local).then_some((at, local)),
         }
         at += 1;
     }
+}
+
+/// How many bytes the character outside of ASCII has that stands in a name, if it may.
+#[cold]
+fn other_letter(name: &str, at: usize, first: bool) -> Option<usize> {
+    let character = name.get(at..)?.chars().next()?;
+    is_in_names(character, first).then(|| character.len_utf8())
 }
 
 /// A start tag as it stands in the document.
@@ -149,7 +176,7 @@ impl<'x> Cursor<'x> {
     #[inline]
     fn name(&mut self) -> Option<(&'x str, &'x str, &'x str)> {
         let start = self.at;
-        let (end, local) = scan_name(self.xml.as_bytes().get(start..)?)?;
+        let (end, local) = scan_name(self.xml.get(start..)?)?;
         self.at += end;
         let name = self.slice(start, self.at);
         if local == 0 {

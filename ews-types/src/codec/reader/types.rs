@@ -2,7 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::{Attribute, Reader};
+use super::{Attribute, Reader, is_nc_name};
+use crate::codec::excerpt::quoted;
 use crate::codec::lexical::trim;
 use crate::codec::xsi::XSI;
 use crate::codec::{Features, Name, ReadError, ReadErrorKind, Record, Shape, XsiType};
@@ -77,7 +78,7 @@ impl<'x> Reader<'x> {
             None => {
                 let kind = ReadErrorKind::UnknownType {
                     declared,
-                    found: found.chars().take(100).collect(),
+                    found: quoted(found),
                     allowed: allowed(types),
                 };
                 Err(self.at_attribute(kind, attribute))
@@ -102,6 +103,11 @@ impl<'x> Reader<'x> {
         let found = trim(&value);
         let (prefix, local) = found.split_once(':').unwrap_or(("", found));
         let own = shape.type_name.rsplit(':').next() == Some(local);
+        // What is no name cannot be written back.
+        if !is_nc_name(local) {
+            self.count_attribute(attribute);
+            return Ok(false);
+        }
         match record.extras().xsi_type {
             Some(storage) => {
                 let namespace = self.namespaces.find(prefix);

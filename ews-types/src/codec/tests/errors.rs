@@ -2,7 +2,9 @@
 
 use super::reading::folder;
 use crate::codec::testing::{Folder, View};
-use crate::codec::{Document, ReadError, ReadErrorKind as Kind, from_slice, from_str};
+use crate::codec::{
+    Document, ReadError, ReadErrorKind as Kind, ReadOptions, from_slice, from_slice_with, from_str,
+};
 
 /// The error for a document, whose offending place is marked by `^`.
 fn error<T: Document + std::fmt::Debug>(marked: &str) -> ReadError {
@@ -220,35 +222,159 @@ fn names_and_references() {
     }
 }
 
+/// Names outside of ASCII are those of XML: what has others could be kept as raw XML, and would not
+/// be well-formed where it is written.
+#[test]
+fn letters_of_names() {
+    for name in ["ä", "x·", "名前", "\u{10000}", "a:ä\u{300}"] {
+        let children = format!("<x><{name} xmlns:a='u'/></x>");
+        assert!(from_str::<Folder>(&folder(&children)).is_ok(), "{name}");
+    }
+    for name in [
+        "×",
+        "·x",
+        "x×",
+        "\u{FFFE}",
+        "\u{300}",
+        "a:\u{300}",
+        "\u{2028}",
+        "\u{F0000}",
+    ] {
+        let (path, reason) = malformed(&format!("<x>^<{name} xmlns:a='u'/></x>"));
+        assert_eq!(path, "Folder/x");
+        assert!(reason.ends_with("is not a name"), "{name}: {reason}");
+        let (_, reason) = malformed(&format!("<x ^{name}=''/>"));
+        assert!(reason.ends_with("is not a name"), "{name}: {reason}");
+    }
+}
+
+/// Namespaces that no document may declare, so that what is kept as raw XML declares none.
+#[test]
+fn reserved_namespaces() {
+    for (declaration, expected) in [
+        (
+            "^xmlns:a='http://www.w3.org/XML/1998/namespace'",
+            "the namespace of the prefix xml cannot be declared for another",
+        ),
+        (
+            "^xmlns='http://www.w3.org/XML/1998/namespace'",
+            "the namespace of the prefix xml cannot be declared for another",
+        ),
+        (
+            "^xmlns:a='http://www.w3.org/2000/xmlns/'",
+            "the namespace of xmlns cannot be declared",
+        ),
+        (
+            "^xmlns:a='u&#1;'",
+            "the name of a namespace has a control character",
+        ),
+        (
+            "^xmlns:a='&#xFFFE;'",
+            "the name of a namespace has a control character",
+        ),
+    ] {
+        let (_, reason) = malformed(&format!("<x {declaration}/>"));
+        assert_eq!(reason, expected);
+    }
+    let own = "<x xmlns:xml='http://www.w3.org/XML/1998/namespace'/>";
+    assert!(from_str::<Folder>(&folder(own)).is_ok());
+}
+
+/// A name of a megabyte, or a type with line breaks, does not make an error of a megabyte, or of
+/// several lines.
+#[test]
+fn quotations_are_short() {
+    let long = "a".repeat(1_000_000);
+    for xml in [
+        format!("<{long}>"),
+        format!("<x {long}='1' {long}='2'/>"),
+        format!("<{long}:x/>"),
+        format!("<x {long}:a=''/>"),
+        format!("<x></{long}>"),
+        format!("<x>&{long};</x>"),
+        format!("<x>&#{long};</x>"),
+        format!("<t:Count>{long}</t:Count>"),
+        format!("<t:Key xsi:type='{long}'/>"),
+        "<t:Key xsi:type='a&#10;b'/>".to_owned(),
+        format!("<t:Ids><t:Id {long}/></t:Ids>"),
+    ] {
+        let error = from_str::<Folder>(&folder(&xml)).unwrap_err().to_string();
+        assert!(error.len() < 1000 && !error.contains('\n'), "{error:.1000}");
+    }
+    let options = ReadOptions::new().reported(10);
+    let xml = folder(&format!(
+        "<t:Ids><{long} {long}=''/><t:Id Id=''/></t:Ids><t:Count {long}=''>1</t:Count>"
+    ));
+    let (_, report) = from_slice_with::<Folder>(xml.as_bytes(), &options).unwrap();
+    let lengths = report.first.iter().map(|skipped| skipped.path.len());
+    assert_eq!(
+        lengths.collect::<Vec<_>>(),
+        ["Folder/Ids/".len() + 100, "Folder/Count/@".len() + 100]
+    );
+}
+
 #[test]
 fn document_types_and_encodings() {
     let refused = "a document type declaration is not accepted: remove <!DOCTYPE …>";
     assert_eq!(line("^<!DOCTYPE x [<!ENTITY a 'b'>]><x/>"), refused);
     let bytes = |xml: &[u8]| from_slice::<Folder>(xml).unwrap_err();
-    for xml in [&b"\xFF\xFE<\0"[..], b"<\0F\0"] {
+    for (xml, encoding) in [
+        (&b"\xFF\xFE<\0"[..], "UTF-16LE"),
+        (b"<\0F\0", "UTF-16LE"),
+        (b"\n\0<\0", "UTF-16LE"),
+        (b"\xFE\xFF\0<", "UTF-16BE"),
+        (b"\0<\0F", "UTF-16BE"),
+        (b"\xFF\xFE\0\0<\0\0\0", "UTF-32LE"),
+        (b"<\0\0\0", "UTF-32LE"),
+        (b"\0\0\xFE\xFF\0\0\0<", "UTF-32BE"),
+        (b"\0\0\0<", "UTF-32BE"),
+        (b"\x4C\x6F\xA7\x94\x93\x40", "EBCDIC"),
+        (
+            b"<?xml version='1.0' encoding = 'iso-8859-1'?><a>\xE4</a>",
+            "iso-8859-1",
+        ),
+        (
+            b"<?xml version=\"1.0\" encoding=\"windows-1252\"?><a>\x80</a>",
+            "windows-1252",
+        ),
+    ] {
         let error = bytes(xml);
-        assert_eq!(
-            error.kind(),
-            &Kind::UnsupportedEncoding {
-                encoding: "UTF-16LE"
-            }
-        );
+        let kind = Kind::UnsupportedEncoding {
+            encoding: encoding.into(),
+        };
+        assert_eq!((error.kind(), error.offset()), (&kind, 0));
         assert_eq!(
             error.to_string(),
-            "the encoding UTF-16LE is not supported: convert the document to UTF-8 (at byte 0)"
+            format!(
+                "the encoding {encoding} is not supported: convert the document to UTF-8 (at byte 0)"
+            )
         );
     }
-    assert_eq!(
-        bytes(b"\xFE\xFF\0<").kind(),
-        &Kind::UnsupportedEncoding {
-            encoding: "UTF-16BE"
-        }
-    );
+    // A declaration of UTF-8, or none that can be read, tells nothing.
+    for declaration in [
+        "<?xml version='1.0' encoding='utf-8'?>",
+        "<?xml version='1.0' encoding='UTF8'?>",
+        "<?xml version='1.0' encoding=''?>",
+        "<?xml version='1.0' encoding=latin-1?>",
+        "<?xml version='1.0'?>",
+        "<!-- <?xml encoding='latin-1'?> -->",
+    ] {
+        let error = bytes(&[declaration.as_bytes(), b"<a>\xE4</a>"].concat());
+        assert_eq!(error.kind(), &Kind::InvalidUtf8, "{declaration}");
+        assert_eq!(error.offset(), declaration.len() + 3);
+    }
     let error = bytes(b"<Folder>\xE4</Folder>");
     assert_eq!(
         (error.kind(), error.offset(), error.path()),
         (&Kind::InvalidUtf8, 8, "")
     );
+    // UTF-8 is read as such, whatever is declared.
+    for encoding in ["utf-16", "ISO-8859-1", "windows-1252", "nonsense"] {
+        let xml = format!("<?xml version='1.0' encoding='{encoding}'?>{}", folder(""));
+        let xml = xml.replacen("<t:Name>", "<t:Name>ä", 1);
+        let read = from_slice::<Folder>(xml.as_bytes()).unwrap();
+        assert!(read.name.starts_with('ä'), "{encoding}");
+    }
     // The offset counts a byte order mark.
     assert_eq!(bytes(b"\xEF\xBB\xBF<a/>").offset(), 3);
 }

@@ -215,6 +215,18 @@ fn xsi_type_chooses_among_concrete_types() {
     assert!(matches!(key, Some(BaseIdType::BodyType(body)) if body.value == "x"));
 }
 
+/// A type that is no name is not kept: it could not be written back.
+#[test]
+fn a_type_that_is_no_name_is_skipped() {
+    for name in ["t:a&#1;b", "a b", "", "t:", ":", "a:b:c", "1", "&#10;"] {
+        let (value, first) = skipped(&format!(
+            "<t:Ids><t:Id Id='a' More='1' xsi:type='{name}'/></t:Ids>"
+        ));
+        assert_eq!(value.ids.unwrap()[0].xsi_type, None, "{name}");
+        assert_eq!(first.len(), 2, "{name}: {first:?}");
+    }
+}
+
 #[test]
 fn a_derived_type_loses_nothing() {
     let (value, first) = skipped(

@@ -134,18 +134,18 @@ impl<B: Document> EnvelopeStream<B> {
             return Ok(None);
         }
         let limit = self.options.envelope_limit();
-        let scanned = self.scanner.scan(&self.buffer);
+        let scanned = self.scanner.scan(&self.buffer, limit);
         let begin = match &scanned {
             Scanned::Document(document) => document.start,
             _ => self.scanner.done(),
         };
         let error = match scanned {
             Scanned::Document(document) if document.len() <= limit => return Ok(Some(document)),
-            Scanned::More if self.buffer.len() - begin <= limit => {
+            Scanned::More if self.scanner.known_end(&self.buffer) - begin <= limit => {
                 self.compact();
                 return Ok(None);
             }
-            Scanned::Document(_) | Scanned::More => StreamError::TooLarge {
+            Scanned::Document(_) | Scanned::More | Scanned::TooLarge => StreamError::TooLarge {
                 offset: self.offset(begin),
                 limit,
             },

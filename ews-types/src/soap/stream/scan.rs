@@ -23,6 +23,8 @@ pub(super) enum Scanned {
     Document(Range<usize>),
     /// All bytes have been looked at.
     More,
+    /// There is more of the document, or of a token before it, than the limit.
+    TooLarge,
     /// What begins here is not accepted.
     Refused(usize, Refusal),
 }
@@ -61,6 +63,8 @@ enum Step {
     /// There are no more bytes.
     More,
     On,
+    /// What belongs to no document, of this length.
+    Passed(usize),
     /// The root is closed.
     Closed,
 }
@@ -106,11 +110,25 @@ impl Scanner {
         self.at = self.at.saturating_sub(taken);
     }
 
+    /// Where what is known to belong to the document ends, of which no end has come: a token that
+    /// may not belong to it does not count yet.
+    pub(super) fn known_end(&self, buffer: &[u8]) -> usize {
+        match self.state {
+            State::Markup if self.depth == 0 => self.token,
+            _ => buffer.len(),
+        }
+    }
+
     /// Goes on, until a document ends or there are no more bytes.
-    pub(super) fn scan(&mut self, buffer: &[u8]) -> Scanned {
+    ///
+    /// A comment or the like outside of a document may have as many bytes as a document: it is held
+    /// until its end has come, too.
+    pub(super) fn scan(&mut self, buffer: &[u8], limit: usize) -> Scanned {
         loop {
             match self.step(buffer) {
                 Ok(Step::On) => {}
+                Ok(Step::Passed(len)) if len > limit => return Scanned::TooLarge,
+                Ok(Step::Passed(_)) => self.begin = self.at,
                 Ok(Step::More) => return Scanned::More,
                 Ok(Step::Closed) => {
                     let document = self.begin..self.at;
@@ -118,6 +136,7 @@ impl Scanner {
                     self.declared = false;
                     return Scanned::Document(document);
                 }
+                Err(_) if self.token - self.begin > limit => return Scanned::TooLarge,
                 Err(refusal) => return Scanned::Refused(self.token, refusal),
             }
         }
@@ -178,7 +197,9 @@ impl Scanner {
                     self.state = State::Content;
                     if self.depth == 0 && !self.declared {
                         self.declared = is_declaration(token);
-                        self.begin = if self.declared { self.token } else { self.at };
+                        if !self.declared {
+                            return Ok(Step::Passed(token.len()));
+                        }
                     }
                 }
             }

@@ -219,6 +219,34 @@ fn the_size_of_an_envelope_is_limited() {
     assert_eq!(items.len(), 2, "{items:#?}");
 }
 
+/// What stands outside of an envelope is held until its end has come, and limited likewise: whether
+/// it is too large does not depend on the chunks, neither does what comes after it.
+#[test]
+fn the_size_of_what_stands_between_is_limited() {
+    let bytes = 300;
+    let stream = || {
+        EnvelopeStream::<AnyElement>::with_options(StreamOptions::new().max_envelope_bytes(bytes))
+    };
+    // How much is quoted depends on what has come.
+    let told = |items: Vec<String>| -> Vec<String> {
+        let unquoted = |item: &String| item.split('`').next().unwrap_or_default().to_owned();
+        items.iter().map(unquoted).collect()
+    };
+    for (begin, end) in [("<!--", "-->"), ("<?p", "?>"), ("<?xml?>", "")] {
+        for rest in ["", "<a/>", "<!doctype x>", "text", "<!--", "<"] {
+            for length in [bytes - 1, bytes, bytes + 1, bytes + 9] {
+                let inner = " ".repeat(length - begin.len() - end.len());
+                let xml = format!("{begin}{inner}{end}{rest}");
+                let whole = told(items(stream(), [xml.as_bytes()]));
+                for size in [1, 2, 7, 100, length] {
+                    let chunks = told(items(stream(), xml.as_bytes().chunks(size)));
+                    assert_eq!(chunks, whole, "{xml} by {size}");
+                }
+            }
+        }
+    }
+}
+
 /// After an error that ends the stream there is nothing, and the error is told once.
 #[test]
 fn the_end_is_told_once() {

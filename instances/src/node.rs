@@ -75,6 +75,17 @@ impl Node {
             || children.iter().any(Self::is_open)
     }
 
+    /// Whether a text has white space at an end.
+    pub fn has_outer_space(&self) -> bool {
+        match &self.content {
+            Content::Empty => false,
+            Content::Text(value) => value.text.trim_matches(is_space) != value.text,
+            Content::Children(nodes) | Content::Unordered(nodes) => {
+                nodes.iter().any(Self::has_outer_space)
+            }
+        }
+    }
+
     /// Whether `NaN` is among the values: two of it are not equal.
     pub fn has_nan(&self) -> bool {
         let is_nan = |value: &Value| {

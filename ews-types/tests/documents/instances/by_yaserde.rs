@@ -3,11 +3,11 @@
 use std::any::Any;
 
 use ews_types::codec;
-use instances::{Content, Document, Model, Node, Options, Root};
+use instances::{Content, Document, Model, Node, Options, QName, Root};
 use xml::reader::{EventReader, ParserConfig};
 
 use super::types::{Global, Typed, Value};
-use super::{As, carry, check_all, comes_back, meaning, model, same};
+use super::{As, check_all, comes_back, meaning, model, same};
 
 type Deserializer<'x> = yaserde::de::Deserializer<&'x [u8]>;
 type Read = Result<Box<dyn Value>, yaserde::Error>;
@@ -94,6 +94,13 @@ fn soften(node: &mut Node) -> bool {
     changed
 }
 
+/// The name that yaserde reads the root of a type by: that of its element, or any of its namespace.
+fn root_name(model: &Model, type_name: &QName) -> QName {
+    let mut elements = model.elements.values();
+    let element = elements.find(|element| element.type_name == *type_name);
+    element.map_or(type_name, |element| &element.name).clone()
+}
+
 fn check(model: &Model, document: &Document, way: &As) -> Result<(), String> {
     let yaserde = match way {
         As::Element => Way::ELEMENT,
@@ -102,21 +109,34 @@ fn check(model: &Model, document: &Document, way: &As) -> Result<(), String> {
             None => return Ok(()),
         },
     };
-    let value = carry(document, way)?;
-    // What yaserde derives reads a root of the type's namespace only.
     let xml = match &document.root {
         Root::Element(_) => document.xml.clone(),
-        Root::Type(name) => document.under(model, name.clone()),
+        Root::Type(name) => document.under(model, root_name(model, name)),
     };
-    let kept = yaserde.read(untrimmed(&xml));
-    let kept = kept.map_err(|e| format!("untrimmed: {e}"))?;
-    if !same(document, way, &*value, &*kept) {
-        return Err("yaserde reads another value".to_owned());
-    }
+    let value = way.read(&xml).map_err(|e| format!("read: {e}"))?;
+    // Raw XML of which the form differs is another value, but means the same.
+    let agrees = |read: &dyn Value| {
+        let means = |text: &String| meaning::difference(&document.node, text).is_none();
+        same(document, way, &*value, read)
+            || document.node.is_open() && way.write(read).as_ref().is_ok_and(means)
+    };
+    // yaserde's reader trims every text; what it derives refuses numbers that are not trimmed.
+    let (in_texts, in_numbers) = (true, false);
     let trimmed = yaserde.read(stock(&xml));
+    if trimmed.is_err() && document.node.has_negative_zero() {
+        // What yaserde derives refuses it where a number has no sign.
+        return Ok(());
+    }
     let trimmed = trimmed.map_err(|e| format!("trimmed: {e}"))?;
-    if !document.node.has_outer_space() && !same(document, way, &*value, &*trimmed) {
+    if !document.node.has_outer_space(in_texts) && !agrees(&*trimmed) {
         return Err("yaserde's own reader reads another value".to_owned());
+    }
+    if !document.node.has_outer_space(in_numbers) {
+        let kept = yaserde.read(untrimmed(&xml));
+        let kept = kept.map_err(|e| format!("untrimmed: {e}"))?;
+        if !agrees(&*kept) {
+            return Err("yaserde reads another value".to_owned());
+        }
     }
     let written = (yaserde.write)(&*value).map_err(|e| format!("write: {e}"))?;
     let read = yaserde.read(untrimmed(&written));
@@ -143,7 +163,9 @@ fn check(model: &Model, document: &Document, way: &As) -> Result<(), String> {
 #[test]
 fn yaserde_agrees() {
     let model = model();
-    check_all(&model, &Options::default().with_random(1), |document, way| {
-        check(&model, document, way)
-    });
+    check_all(
+        &model,
+        &Options::default().with_random(1),
+        |document, way| check(&model, document, way),
+    );
 }

@@ -136,17 +136,25 @@ fn differs(node: &Node, written: &Written, path: &str) -> Option<String> {
         }
     }
     if node.attributes.len() != written.attributes.len() {
-        return Some(format!("{path}: attributes became {:?}", written.attributes));
+        return Some(format!(
+            "{path}: attributes became {:?}",
+            written.attributes
+        ));
     }
     for (name, value) in &node.attributes {
         let key = (name.namespace.clone(), name.local.clone());
         let other = written.attributes.get(&key);
         if !other.is_some_and(|other| value.means(other)) {
-            return Some(format!("{path}/@{}: {value:?} became {other:?}", name.local));
+            return Some(format!(
+                "{path}/@{}: {value:?} became {other:?}",
+                name.local
+            ));
         }
     }
     match &node.content {
-        Content::Empty => no_children(written, &path).or_else(|| text(&Value::text(""), written, &path)),
+        Content::Empty => {
+            no_children(written, &path).or_else(|| text(&Value::text(""), written, &path))
+        }
         Content::Text(value) => no_children(written, &path).or_else(|| text(value, written, &path)),
         Content::Children(nodes) => {
             let written: Vec<&Written> = written.children.iter().collect();

@@ -8,6 +8,7 @@
 
 use std::path::Path;
 
+use ews_codegen::model::{QName, Variety};
 use instances::Model;
 
 fn main() -> Result<(), ews_codegen::Error> {
@@ -16,17 +17,21 @@ fn main() -> Result<(), ews_codegen::Error> {
     println!("//! Every named type of the schemas, see `types.rs`. Printed by the example `type_table`");
     println!("//! of the package `instances`.\n\ncrate::instances::types::table! {{");
     for namespace in &model.namespaces {
-        println!("    {} {{", namespace.module);
-        for name in names(&model, &namespace.uri) {
-            println!("        {name}");
+        for (kind, expected) in [("plain", true), ("entry", false)] {
+            println!("    {}::{kind} {{", namespace.module);
+            for name in names(&model) {
+                if name.namespace == namespace.uri && is_plain(&model, name) == expected {
+                    println!("        {}", name.local);
+                }
+            }
+            println!("    }}");
         }
-        println!("    }}");
     }
     println!("}}");
     Ok(())
 }
 
-fn names<'m>(model: &'m Model, namespace: &str) -> impl Iterator<Item = &'m str> {
+fn names(model: &Model) -> impl Iterator<Item = &QName> {
     let complex = model.complex_types.values();
     let complex = complex.filter(|complex| complex.anonymous.is_none());
     let simple = model.simple_types.values();
@@ -34,6 +39,15 @@ fn names<'m>(model: &'m Model, namespace: &str) -> impl Iterator<Item = &'m str>
     complex
         .map(|complex| &complex.name)
         .chain(simple.map(|simple| &simple.name))
-        .filter(move |name| name.namespace == namespace)
-        .map(|name| name.local.as_str())
+}
+
+/// Whether the type only restricts a built-in type: the bindings take that for it.
+fn is_plain(model: &Model, name: &QName) -> bool {
+    match model.simple_types.get(name).map(|simple| &simple.variety) {
+        None => name.is_xs(),
+        Some(Variety::Restriction {
+            base, enumeration, ..
+        }) => enumeration.is_empty() && is_plain(model, base),
+        Some(Variety::List(_) | Variety::Union(_)) => false,
+    }
 }

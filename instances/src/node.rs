@@ -75,17 +75,42 @@ impl Node {
             || children.iter().any(Self::is_open)
     }
 
+    /// Whether white space surrounds the text of an element, which means something (`true`) or
+    /// nothing (`false`).
+    pub fn has_outer_space(&self, meant: bool) -> bool {
+        match &self.content {
+            Content::Empty => false,
+            Content::Text(value) => {
+                (value.meaning == Meaning::Text) == meant
+                    && value.text.trim_matches(is_space) != value.text
+            }
+            Content::Children(nodes) | Content::Unordered(nodes) => {
+                nodes.iter().any(|node| node.has_outer_space(meant))
+            }
+        }
+    }
+
     /// Whether `NaN` is among the values: two of it are not equal.
     pub fn has_nan(&self) -> bool {
-        let is_nan = |value: &Value| {
+        self.any_value(&|value| {
             value.meaning == Meaning::Float && value.text.trim_matches(is_space) == "NaN"
-        };
-        self.attributes.iter().any(|(_, value)| is_nan(value))
+        })
+    }
+
+    /// Whether an integer is written `-0`.
+    pub fn has_negative_zero(&self) -> bool {
+        self.any_value(&|value| {
+            value.meaning == Meaning::Integer && value.text.trim_matches(is_space) == "-0"
+        })
+    }
+
+    fn any_value(&self, is: &dyn Fn(&Value) -> bool) -> bool {
+        self.attributes.iter().any(|(_, value)| is(value))
             || match &self.content {
                 Content::Empty => false,
-                Content::Text(value) => is_nan(value),
+                Content::Text(value) => is(value),
                 Content::Children(nodes) | Content::Unordered(nodes) => {
-                    nodes.iter().any(Self::has_nan)
+                    nodes.iter().any(|node| node.any_value(is))
                 }
             }
     }

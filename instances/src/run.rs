@@ -88,6 +88,8 @@ pub struct Document {
     pub node: Node,
     /// The text.
     pub xml: String,
+    /// What its form was chosen by.
+    form: u64,
 }
 
 impl fmt::Display for Root {
@@ -124,6 +126,14 @@ impl fmt::Display for Document {
 }
 
 impl Document {
+    /// The text with another name of the root, in the same form.
+    pub fn under(&self, model: &Model, name: QName) -> String {
+        let mut node = self.node.clone();
+        node.name = name;
+        let mut form = Rng::with_seed(self.form);
+        write(model, &node, Style::of(self.kind), &mut form)
+    }
+
     /// A name for a file.
     pub fn file_name(&self) -> String {
         let (of, name) = match &self.root {
@@ -165,7 +175,8 @@ pub fn generate<E: From<Error>>(
             if matches!(kind, Kind::Targeted(_)) && tally.total() == before {
                 return Ok(None);
             }
-            let xml = write(model, &node, Style::of(kind), &mut rng);
+            let form = rng.u64(..);
+            let xml = write(model, &node, Style::of(kind), &mut Rng::with_seed(form));
             let document = Document {
                 number,
                 root: root.clone(),
@@ -173,6 +184,7 @@ pub fn generate<E: From<Error>>(
                 seed: options.seed,
                 node,
                 xml,
+                form,
             };
             number += 1;
             tally.add_document(document.xml.len());

@@ -6,12 +6,13 @@ use yaserde::{YaDeserialize, YaSerialize};
 use crate::codec::testing::{
     Address, BaseIdType, BodyType, Folder, Format, Formats, ItemIdType, View,
 };
-use crate::codec::{RawAttribute, RawXml};
+use crate::codec::{RawAttribute, RawXml, XsiType};
 
 crate::yaserde_element_bridge!(Folder);
 crate::yaserde_element_bridge!(View);
 crate::yaserde_bridge!(BaseIdType, "BaseIdType");
 crate::yaserde_bridge!(BodyType, "BodyType");
+crate::yaserde_bridge!(ItemIdType, "ItemIdType");
 crate::yaserde_lexical_bridge!(Format);
 crate::yaserde_lexical_bridge!(Formats);
 crate::yaserde_lexical_bridge!(Address);
@@ -81,6 +82,26 @@ fn derived_parents_take_bridged_fields() {
         <t:To>a@b</t:To><t:As>Text</t:As><t:As /><t:Last>z</t:Last></m:Parent>";
     assert_eq!(xml.strip_prefix(DECLARATION), Some(expected));
     assert_eq!(yaserde::de::from_str::<Parent>(&xml).unwrap(), parent());
+}
+
+#[derive(Debug, PartialEq, YaSerialize, YaDeserialize)]
+#[yaserde(prefix = "m", namespaces = {"m" = "urn:m", "t" = "urn:t"})]
+struct Holder {
+    #[yaserde(prefix = "t", rename = "Id")]
+    id: ItemIdType,
+}
+
+/// Content that binds a prefix otherwise does not move the element itself to another namespace.
+#[test]
+fn prefixes_of_content_do_not_rename_the_element() {
+    let mut added = XsiType::new("urn:t", "OtherIdType");
+    added.children =
+        vec![RawXml::parse("<m:x xmlns:m='urn:x'><t:y xmlns:t='urn:y'/></m:x>").unwrap()];
+    let mut id = ItemIdType::new("1");
+    id.xsi_type = Some(Box::new(added));
+    let xml = yaserde::ser::to_string(&Holder { id: id.clone() }).unwrap();
+    let read: Holder = yaserde::de::from_str(&xml).unwrap_or_else(|e| unreachable!("{e}: {xml}"));
+    assert_eq!(read, Holder { id });
 }
 
 #[test]

@@ -13,7 +13,18 @@ use crate::codec::{
 
 /// One element, as events: first its start tag, last its end tag.
 #[derive(Debug)]
-pub struct Events(Vec<XmlEvent>);
+pub struct Events {
+    list: Vec<XmlEvent>,
+    /// Prefixes that only elements within use, declared on the element all the same.
+    hoisted: Vec<String>,
+}
+
+impl From<Vec<XmlEvent>> for Events {
+    fn from(list: Vec<XmlEvent>) -> Self {
+        let hoisted = Vec::new();
+        Self { list, hoisted }
+    }
+}
 
 /// The events of a value as an element of the given name.
 ///
@@ -70,13 +81,13 @@ fn text_events(text: &str, name: &str) -> Result<Events, yaserde::Error> {
         events.push(XmlEvent::Characters(text.to_owned()));
     }
     events.push(XmlEvent::EndElement { name });
-    Ok(Events(events))
+    Ok(events.into())
 }
 
 fn events(written: Result<(), WriteError>, writer: Writer<'_>) -> Result<Events, yaserde::Error> {
     written.map_err(yaserde::Error::custom)?;
     parse(&writer.finish())
-        .map(Events)
+        .map(Events::from)
         .map_err(yaserde::Error::custom)
 }
 
@@ -128,14 +139,16 @@ impl Events {
                 namespace: root, ..
             },
             rest,
-        )) = self.0.split_first_mut()
+        )) = self.list.split_first_mut()
         else {
             return;
         };
         for event in rest {
             if let XmlEvent::StartElement { namespace, .. } = event {
                 for (prefix, uri) in namespace.iter().filter(|(prefix, _)| !prefix.is_empty()) {
-                    root.put(prefix, uri);
+                    if root.put(prefix, uri) {
+                        self.hoisted.push(prefix.to_owned());
+                    }
                 }
             }
         }
@@ -144,7 +157,7 @@ impl Events {
     /// The events to pass on: with the name that the parent asks for, or without the tags of the
     /// element itself.
     pub fn named(self, name: Option<String>, content_only: bool) -> Vec<XmlEvent> {
-        let mut events = self.0;
+        let mut events = self.list;
         if content_only {
             events.pop();
             if !events.is_empty() {
@@ -154,6 +167,12 @@ impl Events {
         }
         if let Some(name) = name {
             let given = XmlName::from(name.as_str()).to_owned();
+            // The prefix of that name means what it means outside.
+            if let Some(prefix) = given.prefix.as_ref().filter(|p| self.hoisted.contains(p))
+                && let Some(XmlEvent::StartElement { namespace, .. }) = events.first_mut()
+            {
+                namespace.0.remove(prefix);
+            }
             let last = events.len().saturating_sub(1);
             for index in [0, last] {
                 if let Some(XmlEvent::StartElement { name, .. } | XmlEvent::EndElement { name }) =
@@ -181,7 +200,7 @@ pub fn attributes(
         attributes,
         namespace,
         ..
-    }) = events?.0.into_iter().next()
+    }) = events?.list.into_iter().next()
     {
         into.extend(attributes);
         scope.extend(&namespace);

@@ -61,9 +61,7 @@ fn types_of_the_default_namespace_stay_there() {
         canonical(&format!(
             "<y:a xmlns='urn:x' xmlns:y='urn:y' xmlns:i='{XSI}'><y:b i:type='c'/></y:a>"
         )),
-        format!(
-            r#"<y:a xmlns:y="urn:y"><y:b xmlns="urn:x" xmlns:i="{XSI}" i:type="c"/></y:a>"#
-        )
+        format!(r#"<y:a xmlns:y="urn:y"><y:b xmlns="urn:x" xmlns:i="{XSI}" i:type="c"/></y:a>"#)
     );
     assert_eq!(
         canonical(&format!("<a xmlns:i='{XSI}' i:type='c'/>")),

@@ -74,9 +74,8 @@ impl As {
             .root()
             .and_then(|()| match self {
                 Self::Type(entry) => (entry.read)(&mut reader),
-                Self::Element => {
-                    AnyElement::read_document(&mut reader).map(|element| Box::new(Global(element)) as _)
-                }
+                Self::Element => AnyElement::read_document(&mut reader)
+                    .map(|element| Box::new(Global(element)) as _),
             })
             .and_then(|value| reader.finish().map(|()| value))
             .map_err(|error| error.to_string())?;
@@ -105,7 +104,10 @@ impl As {
 
 /// Whether two values are equal. NaN is equal to nothing, so that such values are compared as written.
 fn same(document: &Document, way: &As, value: &dyn Value, other: &dyn Value) -> bool {
-    let as_written = || way.write(value).is_ok_and(|text| Ok(text) == way.write(other));
+    let as_written = || {
+        way.write(value)
+            .is_ok_and(|text| Ok(text) == way.write(other))
+    };
     value.equals(other) || document.node.has_nan() && as_written()
 }
 
@@ -134,9 +136,13 @@ fn comes_back(
     // Raw XML declares what may be the prefix of a name in a text, if the document has such a prefix:
     // one that was written has other prefixes than one that was read, but no third ones.
     if document.node.is_open() {
-        let text = way.write(&*again).map_err(|e| format!("write again: {e}"))?;
+        let text = way
+            .write(&*again)
+            .map_err(|e| format!("write again: {e}"))?;
         let difference = meaning::difference(&document.node, &text);
-        let third = way.read(&text).map_err(|e| format!("read once more: {e}"))?;
+        let third = way
+            .read(&text)
+            .map_err(|e| format!("read once more: {e}"))?;
         if difference.is_none() && same(document, way, &*again, &*third) {
             return Ok(());
         }
@@ -188,9 +194,13 @@ fn the_table_has_every_type() {
 #[test]
 fn every_instance_comes_back() {
     let model = model();
-    let tally = check_all(&model, &Options::default().with_seed(std::env::var("S").map_or(1, |s| s.parse().unwrap())), |document, way| {
-        carry(document, way)?;
-        Ok(())
-    });
+    let tally = check_all(
+        &model,
+        &Options::default().with_seed(std::env::var("S").map_or(1, |s| s.parse().unwrap())),
+        |document, way| {
+            carry(document, way)?;
+            Ok(())
+        },
+    );
     println!("{tally}");
 }

@@ -2,7 +2,26 @@
 //! of the package `instances`.
 
 crate::instances::types::table! {
-    types {
+    types::plain {
+        DerivedItemIdType
+        ExcludesAttributeType
+        FolderClassType
+        GuidType
+        ItemClassType
+        MaxSyncChangesReturnedType
+        NonEmptyStringType
+        OfficeClientCodeType
+        ProtectionRuleAllInternalType
+        ProtectionRuleTrueType
+        ProtectionRuleValueType
+        StreamingSubscriptionConnectionTimeoutType
+        SubscriptionIdType
+        SubscriptionStatusFrequencyType
+        SubscriptionTimeoutType
+        VersionType
+        WatermarkType
+    }
+    types::entry {
         AbchEmailAddressDictionaryEntryType
         AbchEmailAddressDictionaryType
         AbchPersonContactHandle
@@ -683,7 +702,6 @@ crate::instances::types::table! {
         DelegateFolderPermissionLevelType
         DeliverMeetingRequestsType
         DelveViewType
-        DerivedItemIdType
         DictionaryURIType
         DisableReasonType
         DisposalType
@@ -699,18 +717,15 @@ crate::instances::types::table! {
         EntityFeedbackEntityAddSourceType
         ExceptionPropertyURIType
         ExchangeVersionType
-        ExcludesAttributeType
         ExecuteSearchSortOrderType
         ExternalAudience
         FileAsMappingType
         FlagStatusType
         FlaggedForActionType
-        FolderClassType
         FolderQueryTraversalType
         FreeBusyViewType
         GroupMailboxConfigurationActionType
         GroupMemberIdentifierType
-        GuidType
         HoldActionType
         HoldStatusType
         IconIndexType
@@ -723,7 +738,6 @@ crate::instances::types::table! {
         InstantSearchItemType
         InstantSearchResultType
         InvalidRecipientResponseCodeType
-        ItemClassType
         ItemIndexErrorType
         ItemQueryTraversalType
         ItemTypesFilterType
@@ -735,7 +749,6 @@ crate::instances::types::table! {
         MailboxTypeType
         MapiPropertyTypeType
         MatchOptionsType
-        MaxSyncChangesReturnedType
         MeetingAttendeeType
         MeetingRequestTypeType
         MeetingSpaceTypeEnum
@@ -744,10 +757,8 @@ crate::instances::types::table! {
         MessageTrackingReportTemplateType
         ModernGroupTypeType
         MonthNamesType
-        NonEmptyStringType
         NotificationEventTypeType
         OMEMessageRevocationStatus
-        OfficeClientCodeType
         OneDriveViewType
         OnlineMeetingAccessLevelType
         OofState
@@ -766,9 +777,6 @@ crate::instances::types::table! {
         PreviewItemBaseShapeType
         PropertyTagType
         ProtectionRuleActionKindType
-        ProtectionRuleAllInternalType
-        ProtectionRuleTrueType
-        ProtectionRuleValueType
         QueryOptionsType
         RefinerTypeType
         ReminderActionType
@@ -802,11 +810,7 @@ crate::instances::types::table! {
         SortDirectionType
         SpecialLogonTypeType
         StandardGroupByType
-        StreamingSubscriptionConnectionTimeoutType
-        SubscriptionIdType
-        SubscriptionStatusFrequencyType
         SubscriptionStatusType
-        SubscriptionTimeoutType
         SuggestionKindType
         SuggestionQuality
         SyncFolderItemsScopeType
@@ -822,12 +826,12 @@ crate::instances::types::table! {
         UserConfigurationPropertyType
         UserPhotoSizeType
         UserPhotoTypeType
-        VersionType
         ViewFilterType
         WarmupOptionsType
-        WatermarkType
     }
-    messages {
+    messages::plain {
+    }
+    messages::entry {
         AddDelegateResponseMessageType
         AddDelegateType
         AddDistributionGroupToImListResponseMessageType

@@ -6,6 +6,9 @@ use std::any::Any;
 use ews_types::codec::{Content, Name, Reader, Writer};
 use ews_types::{AnyElement, Document, ReadError, WriteError};
 
+#[cfg(feature = "yaserde")]
+use super::by_yaserde::Way;
+
 /// A type.
 pub struct Entry {
     /// Module of the bindings.
@@ -14,9 +17,9 @@ pub struct Entry {
     pub name: &'static str,
     /// Reads the element that the reader stands on.
     pub read: fn(&mut Reader<'_>) -> Result<Box<dyn Value>, ReadError>,
-    /// Reads a document by yaserde.
+    /// How yaserde reads and writes it; it does not do so with texts and numbers by themselves.
     #[cfg(feature = "yaserde")]
-    pub by_yaserde: fn(&mut super::by_yaserde::Deserializer<'_>) -> super::by_yaserde::Read,
+    pub by_yaserde: Option<Way>,
 }
 
 /// A value of any type.
@@ -24,25 +27,12 @@ pub trait Value: Any {
     fn write(&self, name: &Name, writer: &mut Writer<'_>) -> Result<(), WriteError>;
     fn equals(&self, other: &dyn Value) -> bool;
     fn as_any(&self) -> &dyn Any;
-    #[cfg(feature = "yaserde")]
-    fn by_yaserde(&self) -> Result<String, String>;
 }
 
-/// What the bindings give every type, with yaserde's traits if they are compiled.
-#[cfg(feature = "yaserde")]
-pub trait Bound: Content + PartialEq + Any + yaserde::YaDeserialize + yaserde::YaSerialize {}
-#[cfg(feature = "yaserde")]
-impl<T: Content + PartialEq + Any + yaserde::YaDeserialize + yaserde::YaSerialize> Bound for T {}
-/// What the bindings give every type.
-#[cfg(not(feature = "yaserde"))]
-pub trait Bound: Content + PartialEq + Any {}
-#[cfg(not(feature = "yaserde"))]
-impl<T: Content + PartialEq + Any> Bound for T {}
-
 /// A value of a named type.
-struct Typed<T>(T);
+pub struct Typed<T>(pub T);
 
-impl<T: Bound> Value for Typed<T> {
+impl<T: Content + PartialEq + Any> Value for Typed<T> {
     fn write(&self, name: &Name, writer: &mut Writer<'_>) -> Result<(), WriteError> {
         self.0.write(name, writer)
     }
@@ -54,11 +44,6 @@ impl<T: Bound> Value for Typed<T> {
 
     fn as_any(&self) -> &dyn Any {
         self
-    }
-
-    #[cfg(feature = "yaserde")]
-    fn by_yaserde(&self) -> Result<String, String> {
-        yaserde::ser::to_string(&self.0).map_err(|error| error.to_string())
     }
 }
 
@@ -78,28 +63,48 @@ impl Value for Global {
     fn as_any(&self) -> &dyn Any {
         self
     }
-
-    #[cfg(feature = "yaserde")]
-    fn by_yaserde(&self) -> Result<String, String> {
-        yaserde::ser::to_string(&self.0).map_err(|error| error.to_string())
-    }
 }
 
-pub const fn entry<T: Bound>(module: &'static str, name: &'static str) -> Entry {
+/// A type that is text or a number of Rust itself.
+pub const fn plain<T: Content + PartialEq + Any>(
+    module: &'static str,
+    name: &'static str,
+) -> Entry {
     Entry {
         module,
         name,
         read: |reader| Ok(Box::new(Typed(reader.value::<T>()?))),
         #[cfg(feature = "yaserde")]
-        by_yaserde: |reader| Ok(Box::new(Typed(T::deserialize(reader)?))),
+        by_yaserde: None,
     }
 }
 
-/// `module { names }`, for each module of the bindings.
+/// Any other type.
+#[cfg(feature = "yaserde")]
+pub const fn entry<T>(module: &'static str, name: &'static str) -> Entry
+where
+    T: Content + PartialEq + Any + yaserde::YaDeserialize + yaserde::YaSerialize,
+{
+    Entry {
+        by_yaserde: Some(Way::of::<T>()),
+        ..plain::<T>(module, name)
+    }
+}
+
+/// Any other type.
+#[cfg(not(feature = "yaserde"))]
+pub const fn entry<T: Content + PartialEq + Any>(
+    module: &'static str,
+    name: &'static str,
+) -> Entry {
+    plain::<T>(module, name)
+}
+
+/// `module::kind { names }`, for each module of the bindings and either kind of [`Entry`].
 macro_rules! table {
-    ($($module:ident { $($name:ident)* })*) => {
+    ($($module:ident::$kind:ident { $($name:ident)* })*) => {
         pub static TYPES: &[crate::instances::types::Entry] = &[
-            $($(crate::instances::types::entry::<ews_types::$module::$name>(
+            $($(crate::instances::types::$kind::<ews_types::$module::$name>(
                 stringify!($module),
                 stringify!($name),
             ),)*)*

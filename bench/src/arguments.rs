@@ -24,6 +24,8 @@ Measures the documents that it makes, and every FILE: an envelope, or an element
   --verbose     also the slowest and the fastest round
   --markdown    tables in Markdown
   --check       fail unless the targets hold
+  --hostile MB  measure documents that are made to exhaust the reader instead, of 1 MB and 4 times as
+                much, and so on, up to MB
   --save DIR    save the documents in a folder instead of measuring them
   --help        this text
 
@@ -50,6 +52,8 @@ pub struct Arguments {
     pub style: Style,
     /// Fail unless the targets hold.
     pub check: bool,
+    /// Measure hostile documents instead, of up to so many MB.
+    pub hostile: Option<usize>,
     /// Where to save the documents instead of measuring them.
     pub save: Option<PathBuf>,
 }
@@ -70,6 +74,7 @@ impl Arguments {
             verbose: false,
             style: Style::Text,
             check: false,
+            hostile: None,
             save: None,
         };
         let mut only: Option<Vec<Recipe>> = None;
@@ -87,6 +92,7 @@ impl Arguments {
                 Long("verbose") => parsed.verbose = true,
                 Long("markdown") => parsed.style = Style::Markdown,
                 Long("check") => parsed.check = true,
+                Long("hostile") => parsed.hostile = Some(parser.value()?.parse()?),
                 Long("list") => parsed.list = true,
                 Long("help") | Short('h') => parsed.help = true,
                 Long("save") => parsed.save = Some(parser.value()?.into()),

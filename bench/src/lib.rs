@@ -5,6 +5,7 @@ pub mod allocator;
 pub mod arguments;
 pub mod documents;
 pub mod error;
+pub mod hostile;
 pub mod measure;
 pub mod report;
 pub mod table;

@@ -11,6 +11,7 @@ use bench::allocator::Counting;
 use bench::arguments::{Arguments, HELP};
 use bench::documents::{Document, FILLED, LARGE, RECIPES};
 use bench::error::Error;
+use bench::hostile;
 use bench::measure::{Measurement, measure};
 use bench::report::{Report, Subject};
 
@@ -35,6 +36,12 @@ fn run() -> Result<(), Error> {
     if arguments.list {
         let names: Vec<_> = RECIPES.iter().map(|recipe| recipe.name).collect();
         return print(&format!("{}\n", names.join("\n")));
+    }
+    if let Some(largest) = arguments.hostile {
+        let next = |size: &usize| size.checked_mul(4).filter(|size| *size <= largest);
+        let sizes: Vec<_> = std::iter::successors(Some(1), next).collect();
+        let progress = |about: &str| eprintln!("measuring {about}");
+        return print(&hostile::table(&sizes, arguments.style, progress));
     }
     let mut documents: Vec<_> = arguments
         .recipes

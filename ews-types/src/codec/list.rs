@@ -18,10 +18,13 @@ pub fn listed(texts: &[&str], text: Cow<'_, str>) -> Result<usize, String> {
 /// The items of a list, which white space separates.
 #[doc(hidden)]
 pub fn parse_list<T: Lexical>(text: &str) -> Result<Vec<T>, InvalidValue> {
-    text.split(is_space)
-        .filter(|item| !item.is_empty())
-        .map(|item| T::parse(Cow::Borrowed(item)))
-        .collect()
+    let items = || text.split(is_space).filter(|item| !item.is_empty());
+    // Exactly as many as there are: a hostile list has millions.
+    let mut values = Vec::with_capacity(items().count());
+    for item in items() {
+        values.push(T::parse(Cow::Borrowed(item))?);
+    }
+    Ok(values)
 }
 
 /// Checks that the items of a list can be told apart, and are what their type demands.

@@ -11,6 +11,7 @@ pub struct ReadOptions {
     max_depth: usize,
     max_bytes: usize,
     max_attributes: usize,
+    max_growth: usize,
     reported: usize,
 }
 
@@ -23,6 +24,12 @@ impl ReadOptions {
     /// Default of [`max_attributes`](Self::max_attributes). Elements of the schema have at most a
     /// dozen.
     pub const DEFAULT_MAX_ATTRIBUTES: usize = 1000;
+    /// Default of [`max_growth`](Self::max_growth). A reply of nothing but identifiers comes to about
+    /// 15 times its size, one with bodies to twice.
+    pub const DEFAULT_MAX_GROWTH: usize = 32;
+    /// How many bytes the values of a document may take however short it is: see
+    /// [`max_growth`](Self::max_growth).
+    pub const FREE_MEMORY: usize = 16 * 1024 * 1024;
     /// Default of [`reported`](Self::reported).
     pub const DEFAULT_REPORTED: usize = 16;
 
@@ -32,6 +39,7 @@ impl ReadOptions {
             max_depth: Self::DEFAULT_MAX_DEPTH,
             max_bytes: Self::DEFAULT_MAX_BYTES,
             max_attributes: Self::DEFAULT_MAX_ATTRIBUTES,
+            max_growth: Self::DEFAULT_MAX_GROWTH,
             reported: Self::DEFAULT_REPORTED,
         }
     }
@@ -46,8 +54,8 @@ impl ReadOptions {
     }
 
     /// How many bytes the document may have: one more is an error, before anything is read.
-    /// [Any number](Self::DEFAULT_MAX_BYTES) by default. Values take up to three times the memory of
-    /// the document.
+    /// [Any number](Self::DEFAULT_MAX_BYTES) by default. Values mostly take up to three times the
+    /// memory of the document; [`max_growth`](Self::max_growth) says how much at most.
     #[must_use]
     pub const fn max_bytes(mut self, bytes: usize) -> Self {
         self.max_bytes = bytes;
@@ -59,6 +67,20 @@ impl ReadOptions {
     #[must_use]
     pub const fn max_attributes(mut self, count: usize) -> Self {
         self.max_attributes = count;
+        self
+    }
+
+    /// How many times the size of the document its values may take in memory, beside
+    /// [16 MiB](Self::FREE_MEMORY) in any case: more is an error.
+    /// [32](Self::DEFAULT_MAX_GROWTH) by default.
+    ///
+    /// An empty element of a dozen bytes can stand for a value of 3 KB, and what is kept as
+    /// [`RawXml`](super::RawXml) declares its namespaces anew, so that a document made for it would
+    /// come to hundreds of times its size. The memory is estimated while reading: structs, entries of
+    /// lists and raw XML count, texts do not, which take no more than the document.
+    #[must_use]
+    pub const fn max_growth(mut self, times: usize) -> Self {
+        self.max_growth = times;
         self
     }
 
@@ -80,6 +102,13 @@ impl ReadOptions {
 
     pub(super) const fn attribute_limit(&self) -> usize {
         self.max_attributes
+    }
+
+    /// How many bytes the values of a document of this size may take.
+    pub(super) const fn memory_limit(&self, document: usize) -> usize {
+        document
+            .saturating_mul(self.max_growth)
+            .saturating_add(Self::FREE_MEMORY)
     }
 
     pub(super) const fn report_limit(&self) -> usize {

@@ -59,6 +59,11 @@ impl fmt::Display for ReadErrorKind {
                 "the element has more than {limit} attributes: raise ReadOptions::max_attributes if \
                  that is intended"
             ),
+            Self::TooMuchMemory { limit } => write!(
+                f,
+                "the values of the document would take more than {limit} bytes of memory, many times \
+                 its size: raise ReadOptions::max_growth if that is intended"
+            ),
             Self::InvalidUtf8 => f.write_str(
                 "the document is not valid UTF-8: convert it to UTF-8, or was it damaged on the way?",
             ),

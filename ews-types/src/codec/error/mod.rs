@@ -116,6 +116,11 @@ pub enum ReadErrorKind {
         /// The limit.
         limit: usize,
     },
+    /// The values would take more memory than the limit.
+    TooMuchMemory {
+        /// The limit for this document, in bytes.
+        limit: usize,
+    },
     /// The bytes are not UTF-8, and nothing shows in which encoding they are.
     InvalidUtf8,
     /// The document is in another encoding.

@@ -48,6 +48,7 @@ impl<'x> Reader<'x> {
 
     /// Reads the current element as one more entry.
     pub fn repeated<T: Content>(&mut self, into: &mut Vec<T>) -> Result<(), ReadError> {
+        self.take_memory(size_of::<T>())?;
         push(into);
         match into.last_mut() {
             Some(value) => value.read(self),
@@ -79,6 +80,7 @@ impl<'x> Reader<'x> {
         index: usize,
     ) -> Result<(), ReadError> {
         T::check(index, self)?;
+        self.take_memory(size_of::<T>())?;
         into.push(T::blank(index));
         match into.last_mut() {
             Some(value) => value.read(self),

@@ -51,6 +51,8 @@ pub struct Reader<'x> {
     open: Vec<Open<'x>>,
     start: Start<'x>,
     report: SkipReport,
+    /// How many more bytes the values may take.
+    room: usize,
 }
 
 /// An element that is open.
@@ -114,6 +116,7 @@ impl<'x> Reader<'x> {
                 empty: false,
             },
             report: SkipReport::default(),
+            room: options.memory_limit(xml.len()),
         }
     }
 
@@ -243,6 +246,24 @@ impl<'x> Reader<'x> {
             ReadErrorKind::UndeclaredPrefix { prefix },
             offset,
         )))
+    }
+
+    /// Takes note that values take so many bytes more.
+    #[inline]
+    fn take_memory(&mut self, bytes: usize) -> Result<(), ReadError> {
+        match self.room.checked_sub(bytes) {
+            Some(room) => {
+                self.room = room;
+                Ok(())
+            }
+            None => Err(self.too_much_memory()),
+        }
+    }
+
+    #[cold]
+    fn too_much_memory(&self) -> ReadError {
+        let limit = self.options.memory_limit(self.tokens.len());
+        self.error(ReadErrorKind::TooMuchMemory { limit })
     }
 
     /// Counts the current element as skipped.

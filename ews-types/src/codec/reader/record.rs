@@ -31,6 +31,7 @@ impl Seen {
 impl<'x> Reader<'x> {
     /// Reads the current element into a struct.
     pub fn record(&mut self, record: &mut dyn Record) -> Result<(), ReadError> {
+        self.take_memory(size_of_val(record))?;
         let shape = record.shape();
         if shape.secret {
             return self.secret_record(record, shape);
@@ -135,7 +136,10 @@ impl<'x> Reader<'x> {
         Ok(())
     }
 
-    fn raw_attribute(&self, attribute: &Attribute<'x>) -> Result<RawAttribute, ReadError> {
+    fn raw_attribute(&mut self, attribute: &Attribute<'x>) -> Result<RawAttribute, ReadError> {
+        let namespace = attribute.namespace.map(|index| self.namespaces.uri(index));
+        let bytes = size_of::<RawAttribute>() + namespace.map_or(0, str::len);
+        self.take_memory(bytes)?;
         Ok(RawAttribute {
             namespace: attribute
                 .namespace

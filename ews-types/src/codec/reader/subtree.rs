@@ -7,6 +7,9 @@ use crate::codec::lexical::is_space;
 use crate::codec::writer::escape_lenient;
 use crate::codec::{RawXml, ReadError};
 
+/// What one element takes that is kept, beside its text.
+const RAW: usize = size_of::<RawXml>() + 32;
+
 /// The canonical text of an element while it grows.
 #[derive(Default)]
 struct Capture<'x> {
@@ -25,8 +28,13 @@ impl<'x> Reader<'x> {
     /// Captures the current element, up to and with its end tag.
     pub fn raw(&mut self) -> Result<RawXml, ReadError> {
         let mut capture = Capture::default();
+        self.take_memory(RAW)?;
         self.capture_start(&mut capture)?;
+        let mut taken = 0;
         while !capture.open.is_empty() {
+            // Of what grows, most is declarations.
+            self.take_memory(capture.out.len() - taken)?;
+            taken = capture.out.len();
             match self.advance()? {
                 Token::Start => {
                     capture.flush();

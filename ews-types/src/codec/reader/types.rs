@@ -111,6 +111,8 @@ impl<'x> Reader<'x> {
         match record.extras().xsi_type {
             Some(storage) => {
                 let namespace = self.namespaces.find(prefix);
+                let uri = namespace.map_or("", |index| self.namespaces.uri(index));
+                self.take_memory(size_of::<XsiType>() + uri.len())?;
                 *storage = Some(Box::new(XsiType {
                     namespace: namespace.map(|index| self.namespaces.uri(index).to_owned()),
                     name: local.to_owned(),

@@ -113,3 +113,34 @@ fn more_attributes_are_an_error() {
     let options = ReadOptions::new().max_attributes(limit + 1);
     assert!(from_slice_with::<Folder>(with(limit + 1).as_bytes(), &options).is_ok());
 }
+
+/// An element of a few bytes can stand for a value of kilobytes: a document of nothing else must not
+/// take memory out of proportion. Each place where values grow counts.
+#[test]
+fn values_out_of_proportion_are_an_error() {
+    let long = format!("xmlns:a='{}'", "a".repeat(1000));
+    let raw = |element: &str| format!("<x {long}>{}</x>", element.repeat(1000)).repeat(20);
+    let attributes: String = (0..900).map(|n| format!(" a:b{n}=''")).collect();
+    let id = format!("<t:Id Id='' xsi:type='t:X'{attributes}/>");
+    for children in [
+        "<t:Folder><t:Name/></t:Folder>".repeat(10_000),
+        "<t:Page>1</t:Page>".repeat(300_000),
+        "<x/>".repeat(400_000),
+        raw("<a:y/>"),
+        raw("<y b='a:'/>"),
+        raw("<y>a:</y>"),
+        format!("<t:Ids {long}>{}</t:Ids>", id.repeat(30)),
+    ] {
+        let xml = folder(&children);
+        let read = |growth| {
+            let options = ReadOptions::new().max_growth(growth);
+            from_slice_with::<Folder>(xml.as_bytes(), &options)
+        };
+        let error = read(0).unwrap_err();
+        let limit = ReadOptions::FREE_MEMORY;
+        assert_eq!(error.kind(), &Kind::TooMuchMemory { limit }, "{xml:.200}");
+        assert!(error.to_string().contains("ReadOptions::max_growth"));
+        assert!((1..xml.len()).contains(&error.offset()));
+        assert!(read(usize::MAX).is_ok());
+    }
+}

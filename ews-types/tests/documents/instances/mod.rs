@@ -10,6 +10,7 @@
 #[cfg(feature = "yaserde")]
 mod by_yaserde;
 mod meaning;
+mod replies;
 mod table;
 mod types;
 mod validity;

@@ -14,7 +14,9 @@ use instances::Model;
 fn main() -> Result<(), ews_codegen::Error> {
     let schemas = Path::new(env!("CARGO_MANIFEST_DIR")).join("../schemas");
     let model = ews_codegen::load(&schemas)?;
-    println!("//! Every named type of the schemas, see `types.rs`. Printed by the example `type_table`");
+    println!(
+        "//! Every named type of the schemas, see `types.rs`. Printed by the example `type_table`"
+    );
     println!("//! of the package `instances`.\n\ncrate::instances::types::table! {{");
     for namespace in &model.namespaces {
         for (kind, expected) in [("plain", true), ("entry", false)] {

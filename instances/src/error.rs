@@ -5,7 +5,9 @@
 #[non_exhaustive]
 pub enum Error {
     /// A construct that instances cannot be made of.
-    #[error("{place}: no instances of {what}: extend the crate `instances`, or leave it out of the schema")]
+    #[error(
+        "{place}: no instances of {what}: extend the crate `instances`, or leave it out of the schema"
+    )]
     Unsupported {
         /// The component.
         place: String,

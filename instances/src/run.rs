@@ -249,7 +249,10 @@ fn node(
             None => Err(unknown(name, name)),
         },
         Root::Type(name) => {
-            let complex = model.complex_types.get_key_value(name).map(|(name, _)| name);
+            let complex = model
+                .complex_types
+                .get_key_value(name)
+                .map(|(name, _)| name);
             let simple = || model.simple_types.get_key_value(name).map(|(name, _)| name);
             let declared = complex.or_else(simple).ok_or_else(|| unknown(name, name))?;
             walk.of_type(QName::new(NAMESPACE, &name.local), declared)

@@ -299,7 +299,11 @@ fn add_namespaces(node: &Node, all: bool, into: &mut Vec<String>) {
     }
     let xsi_type = node.xsi_type.iter().map(|xsi_type| &xsi_type.name);
     let attributes = node.attributes.iter().map(|(name, _)| name);
-    into.extend(xsi_type.chain(attributes).map(|name| name.namespace.clone()));
+    into.extend(
+        xsi_type
+            .chain(attributes)
+            .map(|name| name.namespace.clone()),
+    );
     if all {
         into.push(node.name.namespace.clone());
         if let Content::Children(nodes) | Content::Unordered(nodes) = &node.content {

@@ -1,6 +1,11 @@
 //! That the documents reach whatever the schemas allow, and are the same whenever they are made.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "tests"
+)]
 #![allow(clippy::print_stdout, reason = "the tally")]
 
 use std::collections::BTreeSet;

@@ -140,7 +140,9 @@ impl Parser<'_> {
                 // Any character but line breaks; these are some.
                 '.' => Atom::Class(vec![(' ', '~'), ('\u{A1}', '\u{FF}')]),
                 '?' | '*' | '+' | '{' | '}' | ']' => {
-                    return Err(self.error("a quantifier or bracket that follows nothing: escape it"));
+                    return Err(
+                        self.error("a quantifier or bracket that follows nothing: escape it")
+                    );
                 }
                 other => Atom::Class(vec![(other, other)]),
             };

@@ -4,8 +4,37 @@ use fastrand::Rng;
 
 /// Characters of every kind: of markup, of white space, beyond ASCII, beyond the basic plane.
 const CHARS: &[char] = &[
-    'a', 'b', 'Z', '0', '9', ' ', ' ', '\t', '\n', '\r', '<', '>', '&', '"', '\'', ']', ';', '#', ':',
-    '/', '=', '%', '\u{A0}', 'ä', 'ß', '\u{301}', '€', '日', '\u{FFFD}', '\u{1F600}', '\u{10FFFF}',
+    'a',
+    'b',
+    'Z',
+    '0',
+    '9',
+    ' ',
+    ' ',
+    '\t',
+    '\n',
+    '\r',
+    '<',
+    '>',
+    '&',
+    '"',
+    '\'',
+    ']',
+    ';',
+    '#',
+    ':',
+    '/',
+    '=',
+    '%',
+    '\u{A0}',
+    'ä',
+    'ß',
+    '\u{301}',
+    '€',
+    '日',
+    '\u{FFFD}',
+    '\u{1F600}',
+    '\u{10FFFF}',
 ];
 
 /// So many characters.
@@ -83,7 +112,8 @@ fn zone(rng: &mut Rng) -> String {
 /// Groups of four characters, the last with or without padding, sometimes broken into lines.
 fn base64(rng: &mut Rng) -> String {
     const DIGITS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let digit = |value: u8| char::from(DIGITS.get(usize::from(value & 63)).copied().unwrap_or(b'A'));
+    let digit =
+        |value: u8| char::from(DIGITS.get(usize::from(value & 63)).copied().unwrap_or(b'A'));
     let lines = rng.bool();
     let mut text = String::new();
     for group in 0..rng.usize(..60) {

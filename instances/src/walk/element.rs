@@ -3,8 +3,8 @@
 use ews_codegen::model::{Attribute, AttributeUse, Element, QName, XML};
 
 use super::{Policy, Walk};
-use crate::driver::SOAP;
 use crate::FOREIGN;
+use crate::driver::SOAP;
 use crate::error::Error;
 use crate::inventory::{Category, Key, attribute_options, element_key};
 use crate::node::{Content, Node, TypeName, Value};

@@ -1,0 +1,98 @@
+//! What holds for whatever is read, and what the targets check of it.
+
+use std::fmt::{Debug, Display};
+
+use ews_types::{Document, ReadError, WriteError, codec::WriteErrorKind};
+
+/// How long an error may be: it quotes, but never a whole document. The longest are those that list
+/// every type that may stand somewhere.
+const LONGEST_ERROR: usize = 24 * 1024;
+
+/// An error is one line of bounded length.
+///
+/// # Panics
+///
+/// If it is not.
+pub fn check_text(error: &impl Display) {
+    let text = error.to_string();
+    assert!(!text.is_empty(), "an error says nothing");
+    assert!(!text.contains(['\n', '\r', '\0']), "{text:?}");
+    assert!(text.len() < LONGEST_ERROR, "{} bytes: {text}", text.len());
+}
+
+/// An error of reading says where, within the document.
+///
+/// # Panics
+///
+/// If it does not.
+pub fn check_error(error: &ReadError, document: usize) {
+    check_text(error);
+    assert!(error.offset() <= document, "{error} of {document} bytes");
+}
+
+/// Whether two values are equal, where a number that is none equals itself.
+pub fn same<T: PartialEq + Debug>(one: &T, other: &T) -> bool {
+    one == other || format!("{one:?}") == format!("{other:?}")
+}
+
+/// What was read can be written, unless it has a character that XML cannot carry, and what is written
+/// reads as the same value and is written as the same text.
+///
+/// # Panics
+///
+/// If it is not so.
+pub fn check_round_trip<T, R: Display, W: Display>(
+    value: &T,
+    write: impl Fn(&T) -> Result<String, W>,
+    read: impl Fn(&str) -> Result<T, R>,
+    refused: impl Fn(&W) -> bool,
+) where
+    T: PartialEq + Debug,
+{
+    let written = match write(value) {
+        Ok(written) => written,
+        Err(error) if refused(&error) => return check_text(&error),
+        Err(error) => panic!("{error}: {value:?}"),
+    };
+    check_document(&written);
+    let again = match read(&written) {
+        Ok(again) => again,
+        Err(error) => panic!("{error}: {written}"),
+    };
+    assert!(same(value, &again), "{value:?}\n{again:?}\n{written}");
+    match write(&again) {
+        Ok(twice) => assert_eq!(twice, written),
+        Err(error) => panic!("{error}: {written}"),
+    }
+}
+
+/// The same for a document.
+///
+/// # Panics
+///
+/// If it is not so.
+pub fn check_document_round_trip<T: Document + PartialEq + Debug>(value: &T) {
+    check_round_trip(
+        value,
+        |value| ews_types::to_string(value),
+        |xml| ews_types::from_str(xml),
+        is_refused,
+    );
+}
+
+/// Whether what was read may be refused by the writer: readers take control characters, which
+/// servers send, and XML cannot carry them.
+pub fn is_refused(error: &WriteError) -> bool {
+    matches!(error.kind(), WriteErrorKind::IllegalCharacter { .. })
+}
+
+/// What is written is well-formed to another parser, too.
+fn check_document(xml: &str) {
+    let options = roxmltree::ParsingOptions {
+        nodes_limit: u32::MAX,
+        ..roxmltree::ParsingOptions::default()
+    };
+    if let Err(error) = roxmltree::Document::parse_with_options(xml, options) {
+        panic!("{error}: {xml}");
+    }
+}

@@ -2,7 +2,7 @@
 
 use std::fmt::{Debug, Display};
 
-use ews_types::{Document, ReadError, WriteError, codec::WriteErrorKind};
+use ews_types::{Document, ReadError, WriteError, WriteOptions, codec::WriteErrorKind};
 
 /// How long an error may be: it quotes, but never a whole document. The longest are those that list
 /// every type that may stand somewhere.
@@ -35,32 +35,41 @@ pub fn same<T: PartialEq + Debug>(one: &T, other: &T) -> bool {
     one == other || format!("{one:?}") == format!("{other:?}")
 }
 
-/// What was read can be written, unless it has a character that XML cannot carry, and what is written
-/// reads as the same value and is written as the same text.
+/// What was read can be written without checks, and reads as the same value then. With checks it is a
+/// document for any parser, which reads as the same value, too, or the schema does not allow it.
 ///
 /// # Panics
 ///
 /// If it is not so.
 pub fn check_round_trip<T, R: Display, W: Display>(
     value: &T,
-    write: impl Fn(&T) -> Result<String, W>,
+    write: impl Fn(&T, &WriteOptions) -> Result<String, W>,
     read: impl Fn(&str) -> Result<T, R>,
     refused: impl Fn(&W) -> bool,
 ) where
     T: PartialEq + Debug,
 {
-    let written = match write(value) {
-        Ok(written) => written,
-        Err(error) if refused(&error) => return check_text(&error),
+    let options = match write(value, &WriteOptions::new()) {
+        Ok(written) => {
+            check_document(&written);
+            WriteOptions::new()
+        }
+        Err(error) if refused(&error) => {
+            check_text(&error);
+            WriteOptions::new().unchecked()
+        }
         Err(error) => panic!("{error}: {value:?}"),
     };
-    check_document(&written);
+    let written = match write(value, &options) {
+        Ok(written) => written,
+        Err(error) => panic!("{error}: {value:?}"),
+    };
     let again = match read(&written) {
         Ok(again) => again,
         Err(error) => panic!("{error}: {written}"),
     };
     assert!(same(value, &again), "{value:?}\n{again:?}\n{written}");
-    match write(&again) {
+    match write(&again, &options) {
         Ok(twice) => assert_eq!(twice, written),
         Err(error) => panic!("{error}: {written}"),
     }
@@ -74,16 +83,22 @@ pub fn check_round_trip<T, R: Display, W: Display>(
 pub fn check_document_round_trip<T: Document + PartialEq + Debug>(value: &T) {
     check_round_trip(
         value,
-        |value| ews_types::to_string(value),
+        |value, options| ews_types::to_string_with(value, options),
         |xml| ews_types::from_str(xml),
         is_refused,
     );
 }
 
-/// Whether what was read may be refused by the writer: readers take control characters, which
-/// servers send, and XML cannot carry them.
+/// Whether what was read may be refused by a writer that checks: readers take control characters,
+/// which servers send and XML cannot carry, and values outside of the facets.
 pub fn is_refused(error: &WriteError) -> bool {
-    matches!(error.kind(), WriteErrorKind::IllegalCharacter { .. })
+    matches!(
+        error.kind(),
+        WriteErrorKind::IllegalCharacter { .. }
+            | WriteErrorKind::Facet { .. }
+            | WriteErrorKind::InvalidValue(_)
+            | WriteErrorKind::Occurrence { .. }
+    )
 }
 
 /// What is written is well-formed to another parser, too.

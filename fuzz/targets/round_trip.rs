@@ -14,7 +14,7 @@ fuzz_target!(|xml: &str| {
     match soap::from_str::<AnyElement>(xml) {
         Ok(envelope) => check_round_trip(
             &envelope,
-            |envelope| soap::to_string(envelope),
+            |envelope, options| soap::to_string_with(envelope, options),
             |xml| soap::from_str(xml),
             is_refused,
         ),

@@ -51,8 +51,10 @@ fn what_the_schema_forbids_is_refused() {
     let error = ews_types::to_string(&request).unwrap_err();
     assert_eq!(error.path(), "FindItem/ParentFolderIds/FolderId");
 
-    let mut reminders = messages::GetRemindersType::default();
-    reminders.max_items = Some(201);
+    let reminders = messages::GetRemindersType {
+        max_items: Some(201),
+        ..Default::default()
+    };
     let error = refused(reminders);
     assert!(matches!(error.kind(), Kind::Facet { .. }), "{error}");
     assert_eq!(error.path(), "GetReminders/MaxItems");

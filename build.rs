@@ -5,10 +5,15 @@
 //! of the folder `ews-types/src/generated/`.
 
 use std::env;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 fn main() {
     println!("cargo::rerun-if-env-changed=EWS_SCHEMA_DIR");
+    // Tests that stand on a package of the repository which is not published.
+    println!("cargo::rustc-check-cfg=cfg(has_instances)");
+    if Path::new("instances").is_dir() {
+        println!("cargo::rustc-cfg=has_instances");
+    }
     let schemas = env::var_os("EWS_SCHEMA_DIR").filter(|folder| !folder.is_empty());
     match variable("CARGO_MANIFEST_DIR").and_then(|root| bindings(root, schemas.map(PathBuf::from)))
     {
@@ -57,7 +62,7 @@ fn bindings(root: PathBuf, schemas: Option<PathBuf>) -> Result<PathBuf, String> 
 }
 
 #[cfg(feature = "generate")]
-fn watch_all(folder: &std::path::Path) {
+fn watch_all(folder: &Path) {
     println!("cargo::rerun-if-changed={}", folder.display());
     let Ok(entries) = std::fs::read_dir(folder) else {
         return;

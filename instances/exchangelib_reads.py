@@ -27,7 +27,7 @@ NO_CLASS = ('Network', 'Person', 'RoleMember', 'SharingMessage')
 
 # What exchangelib reads otherwise or not at all: type of the field, texts that it is true of, reason.
 KNOWN = [
-    ('boolean', r'[+-]?\d+', 'takes IsEditable for a boolean, which the schema has as a number'),
+    ('boolean', r'[+-]?\d+', 'takes IsAssignmentEditable for a boolean, which the schema has as a number'),
     ('base64', r'.*', 'takes MimeContent for base 64, which the schema has as a string'),
     ('dateTime', r'\s.*|.*\s', 'does not collapse white space around dates'),
     ('dateTime', r'.*T24:.*', 'does not know the end of a day as 24:00'),

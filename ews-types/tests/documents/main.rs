@@ -22,7 +22,7 @@ mod domains;
 mod generated_docs;
 #[cfg(feature = "all")]
 mod hostile;
-#[cfg(feature = "all")]
+#[cfg(all(feature = "all", has_instances))]
 mod instances;
 #[cfg(feature = "all")]
 mod losslessness;

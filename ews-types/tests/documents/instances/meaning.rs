@@ -194,3 +194,47 @@ fn children(nodes: Vec<&Node>, written: Vec<&Written>, path: &str) -> Option<Str
         .map(|(node, written)| differs(node, written, path))
         .find_map(|difference| difference)
 }
+
+/// The comparison finds whatever a codec may lose or change, or the tests that use it prove nothing.
+#[test]
+fn differences_are_found() {
+    let name = |local: &str| QName::new("urn:a", local);
+    let text = |local: &str, text: &str| Node {
+        name: name(local),
+        xsi_type: None,
+        nil: None,
+        attributes: Vec::new(),
+        content: Content::Text(Value::text(text)),
+    };
+    let root = Node {
+        attributes: vec![(QName::new("", "c"), Value::text("1\t"))],
+        content: Content::Children(vec![text("b", " x"), text("d", "")]),
+        ..text("a", "")
+    };
+    let same =
+        "<p:a xmlns:p='urn:a' c='1&#9;'>\n<b xmlns='urn:a'><![CDATA[ x]]></b><p:d></p:d></p:a>";
+    assert_eq!(difference(&root, same), None);
+    for (from, to) in [
+        ("urn:a", "urn:b"),
+        ("&#9;", "\t"),
+        (" c='1&#9;'", ""),
+        (" c=", " p:c="),
+        (" c=", " e='' c="),
+        ("[ x]", "[x]"),
+        ("p:d", "p:e"),
+        ("<p:d></p:d>", ""),
+        ("<p:d></p:d>", "<p:d/><p:d/>"),
+        ("<p:d></p:d>", "<p:d><p:d/></p:d>"),
+        (
+            "<p:d>",
+            "<p:d xmlns:i='http://www.w3.org/2001/XMLSchema-instance' i:type='p:t'>",
+        ),
+        (
+            "<p:d>",
+            "<p:d xmlns:i='http://www.w3.org/2001/XMLSchema-instance' i:nil='true'>",
+        ),
+    ] {
+        let changed = same.replace(from, to);
+        assert!(difference(&root, &changed).is_some(), "{changed}");
+    }
+}

@@ -41,7 +41,13 @@ fn run() -> Result<(), Error> {
         let next = |size: &usize| size.checked_mul(4).filter(|size| *size <= largest);
         let sizes: Vec<_> = std::iter::successors(Some(1), next).collect();
         let progress = |about: &str| eprintln!("measuring {about}");
-        return print(&hostile::table(&sizes, arguments.style, progress));
+        let measured = hostile::measure(&sizes, progress);
+        print(&hostile::table(&sizes, &measured, arguments.style))?;
+        let mut outcomes = measured.iter().map(|(_, outcomes)| outcomes);
+        if arguments.check && !outcomes.all(|outcomes| hostile::holds(outcomes)) {
+            return Err(Error::Missed("linear time or a limit is".to_owned()));
+        }
+        return Ok(());
     }
     let mut documents: Vec<_> = arguments
         .recipes

@@ -8,9 +8,9 @@ mod documents;
 mod tests;
 
 use cpu_time::ThreadTime;
-use ews_types::codec::ReadError;
+use ews_types::codec::{ReadError, ReadErrorKind};
 use ews_types::soap::{self, EnvelopeStream, StreamError};
-use ews_types::{AnyElement, codec::ReadErrorKind};
+use ews_types::{AnyElement, ReadOptions};
 
 use crate::allocator::counted;
 use crate::table::{Style, Table};
@@ -100,6 +100,7 @@ fn limit(error: &ReadError) -> String {
     match error.kind() {
         ReadErrorKind::TooDeep { .. } => "max_depth".to_owned(),
         ReadErrorKind::TooManyAttributes { .. } => "max_attributes".to_owned(),
+        ReadErrorKind::TooMuchMemory { .. } => "max_growth".to_owned(),
         _ => short(error),
     }
 }
@@ -114,19 +115,51 @@ fn short(error: &dyn std::error::Error) -> String {
     words.join(" ")
 }
 
-/// Measures every kind in every size, in MB of 1,000,000 bytes: a table of the time for each MB, and
-/// of the memory of the largest.
-pub fn table(sizes: &[usize], style: Style, mut progress: impl FnMut(&str)) -> String {
-    let mut header = vec!["ms for each MB, of".to_owned()];
-    header.extend(sizes.iter().map(|size| format!("{size} MB")));
-    header.extend(["peak memory".to_owned(), "result".to_owned()]);
-    let header: Vec<_> = header.iter().map(String::as_str).collect();
-    let mut table = Table::new(&header);
-    for document in DOCUMENTS {
+/// How many times as long a byte of the largest document may take as one of the smallest.
+const SLOWER: f64 = 4.0;
+
+/// Seconds that are too short to compare.
+const SHORT: f64 = 0.02;
+
+/// The most memory that values of a document may take, by the limits. What grows, such as raw XML, has
+/// up to twice the room that it needs; texts do not count, and take up to twice the document.
+fn allowed(bytes: usize) -> usize {
+    2 * (ReadOptions::DEFAULT_MAX_GROWTH * bytes + ReadOptions::FREE_MEMORY + bytes)
+}
+
+/// Whether the largest of some documents of a kind takes no more memory than the limits allow, and
+/// not much longer for each byte than the smallest.
+pub fn holds(outcomes: &[Outcome]) -> bool {
+    let (Some(small), Some(large)) = (outcomes.first(), outcomes.last()) else {
+        return true;
+    };
+    let times = large.bytes as f64 / small.bytes as f64;
+    let linear = small.seconds.max(SHORT) * times * SLOWER;
+    large.seconds <= linear && outcomes.iter().all(|one| one.peak <= allowed(one.bytes))
+}
+
+/// Measures every kind in every size, in MB of 1,000,000 bytes.
+pub fn measure(
+    sizes: &[usize],
+    mut progress: impl FnMut(&str),
+) -> Vec<(&'static str, Vec<Outcome>)> {
+    let each = |document: &Hostile| {
         progress(document.about);
         let outcomes = sizes.iter().map(|size| document.measure(size * 1_000_000));
-        let outcomes: Vec<_> = outcomes.collect();
-        let mut row = vec![document.about.to_owned()];
+        (document.about, outcomes.collect())
+    };
+    DOCUMENTS.iter().map(each).collect()
+}
+
+/// A table of the time for each MB in every size, and of the memory of the largest.
+pub fn table(sizes: &[usize], measured: &[(&str, Vec<Outcome>)], style: Style) -> String {
+    let mut header = vec!["ms for each MB, of".to_owned()];
+    header.extend(sizes.iter().map(|size| format!("{size} MB")));
+    header.extend(["peak memory", "result", "linear, within limits"].map(str::to_owned));
+    let header: Vec<_> = header.iter().map(String::as_str).collect();
+    let mut table = Table::new(&header);
+    for (about, outcomes) in measured {
+        let mut row = vec![(*about).to_owned()];
         row.extend(outcomes.iter().map(|outcome| {
             let each = outcome.seconds * 1e3 / (outcome.bytes as f64 / 1e6);
             format!("{each:.2}")
@@ -135,6 +168,7 @@ pub fn table(sizes: &[usize], style: Style, mut progress: impl FnMut(&str)) -> S
             row.push(format!("{:.2} ×", last.peak as f64 / last.bytes as f64));
             row.push(last.result.clone());
         }
+        row.push(if holds(outcomes) { "yes" } else { "NO" }.to_owned());
         table.row(row);
     }
     table.render(style)

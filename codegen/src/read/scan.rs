@@ -174,6 +174,13 @@ fn attributes(
             let problem = format!("<{name}> does not take the attribute {key}");
             return Err(source.syntax(start, problem));
         }
+        // A line break within a name would be one in errors and in the generated code.
+        let is_name = matches!(key, "name" | "ref" | "type" | "base" | "itemType" | "refer");
+        let broken = [&*attribute.value, &*value].map(|text| text.contains(char::is_control));
+        if known.is_some() && is_name && broken.contains(&true) {
+            let problem = format!("<{name}>: {key} is not a name: \"{}\"", attribute.value);
+            return Err(source.syntax(start, problem));
+        }
         attributes.push((key.to_owned(), value.into_owned()));
     }
     Ok(attributes)

@@ -13,7 +13,8 @@ fuzz_target!(|bytes: &[u8]| {
         check_error(error, bytes.len());
     }
     // Bytes that look like another encoding are refused as such, which text cannot be in.
-    let encoded = |error: &ReadError| matches!(error.kind(), ReadErrorKind::UnsupportedEncoding { .. });
+    let encoded =
+        |error: &ReadError| matches!(error.kind(), ReadErrorKind::UnsupportedEncoding { .. });
     if let Ok(text) = std::str::from_utf8(bytes)
         && !value.as_ref().is_err_and(encoded)
     {

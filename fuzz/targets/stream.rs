@@ -7,9 +7,7 @@
 use std::io::{self, Read};
 
 use ews_fuzz::{check_text, same};
-use ews_types::soap::{
-    Envelope, EnvelopeReader, EnvelopeStream, StreamError, StreamOptions,
-};
+use ews_types::soap::{Envelope, EnvelopeReader, EnvelopeStream, StreamError, StreamOptions};
 use ews_types::{AnyElement, ReadOptions};
 use libfuzzer_sys::fuzz_target;
 

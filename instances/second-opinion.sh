@@ -14,8 +14,8 @@ if [ ! -f "$jar" ]; then
     exit 1
 fi
 folder=target/tmp
-damaged=$(mktemp -d)
-trap 'rm -rf "$damaged"' EXIT
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
 
 xerces() {
     java -cp "$jar" instances/xerces/Validate.java "$folder/instances-driver/driver.xsd" "$1"
@@ -26,15 +26,20 @@ cargo test -p ews-types --test documents --no-default-features --features all \
     instances:: -- --include-ignored
 
 echo "=== a validator must refuse a document that is not valid"
-cat > "$damaged/1.xml" <<XML
+mkdir "$work/damaged"
+cat > "$work/damaged/1.xml" <<XML
 <i:ItemIdType xmlns:i="urn:instances" ChangeKey="1"/>
 XML
 for validator in xerces "python3 instances/validate.py $folder/instances-driver/driver.xsd"; do
-    if $validator "$damaged"; then
+    if $validator "$work/damaged"; then
         echo "$validator does not validate" >&2
         exit 1
     fi
 done
+
+echo "=== the published schemas make the same documents"
+cargo run -q -p instances -- --schemas "$EWS_SHARED/reference-xsd/V2018_01_08" --out "$work/published"
+diff -rq "$folder/instances-made" "$work/published"
 
 echo "=== Xerces-J: instances as made, and as written"
 xerces "$folder/instances-made"

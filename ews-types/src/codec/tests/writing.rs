@@ -267,4 +267,12 @@ fn what_has_no_valid_form_is_refused() {
     };
     let error = to_string(&with(|folder| folder.body = Some(body("a b")))).unwrap_err();
     assert_eq!(error.to_string(), "Folder/Body: `a b` is not a name in XML");
+    // It would stand in a declaration, where no reference can stand for it.
+    let mut body = body("a");
+    body.others = vec![attribute(Some("urn:\u{1}"), "a", "")];
+    let folder = with(|folder| folder.body = Some(body));
+    for options in [WriteOptions::new(), WriteOptions::new().unchecked()] {
+        let error = to_string_with(&folder, &options).unwrap_err();
+        assert_eq!(*error.kind(), illegal('\u{1}'));
+    }
 }

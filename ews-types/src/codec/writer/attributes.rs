@@ -1,6 +1,6 @@
 //! Writing attributes, while the start tag is open.
 
-use super::{Writer, XSI};
+use super::{Writer, XSI, escape};
 use crate::codec::reader::is_nc_name;
 use crate::codec::xsi::XML;
 use crate::codec::{Lexical, RawAttribute, WriteError, WriteErrorKind, XsiType};
@@ -88,6 +88,7 @@ impl Writer<'_> {
             self.declare(&XSI);
             let prefix = self.prefix_of(kept.namespace.as_deref());
             self.check_name(&kept.name)?;
+            self.check_namespace(kept.namespace.as_deref())?;
             let name = qualified(&prefix, &kept.name);
             self.push_attribute(XSI.prefix, "type", &name)?;
         }
@@ -106,6 +107,7 @@ impl Writer<'_> {
             return Err(self.invalid_name(&attribute.name));
         }
         self.check_name(&attribute.name)?;
+        self.check_namespace(attribute.namespace.as_deref())?;
         let prefix = self.prefix_of(attribute.namespace.as_deref());
         self.push_attribute(&prefix, &attribute.name, &attribute.value)
     }
@@ -115,6 +117,14 @@ impl Writer<'_> {
             return Ok(());
         }
         Err(self.invalid_name(name))
+    }
+
+    /// Checks that a namespace can be declared: what XML cannot carry would make the document none.
+    fn check_namespace(&self, namespace: Option<&str>) -> Result<(), WriteError> {
+        match namespace.and_then(escape::first_illegal) {
+            Some(character) => Err(self.illegal(character, None)),
+            None => Ok(()),
+        }
     }
 
     #[cold]

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 use super::WriteErrorKind;
-use super::lexical::{is_space, trim};
+use super::lexical::{trim, words};
 
 /// What a simple type demands of the text of its values.
 #[derive(Debug)]
@@ -87,8 +87,7 @@ fn collapse(text: &str) -> Cow<'_, str> {
     if !text.contains(['\t', '\n', '\r']) && !text.contains("  ") {
         return Cow::Borrowed(text);
     }
-    let words = text.split(is_space).filter(|word| !word.is_empty());
-    Cow::Owned(words.collect::<Vec<_>>().join(" "))
+    Cow::Owned(words(text).collect::<Vec<_>>().join(" "))
 }
 
 impl Rule {

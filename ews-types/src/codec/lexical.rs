@@ -140,6 +140,11 @@ pub(crate) fn is_space(c: char) -> bool {
     matches!(c, ' ' | '\t' | '\n' | '\r')
 }
 
+/// The words of `text`: what white space separates.
+pub(super) fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(is_space).filter(|word| !word.is_empty())
+}
+
 /// `text` without white space at both ends.
 #[inline]
 pub(crate) fn trim(text: &str) -> &str {

@@ -2,7 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::{Facets, InvalidValue, Lexical, WriteErrorKind, lexical::is_space};
+use super::lexical::{is_space, words};
+use super::{Facets, InvalidValue, Lexical, WriteErrorKind};
 
 /// The index of `text` among sorted texts: as it stands, or else without white space at both ends.
 /// If it is not among them, the text.
@@ -18,10 +19,9 @@ pub fn listed(texts: &[&str], text: Cow<'_, str>) -> Result<usize, String> {
 /// The items of a list, which white space separates.
 #[doc(hidden)]
 pub fn parse_list<T: Lexical>(text: &str) -> Result<Vec<T>, InvalidValue> {
-    let items = || text.split(is_space).filter(|item| !item.is_empty());
     // Exactly as many as there are: a hostile list has millions.
-    let mut values = Vec::with_capacity(items().count());
-    for item in items() {
+    let mut values = Vec::with_capacity(words(text).count());
+    for item in words(text) {
         values.push(T::parse(Cow::Borrowed(item))?);
     }
     Ok(values)

@@ -3,7 +3,7 @@
 /// What is checked before a value is written.
 ///
 /// By default a value that the schema does not allow is an error, but for texts that an enumeration
-/// does not list: [`Unrecognized`](super#enumerations) says that they are meant.
+/// does not list: their variant `Unrecognized` says that they are meant.
 ///
 /// ```
 /// # use ews_types::codec::WriteOptions;

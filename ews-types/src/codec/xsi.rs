@@ -14,6 +14,9 @@ pub static XML: Namespace = Namespace {
     prefix: "xml",
 };
 
+/// The namespace that declarations of namespaces are in.
+pub(crate) const XMLNS: &str = "http://www.w3.org/2000/xmlns/";
+
 /// The type that an element's `xsi:type` names, and what that type adds to the declared one.
 ///
 /// Kept on types that others derive from, so that reading and writing again loses nothing.

@@ -82,7 +82,7 @@ impl<'t> Rest<'t> {
         (both && is_time).then_some(())
     }
 
-    /// An offset from UTC, or none, and the end of the text.
+    /// An offset from UTC, or none.
     fn offset(&mut self) -> Option<()> {
         if !self.take(b'Z') && (self.take(b'+') || self.take(b'-')) {
             let hour = self.two(0, 14)?;
@@ -92,11 +92,7 @@ impl<'t> Rest<'t> {
                 return None;
             }
         }
-        self.end()
-    }
-
-    fn end(&self) -> Option<()> {
-        self.bytes.is_empty().then_some(())
+        Some(())
     }
 
     /// Numbers with these letters behind them, in this order, each at most once. Returns how many.
@@ -134,42 +130,41 @@ fn is_leap(year: &[u8]) -> bool {
     year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
 }
 
+/// Whether a text has a form: the whole of it, but for white space at its ends.
+fn is(text: &str, form: impl FnOnce(&mut Rest<'_>) -> Option<()>) -> bool {
+    let mut rest = Rest::of(text);
+    form(&mut rest).is_some() && rest.bytes.is_empty()
+}
+
 /// Whether a text is an `xs:dateTime`.
 pub(super) fn is_date_time(text: &str) -> bool {
-    let mut rest = Rest::of(text);
-    let mut check = || {
+    is(text, |rest| {
         rest.day()?;
         rest.take(b'T').then_some(())?;
         rest.time()?;
         rest.offset()
-    };
-    check().is_some()
+    })
 }
 
 /// Whether a text is an `xs:date`.
 pub(super) fn is_date(text: &str) -> bool {
-    let mut rest = Rest::of(text);
-    let mut check = || {
+    is(text, |rest| {
         rest.day()?;
         rest.offset()
-    };
-    check().is_some()
+    })
 }
 
 /// Whether a text is an `xs:time`.
 pub(super) fn is_time(text: &str) -> bool {
-    let mut rest = Rest::of(text);
-    let mut check = || {
+    is(text, |rest| {
         rest.time()?;
         rest.offset()
-    };
-    check().is_some()
+    })
 }
 
 /// Whether a text is an `xs:duration`.
 pub(super) fn is_duration(text: &str) -> bool {
-    let mut rest = Rest::of(text);
-    let mut check = || {
+    is(text, |rest| {
         rest.take(b'-');
         rest.take(b'P').then_some(())?;
         let mut count = rest.parts(b"YMD")?;
@@ -178,10 +173,8 @@ pub(super) fn is_duration(text: &str) -> bool {
             // A T is there for what follows it.
             count = if times == 0 { 0 } else { count + times };
         }
-        rest.end()?;
         (count > 0).then_some(())
-    };
-    check().is_some()
+    })
 }
 
 #[cfg(test)]

@@ -137,13 +137,12 @@ impl<'x> Reader<'x> {
     }
 
     fn raw_attribute(&mut self, attribute: &Attribute<'x>) -> Result<RawAttribute, ReadError> {
-        let namespace = attribute.namespace.map(|index| self.namespaces.uri(index));
-        let bytes = size_of::<RawAttribute>() + namespace.map_or(0, str::len);
+        let namespace = attribute.namespace;
+        let namespace = namespace.map(|index| self.namespaces.uri(index).to_owned());
+        let bytes = size_of::<RawAttribute>() + namespace.as_ref().map_or(0, String::len);
         self.take_memory(bytes)?;
         Ok(RawAttribute {
-            namespace: attribute
-                .namespace
-                .map(|index| self.namespaces.uri(index).to_owned()),
+            namespace,
             name: attribute.local.to_owned(),
             value: self.attribute_text(attribute)?.into_owned(),
         })

@@ -2,11 +2,8 @@
 
 use super::attribute::{Attribute, repeated};
 use super::{Open, Reader, tag, text};
-use crate::codec::xsi::XML;
+use crate::codec::xsi::{XML, XMLNS};
 use crate::codec::{ReadError, ReadErrorKind};
-
-/// The namespace that declarations of namespaces are in.
-const XMLNS: &str = "http://www.w3.org/2000/xmlns/";
 
 /// Looking up a prefix goes through the declarations in scope: a document that is not made to keep
 /// the reader busy has a few.

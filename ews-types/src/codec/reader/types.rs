@@ -111,10 +111,11 @@ impl<'x> Reader<'x> {
         match record.extras().xsi_type {
             Some(storage) => {
                 let namespace = self.namespaces.find(prefix);
-                let uri = namespace.map_or("", |index| self.namespaces.uri(index));
-                self.take_memory(size_of::<XsiType>() + uri.len())?;
+                let namespace = namespace.map(|index| self.namespaces.uri(index).to_owned());
+                let bytes = size_of::<XsiType>() + namespace.as_ref().map_or(0, String::len);
+                self.take_memory(bytes)?;
                 *storage = Some(Box::new(XsiType {
-                    namespace: namespace.map(|index| self.namespaces.uri(index).to_owned()),
+                    namespace,
                     name: local.to_owned(),
                     attributes: Vec::new(),
                     children: Vec::new(),

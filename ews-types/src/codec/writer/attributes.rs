@@ -2,21 +2,19 @@
 
 use super::{Writer, XSI, escape};
 use crate::codec::reader::is_nc_name;
-use crate::codec::xsi::XML;
-use crate::codec::{Lexical, RawAttribute, WriteError, WriteErrorKind, XsiType};
-
-/// The namespace of declarations of namespaces.
-const XMLNS: &str = "http://www.w3.org/2000/xmlns/";
+use crate::codec::xsi::{XML, XMLNS};
+use crate::codec::{AttributeSpec, Lexical, RawAttribute, WriteError, WriteErrorKind, XsiType};
 
 impl Writer<'_> {
     /// Writes an attribute of the element that was opened last.
     pub fn attribute<T: Lexical>(&mut self, index: usize, value: &T) {
-        let spec = self.shape.attributes.get(index);
-        let checked = self.check(value, spec.map(|spec| ("@", spec.local)));
-        match checked {
-            Ok(()) => self.attribute_text(index, &value.to_lexical()),
-            Err(error) => self.keep_error(error),
-        }
+        let Some(spec) = self.shape.attributes.get(index) else {
+            return;
+        };
+        let result = self
+            .check(value, Some(("@", spec.local)))
+            .and_then(|()| self.attribute_text(spec, &value.to_lexical()));
+        self.keep(result);
     }
 
     /// Writes an attribute that may be missing.
@@ -26,18 +24,18 @@ impl Writer<'_> {
         }
     }
 
-    fn attribute_text(&mut self, index: usize, value: &str) {
-        let Some(spec) = self.shape.attributes.get(index) else {
-            return;
-        };
-        let result = match spec.namespace {
+    fn attribute_text(
+        &mut self,
+        spec: &'static AttributeSpec,
+        value: &str,
+    ) -> Result<(), WriteError> {
+        match spec.namespace {
             None => self.push_attribute("", spec.local, value),
             Some(namespace) => {
                 self.declare(namespace);
                 self.push_attribute(namespace.prefix, spec.local, value)
             }
-        };
-        self.keep(result);
+        }
     }
 
     /// Writes attributes that the schema does not name.
@@ -58,19 +56,13 @@ impl Writer<'_> {
 
     /// Whether an attribute has the name of one before it, or of one that a field holds.
     fn is_taken(&self, attribute: &RawAttribute, before: &[RawAttribute]) -> bool {
-        let namespace = |attribute: &RawAttribute| -> String {
-            attribute.namespace.clone().unwrap_or_default()
-        };
         let uri = attribute.namespace.as_deref().unwrap_or_default();
-        let is_of_xsi = uri == XSI.uri && matches!(attribute.name.as_str(), "type" | "nil");
+        let local = attribute.name.as_str();
+        let mut before = before.iter();
         let mut declared = self.shape.attributes.iter();
-        is_of_xsi
-            || before
-                .iter()
-                .any(|a| a.name == attribute.name && namespace(a) == uri)
-            || declared.any(|spec| {
-                spec.local == attribute.name && spec.namespace.map_or("", |n| n.uri) == uri
-            })
+        (uri == XSI.uri && matches!(local, "type" | "nil"))
+            || before.any(|a| a.name == local && a.namespace.as_deref().unwrap_or_default() == uri)
+            || declared.any(|s| s.local == local && s.namespace.map_or("", |n| n.uri) == uri)
     }
 
     /// Writes the `xsi:type` that a document named, and the attributes that the type adds.
@@ -86,9 +78,9 @@ impl Writer<'_> {
         if !self.typed {
             self.typed = true;
             self.declare(&XSI);
-            let prefix = self.prefix_of(kept.namespace.as_deref());
             self.check_name(&kept.name)?;
             self.check_namespace(kept.namespace.as_deref())?;
+            let prefix = self.prefix_of(kept.namespace.as_deref());
             let name = qualified(&prefix, &kept.name);
             self.push_attribute(XSI.prefix, "type", &name)?;
         }

@@ -24,7 +24,7 @@ impl Writer<'_> {
         value: &T,
         below: Option<(&str, &str)>,
     ) -> Result<(), WriteError> {
-        if self.checks == Checks::Off {
+        if !self.checks() {
             return Ok(());
         }
         match value.check(self.checks == Checks::Listed) {
@@ -41,7 +41,7 @@ impl Writer<'_> {
         values: impl IntoIterator<Item = &'v T>,
     ) {
         let local = self.shape.child_name(index).local;
-        let result = self.facets(("", local), facets, values);
+        let result = self.facets(Some(("", local)), facets, values);
         self.keep(result);
     }
 
@@ -54,15 +54,14 @@ impl Writer<'_> {
     ) {
         let spec = self.shape.attributes.get(index);
         let local = spec.map_or("", |spec| spec.local);
-        let result = self.facets(("@", local), facets, values);
+        let result = self.facets(Some(("@", local)), facets, values);
         self.keep(result);
     }
 
     /// Checks the text of simple content.
     pub fn text_facets<T: Lexical>(&mut self, facets: &'static Facets, value: &T) {
-        if let Err(kind) = self.allowed(facets, value) {
-            self.keep_error(WriteError::new(*kind, self.path(None)));
-        }
+        let result = self.facets(None, facets, [value]);
+        self.keep(result);
     }
 
     /// Checks the value of an alternative, or of a global element.
@@ -72,7 +71,7 @@ impl Writer<'_> {
         facets: &'static Facets,
         values: impl IntoIterator<Item = &'v T>,
     ) -> Result<(), WriteError> {
-        self.facets(("", name.local), facets, values)
+        self.facets(Some(("", name.local)), facets, values)
     }
 
     /// Checks how often a child occurs.
@@ -93,26 +92,18 @@ impl Writer<'_> {
 
     fn facets<'v, T: Lexical + 'v>(
         &self,
-        below: (&str, &str),
+        below: Option<(&str, &str)>,
         facets: &'static Facets,
         values: impl IntoIterator<Item = &'v T>,
     ) -> Result<(), WriteError> {
+        if !self.checks() {
+            return Ok(());
+        }
         for value in values {
-            if let Err(kind) = self.allowed(facets, value) {
-                return Err(WriteError::new(*kind, self.path(Some(below))));
+            if let Err(kind) = facets.check(&value.to_lexical()) {
+                return Err(WriteError::new(*kind, self.path(below)));
             }
         }
         Ok(())
-    }
-
-    fn allowed<T: Lexical>(
-        &self,
-        facets: &'static Facets,
-        value: &T,
-    ) -> Result<(), Box<WriteErrorKind>> {
-        if self.checks == Checks::Off {
-            return Ok(());
-        }
-        facets.check(&value.to_lexical())
     }
 }

@@ -4,6 +4,7 @@
 use std::fmt;
 
 use super::Writer;
+use super::escape::with_references;
 use crate::codec::excerpt::is_unseen;
 use crate::codec::write_options::Checks;
 use crate::codec::{Name, Namespace, REDACTED, Record, WriteResult};
@@ -60,13 +61,7 @@ pub fn debug_with(
 /// Characters that do not show are references: a value must not reach a terminal or a log as more
 /// than text.
 fn visible(xml: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    let mut rest = xml;
-    while let Some((at, character)) = rest.char_indices().find(|(_, c)| is_unseen(*c)) {
-        let (plain, tail) = rest.split_at(at);
-        write!(f, "{plain}&#x{:X};", u32::from(character))?;
-        rest = tail.get(character.len_utf8()..).unwrap_or("");
-    }
-    f.write_str(rest)
+    with_references(f, xml, is_unseen, |f, plain| f.write_str(plain))
 }
 
 impl Writer<'_> {

@@ -1,5 +1,7 @@
 //! Escaping text and attribute values.
 
+use std::fmt::{self, Write as _};
+
 use crate::codec::scan::find_special;
 
 /// What to do about each byte: nothing, or look closer.
@@ -40,25 +42,34 @@ pub(crate) fn escape_lenient(out: &mut String, text: &str, attribute: bool) {
 /// Appends escaped text, with references for the characters that XML cannot carry: this crate reads
 /// them, as other lenient readers do.
 pub(super) fn escape_with_references(out: &mut String, text: &str, attribute: bool) {
-    references(out, text, |out, piece| {
-        escape_lenient(out, piece, attribute)
+    let is_illegal = |c| !is_legal(c);
+    // Writing to a string cannot fail.
+    let _ = with_references(out, text, is_illegal, |out, piece| {
+        escape_lenient(out, piece, attribute);
+        Ok(())
     });
 }
 
 /// Appends a text that is markup, with references for the characters that XML cannot carry.
 pub(super) fn push_with_references(out: &mut String, text: &str) {
-    references(out, text, String::push_str);
+    let _ = with_references(out, text, |c| !is_legal(c), String::write_str);
 }
 
-fn references(out: &mut String, text: &str, push: impl Fn(&mut String, &str)) {
+/// Writes a text with references for some of its characters; `push` writes what is between them.
+pub(super) fn with_references<W: fmt::Write>(
+    out: &mut W,
+    text: &str,
+    replaced: impl Fn(char) -> bool,
+    push: impl Fn(&mut W, &str) -> fmt::Result,
+) -> fmt::Result {
     let mut rest = text;
-    while let Some((at, character)) = rest.char_indices().find(|(_, c)| !is_legal(*c)) {
-        let (legal, tail) = rest.split_at(at);
-        push(out, legal);
-        out.push_str(&format!("&#x{:X};", u32::from(character)));
+    while let Some((at, character)) = rest.char_indices().find(|(_, c)| replaced(*c)) {
+        let (plain, tail) = rest.split_at(at);
+        push(out, plain)?;
+        write!(out, "&#x{:X};", u32::from(character))?;
         rest = tail.get(character.len_utf8()..).unwrap_or("");
     }
-    push(out, rest);
+    push(out, rest)
 }
 
 /// Appends escaped text. Returns the first character that XML cannot carry.

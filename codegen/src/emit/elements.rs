@@ -6,7 +6,7 @@ use quote::quote;
 use crate::plan::{ElementAlias, ElementNewtype, Plan};
 
 use super::tokens::{Context, doc, ident, namespace_static};
-use super::yaserde;
+use super::{facets, yaserde};
 
 /// One static item for each namespace, and the list of all.
 pub(super) fn namespaces(plan: &Plan) -> TokenStream {
@@ -55,13 +55,9 @@ pub(super) fn newtype(context: &Context<'_>, item: &ElementNewtype) -> TokenStre
     let target = context.held(&item.target, false, item.nillable);
     let element = context.element(&name, &item.element);
     let facets = item.facets.as_ref().map(|path| {
-        let facets = context.facets(path);
-        let values = if item.nillable {
-            quote!(value.as_option())
-        } else {
-            quote!([value])
-        };
-        quote!(, #facets, |value| #values)
+        let checks = context.facets(path);
+        let values = facets::values(&quote!(value), item.nillable);
+        quote!(, #checks, |value| #values)
     });
     let bridge = yaserde::element_bridge(context, &name);
     quote! {

@@ -8,7 +8,7 @@ use quote::quote;
 use crate::plan::{Choice, Polymorphic, Through};
 
 use super::tokens::{Context, doc, ident};
-use super::{choice_of_domains, yaserde};
+use super::{choice_of_domains, facets, yaserde};
 
 /// An enum over elements.
 pub(super) fn choice(context: &Context<'_>, item: &Choice) -> TokenStream {
@@ -67,14 +67,10 @@ pub(super) fn choice(context: &Context<'_>, item: &Choice) -> TokenStream {
             let written = match &alternative.facets {
                 None => written,
                 Some(path) => {
-                    let facets = context.facets(path);
-                    let values = if alternative.nillable {
-                        quote!(value.as_option())
-                    } else {
-                        quote!([#write])
-                    };
+                    let checks = context.facets(path);
+                    let values = facets::values(&write, alternative.nillable);
                     quote!({
-                        writer.element_facets(&Self::NAMES[#start], &#facets, #values)?;
+                        writer.element_facets(&Self::NAMES[#start], &#checks, #values)?;
                         #written
                     })
                 }

@@ -113,6 +113,15 @@ fn automaton(pattern: &Pattern) -> TokenStream {
     }
 }
 
+/// What is checked of `value`, a reference to an alternative's or a global element's value.
+pub(super) fn values(value: &TokenStream, nillable: bool) -> TokenStream {
+    if nillable {
+        quote!(value.as_option())
+    } else {
+        quote!([#value])
+    }
+}
+
 impl Context<'_> {
     /// The static item of what a simple type demands.
     pub(super) fn facets(&self, facets: &Path) -> TokenStream {

@@ -9,7 +9,7 @@
 use std::path::Path;
 
 use ews_codegen::model::{QName, Variety};
-use instances::Model;
+use instances::{Model, named_types};
 
 fn main() -> Result<(), ews_codegen::Error> {
     let schemas = Path::new(env!("CARGO_MANIFEST_DIR")).join("../schemas");
@@ -21,7 +21,7 @@ fn main() -> Result<(), ews_codegen::Error> {
     for namespace in &model.namespaces {
         for (kind, expected) in [("plain", true), ("entry", false)] {
             println!("    {}::{kind} {{", namespace.module);
-            for name in names(&model) {
+            for name in named_types(&model) {
                 if name.namespace == namespace.uri && is_plain(&model, name) == expected {
                     println!("        {}", name.local);
                 }
@@ -31,16 +31,6 @@ fn main() -> Result<(), ews_codegen::Error> {
     }
     println!("}}");
     Ok(())
-}
-
-fn names(model: &Model) -> impl Iterator<Item = &QName> {
-    let complex = model.complex_types.values();
-    let complex = complex.filter(|complex| complex.anonymous.is_none());
-    let simple = model.simple_types.values();
-    let simple = simple.filter(|simple| simple.anonymous.is_none());
-    complex
-        .map(|complex| &complex.name)
-        .chain(simple.map(|simple| &simple.name))
 }
 
 /// Whether the type only restricts a built-in type: the bindings take that for it.

@@ -4,10 +4,11 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use ews_codegen::model::{Model, QName, XML};
+use ews_codegen::model::{Model, XML};
 
 use crate::NAMESPACE;
 use crate::error::Error;
+use crate::run::named_types;
 
 /// The namespace of SOAP, of which EWS admits attributes in headers.
 pub(crate) const SOAP: &str = "http://schemas.xmlsoap.org/soap/envelope/";
@@ -75,16 +76,6 @@ pub fn driver(model: &Model, schemas: &str) -> Result<String, Error> {
     }
     text.push_str("</xs:schema>\n");
     Ok(text)
-}
-
-fn named_types(model: &Model) -> impl Iterator<Item = &QName> {
-    let complex = model.complex_types.values();
-    let complex = complex.filter(|complex| complex.anonymous.is_none());
-    let simple = model.simple_types.values();
-    let simple = simple.filter(|simple| simple.anonymous.is_none());
-    complex
-        .map(|complex| &complex.name)
-        .chain(simple.map(|simple| &simple.name))
 }
 
 /// That the local name tells which type a root stands for.

@@ -28,7 +28,7 @@ pub use error::Error;
 pub use ews_codegen::model::{Model, QName};
 pub use inventory::Category;
 pub use node::{Content, Meaning, Node, TypeName, Value};
-pub use run::{Document, Kind, Options, Root, generate, prefixed};
+pub use run::{Document, Kind, Options, Root, generate, named_types, prefixed};
 pub use tally::{Count, Tally};
 
 /// The namespace of the roots that stand for types.

@@ -215,17 +215,22 @@ pub fn generate<E: From<Error>>(
     Ok(tally)
 }
 
-/// The named types, and the global elements that are not abstract.
-fn roots(model: &Model) -> impl Iterator<Item = Root> {
+/// The types of a name, complex ones first.
+pub fn named_types(model: &Model) -> impl Iterator<Item = &QName> {
     let complex = model.complex_types.values();
     let complex = complex.filter(|complex| complex.anonymous.is_none());
     let simple = model.simple_types.values();
     let simple = simple.filter(|simple| simple.anonymous.is_none());
-    let elements = model.elements.values().filter(|e| !e.is_abstract);
     complex
-        .map(|complex| Root::Type(complex.name.clone()))
-        .chain(simple.map(|simple| Root::Type(simple.name.clone())))
-        .chain(elements.map(|element| Root::Element(element.name.clone())))
+        .map(|complex| &complex.name)
+        .chain(simple.map(|simple| &simple.name))
+}
+
+/// The named types, and the global elements that are not abstract.
+fn roots(model: &Model) -> impl Iterator<Item = Root> {
+    let types = named_types(model).map(|name| Root::Type(name.clone()));
+    let elements = model.elements.values().filter(|e| !e.is_abstract);
+    types.chain(elements.map(|element| Root::Element(element.name.clone())))
 }
 
 fn node(

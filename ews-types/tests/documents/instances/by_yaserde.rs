@@ -4,10 +4,10 @@ use std::any::Any;
 
 use ews_types::codec;
 use instances::{Content, Document, Model, Node, Options, QName, Root};
-use xml::reader::{EventReader, ParserConfig};
 
 use super::types::{Global, Typed, Value};
 use super::{As, check_all, comes_back, meaning, model, same};
+use crate::yaserde_way::untrimmed;
 
 type Deserializer<'x> = yaserde::de::Deserializer<&'x [u8]>;
 type Read = Result<Box<dyn Value>, yaserde::Error>;
@@ -53,17 +53,6 @@ impl Way {
 /// yaserde's own reader, which trims text.
 fn stock(xml: &str) -> Deserializer<'_> {
     Deserializer::new_from_reader(xml.as_bytes())
-}
-
-/// A reader that keeps the white space at both ends of text.
-fn untrimmed(xml: &str) -> Deserializer<'_> {
-    let config = ParserConfig::new()
-        .trim_whitespace(false)
-        .whitespace_to_characters(true)
-        .cdata_to_characters(true)
-        .ignore_comments(true)
-        .coalesce_characters(true);
-    Deserializer::new(EventReader::new_with_config(xml.as_bytes(), config))
 }
 
 /// The instance as yaserde's writer leaves it: it writes carriage returns in text, and tabs in

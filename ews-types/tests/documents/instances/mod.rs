@@ -19,7 +19,7 @@ use std::collections::BTreeMap;
 
 use ews_types::codec::{Name, Namespace, Reader, Writer};
 use ews_types::{AnyElement, Document as _, ReadOptions, namespaces};
-use instances::{Document, Model, Options, QName, Root, Tally, generate};
+use instances::{Document, Model, Options, QName, Root, Tally, generate, named_types};
 
 use self::table::TYPES;
 use self::types::{Entry, Global, Value};
@@ -176,12 +176,7 @@ fn check_all(
 fn the_table_has_every_type() {
     let model = model();
     let known = Types::of(&model).0;
-    let complex = model.complex_types.values();
-    let complex = complex.filter(|complex| complex.anonymous.is_none());
-    let simple = model.simple_types.values();
-    let simple = simple.filter(|simple| simple.anonymous.is_none());
-    let complex = complex.map(|complex| &complex.name);
-    let mut declared: Vec<&QName> = complex.chain(simple.map(|simple| &simple.name)).collect();
+    let mut declared: Vec<&QName> = named_types(&model).collect();
     declared.sort();
     assert!(
         known.keys().eq(declared),

@@ -26,16 +26,20 @@ const TRIMMED: &[&str] = &[
     "msdocs__how-to-process-calendar-items-in-batches-in-exchange__5.xml",
 ];
 
-/// Reads with yaserde, but without trimming text.
-fn read_untrimmed<T: YaDeserialize>(xml: &str) -> Result<T, yaserde::Error> {
+/// A reader of yaserde that keeps the white space at both ends of text.
+pub fn untrimmed(xml: &str) -> Deserializer<&[u8]> {
     let config = ParserConfig::new()
         .trim_whitespace(false)
         .whitespace_to_characters(true)
         .cdata_to_characters(true)
         .ignore_comments(true)
         .coalesce_characters(true);
-    let events = EventReader::new_with_config(xml.as_bytes(), config);
-    T::deserialize(&mut Deserializer::new(events))
+    Deserializer::new(EventReader::new_with_config(xml.as_bytes(), config))
+}
+
+/// Reads with yaserde, but without trimming text.
+fn read_untrimmed<T: YaDeserialize>(xml: &str) -> Result<T, yaserde::Error> {
+    T::deserialize(&mut untrimmed(xml))
 }
 
 fn elements(xml: &[u8]) -> Vec<RawXml> {

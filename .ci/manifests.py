@@ -3,8 +3,7 @@
 
 - No dependency needs a newer compiler than the workspace states. Of the workspace's own code clippy
   says so (`incompatible_msrv`).
-- Each member has the lints of the workspace, which forbid unsafe code; those of the benchmark deny it
-  but for its allocator.
+- Each member has the lints of the workspace, which forbid unsafe code.
 """
 
 import json
@@ -12,9 +11,6 @@ import pathlib
 import subprocess
 import sys
 import tomllib
-
-# Members with lints of their own, and the files that may allow unsafe code.
-OWN_LINTS = {"bench": ["src/allocator.rs"]}
 
 
 def version(text):
@@ -42,17 +38,8 @@ def lints(metadata):
             continue
         path = pathlib.Path(package["manifest_path"])
         stated = tomllib.loads(path.read_text(encoding="utf-8")).get("lints", {})
-        if package["name"] not in OWN_LINTS:
-            if stated.get("workspace") is not True:
-                yield f"{path}: write `[lints] workspace = true`"
-            continue
-        if stated.get("rust", {}).get("unsafe_code") not in ("deny", "forbid"):
-            yield f"{path}: write `unsafe_code = \"deny\"` in [lints.rust]"
-        allowed = OWN_LINTS[package["name"]]
-        for source in sorted(path.parent.rglob("*.rs")):
-            name = source.relative_to(path.parent).as_posix()
-            if "unsafe_code" in source.read_text(encoding="utf-8") and name not in allowed:
-                yield f"{source}: unsafe code is allowed in {', '.join(allowed)} only"
+        if stated.get("workspace") is not True:
+            yield f"{path}: write `[lints] workspace = true`"
 
 
 def workspace_lints():

@@ -25,14 +25,15 @@ from exchangelib.util import MNS, TNS, to_xml
 # Kinds of items that exchangelib does not have.
 NO_CLASS = ('Network', 'Person', 'RoleMember', 'SharingMessage')
 
-# What exchangelib reads otherwise or not at all: type of the field, texts that it is true of, reason.
+# What exchangelib reads otherwise or not at all: type of the field, its name if it is one field only,
+# texts that it is true of, reason.
 KNOWN = [
-    ('boolean', r'[+-]?\d+', 'takes IsAssignmentEditable for a boolean, which the schema has as a number'),
-    ('base64', r'.*', 'takes MimeContent for base 64, which the schema has as a string'),
-    ('dateTime', r'\s.*|.*\s', 'does not collapse white space around dates'),
-    ('dateTime', r'.*T24:.*', 'does not know the end of a day as 24:00'),
-    ('dateTime', r'.*\.\d+Z', 'does not take fractions of seconds with Z'),
-    ('dateTime', r'-.*|\d{5,}-.*', "has years 1 to 9999 only, as Python's datetime"),
+    ('boolean', 'is_assignment_editable', r'[+-]?\d+', 'takes IsAssignmentEditable for a boolean, which the schema has as a number'),
+    ('base64', 'mime_content', r'.*', 'takes MimeContent for base 64, which the schema has as a string'),
+    ('dateTime', None, r'\s.*|.*\s', 'does not collapse white space around dates'),
+    ('dateTime', None, r'.*T24:.*', 'does not know the end of a day as 24:00'),
+    ('dateTime', None, r'.*\.\d+Z', 'does not take fractions of seconds with Z'),
+    ('dateTime', None, r'-.*|\d{5,}-.*', "has years 1 to 9999 only, as Python's datetime"),
 ]
 # What it stops at, although the schema allows it. It is taken out, so that the rest is read.
 NAMELESS_ZONE = 'stops at a time zone that has neither Id nor Name'
@@ -141,8 +142,8 @@ class Tally:
             value = getattr(item, field)
             if same(kind, value, text):
                 continue
-            reason = next((reason for of, pattern, reason in KNOWN
-                           if of == kind and re.fullmatch(pattern, text, re.S)), None)
+            reason = next((reason for of, name, pattern, reason in KNOWN
+                           if of == kind and name in (None, field) and re.fullmatch(pattern, text, re.S)), None)
             if reason:
                 self.known[reason] += 1
             else:

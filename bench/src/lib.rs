@@ -1,7 +1,6 @@
 //! What the benchmark of `ews-types` is made of: documents, measuring, tables. The ways to read and
 //! write that it compares are in the binary, since they take long to compile.
 
-pub mod allocator;
 pub mod arguments;
 pub mod documents;
 pub mod error;

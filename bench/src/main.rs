@@ -1,5 +1,7 @@
 //! Reads and writes EWS documents in several ways, and compares speed and memory: see `--help`.
 
+#![allow(clippy::print_stderr, reason = "a command")]
+
 mod files;
 mod ways;
 
@@ -7,7 +9,6 @@ use std::io::Write;
 use std::process::ExitCode;
 use std::{env, io};
 
-use bench::allocator::Counting;
 use bench::arguments::{Arguments, HELP};
 use bench::documents::{Document, FILLED, LARGE, RECIPES};
 use bench::error::Error;
@@ -16,7 +17,7 @@ use bench::measure::{Measurement, measure};
 use bench::report::{Report, Subject};
 
 #[global_allocator]
-static ALLOCATOR: Counting = Counting;
+static ALLOCATOR: heap::Counting = heap::Counting;
 
 fn main() -> ExitCode {
     match run() {
@@ -67,7 +68,7 @@ fn run() -> Result<(), Error> {
     // Last, since the process keeps its memory from then on.
     if let Some(number) = documents.iter().position(|document| document.name == LARGE) {
         eprintln!("measuring growth");
-        bench::allocator::keep();
+        heap::keep();
         let tasks = ways::growth(number, &documents[number]);
         let tasks = tasks.map_err(|reason| not_ews(&documents[number], reason))?;
         measurements.extend(measure(&tasks, arguments.effort));

@@ -6,8 +6,7 @@
 use std::time::Duration;
 
 use cpu_time::ThreadTime;
-
-use crate::allocator::{Memory, counted};
+use heap::{Memory, counted};
 
 /// A way to read and write documents.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,7 +15,7 @@ pub enum Way {
     Direct,
     /// The same, to an `io::Write`.
     Sink,
-    /// The same as [`Self::Direct`], in memory that the process [keeps](crate::allocator::keep).
+    /// The same as [`Self::Direct`], in memory that the process [keeps](heap::keep).
     Kept,
     /// The same as [`Self::Kept`], with the content in many shorter documents, all of them in
     /// memory at once.

@@ -11,8 +11,8 @@ use cpu_time::ThreadTime;
 use ews_types::codec::{ReadError, ReadErrorKind};
 use ews_types::soap::{self, EnvelopeStream, StreamError};
 use ews_types::{AnyElement, ReadOptions};
+use heap::counted;
 
-use crate::allocator::counted;
 use crate::table::{Style, Table};
 
 pub use documents::DOCUMENTS;

@@ -1,5 +1,6 @@
+use heap::Memory;
+
 use super::{Report, Subject};
-use crate::allocator::Memory;
 use crate::documents::{FILLED, LARGE, USUAL};
 use crate::measure::{Direction, Figures, Measurement, Way};
 use crate::table::Style;

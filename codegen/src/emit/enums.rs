@@ -101,11 +101,21 @@ pub(super) fn choice(context: &Context<'_>, item: &Choice) -> TokenStream {
             }
         }
     });
-    let element = item.element.as_ref().map(|element| {
-        let namespace = context.namespace(element.namespace);
-        let local = &element.local;
-        quote!(::ews_types::element_choice!(#name, super::namespaces::ALL, #namespace, #local);)
-    });
+    // What is an element is content, too, which is checked as such.
+    let element = match &item.element {
+        Some(element) => {
+            let namespace = context.namespace(element.namespace);
+            let local = &element.local;
+            quote!(::ews_types::element_choice!(#name, super::namespaces::ALL, #namespace, #local);)
+        }
+        None => quote! {
+            impl codec::Validate for #name {
+                fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
+                    codec::validate_choice(self, options)
+                }
+            }
+        },
+    };
     let bridge = item
         .element
         .as_ref()

@@ -64,7 +64,7 @@ pub use record::{many, maybe, one, optional, required, some};
 pub(crate) use secret::REDACTED;
 pub use validate::Validate;
 #[doc(hidden)]
-pub use validate::validate_document;
+pub use validate::{validate_choice, validate_document};
 pub use write_options::WriteOptions;
 #[doc(hidden)]
 pub use writer::{NO_NAMESPACE, debug_record, debug_value, debug_with};

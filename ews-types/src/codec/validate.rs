@@ -3,9 +3,12 @@
 use std::any;
 use std::io;
 
-use super::{Content, Document, NO_NAMESPACE, Name, WriteError, WriteOptions, Writer};
+use super::{
+    Alternatives, Content, Document, NO_NAMESPACE, Name, Namespace, WriteError, WriteOptions,
+    Writer,
+};
 
-/// Values of the types of the schema, which may be more than the schema allows.
+/// Values of the types of the schema, and choices of elements, which may be more than the schema allows.
 ///
 /// ```
 /// use ews_types::{Validate, types};
@@ -17,7 +20,8 @@ use super::{Content, Document, NO_NAMESPACE, Name, WriteError, WriteOptions, Wri
 /// ```
 pub trait Validate {
     /// Checks what [`to_string`](super::to_string) checks, and gives the error that it would give:
-    /// the first fault, with its path. The path begins with the name of the type.
+    /// the first fault, with its path. The path begins with the name of the type, or
+    /// with that of the element for [`AnyElement`](crate::AnyElement) and choices of elements.
     ///
     /// # Errors
     ///
@@ -42,9 +46,7 @@ impl<T: Content> Validate for T {
             namespace: &NO_NAMESPACE,
             local: path.rsplit("::").next().unwrap_or(path),
         };
-        let mut nowhere = io::sink();
-        let mut writer = Writer::to_sink(&[], &mut nowhere).with_options(options);
-        self.write(&name, &mut writer)
+        checked(&[], options, |writer| self.write(&name, writer))
     }
 }
 
@@ -54,7 +56,26 @@ pub fn validate_document<T: Document>(
     document: &T,
     options: &WriteOptions,
 ) -> Result<(), WriteError> {
+    checked(T::NAMESPACES, options, |writer| {
+        document.write_document(writer)
+    })
+}
+
+/// The same for a choice of elements.
+#[doc(hidden)]
+pub fn validate_choice<T: Alternatives>(
+    choice: &T,
+    options: &WriteOptions,
+) -> Result<(), WriteError> {
+    checked(&[], options, |writer| choice.write(writer))
+}
+
+/// Writes to nowhere.
+fn checked(
+    namespaces: &'static [&'static Namespace],
+    options: &WriteOptions,
+    write: impl FnOnce(&mut Writer<'_>) -> Result<(), WriteError>,
+) -> Result<(), WriteError> {
     let mut nowhere = io::sink();
-    let mut writer = Writer::to_sink(T::NAMESPACES, &mut nowhere).with_options(options);
-    document.write_document(&mut writer)
+    write(&mut Writer::to_sink(namespaces, &mut nowhere).with_options(options))
 }

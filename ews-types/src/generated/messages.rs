@@ -3971,6 +3971,11 @@ const _: () = {
         ArrayOfResponseMessagesChoice, ReportMessageResponseMessage,
         ReportMessageResponseMessageType
     );
+    impl codec::Validate for ArrayOfResponseMessagesChoice {
+        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
+            codec::validate_choice(self, options)
+        }
+    }
 };
 
 #[cfg(
@@ -12430,6 +12435,11 @@ const _: () = {
         FindConversationPageItemView, SeekToConditionPageItemView,
         super::types::SeekToConditionPageViewType
     );
+    impl codec::Validate for FindConversationPageItemView {
+        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
+            codec::validate_choice(self, options)
+        }
+    }
 };
 
 #[cfg(feature = "mail")]
@@ -12733,6 +12743,11 @@ const _: () = {
         FindFolderPageFolderView, FractionalPageFolderView,
         super::types::FractionalPageViewType
     );
+    impl codec::Validate for FindFolderPageFolderView {
+        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
+            codec::validate_choice(self, options)
+        }
+    }
 };
 
 #[cfg(feature = "folders")]
@@ -13044,6 +13059,11 @@ const _: () = {
     ::ews_types::variant!(
         FindItemGroupBy, DistinguishedGroupBy, super::types::DistinguishedGroupByType
     );
+    impl codec::Validate for FindItemGroupBy {
+        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
+            codec::validate_choice(self, options)
+        }
+    }
 };
 
 #[cfg(feature = "items")]
@@ -13417,6 +13437,11 @@ const _: () = {
     );
     ::ews_types::variant!(FindItemView, CalendarView, super::types::CalendarViewType);
     ::ews_types::variant!(FindItemView, ContactsView, super::types::ContactsViewType);
+    impl codec::Validate for FindItemView {
+        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
+            codec::validate_choice(self, options)
+        }
+    }
 };
 
 #[cfg(feature = "compliance")]
@@ -15201,6 +15226,11 @@ const _: () = {
     ::ews_types::variant!(
         GetAppManifestsResponseChoice, Manifests, ArrayOfAppManifestsType
     );
+    impl codec::Validate for GetAppManifestsResponseChoice {
+        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
+            codec::validate_choice(self, options)
+        }
+    }
 };
 
 #[cfg(feature = "apps")]
@@ -18184,6 +18214,11 @@ const _: () = {
     ::ews_types::variant!(
         GetLastPrivateCatalogUpdateResponseChoice, CatalogHash, String
     );
+    impl codec::Validate for GetLastPrivateCatalogUpdateResponseChoice {
+        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
+            codec::validate_choice(self, options)
+        }
+    }
 };
 
 #[cfg(feature = "apps")]
@@ -34957,6 +34992,11 @@ const _: () = {
         SubscribeSubscriptionRequest, StreamingSubscriptionRequest,
         super::types::StreamingSubscriptionRequestType
     );
+    impl codec::Validate for SubscribeSubscriptionRequest {
+        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
+            codec::validate_choice(self, options)
+        }
+    }
 };
 
 #[cfg(feature = "sync")]

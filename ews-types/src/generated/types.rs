@@ -2173,6 +2173,11 @@ const _: () = {
         AggregateOnFieldUri, ExtendedFieldURI, PathToExtendedFieldType
     );
     ::ews_types::through_variant!(AggregateOnFieldUri, FieldURI, UnindexedFieldURIType);
+    impl codec::Validate for AggregateOnFieldUri {
+        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
+            codec::validate_choice(self, options)
+        }
+    }
 };
 
 #[cfg(feature = "items")]
@@ -3047,6 +3052,11 @@ const _: () = {
         AppendToFolderFieldFolder, SearchFolder, SearchFolderType
     );
     ::ews_types::boxed_variant!(AppendToFolderFieldFolder, TasksFolder, TasksFolderType);
+    impl codec::Validate for AppendToFolderFieldFolder {
+        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
+            codec::validate_choice(self, options)
+        }
+    }
 };
 
 #[cfg(feature = "folders")]
@@ -3300,6 +3310,11 @@ const _: () = {
     ::ews_types::boxed_variant!(AppendToItemFieldChoice, RoleMember, RoleMemberItemType);
     ::ews_types::boxed_variant!(AppendToItemFieldChoice, Network, NetworkItemType);
     ::ews_types::boxed_variant!(AppendToItemFieldChoice, Person, AbchPersonItemType);
+    impl codec::Validate for AppendToItemFieldChoice {
+        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
+            codec::validate_choice(self, options)
+        }
+    }
 };
 
 #[cfg(feature = "items")]
@@ -3984,6 +3999,11 @@ const _: () = {
     ::ews_types::boxed_variant!(
         ArrayOfAttachmentsAttachment, ReferenceAttachment, ReferenceAttachmentType
     );
+    impl codec::Validate for ArrayOfAttachmentsAttachment {
+        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
+            codec::validate_choice(self, options)
+        }
+    }
 };
 
 #[cfg(feature = "items")]
@@ -4216,6 +4236,11 @@ const _: () = {
         ArrayOfAttendeeConflictDataAttendeeConflictData, GroupAttendeeConflictData,
         codec::Nillable < GroupAttendeeConflictData >
     );
+    impl codec::Validate for ArrayOfAttendeeConflictDataAttendeeConflictData {
+        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
+            codec::validate_choice(self, options)
+        }
+    }
 };
 
 #[cfg(feature = "calendar")]
@@ -6048,6 +6073,11 @@ const _: () = {
     );
     ::ews_types::boxed_variant!(ArrayOfFoldersFolder, SearchFolder, SearchFolderType);
     ::ews_types::boxed_variant!(ArrayOfFoldersFolder, TasksFolder, TasksFolderType);
+    impl codec::Validate for ArrayOfFoldersFolder {
+        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
+            codec::validate_choice(self, options)
+        }
+    }
 };
 
 #[cfg(feature = "folders")]
@@ -8242,6 +8272,11 @@ const _: () = {
     ::ews_types::boxed_variant!(ArrayOfRealItemsChoice, RoleMember, RoleMemberItemType);
     ::ews_types::boxed_variant!(ArrayOfRealItemsChoice, Network, NetworkItemType);
     ::ews_types::boxed_variant!(ArrayOfRealItemsChoice, Person, AbchPersonItemType);
+    impl codec::Validate for ArrayOfRealItemsChoice {
+        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
+            codec::validate_choice(self, options)
+        }
+    }
 };
 
 #[cfg(feature = "items")]
@@ -8809,6 +8844,11 @@ const _: () = {
     ::ews_types::variant!(
         ArrayOfRuleOperationsRuleOperation, DeleteRuleOperation, DeleteRuleOperationType
     );
+    impl codec::Validate for ArrayOfRuleOperationsRuleOperation {
+        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
+            codec::validate_choice(self, options)
+        }
+    }
 };
 
 #[cfg(feature = "settings")]
@@ -12016,6 +12056,11 @@ const _: () = {
                 Self::FolderId(id) => ::std::fmt::Display::fmt(id, f),
                 Self::ItemId(id) => ::std::fmt::Display::fmt(id, f),
             }
+        }
+    }
+    impl codec::Validate for BaseObjectChangedEventId {
+        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
+            codec::validate_choice(self, options)
         }
     }
 };
@@ -16336,6 +16381,11 @@ impl codec::Alternatives for ConnectingSIDChoice {
 ::ews_types::variant!(ConnectingSIDChoice, SID, SIDType);
 ::ews_types::variant!(ConnectingSIDChoice, PrimarySmtpAddress, PrimarySmtpAddressType);
 ::ews_types::variant!(ConnectingSIDChoice, SmtpAddress, SmtpAddressType);
+impl codec::Validate for ConnectingSIDChoice {
+    fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
+        codec::validate_choice(self, options)
+    }
+}
 
 /// Schema type `t:ConnectingSIDType`.
 #[derive(Clone, PartialEq)]
@@ -27123,6 +27173,11 @@ const _: () = {
     ::ews_types::variant!(
         ExtendedPropertyChoice, Values, NonEmptyArrayOfPropertyValuesType
     );
+    impl codec::Validate for ExtendedPropertyChoice {
+        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
+            codec::validate_choice(self, options)
+        }
+    }
 };
 
 #[cfg(
@@ -27438,6 +27493,11 @@ const _: () = {
     }
     ::ews_types::variant!(FieldURIOrConstantChoice, Path, Path);
     ::ews_types::variant!(FieldURIOrConstantChoice, Constant, ConstantValueType);
+    impl codec::Validate for FieldURIOrConstantChoice {
+        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
+            codec::validate_choice(self, options)
+        }
+    }
 };
 
 #[cfg(any(feature = "items", feature = "folders", feature = "sync", feature = "search"))]
@@ -28620,6 +28680,11 @@ const _: () = {
     }
     ::ews_types::variant!(FindItemParentChoice, Items, ArrayOfRealItemsType);
     ::ews_types::variant!(FindItemParentChoice, Groups, ArrayOfGroupedItemsType);
+    impl codec::Validate for FindItemParentChoice {
+        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
+            codec::validate_choice(self, options)
+        }
+    }
 };
 
 #[cfg(feature = "items")]
@@ -29628,6 +29693,11 @@ const _: () = {
                 Self::FolderId(id) => ::std::fmt::Display::fmt(id, f),
                 Self::DistinguishedFolderId(id) => ::std::fmt::Display::fmt(id, f),
             }
+        }
+    }
+    impl codec::Validate for FolderChangeFolderId {
+        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
+            codec::validate_choice(self, options)
         }
     }
 };
@@ -30673,6 +30743,11 @@ const _: () = {
     ::ews_types::variant!(GroupByFieldUri, IndexedFieldURI, PathToIndexedFieldType);
     ::ews_types::variant!(GroupByFieldUri, ExtendedFieldURI, PathToExtendedFieldType);
     ::ews_types::through_variant!(GroupByFieldUri, FieldURI, UnindexedFieldURIType);
+    impl codec::Validate for GroupByFieldUri {
+        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
+            codec::validate_choice(self, options)
+        }
+    }
 };
 
 #[cfg(feature = "items")]
@@ -34540,6 +34615,11 @@ const _: () = {
     ::ews_types::boxed_variant!(ItemAttachmentChoice, RoleMember, RoleMemberItemType);
     ::ews_types::boxed_variant!(ItemAttachmentChoice, Network, NetworkItemType);
     ::ews_types::boxed_variant!(ItemAttachmentChoice, Person, AbchPersonItemType);
+    impl codec::Validate for ItemAttachmentChoice {
+        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
+            codec::validate_choice(self, options)
+        }
+    }
 };
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
@@ -34773,6 +34853,11 @@ const _: () = {
     ::ews_types::variant!(
         ItemChangeItemId, RecurringMasterItemId, RecurringMasterItemIdType
     );
+    impl codec::Validate for ItemChangeItemId {
+        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
+            codec::validate_choice(self, options)
+        }
+    }
 };
 
 #[cfg(feature = "items")]
@@ -43852,6 +43937,11 @@ const _: () = {
             }
         }
     }
+    impl codec::Validate for ModifiedEventId {
+        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
+            codec::validate_choice(self, options)
+        }
+    }
 };
 
 #[cfg(feature = "sync")]
@@ -44154,6 +44244,11 @@ const _: () = {
             }
         }
     }
+    impl codec::Validate for MovedCopiedEventChoice {
+        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
+            codec::validate_choice(self, options)
+        }
+    }
 };
 
 #[cfg(feature = "sync")]
@@ -44207,6 +44302,11 @@ const _: () = {
                 Self::FolderId(id) => ::std::fmt::Display::fmt(id, f),
                 Self::ItemId(id) => ::std::fmt::Display::fmt(id, f),
             }
+        }
+    }
+    impl codec::Validate for MovedCopiedEventId {
+        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
+            codec::validate_choice(self, options)
         }
     }
 };
@@ -45692,6 +45792,11 @@ const _: () = {
     ::ews_types::boxed_variant!(
         NonEmptyArrayOfAllItemsChoice, Person, AbchPersonItemType
     );
+    impl codec::Validate for NonEmptyArrayOfAllItemsChoice {
+        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
+            codec::validate_choice(self, options)
+        }
+    }
 };
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
@@ -45832,6 +45937,11 @@ const _: () = {
         NonEmptyArrayOfAlternateIdsId, AlternatePublicFolderItemId,
         AlternatePublicFolderItemIdType
     );
+    impl codec::Validate for NonEmptyArrayOfAlternateIdsId {
+        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
+            codec::validate_choice(self, options)
+        }
+    }
 };
 
 #[cfg(feature = "items")]
@@ -46048,6 +46158,11 @@ const _: () = {
         NonEmptyArrayOfAttachmentsAttachment, ReferenceAttachment,
         ReferenceAttachmentType
     );
+    impl codec::Validate for NonEmptyArrayOfAttachmentsAttachment {
+        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
+            codec::validate_choice(self, options)
+        }
+    }
 };
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
@@ -46211,6 +46326,11 @@ const _: () = {
             }
         }
     }
+    impl codec::Validate for NonEmptyArrayOfBaseFolderIdsFolderId {
+        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
+            codec::validate_choice(self, options)
+        }
+    }
 };
 
 #[cfg(any(feature = "items", feature = "folders", feature = "sync"))]
@@ -46340,6 +46460,11 @@ const _: () = {
         NonEmptyArrayOfBaseItemIdsChoice, RecurringMasterItemIdRanges,
         RecurringMasterItemIdRangesType
     );
+    impl codec::Validate for NonEmptyArrayOfBaseItemIdsChoice {
+        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
+            codec::validate_choice(self, options)
+        }
+    }
 };
 
 #[cfg(any(feature = "items", feature = "search", feature = "im"))]
@@ -46807,6 +46932,11 @@ const _: () = {
         NonEmptyArrayOfFolderChangeDescriptionsFolderField, DeleteFolderField,
         DeleteFolderFieldType
     );
+    impl codec::Validate for NonEmptyArrayOfFolderChangeDescriptionsFolderField {
+        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
+            codec::validate_choice(self, options)
+        }
+    }
 };
 
 #[cfg(feature = "folders")]
@@ -47044,6 +47174,11 @@ const _: () = {
     ::ews_types::boxed_variant!(
         NonEmptyArrayOfFoldersFolder, TasksFolder, TasksFolderType
     );
+    impl codec::Validate for NonEmptyArrayOfFoldersFolder {
+        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
+            codec::validate_choice(self, options)
+        }
+    }
 };
 
 #[cfg(feature = "folders")]
@@ -47259,6 +47394,11 @@ const _: () = {
         NonEmptyArrayOfItemChangeDescriptionsItemField, DeleteItemField,
         DeleteItemFieldType
     );
+    impl codec::Validate for NonEmptyArrayOfItemChangeDescriptionsItemField {
+        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
+            codec::validate_choice(self, options)
+        }
+    }
 };
 
 #[cfg(feature = "items")]
@@ -48380,6 +48520,11 @@ const _: () = {
     ::ews_types::boxed_variant!(
         NonEmptyArrayOfResponseObjectsChoice, ProposeNewTime, ProposeNewTimeType
     );
+    impl codec::Validate for NonEmptyArrayOfResponseObjectsChoice {
+        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
+            codec::validate_choice(self, options)
+        }
+    }
 };
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
@@ -48742,6 +48887,11 @@ const _: () = {
         NonEmptyStateDefinitionStateDefinition, LocationBasedStateDefinition,
         LocationBasedStateDefinitionType
     );
+    impl codec::Validate for NonEmptyStateDefinitionStateDefinition {
+        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
+            codec::validate_choice(self, options)
+        }
+    }
 };
 
 #[cfg(feature = "all")]
@@ -49305,6 +49455,11 @@ const _: () = {
     }
     ::ews_types::variant!(NotificationEvent, ModifiedEvent, ModifiedEventType);
     ::ews_types::variant!(NotificationEvent, StatusEvent, BaseNotificationEventType);
+    impl codec::Validate for NotificationEvent {
+        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
+            codec::validate_choice(self, options)
+        }
+    }
 };
 
 #[cfg(feature = "sync")]
@@ -57250,6 +57405,11 @@ const _: () = {
     ::ews_types::variant!(
         ProtectionRuleAndChoice, SenderDepartments, ProtectionRuleSenderDepartmentsType
     );
+    impl codec::Validate for ProtectionRuleAndChoice {
+        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
+            codec::validate_choice(self, options)
+        }
+    }
 };
 
 #[cfg(feature = "settings")]
@@ -57442,6 +57602,11 @@ const _: () = {
         ProtectionRuleConditionChoice, SenderDepartments,
         ProtectionRuleSenderDepartmentsType
     );
+    impl codec::Validate for ProtectionRuleConditionChoice {
+        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
+            codec::validate_choice(self, options)
+        }
+    }
 };
 
 #[cfg(feature = "settings")]
@@ -58736,6 +58901,11 @@ const _: () = {
     ::ews_types::variant!(
         RecurrencePatternTypes, DailyRecurrence, DailyRecurrencePatternType
     );
+    impl codec::Validate for RecurrencePatternTypes {
+        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
+            codec::validate_choice(self, options)
+        }
+    }
 };
 
 #[cfg(feature = "all")]
@@ -58896,6 +59066,11 @@ const _: () = {
     ::ews_types::variant!(
         RecurrenceRangeTypes, NumberedRecurrence, NumberedRecurrenceRangeType
     );
+    impl codec::Validate for RecurrenceRangeTypes {
+        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
+            codec::validate_choice(self, options)
+        }
+    }
 };
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
@@ -66160,6 +66335,11 @@ const _: () = {
             }
         }
     }
+    impl codec::Validate for SearchFolderScopeChoice {
+        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
+            codec::validate_choice(self, options)
+        }
+    }
 };
 
 #[cfg(feature = "search")]
@@ -68899,6 +69079,11 @@ const _: () = {
     );
     ::ews_types::boxed_variant!(SetFolderFieldFolder, SearchFolder, SearchFolderType);
     ::ews_types::boxed_variant!(SetFolderFieldFolder, TasksFolder, TasksFolderType);
+    impl codec::Validate for SetFolderFieldFolder {
+        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
+            codec::validate_choice(self, options)
+        }
+    }
 };
 
 #[cfg(feature = "folders")]
@@ -69147,6 +69332,11 @@ const _: () = {
     ::ews_types::boxed_variant!(SetItemFieldChoice, RoleMember, RoleMemberItemType);
     ::ews_types::boxed_variant!(SetItemFieldChoice, Network, NetworkItemType);
     ::ews_types::boxed_variant!(SetItemFieldChoice, Person, AbchPersonItemType);
+    impl codec::Validate for SetItemFieldChoice {
+        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
+            codec::validate_choice(self, options)
+        }
+    }
 };
 
 #[cfg(feature = "items")]
@@ -71920,6 +72110,11 @@ const _: () = {
     ::ews_types::variant!(
         SyncFolderHierarchyChangesChoice, Delete, SyncFolderHierarchyDeleteType
     );
+    impl codec::Validate for SyncFolderHierarchyChangesChoice {
+        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
+            codec::validate_choice(self, options)
+        }
+    }
 };
 
 #[cfg(feature = "sync")]
@@ -72050,6 +72245,11 @@ const _: () = {
     ::ews_types::boxed_variant!(
         SyncFolderHierarchyCreateOrUpdateFolder, TasksFolder, TasksFolderType
     );
+    impl codec::Validate for SyncFolderHierarchyCreateOrUpdateFolder {
+        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
+            codec::validate_choice(self, options)
+        }
+    }
 };
 
 #[cfg(feature = "sync")]
@@ -72232,6 +72432,11 @@ const _: () = {
     ::ews_types::variant!(
         SyncFolderItemsChangesChoice, ReadFlagChange, SyncFolderItemsReadFlagType
     );
+    impl codec::Validate for SyncFolderItemsChangesChoice {
+        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
+            codec::validate_choice(self, options)
+        }
+    }
 };
 
 #[cfg(feature = "sync")]
@@ -72476,6 +72681,11 @@ const _: () = {
     ::ews_types::boxed_variant!(
         SyncFolderItemsCreateOrUpdateChoice, Person, AbchPersonItemType
     );
+    impl codec::Validate for SyncFolderItemsCreateOrUpdateChoice {
+        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
+            codec::validate_choice(self, options)
+        }
+    }
 };
 
 #[cfg(feature = "sync")]
@@ -72870,6 +73080,11 @@ const _: () = {
             }
         }
     }
+    impl codec::Validate for TargetFolderIdId {
+        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
+            codec::validate_choice(self, options)
+        }
+    }
 };
 
 #[cfg(
@@ -73156,6 +73371,11 @@ const _: () = {
     ::ews_types::variant!(
         TaskRecurrencePatternTypes, YearlyRegeneration, YearlyRegeneratingPatternType
     );
+    impl codec::Validate for TaskRecurrencePatternTypes {
+        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
+            codec::validate_choice(self, options)
+        }
+    }
 };
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
@@ -74312,6 +74532,11 @@ const _: () = {
     ::ews_types::variant!(
         TimeChangePatternTypes, AbsoluteDate, ::ews_types::values::Date
     );
+    impl codec::Validate for TimeChangePatternTypes {
+        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
+            codec::validate_choice(self, options)
+        }
+    }
 };
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
@@ -78961,6 +79186,11 @@ const _: () = {
                 Self::DistinguishedFolderId(id) => ::std::fmt::Display::fmt(id, f),
                 Self::AddressListId(id) => ::std::fmt::Display::fmt(id, f),
             }
+        }
+    }
+    impl codec::Validate for UserConfigurationNameId {
+        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
+            codec::validate_choice(self, options)
         }
     }
 };

@@ -60,6 +60,24 @@ fn what_the_schema_forbids_is_refused() {
     assert_eq!(error.path(), "GetReminders/MaxItems");
 }
 
+/// A choice of elements is checked by itself, too, as it is where it stands.
+#[test]
+fn choices_are_checked_by_themselves() {
+    let mut message = types::MessageType::default();
+    let choice = types::ArrayOfRealItemsChoice::from(message.clone());
+    assert_eq!(choice.validate(), Ok(()));
+    message.date_time_sent = Some("yesterday".into());
+    let choice = types::ArrayOfRealItemsChoice::from(message);
+    let error = choice.validate().unwrap_err();
+    assert_eq!(error.path(), "Message/DateTimeSent");
+    let unchecked = WriteOptions::new().unchecked();
+    assert_eq!(choice.validate_with(&unchecked), Ok(()));
+    let error = types::ArrayOfRealItemsType::from([choice])
+        .validate()
+        .unwrap_err();
+    assert_eq!(error.path(), "ArrayOfRealItemsType/Message/DateTimeSent");
+}
+
 /// A date that is none is refused where it stands, however deep.
 #[test]
 fn dates_are_dates() {

@@ -250,6 +250,11 @@ pub mod schema {
     ::ews_types::variant!(BodyChoice, Text, String);
     ::ews_types::variant!(BodyChoice, Any, codec::RawXml);
     ::ews_types::variant!(BodyChoice, Number, i32);
+    impl codec::Validate for BodyChoice {
+        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
+            codec::validate_choice(self, options)
+        }
+    }
 
     /// Schema type `n1:BodyType`.
     ///

@@ -206,6 +206,11 @@ pub mod schema {
             }
         }
     }
+    impl codec::Validate for NonEmptyArrayOfCoachesChoice {
+        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
+            codec::validate_choice(self, options)
+        }
+    }
 
     /// Schema type `n1:NonEmptyArrayOfCoachesType`.
     #[derive(Clone, PartialEq)]

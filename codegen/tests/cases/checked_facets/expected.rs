@@ -385,6 +385,11 @@ pub mod schema {
             }
         }
     }
+    impl codec::Validate for OrderChoice {
+        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
+            codec::validate_choice(self, options)
+        }
+    }
 
     /// Schema type `n1:OrderType`.
     ///

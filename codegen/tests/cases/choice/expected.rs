@@ -224,6 +224,11 @@ pub mod schema {
         }
     }
     ::ews_types::variant!(PaymentCard, GiftCard, String);
+    impl codec::Validate for PaymentCard {
+        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
+            codec::validate_choice(self, options)
+        }
+    }
 
     /// The element that [`PaymentType`] holds.
     #[derive(Clone, PartialEq)]
@@ -262,6 +267,11 @@ pub mod schema {
     }
     ::ews_types::variant!(PaymentChoice, Pickup, ::ews_types::values::Date);
     ::ews_types::variant!(PaymentChoice, Address, String);
+    impl codec::Validate for PaymentChoice {
+        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
+            codec::validate_choice(self, options)
+        }
+    }
 
     /// The element that [`PaymentType`] holds.
     #[derive(Clone, PartialEq)]
@@ -300,6 +310,11 @@ pub mod schema {
     }
     ::ews_types::variant!(PaymentChoice2, Voucher, String);
     ::ews_types::variant!(PaymentChoice2, Points, i32);
+    impl codec::Validate for PaymentChoice2 {
+        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
+            codec::validate_choice(self, options)
+        }
+    }
 
     /// Schema type `n1:PaymentType`.
     ///

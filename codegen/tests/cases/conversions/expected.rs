@@ -329,6 +329,11 @@ pub mod schema {
             }
         }
     }
+    impl codec::Validate for PlaceRoom {
+        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
+            codec::validate_choice(self, options)
+        }
+    }
 
     /// Schema type `n1:PlaceType`.
     #[derive(Clone, PartialEq)]
@@ -476,6 +481,11 @@ pub mod schema {
     ::ews_types::variant!(TargetChoice, NamedRoom, NamedRoomType);
     ::ews_types::variant!(TargetChoice, Like, LikeType);
     ::ews_types::through_variant!(TargetChoice, NamedRoom, RoomType);
+    impl codec::Validate for TargetChoice {
+        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
+            codec::validate_choice(self, options)
+        }
+    }
 
     /// Schema type `n1:TargetType`.
     #[derive(Clone, PartialEq)]

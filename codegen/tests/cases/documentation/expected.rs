@@ -179,6 +179,11 @@ pub mod schema {
             }
         }
     }
+    impl codec::Validate for PageNote {
+        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
+            codec::validate_choice(self, options)
+        }
+    }
 
     /// The first paragraph goes over two lines.
     ///

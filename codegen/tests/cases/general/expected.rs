@@ -211,6 +211,11 @@ pub mod schema {
     }
     ::ews_types::variant!(LedgerChoice, Date, ::ews_types::values::Date);
     ::ews_types::variant!(LedgerChoice, Amount, i32);
+    impl codec::Validate for LedgerChoice {
+        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
+            codec::validate_choice(self, options)
+        }
+    }
 
     /// Schema type `n1:LedgerType`.
     ///
@@ -308,6 +313,11 @@ pub mod schema {
         }
     }
     ::ews_types::variant!(TransferChoice, Cash, i32);
+    impl codec::Validate for TransferChoice {
+        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
+            codec::validate_choice(self, options)
+        }
+    }
 
     /// Schema type `n1:TransferType`.
     ///

@@ -192,6 +192,11 @@ pub mod schema {
             }
         }
     }
+    impl codec::Validate for Dishes {
+        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
+            codec::validate_choice(self, options)
+        }
+    }
 
     /// How it gets hot.
     ///
@@ -232,6 +237,11 @@ pub mod schema {
     }
     ::ews_types::variant!(HeatType, Oven, i32);
     ::ews_types::variant!(HeatType, Flame, String);
+    impl codec::Validate for HeatType {
+        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
+            codec::validate_choice(self, options)
+        }
+    }
 
     /// Global element `n1:Menu`.
     pub type Menu = MenuType;

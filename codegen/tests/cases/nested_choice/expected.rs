@@ -321,6 +321,11 @@ pub mod schema {
             }
         }
     }
+    impl codec::Validate for RouteChoice {
+        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
+            codec::validate_choice(self, options)
+        }
+    }
 
     /// Schema type `n1:RouteType`.
     ///
@@ -424,6 +429,11 @@ pub mod schema {
         }
     }
     ::ews_types::variant!(StopChoice, Meal, Meal);
+    impl codec::Validate for StopChoice {
+        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
+            codec::validate_choice(self, options)
+        }
+    }
 
     /// Schema type `n1:StopType`.
     ///

@@ -203,6 +203,11 @@ pub mod schema {
     }
     ::ews_types::variant!(PatientChoice, Doctor, codec::Nillable < String >);
     ::ews_types::variant!(PatientChoice, Nurse, String);
+    impl codec::Validate for PatientChoice {
+        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
+            codec::validate_choice(self, options)
+        }
+    }
 
     /// Schema type `n1:PatientType`.
     #[derive(Clone, PartialEq)]

@@ -192,6 +192,11 @@ pub mod schema {
             }
         }
     }
+    impl codec::Validate for NoteChoice {
+        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
+            codec::validate_choice(self, options)
+        }
+    }
 
     /// Schema type `NoteType`.
     ///

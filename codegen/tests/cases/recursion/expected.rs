@@ -515,6 +515,11 @@ pub mod schema {
     ::ews_types::variant!(FormulaChoice, Number, i32);
     ::ews_types::variant!(FormulaChoice, Negated, FormulaType);
     ::ews_types::variant!(FormulaChoice, Sum, SumType);
+    impl codec::Validate for FormulaChoice {
+        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
+            codec::validate_choice(self, options)
+        }
+    }
 
     /// Schema type `n1:FormulaType`.
     ///

@@ -180,6 +180,11 @@ pub mod schema {
     ::ews_types::variant!(CanvasChoice, Circle, CircleType);
     ::ews_types::variant!(CanvasChoice, Line, LineType);
     ::ews_types::variant!(CanvasChoice, Text, String);
+    impl codec::Validate for CanvasChoice {
+        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
+            codec::validate_choice(self, options)
+        }
+    }
 
     /// Schema type `n1:CanvasType`.
     ///
@@ -306,6 +311,11 @@ pub mod schema {
                     codec::Content::write(value, &Self::NAMES[1], writer)
                 }
             }
+        }
+    }
+    impl codec::Validate for FrameEdge {
+        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
+            codec::validate_choice(self, options)
         }
     }
 

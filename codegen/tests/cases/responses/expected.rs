@@ -755,6 +755,11 @@ pub mod messages {
     }
     ::ews_types::variant!(CountChoice, Dim, i32);
     ::ews_types::variant!(CountChoice, Bright, String);
+    impl codec::Validate for CountChoice {
+        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
+            codec::validate_choice(self, options)
+        }
+    }
 
     /// Global element `m:CountStars`.
     #[derive(Clone, Debug, PartialEq)]
@@ -1096,6 +1101,11 @@ pub mod messages {
     ::ews_types::variant!(
         MessagesResponseMessage, NameStarResponseMessage, ResponseMessageType
     );
+    impl codec::Validate for MessagesResponseMessage {
+        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
+            codec::validate_choice(self, options)
+        }
+    }
 
     /// Schema type `m:MessagesType`.
     #[derive(Clone, PartialEq)]

@@ -174,6 +174,11 @@ pub mod types {
             }
         }
     }
+    impl codec::Validate for NonEmptyArrayOfNotificationsChoice {
+        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
+            codec::validate_choice(self, options)
+        }
+    }
 
     /// Schema type `t:NonEmptyArrayOfNotificationsType`.
     #[derive(Clone, PartialEq)]

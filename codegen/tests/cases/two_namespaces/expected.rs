@@ -504,6 +504,11 @@ pub mod schema {
     }
     ::ews_types::variant!(OrderPaid, Paid, bool);
     ::ews_types::variant!(OrderPaid, Paid2, i32);
+    impl codec::Validate for OrderPaid {
+        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
+            codec::validate_choice(self, options)
+        }
+    }
 
     /// Schema type `n2:OrderType`.
     ///

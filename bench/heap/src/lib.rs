@@ -1,9 +1,8 @@
 //! A global allocator that counts while it is asked to.
-
-#![expect(
-    unsafe_code,
-    reason = "a global allocator and its settings cannot be had without"
-)]
+//!
+//! The only unsafe code of the project, which a global allocator and its settings cannot do without. That
+//! of the crates that count does not serve here: it counts all the time, which would be part of the times
+//! measured, or has no reallocation of its own, which changes them.
 
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering::Relaxed};

@@ -174,16 +174,32 @@ fn attributes(
             let problem = format!("<{name}> does not take the attribute {key}");
             return Err(source.syntax(start, problem));
         }
-        // A line break within a name would be one in errors and in the generated code.
-        let is_name = matches!(key, "name" | "ref" | "type" | "base" | "itemType" | "refer");
         let broken = [&*attribute.value, &*value].map(|text| text.contains(char::is_control));
-        if known.is_some() && is_name && broken.contains(&true) {
-            let problem = format!("<{name}>: {key} is not a name: \"{}\"", attribute.value);
+        if let Some(due) = due(declaration, key).filter(|_| broken.contains(&true)) {
+            let problem = format!("<{name}>: {key} is not {due}: \"{}\"", attribute.value);
             return Err(source.syntax(start, problem));
         }
         attributes.push((key.to_owned(), value.into_owned()));
     }
     Ok(attributes)
+}
+
+/// What an attribute must be that stands in errors and in the generated code: a line break within it would
+/// be one there.
+fn due(declaration: Option<&str>, key: &str) -> Option<&'static str> {
+    let element = declaration?;
+    match key {
+        "name" | "ref" | "type" | "base" | "itemType" | "refer" | "substitutionGroup" => {
+            Some("a name")
+        }
+        "schemaLocation" => Some("a location"),
+        // Elsewhere it is a list.
+        "namespace" if element != "import" => None,
+        "namespace" | "targetNamespace" | "xmlns" => Some("the name of a namespace"),
+        _ => key
+            .starts_with("xmlns:")
+            .then_some("the name of a namespace"),
+    }
 }
 
 fn value_of(attributes: &[(String, String)], name: &str) -> Option<String> {

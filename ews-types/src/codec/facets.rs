@@ -93,7 +93,7 @@ fn collapse(text: &str) -> Cow<'_, str> {
 impl Rule {
     fn allows(&self, text: &str) -> bool {
         match self {
-            Self::Length { min, max } => (*min..=*max).contains(&text.chars().count()),
+            Self::Length { min, max } => has_length(text, *min, *max),
             Self::Range { min, max } => {
                 let number = trim(text).parse::<i128>();
                 number.is_ok_and(|number| (*min..=*max).contains(&number))
@@ -105,6 +105,16 @@ impl Rule {
                 .any(|rules| rules.iter().all(|rule| rule.allows(text))),
         }
     }
+}
+
+/// Whether a text has so many characters. They are only counted if its bytes, of which a character has one
+/// to four, leave it open.
+fn has_length(text: &str, min: usize, max: usize) -> bool {
+    let (fewest, most) = (text.len().div_ceil(4), text.len());
+    if min <= fewest && most <= max {
+        return true;
+    }
+    most >= min && fewest <= max && (min..=max).contains(&text.chars().count())
 }
 
 impl Pattern {
@@ -230,7 +240,9 @@ mod tests {
             ("", false),
             ("ä", true),
             ("\u{1F600}é", true),
+            ("\u{1F600}\u{1F600}", true),
             ("abc", false),
+            ("\u{1F600}éa", false),
         ] {
             assert_eq!(allowed(LENGTH, text), good, "{text}");
         }

@@ -136,14 +136,58 @@ fn is(text: &str, form: impl FnOnce(&mut Rest<'_>) -> Option<()>) -> bool {
     form(&mut rest).is_some() && rest.bytes.is_empty()
 }
 
+/// Whether a text is a moment as servers write it: `2024-05-01T12:30:00Z`, without what some texts of this
+/// form must not say. To look at it as a whole takes a third of the time.
+fn is_usual_moment(text: &[u8]) -> bool {
+    let &[
+        c,
+        y0,
+        y1,
+        y2,
+        b'-',
+        mo0,
+        mo1,
+        b'-',
+        d0,
+        d1,
+        b'T',
+        h0,
+        h1,
+        b':',
+        mi0,
+        mi1,
+        b':',
+        s0,
+        s1,
+        b'Z',
+    ] = text
+    else {
+        return false;
+    };
+    let digits = [c, y0, y1, y2, mo0, mo1, d0, d1, h0, h1, mi0, mi1, s0, s1];
+    let are_digits = digits
+        .iter()
+        .fold(true, |all, digit| all & digit.is_ascii_digit());
+    let two = |tens: u8, ones: u8| (tens & 15) * 10 + (ones & 15);
+    let (month, day) = (two(mo0, mo1), two(d0, d1));
+    are_digits
+        & (c != b'0')
+        & (1..=12).contains(&month)
+        & (1..=28).contains(&day)
+        & (two(h0, h1) < 24)
+        & (two(mi0, mi1) < 60)
+        & (two(s0, s1) < 60)
+}
+
 /// Whether a text is an `xs:dateTime`.
 pub(super) fn is_date_time(text: &str) -> bool {
-    is(text, |rest| {
-        rest.day()?;
-        rest.take(b'T').then_some(())?;
-        rest.time()?;
-        rest.offset()
-    })
+    is_usual_moment(text.as_bytes())
+        || is(text, |rest| {
+            rest.day()?;
+            rest.take(b'T').then_some(())?;
+            rest.time()?;
+            rest.offset()
+        })
 }
 
 /// Whether a text is an `xs:date`.
@@ -197,6 +241,9 @@ mod tests {
             is_date_time,
             &[
                 "2024-05-01T12:30:00",
+                "2024-12-28T23:59:59Z",
+                "2024-12-31T24:00:00Z",
+                "0001-01-01T00:00:00Z",
                 " 2024-02-29T23:59:59.999999999Z\n",
                 "2000-02-29T00:00:00-14:00",
                 "-0001-01-01T24:00:00.0+01:30",
@@ -218,6 +265,15 @@ mod tests {
                 "2024-01-01T24:00:01",
                 "2024-01-01T00:60:00",
                 "2024-01-01T00:00:60",
+                "2024-01-01T00:00:60Z",
+                "2024-01-01T00:60:00Z",
+                "2024-01-01T25:00:00Z",
+                "2024-13-01T00:00:00Z",
+                "2024-00-01T00:00:00Z",
+                "2024-01-00T00:00:00Z",
+                "0000-01-01T00:00:00Z",
+                "2o24-01-01T00:00:00Z",
+                "2024-01-01T00:00:0OZ",
                 "2024-01-01T00:00:00.",
                 "2024-01-01T00:00:00+14:01",
                 "2024-01-01T00:00:00+1:00",

@@ -66,28 +66,54 @@ fn is_in_names(character: char, first: bool) -> bool {
 #[inline]
 fn scan_name(name: &str) -> Option<(usize, usize)> {
     let text = name.as_bytes();
+    let class_at = |at: usize| text.get(at).map_or(0, |byte| class(*byte));
+    let mut end = scan_part(text, 0);
     let mut local = 0;
-    let mut at = 0;
-    loop {
-        while text.get(at).is_some_and(|byte| class(*byte) == LETTER) {
-            at += 1;
-        }
-        match text.get(at).map_or(0, |byte| class(*byte)) {
-            DIGIT if at != local => {}
-            COLON if at != 0 && local == 0 => local = at + 1,
-            OTHER => at += other_letter(name, at, at == local)? - 1,
-            DIGIT | COLON => return None,
-            _ => return (at > local).then_some((at, local)),
-        }
-        at += 1;
+    if class_at(end) == COLON && end != 0 {
+        local = end + 1;
+        end = scan_part(text, local);
+    }
+    match class_at(end) {
+        OTHER => scan_other_name(name),
+        COLON => None,
+        _ => (class_at(0) == LETTER && class_at(local) == LETTER).then_some((end, local)),
     }
 }
 
-/// How many bytes the character outside of ASCII has that stands in a name, if it may.
+/// Where letters and digits of ASCII end that begin at a place.
+#[inline]
+fn scan_part(text: &[u8], mut at: usize) -> usize {
+    while text
+        .get(at)
+        .is_some_and(|byte| class(*byte) & (LETTER | DIGIT) != 0)
+    {
+        at += 1;
+    }
+    at
+}
+
+/// The same for any name. Apart, so that those in ASCII, which are nearly all, are scanned by less code.
 #[cold]
-fn other_letter(name: &str, at: usize, first: bool) -> Option<usize> {
-    let character = name.get(at..)?.chars().next()?;
-    is_in_names(character, first).then(|| character.len_utf8())
+fn scan_other_name(name: &str) -> Option<(usize, usize)> {
+    let mut local = 0;
+    for (at, character) in name.char_indices() {
+        let first = at == local;
+        let is_name = match u8::try_from(character).ok().filter(u8::is_ascii).map(class) {
+            Some(LETTER) => true,
+            Some(DIGIT) => !first,
+            Some(COLON) if !first && local == 0 => {
+                local = at + 1;
+                true
+            }
+            Some(COLON) => false,
+            Some(_) => return (!first).then_some((at, local)),
+            None => is_in_names(character, first),
+        };
+        if !is_name {
+            return None;
+        }
+    }
+    (name.len() > local).then_some((name.len(), local))
 }
 
 /// A start tag as it stands in the document.

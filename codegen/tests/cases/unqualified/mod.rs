@@ -27,3 +27,12 @@ fn qualified_ones_are_others() {
         "Journal: the required element Pen or Pencil is missing (at byte 0)"
     );
 }
+
+/// A declaration ends with its element: what follows under the same name is in another namespace.
+#[test]
+fn declarations_end_with_their_element() {
+    let entries = r#"<Entry xmlns=""><Text>a</Text></Entry><Entry><Text>b</Text></Entry>"#;
+    let xml = include_str!("sample-2.xml").replace("<Owner>", &format!("{entries}<Owner>"));
+    let journal: JournalType = read(&xml);
+    assert_eq!(journal.entry, [EntryType::new("a")]);
+}

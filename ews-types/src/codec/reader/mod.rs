@@ -3,6 +3,7 @@
 mod attribute;
 mod content;
 mod encoding;
+mod expected;
 mod fields;
 mod markup;
 mod namespaces;
@@ -18,6 +19,7 @@ mod tokens;
 mod types;
 
 use self::attribute::Attribute;
+use self::expected::Hints;
 use self::namespaces::{BindingIndex, Namespaces};
 use self::tokens::{Fault, Next, Tokens};
 use super::{ReadError, ReadErrorKind, ReadOptions, SkipReport, Skipped, excerpt};
@@ -51,6 +53,7 @@ pub struct Reader<'x> {
     open: Vec<Open<'x>>,
     start: Start<'x>,
     report: SkipReport,
+    hints: Hints,
     /// How many more bytes the values may take.
     room: usize,
 }
@@ -69,6 +72,8 @@ struct Start<'x> {
     prefix: &'x str,
     local: &'x str,
     namespace: Option<BindingIndex>,
+    /// How often the bindings had changed when the prefix was looked up.
+    changes: usize,
     offset: usize,
     /// Its attributes, without the namespace declarations.
     attributes: Vec<Attribute<'x>>,
@@ -109,6 +114,7 @@ impl<'x> Reader<'x> {
                 prefix: "",
                 local: "",
                 namespace: None,
+                changes: 0,
                 offset: 0,
                 attributes: Vec::new(),
                 prefixed: false,
@@ -116,6 +122,7 @@ impl<'x> Reader<'x> {
                 empty: false,
             },
             report: SkipReport::default(),
+            hints: Hints::default(),
             room: options.memory_limit(xml.len()),
         }
     }

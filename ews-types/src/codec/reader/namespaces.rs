@@ -22,6 +22,8 @@ struct Binding<'x> {
 /// The bindings in scope, innermost last.
 pub(super) struct Namespaces<'x> {
     bindings: Vec<Binding<'x>>,
+    /// How often they have changed.
+    changes: usize,
 }
 
 /// Which binding a name uses, valid while its element is open.
@@ -36,6 +38,7 @@ impl<'x> Namespaces<'x> {
                 uri: Cow::Borrowed(XML.uri),
                 known: Cell::new(Some(&XML)),
             }],
+            changes: 0,
         }
     }
 
@@ -43,7 +46,13 @@ impl<'x> Namespaces<'x> {
         self.bindings.len()
     }
 
+    /// How often they have changed: what was looked up is the same as long as this is.
+    pub(super) fn changes(&self) -> usize {
+        self.changes
+    }
+
     pub(super) fn truncate(&mut self, len: usize) {
+        self.changes += 1;
         self.bindings.truncate(len);
     }
 
@@ -53,6 +62,7 @@ impl<'x> Namespaces<'x> {
         } else {
             uri
         };
+        self.changes += 1;
         self.bindings.push(Binding {
             prefix,
             uri,

@@ -7,7 +7,7 @@ use crate::codec::{ChildSpec, RawAttribute, ReadError, ReadErrorKind, Record, Sh
 
 /// A set of indices below 256: fields or attributes of one type.
 #[derive(Default)]
-struct Seen([u64; 4]);
+pub(super) struct Seen([u64; 4]);
 
 impl Seen {
     fn insert(&mut self, index: usize) {
@@ -23,7 +23,8 @@ impl Seen {
     }
 
     /// Whether a child may still go to its field.
-    fn takes(&self, spec: &ChildSpec) -> bool {
+    #[inline]
+    pub(super) fn takes(&self, spec: &ChildSpec) -> bool {
         spec.repeated || !self.contains(usize::from(spec.field))
     }
 }
@@ -169,8 +170,18 @@ impl<'x> Reader<'x> {
         let (local, offset) = (self.start.local, self.start.offset);
         let mut seen = Seen::default();
         let mut cursor = 0;
-        while self.next_child()? {
-            if let Some((index, spec)) = self.child_index(shape, &seen, cursor) {
+        loop {
+            let mut found = self.expected_child(shape, &seen, cursor);
+            if found.is_none() {
+                if !self.next_child()? {
+                    break;
+                }
+                found = self.child_index(shape, &seen, cursor);
+                if let Some((index, _)) = found {
+                    self.hints.learn(shape, cursor, index);
+                }
+            }
+            if let Some((index, spec)) = found {
                 seen.insert(usize::from(spec.field));
                 cursor = if spec.repeated { index } else { index + 1 };
                 record.read_child(index, self)?;

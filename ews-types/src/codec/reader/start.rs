@@ -56,6 +56,7 @@ impl<'x> Reader<'x> {
             self.resolve_attributes(tag.namespaces)?;
         }
         self.start.namespace = self.namespaces.find(tag.prefix);
+        self.start.changes = self.namespaces.changes();
         if self.start.namespace.is_none() && !tag.prefix.is_empty() {
             return Err(self.undeclared(tag.prefix, offset));
         }

@@ -112,6 +112,39 @@ impl<'x> Tokens<'x> {
         Some(text)
     }
 
+    /// Takes the start tag of this name, and white space before it, if that is what is next, and the tag
+    /// has neither attributes nor white space. Returns its name and the local part.
+    #[inline]
+    pub(super) fn plain_start(&mut self, prefix: &str, local: &str) -> Option<(&'x str, &'x str)> {
+        let bytes = self.xml.as_bytes();
+        let mut start = self.at;
+        while let Some(b' ' | b'\t' | b'\r' | b'\n') = bytes.get(start) {
+            start += 1;
+        }
+        let before = if prefix.is_empty() {
+            0
+        } else {
+            prefix.len() + 1
+        };
+        let end = start + 1 + before + local.len();
+        let [b'<', name @ .., b'>'] = bytes.get(start..=end)? else {
+            return None;
+        };
+        let (qualifier, found) = name.split_at_checked(before)?;
+        let is_qualifier = match qualifier {
+            [] => true,
+            [found @ .., b':'] => scan::same(found, prefix.as_bytes()),
+            _ => false,
+        };
+        if !is_qualifier || !scan::same(found, local.as_bytes()) {
+            return None;
+        }
+        let name = self.xml.get(start + 1..end)?;
+        self.start = start;
+        self.at = end + 1;
+        Some((name, name.get(before..)?))
+    }
+
     /// Where the end tag of this name that stands at a place ends, if it does and has no white
     /// space.
     #[inline]

@@ -274,3 +274,52 @@ fn roots_are_checked_by_their_element() {
         Ok(View::Page(1))
     );
 }
+
+/// What a child is read as does not depend on what was read before: each folder of a document, which are
+/// all different, is the same as alone.
+#[test]
+fn a_type_is_read_the_same_each_time() {
+    let pieces = [
+        "<t:Count>7</t:Count>",
+        "\n  <t:Count>8</t:Count>",
+        "<t:Page>1</t:Page>",
+        "<t:Since>2024-05-01T00:00:00Z</t:Since>",
+        "<t:Body BodyType='HTML'>b</t:Body>",
+        "<t:Ids><t:Id Id='1'/></t:Ids>",
+        "<t:Child><t:Name>c</t:Name><t:Page>2</t:Page></t:Child>",
+        "<a:Page>3</a:Page>",
+        "<x:Count xmlns:x='urn:t'>9</x:Count>",
+        "<t:Count xmlns:t='urn:other'>10</t:Count>",
+        "<Count xmlns='urn:t'>11</Count>",
+        "<t:Counts>12</t:Counts>",
+    ];
+    let count = pieces.len();
+    let folders: Vec<String> = (0..count.pow(3))
+        // In an order in which neighbours differ.
+        .map(|number| number * 5 % count.pow(3))
+        .map(|number| {
+            [number, number / count, number / count / count]
+                .map(|n| pieces[n % count])
+                .concat()
+        })
+        .collect();
+    let document = |children: &str| {
+        format!(
+            "<m:Folder xmlns:m='urn:m' xmlns:t='urn:t' xmlns:a='urn:t'><t:Name>n</t:Name>{children}</m:Folder>"
+        )
+    };
+    let all: String = folders
+        .iter()
+        .map(|children| format!("<t:Child><t:Name>n</t:Name>{children}</t:Child>"))
+        .collect();
+    let options = ReadOptions::new().max_growth(1000);
+    let (all, report) = from_slice_with::<Folder>(document(&all).as_bytes(), &options).unwrap();
+    assert_eq!(all.folder.len(), folders.len());
+    let mut skipped = 0;
+    for (children, folder) in folders.iter().zip(&all.folder) {
+        let alone = from_slice_with::<Folder>(document(children).as_bytes(), &options).unwrap();
+        assert_eq!(folder, &alone.0, "{children}");
+        skipped += alone.1.elements;
+    }
+    assert_eq!(report.elements, skipped);
+}

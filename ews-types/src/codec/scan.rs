@@ -21,6 +21,13 @@ const fn equal(word: u64, byte: u8) -> u64 {
     zeros(word ^ all(byte))
 }
 
+/// Like [`equal`], but exact only up to the first such byte: enough to find it, in half of the work.
+#[inline]
+const fn equal_first(word: u64, byte: u8) -> u64 {
+    let word = word ^ all(byte);
+    word.wrapping_sub(all(1)) & !word & !LOW
+}
+
 /// Number of the first byte that is marked by its high bit.
 #[inline]
 const fn first(marks: u64) -> usize {
@@ -51,7 +58,7 @@ pub(super) fn find_markup(text: &[u8]) -> Option<usize> {
     // Longer texts are worth the call.
     for word in words.iter().take(4) {
         let word = u64::from_le_bytes(*word);
-        let marks = equal(word, b'<') | equal(word, b'&') | equal(word, b'\r');
+        let marks = equal_first(word, b'<') | equal_first(word, b'&') | equal_first(word, b'\r');
         if marks != 0 {
             return Some(at + first(marks));
         }

@@ -115,7 +115,8 @@ impl<'x> Reader<'x> {
         {
             return None;
         }
-        let (name, local) = self.tokens.plain_start(prefix, spec.name.local)?;
+        let local = spec.name.local;
+        let name = self.tokens.plain_start(prefix, local)?;
         self.start.attributes.clear();
         self.start.local = local;
         self.start.offset = self.tokens.offset();

@@ -113,9 +113,9 @@ impl<'x> Tokens<'x> {
     }
 
     /// Takes the start tag of this name, and white space before it, if that is what is next, and the tag
-    /// has neither attributes nor white space. Returns its name and the local part.
+    /// has neither attributes nor white space. Returns its name.
     #[inline]
-    pub(super) fn plain_start(&mut self, prefix: &str, local: &str) -> Option<(&'x str, &'x str)> {
+    pub(super) fn plain_start(&mut self, prefix: &str, local: &str) -> Option<&'x str> {
         let bytes = self.xml.as_bytes();
         let mut start = self.at;
         while let Some(b' ' | b'\t' | b'\r' | b'\n') = bytes.get(start) {
@@ -131,10 +131,11 @@ impl<'x> Tokens<'x> {
             return None;
         };
         let (qualifier, found) = name.split_at_checked(before)?;
-        let is_qualifier = match qualifier {
-            [] => true,
-            [found @ .., b':'] => scan::same(found, prefix.as_bytes()),
-            _ => false,
+        let is_qualifier = match (qualifier, prefix.as_bytes()) {
+            // One letter is most prefixes.
+            ([found, b':'], [letter]) => found == letter,
+            ([found @ .., b':'], prefix) => scan::same(found, prefix),
+            (found, _) => found.is_empty(),
         };
         if !is_qualifier || !scan::same(found, local.as_bytes()) {
             return None;
@@ -142,7 +143,7 @@ impl<'x> Tokens<'x> {
         let name = self.xml.get(start + 1..end)?;
         self.start = start;
         self.at = end + 1;
-        Some((name, name.get(before..)?))
+        Some(name)
     }
 
     /// Where the end tag of this name that stands at a place ends, if it does and has no white

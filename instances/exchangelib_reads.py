@@ -28,7 +28,7 @@ NO_CLASS = ('Network', 'Person', 'RoleMember', 'SharingMessage')
 # What exchangelib reads otherwise or not at all: type of the field, its name if it is one field only,
 # texts that it is true of, reason.
 KNOWN = [
-    ('boolean', 'is_assignment_editable', r'[+-]?\d+', 'takes IsAssignmentEditable for a boolean, which the schema has as a number'),
+    ('boolean', 'is_editable', r'[+-]?\d+', 'takes IsAssignmentEditable for a boolean, which the schema has as a number'),
     ('base64', 'mime_content', r'.*', 'takes MimeContent for base 64, which the schema has as a string'),
     ('dateTime', None, r'\s.*|.*\s', 'does not collapse white space around dates'),
     ('dateTime', None, r'.*T24:.*', 'does not know the end of a day as 24:00'),

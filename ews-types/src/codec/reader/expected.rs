@@ -13,6 +13,9 @@ use crate::codec::{ChildSpec, Shape};
 /// How many [`Hint`]s there are: more than a message of the usual fields has, with what is in it.
 const HINTS: usize = 64;
 
+/// How many bytes a document has at least to be learned from: in a short one hardly anything comes twice.
+const WORTHWHILE: usize = 8192;
+
 /// Which child came last time at a place in the schema where another could have come.
 #[derive(Clone, Copy)]
 struct Hint {
@@ -51,13 +54,21 @@ fn is_unique(shape: &'static Shape, index: usize) -> bool {
 
 /// What was learned from the document so far. It is never needed: without a hint, or with a wrong one, the
 /// child is searched for.
-#[derive(Default)]
 pub(super) struct Hints {
+    learns: bool,
     /// One place for all that share it; empty until something is learned.
     places: Vec<Option<Hint>>,
 }
 
 impl Hints {
+    /// Those of a document of so many bytes.
+    pub(super) fn new(document: usize) -> Self {
+        Self {
+            learns: document >= WORTHWHILE,
+            places: Vec::new(),
+        }
+    }
+
     #[inline]
     fn place(shape: &'static Shape, cursor: usize) -> usize {
         // Shapes are larger than 32 bytes.
@@ -75,7 +86,7 @@ impl Hints {
 
     /// Takes note of the entry that took a child.
     pub(super) fn learn(&mut self, shape: &'static Shape, cursor: usize, index: usize) {
-        if self.expected(shape, cursor) == index {
+        if !self.learns || self.expected(shape, cursor) == index {
             return;
         }
         let hint = Hint::new(shape, cursor, index);
@@ -154,7 +165,7 @@ mod tests {
     /// A hint is for its place in its type, and is replaced by what came last.
     #[test]
     fn the_last_child_at_a_place_is_expected() {
-        let mut hints = Hints::default();
+        let mut hints = Hints::new(WORTHWHILE);
         assert_eq!(hints.expected(&TWICE, 0), 0);
         hints.learn(&TWICE, 0, 3);
         assert_eq!(hints.expected(&TWICE, 0), 3);
@@ -175,7 +186,7 @@ mod tests {
     /// Which of two children of one name is meant depends on those before; a wildcard has no name.
     #[test]
     fn what_a_name_does_not_tell_is_not_expected() {
-        let mut hints = Hints::default();
+        let mut hints = Hints::new(WORTHWHILE);
         for index in [2, 4, 17] {
             hints.learn(&TWICE, 1, index);
             assert_eq!(hints.expected(&TWICE, 1), 1, "{index}");

@@ -122,7 +122,7 @@ impl<'x> Reader<'x> {
                 empty: false,
             },
             report: SkipReport::default(),
-            hints: Hints::default(),
+            hints: Hints::new(xml.len()),
             room: options.memory_limit(xml.len()),
         }
     }

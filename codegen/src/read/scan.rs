@@ -196,9 +196,8 @@ fn due(declaration: Option<&str>, key: &str) -> Option<&'static str> {
         // Elsewhere it is a list.
         "namespace" if element != "import" => None,
         "namespace" | "targetNamespace" | "xmlns" => Some("the name of a namespace"),
-        _ => key
-            .starts_with("xmlns:")
-            .then_some("the name of a namespace"),
+        _ if key.starts_with("xmlns:") => Some("the name of a namespace"),
+        _ => None,
     }
 }
 

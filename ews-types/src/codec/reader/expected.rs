@@ -6,8 +6,8 @@
 
 use std::ptr;
 
+use super::Reader;
 use super::record::Seen;
-use super::{Open, Reader};
 use crate::codec::{ChildSpec, Shape};
 
 /// How many [`Hint`]s there are: more than a message of the usual fields has, with what is in it.
@@ -129,15 +129,7 @@ impl<'x> Reader<'x> {
         let local = spec.name.local;
         let name = self.tokens.plain_start(prefix, local)?;
         self.start.attributes.clear();
-        self.start.local = local;
-        self.start.offset = self.tokens.offset();
-        self.start.prefixed = false;
-        self.start.type_taken = false;
-        self.open.push(Open {
-            name,
-            local,
-            bindings: self.namespaces.len(),
-        });
+        self.enter(name, local);
         Some((index, spec))
     }
 }

@@ -42,16 +42,8 @@ impl<'x> Reader<'x> {
         };
         self.tokens.go_to(tag.end);
         start.prefix = tag.prefix;
-        start.local = tag.local;
-        start.offset = offset;
         start.empty = tag.empty;
-        start.prefixed = false;
-        start.type_taken = false;
-        self.open.push(Open {
-            name: tag.name,
-            local: tag.local,
-            bindings: self.namespaces.len(),
-        });
+        self.enter(tag.name, tag.local);
         if !self.start.attributes.is_empty() {
             self.resolve_attributes(tag.namespaces)?;
         }
@@ -61,6 +53,20 @@ impl<'x> Reader<'x> {
             return Err(self.undeclared(tag.prefix, offset));
         }
         Ok(())
+    }
+
+    /// Opens the element of the tag that was taken last.
+    #[inline]
+    pub(super) fn enter(&mut self, name: &'x str, local: &'x str) {
+        self.start.local = local;
+        self.start.offset = self.tokens.offset();
+        self.start.prefixed = false;
+        self.start.type_taken = false;
+        self.open.push(Open {
+            name,
+            local,
+            bindings: self.namespaces.len(),
+        });
     }
 
     /// Takes the namespace declarations out of the current tag's attributes, and resolves the

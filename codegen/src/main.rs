@@ -4,7 +4,7 @@ use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use ews_codegen::{Annotation, Bindings, Options};
+use ews_codegen::{Annotation, Bindings, Errors, Options};
 use lexopt::prelude::*;
 
 const USAGE: &str = "\
@@ -15,6 +15,8 @@ Usage: ews-codegen generate --schemas DIR [--out DIR] [OPTION…]
   --yaserde WHEN    always (the default), never, or feature=NAME
   --domains         compile items under the features of their domains, as ews-types does
   --ews-types       the options of the crate ews-types, in place of those before
+  --strict          the schemas are the project's own: tables of the generator that do not fit them
+                    are errors
   --naive-yaserde   instead of bindings write lib.rs, a crate of plain yaserde derives of every type,
                     against which the time of builds is compared
   --timings         print how long each step took, the peak memory, and the tally of items
@@ -74,6 +76,7 @@ fn parse() -> Result<Command, lexopt::Error> {
             Long("schemas") => schemas = Some(PathBuf::from(parser.value()?)),
             Long("out") => command.out = Some(PathBuf::from(parser.value()?)),
             Long("domains") => command.options = command.options.with_domains(),
+            Long("strict") => command.options = command.options.strict(),
             Long("timings") => command.timings = true,
             Long("naive-yaserde") => command.naive = true,
             Long("ews-types") => command.options = Options::ews_types(),
@@ -101,8 +104,7 @@ fn run(command: &Generate) -> Result<String, String> {
     if command.naive {
         return naive(command);
     }
-    let bindings = ews_codegen::generate(&command.schemas, &command.options)
-        .map_err(|error| error.to_string())?;
+    let bindings = ews_codegen::generate(&command.schemas, &command.options).map_err(lines)?;
     if let Some(out) = &command.out {
         bindings.write_to(out).map_err(|error| error.to_string())?;
     }
@@ -113,8 +115,14 @@ fn run(command: &Generate) -> Result<String, String> {
     })
 }
 
+/// An error a line, each with the word before it that the first one gets from `main`.
+fn lines(errors: Errors) -> String {
+    let messages: Vec<String> = errors.messages().collect();
+    messages.join("\nerror: ")
+}
+
 fn naive(command: &Generate) -> Result<String, String> {
-    let code = ews_codegen::naive_yaserde(&command.schemas).map_err(|error| error.to_string())?;
+    let code = ews_codegen::naive_yaserde(&command.schemas).map_err(lines)?;
     let Some(out) = &command.out else {
         return Ok(String::new());
     };

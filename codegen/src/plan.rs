@@ -65,6 +65,16 @@ impl Plan {
         self.conditions.get(item).unwrap_or(&Condition::Always)
     }
 
+    /// The name as documents have it, such as `t:ItemId`.
+    pub fn prefixed(&self, name: &QName) -> String {
+        match self.namespaces.iter().find(|n| n.uri == name.namespace) {
+            Some(namespace) if !namespace.prefix.is_empty() => {
+                format!("{}:{}", namespace.prefix, name.local)
+            }
+            _ => name.local.clone(),
+        }
+    }
+
     /// The struct for a type of the schema, such as `t:ItemIdType`.
     pub fn struct_of_type(&mut self, type_name: &str) -> Option<&mut Struct> {
         self.items.iter_mut().find_map(|(_, item)| match item {

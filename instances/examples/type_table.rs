@@ -11,7 +11,7 @@ use std::path::Path;
 use ews_codegen::model::{QName, Variety};
 use instances::{Model, named_types};
 
-fn main() -> Result<(), ews_codegen::Error> {
+fn main() -> Result<(), ews_codegen::Errors> {
     let schemas = Path::new(env!("CARGO_MANIFEST_DIR")).join("../schemas");
     let model = ews_codegen::load(&schemas)?;
     println!(

@@ -3,6 +3,7 @@
 //! The passes make a [`Plan`]; the module `emit` writes it down and decides nothing.
 
 mod condition;
+mod construction;
 mod conversion;
 mod facets;
 mod operation;
@@ -13,6 +14,7 @@ use std::collections::BTreeMap;
 use crate::model::{Namespace, QName};
 
 pub use condition::{ALL, Condition};
+pub use construction::{Argument, Construction, Parameter};
 pub use conversion::{Source, Through};
 pub use facets::{Facets, Pattern, PatternPlace, Rule};
 pub use operation::{Operation, OperationElement};
@@ -147,7 +149,7 @@ impl Item {
 pub type Doc = Vec<String>;
 
 /// A built-in simple type, as Rust has it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Builtin {
     /// `String`, exact text.
     String,
@@ -162,7 +164,7 @@ pub enum Builtin {
 }
 
 /// The type of a value.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum TypeRef {
     /// A built-in type, or a simple type that is one by another name.
     Builtin(Builtin),
@@ -222,6 +224,8 @@ pub struct Struct {
     /// Whether it is a list of response messages, which are results by position: a child that the
     /// schema does not list is then an error.
     pub closed: bool,
+    /// How it is made of what the schema requires.
+    pub construction: Construction,
     /// What it can be made of, by way of the one part that it requires.
     pub sources: Vec<Source>,
     /// The field that is all of it, if it is an identifier.
@@ -238,11 +242,6 @@ pub struct OtherName {
 }
 
 impl Struct {
-    /// Whether nothing is required, so that a default is lawful.
-    pub fn has_default(&self) -> bool {
-        self.fields.iter().all(|field| !field.occurs.is_required())
-    }
-
     /// Whether the value of a member must not show.
     pub fn holds_secret(&self) -> bool {
         self.fields.iter().any(|field| field.secret)
@@ -359,6 +358,8 @@ pub struct Alternative {
     pub nillable: bool,
     /// What its simple type demands of it: a path in [`Plan::facets`].
     pub facets: Option<Path>,
+    /// Whether the enum can be made of the value: no other variant holds its type.
+    pub converts: bool,
     /// When the alternative is compiled within the enum, if the domains are features: of a list of
     /// response messages, each belongs to its operation.
     pub condition: Condition,
@@ -392,6 +393,8 @@ pub struct Concrete {
     pub value: Path,
     /// Whether it is behind a `Box`.
     pub boxed: bool,
+    /// Whether the enum can be made of the struct: no other variant holds it.
+    pub converts: bool,
 }
 
 /// An open enum.

@@ -5,6 +5,7 @@ use quote::quote;
 
 use crate::plan::{ElementAlias, ElementNewtype, Plan};
 
+use super::code::Parts;
 use super::tokens::{Context, doc, ident, namespace_static};
 use super::{facets, yaserde};
 
@@ -41,15 +42,18 @@ pub(super) fn namespaces(plan: &Plan) -> TokenStream {
 }
 
 /// A type alias by the element's name.
-pub(super) fn alias(context: &Context<'_>, item: &ElementAlias) -> TokenStream {
+pub(super) fn alias(context: &Context<'_>, item: &ElementAlias) -> Parts {
     let name = ident(&item.ident);
     let docs = doc(&item.doc);
     let target = context.path(&item.target);
-    quote! { #docs pub type #name = #target; }
+    Parts {
+        definition: quote! { #docs pub type #name = #target; },
+        ..Parts::default()
+    }
 }
 
 /// A newtype by the element's name.
-pub(super) fn newtype(context: &Context<'_>, item: &ElementNewtype) -> TokenStream {
+pub(super) fn newtype(context: &Context<'_>, item: &ElementNewtype) -> Parts {
     let name = ident(&item.ident);
     let docs = doc(&item.doc);
     let target = context.held(&item.target, false, item.nillable);
@@ -60,12 +64,19 @@ pub(super) fn newtype(context: &Context<'_>, item: &ElementNewtype) -> TokenStre
         quote!(, #checks, |value| #values)
     });
     let bridge = yaserde::element_bridge(context, &name);
-    quote! {
+    let definition = quote! {
         #docs
         #[derive(Clone, Debug, PartialEq)]
         pub struct #name(pub #target);
+    };
+    let implementations = quote! {
         ::ews_types::element_newtype!(#name, #target #facets);
         #element
         #bridge
+    };
+    Parts {
+        definition,
+        implementations,
+        ..Parts::default()
     }
 }

@@ -1,27 +1,32 @@
 //! Writes a [`Plan`] down as Rust: `quote!` for each kind of item, and no decisions.
 
 mod any_element;
+mod choice;
 mod choice_of_domains;
+mod code;
 mod codec;
 mod conditional;
 mod elements;
-mod enums;
 mod facets;
 pub(crate) mod naive;
 mod operations;
+mod polymorphic;
 mod responses;
 mod simple;
 mod structs;
 mod tokens;
+mod variants;
 mod yaserde;
 
-use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::Options;
 use crate::plan::{Item, Plan};
 
+use code::Parts;
 use tokens::Context;
+
+pub(crate) use code::Code;
 
 /// A module of the generated code, and which part of the plan it holds.
 #[derive(Clone, Debug)]
@@ -111,23 +116,6 @@ pub(crate) fn modules(plan: &Plan) -> Vec<Module> {
 /// A piece of a module that can be emitted by itself.
 pub(crate) type Piece<'p> = Box<dyn Fn() -> Code + Send + Sync + 'p>;
 
-/// The code of a piece.
-pub(crate) struct Code {
-    /// What users read.
-    pub(crate) items: TokenStream,
-    /// The codec's table and the code that walks it.
-    pub(crate) table: TokenStream,
-}
-
-impl From<TokenStream> for Code {
-    fn from(items: TokenStream) -> Self {
-        Self {
-            items,
-            table: TokenStream::new(),
-        }
-    }
-}
-
 impl Module {
     /// The module's pieces, in order.
     pub(crate) fn pieces<'p>(&'p self, plan: &'p Plan, options: &'p Options) -> Vec<Piece<'p>> {
@@ -195,19 +183,16 @@ impl Module {
     }
 }
 
-fn emit_item(context: &Context<'_>, item: &Item) -> Code {
+fn emit_item(context: &Context<'_>, item: &Item) -> Parts {
     match item {
-        Item::Struct(item) => Code {
-            items: structs::emit(context, item),
-            table: codec::record(context, item),
-        },
-        Item::Choice(item) => enums::choice(context, item).into(),
-        Item::Polymorphic(item) => enums::polymorphic(context, item).into(),
-        Item::Enumeration(item) => simple::enumeration(context, item).into(),
-        Item::List(item) => simple::list(context, item).into(),
-        Item::Text(item) => simple::text(context, item).into(),
-        Item::Alias(item) => simple::alias(context, item).into(),
-        Item::ElementAlias(item) => elements::alias(context, item).into(),
-        Item::ElementNewtype(item) => elements::newtype(context, item).into(),
+        Item::Struct(item) => structs::emit(context, item),
+        Item::Choice(item) => choice::emit(context, item),
+        Item::Polymorphic(item) => polymorphic::emit(context, item),
+        Item::Enumeration(item) => simple::enumeration(context, item),
+        Item::List(item) => simple::list(context, item),
+        Item::Text(item) => simple::text(context, item),
+        Item::Alias(item) => simple::alias(context, item),
+        Item::ElementAlias(item) => elements::alias(context, item),
+        Item::ElementNewtype(item) => elements::newtype(context, item),
     }
 }

@@ -9,7 +9,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::plan::{
-    Alternative, Builtin, Field, Item, Occurs, Path, Place, Plan, Source, Struct, Through, TypeRef,
+    Alternative, Builtin, Construction, Field, Item, Occurs, Path, Place, Plan, Source, Struct,
+    Through, TypeRef,
 };
 
 /// What an identifier's attribute is called.
@@ -17,6 +18,7 @@ const ID: &str = "Id";
 
 /// Decides on the conversions of all items. Response messages, which programs read, have none.
 pub(super) fn decide(messages: &BTreeSet<String>, plan: &mut Plan) {
+    variants_of_own_type(plan);
     let finder = Finder {
         items: plan.by_path(),
         messages,
@@ -42,6 +44,38 @@ pub(super) fn decide(messages: &BTreeSet<String>, plan: &mut Plan) {
     }
 }
 
+/// Marks the variants whose type no other variant of their enum holds.
+fn variants_of_own_type(plan: &mut Plan) {
+    for (_, item) in &mut plan.items {
+        match item {
+            Item::Choice(item) => {
+                let held = |a: &Alternative| (a.value.clone(), a.nillable);
+                let once = once(item.alternatives.iter().map(held));
+                for (alternative, once) in item.alternatives.iter_mut().zip(once) {
+                    alternative.converts = once;
+                }
+            }
+            Item::Polymorphic(item) => {
+                let once = once(item.variants.iter().map(|concrete| concrete.value.clone()));
+                for (concrete, once) in item.variants.iter_mut().zip(once) {
+                    concrete.converts = once;
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Whether each of the values occurs once among them.
+fn once<T: Ord>(values: impl Iterator<Item = T>) -> Vec<bool> {
+    let values: Vec<T> = values.collect();
+    let mut uses: BTreeMap<&T, usize> = BTreeMap::new();
+    for value in &values {
+        *uses.entry(value).or_default() += 1;
+    }
+    values.iter().map(|value| uses[value] == 1).collect()
+}
+
 /// What an item can be made of.
 enum Decision {
     Struct(BTreeSet<Source>),
@@ -49,8 +83,13 @@ enum Decision {
     Nothing,
 }
 
-/// An alternative of an enum: identifier, type and whether it is behind a box.
-type Variant<'p> = (&'p str, &'p Path, bool);
+/// A variant of an enum that holds an item as it is.
+struct Variant<'p> {
+    ident: &'p str,
+    value: &'p Path,
+    boxed: bool,
+    converts: bool,
+}
 
 struct Finder<'p> {
     items: BTreeMap<Path, &'p Item>,
@@ -102,7 +141,7 @@ impl Finder<'_> {
             Item::Struct(part) => self.name_of(part).cloned().into_iter().collect(),
             _ => {
                 let through = self.through(part).into_iter().map(|t| t.source);
-                unique(&variants(part)).into_iter().chain(through).collect()
+                direct(part).cloned().chain(through).collect()
             }
         }
     }
@@ -115,18 +154,18 @@ impl Finder<'_> {
     fn through(&self, item: &Item) -> Vec<Through> {
         let variants = variants(item);
         let mut found: BTreeMap<&Path, Vec<Through>> = BTreeMap::new();
-        for (variant, value, boxed) in &variants {
-            if let Some(Item::Struct(value)) = self.items.get(*value)
+        for variant in &variants {
+            if let Some(Item::Struct(value)) = self.items.get(variant.value)
                 && let Some(source) = self.name_of(value)
             {
                 found.entry(source).or_default().push(Through {
-                    variant: (*variant).to_owned(),
-                    boxed: *boxed,
+                    variant: variant.ident.to_owned(),
+                    boxed: variant.boxed,
                     source: source.clone(),
                 });
             }
         }
-        let is_direct = |source: &Path| variants.iter().any(|(_, value, _)| *value == source);
+        let is_direct = |source: &Path| variants.iter().any(|variant| variant.value == source);
         found
             .into_iter()
             .filter(|(source, ways)| ways.len() == 1 && !is_direct(source))
@@ -167,37 +206,46 @@ fn variants(item: &Item) -> Vec<Variant<'_>> {
             .iter()
             .filter(|alternative| !alternative.nillable)
             .filter_map(|alternative| match &alternative.value {
-                TypeRef::Item(path) => Some((&*alternative.ident, path, alternative.boxed)),
+                TypeRef::Item(path) => Some(Variant {
+                    ident: &alternative.ident,
+                    value: path,
+                    boxed: alternative.boxed,
+                    converts: alternative.converts,
+                }),
                 _ => None,
             })
             .collect(),
         Item::Polymorphic(polymorphic) => polymorphic
             .variants
             .iter()
-            .map(|concrete| (&*concrete.ident, &concrete.value, concrete.boxed))
+            .map(|concrete| Variant {
+                ident: &concrete.ident,
+                value: &concrete.value,
+                boxed: concrete.boxed,
+                converts: concrete.converts,
+            })
             .collect(),
         _ => Vec::new(),
     }
 }
 
-/// The types that one variant only holds.
-fn unique(variants: &[Variant<'_>]) -> Vec<Path> {
-    let uses = |path| {
-        variants
-            .iter()
-            .filter(|(_, other, _)| *other == path)
-            .count()
-    };
-    let once = variants.iter().filter(|(_, path, _)| uses(*path) == 1);
-    once.map(|(_, path, _)| (*path).clone()).collect()
+/// The items that an enum can be made of, each by way of the one variant that holds it.
+fn direct(item: &Item) -> impl Iterator<Item = &Path> {
+    let variants = variants(item).into_iter();
+    variants.filter_map(|variant| variant.converts.then_some(variant.value))
 }
 
 /// The one part that a struct requires, if all else may be left out.
 fn required_part(item: &Struct) -> Option<&Field> {
-    let mut required = item.fields.iter().filter(|f| f.occurs.is_required());
-    let part = required.next()?;
+    let Construction::New(parameters) = &item.construction else {
+        return None;
+    };
+    let [parameter] = &parameters[..] else {
+        return None;
+    };
+    let part = &item.fields[parameter.field];
     let plain = part.occurs == Occurs::Required && !part.nillable;
-    (plain && required.next().is_none() && item.array.is_none()).then_some(part)
+    (plain && item.array.is_none()).then_some(part)
 }
 
 /// The attribute that says all of an identifier.

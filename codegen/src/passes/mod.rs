@@ -1,6 +1,7 @@
 //! From the schema's components to the items to emit, one decision a pass.
 
 mod boxing;
+mod construction;
 mod content;
 mod conversions;
 mod docs;
@@ -29,6 +30,7 @@ pub(crate) fn run(model: &Model) -> Result<Plan, Error> {
     let messages = responses::message_types(model);
     responses::relax(&messages, &mut plan);
     boxing::apply(&mut plan);
+    construction::decide(&mut plan);
     fixups::apply(&mut plan)?;
     tolerances::apply(&mut plan)?;
     conversions::decide(&messages, &mut plan);

@@ -61,6 +61,7 @@ impl Builder<'_> {
                     name: self.element_name(&concrete.name),
                     value,
                     boxed: false,
+                    converts: false,
                 }
             })
             .collect();
@@ -204,6 +205,7 @@ impl Builder<'_> {
                     boxed: false,
                     nillable: false,
                     facets: None,
+                    converts: false,
                     condition: Condition::Always,
                 },
                 Leaf::Any => Alternative {
@@ -215,6 +217,7 @@ impl Builder<'_> {
                     boxed: false,
                     nillable: false,
                     facets: None,
+                    converts: false,
                     condition: Condition::Always,
                 },
             })
@@ -231,6 +234,7 @@ impl Builder<'_> {
             boxed: false,
             nillable: element.nillable,
             facets: self.facets_of(&element.type_name),
+            converts: false,
             condition: Condition::Always,
         }
     }

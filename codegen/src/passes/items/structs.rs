@@ -3,7 +3,9 @@
 use crate::error::Error;
 use crate::model::{Attribute, ComplexType, LocalElement, QName, Usage, XML};
 use crate::names::{self, Scope};
-use crate::plan::{AttributeName, Doc, Field, Item, Occurs, Path, Place, Struct, TypeRef, Yaserde};
+use crate::plan::{
+    AttributeName, Construction, Doc, Field, Item, Occurs, Path, Place, Struct, TypeRef, Yaserde,
+};
 
 use super::super::content::{self, Leaf, Member, MemberTerm};
 use super::super::docs;
@@ -122,6 +124,7 @@ impl Builder<'_> {
             other_names: Vec::new(),
             yaserde: Yaserde::Derive,
             closed: false,
+            construction: Construction::Default,
             sources: Vec::new(),
             id: None,
         }))

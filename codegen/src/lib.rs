@@ -3,99 +3,50 @@
 //! The way of the data, one step a module:
 //!
 //! ```text
-//! *.xsd --read--> declarations --lower--> Model --passes--> Plan --emit--> tokens --write--> *.rs
+//! *.xsd --read--> declarations --lower--> Model --passes--> Plan --emit--> tokens
+//!       --format--> Bindings --write--> *.rs
 //! ```
 //!
-//! [`generate`] goes the whole way. The generated code stands on the runtime of the crate
-//! `ews-types`, which it names as `::ews_types`.
+//! [`generate`] goes the whole way. The generated code calls the runtime of the crate `ews-types`,
+//! which it names as `::ews_types`: see [`Options::runtime`].
 
 mod emit;
 pub mod error;
+mod format;
 mod lower;
+#[doc(hidden)]
 pub mod model;
+mod modules;
 mod names;
+mod options;
 mod passes;
+#[doc(hidden)]
 pub mod plan;
-mod print;
 mod read;
+mod report;
 mod resolve;
 mod write;
 
-use std::collections::BTreeMap;
 use std::path::Path;
-use std::time::{Duration, Instant};
 
 pub use error::Error;
 use model::Model;
-use plan::{Plan, Skip};
+pub use model::{Origin, QName};
+pub use options::{Annotation, Options};
+use plan::Plan;
+pub use plan::Skip;
+pub use report::Report;
+use report::Steps;
 pub use write::Bindings;
 
-/// How the generated types are annotated for yaserde.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Annotation {
-    /// In any case.
-    #[default]
-    Always,
-    /// Under this feature of the crate that the code is compiled in.
-    WithFeature(String),
-    /// Not at all.
-    Never,
-}
-
-/// What can be chosen about the generated code.
-#[derive(Clone, Debug, Default)]
-#[non_exhaustive]
-pub struct Options {
-    /// How the types are annotated for yaserde.
-    pub yaserde: Annotation,
-    /// Whether items are compiled under the features of their domains, such as `mail`: see
-    /// [`Condition`](plan::Condition).
-    pub domains: bool,
-}
-
-impl Options {
-    /// Those of the bindings in the crate `ews-types`, which its build script generates and of
-    /// which the repository has a copy.
-    #[must_use]
-    pub fn ews_types() -> Self {
-        Self::default()
-            .with_yaserde(Annotation::WithFeature("yaserde".to_owned()))
-            .with_domains()
-    }
-
-    /// The same with another annotation for yaserde.
-    #[must_use]
-    pub fn with_yaserde(mut self, annotation: Annotation) -> Self {
-        self.yaserde = annotation;
-        self
-    }
-
-    /// The same for a crate that has each domain of EWS as a feature, and `all`, which has them all.
-    #[must_use]
-    pub fn with_domains(mut self) -> Self {
-        self.domains = true;
-        self
-    }
-}
-
-/// What a generation did, and how long it took.
-#[derive(Clone, Debug, Default)]
-pub struct Report {
-    /// The steps with their durations, in order.
-    pub steps: Vec<(&'static str, Duration)>,
-    /// How many items have yaserde's traits derived (`derive`), and how many have a generated
-    /// implementation, by reason.
-    pub yaserde: BTreeMap<&'static str, usize>,
-    /// Components that have no item of their own, with the reason.
-    pub skips: Vec<Skip>,
-}
-
 /// Reads the schemas in `folder` and checks that every reference among them resolves.
+///
+/// The module [`model`] and with it this function are exempt from semantic versioning.
 ///
 /// # Errors
 ///
 /// Whatever of [`Error`] goes wrong first.
+#[doc(hidden)]
 pub fn load(folder: &Path) -> Result<Model, Error> {
     let schemas = read::read(folder)?;
     let model = lower::lower(&schemas)?;
@@ -105,9 +56,12 @@ pub fn load(folder: &Path) -> Result<Model, Error> {
 
 /// Decides what Rust item each component of the schemas becomes.
 ///
+/// The module [`plan`] and with it this function are exempt from semantic versioning.
+///
 /// # Errors
 ///
 /// A component that cannot become one, see [`Error`].
+#[doc(hidden)]
 pub fn plan(model: &Model) -> Result<Plan, Error> {
     passes::run(model)
 }
@@ -127,7 +81,10 @@ pub fn generate(folder: &Path, options: &Options) -> Result<Bindings, Error> {
         Ok(model)
     })?;
     let plan = steps.time("passes", || passes::run(&model))?;
-    let modules = steps.time("emit", || write::format(&plan, options))?;
+    let modules = steps.time("emit", || {
+        options.check()?;
+        format::format(&emit::modules(&plan, options))
+    })?;
     Ok(Bindings {
         modules,
         files: model.files,
@@ -137,34 +94,4 @@ pub fn generate(folder: &Path, options: &Options) -> Result<Bindings, Error> {
             skips: plan.skips,
         },
     })
-}
-
-/// The `lib.rs` of a crate in which every type of the schemas in `folder` has yaserde's derives, and
-/// nothing else: a baseline for the time and memory that a build takes. It depends on `yaserde`
-/// alone, compiles, and is not good for reading or writing documents.
-///
-/// # Errors
-///
-/// As [`generate`].
-pub fn naive_yaserde(folder: &Path) -> Result<String, Error> {
-    let plan = plan(&load(folder)?)?;
-    Ok(print::print(emit::naive::source(&plan)))
-}
-
-#[derive(Default)]
-struct Steps {
-    done: Vec<(&'static str, Duration)>,
-}
-
-impl Steps {
-    fn time<T>(
-        &mut self,
-        name: &'static str,
-        step: impl FnOnce() -> Result<T, Error>,
-    ) -> Result<T, Error> {
-        let start = Instant::now();
-        let result = step();
-        self.done.push((name, start.elapsed()));
-        result
-    }
 }

@@ -15,8 +15,6 @@ Usage: ews-codegen generate --schemas DIR [--out DIR] [OPTION…]
   --yaserde WHEN    always (the default), never, or feature=NAME
   --domains         compile items under the features of their domains, as ews-types does
   --ews-types       the options of the crate ews-types, in place of those before
-  --naive-yaserde   instead of bindings write lib.rs, a crate of plain yaserde derives of every type,
-                    against which the time of builds is compared
   --timings         print how long each step took, the peak memory, and the tally of items
 ";
 
@@ -32,7 +30,6 @@ struct Generate {
     schemas: PathBuf,
     out: Option<PathBuf>,
     options: Options,
-    naive: bool,
     timings: bool,
 }
 
@@ -75,7 +72,6 @@ fn parse() -> Result<Command, lexopt::Error> {
             Long("out") => command.out = Some(PathBuf::from(parser.value()?)),
             Long("domains") => command.options = command.options.with_domains(),
             Long("timings") => command.timings = true,
-            Long("naive-yaserde") => command.naive = true,
             Long("ews-types") => command.options = Options::ews_types(),
             Long("yaserde") => {
                 let when = parser.value()?.string()?;
@@ -98,9 +94,6 @@ fn parse() -> Result<Command, lexopt::Error> {
 }
 
 fn run(command: &Generate) -> Result<String, String> {
-    if command.naive {
-        return naive(command);
-    }
     let bindings = ews_codegen::generate(&command.schemas, &command.options)
         .map_err(|error| error.to_string())?;
     if let Some(out) = &command.out {
@@ -111,18 +104,6 @@ fn run(command: &Generate) -> Result<String, String> {
     } else {
         String::new()
     })
-}
-
-fn naive(command: &Generate) -> Result<String, String> {
-    let code = ews_codegen::naive_yaserde(&command.schemas).map_err(|error| error.to_string())?;
-    let Some(out) = &command.out else {
-        return Ok(String::new());
-    };
-    let path = out.join("lib.rs");
-    std::fs::create_dir_all(out)
-        .and_then(|()| std::fs::write(&path, code))
-        .map_err(|error| format!("{}: {error}; make the folder writable", path.display()))?;
-    Ok(String::new())
 }
 
 fn timings(bindings: &Bindings) -> String {

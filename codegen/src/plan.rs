@@ -1,11 +1,15 @@
 //! What will be emitted: one item for each schema component, with every decision taken.
 //!
 //! The passes make a [`Plan`]; the module `emit` writes it down and decides nothing.
+//!
+//! For the tools of this repository: exempt from semantic versioning, and hidden from the
+//! documentation.
 
 mod condition;
 mod construction;
 mod conversion;
 mod facets;
+mod module;
 mod operation;
 mod response;
 
@@ -17,6 +21,7 @@ pub use condition::{ALL, Condition};
 pub use construction::{Argument, Construction, Parameter};
 pub use conversion::{Source, Through};
 pub use facets::{Facets, Pattern, PatternPlace, Rule};
+pub use module::{Module, Part};
 pub use operation::{Operation, OperationElement};
 pub use response::{
     Member, MessageAlternative, MessageList, Messages, Response, ResponseMessage, Status,
@@ -27,6 +32,8 @@ pub use response::{
 pub struct Plan {
     /// The namespaces, each a Rust module.
     pub namespaces: Vec<Namespace>,
+    /// The modules of the generated code, in the order of their declaration.
+    pub modules: Vec<Module>,
     /// The items, each with the index of its namespace, in the order of emission.
     pub items: Vec<(usize, Item)>,
     /// What simple types demand of their values, in the order of paths: those that are used.
@@ -67,12 +74,17 @@ impl Plan {
         self.conditions.get(item).unwrap_or(&Condition::Always)
     }
 
-    /// The struct for a type of the schema, such as `t:ItemIdType`.
-    pub fn struct_of_type(&mut self, type_name: &str) -> Option<&mut Struct> {
+    /// The struct for a complex type.
+    pub fn struct_of(&mut self, component: &QName) -> Option<&mut Struct> {
         self.items.iter_mut().find_map(|(_, item)| match item {
-            Item::Struct(item) if item.type_name == type_name => Some(item),
+            Item::Struct(item) if item.component == *component => Some(item),
             _ => None,
         })
+    }
+
+    /// The name of a component as documents have it, such as `t:ItemIdType`.
+    pub fn prefixed(&self, component: &QName) -> String {
+        component.prefixed(&self.namespaces)
     }
 }
 
@@ -205,8 +217,8 @@ impl Occurs {
 pub struct Struct {
     /// Identifier.
     pub ident: String,
-    /// The schema's name for it, such as `t:ItemIdType`.
-    pub type_name: String,
+    /// The complex type.
+    pub component: QName,
     /// Documentation.
     pub doc: Doc,
     /// Fields: attributes first, then text or children in schema order.
@@ -370,8 +382,8 @@ pub struct Alternative {
 pub struct Polymorphic {
     /// Identifier.
     pub ident: String,
-    /// The schema's name for it, such as `t:BaseItemIdType`.
-    pub type_name: String,
+    /// The abstract type.
+    pub component: QName,
     /// Documentation.
     pub doc: Doc,
     /// The concrete types.
@@ -402,8 +414,8 @@ pub struct Concrete {
 pub struct Enumeration {
     /// Identifier.
     pub ident: String,
-    /// The schema's name for it.
-    pub type_name: String,
+    /// The simple type.
+    pub component: QName,
     /// Documentation.
     pub doc: Doc,
     /// The listed values, in schema order.
@@ -426,8 +438,8 @@ pub struct Value {
 pub struct List {
     /// Identifier.
     pub ident: String,
-    /// The schema's name for it.
-    pub type_name: String,
+    /// The simple type.
+    pub component: QName,
     /// Documentation.
     pub doc: Doc,
     /// Type of the items.
@@ -441,8 +453,8 @@ pub struct List {
 pub struct TextType {
     /// Identifier.
     pub ident: String,
-    /// The schema's name for it.
-    pub type_name: String,
+    /// The simple type.
+    pub component: QName,
     /// Documentation.
     pub doc: Doc,
     /// What it demands of the text: a path in [`Plan::facets`].

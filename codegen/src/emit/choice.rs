@@ -12,6 +12,7 @@ use super::{choice_of_domains, facets, yaserde};
 
 /// An enum over elements.
 pub(super) fn emit(context: &Context<'_>, item: &Choice) -> Parts {
+    let rt = &context.runtime;
     let name = ident(&item.ident);
     let docs = doc(&item.doc);
     let mut variants = Vec::new();
@@ -28,7 +29,7 @@ pub(super) fn emit(context: &Context<'_>, item: &Choice) -> Parts {
         variants.push(quote!(#when #docs #variant(#ty),));
         if alternative.converts {
             let value = context.held(&alternative.value, false, alternative.nillable);
-            let conversion = conversion(&name, &variant, &value, alternative.boxed);
+            let conversion = conversion(context, &name, &variant, &value, alternative.boxed);
             conversions.push(quote!(#when #conversion));
         }
         let first = names.len();
@@ -102,7 +103,7 @@ pub(super) fn emit(context: &Context<'_>, item: &Choice) -> Parts {
         Some(element) => {
             let namespace = context.namespace(element.namespace);
             let local = &element.local;
-            quote!(::ews_types::element_choice!(#name, super::namespaces::ALL, #namespace, #local);)
+            quote!(#rt::element_choice!(#name, super::namespaces::ALL, #namespace, #local);)
         }
         None => quote! {
             impl codec::Validate for #name {
@@ -123,7 +124,7 @@ pub(super) fn emit(context: &Context<'_>, item: &Choice) -> Parts {
         pub enum #name { #(#variants)* }
     };
     let implementations = quote! {
-        ::ews_types::debug_enum!(#name, value, writer => codec::Alternatives::write(value, writer));
+        #rt::debug_enum!(#name, value, writer => codec::Alternatives::write(value, writer));
         impl codec::Alternatives for #name {
             const NAMES: &'static [codec::Name] = &[#(#names),*];
             #allowed

@@ -3,14 +3,16 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::plan::{ElementAlias, ElementNewtype, Plan};
+use crate::plan::{ElementAlias, ElementNewtype};
 
 use super::code::Parts;
 use super::tokens::{Context, doc, ident, namespace_static};
 use super::{facets, yaserde};
 
 /// One static item for each namespace, and the list of all.
-pub(super) fn namespaces(plan: &Plan) -> TokenStream {
+pub(super) fn namespaces(context: &Context<'_>) -> TokenStream {
+    let plan = context.plan;
+    let rt = &context.runtime;
     let statics = plan
         .namespaces
         .iter()
@@ -34,7 +36,7 @@ pub(super) fn namespaces(plan: &Plan) -> TokenStream {
         quote!(&#name)
     });
     quote! {
-        use ::ews_types::codec::Namespace;
+        use #rt::codec::Namespace;
         #(#statics)*
         /// All of them.
         pub const ALL: &[&Namespace] = &[#(#all),*];
@@ -54,6 +56,7 @@ pub(super) fn alias(context: &Context<'_>, item: &ElementAlias) -> Parts {
 
 /// A newtype by the element's name.
 pub(super) fn newtype(context: &Context<'_>, item: &ElementNewtype) -> Parts {
+    let rt = &context.runtime;
     let name = ident(&item.ident);
     let docs = doc(&item.doc);
     let target = context.held(&item.target, false, item.nillable);
@@ -70,7 +73,7 @@ pub(super) fn newtype(context: &Context<'_>, item: &ElementNewtype) -> Parts {
         pub struct #name(pub #target);
     };
     let implementations = quote! {
-        ::ews_types::element_newtype!(#name, #target #facets);
+        #rt::element_newtype!(#name, #target #facets);
         #element
         #bridge
     };

@@ -12,9 +12,10 @@ use super::yaserde;
 
 /// An enum over the concrete types of an abstract one.
 pub(super) fn emit(context: &Context<'_>, item: &Polymorphic) -> Parts {
+    let rt = &context.runtime;
     let name = ident(&item.ident);
     let docs = doc(&item.doc);
-    let type_name = &item.type_name;
+    let type_name = context.plan.prefixed(&item.component);
     let mut variants = Vec::new();
     let mut names = Vec::new();
     let mut blanks = Vec::new();
@@ -43,7 +44,7 @@ pub(super) fn emit(context: &Context<'_>, item: &Polymorphic) -> Parts {
             Self::#variant(value) => { writer.xsi_type(&TYPES[#index]); codec::Content::write(#write, name, writer) }
         });
         if concrete.converts {
-            conversions.push(conversion(&name, &variant, &path, concrete.boxed));
+            conversions.push(conversion(context, &name, &variant, &path, concrete.boxed));
         }
     }
     let first = item.variants.first().map(|concrete| {
@@ -70,7 +71,7 @@ pub(super) fn emit(context: &Context<'_>, item: &Polymorphic) -> Parts {
         pub enum #name { #(#variants)* }
     };
     let implementations = quote! {
-        ::ews_types::debug_enum!(#name, value, writer => {
+        #rt::debug_enum!(#name, value, writer => {
             codec::Content::write(value, &codec::name(&codec::NO_NAMESPACE, #title), writer)
         });
         const _: () = {

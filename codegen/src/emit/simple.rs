@@ -11,9 +11,10 @@ use super::yaserde;
 
 /// An open enum.
 pub(super) fn enumeration(context: &Context<'_>, item: &Enumeration) -> Parts {
+    let rt = &context.runtime;
     let name = ident(&item.ident);
     let docs = doc(&item.doc);
-    let type_name = &item.type_name;
+    let type_name = context.plan.prefixed(&item.component);
     let variants = item.values.iter().map(|value| {
         let docs = doc(&value.doc);
         let variant = ident(&value.ident);
@@ -55,7 +56,7 @@ pub(super) fn enumeration(context: &Context<'_>, item: &Enumeration) -> Parts {
         const _: () = {
             static TEXTS: [&str; #count] = [#(#sorted_texts),*];
             static VALUES: [#name; #count] = [#(#name::#sorted_values),*];
-            ::ews_types::open_enum!(#name, #type_name, TEXTS, VALUES);
+            #rt::open_enum!(#name, #type_name, TEXTS, VALUES);
         };
         #bridge
     };
@@ -68,9 +69,10 @@ pub(super) fn enumeration(context: &Context<'_>, item: &Enumeration) -> Parts {
 
 /// A newtype over a list.
 pub(super) fn list(context: &Context<'_>, item: &List) -> Parts {
+    let rt = &context.runtime;
     let name = ident(&item.ident);
     let docs = doc(&item.doc);
-    let type_name = &item.type_name;
+    let type_name = context.plan.prefixed(&item.component);
     let value = context.type_ref(&item.item);
     let facets = match &item.facets {
         Some(path) => {
@@ -86,7 +88,7 @@ pub(super) fn list(context: &Context<'_>, item: &List) -> Parts {
         pub struct #name(pub Vec<#value>);
     };
     let implementations = quote! {
-        ::ews_types::list!(#name, #type_name, #value, #facets);
+        #rt::list!(#name, #type_name, #value, #facets);
         #bridge
     };
     Parts {
@@ -98,6 +100,7 @@ pub(super) fn list(context: &Context<'_>, item: &List) -> Parts {
 
 /// A newtype over text.
 pub(super) fn text(context: &Context<'_>, item: &TextType) -> Parts {
+    let rt = &context.runtime;
     let name = ident(&item.ident);
     let docs = doc(&item.doc);
     let facets = item.facets.as_ref().map(|path| {
@@ -111,7 +114,7 @@ pub(super) fn text(context: &Context<'_>, item: &TextType) -> Parts {
         pub struct #name(pub String);
     };
     let implementations = quote! {
-        ::ews_types::text_newtype!(#name #facets);
+        #rt::text_newtype!(#name #facets);
         #bridge
     };
     Parts {

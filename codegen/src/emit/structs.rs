@@ -11,6 +11,7 @@ use super::{codec, yaserde};
 
 /// The struct, its implementations and its table.
 pub(super) fn emit(context: &Context<'_>, item: &Struct) -> Parts {
+    let rt = &context.runtime;
     let name = ident(&item.ident);
     let docs = doc(&item.doc);
     let annotation = yaserde::container(context, item);
@@ -30,19 +31,19 @@ pub(super) fn emit(context: &Context<'_>, item: &Struct) -> Parts {
             pub xsi_type: Option<Box<codec::XsiType>>,
         }
     });
-    let debug = debug(item);
+    let debug = debug(context, item);
     let construction = construction(context, item);
     let array = array(context, item);
     let conversions = item.sources.iter().map(|source| match source {
-        Source::Text => quote!(::ews_types::from_text!(#name);),
+        Source::Text => quote!(#rt::from_text!(#name);),
         Source::Item(path) => {
             let source = context.path(path);
-            quote!(::ews_types::from_part!(#name, #source);)
+            quote!(#rt::from_part!(#name, #source);)
         }
     });
     let id = item.id.as_ref().map(|id| {
         let id = ident(id);
-        quote!(::ews_types::id!(#name, #id);)
+        quote!(#rt::id!(#name, #id);)
     });
     let bridge = yaserde::bridge(context, item);
     Parts {
@@ -78,17 +79,18 @@ pub(super) fn field_type(context: &Context<'_>, field: &Field) -> TokenStream {
 }
 
 /// `Debug`: the value as XML, or if it holds a secret member by member.
-fn debug(item: &Struct) -> TokenStream {
+fn debug(context: &Context<'_>, item: &Struct) -> TokenStream {
+    let rt = &context.runtime;
     let name = ident(&item.ident);
     if !item.holds_secret() {
-        return quote!(::ews_types::debug_record!(#name););
+        return quote!(#rt::debug_record!(#name););
     }
     let title = &item.ident;
     let fields = item.fields.iter().map(|field| {
         let label = field.ident.trim_start_matches("r#");
         let member = ident(&field.ident);
         if field.secret {
-            quote!(.field(#label, &::ews_types::codec::Redacted))
+            quote!(.field(#label, &#rt::codec::Redacted))
         } else {
             quote!(.field(#label, &self.#member))
         }
@@ -108,9 +110,10 @@ fn debug(item: &Struct) -> TokenStream {
 
 /// What makes a value without its members: the default, or `new` with what is required.
 fn construction(context: &Context<'_>, item: &Struct) -> TokenStream {
+    let rt = &context.runtime;
     let name = ident(&item.ident);
     let parameters = match &item.construction {
-        Construction::Default => return quote!(::ews_types::default_record!(#name);),
+        Construction::Default => return quote!(#rt::default_record!(#name);),
         Construction::New(parameters) => parameters,
     };
     let arguments = parameters.iter().map(|parameter| {
@@ -149,6 +152,7 @@ fn construction(context: &Context<'_>, item: &Struct) -> TokenStream {
 
 /// What an array type has in common with a vector.
 fn array(context: &Context<'_>, item: &Struct) -> Option<TokenStream> {
+    let rt = &context.runtime;
     let field = &item.fields[item.array?];
     let name = ident(&item.ident);
     let member = ident(&field.ident);
@@ -159,5 +163,5 @@ fn array(context: &Context<'_>, item: &Struct) -> Option<TokenStream> {
         .filter(|f| f.ident != field.ident)
         .map(|f| ident(&f.ident))
         .chain(item.keeps_xsi_type.then(|| ident("xsi_type")));
-    Some(quote!(::ews_types::array!(#name, #member, #value #(, #others)*);))
+    Some(quote!(#rt::array!(#name, #member, #value #(, #others)*);))
 }

@@ -43,27 +43,30 @@ pub(super) fn blank_by_index(
 
 /// `From` the value of a variant.
 pub(super) fn conversion(
+    context: &Context<'_>,
     name: &Ident,
     variant: &Ident,
     value: &TokenStream,
     boxed: bool,
 ) -> TokenStream {
+    let rt = &context.runtime;
     if boxed {
-        quote!(::ews_types::boxed_variant!(#name, #variant, #value);)
+        quote!(#rt::boxed_variant!(#name, #variant, #value);)
     } else {
-        quote!(::ews_types::variant!(#name, #variant, #value);)
+        quote!(#rt::variant!(#name, #variant, #value);)
     }
 }
 
 /// `From` values that become the value of a variant first.
 pub(super) fn through(context: &Context<'_>, name: &Ident, conversions: &[Through]) -> TokenStream {
+    let rt = &context.runtime;
     conversions
         .iter()
         .map(|through| {
             let source = context.path(&through.source);
             let variant = ident(&through.variant);
             let boxed = through.boxed.then(|| quote!(boxed));
-            quote!(::ews_types::through_variant!(#name, #boxed #variant, #source);)
+            quote!(#rt::through_variant!(#name, #boxed #variant, #source);)
         })
         .collect()
 }

@@ -8,6 +8,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::model::QName;
 use crate::plan::{
     Alternative, Builtin, Construction, Field, Item, Occurs, Path, Place, Plan, Source, Struct,
     Through, TypeRef,
@@ -17,7 +18,7 @@ use crate::plan::{
 const ID: &str = "Id";
 
 /// Decides on the conversions of all items. Response messages, which programs read, have none.
-pub(super) fn decide(messages: &BTreeSet<String>, plan: &mut Plan) {
+pub(super) fn decide(messages: &BTreeSet<QName>, plan: &mut Plan) {
     variants_of_own_type(plan);
     let finder = Finder {
         items: plan.by_path(),
@@ -94,7 +95,7 @@ struct Variant<'p> {
 struct Finder<'p> {
     items: BTreeMap<Path, &'p Item>,
     /// The types of response messages, which programs read.
-    messages: &'p BTreeSet<String>,
+    messages: &'p BTreeSet<QName>,
 }
 
 impl Finder<'_> {
@@ -111,7 +112,7 @@ impl Finder<'_> {
 
     fn of_struct(&self, item: &Struct) -> BTreeSet<Source> {
         let mut sources = BTreeSet::new();
-        let Some(part) = required_part(item).filter(|_| !self.messages.contains(&item.type_name))
+        let Some(part) = required_part(item).filter(|_| !self.messages.contains(&item.component))
         else {
             return sources;
         };

@@ -2,6 +2,8 @@
 //! member is not has outlived its cause, and is an error.
 
 use crate::error::Error;
+use crate::model::QName;
+use crate::names::EWS_TYPES;
 use crate::plan::Plan;
 
 /// A member whose value opens something to whoever holds it: it must not show in `Debug` output.
@@ -68,7 +70,8 @@ const SECRETS: &[Secret] = &[
 /// Applies the fixups.
 pub(crate) fn apply(plan: &mut Plan) -> Result<(), Error> {
     for secret in SECRETS {
-        let Some(found) = plan.struct_of_type(secret.type_name) else {
+        let component = QName::new(EWS_TYPES, secret.type_name.trim_start_matches("t:"));
+        let Some(found) = plan.struct_of(&component) else {
             continue;
         };
         match found.fields.iter_mut().find(|f| f.ident == secret.field) {

@@ -11,6 +11,7 @@ mod fixups;
 mod idents;
 mod inheritance;
 mod items;
+mod modules;
 mod operations;
 mod responses;
 mod simple;
@@ -38,6 +39,7 @@ pub(crate) fn run(model: &Model) -> Result<Plan, Error> {
     responses::find(&messages, &mut plan);
     domains::decide(&mut plan);
     yaserde::decide(&mut plan);
+    modules::decide(&mut plan);
     Ok(plan)
 }
 

@@ -14,8 +14,6 @@ use crate::plan::{
     Occurs, Path, Place, Plan, Response, ResponseMessage, Status, Struct, TypeRef,
 };
 
-use super::docs;
-
 /// The base of all response messages.
 const BASE: &str = "ResponseMessageType";
 
@@ -27,10 +25,10 @@ const SUFFIX: &str = "ResponseMessage";
 
 /// Makes what the schema requires of a response message optional, if it is more than the base has:
 /// of an action that failed, servers say that alone.
-pub(super) fn relax(types: &BTreeSet<String>, plan: &mut Plan) {
+pub(super) fn relax(types: &BTreeSet<QName>, plan: &mut Plan) {
     for (_, item) in &mut plan.items {
         let Item::Struct(item) = item else { continue };
-        if !types.contains(&item.type_name) {
+        if !types.contains(&item.component) {
             continue;
         }
         for field in &mut item.fields {
@@ -47,7 +45,7 @@ pub(super) fn relax(types: &BTreeSet<String>, plan: &mut Plan) {
 }
 
 /// Finds the response messages, and where the responses of the plan's operations have them.
-pub(super) fn find(types: &BTreeSet<String>, plan: &mut Plan) {
+pub(super) fn find(types: &BTreeSet<QName>, plan: &mut Plan) {
     let mut finder = Finder::of(types, plan);
     finder.holders();
     finder.alternatives();
@@ -84,11 +82,11 @@ struct Finder<'p> {
 
 impl<'p> Finder<'p> {
     /// Starts with the types that derive from the base.
-    fn of(types: &BTreeSet<String>, plan: &'p Plan) -> Self {
+    fn of(types: &BTreeSet<QName>, plan: &'p Plan) -> Self {
         let items = plan.by_path();
         let messages = items
             .iter()
-            .filter(|(_, item)| matches!(item, Item::Struct(s) if types.contains(&s.type_name)))
+            .filter(|(_, item)| matches!(item, Item::Struct(s) if types.contains(&s.component)))
             .map(|(path, _)| (path.clone(), Status::Own))
             .collect();
         Self { items, messages }
@@ -265,8 +263,8 @@ fn local(field: &Field) -> Option<&str> {
     }
 }
 
-/// The base of all response messages and the types that derive from it, as the schemas name them.
-pub(super) fn message_types(model: &Model) -> BTreeSet<String> {
+/// The base of all response messages and the types that derive from it.
+pub(super) fn message_types(model: &Model) -> BTreeSet<QName> {
     let base = QName::new(EWS_MESSAGES, BASE);
     let derives = |name: &QName| {
         let mut name = Some(name);
@@ -280,5 +278,5 @@ pub(super) fn message_types(model: &Model) -> BTreeSet<String> {
         false
     };
     let names = model.complex_types.keys().filter(|name| derives(name));
-    names.map(|name| docs::prefixed(model, name)).collect()
+    names.cloned().collect()
 }

@@ -4,6 +4,7 @@
 //! An entry whose type is there but whose element is not has outlived its cause, and is an error.
 
 use crate::error::Error;
+use crate::model::QName;
 use crate::names::{EWS_MESSAGES, EWS_TYPES};
 use crate::plan::{ElementName, Field, OtherName, Place, Plan};
 
@@ -45,7 +46,8 @@ pub(crate) fn apply(plan: &mut Plan) -> Result<(), Error> {
             continue;
         };
         let prefix = plan.namespaces[other].prefix.clone();
-        let Some(found) = plan.struct_of_type(tolerance.type_name) else {
+        let component = QName::new(EWS_TYPES, tolerance.type_name.trim_start_matches("t:"));
+        let Some(found) = plan.struct_of(&component) else {
             continue;
         };
         let name = |namespace, local: &str| ElementName {

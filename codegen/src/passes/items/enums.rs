@@ -18,7 +18,7 @@ impl Builder<'_> {
     pub(super) fn enumeration(
         &self,
         ident: String,
-        type_name: String,
+        component: QName,
         doc: Doc,
         listed: &[&EnumerationValue],
     ) -> Item {
@@ -40,7 +40,7 @@ impl Builder<'_> {
             .collect();
         Item::Enumeration(Enumeration {
             ident,
-            type_name,
+            component,
             doc,
             values,
         })
@@ -74,7 +74,7 @@ impl Builder<'_> {
         let element = self.element_of_type(&complex.name, &mut doc);
         Item::Polymorphic(Polymorphic {
             ident: path.ident,
-            type_name: self.prefixed(&complex.name),
+            component: complex.name.clone(),
             doc,
             variants,
             element,

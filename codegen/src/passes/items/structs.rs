@@ -115,7 +115,7 @@ impl Builder<'_> {
         let element = self.element_of_type(&complex.name, &mut doc);
         Ok(Item::Struct(Struct {
             ident: path.ident,
-            type_name: self.prefixed(&complex.name),
+            component: complex.name.clone(),
             doc,
             array: array_field(&fields),
             fields,

@@ -318,6 +318,13 @@ pub enum Error {
         /// What the parser said.
         problem: String,
     },
+
+    /// The path of the runtime is none that means the same in each module.
+    #[error("`{path}` is no path of a runtime; write one that starts with `::` or `crate`")]
+    Runtime {
+        /// The path as it was given.
+        path: String,
+    },
 }
 
 impl Error {

@@ -3,55 +3,53 @@
 //! The way of the data, one step a module:
 //!
 //! ```text
-//! *.xsd --read--> declarations --lower--> Model --passes--> Plan --emit--> tokens --write--> *.rs
+//! *.xsd --read--> declarations --lower--> Model --passes--> Plan --emit--> tokens
+//!       --format--> Bindings --write--> *.rs
 //! ```
 //!
-//! [`generate`] goes the whole way. The generated code stands on the runtime of the crate
-//! `ews-types`, which it names as `::ews_types`.
+//! [`generate`] goes the whole way. The generated code calls the runtime of the crate `ews-types`,
+//! which it names as `::ews_types`: see [`Profile::with_runtime`].
 
 mod emit;
 pub mod error;
 mod ews;
+mod format;
 mod lower;
+#[doc(hidden)]
 pub mod model;
+mod modules;
 mod names;
 mod options;
 mod passes;
+#[doc(hidden)]
 pub mod plan;
-mod print;
 mod profile;
 mod read;
+mod report;
 mod resolve;
 mod write;
 
-use std::collections::BTreeMap;
 use std::path::Path;
-use std::time::{Duration, Instant};
 
 pub use error::{Error, Errors};
 use model::Model;
+pub use model::{Origin, QName};
 pub use options::{Annotation, Options};
-use plan::{Plan, Skip};
+use plan::Plan;
+pub use plan::Skip;
 pub use profile::Profile;
+pub use report::Report;
+use report::Steps;
 pub use write::Bindings;
 
-/// What a generation did, and how long it took.
-#[derive(Clone, Debug, Default)]
-pub struct Report {
-    /// The steps with their durations, in order.
-    pub steps: Vec<(&'static str, Duration)>,
-    /// How many items have yaserde's traits derived (`derive`), and how many have a generated
-    /// implementation, by reason.
-    pub yaserde: BTreeMap<&'static str, usize>,
-    /// Components that have no item of their own, with the reason.
-    pub skips: Vec<Skip>,
-}
-
 /// Reads the schemas in `folder` and checks that every reference among them resolves.
+///
+/// The module [`model`] and with it this function are exempt from semantic versioning.
 ///
 /// # Errors
 ///
 /// All that is wrong with the schemas, see [`Error`].
+#[doc(hidden)]
 pub fn load(folder: &Path) -> Result<Model, Errors> {
     let checked = check(read::read(folder)?, &Options::default());
     checked.errors.into_result()?;
@@ -60,10 +58,13 @@ pub fn load(folder: &Path) -> Result<Model, Errors> {
 
 /// Decides what Rust item each component of the schemas becomes.
 ///
+/// The module [`plan`] and with it this function are exempt from semantic versioning.
+///
 /// # Errors
 ///
 /// Components that cannot become one, and tables of the profile that do not fit the schemas if the
 /// options are [strict](Options::strict), see [`Error`].
+#[doc(hidden)]
 pub fn plan(model: &Model, options: &Options) -> Result<Plan, Errors> {
     let profile = options.profile_for(model.namespaces.iter().map(|n| &*n.uri));
     let (plan, errors) = passes::run(model, &profile, options.strict);
@@ -98,7 +99,7 @@ pub fn generate(folder: &Path, options: &Options) -> Result<Bindings, Errors> {
     }
     errors.extend(found);
     errors.into_result()?;
-    let modules = steps.time("emit", || write::format(&plan, options))?;
+    let modules = steps.time("emit", || format::format(&emit::modules(&plan, options)))?;
     Ok(Bindings {
         modules,
         files: model.files,
@@ -141,35 +142,5 @@ fn check(mut schemas: read::Schemas, options: &Options) -> Checked {
         profile,
         errors,
         is_unfit_for_passes: lacks_files || lacks_components || resolved.has_cycles,
-    }
-}
-
-/// The `lib.rs` of a crate in which every type of the schemas in `folder` has yaserde's derives, and
-/// nothing else: a baseline for the time and memory that a build takes. It depends on `yaserde`
-/// alone, compiles, and is not good for reading or writing documents.
-///
-/// # Errors
-///
-/// As [`generate`].
-pub fn naive_yaserde(folder: &Path) -> Result<String, Errors> {
-    let plan = plan(&load(folder)?, &Options::default())?;
-    Ok(print::print(emit::naive::source(&plan)))
-}
-
-#[derive(Default)]
-struct Steps {
-    done: Vec<(&'static str, Duration)>,
-}
-
-impl Steps {
-    fn time<T, E>(
-        &mut self,
-        name: &'static str,
-        step: impl FnOnce() -> Result<T, E>,
-    ) -> Result<T, E> {
-        let start = Instant::now();
-        let result = step();
-        self.done.push((name, start.elapsed()));
-        result
     }
 }

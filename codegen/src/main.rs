@@ -17,8 +17,6 @@ Usage: ews-codegen generate --schemas DIR [--out DIR] [OPTION…]
   --ews-types       the options of the crate ews-types, in place of those before
   --strict          the schemas are the project's own: tables of the generator that do not fit them
                     are errors
-  --naive-yaserde   instead of bindings write lib.rs, a crate of plain yaserde derives of every type,
-                    against which the time of builds is compared
   --timings         print how long each step took, the peak memory, and the tally of items
 ";
 
@@ -34,7 +32,6 @@ struct Generate {
     schemas: PathBuf,
     out: Option<PathBuf>,
     options: Options,
-    naive: bool,
     timings: bool,
 }
 
@@ -78,7 +75,6 @@ fn parse() -> Result<Command, lexopt::Error> {
             Long("domains") => command.options = command.options.with_domains(),
             Long("strict") => command.options = command.options.strict(),
             Long("timings") => command.timings = true,
-            Long("naive-yaserde") => command.naive = true,
             Long("ews-types") => command.options = Options::ews_types(),
             Long("yaserde") => {
                 let when = parser.value()?.string()?;
@@ -101,9 +97,6 @@ fn parse() -> Result<Command, lexopt::Error> {
 }
 
 fn run(command: &Generate) -> Result<String, String> {
-    if command.naive {
-        return naive(command);
-    }
     let bindings = ews_codegen::generate(&command.schemas, &command.options).map_err(lines)?;
     if let Some(out) = &command.out {
         bindings.write_to(out).map_err(|error| error.to_string())?;
@@ -119,18 +112,6 @@ fn run(command: &Generate) -> Result<String, String> {
 fn lines(errors: Errors) -> String {
     let messages: Vec<String> = errors.messages().collect();
     messages.join("\nerror: ")
-}
-
-fn naive(command: &Generate) -> Result<String, String> {
-    let code = ews_codegen::naive_yaserde(&command.schemas).map_err(lines)?;
-    let Some(out) = &command.out else {
-        return Ok(String::new());
-    };
-    let path = out.join("lib.rs");
-    std::fs::create_dir_all(out)
-        .and_then(|()| std::fs::write(&path, code))
-        .map_err(|error| format!("{}: {error}; make the folder writable", path.display()))?;
-    Ok(String::new())
 }
 
 fn timings(bindings: &Bindings) -> String {

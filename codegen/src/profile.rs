@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::error::Error;
 use crate::ews;
 use crate::model::QName;
 
@@ -17,8 +18,8 @@ pub struct Profile {
     /// Namespaces with a prefix and a module of their own. Others get the prefixes `n1`, `n2`… and
     /// a module named after the file that declares them.
     pub(crate) namespaces: Vec<KnownNamespace>,
-    /// The path of the runtime that generated code uses.
-    pub(crate) runtime: &'static str,
+    /// The path of the runtime that the code is written for, such as `::ews_types`.
+    pub(crate) runtime: String,
     /// The attribute that identifies a thing, such as `Id`.
     pub(crate) identifier: Option<&'static str>,
     /// Members whose values must not show.
@@ -48,7 +49,7 @@ impl Profile {
         Self {
             name: "",
             namespaces: Vec::new(),
-            runtime: RUNTIME,
+            runtime: RUNTIME.to_owned(),
             identifier: None,
             secrets: &[],
             tolerances: &[],
@@ -56,6 +57,28 @@ impl Profile {
             responses: None,
             domains: Vec::new(),
             reference: None,
+        }
+    }
+
+    /// The same for a runtime at another path, such as `::ews_types` by another name. It starts with
+    /// `::` or `crate`, as it must mean the same in each module.
+    #[must_use]
+    pub fn with_runtime(mut self, path: impl Into<String>) -> Self {
+        self.runtime = path.into();
+        self
+    }
+
+    /// Whether code can be written by this profile.
+    pub(crate) fn check(&self) -> Result<(), Error> {
+        let path: Option<syn::Path> = syn::parse_str(&self.runtime).ok();
+        let is_anywhere = |path: &syn::Path| {
+            path.leading_colon.is_some() || path.segments.iter().any(|s| s.ident == "crate")
+        };
+        match path.filter(is_anywhere) {
+            Some(_) => Ok(()),
+            None => Err(Error::Runtime {
+                path: self.runtime.clone(),
+            }),
         }
     }
 
@@ -226,5 +249,26 @@ impl Reference {
     fn page(&self, title: &str) -> Option<String> {
         let page = self.pages.get(title)?;
         Some(format!("{}{page}", self.address))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Profile;
+
+    /// A path that is none would otherwise end in code that does not compile, or none at all.
+    #[test]
+    fn the_runtime_has_a_path_that_means_the_same_everywhere() {
+        for (path, is_right) in [
+            ("::ews_types", true),
+            ("crate::runtime", true),
+            ("ews_types", false),
+            ("super::runtime", false),
+            ("::ews-types", false),
+            ("", false),
+        ] {
+            let checked = Profile::none().with_runtime(path).check();
+            assert_eq!(checked.is_ok(), is_right, "{path}: {checked:?}");
+        }
     }
 }

@@ -38,7 +38,7 @@ pub(crate) fn profile() -> Profile {
                 module: "messages",
             },
         ],
-        runtime: RUNTIME,
+        runtime: RUNTIME.to_owned(),
         identifier: Some("Id"),
         secrets: secrets::SECRETS,
         tolerances: tolerances::TOLERANCES,

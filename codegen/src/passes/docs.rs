@@ -5,15 +5,7 @@ use crate::plan::Doc;
 
 /// The name as documents have it, such as `t:ItemId`.
 pub(crate) fn prefixed(model: &Model, name: &QName) -> String {
-    if name.is_xs() {
-        return format!("xs:{}", name.local);
-    }
-    match model.namespaces.iter().find(|n| n.uri == name.namespace) {
-        Some(namespace) if !namespace.prefix.is_empty() => {
-            format!("{}:{}", namespace.prefix, name.local)
-        }
-        _ => name.local.clone(),
-    }
+    name.prefixed(&model.namespaces)
 }
 
 /// A text as code, whatever it holds.

@@ -1,6 +1,7 @@
 //! From the schema's components to the items to emit, one decision a pass.
 
 mod boxing;
+mod construction;
 mod content;
 mod conversions;
 mod docs;
@@ -9,6 +10,7 @@ mod facets;
 mod idents;
 mod inheritance;
 mod items;
+mod modules;
 mod operations;
 mod responses;
 mod secrets;
@@ -27,6 +29,7 @@ use crate::profile::Profile;
 /// are errors.
 pub(crate) fn run(model: &Model, profile: &Profile, strict: bool) -> (Plan, Errors) {
     let mut errors = Errors::default();
+    errors.take(profile.check());
     let hierarchy = inheritance::Hierarchy::of(model);
     let effective = inheritance::effective_types(model);
     let idents = idents::assign(model);
@@ -37,9 +40,10 @@ pub(crate) fn run(model: &Model, profile: &Profile, strict: bool) -> (Plan, Erro
     };
     responses::relax(&messages, &mut plan);
     boxing::apply(&mut plan);
+    construction::decide(&mut plan);
     secrets::apply(profile.secrets, strict, &mut plan, &mut errors);
     tolerances::apply(profile.tolerances, strict, &mut plan, &mut errors);
-    conversions::decide(&messages, &mut plan);
+    conversions::decide(profile.identifier, &messages, &mut plan);
     if let Some(names) = &profile.operations {
         let reference = profile.reference.as_ref();
         operations::find(model, names, reference, strict, &mut plan, &mut errors);
@@ -51,6 +55,7 @@ pub(crate) fn run(model: &Model, profile: &Profile, strict: bool) -> (Plan, Erro
         domains::decide(&profile.domains, names, &mut plan);
     }
     yaserde::decide(&mut plan);
+    modules::decide(&mut plan);
     (plan, errors)
 }
 

@@ -12,17 +12,14 @@ use crate::plan::{
     Alternative, Choice, Condition, Field, Item, Member, MessageAlternative, MessageList, Messages,
     Occurs, Path, Place, Plan, Response, ResponseMessage, Status, Struct, TypeRef,
 };
-
 use crate::profile::ResponseNames;
-
-use super::docs;
 
 /// Makes what the schema requires of a response message optional, if it is more than the base has:
 /// of an action that failed, servers say that alone.
-pub(super) fn relax(types: &BTreeSet<String>, plan: &mut Plan) {
+pub(super) fn relax(types: &BTreeSet<QName>, plan: &mut Plan) {
     for (_, item) in &mut plan.items {
         let Item::Struct(item) = item else { continue };
-        if !types.contains(&item.type_name) {
+        if !types.contains(&item.component) {
             continue;
         }
         for field in &mut item.fields {
@@ -39,7 +36,7 @@ pub(super) fn relax(types: &BTreeSet<String>, plan: &mut Plan) {
 }
 
 /// Finds the response messages, and where the responses of the plan's operations have them.
-pub(super) fn find(names: ResponseNames, types: &BTreeSet<String>, plan: &mut Plan) {
+pub(super) fn find(names: ResponseNames, types: &BTreeSet<QName>, plan: &mut Plan) {
     let mut finder = Finder::of(names, types, plan);
     finder.holders();
     finder.alternatives();
@@ -77,11 +74,11 @@ struct Finder<'p> {
 
 impl<'p> Finder<'p> {
     /// Starts with the types that derive from the base.
-    fn of(names: ResponseNames, types: &BTreeSet<String>, plan: &'p Plan) -> Self {
+    fn of(names: ResponseNames, types: &BTreeSet<QName>, plan: &'p Plan) -> Self {
         let items = plan.by_path();
         let messages = items
             .iter()
-            .filter(|(_, item)| matches!(item, Item::Struct(s) if types.contains(&s.type_name)))
+            .filter(|(_, item)| matches!(item, Item::Struct(s) if types.contains(&s.component)))
             .map(|(path, _)| (path.clone(), Status::Own))
             .collect();
         Self {
@@ -262,7 +259,7 @@ fn local(field: &Field) -> Option<&str> {
 }
 
 /// The base of all response messages and the types that derive from it, as the schemas name them.
-pub(super) fn message_types(model: &Model, names: ResponseNames) -> BTreeSet<String> {
+pub(super) fn message_types(model: &Model, names: ResponseNames) -> BTreeSet<QName> {
     let base = names.base.to_qname();
     let derives = |name: &QName| {
         let mut name = Some(name);
@@ -276,5 +273,5 @@ pub(super) fn message_types(model: &Model, names: ResponseNames) -> BTreeSet<Str
         false
     };
     let names = model.complex_types.keys().filter(|name| derives(name));
-    names.map(|name| docs::prefixed(model, name)).collect()
+    names.cloned().collect()
 }

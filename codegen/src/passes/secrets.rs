@@ -10,7 +10,7 @@ pub(super) fn apply(secrets: &[Secret], strict: bool, plan: &mut Plan, errors: &
     for secret in secrets {
         let type_name = secret.type_name.to_qname();
         let shown = plan.prefixed(&type_name);
-        let Some(found) = plan.struct_of_type(&shown) else {
+        let Some(found) = plan.struct_of(&type_name) else {
             continue;
         };
         match found.fields.iter_mut().find(|f| is(f, secret.member)) {

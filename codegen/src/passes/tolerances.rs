@@ -27,7 +27,7 @@ pub(super) fn apply(tolerances: &[Tolerance], strict: bool, plan: &mut Plan, err
         };
         let shown = plan.prefixed(&tolerance.other.to_qname());
         let type_name = plan.prefixed(&tolerance.type_name.to_qname());
-        let Some(found) = plan.struct_of_type(&type_name) else {
+        let Some(found) = plan.struct_of(&tolerance.type_name.to_qname()) else {
             continue;
         };
         let Some(field) = found.fields.iter_mut().find(|f| holds(f, &declared)) else {

@@ -73,7 +73,10 @@ pub(super) fn build(
     skips.extend(demands.skips.iter().cloned());
     errors.extend(found);
     Plan {
+        family: profile.name,
+        runtime: profile.runtime.clone(),
         namespaces: model.namespaces.clone(),
+        modules: Vec::new(),
         facets: demands.used_by(&items),
         items,
         roots,
@@ -139,19 +142,19 @@ impl Builder<'_> {
                 simple.anonymous.as_deref(),
             );
             doc.extend(docs::facets(self.model, simple));
-            let type_name = self.prefixed(&simple.name);
+            let component = simple.name.clone();
             let item = match simple::form(self.model, simple) {
-                Form::Enumeration(values) => self.enumeration(path.ident, type_name, doc, &values),
+                Form::Enumeration(values) => self.enumeration(path.ident, component, doc, &values),
                 Form::List(item) => Item::List(List {
                     ident: path.ident,
-                    type_name,
+                    component,
                     doc,
                     item: simple::type_ref(self.model, self.idents, item),
                     facets: self.facets_of(item),
                 }),
                 Form::Text => Item::Text(TextType {
                     ident: path.ident,
-                    type_name,
+                    component,
                     doc,
                     facets: self.demands.path(&simple.name),
                 }),

@@ -3,7 +3,9 @@
 use crate::error::Error;
 use crate::model::{Attribute, ComplexType, LocalElement, QName, Usage, XML};
 use crate::names::{self, Scope};
-use crate::plan::{AttributeName, Doc, Field, Item, Occurs, Path, Place, Struct, TypeRef, Yaserde};
+use crate::plan::{
+    AttributeName, Construction, Doc, Field, Item, Occurs, Path, Place, Struct, TypeRef, Yaserde,
+};
 
 use super::super::content::{self, Leaf, Member, MemberTerm};
 use super::super::docs;
@@ -115,7 +117,7 @@ impl Builder<'_> {
         let element = self.element_of_type(&complex.name, &mut doc);
         Ok(Item::Struct(Struct {
             ident: path.ident,
-            type_name: self.prefixed(&complex.name),
+            component: complex.name.clone(),
             doc,
             array: array_field(&fields),
             fields,
@@ -124,6 +126,7 @@ impl Builder<'_> {
             other_names: Vec::new(),
             yaserde: Yaserde::Derive,
             closed: false,
+            construction: Construction::Default,
             sources: Vec::new(),
             id: None,
         }))

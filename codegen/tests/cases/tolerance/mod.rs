@@ -71,7 +71,8 @@ fn a_tolerance_without_its_element_is_an_error() {
         message.starts_with(
             "t:NonEmptyArrayOfSubscriptionIdsType: no element `SubscriptionId`, \
              which is also read as `m:SubscriptionId` because Exchange sends it so"
-        ) && message.ends_with("; correct or remove the entry in the profile's table of tolerances"),
+        ) && message
+            .ends_with("; correct or remove the entry in the profile's table of tolerances"),
         "{message}"
     );
 }

@@ -2,7 +2,7 @@
 # Measures what builds cost: time and memory of builds from nothing, size of programs, time of
 # rebuilds. Everything is built in a temporary folder, which is removed at the end.
 #
-#   bench/build-times.sh [--runs N] [ROW…]
+#   checks/bench/build-times.sh [--runs N] [ROW…]
 #
 # Without names all rows are measured, which takes some minutes; with several runs the medians count.
 #
@@ -17,8 +17,8 @@
 #   client-access-token  built before ("crate alone": with its build script)
 #   ews                  the crate ews 0.1.2, for comparison
 #   xsd-parser           the parser of schemas, as a build dependency: the first part of the naive sum
-#   naive                every type with plain yaserde derives, from `ews-codegen generate
-#                        --naive-yaserde`: the second part of the naive sum
+#   naive                every type with plain yaserde derives, as checks/naive writes them:
+#                        the second part of the naive sum
 #
 # Programs that write a request of GetClientAccessToken and read a reply, in the release profile.
 # Columns: size when stripped; types of the bindings and requests of operations among the symbols;
@@ -33,7 +33,7 @@
 # tell more where other programs are running.
 set -euo pipefail
 
-root=$(cd "$(dirname "$0")/.." && pwd)
+root=$(cd "$(dirname "$0")/../.." && pwd)
 runs=1
 wanted=()
 known=(default none all mail client-access-token ews xsd-parser naive
@@ -188,8 +188,8 @@ for row in "${wanted[@]}"; do
             ;;
         naive)
             package naive '[dependencies]' 'yaserde = { version = "0.13.2", features = ["derive"] }'
-            cargo run --quiet --manifest-path "$root/Cargo.toml" -p ews-codegen \
-                --target-dir "$work/tools" -- generate --naive-yaserde \
+            cargo run --quiet --manifest-path "$root/Cargo.toml" -p naive \
+                --target-dir "$work/tools" -- \
                 --schemas "$root/schemas" --out "$work/naive/src"
             rm -rf "$work/tools"
             fetch "$work/naive"
@@ -207,7 +207,7 @@ hello() {
         echo 'fn main() { println!("hello"); }' >"$main"
     else
         package "$row" '[dependencies]' "ews-types = { path = \"$root\"$2 }"
-        cp "$root/bench/hello.rs" "$main"
+        cp "$root/checks/bench/hello.rs" "$main"
     fi
     fetch "$work/$row"
     for profile in dev release; do

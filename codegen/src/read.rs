@@ -103,7 +103,7 @@ fn read_all(folder: &Path) -> Result<Schemas, Error> {
     let mut own = Vec::new();
     let mut adopting = Vec::new();
     for path in entries(folder)? {
-        let source = Source::read(&path)?;
+        let source = scanned(&path)?;
         reader.know(&source).is_entry = true;
         if source.target_namespace.is_some() {
             own.push(source);
@@ -261,7 +261,7 @@ impl Reader {
         let (found, referred) = match self.known.get(&identity(&path)) {
             Some(known) => (known.target_namespace.clone(), None),
             None => {
-                let referred = Source::read(&path)?;
+                let referred = scanned(&path)?;
                 (referred.target_namespace.clone(), Some(referred))
             }
         };
@@ -288,12 +288,19 @@ impl Reader {
             }
             // Read before, but the declarations may be needed in another namespace.
             None if adopted.is_some() => {
-                self.pending.push_back((Source::read(&path)?, adopted));
+                self.pending.push_back((scanned(&path)?, adopted));
             }
             None => {}
         }
         Ok(())
     }
+}
+
+/// Reads a file, and scans it for what the parser does not tell.
+fn scanned(path: &Path) -> Result<Source, Error> {
+    let mut source = Source::read(path)?;
+    scan::scan(&mut source)?;
+    Ok(source)
 }
 
 /// What tells whether two paths lead to one file.

@@ -17,8 +17,8 @@
 #   client-access-token  built before ("crate alone": with its build script)
 #   ews                  the crate ews 0.1.2, for comparison
 #   xsd-parser           the parser of schemas, as a build dependency: the first part of the naive sum
-#   naive                every type with plain yaserde derives, from `ews-codegen generate
-#                        --naive-yaserde`: the second part of the naive sum
+#   naive                every type with plain yaserde derives, as checks/naive writes them:
+#                        the second part of the naive sum
 #
 # Programs that write a request of GetClientAccessToken and read a reply, in the release profile.
 # Columns: size when stripped; types of the bindings and requests of operations among the symbols;
@@ -188,8 +188,8 @@ for row in "${wanted[@]}"; do
             ;;
         naive)
             package naive '[dependencies]' 'yaserde = { version = "0.13.2", features = ["derive"] }'
-            cargo run --quiet --manifest-path "$root/Cargo.toml" -p ews-codegen \
-                --target-dir "$work/tools" -- generate --naive-yaserde \
+            cargo run --quiet --manifest-path "$root/Cargo.toml" -p naive \
+                --target-dir "$work/tools" -- \
                 --schemas "$root/schemas" --out "$work/naive/src"
             rm -rf "$work/tools"
             fetch "$work/naive"

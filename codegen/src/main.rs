@@ -4,7 +4,7 @@ use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use ews_codegen::{Annotation, Bindings, Options};
+use ews_codegen::{Annotation, Bindings, Errors, Options};
 use lexopt::prelude::*;
 
 const USAGE: &str = "\
@@ -15,8 +15,8 @@ Usage: ews-codegen generate --schemas DIR [--out DIR] [OPTION…]
   --yaserde WHEN    always (the default), never, or feature=NAME
   --domains         compile items under the features of their domains, as ews-types does
   --ews-types       the options of the crate ews-types, in place of those before
-  --naive-yaserde   instead of bindings write lib.rs, a crate of plain yaserde derives of every type,
-                    against which the time of builds is compared
+  --strict          the schemas are the project's own: tables of the generator that do not fit them
+                    are errors
   --timings         print how long each step took, the peak memory, and the tally of items
 ";
 
@@ -32,7 +32,6 @@ struct Generate {
     schemas: PathBuf,
     out: Option<PathBuf>,
     options: Options,
-    naive: bool,
     timings: bool,
 }
 
@@ -74,8 +73,8 @@ fn parse() -> Result<Command, lexopt::Error> {
             Long("schemas") => schemas = Some(PathBuf::from(parser.value()?)),
             Long("out") => command.out = Some(PathBuf::from(parser.value()?)),
             Long("domains") => command.options = command.options.with_domains(),
+            Long("strict") => command.options = command.options.strict(),
             Long("timings") => command.timings = true,
-            Long("naive-yaserde") => command.naive = true,
             Long("ews-types") => command.options = Options::ews_types(),
             Long("yaserde") => {
                 let when = parser.value()?.string()?;
@@ -98,11 +97,7 @@ fn parse() -> Result<Command, lexopt::Error> {
 }
 
 fn run(command: &Generate) -> Result<String, String> {
-    if command.naive {
-        return naive(command);
-    }
-    let bindings = ews_codegen::generate(&command.schemas, &command.options)
-        .map_err(|error| error.to_string())?;
+    let bindings = ews_codegen::generate(&command.schemas, &command.options).map_err(lines)?;
     if let Some(out) = &command.out {
         bindings.write_to(out).map_err(|error| error.to_string())?;
     }
@@ -113,16 +108,10 @@ fn run(command: &Generate) -> Result<String, String> {
     })
 }
 
-fn naive(command: &Generate) -> Result<String, String> {
-    let code = ews_codegen::naive_yaserde(&command.schemas).map_err(|error| error.to_string())?;
-    let Some(out) = &command.out else {
-        return Ok(String::new());
-    };
-    let path = out.join("lib.rs");
-    std::fs::create_dir_all(out)
-        .and_then(|()| std::fs::write(&path, code))
-        .map_err(|error| format!("{}: {error}; make the folder writable", path.display()))?;
-    Ok(String::new())
+/// An error a line, each with the word before it that the first one gets from `main`.
+fn lines(errors: Errors) -> String {
+    let messages: Vec<String> = errors.messages().collect();
+    messages.join("\nerror: ")
 }
 
 fn timings(bindings: &Bindings) -> String {

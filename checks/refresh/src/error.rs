@@ -8,7 +8,7 @@ use std::path::PathBuf;
 pub enum Error {
     /// The schemas, or what the generator makes of them.
     #[error(transparent)]
-    Schemas(#[from] ews_codegen::Error),
+    Schemas(#[from] ews_codegen::Errors),
     /// The instances of the schemas.
     #[error(transparent)]
     Instances(#[from] instances::Error),

@@ -14,5 +14,12 @@ pub use error::Error;
 pub use project::{Change, Files, Project};
 pub use steps::{STEPS, Step};
 
+use ews_codegen::Options;
+
+/// The options of the bindings of the project's own schemas.
+fn options() -> Options {
+    Options::ews_types().strict()
+}
+
 /// The command that refreshes everything, for messages.
 pub const COMMAND: &str = "cargo run -p refresh";

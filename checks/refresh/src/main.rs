@@ -41,7 +41,8 @@ fn main() -> ExitCode {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::FAILURE,
         Err(message) => {
-            eprintln!("error: {}", message.trim_end());
+            // The generator has a line for each error.
+            eprintln!("error: {}", message.trim_end().replace('\n', "\nerror: "));
             ExitCode::FAILURE
         }
     }

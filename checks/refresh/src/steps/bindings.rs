@@ -2,14 +2,12 @@
 
 use std::path::Path;
 
-use ews_codegen::Options;
-
-use crate::{Error, Files, Project};
+use crate::{Error, Files, Project, options};
 
 const FOLDER: &str = "ews-types/src/generated";
 
 pub(super) fn make(project: &Project) -> Result<Files, Error> {
-    let bindings = ews_codegen::generate(&project.path("schemas"), &Options::ews_types())?;
+    let bindings = ews_codegen::generate(&project.path("schemas"), &options())?;
     let mut files = Files::default();
     files.own(FOLDER);
     for (name, text) in bindings.to_files() {

@@ -4,7 +4,7 @@ use ews_codegen::plan::Plan;
 use instances::{Category, Model, Options, Tally};
 
 use crate::regions::{fill, number};
-use crate::{Error, Files, Project};
+use crate::{Error, Files, Project, options};
 
 /// The pages with figures.
 const PAGES: [&str; 3] = [
@@ -17,7 +17,7 @@ pub(super) fn make(project: &Project) -> Result<Files, Error> {
     let model = project.model();
     let figures = Figures {
         model,
-        plan: ews_codegen::plan(model)?,
+        plan: ews_codegen::plan(model, &options())?,
         tally: instances::generate(model, &Options::default(), |_| Ok::<(), Error>(()))?,
     };
     let mut files = Files::default();

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use ews_codegen::plan::{Operation, OperationElement};
 
-use crate::{Error, Files, Project};
+use crate::{Error, Files, Project, options};
 
 const PATH: &str = "docs/operations.md";
 
@@ -38,7 +38,7 @@ pub(super) fn make(project: &Project) -> Result<Files, Error> {
     let table = project.read(PUBLISHED)?;
     let rows = table.lines().filter(|line| !line.starts_with('#'));
     let published: BTreeSet<&str> = rows.filter_map(|row| row.split('\t').next()).collect();
-    let plan = ews_codegen::plan(project.model())?;
+    let plan = ews_codegen::plan(project.model(), &options())?;
     let mut text = INTRODUCTION.to_owned();
     for operation in &plan.operations {
         text.push_str(&row(operation, published.contains(&*operation.name)));

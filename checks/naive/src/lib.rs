@@ -1,27 +1,50 @@
 //! The plainest bindings that yaserde's derive takes: a baseline for what a build costs.
 //!
-//! Every type has yaserde's traits derived and nothing else stands behind it, as a generator would
-//! write it that leaves all to the derive. It compiles with `yaserde` as its only dependency. What
-//! it reads and writes is not always right: the derive cannot say `xsi:type`, `xsi:nil`, wildcards
-//! or closed lists, and texts of dates, lists and unions stay texts.
+//! Every type has yaserde's traits derived, and that is all, as a generator would write it that
+//! leaves the rest to the derive. It compiles with `yaserde` as its only dependency. It does not
+//! always read and write documents right: the derive cannot say `xsi:type`, `xsi:nil`, wildcards or
+//! closed lists, and texts of dates, lists and unions stay texts.
+
+mod error;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path as FilePath;
 
-use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
-
-use crate::Options;
-use crate::plan::{
+use ews_codegen::plan::{
     AttributeName, Builtin, ElementName, Field, Item, Occurs, Path, Place, Plan, TypeRef,
 };
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{format_ident, quote};
 
-use super::tokens::{Context, ident};
+pub use error::Error;
 
-/// A crate's `lib.rs`.
-pub(crate) fn source(plan: &Plan) -> TokenStream {
+/// What the program tells of itself.
+pub const USAGE: &str = "\
+Usage: naive --schemas DIR --out DIR
+
+Writes lib.rs, a crate of plain yaserde derives of every type, against which the time of builds is
+compared.
+
+  --schemas DIR     the folder that holds types.xsd and messages.xsd, or other schemas
+  --out DIR         where lib.rs goes
+";
+
+/// A crate's `lib.rs` for the schemas in `folder`.
+///
+/// # Errors
+///
+/// [`Error::Schemas`] if the schemas cannot be bound.
+pub fn source(folder: &FilePath) -> Result<String, Error> {
+    let plan = ews_codegen::plan(
+        &ews_codegen::load(folder)?,
+        &ews_codegen::Options::default(),
+    )?;
+    Ok(prettyplease::unparse(&syn::parse2(tokens(&plan))?))
+}
+
+fn tokens(plan: &Plan) -> TokenStream {
     let naive = Naive {
         plan,
-        options: &Options::default(),
         items: plan.by_path(),
     };
     let modules = plan
@@ -45,7 +68,6 @@ fn derives() -> TokenStream {
 
 struct Naive<'p> {
     plan: &'p Plan,
-    options: &'p Options,
     items: BTreeMap<Path, &'p Item>,
 }
 
@@ -243,18 +265,23 @@ impl Naive<'_> {
     }
 
     fn value(&self, owner: &Path, value: &TypeRef) -> TokenStream {
-        let value = match self.resolved(value) {
-            TypeRef::Raw | TypeRef::Builtin(Builtin::Value(_)) => {
-                &TypeRef::Builtin(Builtin::String)
+        match self.resolved(value) {
+            TypeRef::Item(path) if path.module == owner.module => {
+                let name = ident(&path.ident);
+                quote!(#name)
             }
-            value => value,
-        };
-        let context = Context {
-            plan: self.plan,
-            module: &owner.module,
-            options: self.options,
-        };
-        context.type_ref(value)
+            TypeRef::Item(path) => {
+                let (module, name) = (ident(&path.module), ident(&path.ident));
+                quote!(super::#module::#name)
+            }
+            TypeRef::Builtin(Builtin::Bool) => quote!(bool),
+            TypeRef::Builtin(Builtin::Int(name) | Builtin::Float(name)) => {
+                let name = ident(name);
+                quote!(#name)
+            }
+            // The derive knows no other type.
+            TypeRef::Raw | TypeRef::Builtin(Builtin::String | Builtin::Value(_)) => quote!(String),
+        }
     }
 
     /// The type of a value that is there once: in a list where the type would hold itself, because
@@ -297,7 +324,7 @@ impl Naive<'_> {
 
 /// An enum with a value in each variant.
 fn choice<'a>(
-    name: &proc_macro2::Ident,
+    name: &Ident,
     container: TokenStream,
     variants: impl Iterator<Item = (TokenStream, &'a str, TokenStream)>,
 ) -> TokenStream {
@@ -312,5 +339,13 @@ fn choice<'a>(
         #container
         pub enum #name { #(#listed)* }
         impl Default for #name { fn default() -> Self { #default } }
+    }
+}
+
+/// An identifier from its text, which has `r#` in front where it is a keyword.
+fn ident(text: &str) -> Ident {
+    match text.strip_prefix("r#") {
+        Some(raw) => Ident::new_raw(raw, Span::call_site()),
+        None => Ident::new(text, Span::call_site()),
     }
 }

@@ -4,7 +4,7 @@
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
 /// Prints tokens in one pass: a statement, a match arm, an item of a long list to a line.
-pub(crate) fn print(tokens: TokenStream) -> String {
+pub(super) fn print(tokens: TokenStream) -> String {
     let mut printer = Printer {
         out: String::new(),
         indent: 0,

@@ -14,6 +14,7 @@ pub mod error;
 mod lower;
 pub mod model;
 mod names;
+pub mod operations;
 mod passes;
 pub mod plan;
 mod print;

@@ -32,6 +32,7 @@ pub(crate) fn lower(schemas: &Schemas) -> Result<Model, Error> {
         model: Model {
             namespaces: names::namespaces(schemas),
             files: schemas.files.clone(),
+            service: schemas.service.clone(),
             ..Model::default()
         },
         attributes: BTreeMap::new(),

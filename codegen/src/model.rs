@@ -3,9 +3,13 @@
 //! Nothing here knows of Rust syntax. The module `lower` fills a [`Model`] from what the parser
 //! read; the passes turn it into a [`crate::plan::Plan`].
 
+mod service;
+
 use std::collections::BTreeMap;
 use std::fmt;
 use std::path::PathBuf;
+
+pub use service::{Service, ServiceOperation};
 
 /// The namespace of XML Schema's own types, such as `xs:string`.
 pub const XS: &str = "http://www.w3.org/2001/XMLSchema";
@@ -102,6 +106,8 @@ pub struct Model {
     pub attribute_groups: BTreeMap<QName, AttributeGroup>,
     /// Global elements.
     pub elements: BTreeMap<QName, Element>,
+    /// The service description, where the folder has one.
+    pub service: Option<Service>,
 }
 
 /// A global element.

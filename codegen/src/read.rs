@@ -7,6 +7,7 @@
 
 mod scan;
 mod source;
+mod wsdl;
 
 use std::collections::{BTreeMap, VecDeque};
 use std::fs;
@@ -20,7 +21,7 @@ use xsd_parser::pipeline::parser::{Error as ParserError, Parser};
 use self::source::Reference;
 pub(crate) use self::source::Source;
 use crate::error::Error;
-use crate::model::{Origin, XML};
+use crate::model::{Origin, Service, XML};
 
 /// The declarations as `xsd-parser` models them.
 pub(crate) use xsd_parser::models::schema::{MaxOccurs, QName as RawName, xs};
@@ -32,6 +33,8 @@ pub(crate) struct Schemas {
     parsed: Parsed,
     /// Every file read.
     pub(crate) files: Vec<PathBuf>,
+    /// The service description, where the folder has one.
+    pub(crate) service: Option<Service>,
 }
 
 /// A schema document.
@@ -120,10 +123,15 @@ fn read_all(folder: &Path) -> Result<Schemas, Error> {
             reader.load(source, None)?;
         }
     }
+    let service = wsdl::find(folder)?
+        .map(|path| wsdl::read(&path))
+        .transpose()?;
+    reader.files.extend(service.iter().map(|s| s.file.clone()));
     Ok(Schemas {
         documents: reader.documents,
         parsed: reader.parser.finish(),
         files: reader.files,
+        service,
     })
 }
 

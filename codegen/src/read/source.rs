@@ -45,8 +45,16 @@ pub(crate) struct Reference {
 }
 
 impl Source {
-    /// Reads and scans the file at `path`.
+    /// Reads and scans the schema file at `path`.
     pub(crate) fn read(path: &Path) -> Result<Self, Error> {
+        let mut source = Self::unscanned(path)?;
+        let text = source.text.clone();
+        scan::scan(&mut source, &text)?;
+        Ok(source)
+    }
+
+    /// Reads the file at `path`, whichever XML it has.
+    pub(super) fn unscanned(path: &Path) -> Result<Self, Error> {
         let bytes = fs::read(path).map_err(|source| Error::Read {
             path: path.to_owned(),
             source,
@@ -60,7 +68,7 @@ impl Source {
                 (text, Some(valid))
             }
         };
-        let mut source = Self {
+        let source = Self {
             path: path.to_owned(),
             text: text.to_owned(),
             target_namespace: None,
@@ -76,8 +84,12 @@ impl Source {
             let problem = format!("XML excludes the character U+{:04X}", u32::from(excluded));
             return Err(source.malformed(offset, problem));
         }
-        scan::scan(&mut source, text)?;
         Ok(source)
+    }
+
+    /// The text without byte order mark.
+    pub(super) fn text(&self) -> &str {
+        &self.text
     }
 
     /// The place of a line of this file.

@@ -15,6 +15,7 @@ mod lower;
 pub mod model;
 mod names;
 pub mod operations;
+pub mod own;
 mod passes;
 pub mod plan;
 mod print;

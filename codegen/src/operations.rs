@@ -15,6 +15,17 @@ use crate::names::{EWS_MESSAGES, EWS_TYPES};
 /// The operations of EWS.
 const TABLE: &str = include_str!("../data/operations.tsv");
 
+/// The request headers that the enum `RequestHeader` of the crate `ews-types` has, in its order:
+/// local names of elements of the namespace of types.
+pub const REQUEST_HEADERS: [&str; 6] = [
+    "RequestServerVersion",
+    "ExchangeImpersonation",
+    "MailboxCulture",
+    "TimeZoneContext",
+    "DateTimePrecision",
+    "ManagementRole",
+];
+
 /// The row for operations that no other row names.
 const UNLISTED: &str = "*";
 

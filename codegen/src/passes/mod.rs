@@ -20,6 +20,8 @@ use crate::error::Error;
 use crate::model::Model;
 use crate::plan::Plan;
 
+pub(crate) use docs::prefixed;
+
 /// Runs the passes in their order.
 pub(crate) fn run(model: &Model) -> Result<Plan, Error> {
     let hierarchy = inheritance::Hierarchy::of(model);

@@ -13,6 +13,9 @@ use super::{Description, Key, Kind, Row};
 /// The namespace of the types of EWS.
 const TYPES: &str = "http://schemas.microsoft.com/exchange/services/2006/types";
 
+/// The namespace of its messages.
+const MESSAGES: &str = "http://schemas.microsoft.com/exchange/services/2006/messages";
+
 /// The namespaces with prefixes that every reader knows. Others are written out, because the
 /// prefixes that their schemas declare may differ.
 const PREFIXES: [(&str, &str); 3] = [
@@ -104,13 +107,18 @@ impl Rows {
     }
 
     fn operation(&mut self, operation: &Operation) {
+        let action = operation.soap_action.strip_prefix(MESSAGES);
+        let is_regular = action.and_then(|a| a.strip_prefix('/')) == Some(&operation.name);
         let owner = self.component(
             Kind::Operation,
             &operation.name,
             facts([
                 ("request", Some(prefixed(&operation.request))),
                 ("response", Some(prefixed(&operation.response))),
-                ("action", Some(operation.soap_action.clone())),
+                (
+                    "action",
+                    (!is_regular).then(|| operation.soap_action.clone()),
+                ),
                 ("published", (!operation.published).then(|| "no".to_owned())),
             ]),
         );

@@ -25,8 +25,8 @@ enum Heading {
     SeveralOperations,
 }
 
-/// The changes of each component.
-type Blocks<'c> = BTreeMap<Key, Vec<&'c Change<'c>>>;
+/// The changes of each component, by kind and name.
+type Blocks<'c> = BTreeMap<(Kind, String), Vec<&'c Change<'c>>>;
 
 /// The whole report.
 pub(super) fn write(first: &Side, second: &Side, changes: &[Change<'_>], reach: &Reach) -> String {
@@ -44,7 +44,8 @@ pub(super) fn write(first: &Side, second: &Side, changes: &[Change<'_>], reach: 
         let (section, heading) = place(&component, reach);
         let headings = sections.entry(section).or_default();
         let blocks = headings.entry(heading).or_default();
-        blocks.entry(component).or_default().push(change);
+        let block = blocks.entry((component.kind, component.name));
+        block.or_default().push(change);
     }
     for (section, headings) in &sections {
         let title = match section {
@@ -66,9 +67,16 @@ pub(super) fn write(first: &Side, second: &Side, changes: &[Change<'_>], reach: 
                     "  "
                 }
             };
-            for (component, changes) in blocks {
-                let count = reach.operations(component).count();
-                block(&mut text, &format!("  {indent}"), component, changes, count);
+            for ((kind, name), changes) in blocks {
+                let component = Key::of_component(*kind, name);
+                let count = reach.operations(&component).count();
+                block(
+                    &mut text,
+                    &format!("  {indent}"),
+                    &component,
+                    changes,
+                    count,
+                );
             }
         }
     }

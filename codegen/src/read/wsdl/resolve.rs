@@ -60,7 +60,14 @@ impl<'d> Resolver<'d> {
             return Err(self.invalid("has no input message", "add it to its port type"));
         };
         let output = exchange.output.as_ref();
-        let headers = self.operation.input.headers.iter();
+        // Published descriptions bind a header twice.
+        let mut headers = Vec::new();
+        for header in &self.operation.input.headers {
+            let element = self.part(header.line, &header.message, &header.part)?;
+            if !headers.contains(&element) {
+                headers.push(element);
+            }
+        }
         Ok(ServiceOperation {
             name: name.clone(),
             request: self.body(input, &self.operation.input)?,
@@ -68,9 +75,7 @@ impl<'d> Resolver<'d> {
                 .map(|output| self.body(output, &self.operation.output))
                 .transpose()?,
             soap_action: self.operation.soap_action.clone(),
-            headers: headers
-                .map(|header| self.part(header.line, &header.message, &header.part))
-                .collect::<Result<_, _>>()?,
+            headers,
             origin: self.source.origin(line),
         })
     }

@@ -6,6 +6,7 @@ mod description;
 mod diff;
 mod generate;
 
+use ews_codegen::Errors;
 use lexopt::prelude::*;
 
 /// A command: its name, its usage, and what it does with the rest of the command line.
@@ -50,9 +51,11 @@ impl From<lexopt::Error> for Failure {
     }
 }
 
-impl From<ews_codegen::Error> for Failure {
-    fn from(error: ews_codegen::Error) -> Self {
-        Self::Work(error.to_string())
+/// An error a line, each with the word before it that the first one gets from `main`.
+impl From<Errors> for Failure {
+    fn from(errors: Errors) -> Self {
+        let messages: Vec<String> = errors.messages().collect();
+        Self::Work(messages.join("\nerror: "))
     }
 }
 

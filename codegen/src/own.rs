@@ -4,9 +4,8 @@
 use std::collections::BTreeSet;
 use std::fmt;
 
-use crate::model::Model;
+use crate::model::{Model, QName};
 use crate::operations::Operation;
-use crate::passes::prefixed;
 
 /// The names: kind and name, with a tab between. `ews-codegen describe schemas --names` writes it.
 const TABLE: &str = include_str!("../data/own-names.tsv");
@@ -33,6 +32,7 @@ impl Names {
     /// Those of a schema set.
     #[must_use]
     pub fn of(model: &Model, operations: &[Operation]) -> Self {
+        let prefixed = |name: &QName| name.prefixed(&model.namespaces);
         let complex = model.complex_types.values();
         let simple = model.simple_types.values();
         let complex = complex
@@ -43,15 +43,8 @@ impl Names {
             .map(|ty| &ty.name);
         Self([
             operations.iter().map(|o| o.name.clone()).collect(),
-            model
-                .elements
-                .keys()
-                .map(|name| prefixed(model, name))
-                .collect(),
-            complex
-                .chain(simple)
-                .map(|name| prefixed(model, name))
-                .collect(),
+            model.elements.keys().map(prefixed).collect(),
+            complex.chain(simple).map(prefixed).collect(),
         ])
     }
 

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use ews_codegen::Options;
 use ews_codegen::own::Names;
 use lexopt::prelude::*;
 
@@ -35,7 +36,7 @@ pub(super) fn run(parser: &mut lexopt::Parser) -> Result<String, Failure> {
     let folder = folder.ok_or_else(|| Failure::Call("DIR is missing".into()))?;
     if names {
         let model = ews_codegen::load(&folder)?;
-        let operations = ews_codegen::operations::operations(&model)?;
+        let operations = ews_codegen::operations(&model, &Options::default())?;
         return Ok(Names::of(&model, &operations).to_string());
     }
     Ok(text::write(&Description::of_folder(&folder)?))

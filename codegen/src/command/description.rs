@@ -9,6 +9,8 @@ pub(super) mod text;
 
 use std::path::Path;
 
+use ews_codegen::Options;
+
 use super::Failure;
 
 /// What a row is about.
@@ -143,7 +145,7 @@ impl Description {
     /// That of the schemas in `folder`.
     pub(super) fn of_folder(folder: &Path) -> Result<Self, Failure> {
         let model = ews_codegen::load(folder)?;
-        let operations = ews_codegen::operations::operations(&model)?;
+        let operations = ews_codegen::operations(&model, &Options::default())?;
         Ok(rows::describe(&model, &operations))
     }
 }

@@ -1,7 +1,6 @@
 //! `ews-codegen diff FIRST [SECOND]`: what differs between two schema sets.
 
 mod compare;
-mod domains;
 mod order;
 mod reach;
 mod report;

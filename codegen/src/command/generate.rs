@@ -15,8 +15,8 @@ Usage: ews-codegen generate --schemas DIR [--out DIR] [OPTION…]
   --yaserde WHEN    always (the default), never, or feature=NAME
   --domains         compile items under the features of their domains, as ews-types does
   --ews-types       the options of the crate ews-types, in place of those before
-  --naive-yaserde   instead of bindings write lib.rs, a crate of plain yaserde derives of every type,
-                    against which the time of builds is compared
+  --strict          the schemas are the project's own: tables of the generator that do not fit them
+                    are errors
   --timings         print how long each step took, the peak memory, and the tally of items
 ";
 
@@ -25,7 +25,6 @@ struct Generate {
     schemas: PathBuf,
     out: Option<PathBuf>,
     options: Options,
-    naive: bool,
     timings: bool,
 }
 
@@ -40,7 +39,7 @@ pub(super) fn run(parser: &mut lexopt::Parser) -> Result<String, Failure> {
             Long("out") => command.out = Some(PathBuf::from(parser.value()?)),
             Long("domains") => command.options = command.options.with_domains(),
             Long("timings") => command.timings = true,
-            Long("naive-yaserde") => command.naive = true,
+            Long("strict") => command.options = command.options.strict(),
             Long("ews-types") => command.options = Options::ews_types(),
             Long("yaserde") => {
                 let when = parser.value()?.string()?;
@@ -63,33 +62,16 @@ pub(super) fn run(parser: &mut lexopt::Parser) -> Result<String, Failure> {
 }
 
 fn execute(command: &Generate) -> Result<String, Failure> {
-    if command.naive {
-        return naive(command);
-    }
     let bindings = ews_codegen::generate(&command.schemas, &command.options)?;
     if let Some(out) = &command.out {
-        bindings.write_to(out)?;
+        let written = bindings.write_to(out);
+        written.map_err(|error| Failure::Work(error.to_string()))?;
     }
     Ok(if command.timings {
         timings(&bindings)
     } else {
         String::new()
     })
-}
-
-fn naive(command: &Generate) -> Result<String, Failure> {
-    let code = ews_codegen::naive_yaserde(&command.schemas)?;
-    let Some(out) = &command.out else {
-        return Ok(String::new());
-    };
-    let path = out.join("lib.rs");
-    std::fs::create_dir_all(out)
-        .and_then(|()| std::fs::write(&path, code))
-        .map_err(|error| {
-            let path = path.display();
-            Failure::Work(format!("{path}: {error}; make the folder writable"))
-        })?;
-    Ok(String::new())
 }
 
 fn timings(bindings: &Bindings) -> String {

@@ -12,7 +12,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::source::Source;
-use crate::error::Error;
+use crate::error::{Error, Errors};
 use crate::model::Service;
 
 /// The name of the file, in small letters.
@@ -35,12 +35,13 @@ pub(super) fn find(folder: &Path) -> Result<Option<PathBuf>, Error> {
     Ok(found)
 }
 
-/// Reads the service description at `path`.
-pub(super) fn read(path: &Path) -> Result<Service, Error> {
-    let source = Source::unscanned(path)?;
-    let description = description::parse(&source)?;
-    Ok(Service {
+/// Reads the service description at `path`: none if anything is wrong with it.
+pub(super) fn read(path: &Path, errors: &mut Errors) -> Option<Service> {
+    let source = errors.take(Source::unscanned(path))?;
+    let description = errors.take(description::parse(&source))?;
+    let operations = resolve::operations(&source, &description, errors)?;
+    Some(Service {
         file: path.to_owned(),
-        operations: resolve::operations(&source, &description)?,
+        operations,
     })
 }

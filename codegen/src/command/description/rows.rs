@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use ews_codegen::Operation;
 use ews_codegen::model::{
     AttributeUse, ComplexType, Derivation, Element, Model, Particle, QName, SimpleType, Term,
     Usage, Variety, XML,
 };
-use ews_codegen::operations::{Operation, REQUEST_HEADERS};
 
 use super::{Description, Key, Kind, Row};
 
@@ -119,20 +119,19 @@ impl Rows {
                     "action",
                     (!is_regular).then(|| operation.soap_action.clone()),
                 ),
-                ("published", (!operation.published).then(|| "no".to_owned())),
+                (
+                    "published",
+                    (!operation.is_published).then(|| "no".to_owned()),
+                ),
             ]),
         );
         for header in &operation.headers {
-            let is_known = REQUEST_HEADERS
-                .iter()
-                .any(|known| header == &QName::new(TYPES, *known));
-            let known = (!is_known).then(|| "no".to_owned());
-            self.part(
-                Kind::Header,
-                &owner,
-                &prefixed(header),
-                facts([("known", known)]),
-            );
+            let header = prefixed(&QName::new(TYPES, *header));
+            self.part(Kind::Header, &owner, &header, Vec::new());
+        }
+        for header in &operation.further_headers {
+            let facts = facts([("known", Some("no".to_owned()))]);
+            self.part(Kind::Header, &owner, &prefixed(header), facts);
         }
     }
 

@@ -3,7 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::domains::{self, Domain};
+use ews_codegen::Profile;
+
 use crate::command::description::{Description, Key, Kind, Row};
 
 /// What the member of a list of response messages has behind the name of its operation.
@@ -12,7 +13,7 @@ const MESSAGE: &str = "ResponseMessage";
 /// The operations that reach each component.
 #[derive(Debug)]
 pub(super) struct Reach {
-    domains: Vec<Domain>,
+    profile: Profile,
     operations: BTreeMap<Key, BTreeSet<String>>,
 }
 
@@ -29,7 +30,7 @@ impl Reach {
             }
         }
         Self {
-            domains: domains::domains(),
+            profile: Profile::ews(),
             operations,
         }
     }
@@ -40,14 +41,9 @@ impl Reach {
         operations.map(|operation| &**operation)
     }
 
-    /// The domains of these operations, in their order.
-    pub(super) fn domains(&self, component: &Key) -> Vec<&'static str> {
-        domains::of(&self.domains, self.operations(component))
-    }
-
-    /// The place of a domain among all.
-    pub(super) fn place(&self, domain: &str) -> Option<usize> {
-        self.domains.iter().position(|d| d.name == domain)
+    /// The domains of these operations, in their order, each with its place among all.
+    pub(super) fn domains(&self, component: &Key) -> Vec<(usize, &'static str)> {
+        self.profile.domains_of(self.operations(component))
     }
 }
 

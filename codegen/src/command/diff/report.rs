@@ -91,7 +91,7 @@ fn place(component: &Key, reach: &Reach) -> (Section, Heading) {
     let section = match (&*domains, one) {
         (_, None) => Section::NoOperation,
         ([], _) => Section::NoDomain,
-        ([domain], _) => Section::Domain(reach.place(domain).unwrap_or_default(), domain),
+        ([(place, name)], _) => Section::Domain(*place, name),
         _ => Section::SeveralDomains,
     };
     let heading = match (one, another) {

@@ -25,7 +25,9 @@ pub(super) fn write(changes: &[Change<'_>], reach: &Reach) -> String {
         let key = change.key();
         let component = key.component();
         let owner = if key.kind.is_part() { &*key.owner } else { "" };
-        let domains = reach.domains(&component).join(" ");
+        let domains = reach.domains(&component);
+        let domains: Vec<&str> = domains.iter().map(|(_, name)| *name).collect();
+        let domains = domains.join(" ");
         let operations: Vec<&str> = reach.operations(&component).collect();
         let operations = operations.join(" ");
         let mut line = |property: &str, first: &str, second: &str| {

@@ -3,15 +3,17 @@
 use std::collections::BTreeSet;
 
 use super::description::{Binding, Bound, BoundOperation, Description, Part};
-use crate::error::Error;
+use crate::error::{Error, Errors};
 use crate::model::{QName, ServiceOperation};
 use crate::read::source::Source;
 
-/// The operations of all bindings of SOAP 1.1. Where several bind one, the first counts.
+/// The operations of all bindings of SOAP 1.1. Where several bind one, the first counts. None if
+/// anything is wrong.
 pub(super) fn operations(
     source: &Source,
     description: &Description,
-) -> Result<Vec<ServiceOperation>, Error> {
+    errors: &mut Errors,
+) -> Option<Vec<ServiceOperation>> {
     let mut known = BTreeSet::new();
     let mut operations = Vec::new();
     for binding in description.bindings.iter().filter(|b| b.is_soap) {
@@ -23,19 +25,20 @@ pub(super) fn operations(
                     binding,
                     operation,
                 };
-                operations.push(resolver.operation()?);
+                operations.push(errors.take(resolver.operation()));
             }
         }
     }
     if operations.is_empty() {
-        return Err(Error::Invalid {
+        errors.push(Error::Invalid {
             at: source.origin(1),
             component: "the service description".to_owned(),
             problem: "has no operation that is bound to SOAP 1.1".to_owned(),
             remedy: "put the whole description there or take the file away",
         });
+        return None;
     }
-    Ok(operations)
+    operations.into_iter().collect()
 }
 
 /// Resolves an operation.

@@ -8552,6 +8552,8 @@ const _: () = {
 
 #[cfg(feature = "mail")]
 /// Global element `m:CreateOrUpdateFocusedOtherOverride`.
+///
+/// The service description does not have this operation.
 pub type CreateOrUpdateFocusedOtherOverride = CreateOrUpdateFocusedOtherOverrideRequestType;
 
 #[cfg(feature = "mail")]
@@ -9196,6 +9198,8 @@ const _: () = {
 
 #[cfg(feature = "mail")]
 /// Global element `m:DeleteFocusedOtherOverride`.
+///
+/// The service description does not have this operation.
 pub type DeleteFocusedOtherOverride = DeleteFocusedOtherOverrideRequestType;
 
 #[cfg(feature = "mail")]
@@ -13448,6 +13452,8 @@ const _: () = {
 /// Global element `m:FindMailboxStatisticsByKeywords`.
 ///
 /// EWS reference: [FindMailboxStatisticsByKeywords](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/findmailboxstatisticsbykeywords)
+///
+/// The service description does not have this operation.
 pub type FindMailboxStatisticsByKeywords = FindMailboxStatisticsByKeywordsType;
 
 #[cfg(feature = "compliance")]
@@ -17025,6 +17031,8 @@ const _: () = {
 
 #[cfg(feature = "mail")]
 /// Global element `m:GetFocusedOtherOverrides`.
+///
+/// The service description does not have this operation.
 pub type GetFocusedOtherOverrides = GetFocusedOtherOverridesRequestType;
 
 #[cfg(feature = "mail")]
@@ -19627,6 +19635,8 @@ const _: () = {
 
 #[cfg(feature = "compliance")]
 /// Global element `m:GetOMEConfiguration`.
+///
+/// The service description does not have this operation.
 pub type GetOMEConfiguration = GetOMEConfigurationType;
 
 #[cfg(feature = "compliance")]
@@ -19687,6 +19697,8 @@ const _: () = {
 
 #[cfg(feature = "compliance")]
 /// Global element `m:GetOMEMessageStatus`.
+///
+/// The service description does not have this operation.
 pub type GetOMEMessageStatus = GetOMEMessageStatusType;
 
 #[cfg(feature = "compliance")]
@@ -20638,6 +20650,8 @@ const _: () = {
 /// Global element `m:GetReminders`.
 ///
 /// EWS reference: [GetReminders](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getreminders)
+///
+/// The service description does not have this operation.
 pub type GetReminders = GetRemindersType;
 
 #[cfg(any(feature = "calendar", feature = "tasks"))]
@@ -25152,6 +25166,8 @@ const _: () = {
 
 #[cfg(feature = "mail")]
 /// Global element `m:MarkAsPhishing`.
+///
+/// The service description does not have this operation.
 pub type MarkAsPhishing = MarkAsPhishingType;
 
 #[cfg(feature = "mail")]
@@ -25785,6 +25801,8 @@ const _: () = {
 
 #[cfg(feature = "search")]
 /// Global element `m:PerformInstantSearch`.
+///
+/// The service description does not have this operation.
 pub type PerformInstantSearch = PerformInstantSearchRequest;
 
 #[cfg(feature = "search")]
@@ -26038,6 +26056,8 @@ const _: () = {
 /// Global element `m:PerformReminderAction`.
 ///
 /// EWS reference: [PerformReminderAction](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/performreminderaction)
+///
+/// The service description does not have this operation.
 pub type PerformReminderAction = PerformReminderActionType;
 
 #[cfg(any(feature = "calendar", feature = "tasks"))]
@@ -26840,6 +26860,8 @@ const _: () = {
 /// Request of RegisterConsent: records whether the user consents to an add-in.
 ///
 /// Global element `m:RegisterConsent`.
+///
+/// The service description does not have this operation.
 pub type RegisterConsent = RegisterConsentType;
 
 #[cfg(feature = "apps")]
@@ -33670,6 +33692,8 @@ const _: () = {
 
 #[cfg(feature = "compliance")]
 /// Global element `m:SetOMEConfiguration`.
+///
+/// The service description does not have this operation.
 pub type SetOMEConfiguration = SetOMEConfigurationType;
 
 #[cfg(feature = "compliance")]
@@ -33839,6 +33863,8 @@ const _: () = {
 
 #[cfg(feature = "compliance")]
 /// Global element `m:SetOMEMessageStatus`.
+///
+/// The service description does not have this operation.
 pub type SetOMEMessageStatus = SetOMEMessageStatusType;
 
 #[cfg(feature = "compliance")]

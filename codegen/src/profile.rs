@@ -68,6 +68,26 @@ impl Profile {
         self
     }
 
+    /// The domains that have any of these operations, each with its place among all domains. One
+    /// that includes another of them is left out.
+    #[doc(hidden)]
+    pub fn domains_of<'o>(
+        &self,
+        operations: impl Iterator<Item = &'o str> + Clone,
+    ) -> Vec<(usize, &'static str)> {
+        let has = |domain: &Domain| {
+            let mut operations = operations.clone();
+            operations.any(|operation| domain.operations.contains(&operation))
+        };
+        let domains = self.domains.iter().enumerate();
+        let found: Vec<_> = domains.filter(|(_, domain)| has(domain)).collect();
+        let is_found = |name: &&str| found.iter().any(|(_, domain)| domain.name == *name);
+        let least = found
+            .iter()
+            .filter(|(_, d)| !d.includes.iter().any(|i| is_found(&i)));
+        least.map(|(place, domain)| (*place, domain.name)).collect()
+    }
+
     /// Whether code can be written by this profile.
     pub(crate) fn check(&self) -> Result<(), Error> {
         let path: Option<syn::Path> = syn::parse_str(&self.runtime).ok();
@@ -164,6 +184,8 @@ pub(crate) struct OperationNames {
     pub(crate) messages: &'static str,
     /// The namespace of the headers of envelopes.
     pub(crate) headers: &'static str,
+    /// The headers of requests for which the runtime has a name, in its order.
+    pub(crate) request_headers: &'static [&'static str],
     /// The headers of replies.
     pub(crate) reply_headers: &'static [&'static str],
     /// What a request's name may have behind that of its operation.

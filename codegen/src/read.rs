@@ -7,6 +7,7 @@
 
 mod scan;
 mod source;
+mod wsdl;
 
 use std::collections::{BTreeMap, VecDeque};
 use std::fs;
@@ -20,7 +21,7 @@ use xsd_parser::pipeline::parser::{Error as ParserError, Parser};
 use self::source::Reference;
 pub(crate) use self::source::Source;
 use crate::error::{Error, Errors};
-use crate::model::{Origin, XML};
+use crate::model::{Origin, Service, XML};
 
 /// The declarations as `xsd-parser` models them.
 pub(crate) use xsd_parser::models::schema::{MaxOccurs, QName as RawName, xs};
@@ -34,6 +35,10 @@ pub(crate) struct Schemas {
     pub(crate) files: Vec<PathBuf>,
     /// What is wrong with the files: the documents of those that could not be read are missing.
     pub(crate) errors: Errors,
+    /// The service description, where the folder has one without errors.
+    pub(crate) service: Option<Service>,
+    /// What is wrong with the service description.
+    pub(crate) service_errors: Errors,
 }
 
 /// A schema document.
@@ -125,11 +130,21 @@ fn read_all(folder: &Path) -> Result<Schemas, Error> {
             reader.load(source, None);
         }
     }
+    let mut service_errors = Errors::default();
+    let service = match wsdl::find(folder)? {
+        Some(path) => {
+            reader.files.push(path.clone());
+            wsdl::read(&path, &mut service_errors)
+        }
+        None => None,
+    };
     Ok(Schemas {
         documents: reader.documents,
         parsed: reader.parser.finish(),
         files: reader.files,
         errors: reader.errors,
+        service,
+        service_errors,
     })
 }
 

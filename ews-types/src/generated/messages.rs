@@ -8910,6 +8910,8 @@ const _: () = {
 
 #[cfg(feature = "mail")]
 /// Global element `m:CreateOrUpdateFocusedOtherOverride`.
+///
+/// The service description does not have this operation.
 pub type CreateOrUpdateFocusedOtherOverride = CreateOrUpdateFocusedOtherOverrideRequestType;
 
 #[cfg(feature = "mail")]
@@ -9586,6 +9588,8 @@ const _: () = {
 
 #[cfg(feature = "mail")]
 /// Global element `m:DeleteFocusedOtherOverride`.
+///
+/// The service description does not have this operation.
 pub type DeleteFocusedOtherOverride = DeleteFocusedOtherOverrideRequestType;
 
 #[cfg(feature = "mail")]
@@ -14056,6 +14060,8 @@ const _: () = {
 /// Global element `m:FindMailboxStatisticsByKeywords`.
 ///
 /// EWS reference: [FindMailboxStatisticsByKeywords](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/findmailboxstatisticsbykeywords)
+///
+/// The service description does not have this operation.
 pub type FindMailboxStatisticsByKeywords = FindMailboxStatisticsByKeywordsType;
 
 #[cfg(feature = "compliance")]
@@ -17895,6 +17901,8 @@ const _: () = {
 
 #[cfg(feature = "mail")]
 /// Global element `m:GetFocusedOtherOverrides`.
+///
+/// The service description does not have this operation.
 pub type GetFocusedOtherOverrides = GetFocusedOtherOverridesRequestType;
 
 #[cfg(feature = "mail")]
@@ -20681,6 +20689,8 @@ const _: () = {
 
 #[cfg(feature = "compliance")]
 /// Global element `m:GetOMEConfiguration`.
+///
+/// The service description does not have this operation.
 pub type GetOMEConfiguration = GetOMEConfigurationType;
 
 #[cfg(feature = "compliance")]
@@ -20743,6 +20753,8 @@ const _: () = {
 
 #[cfg(feature = "compliance")]
 /// Global element `m:GetOMEMessageStatus`.
+///
+/// The service description does not have this operation.
 pub type GetOMEMessageStatus = GetOMEMessageStatusType;
 
 #[cfg(feature = "compliance")]
@@ -21754,6 +21766,8 @@ const _: () = {
 /// Global element `m:GetReminders`.
 ///
 /// EWS reference: [GetReminders](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getreminders)
+///
+/// The service description does not have this operation.
 pub type GetReminders = GetRemindersType;
 
 #[cfg(any(feature = "calendar", feature = "tasks"))]
@@ -26564,6 +26578,8 @@ const _: () = {
 
 #[cfg(feature = "mail")]
 /// Global element `m:MarkAsPhishing`.
+///
+/// The service description does not have this operation.
 pub type MarkAsPhishing = MarkAsPhishingType;
 
 #[cfg(feature = "mail")]
@@ -27225,6 +27241,8 @@ const _: () = {
 
 #[cfg(feature = "search")]
 /// Global element `m:PerformInstantSearch`.
+///
+/// The service description does not have this operation.
 pub type PerformInstantSearch = PerformInstantSearchRequest;
 
 #[cfg(feature = "search")]
@@ -27484,6 +27502,8 @@ const _: () = {
 /// Global element `m:PerformReminderAction`.
 ///
 /// EWS reference: [PerformReminderAction](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/performreminderaction)
+///
+/// The service description does not have this operation.
 pub type PerformReminderAction = PerformReminderActionType;
 
 #[cfg(any(feature = "calendar", feature = "tasks"))]
@@ -28324,6 +28344,8 @@ const _: () = {
 /// Request of RegisterConsent: records whether the user consents to an add-in.
 ///
 /// Global element `m:RegisterConsent`.
+///
+/// The service description does not have this operation.
 pub type RegisterConsent = RegisterConsentType;
 
 #[cfg(feature = "apps")]
@@ -35372,6 +35394,8 @@ const _: () = {
 
 #[cfg(feature = "compliance")]
 /// Global element `m:SetOMEConfiguration`.
+///
+/// The service description does not have this operation.
 pub type SetOMEConfiguration = SetOMEConfigurationType;
 
 #[cfg(feature = "compliance")]
@@ -35549,6 +35573,8 @@ const _: () = {
 
 #[cfg(feature = "compliance")]
 /// Global element `m:SetOMEMessageStatus`.
+///
+/// The service description does not have this operation.
 pub type SetOMEMessageStatus = SetOMEMessageStatusType;
 
 #[cfg(feature = "compliance")]

@@ -71,15 +71,8 @@ pub(crate) fn apply(plan: &mut Plan) -> Result<(), Error> {
         let Some(found) = plan.struct_of_type(secret.type_name) else {
             continue;
         };
-        match found.fields.iter_mut().find(|f| f.ident == secret.field) {
-            Some(field) => field.secret = true,
-            None => {
-                return Err(Error::StaleFixup {
-                    type_name: secret.type_name,
-                    member: secret.field,
-                    cause: secret.cause,
-                });
-            }
+        if let Some(field) = found.fields.iter_mut().find(|f| f.ident == secret.field) {
+            field.secret = true;
         }
     }
     Ok(())

@@ -54,12 +54,7 @@ pub(crate) fn apply(plan: &mut Plan) -> Result<(), Error> {
         };
         let declared = name(declared, tolerance.member);
         let Some(field) = found.fields.iter_mut().find(|f| holds(f, &declared)) else {
-            return Err(Error::StaleTolerance {
-                type_name: tolerance.type_name,
-                member: tolerance.member,
-                other: tolerance.other.1,
-                cause: tolerance.cause,
-            });
+            continue;
         };
         field.doc.push(format!(
             "Also read by the name `{prefix}:{}`: {}.",

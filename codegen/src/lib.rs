@@ -14,6 +14,7 @@ pub mod error;
 mod lower;
 pub mod model;
 mod names;
+mod needs;
 mod passes;
 pub mod plan;
 mod print;
@@ -27,6 +28,7 @@ use std::time::{Duration, Instant};
 
 pub use error::Error;
 use model::Model;
+pub use needs::Needs;
 use plan::{Plan, Skip};
 pub use write::Bindings;
 
@@ -52,6 +54,8 @@ pub struct Options {
     /// Whether items are compiled under the features of their domains, such as `mail`: see
     /// [`Condition`](plan::Condition).
     pub domains: bool,
+    /// What the hand-written code of the crate names of the bindings.
+    pub needs: Needs,
 }
 
 impl Options {
@@ -75,6 +79,14 @@ impl Options {
     #[must_use]
     pub fn with_domains(mut self) -> Self {
         self.domains = true;
+        self
+    }
+
+    /// The same for a crate whose hand-written code names these items: they are compiled with any
+    /// choice of domains where that code is, and [`Bindings`] say which of them there are.
+    #[must_use]
+    pub fn with_needs(mut self, needs: Needs) -> Self {
+        self.needs = needs;
         self
     }
 }
@@ -109,7 +121,7 @@ pub fn load(folder: &Path) -> Result<Model, Error> {
 ///
 /// A component that cannot become one, see [`Error`].
 pub fn plan(model: &Model) -> Result<Plan, Error> {
-    passes::run(model)
+    passes::run(model, &Needs::default())
 }
 
 /// Generates bindings for the schemas in `folder`.
@@ -126,7 +138,7 @@ pub fn generate(folder: &Path, options: &Options) -> Result<Bindings, Error> {
         resolve::resolve(&model, &schemas)?;
         Ok(model)
     })?;
-    let plan = steps.time("passes", || passes::run(&model))?;
+    let plan = steps.time("passes", || passes::run(&model, &options.needs))?;
     let modules = steps.time("emit", || write::format(&plan, options))?;
     Ok(Bindings {
         modules,
@@ -136,6 +148,7 @@ pub fn generate(folder: &Path, options: &Options) -> Result<Bindings, Error> {
             yaserde: passes::yaserde_tally(&plan),
             skips: plan.skips,
         },
+        cfgs: plan.cfgs,
     })
 }
 

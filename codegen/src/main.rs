@@ -1,10 +1,10 @@
 //! `ews-codegen generate --schemas DIR --out DIR`: generates bindings from the command line.
 
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use ews_codegen::{Annotation, Bindings, Options};
+use ews_codegen::{Annotation, Bindings, Needs, Options};
 use lexopt::prelude::*;
 
 const USAGE: &str = "\
@@ -14,7 +14,10 @@ Usage: ews-codegen generate --schemas DIR [--out DIR] [OPTION…]
   --out DIR         where mod.rs and one file for each module go; without it nothing is written
   --yaserde WHEN    always (the default), never, or feature=NAME
   --domains         compile items under the features of their domains, as ews-types does
-  --ews-types       the options of the crate ews-types, in place of those before
+  --ews-types       the options of the crate ews-types, in place of those before; its bindings also
+                    take --needs ews-types/needs.tsv
+  --needs FILE      the table of what hand-written code names of the bindings; a file `cfgs` says which
+                    of it there is
   --naive-yaserde   instead of bindings write lib.rs, a crate of plain yaserde derives of every type,
                     against which the time of builds is compared
   --timings         print how long each step took, the peak memory, and the tally of items
@@ -32,6 +35,7 @@ struct Generate {
     schemas: PathBuf,
     out: Option<PathBuf>,
     options: Options,
+    needs: Option<PathBuf>,
     naive: bool,
     timings: bool,
 }
@@ -77,6 +81,7 @@ fn parse() -> Result<Command, lexopt::Error> {
             Long("timings") => command.timings = true,
             Long("naive-yaserde") => command.naive = true,
             Long("ews-types") => command.options = Options::ews_types(),
+            Long("needs") => command.needs = Some(PathBuf::from(parser.value()?)),
             Long("yaserde") => {
                 let when = parser.value()?.string()?;
                 let annotation = match when.split_once('=') {
@@ -101,8 +106,12 @@ fn run(command: &Generate) -> Result<String, String> {
     if command.naive {
         return naive(command);
     }
-    let bindings = ews_codegen::generate(&command.schemas, &command.options)
-        .map_err(|error| error.to_string())?;
+    let mut options = command.options.clone();
+    if let Some(file) = &command.needs {
+        options = options.with_needs(read_needs(file)?);
+    }
+    let bindings =
+        ews_codegen::generate(&command.schemas, &options).map_err(|error| error.to_string())?;
     if let Some(out) = &command.out {
         bindings.write_to(out).map_err(|error| error.to_string())?;
     }
@@ -111,6 +120,12 @@ fn run(command: &Generate) -> Result<String, String> {
     } else {
         String::new()
     })
+}
+
+fn read_needs(file: &Path) -> Result<Needs, String> {
+    let text = std::fs::read_to_string(file)
+        .map_err(|error| format!("{}: {error}; correct the path of --needs", file.display()))?;
+    Needs::parse(file, &text).map_err(|error| error.to_string())
 }
 
 fn naive(command: &Generate) -> Result<String, String> {

@@ -9,7 +9,7 @@ use std::thread;
 
 use crate::emit::{self, Code, Piece};
 use crate::error::Error;
-use crate::plan::Plan;
+use crate::plan::{Cfg, Plan};
 use crate::print::print;
 use crate::{Options, Report};
 
@@ -28,6 +28,7 @@ const ALLOWED: &str = r#"#[allow(non_camel_case_types, reason = "names are the s
 #[derive(Debug)]
 pub struct Bindings {
     pub(crate) modules: Vec<Formatted>,
+    pub(crate) cfgs: Vec<Cfg>,
     pub(crate) files: Vec<PathBuf>,
     pub(crate) report: Report,
 }
@@ -127,6 +128,12 @@ impl Bindings {
         &self.report
     }
 
+    /// The cfgs under which the hand-written code of the crate is compiled, if the options say what
+    /// it [needs](crate::Needs).
+    pub fn cfgs(&self) -> &[Cfg] {
+        &self.cfgs
+    }
+
     /// All code as one file, each module in place.
     pub fn to_single_file(&self) -> String {
         let mut text = HEADER.to_owned();
@@ -148,7 +155,8 @@ impl Bindings {
     }
 
     /// The files as [`write_to`](Self::write_to) writes them: their names with their texts,
-    /// `mod.rs` last.
+    /// `mod.rs` last of the code, then `cfgs` if there are any: each on a line of its own, behind a
+    /// `+` if it is set, else a `-`.
     pub fn to_files(&self) -> Vec<(String, String)> {
         let mut files = Vec::new();
         let mut root = HEADER.to_owned();
@@ -161,6 +169,10 @@ impl Bindings {
             files.push((format!("{name}.rs"), format!("{HEADER}{}", module.code)));
         }
         files.push(("mod.rs".to_owned(), root));
+        if !self.cfgs.is_empty() {
+            let line = |cfg: &Cfg| format!("{}{}\n", if cfg.is_set { '+' } else { '-' }, cfg.name);
+            files.push(("cfgs".to_owned(), self.cfgs.iter().map(line).collect()));
+        }
         files
     }
 

@@ -10,6 +10,7 @@ mod fixups;
 mod idents;
 mod inheritance;
 mod items;
+mod needs;
 mod operations;
 mod responses;
 mod simple;
@@ -18,10 +19,11 @@ mod yaserde;
 
 use crate::error::Error;
 use crate::model::Model;
+use crate::needs::Needs;
 use crate::plan::Plan;
 
 /// Runs the passes in their order.
-pub(crate) fn run(model: &Model) -> Result<Plan, Error> {
+pub(crate) fn run(model: &Model, named: &Needs) -> Result<Plan, Error> {
     let hierarchy = inheritance::Hierarchy::of(model);
     let effective = inheritance::effective_types(model);
     let idents = idents::assign(model);
@@ -34,7 +36,8 @@ pub(crate) fn run(model: &Model) -> Result<Plan, Error> {
     conversions::decide(&messages, &mut plan);
     operations::find(model, &mut plan)?;
     responses::find(&messages, &mut plan);
-    domains::decide(&mut plan);
+    needs::find(named, &mut plan)?;
+    domains::decide(named, &mut plan);
     yaserde::decide(&mut plan);
     Ok(plan)
 }

@@ -72,6 +72,7 @@ pub(super) fn build(
         response_messages: Vec::new(),
         responses: Vec::new(),
         conditions: BTreeMap::new(),
+        cfgs: Vec::new(),
         skips,
     })
 }

@@ -1,5 +1,5 @@
 //! Says where the bindings are, by the environment variable `EWS_TYPES_BINDINGS` of the compiler, and
-//! which hand-written code there is for them, by cfgs: the file `cfgs` beside the bindings lists them.
+//! by cfgs which hand-written code there is for them: the file `cfgs` beside the bindings lists those.
 //!
 //! With the feature `generate` it generates the bindings first, from the schemas of the folder
 //! `schemas/`, or of the folder that the environment variable `EWS_SCHEMA_DIR` names. Without it they
@@ -12,16 +12,20 @@ fn main() {
     println!("cargo::rerun-if-env-changed=EWS_SCHEMA_DIR");
     // Tests that stand on a package of the repository which is not published.
     println!("cargo::rustc-check-cfg=cfg(has_instances)");
-    if Path::new("instances").is_dir() {
+    if Path::new("checks/instances").is_dir() {
         println!("cargo::rustc-cfg=has_instances");
     }
     match find_bindings() {
         Ok(folder) => println!("cargo::rustc-env=EWS_TYPES_BINDINGS={}", folder.display()),
-        Err(message) => println!("cargo::error={}", message.replace('\n', " ")),
+        Err(messages) => {
+            for message in messages {
+                println!("cargo::error={}", message.replace('\n', " "));
+            }
+        }
     }
 }
 
-fn find_bindings() -> Result<PathBuf, String> {
+fn find_bindings() -> Result<PathBuf, Vec<String>> {
     let root = variable("CARGO_MANIFEST_DIR")?;
     let folder = bindings(root, schema_folder()?)?;
     set_cfgs(&folder.join("cfgs"))?;
@@ -29,14 +33,14 @@ fn find_bindings() -> Result<PathBuf, String> {
 }
 
 /// A folder that cargo names.
-fn variable(name: &str) -> Result<PathBuf, String> {
+fn variable(name: &str) -> Result<PathBuf, Vec<String>> {
     let folder = env::var_os(name).map(PathBuf::from);
-    folder.ok_or_else(|| format!("{name} is not set; run the build script by cargo"))
+    folder.ok_or_else(|| vec![format!("{name} is not set; run the build script by cargo")])
 }
 
-/// The folder of schemas that the user names. It must be absolute: cargo runs build scripts in the
-/// folder of their package, where a relative path would find the schemas of this one.
-fn schema_folder() -> Result<Option<PathBuf>, String> {
+/// The folder of schemas that the user names. It must be absolute: cargo runs a build script in the
+/// folder of its package, where a relative path would find the schemas of this one.
+fn schema_folder() -> Result<Option<PathBuf>, Vec<String>> {
     let Some(folder) = env::var_os("EWS_SCHEMA_DIR").filter(|folder| !folder.is_empty()) else {
         return Ok(None);
     };
@@ -44,22 +48,25 @@ fn schema_folder() -> Result<Option<PathBuf>, String> {
     if folder.is_absolute() {
         return Ok(Some(folder));
     }
-    let name = folder.display();
-    Err(format!(
-        "EWS_SCHEMA_DIR is the relative path {name:?}; write an absolute one, or in \
-         .cargo/config.toml, where it starts at the project: \
-         [env] EWS_SCHEMA_DIR = {{ value = {name:?}, relative = true }}"
-    ))
+    let name = folder.display().to_string();
+    Err(vec![format!(
+        "EWS_SCHEMA_DIR is the relative path {name:?}; write an absolute path, or one from the root \
+         of your project in its .cargo/config.toml, under [env]: \
+         EWS_SCHEMA_DIR = {{ value = {name:?}, relative = true }}"
+    )])
 }
 
 /// Tells the compiler which cfgs there are, and which of them are set.
-fn set_cfgs(file: &Path) -> Result<(), String> {
+fn set_cfgs(file: &Path) -> Result<(), Vec<String>> {
     let text = std::fs::read_to_string(file)
-        .map_err(|error| format!("{}: {error}; restore the file", file.display()))?;
+        .map_err(|error| vec![format!("{}: {error}; restore the file", file.display())])?;
     for line in text.lines() {
-        let name = line.get(1..).unwrap_or_default();
+        let (set, name) = match line.strip_prefix('+') {
+            Some(name) => (true, name),
+            None => (false, line.trim_start_matches('-')),
+        };
         println!("cargo::rustc-check-cfg=cfg({name})");
-        if line.starts_with('+') {
+        if set {
             println!("cargo::rustc-cfg={name}");
         }
     }
@@ -67,39 +74,45 @@ fn set_cfgs(file: &Path) -> Result<(), String> {
 }
 
 #[cfg(not(feature = "generate"))]
-fn bindings(root: PathBuf, schemas: Option<PathBuf>) -> Result<PathBuf, String> {
+fn bindings(root: PathBuf, schemas: Option<PathBuf>) -> Result<PathBuf, Vec<String>> {
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed=ews-types/src/generated/cfgs");
     if let Some(folder) = schemas {
-        return Err(format!(
+        return Err(vec![format!(
             "EWS_SCHEMA_DIR names {}, but without the feature `generate` the bindings are those in \
              ews-types/src/generated/; enable the feature, or unset the variable",
             folder.display()
-        ));
+        )]);
     }
     Ok(root.join("ews-types/src/generated"))
 }
 
 #[cfg(feature = "generate")]
-fn bindings(root: PathBuf, schemas: Option<PathBuf>) -> Result<PathBuf, String> {
+fn bindings(root: PathBuf, schemas: Option<PathBuf>) -> Result<PathBuf, Vec<String>> {
     const NEEDS: &str = include_str!("ews-types/needs.tsv");
     let needs = ews_codegen::Needs::parse(Path::new("ews-types/needs.tsv"), NEEDS)
-        .map_err(|error| error.to_string())?;
+        .map_err(|error| vec![error.to_string()])?;
     let options = ews_codegen::Options::ews_types().with_needs(needs);
-    let folder = schemas.unwrap_or_else(|| root.join("schemas"));
+    // Those of a server may be of another version than the generator's tables.
+    let (folder, options) = match schemas {
+        Some(folder) => (folder, options),
+        None => (root.join("schemas"), options.strict()),
+    };
     match ews_codegen::generate(&folder, &options) {
         Ok(bindings) => {
             for file in bindings.schema_files() {
                 println!("cargo::rerun-if-changed={}", file.display());
             }
             let out = variable("OUT_DIR")?;
-            bindings.write_to(&out).map_err(|error| error.to_string())?;
+            bindings
+                .write_to(&out)
+                .map_err(|error| vec![error.to_string()])?;
             Ok(out)
         }
-        Err(error) => {
-            // Which files the error is about is not known, so any of them may be the one mended.
+        Err(errors) => {
+            // Which files an error is about is not known, so any of them may be the one mended.
             watch_all(&folder);
-            Err(error.to_string())
+            Err(errors.messages().collect())
         }
     }
 }

@@ -3,143 +3,110 @@
 //! The way of the data, one step a module:
 //!
 //! ```text
-//! *.xsd --read--> declarations --lower--> Model --passes--> Plan --emit--> tokens --write--> *.rs
+//! *.xsd --read--> declarations --lower--> Model --passes--> Plan --emit--> tokens
+//!       --format--> Bindings --write--> *.rs
 //! ```
 //!
-//! [`generate`] goes the whole way. The generated code stands on the runtime of the crate
-//! `ews-types`, which it names as `::ews_types`.
+//! [`generate`] goes the whole way. The generated code calls the runtime of the crate `ews-types`,
+//! which it names as `::ews_types`: see [`Profile::with_runtime`].
 
 mod emit;
 pub mod error;
+mod ews;
+mod format;
 mod lower;
+#[doc(hidden)]
 pub mod model;
+mod modules;
 mod names;
 mod needs;
+mod options;
 mod passes;
+#[doc(hidden)]
 pub mod plan;
-mod print;
+mod profile;
 mod read;
+mod report;
 mod resolve;
 mod write;
 
-use std::collections::BTreeMap;
 use std::path::Path;
-use std::time::{Duration, Instant};
 
-pub use error::Error;
+pub use error::{Error, Errors};
 use model::Model;
+pub use model::{Origin, QName};
 pub use needs::Needs;
-use plan::{Plan, Skip};
+pub use options::{Annotation, Options};
+use plan::Plan;
+pub use plan::{Cfg, Skip};
+pub use profile::Profile;
+pub use report::Report;
+use report::Steps;
 pub use write::Bindings;
-
-/// How the generated types are annotated for yaserde.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Annotation {
-    /// In any case.
-    #[default]
-    Always,
-    /// Under this feature of the crate that the code is compiled in.
-    WithFeature(String),
-    /// Not at all.
-    Never,
-}
-
-/// What can be chosen about the generated code.
-#[derive(Clone, Debug, Default)]
-#[non_exhaustive]
-pub struct Options {
-    /// How the types are annotated for yaserde.
-    pub yaserde: Annotation,
-    /// Whether items are compiled under the features of their domains, such as `mail`: see
-    /// [`Condition`](plan::Condition).
-    pub domains: bool,
-    /// What the hand-written code of the crate names of the bindings.
-    pub needs: Needs,
-}
-
-impl Options {
-    /// Those of the bindings in the crate `ews-types`, which its build script generates and of
-    /// which the repository has a copy.
-    #[must_use]
-    pub fn ews_types() -> Self {
-        Self::default()
-            .with_yaserde(Annotation::WithFeature("yaserde".to_owned()))
-            .with_domains()
-    }
-
-    /// The same with another annotation for yaserde.
-    #[must_use]
-    pub fn with_yaserde(mut self, annotation: Annotation) -> Self {
-        self.yaserde = annotation;
-        self
-    }
-
-    /// The same for a crate that has each domain of EWS as a feature, and `all`, which has them all.
-    #[must_use]
-    pub fn with_domains(mut self) -> Self {
-        self.domains = true;
-        self
-    }
-
-    /// The same for a crate whose hand-written code names these items: they are compiled with any
-    /// choice of domains where that code is, and [`Bindings`] say which of them there are.
-    #[must_use]
-    pub fn with_needs(mut self, needs: Needs) -> Self {
-        self.needs = needs;
-        self
-    }
-}
-
-/// What a generation did, and how long it took.
-#[derive(Clone, Debug, Default)]
-pub struct Report {
-    /// The steps with their durations, in order.
-    pub steps: Vec<(&'static str, Duration)>,
-    /// How many items have yaserde's traits derived (`derive`), and how many have a generated
-    /// implementation, by reason.
-    pub yaserde: BTreeMap<&'static str, usize>,
-    /// Components that have no item of their own, with the reason.
-    pub skips: Vec<Skip>,
-}
 
 /// Reads the schemas in `folder` and checks that every reference among them resolves.
 ///
+/// The module [`model`] and with it this function are exempt from semantic versioning.
+///
 /// # Errors
 ///
-/// Whatever of [`Error`] goes wrong first.
-pub fn load(folder: &Path) -> Result<Model, Error> {
-    let schemas = read::read(folder)?;
-    let model = lower::lower(&schemas)?;
-    resolve::resolve(&model, &schemas)?;
-    Ok(model)
+/// All that is wrong with the schemas, see [`Error`].
+#[doc(hidden)]
+pub fn load(folder: &Path) -> Result<Model, Errors> {
+    let checked = check(read::read(folder)?, &Options::default());
+    checked.errors.into_result()?;
+    Ok(checked.model)
 }
 
 /// Decides what Rust item each component of the schemas becomes.
 ///
+/// The module [`plan`] and with it this function are exempt from semantic versioning.
+///
 /// # Errors
 ///
-/// A component that cannot become one, see [`Error`].
-pub fn plan(model: &Model) -> Result<Plan, Error> {
-    passes::run(model, &Needs::default())
+/// Components that cannot become one, and tables of the profile that do not fit the schemas if the
+/// options are [strict](Options::strict), see [`Error`].
+#[doc(hidden)]
+pub fn plan(model: &Model, options: &Options) -> Result<Plan, Errors> {
+    let profile = options.profile_for(model.namespaces.iter().map(|n| &*n.uri));
+    let (plan, errors) = passes::run(model, &profile, &options.needs, options.strict);
+    errors.into_result()?;
+    Ok(plan)
 }
 
 /// Generates bindings for the schemas in `folder`.
 ///
 /// # Errors
 ///
-/// Whatever of [`Error`] goes wrong first: a schema that cannot be read, a reference that does not
-/// resolve, a construct that cannot be bound.
-pub fn generate(folder: &Path, options: &Options) -> Result<Bindings, Error> {
+/// All that is wrong with the schemas: files that cannot be read, references that do not resolve,
+/// constructs that cannot be bound, see [`Error`].
+pub fn generate(folder: &Path, options: &Options) -> Result<Bindings, Errors> {
     let mut steps = Steps::default();
     let schemas = steps.time("read", || read::read(folder))?;
-    let model = steps.time("lower", || {
-        let model = lower::lower(&schemas)?;
-        resolve::resolve(&model, &schemas)?;
-        Ok(model)
+    let Checked {
+        model,
+        profile,
+        mut errors,
+        is_unfit_for_passes,
+    } = steps.time("lower", || Ok::<_, Errors>(check(schemas, options)))?;
+    if is_unfit_for_passes {
+        return Err(errors);
+    }
+    let (plan, mut found) = steps.time("passes", || {
+        Ok::<_, Errors>(passes::run(
+            &model,
+            &profile,
+            &options.needs,
+            options.strict,
+        ))
     })?;
-    let plan = steps.time("passes", || passes::run(&model, &options.needs))?;
-    let modules = steps.time("emit", || write::format(&plan, options))?;
+    if !errors.is_empty() {
+        // A member may be missing with the base that declares it.
+        found.retain(|error| !error.is_stale());
+    }
+    errors.extend(found);
+    errors.into_result()?;
+    let modules = steps.time("emit", || format::format(&emit::modules(&plan, options)))?;
     Ok(Bindings {
         modules,
         files: model.files,
@@ -152,32 +119,36 @@ pub fn generate(folder: &Path, options: &Options) -> Result<Bindings, Error> {
     })
 }
 
-/// The `lib.rs` of a crate in which every type of the schemas in `folder` has yaserde's derives, and
-/// nothing else: a baseline for the time and memory that a build takes. It depends on `yaserde`
-/// alone, compiles, and is not good for reading or writing documents.
-///
-/// # Errors
-///
-/// As [`generate`].
-pub fn naive_yaserde(folder: &Path) -> Result<String, Error> {
-    let plan = plan(&load(folder)?)?;
-    Ok(print::print(emit::naive::source(&plan)))
+/// A model with all that is wrong with it.
+struct Checked {
+    model: Model,
+    profile: Profile,
+    errors: Errors,
+    /// Whether the passes would find errors that are none, or not end.
+    is_unfit_for_passes: bool,
 }
 
-#[derive(Default)]
-struct Steps {
-    done: Vec<(&'static str, Duration)>,
-}
-
-impl Steps {
-    fn time<T>(
-        &mut self,
-        name: &'static str,
-        step: impl FnOnce() -> Result<T, Error>,
-    ) -> Result<T, Error> {
-        let start = Instant::now();
-        let result = step();
-        self.done.push((name, start.elapsed()));
-        result
+/// Lowers the schemas and checks all references.
+fn check(mut schemas: read::Schemas, options: &Options) -> Checked {
+    let mut errors = std::mem::take(&mut schemas.errors);
+    let lacks_files = !errors.is_empty();
+    let namespaces = schemas
+        .documents()
+        .map(|(document, _)| &*document.namespace);
+    let profile = options.profile_for(namespaces);
+    let lowered = lower::lower(&schemas, &profile);
+    let lacks_components = !lowered.errors.is_empty();
+    errors.extend(lowered.errors);
+    let mut resolved = resolve::resolve(&lowered.model, &schemas, &lowered.lost);
+    if lacks_files {
+        // What the missing files declare does not resolve.
+        resolved.errors.retain(|error| !error.is_unresolved());
+    }
+    errors.extend(resolved.errors);
+    Checked {
+        model: lowered.model,
+        profile,
+        errors,
+        is_unfit_for_passes: lacks_files || lacks_components || resolved.has_cycles,
     }
 }

@@ -4,7 +4,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use ews_codegen::{Annotation, Bindings, Needs, Options};
+use ews_codegen::{Annotation, Bindings, Errors, Needs, Options};
 use lexopt::prelude::*;
 
 const USAGE: &str = "\
@@ -18,8 +18,8 @@ Usage: ews-codegen generate --schemas DIR [--out DIR] [OPTION…]
                     take --needs ews-types/needs.tsv
   --needs FILE      the table of what hand-written code names of the bindings; a file `cfgs` says which
                     of it there is
-  --naive-yaserde   instead of bindings write lib.rs, a crate of plain yaserde derives of every type,
-                    against which the time of builds is compared
+  --strict          the schemas are the project's own: tables of the generator that do not fit them
+                    are errors
   --timings         print how long each step took, the peak memory, and the tally of items
 ";
 
@@ -36,7 +36,6 @@ struct Generate {
     out: Option<PathBuf>,
     options: Options,
     needs: Option<PathBuf>,
-    naive: bool,
     timings: bool,
 }
 
@@ -78,8 +77,8 @@ fn parse() -> Result<Command, lexopt::Error> {
             Long("schemas") => schemas = Some(PathBuf::from(parser.value()?)),
             Long("out") => command.out = Some(PathBuf::from(parser.value()?)),
             Long("domains") => command.options = command.options.with_domains(),
+            Long("strict") => command.options = command.options.strict(),
             Long("timings") => command.timings = true,
-            Long("naive-yaserde") => command.naive = true,
             Long("ews-types") => command.options = Options::ews_types(),
             Long("needs") => command.needs = Some(PathBuf::from(parser.value()?)),
             Long("yaserde") => {
@@ -103,15 +102,11 @@ fn parse() -> Result<Command, lexopt::Error> {
 }
 
 fn run(command: &Generate) -> Result<String, String> {
-    if command.naive {
-        return naive(command);
-    }
     let mut options = command.options.clone();
     if let Some(file) = &command.needs {
         options = options.with_needs(read_needs(file)?);
     }
-    let bindings =
-        ews_codegen::generate(&command.schemas, &options).map_err(|error| error.to_string())?;
+    let bindings = ews_codegen::generate(&command.schemas, &options).map_err(lines)?;
     if let Some(out) = &command.out {
         bindings.write_to(out).map_err(|error| error.to_string())?;
     }
@@ -122,22 +117,16 @@ fn run(command: &Generate) -> Result<String, String> {
     })
 }
 
+/// An error a line, each with the word before it that the first one gets from `main`.
+fn lines(errors: Errors) -> String {
+    let messages: Vec<String> = errors.messages().collect();
+    messages.join("\nerror: ")
+}
+
 fn read_needs(file: &Path) -> Result<Needs, String> {
     let text = std::fs::read_to_string(file)
         .map_err(|error| format!("{}: {error}; correct the path of --needs", file.display()))?;
     Needs::parse(file, &text).map_err(|error| error.to_string())
-}
-
-fn naive(command: &Generate) -> Result<String, String> {
-    let code = ews_codegen::naive_yaserde(&command.schemas).map_err(|error| error.to_string())?;
-    let Some(out) = &command.out else {
-        return Ok(String::new());
-    };
-    let path = out.join("lib.rs");
-    std::fs::create_dir_all(out)
-        .and_then(|()| std::fs::write(&path, code))
-        .map_err(|error| format!("{}: {error}; make the folder writable", path.display()))?;
-    Ok(String::new())
 }
 
 fn timings(bindings: &Bindings) -> String {

@@ -2,6 +2,9 @@
 //!
 //! Nothing here knows of Rust syntax. The module `lower` fills a [`Model`] from what the parser
 //! read; the passes turn it into a [`crate::plan::Plan`].
+//!
+//! For the tools of this repository: exempt from semantic versioning, and hidden from the
+//! documentation.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -34,6 +37,19 @@ impl QName {
     /// The name of one of XML Schema's own types.
     pub fn xs(local: &str) -> Self {
         Self::new(XS, local)
+    }
+
+    /// The name as documents have it, such as `t:ItemId`.
+    pub fn prefixed(&self, namespaces: &[Namespace]) -> String {
+        if self.is_xs() {
+            return format!("xs:{}", self.local);
+        }
+        match namespaces.iter().find(|n| n.uri == self.namespace) {
+            Some(namespace) if !namespace.prefix.is_empty() => {
+                format!("{}:{}", namespace.prefix, self.local)
+            }
+            _ => self.local.clone(),
+        }
     }
 
     /// Whether the name is one of XML Schema's own.

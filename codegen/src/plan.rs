@@ -1,10 +1,15 @@
 //! What will be emitted: one item for each schema component, with every decision taken.
 //!
 //! The passes make a [`Plan`]; the module `emit` writes it down and decides nothing.
+//!
+//! For the tools of this repository: exempt from semantic versioning, and hidden from the
+//! documentation.
 
 mod condition;
+mod construction;
 mod conversion;
 mod facets;
+mod module;
 mod operation;
 mod response;
 
@@ -13,8 +18,10 @@ use std::collections::BTreeMap;
 use crate::model::{Namespace, QName};
 
 pub use condition::{ALL, Condition};
+pub use construction::{Argument, Construction, Parameter};
 pub use conversion::{Source, Through};
 pub use facets::{Facets, Pattern, PatternPlace, Rule};
+pub use module::{Module, Part};
 pub use operation::{Operation, OperationElement};
 pub use response::{
     Member, MessageAlternative, MessageList, Messages, Response, ResponseMessage, Status,
@@ -23,15 +30,21 @@ pub use response::{
 /// All bindings of a schema set.
 #[derive(Debug)]
 pub struct Plan {
+    /// What the family of schemas is called, such as `EWS`; empty for none.
+    pub family: &'static str,
+    /// The path of the runtime that the code is written for, such as `::ews_types`.
+    pub runtime: String,
     /// The namespaces, each a Rust module.
     pub namespaces: Vec<Namespace>,
+    /// The modules of the generated code, in the order of their declaration.
+    pub modules: Vec<Module>,
     /// The items, each with the index of its namespace, in the order of emission.
     pub items: Vec<(usize, Item)>,
     /// What simple types demand of their values, in the order of paths: those that are used.
     pub facets: Vec<Facets>,
     /// The global elements that a document can have as its root.
     pub roots: Vec<Root>,
-    /// The operations of EWS, in the order of names.
+    /// The operations, in the order of names.
     pub operations: Vec<Operation>,
     /// The items that say whether an action succeeded.
     pub response_messages: Vec<ResponseMessage>,
@@ -67,12 +80,17 @@ impl Plan {
         self.conditions.get(item).unwrap_or(&Condition::Always)
     }
 
-    /// The struct for a type of the schema, such as `t:ItemIdType`.
-    pub fn struct_of_type(&mut self, type_name: &str) -> Option<&mut Struct> {
+    /// The struct for a complex type.
+    pub fn struct_of(&mut self, component: &QName) -> Option<&mut Struct> {
         self.items.iter_mut().find_map(|(_, item)| match item {
-            Item::Struct(item) if item.type_name == type_name => Some(item),
+            Item::Struct(item) if item.component == *component => Some(item),
             _ => None,
         })
+    }
+
+    /// The name of a component as documents have it, such as `t:ItemIdType`.
+    pub fn prefixed(&self, component: &QName) -> String {
+        component.prefixed(&self.namespaces)
     }
 }
 
@@ -159,7 +177,7 @@ impl Item {
 pub type Doc = Vec<String>;
 
 /// A built-in simple type, as Rust has it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Builtin {
     /// `String`, exact text.
     String,
@@ -174,7 +192,7 @@ pub enum Builtin {
 }
 
 /// The type of a value.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum TypeRef {
     /// A built-in type, or a simple type that is one by another name.
     Builtin(Builtin),
@@ -215,8 +233,8 @@ impl Occurs {
 pub struct Struct {
     /// Identifier.
     pub ident: String,
-    /// The schema's name for it, such as `t:ItemIdType`.
-    pub type_name: String,
+    /// The complex type.
+    pub component: QName,
     /// Documentation.
     pub doc: Doc,
     /// Fields: attributes first, then text or children in schema order.
@@ -234,6 +252,8 @@ pub struct Struct {
     /// Whether it is a list of response messages, which are results by position: a child that the
     /// schema does not list is then an error.
     pub closed: bool,
+    /// How it is made of what the schema requires.
+    pub construction: Construction,
     /// What it can be made of, by way of the one part that it requires.
     pub sources: Vec<Source>,
     /// The field that is all of it, if it is an identifier.
@@ -250,11 +270,6 @@ pub struct OtherName {
 }
 
 impl Struct {
-    /// Whether nothing is required, so that a default is lawful.
-    pub fn has_default(&self) -> bool {
-        self.fields.iter().all(|field| !field.occurs.is_required())
-    }
-
     /// Whether the value of a member must not show.
     pub fn holds_secret(&self) -> bool {
         self.fields.iter().any(|field| field.secret)
@@ -371,6 +386,8 @@ pub struct Alternative {
     pub nillable: bool,
     /// What its simple type demands of it: a path in [`Plan::facets`].
     pub facets: Option<Path>,
+    /// Whether the enum can be made of the value: no other variant holds its type.
+    pub converts: bool,
     /// When the alternative is compiled within the enum, if the domains are features: of a list of
     /// response messages, each belongs to its operation.
     pub condition: Condition,
@@ -381,8 +398,8 @@ pub struct Alternative {
 pub struct Polymorphic {
     /// Identifier.
     pub ident: String,
-    /// The schema's name for it, such as `t:BaseItemIdType`.
-    pub type_name: String,
+    /// The abstract type.
+    pub component: QName,
     /// Documentation.
     pub doc: Doc,
     /// The concrete types.
@@ -404,6 +421,8 @@ pub struct Concrete {
     pub value: Path,
     /// Whether it is behind a `Box`.
     pub boxed: bool,
+    /// Whether the enum can be made of the struct: no other variant holds it.
+    pub converts: bool,
 }
 
 /// An open enum.
@@ -411,8 +430,8 @@ pub struct Concrete {
 pub struct Enumeration {
     /// Identifier.
     pub ident: String,
-    /// The schema's name for it.
-    pub type_name: String,
+    /// The simple type.
+    pub component: QName,
     /// Documentation.
     pub doc: Doc,
     /// The listed values, in schema order.
@@ -435,8 +454,8 @@ pub struct Value {
 pub struct List {
     /// Identifier.
     pub ident: String,
-    /// The schema's name for it.
-    pub type_name: String,
+    /// The simple type.
+    pub component: QName,
     /// Documentation.
     pub doc: Doc,
     /// Type of the items.
@@ -450,8 +469,8 @@ pub struct List {
 pub struct TextType {
     /// Identifier.
     pub ident: String,
-    /// The schema's name for it.
-    pub type_name: String,
+    /// The simple type.
+    pub component: QName,
     /// Documentation.
     pub doc: Doc,
     /// What it demands of the text: a path in [`Plan::facets`].

@@ -3,19 +3,15 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use crate::Options;
-use crate::plan::{Plan, Root};
+use crate::plan::Root;
 
 use super::tokens::{Context, doc, ident};
 use super::yaserde;
 
 /// The enum and its table.
-pub(super) fn emit(plan: &Plan, options: &Options) -> TokenStream {
-    let context = Context {
-        plan,
-        module: "any_element",
-        options,
-    };
+pub(super) fn emit(context: &Context<'_>) -> TokenStream {
+    let rt = &context.runtime;
+    let plan = context.plan;
     let when = |root: &Root| context.when(plan.condition(&root.item));
     let variants = plan.roots.iter().map(|root| {
         let docs = doc(&root.doc);
@@ -26,7 +22,7 @@ pub(super) fn emit(plan: &Plan, options: &Options) -> TokenStream {
     let conversions = plan.roots.iter().map(|root| {
         let (variant, when) = (ident(&root.variant), when(root));
         let path = context.path(&root.item);
-        quote!(#when ::ews_types::boxed_variant!(AnyElement, #variant, #path);)
+        quote!(#when #rt::boxed_variant!(AnyElement, #variant, #path);)
     });
     let writes = plan.roots.iter().map(|root| {
         let (variant, when) = (ident(&root.variant), when(root));
@@ -48,8 +44,8 @@ pub(super) fn emit(plan: &Plan, options: &Options) -> TokenStream {
         .roots
         .iter()
         .map(|root| (ident(&root.variant), when(root)));
-    let yaserde = yaserde::any_element(&context, roots.collect());
-    let (features, compiled, unknown) = if options.domains {
+    let yaserde = yaserde::any_element(context, roots.collect());
+    let (features, compiled, unknown) = if context.options.domains {
         let rows = plan.roots.iter();
         let rows = rows.map(|root| context.features(plan.condition(&root.item)));
         let compiled = plan.roots.iter().map(|root| {
@@ -74,13 +70,13 @@ pub(super) fn emit(plan: &Plan, options: &Options) -> TokenStream {
         )
     };
     quote! {
-        use ::ews_types::codec;
+        use #rt::codec;
 
         /// Any global element of the schemas: reads whatever element a document's root is.
         #[derive(Clone, PartialEq)]
         #[non_exhaustive]
         pub enum AnyElement { #(#variants)* }
-        ::ews_types::debug_enum!(AnyElement, value, writer => {
+        #rt::debug_enum!(AnyElement, value, writer => {
             codec::Document::write_document(value, writer)
         });
 

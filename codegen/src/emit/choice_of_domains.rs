@@ -7,6 +7,7 @@ use quote::quote;
 use crate::plan::{Alternative, Choice, Condition};
 
 use super::tokens::{Context, ident};
+use super::variants;
 
 fn depends(context: &Context<'_>, item: &Choice) -> bool {
     let mut conditions = item.alternatives.iter().map(|a| &a.condition);
@@ -28,7 +29,7 @@ fn blank(alternative: &Alternative) -> TokenStream {
     if alternative.nested {
         quote!(Self::#variant(codec::Alternatives::blank(0)))
     } else {
-        let value = super::enums::blank(alternative.boxed);
+        let value = variants::blank(alternative.boxed);
         quote!(Self::#variant(#value))
     }
 }

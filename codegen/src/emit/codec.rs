@@ -10,7 +10,7 @@ use super::tokens::{Context, ident};
 /// `Record` for a struct, and `Element` if it is one.
 pub(super) fn record(context: &Context<'_>, item: &Struct) -> TokenStream {
     let name = ident(&item.ident);
-    let type_name = &item.type_name;
+    let type_name = context.plan.prefixed(&item.component);
     let table = Table::of(item);
     let attributes = table.attributes.iter().map(|f| attribute_spec(context, f));
     let children = children(context, item, &table);
@@ -23,7 +23,7 @@ pub(super) fn record(context: &Context<'_>, item: &Struct) -> TokenStream {
     let closed = item.closed.then(|| quote!(.closed()));
     let reads = reads(&table);
     let writes = writes(context, item, &table);
-    let extras = extras(item);
+    let extras = extras(context, item);
     let blank = blank(item);
     let element = item.element.as_ref().map(|e| context.element(&name, e));
     quote! {
@@ -256,6 +256,7 @@ fn writes(context: &Context<'_>, item: &Struct, table: &Table<'_>) -> Option<Tok
 }
 
 fn write_child(context: &Context<'_>, first: usize, field: &Field) -> TokenStream {
+    let rt = &context.runtime;
     let member = ident(&field.ident);
     let index = Literal::usize_unsuffixed(first);
     let facets = facets(context, field, Some(&index));
@@ -264,7 +265,7 @@ fn write_child(context: &Context<'_>, first: usize, field: &Field) -> TokenStrea
     let needed = field.needs_success.then(|| {
         quote! {
             if self.#member.is_none() {
-                writer.absent(#index, !::ews_types::ResponseMessage::is_success(self));
+                writer.absent(#index, !#rt::ResponseMessage::is_success(self));
             }
         }
     });
@@ -333,7 +334,8 @@ fn occurs(field: &Field, index: &Literal) -> Option<TokenStream> {
     Some(quote!(writer.occurs(#index, #min, #max, self.#member.len());))
 }
 
-fn extras(item: &Struct) -> Option<TokenStream> {
+fn extras(context: &Context<'_>, item: &Struct) -> Option<TokenStream> {
+    let rt = &context.runtime;
     let other = item
         .fields
         .iter()
@@ -343,7 +345,7 @@ fn extras(item: &Struct) -> Option<TokenStream> {
             quote!(attributes: Some(&mut self.#member),)
         });
     let failed = item.fields.iter().any(|f| f.needs_success);
-    let failed = failed.then(|| quote!(failed: !::ews_types::ResponseMessage::is_success(self),));
+    let failed = failed.then(|| quote!(failed: !#rt::ResponseMessage::is_success(self),));
     let xsi_type = item
         .keeps_xsi_type
         .then(|| quote!(xsi_type: Some(&mut self.xsi_type),));

@@ -3,13 +3,16 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::plan::{ElementAlias, ElementNewtype, Plan};
+use crate::plan::{ElementAlias, ElementNewtype};
 
+use super::code::Parts;
 use super::tokens::{Context, doc, ident, namespace_static};
 use super::{facets, yaserde};
 
 /// One static item for each namespace, and the list of all.
-pub(super) fn namespaces(plan: &Plan) -> TokenStream {
+pub(super) fn namespaces(context: &Context<'_>) -> TokenStream {
+    let plan = context.plan;
+    let rt = &context.runtime;
     let statics = plan
         .namespaces
         .iter()
@@ -33,7 +36,7 @@ pub(super) fn namespaces(plan: &Plan) -> TokenStream {
         quote!(&#name)
     });
     quote! {
-        use ::ews_types::codec::Namespace;
+        use #rt::codec::Namespace;
         #(#statics)*
         /// All of them.
         pub const ALL: &[&Namespace] = &[#(#all),*];
@@ -41,15 +44,19 @@ pub(super) fn namespaces(plan: &Plan) -> TokenStream {
 }
 
 /// A type alias by the element's name.
-pub(super) fn alias(context: &Context<'_>, item: &ElementAlias) -> TokenStream {
+pub(super) fn alias(context: &Context<'_>, item: &ElementAlias) -> Parts {
     let name = ident(&item.ident);
     let docs = doc(&item.doc);
     let target = context.path(&item.target);
-    quote! { #docs pub type #name = #target; }
+    Parts {
+        definition: quote! { #docs pub type #name = #target; },
+        ..Parts::default()
+    }
 }
 
 /// A newtype by the element's name.
-pub(super) fn newtype(context: &Context<'_>, item: &ElementNewtype) -> TokenStream {
+pub(super) fn newtype(context: &Context<'_>, item: &ElementNewtype) -> Parts {
+    let rt = &context.runtime;
     let name = ident(&item.ident);
     let docs = doc(&item.doc);
     let target = context.held(&item.target, false, item.nillable);
@@ -60,12 +67,19 @@ pub(super) fn newtype(context: &Context<'_>, item: &ElementNewtype) -> TokenStre
         quote!(, #checks, |value| #values)
     });
     let bridge = yaserde::element_bridge(context, &name);
-    quote! {
+    let definition = quote! {
         #docs
         #[derive(Clone, Debug, PartialEq)]
         pub struct #name(pub #target);
-        ::ews_types::element_newtype!(#name, #target #facets);
+    };
+    let implementations = quote! {
+        #rt::element_newtype!(#name, #target #facets);
         #element
         #bridge
+    };
+    Parts {
+        definition,
+        implementations,
+        ..Parts::default()
     }
 }

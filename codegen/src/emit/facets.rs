@@ -10,11 +10,13 @@ use crate::plan::{Facets, Path, Pattern, Plan, Rule};
 use super::tokens::{Context, ident};
 
 /// The module of all of them, with a module for each of the schemas' namespaces.
-pub(super) fn emit(plan: &Plan) -> TokenStream {
+pub(super) fn emit(context: &Context<'_>) -> TokenStream {
+    let plan = context.plan;
+    let rt = &context.runtime;
     let mut modules: BTreeMap<&str, Vec<TokenStream>> = BTreeMap::new();
     for facets in &plan.facets {
         let module = modules.entry(&facets.path.module).or_default();
-        module.push(item(facets));
+        module.push(item(plan, facets));
     }
     let modules = modules.into_iter().map(|(name, items)| {
         let line = format!(" Those of the module `{name}`.");
@@ -23,7 +25,7 @@ pub(super) fn emit(plan: &Plan) -> TokenStream {
             #[doc = #line]
             #[allow(non_upper_case_globals, reason = "names are the schema's own")]
             pub mod #name {
-                use ::ews_types::codec;
+                use #rt::codec;
                 #(#items)*
             }
         }
@@ -31,10 +33,11 @@ pub(super) fn emit(plan: &Plan) -> TokenStream {
     quote!(#(#modules)*)
 }
 
-fn item(facets: &Facets) -> TokenStream {
+fn item(plan: &Plan, facets: &Facets) -> TokenStream {
     let name = ident(&facets.path.ident);
-    let line = format!(" Of `{}`.", facets.type_name);
-    let (type_name, collapses) = (&facets.type_name, facets.collapses);
+    let type_name = plan.prefixed(&facets.component);
+    let line = format!(" Of `{type_name}`.");
+    let collapses = facets.collapses;
     let rules = facets.rules.iter().map(rule);
     quote! {
         #[doc = #line]

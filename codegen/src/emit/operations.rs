@@ -3,13 +3,14 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::plan::{Operation, Path, Plan};
+use crate::plan::{Operation, Path};
 
 use super::tokens::{Context, ident};
 
 /// The list of all operations.
-pub(super) fn list(plan: &Plan, context: &Context<'_>) -> TokenStream {
-    let entries = plan.operations.iter().map(|operation| {
+pub(super) fn list(context: &Context<'_>) -> TokenStream {
+    let rt = &context.runtime;
+    let entries = context.plan.operations.iter().map(|operation| {
         let request = context.path(&operation.request.item);
         let request_type = type_name(&operation.request.item);
         let response_type = type_name(&operation.response.item);
@@ -31,7 +32,7 @@ pub(super) fn list(plan: &Plan, context: &Context<'_>) -> TokenStream {
     };
     quote! {
         #unused
-        use ::ews_types::operation::{Operation, OperationInfo, RequestHeader};
+        use #rt::operation::{Operation, OperationInfo, RequestHeader};
         #[doc = #doc]
         pub const OPERATIONS: &[OperationInfo] = &[#(#entries)*];
     }

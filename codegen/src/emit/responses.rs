@@ -11,10 +11,11 @@ use super::tokens::{Context, ident};
 
 /// What the implementations name.
 pub(super) fn imports(context: &Context<'_>) -> TokenStream {
+    let rt = &context.runtime;
     let unused = context.unused();
     quote! {
         #unused
-        use ::ews_types::response::{
+        use #rt::response::{
             self, Response, ResponseError, ResponseMessage, Results,
         };
     }
@@ -22,15 +23,16 @@ pub(super) fn imports(context: &Context<'_>) -> TokenStream {
 
 /// The implementation for an item that says whether an action succeeded.
 pub(super) fn message(context: &Context<'_>, message: &ResponseMessage) -> TokenStream {
+    let rt = &context.runtime;
     let item = context.path(&message.item);
     match &message.status {
-        Status::Own => quote!(::ews_types::response_message!(#item);),
+        Status::Own => quote!(#rt::response_message!(#item);),
         Status::Held(member) => {
             let field = ident(&member.ident);
             if member.optional {
-                quote!(::ews_types::response_message!(#item, optional #field);)
+                quote!(#rt::response_message!(#item, optional #field);)
             } else {
-                quote!(::ews_types::response_message!(#item, required #field);)
+                quote!(#rt::response_message!(#item, required #field);)
             }
         }
         Status::Alternatives(alternatives) => {
@@ -62,9 +64,10 @@ pub(super) fn message(context: &Context<'_>, message: &ResponseMessage) -> Token
 
 /// The implementation for a response.
 pub(super) fn response(context: &Context<'_>, response: &Response) -> TokenStream {
+    let rt = &context.runtime;
     let item = context.path(&response.item);
     let (message, borrowed, owned) = match &response.messages {
-        Messages::Itself => return quote!(::ews_types::single_response!(#item);),
+        Messages::Itself => return quote!(#rt::single_response!(#item);),
         Messages::List(list) => match &list.own {
             Some(own) => return batch(context, &item, list, own),
             None => listed(context, list),
@@ -101,13 +104,14 @@ fn batch(
     list: &MessageList,
     own: &MessageAlternative,
 ) -> TokenStream {
+    let rt = &context.runtime;
     let (member, items) = (ident(&list.list.ident), ident(&list.items));
     let (variant, name) = (ident(&own.ident), &own.local);
     let choice = context.path(&own.choice);
     let message = context.path(&own.message);
     let boxed = own.boxed.then(|| quote!(boxed));
     quote! {
-        ::ews_types::batch_response!(
+        #rt::batch_response!(
             #item, #member.#items, #choice::#variant, #boxed #message, #name
         );
     }

@@ -1,18 +1,20 @@
 //! Items for simple types.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::Literal;
 use quote::quote;
 
 use crate::plan::{Alias, Enumeration, List, TextType};
 
+use super::code::Parts;
 use super::tokens::{Context, doc, ident};
 use super::yaserde;
 
 /// An open enum.
-pub(super) fn enumeration(context: &Context<'_>, item: &Enumeration) -> TokenStream {
+pub(super) fn enumeration(context: &Context<'_>, item: &Enumeration) -> Parts {
+    let rt = &context.runtime;
     let name = ident(&item.ident);
     let docs = doc(&item.doc);
-    let type_name = &item.type_name;
+    let type_name = context.plan.prefixed(&item.component);
     let variants = item.values.iter().map(|value| {
         let docs = doc(&value.doc);
         let variant = ident(&value.ident);
@@ -33,7 +35,7 @@ pub(super) fn enumeration(context: &Context<'_>, item: &Enumeration) -> TokenStr
     let sorted_texts = sorted.iter().map(|value| &value.text);
     let sorted_values = sorted.iter().map(|value| ident(&value.ident));
     let bridge = yaserde::lexical_bridge(context, &name);
-    quote! {
+    let definition = quote! {
         #docs
         #[derive(Clone, PartialEq, Eq, Hash)]
         pub enum #name {
@@ -41,6 +43,8 @@ pub(super) fn enumeration(context: &Context<'_>, item: &Enumeration) -> TokenStr
             /// A text that the schema does not list, as it came.
             Unrecognized(String),
         }
+    };
+    let implementations = quote! {
         impl #name {
             /// The values that the schema lists, in its order.
             pub const VALUES: &'static [Self] = &[#(#listed)*];
@@ -52,17 +56,23 @@ pub(super) fn enumeration(context: &Context<'_>, item: &Enumeration) -> TokenStr
         const _: () = {
             static TEXTS: [&str; #count] = [#(#sorted_texts),*];
             static VALUES: [#name; #count] = [#(#name::#sorted_values),*];
-            ::ews_types::open_enum!(#name, #type_name, TEXTS, VALUES);
+            #rt::open_enum!(#name, #type_name, TEXTS, VALUES);
         };
         #bridge
+    };
+    Parts {
+        definition,
+        implementations,
+        ..Parts::default()
     }
 }
 
 /// A newtype over a list.
-pub(super) fn list(context: &Context<'_>, item: &List) -> TokenStream {
+pub(super) fn list(context: &Context<'_>, item: &List) -> Parts {
+    let rt = &context.runtime;
     let name = ident(&item.ident);
     let docs = doc(&item.doc);
-    let type_name = &item.type_name;
+    let type_name = context.plan.prefixed(&item.component);
     let value = context.type_ref(&item.item);
     let facets = match &item.facets {
         Some(path) => {
@@ -72,17 +82,25 @@ pub(super) fn list(context: &Context<'_>, item: &List) -> TokenStream {
         None => quote!(None),
     };
     let bridge = yaserde::lexical_bridge(context, &name);
-    quote! {
+    let definition = quote! {
         #docs
         #[derive(Clone, Debug, Default, PartialEq)]
         pub struct #name(pub Vec<#value>);
-        ::ews_types::list!(#name, #type_name, #value, #facets);
+    };
+    let implementations = quote! {
+        #rt::list!(#name, #type_name, #value, #facets);
         #bridge
+    };
+    Parts {
+        definition,
+        implementations,
+        ..Parts::default()
     }
 }
 
 /// A newtype over text.
-pub(super) fn text(context: &Context<'_>, item: &TextType) -> TokenStream {
+pub(super) fn text(context: &Context<'_>, item: &TextType) -> Parts {
+    let rt = &context.runtime;
     let name = ident(&item.ident);
     let docs = doc(&item.doc);
     let facets = item.facets.as_ref().map(|path| {
@@ -90,19 +108,29 @@ pub(super) fn text(context: &Context<'_>, item: &TextType) -> TokenStream {
         quote!(, #facets)
     });
     let bridge = yaserde::lexical_bridge(context, &name);
-    quote! {
+    let definition = quote! {
         #docs
         #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
         pub struct #name(pub String);
-        ::ews_types::text_newtype!(#name #facets);
+    };
+    let implementations = quote! {
+        #rt::text_newtype!(#name #facets);
         #bridge
+    };
+    Parts {
+        definition,
+        implementations,
+        ..Parts::default()
     }
 }
 
 /// A type alias.
-pub(super) fn alias(context: &Context<'_>, item: &Alias) -> TokenStream {
+pub(super) fn alias(context: &Context<'_>, item: &Alias) -> Parts {
     let name = ident(&item.ident);
     let docs = doc(&item.doc);
     let target = context.type_ref(&item.target);
-    quote! { #docs pub type #name = #target; }
+    Parts {
+        definition: quote! { #docs pub type #name = #target; },
+        ..Parts::default()
+    }
 }

@@ -3,13 +3,15 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::plan::{Builtin, Field, Occurs, Place, Source, Struct, TypeRef, Yaserde};
+use crate::plan::{Argument, Construction, Field, Occurs, Place, Source, Struct, Yaserde};
 
+use super::code::Parts;
 use super::tokens::{Context, doc, ident};
-use super::yaserde;
+use super::{codec, yaserde};
 
-/// The struct and its implementations.
-pub(super) fn emit(context: &Context<'_>, item: &Struct) -> TokenStream {
+/// The struct, its implementations and its table.
+pub(super) fn emit(context: &Context<'_>, item: &Struct) -> Parts {
+    let rt = &context.runtime;
     let name = ident(&item.ident);
     let docs = doc(&item.doc);
     let annotation = yaserde::container(context, item);
@@ -29,36 +31,37 @@ pub(super) fn emit(context: &Context<'_>, item: &Struct) -> TokenStream {
             pub xsi_type: Option<Box<codec::XsiType>>,
         }
     });
-    let debug = debug(item);
-    let default = item
-        .has_default()
-        .then(|| quote!(::ews_types::default_record!(#name);));
-    let constructor = constructor(context, item);
+    let debug = debug(context, item);
+    let construction = construction(context, item);
     let array = array(context, item);
     let conversions = item.sources.iter().map(|source| match source {
-        Source::Text => quote!(::ews_types::from_text!(#name);),
+        Source::Text => quote!(#rt::from_text!(#name);),
         Source::Item(path) => {
             let source = context.path(path);
-            quote!(::ews_types::from_part!(#name, #source);)
+            quote!(#rt::from_part!(#name, #source);)
         }
     });
     let id = item.id.as_ref().map(|id| {
         let id = ident(id);
-        quote!(::ews_types::id!(#name, #id);)
+        quote!(#rt::id!(#name, #id);)
     });
     let bridge = yaserde::bridge(context, item);
-    quote! {
-        #docs
-        #[derive(Clone, PartialEq)]
-        #annotation
-        pub struct #name { #(#fields)* #xsi_type }
-        #debug
-        #default
-        #constructor
-        #array
-        #(#conversions)*
-        #id
-        #bridge
+    Parts {
+        definition: quote! {
+            #docs
+            #[derive(Clone, PartialEq)]
+            #annotation
+            pub struct #name { #(#fields)* #xsi_type }
+        },
+        implementations: quote! {
+            #debug
+            #construction
+            #array
+            #(#conversions)*
+            #id
+            #bridge
+        },
+        table: codec::record(context, item),
     }
 }
 
@@ -76,17 +79,18 @@ pub(super) fn field_type(context: &Context<'_>, field: &Field) -> TokenStream {
 }
 
 /// `Debug`: the value as XML, or if it holds a secret member by member.
-fn debug(item: &Struct) -> TokenStream {
+fn debug(context: &Context<'_>, item: &Struct) -> TokenStream {
+    let rt = &context.runtime;
     let name = ident(&item.ident);
     if !item.holds_secret() {
-        return quote!(::ews_types::debug_record!(#name););
+        return quote!(#rt::debug_record!(#name););
     }
     let title = &item.ident;
     let fields = item.fields.iter().map(|field| {
         let label = field.ident.trim_start_matches("r#");
         let member = ident(&field.ident);
         if field.secret {
-            quote!(.field(#label, &::ews_types::codec::Redacted))
+            quote!(.field(#label, &#rt::codec::Redacted))
         } else {
             quote!(.field(#label, &self.#member))
         }
@@ -104,69 +108,51 @@ fn debug(item: &Struct) -> TokenStream {
     }
 }
 
-/// `new` with what is required.
-fn constructor(context: &Context<'_>, item: &Struct) -> Option<TokenStream> {
-    if item.has_default() {
-        return None;
-    }
+/// What makes a value without its members: the default, or `new` with what is required.
+fn construction(context: &Context<'_>, item: &Struct) -> TokenStream {
+    let rt = &context.runtime;
     let name = ident(&item.ident);
-    let required: Vec<&Field> = item
-        .fields
-        .iter()
-        .filter(|f| f.occurs.is_required())
-        .collect();
-    let parameters = required.iter().map(|field| {
+    let parameters = match &item.construction {
+        Construction::Default => return quote!(#rt::default_record!(#name);),
+        Construction::New(parameters) => parameters,
+    };
+    let arguments = parameters.iter().map(|parameter| {
+        let field = &item.fields[parameter.field];
         let name = ident(&field.ident);
         let ty = match field.occurs {
             Occurs::Required => context.held(&field.value, false, field.nillable),
             _ => field_type(context, field),
         };
-        if is_plain(field) {
-            quote!(#name: #ty)
-        } else {
-            quote!(#name: impl Into<#ty>)
+        match parameter.argument {
+            Argument::Itself => quote!(#name: #ty),
+            Argument::Into | Argument::IntoBoxed => quote!(#name: impl Into<#ty>),
         }
     });
-    let values = item.fields.iter().map(|field| {
+    let values = item.fields.iter().enumerate().map(|(index, field)| {
         let name = ident(&field.ident);
-        if !field.occurs.is_required() {
-            let nothing = match field.occurs {
-                Occurs::Optional => quote!(None),
-                _ => quote!(Vec::new()),
-            };
-            quote!(#name: #nothing)
-        } else if is_plain(field) {
-            quote!(#name)
-        } else if field.boxed && field.occurs == Occurs::Required {
-            quote!(#name: Box::new(#name.into()))
-        } else {
-            quote!(#name: #name.into())
+        let parameter = parameters.iter().find(|p| p.field == index);
+        match parameter.map(|p| p.argument) {
+            Some(Argument::Itself) => quote!(#name),
+            Some(Argument::Into) => quote!(#name: #name.into()),
+            Some(Argument::IntoBoxed) => quote!(#name: Box::new(#name.into())),
+            None if field.occurs == Occurs::Optional => quote!(#name: None),
+            None => quote!(#name: Vec::new()),
         }
     });
     let xsi_type = item.keeps_xsi_type.then(|| quote!(, xsi_type: None));
-    Some(quote! {
+    quote! {
         impl #name {
             /// A value of what is required, and nothing else.
-            pub fn new(#(#parameters),*) -> Self {
+            pub fn new(#(#arguments),*) -> Self {
                 Self { #(#values),* #xsi_type }
             }
         }
-    })
-}
-
-/// A number or truth value, for which `into` would be in the way.
-fn is_plain(field: &Field) -> bool {
-    field.occurs == Occurs::Required
-        && !field.boxed
-        && !field.nillable
-        && matches!(
-            field.value,
-            TypeRef::Builtin(Builtin::Bool | Builtin::Int(_) | Builtin::Float(_))
-        )
+    }
 }
 
 /// What an array type has in common with a vector.
 fn array(context: &Context<'_>, item: &Struct) -> Option<TokenStream> {
+    let rt = &context.runtime;
     let field = &item.fields[item.array?];
     let name = ident(&item.ident);
     let member = ident(&field.ident);
@@ -177,5 +163,5 @@ fn array(context: &Context<'_>, item: &Struct) -> Option<TokenStream> {
         .filter(|f| f.ident != field.ident)
         .map(|f| ident(&f.ident))
         .chain(item.keeps_xsi_type.then(|| ident("xsi_type")));
-    Some(quote!(::ews_types::array!(#name, #member, #value #(, #others)*);))
+    Some(quote!(#rt::array!(#name, #member, #value #(, #others)*);))
 }

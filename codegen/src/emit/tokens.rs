@@ -12,9 +12,22 @@ pub(super) struct Context<'p> {
     /// The module that the item stands in.
     pub(super) module: &'p str,
     pub(super) options: &'p Options,
+    /// The path of the runtime.
+    pub(super) runtime: TokenStream,
 }
 
-impl Context<'_> {
+impl<'p> Context<'p> {
+    /// Of items in a module.
+    pub(super) fn new(plan: &'p Plan, module: &'p str, options: &'p Options) -> Self {
+        Self {
+            plan,
+            module,
+            options,
+            // It was checked before.
+            runtime: plan.runtime.parse().unwrap_or_default(),
+        }
+    }
+
     /// The path of an item, seen from this module.
     pub(super) fn path(&self, path: &Path) -> TokenStream {
         let name = ident(&path.ident);
@@ -60,9 +73,26 @@ impl Context<'_> {
     /// The Rust type of a value.
     pub(super) fn type_ref(&self, value: &TypeRef) -> TokenStream {
         match value {
-            TypeRef::Builtin(builtin) => builtin_type(*builtin),
+            TypeRef::Builtin(builtin) => self.builtin(*builtin),
             TypeRef::Item(path) => self.path(path),
             TypeRef::Raw => quote!(codec::RawXml),
+        }
+    }
+
+    /// The Rust type of a built-in type.
+    fn builtin(&self, builtin: Builtin) -> TokenStream {
+        let rt = &self.runtime;
+        match builtin {
+            Builtin::String => quote!(String),
+            Builtin::Bool => quote!(bool),
+            Builtin::Int(name) | Builtin::Float(name) => {
+                let name = ident(name);
+                quote!(#name)
+            }
+            Builtin::Value(name) => {
+                let name = ident(name);
+                quote!(#rt::values::#name)
+            }
         }
     }
 
@@ -86,9 +116,10 @@ impl Context<'_> {
 
     /// The implementation of `Element` for an item that is the content of one element.
     pub(super) fn element(&self, item: &Ident, name: &ElementName) -> TokenStream {
+        let rt = &self.runtime;
         let namespace = self.namespace(name.namespace);
         let local = &name.local;
-        quote!(::ews_types::element!(#item, super::namespaces::ALL, #namespace, #local);)
+        quote!(#rt::element!(#item, super::namespaces::ALL, #namespace, #local);)
     }
 
     /// An expression of type `codec::Name`.
@@ -123,20 +154,4 @@ pub(super) fn doc(doc: &Doc) -> TokenStream {
         tokens.extend(quote!(#[doc = #line]));
     }
     tokens
-}
-
-/// The Rust type of a built-in type.
-fn builtin_type(builtin: Builtin) -> TokenStream {
-    match builtin {
-        Builtin::String => quote!(String),
-        Builtin::Bool => quote!(bool),
-        Builtin::Int(name) | Builtin::Float(name) => {
-            let name = ident(name);
-            quote!(#name)
-        }
-        Builtin::Value(name) => {
-            let name = ident(name);
-            quote!(::ews_types::values::#name)
-        }
-    }
 }

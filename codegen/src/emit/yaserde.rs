@@ -39,16 +39,15 @@ pub(super) fn container(context: &Context<'_>, item: &Struct) -> TokenStream {
         let uri = &namespace.uri;
         quote!(#prefix = #uri)
     });
+    let mut all = context.plan.namespaces.iter();
+    let own = all.find(|n| n.uri == item.component.namespace);
     let (prefix, local) = match &item.element {
         Some(element) => (
             context.plan.namespaces[element.namespace].prefix.clone(),
             element.local.clone(),
         ),
         None => (
-            item.type_name
-                .split_once(':')
-                .map(|(prefix, _)| prefix.to_owned())
-                .unwrap_or_default(),
+            own.map(|n| n.prefix.clone()).unwrap_or_default(),
             item.ident.trim_start_matches("r#").to_owned(),
         ),
     };
@@ -93,24 +92,21 @@ pub(super) fn bridge(context: &Context<'_>, item: &Struct) -> TokenStream {
 
 /// For a type that is the content of an element.
 pub(super) fn content_bridge(context: &Context<'_>, name: &Ident, root: &str) -> TokenStream {
+    let rt = &context.runtime;
     let root = root.trim_start_matches("r#");
-    conditional(context, quote!(::ews_types::yaserde_bridge!(#name, #root);))
+    conditional(context, quote!(#rt::yaserde_bridge!(#name, #root);))
 }
 
 /// For a type that stands for a global element.
 pub(super) fn element_bridge(context: &Context<'_>, name: &Ident) -> TokenStream {
-    conditional(
-        context,
-        quote!(::ews_types::yaserde_element_bridge!(#name);),
-    )
+    let rt = &context.runtime;
+    conditional(context, quote!(#rt::yaserde_element_bridge!(#name);))
 }
 
 /// For a simple type.
 pub(super) fn lexical_bridge(context: &Context<'_>, name: &Ident) -> TokenStream {
-    conditional(
-        context,
-        quote!(::ews_types::yaserde_lexical_bridge!(#name);),
-    )
+    let rt = &context.runtime;
+    conditional(context, quote!(#rt::yaserde_lexical_bridge!(#name);))
 }
 
 /// The traits for the enum over all elements: each element by its own implementation.
@@ -118,6 +114,7 @@ pub(super) fn any_element(
     context: &Context<'_>,
     variants: Vec<(Ident, TokenStream)>,
 ) -> TokenStream {
+    let rt = &context.runtime;
     let reads = variants.iter().enumerate().map(|(index, (variant, when))| {
         let index = Literal::usize_unsuffixed(index);
         quote!(#when #index => Self::#variant(Box::new(::yaserde::YaDeserialize::deserialize(reader)?)),)
@@ -139,7 +136,7 @@ pub(super) fn any_element(
     };
     let implementation = quote! {
         const _: () = {
-            use ::ews_types::yaserde_bridge::{AttributesAndNamespace, root_index, #import, xml};
+            use #rt::yaserde_bridge::{AttributesAndNamespace, root_index, #import, xml};
             use ::yaserde::Error;
 
             impl ::yaserde::YaDeserialize for AnyElement {

@@ -8,17 +8,19 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::model::QName;
 use crate::plan::{
-    Alternative, Builtin, Field, Item, Occurs, Path, Place, Plan, Source, Struct, Through, TypeRef,
+    Alternative, Builtin, Construction, Field, Item, Occurs, Path, Place, Plan, Source, Struct,
+    Through, TypeRef,
 };
 
-/// What an identifier's attribute is called.
-const ID: &str = "Id";
-
 /// Decides on the conversions of all items. Response messages, which programs read, have none.
-pub(super) fn decide(messages: &BTreeSet<String>, plan: &mut Plan) {
+/// `identifier` is the attribute that identifies a thing.
+pub(super) fn decide(identifier: Option<&str>, messages: &BTreeSet<QName>, plan: &mut Plan) {
+    variants_of_own_type(plan);
     let finder = Finder {
         items: plan.by_path(),
+        identifier,
         messages,
     };
     let decisions: Vec<Decision> = plan
@@ -30,7 +32,7 @@ pub(super) fn decide(messages: &BTreeSet<String>, plan: &mut Plan) {
         match (item, decision) {
             (Item::Struct(item), Decision::Struct(sources)) => {
                 item.sources = sources.into_iter().collect();
-                item.id = id(item);
+                item.id = id(item, identifier);
             }
             (Item::Choice(item), Decision::Enum { through, is_id }) => {
                 item.through = through;
@@ -42,6 +44,38 @@ pub(super) fn decide(messages: &BTreeSet<String>, plan: &mut Plan) {
     }
 }
 
+/// Marks the variants whose type no other variant of their enum holds.
+fn variants_of_own_type(plan: &mut Plan) {
+    for (_, item) in &mut plan.items {
+        match item {
+            Item::Choice(item) => {
+                let held = |a: &Alternative| (a.value.clone(), a.nillable);
+                let once = once(item.alternatives.iter().map(held));
+                for (alternative, once) in item.alternatives.iter_mut().zip(once) {
+                    alternative.converts = once;
+                }
+            }
+            Item::Polymorphic(item) => {
+                let once = once(item.variants.iter().map(|concrete| concrete.value.clone()));
+                for (concrete, once) in item.variants.iter_mut().zip(once) {
+                    concrete.converts = once;
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Whether each of the values occurs once among them.
+fn once<T: Ord>(values: impl Iterator<Item = T>) -> Vec<bool> {
+    let values: Vec<T> = values.collect();
+    let mut uses: BTreeMap<&T, usize> = BTreeMap::new();
+    for value in &values {
+        *uses.entry(value).or_default() += 1;
+    }
+    values.iter().map(|value| uses[value] == 1).collect()
+}
+
 /// What an item can be made of.
 enum Decision {
     Struct(BTreeSet<Source>),
@@ -49,13 +83,19 @@ enum Decision {
     Nothing,
 }
 
-/// An alternative of an enum: identifier, type and whether it is behind a box.
-type Variant<'p> = (&'p str, &'p Path, bool);
+/// A variant of an enum that holds an item as it is.
+struct Variant<'p> {
+    ident: &'p str,
+    value: &'p Path,
+    boxed: bool,
+    converts: bool,
+}
 
 struct Finder<'p> {
     items: BTreeMap<Path, &'p Item>,
+    identifier: Option<&'p str>,
     /// The types of response messages, which programs read.
-    messages: &'p BTreeSet<String>,
+    messages: &'p BTreeSet<QName>,
 }
 
 impl Finder<'_> {
@@ -72,7 +112,7 @@ impl Finder<'_> {
 
     fn of_struct(&self, item: &Struct) -> BTreeSet<Source> {
         let mut sources = BTreeSet::new();
-        let Some(part) = required_part(item).filter(|_| !self.messages.contains(&item.type_name))
+        let Some(part) = required_part(item).filter(|_| !self.messages.contains(&item.component))
         else {
             return sources;
         };
@@ -102,7 +142,7 @@ impl Finder<'_> {
             Item::Struct(part) => self.name_of(part).cloned().into_iter().collect(),
             _ => {
                 let through = self.through(part).into_iter().map(|t| t.source);
-                unique(&variants(part)).into_iter().chain(through).collect()
+                direct(part).cloned().chain(through).collect()
             }
         }
     }
@@ -115,18 +155,18 @@ impl Finder<'_> {
     fn through(&self, item: &Item) -> Vec<Through> {
         let variants = variants(item);
         let mut found: BTreeMap<&Path, Vec<Through>> = BTreeMap::new();
-        for (variant, value, boxed) in &variants {
-            if let Some(Item::Struct(value)) = self.items.get(*value)
+        for variant in &variants {
+            if let Some(Item::Struct(value)) = self.items.get(variant.value)
                 && let Some(source) = self.name_of(value)
             {
                 found.entry(source).or_default().push(Through {
-                    variant: (*variant).to_owned(),
-                    boxed: *boxed,
+                    variant: variant.ident.to_owned(),
+                    boxed: variant.boxed,
                     source: source.clone(),
                 });
             }
         }
-        let is_direct = |source: &Path| variants.iter().any(|(_, value, _)| *value == source);
+        let is_direct = |source: &Path| variants.iter().any(|variant| variant.value == source);
         found
             .into_iter()
             .filter(|(source, ways)| ways.len() == 1 && !is_direct(source))
@@ -140,7 +180,7 @@ impl Finder<'_> {
         };
         let is_id = |alternative: &Alternative| match &alternative.value {
             TypeRef::Item(path) if !alternative.nillable && !alternative.nested => {
-                matches!(self.items.get(path), Some(Item::Struct(value)) if id(value).is_some())
+                matches!(self.items.get(path), Some(Item::Struct(value)) if id(value, self.identifier).is_some())
             }
             _ => false,
         };
@@ -153,7 +193,7 @@ impl Finder<'_> {
         let TypeRef::Item(path) = &part.value else {
             return None;
         };
-        let says_all = is_id(part) || item.fields.len() == 1;
+        let says_all = is_id(part, self.identifier) || item.fields.len() == 1;
         let is_enumeration = matches!(self.items.get(path), Some(Item::Enumeration(_)));
         (says_all && is_enumeration).then_some(path)
     }
@@ -167,45 +207,54 @@ fn variants(item: &Item) -> Vec<Variant<'_>> {
             .iter()
             .filter(|alternative| !alternative.nillable)
             .filter_map(|alternative| match &alternative.value {
-                TypeRef::Item(path) => Some((&*alternative.ident, path, alternative.boxed)),
+                TypeRef::Item(path) => Some(Variant {
+                    ident: &alternative.ident,
+                    value: path,
+                    boxed: alternative.boxed,
+                    converts: alternative.converts,
+                }),
                 _ => None,
             })
             .collect(),
         Item::Polymorphic(polymorphic) => polymorphic
             .variants
             .iter()
-            .map(|concrete| (&*concrete.ident, &concrete.value, concrete.boxed))
+            .map(|concrete| Variant {
+                ident: &concrete.ident,
+                value: &concrete.value,
+                boxed: concrete.boxed,
+                converts: concrete.converts,
+            })
             .collect(),
         _ => Vec::new(),
     }
 }
 
-/// The types that one variant only holds.
-fn unique(variants: &[Variant<'_>]) -> Vec<Path> {
-    let uses = |path| {
-        variants
-            .iter()
-            .filter(|(_, other, _)| *other == path)
-            .count()
-    };
-    let once = variants.iter().filter(|(_, path, _)| uses(*path) == 1);
-    once.map(|(_, path, _)| (*path).clone()).collect()
+/// The items that an enum can be made of, each by way of the one variant that holds it.
+fn direct(item: &Item) -> impl Iterator<Item = &Path> {
+    let variants = variants(item).into_iter();
+    variants.filter_map(|variant| variant.converts.then_some(variant.value))
 }
 
 /// The one part that a struct requires, if all else may be left out.
 fn required_part(item: &Struct) -> Option<&Field> {
-    let mut required = item.fields.iter().filter(|f| f.occurs.is_required());
-    let part = required.next()?;
+    let Construction::New(parameters) = &item.construction else {
+        return None;
+    };
+    let [parameter] = &parameters[..] else {
+        return None;
+    };
+    let part = &item.fields[parameter.field];
     let plain = part.occurs == Occurs::Required && !part.nillable;
-    (plain && required.next().is_none() && item.array.is_none()).then_some(part)
+    (plain && item.array.is_none()).then_some(part)
 }
 
 /// The attribute that says all of an identifier.
-fn id(item: &Struct) -> Option<String> {
+fn id(item: &Struct, identifier: Option<&str>) -> Option<String> {
     let part = required_part(item)?;
-    (is_id(part) && !part.secret).then(|| part.ident.clone())
+    (is_id(part, identifier) && !part.secret).then(|| part.ident.clone())
 }
 
-fn is_id(field: &Field) -> bool {
-    matches!(&field.place, Place::Attribute(name) if name.local() == ID)
+fn is_id(field: &Field, identifier: Option<&str>) -> bool {
+    matches!(&field.place, Place::Attribute(name) if Some(name.local()) == identifier)
 }

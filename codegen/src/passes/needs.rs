@@ -3,14 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::error::Error;
+use crate::modules::{ANY_ELEMENT, OPERATIONS};
 use crate::needs::{self, Needs, Part, Value};
-use crate::plan::{Builtin, Cfg, Field, Item, Occurs, Path, Plan, Struct, TypeRef};
+use crate::plan::{Builtin, Cfg, Construction, Field, Item, Occurs, Path, Plan, Struct, TypeRef};
 
-/// The module of the enum over all global elements.
-const ANY_ELEMENT: (&str, &str) = ("any_element", "AnyElement");
-
-/// The module of the operations, and the list of all of them.
-const OPERATIONS: (&str, &str) = ("operations", "OPERATIONS");
+/// The enum over all global elements, in its module.
+const ALL_ELEMENTS: (&str, &str) = (ANY_ELEMENT, "AnyElement");
+/// The list of all operations, in the module of the operations.
+const ALL_OPERATIONS: (&str, &str) = (OPERATIONS, "OPERATIONS");
 
 /// Records which cfgs are set, in the order of the table.
 pub(super) fn find(needs: &Needs, plan: &mut Plan) -> Result<(), Error> {
@@ -49,7 +49,7 @@ pub(super) fn always_named(needs: &Needs, plan: &Plan) -> Vec<Path> {
     let paths = always.flat_map(|need| {
         let item = &need.item;
         let own = match &item.part {
-            Part::Variant(variant) if item.is(ANY_ELEMENT) => {
+            Part::Variant(variant) if item.is(ALL_ELEMENTS) => {
                 let root = plan.roots.iter().find(|root| root.variant == *variant);
                 root.map(|root| root.item.clone())
             }
@@ -76,13 +76,13 @@ struct Lookup<'p> {
 
 impl Lookup<'_> {
     fn has(&self, needed: &needs::Item) -> bool {
-        if needed.is(ANY_ELEMENT) {
+        if needed.is(ALL_ELEMENTS) {
             return self.has_root(needed);
         }
-        if needed.is(OPERATIONS) {
+        if needed.is(ALL_OPERATIONS) {
             return !self.plan.operations.is_empty();
         }
-        if needed.module == OPERATIONS.0 {
+        if needed.module == OPERATIONS {
             return self.plan.operations.iter().any(|o| o.name == needed.ident);
         }
         let Some(item) = self.resolve(&path(&needed.module, &needed.ident)) else {
@@ -90,7 +90,9 @@ impl Lookup<'_> {
         };
         match &needed.part {
             Part::Whole => true,
-            Part::Default => matches!(item, Item::Struct(item) if item.has_default()),
+            Part::Default => {
+                matches!(item, Item::Struct(item) if item.construction == Construction::Default)
+            }
             Part::Field(name) => self.has_field(item, name, needed.value.as_ref()),
             Part::Variant(name) => self.has_variant(item, name, needed.value.as_ref()),
         }

@@ -1,200 +1,177 @@
-//! Which elements are the request and the response of an operation of EWS.
+//! Which elements are the request and the response of an operation.
 //!
-//! The schemas do not say it. The table `data/operations.tsv` names every published operation with
-//! what cannot be told from the schemas; whatever other request element has a response element by
-//! its name is an operation too.
+//! The schemas do not say it. The profile lists operations with what cannot be told from the
+//! schemas; whatever other request element has a response element by its name is an operation too.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::error::Error;
+use crate::error::{Error, Errors};
 use crate::model::{Model, Origin, QName};
-use crate::names::{EWS_MESSAGES, EWS_TYPES};
 use crate::plan::{Condition, Operation, OperationElement, Plan, Root};
+use crate::profile::{ListedOperation, OperationNames, Reference};
 
-use super::docs;
-
-/// The operations of EWS.
-const TABLE: &str = include_str!("../../data/operations.tsv");
-
-/// The row for operations that no other row names.
-const UNLISTED: &str = "*";
-
-/// What an element is named after its operation, where it is a response.
-const RESPONSES: [&str; 2] = ["Response", "ResponseMessage"];
-
-/// A row of the table.
-#[derive(Debug)]
-struct Row {
-    name: &'static str,
-    headers: Vec<&'static str>,
-    request: &'static str,
-    /// The response element; versions of the schemas may differ in it.
-    responses: Vec<String>,
-    action: &'static str,
-}
-
-/// The rows of the table.
-fn rows() -> Vec<Row> {
-    let lines = TABLE.lines().filter(|line| !line.starts_with('#'));
-    lines
-        .map(|line| {
-            let mut fields = line.split('\t');
-            let name = fields.next().unwrap_or_default();
-            let headers = fields.next().unwrap_or_default();
-            let mut irregular = || fields.next().filter(|field| *field != "-");
-            Row {
-                name,
-                headers: headers.split(' ').collect(),
-                request: irregular().unwrap_or(name),
-                responses: match irregular() {
-                    Some(names) => names.split(' ').map(str::to_owned).collect(),
-                    None => vec![format!("{name}Response")],
-                },
-                action: irregular().unwrap_or(name),
-            }
-        })
-        .collect()
-}
-
-/// The elements of the messages that can be requests and responses.
-struct Messages<'m> {
-    model: &'m Model,
-    elements: BTreeMap<&'m str, &'m Root>,
-}
-
-impl Messages<'_> {
-    fn origin(&self, local: &str) -> Origin {
-        let name = QName::new(EWS_MESSAGES, local);
-        let element = self.model.elements.get(&name);
-        element.map(|e| e.origin.clone()).unwrap_or_default()
-    }
-
-    fn element(&self, root: &Root) -> OperationElement {
-        OperationElement {
-            local: root.element.local.clone(),
-            item: root.item.clone(),
-        }
-    }
-
-    /// The operation, with its headers checked against the schemas.
-    fn operation(
-        &self,
-        name: &str,
-        action: &str,
-        (request, response): (&Root, &Root),
-        headers: &[&'static str],
-    ) -> Result<Operation, Error> {
-        let declared = |header: &&'static str| {
-            let element = QName::new(EWS_TYPES, *header);
-            self.model.elements.contains_key(&element)
-        };
-        let headers = headers.iter().copied().filter(declared).collect();
-        Ok(Operation {
-            name: name.to_owned(),
-            request: self.element(request),
-            response: self.element(response),
-            soap_action: format!("{EWS_MESSAGES}/{action}"),
-            headers,
-            reference: docs::operation_page(name, &request.element.local),
-            condition: Condition::Always,
-        })
-    }
-
-    /// The operation of a row: none where the schemas have neither of its elements.
-    fn listed(&self, row: &Row) -> Result<Option<Operation>, Error> {
-        let request = self.elements.get(row.request);
-        let response = row
-            .responses
-            .iter()
-            .find_map(|local| self.elements.get(local.as_str()));
-        match (request, response) {
-            (None, None) => Ok(None),
-            (Some(request), Some(response)) => {
-                let elements = (*request, *response);
-                self.operation(row.name, row.action, elements, &row.headers)
-                    .map(Some)
-            }
-            (Some(_), None) | (None, Some(_)) => Ok(None),
-        }
-    }
-}
-
-/// Finds the operations, in the order of their names: none where the schemas are not those of EWS.
-pub(super) fn find(model: &Model, plan: &mut Plan) -> Result<(), Error> {
-    let Some(namespace) = plan.namespaces.iter().position(|n| n.uri == EWS_MESSAGES) else {
-        return Ok(());
+/// Finds the operations, in the order of their names: none where the schemas lack the namespace of
+/// the requests. With `strict`, half an operation and a header that is not declared are errors;
+/// otherwise the schemas are of another version, and are taken as they are.
+pub(super) fn find(
+    model: &Model,
+    names: &OperationNames,
+    reference: Option<&Reference>,
+    strict: bool,
+    plan: &mut Plan,
+    errors: &mut Errors,
+) {
+    let Some(namespace) = plan.namespaces.iter().position(|n| n.uri == names.messages) else {
+        return;
     };
     let of_messages = plan
         .roots
         .iter()
         .filter(|root| root.element.namespace == namespace);
-    let messages = Messages {
+    let mut finder = Finder {
         model,
+        names,
+        reference,
+        prefix: &plan.namespaces[namespace].prefix,
         elements: of_messages
             .map(|root| (root.element.local.as_str(), root))
             .collect(),
+        errors: Errors::default(),
     };
     let mut operations: BTreeMap<String, Operation> = BTreeMap::new();
-    let mut unlisted = Vec::new();
-    for row in rows() {
-        if row.name == UNLISTED {
-            unlisted = row.headers;
-        } else if let Some(operation) = messages.listed(&row)? {
+    for listed in &names.listed {
+        if let Some(operation) = finder.listed(listed) {
             operations.insert(operation.name.clone(), operation);
         }
     }
-    let used: BTreeSet<String> = operations
-        .values()
-        .flat_map(|o| [o.request.local.clone(), o.response.local.clone()])
-        .collect();
-    for (local, request) in &messages.elements {
-        let name = local.strip_suffix("Request").unwrap_or(local);
-        let response = RESPONSES
-            .iter()
-            .find_map(|suffix| messages.elements.get(format!("{name}{suffix}").as_str()));
-        let Some(response) = response.filter(|r| !used.contains(&r.element.local)) else {
-            continue;
-        };
-        // `GetItem` comes before `GetItemRequest`, which is no operation of its own then.
-        if !used.contains(*local) && !operations.contains_key(name) {
-            let elements = (*request, *response);
-            let operation = messages.operation(name, name, elements, &unlisted)?;
-            operations.insert(name.to_owned(), operation);
-        }
+    let pairs = finder.unlisted(&operations);
+    operations.extend(pairs);
+    if strict {
+        errors.extend(finder.errors);
     }
     plan.operations = operations.into_values().collect();
-    Ok(())
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+/// Looks for requests and responses among the elements of the messages.
+struct Finder<'m> {
+    model: &'m Model,
+    names: &'m OperationNames,
+    reference: Option<&'m Reference>,
+    /// The prefix of the messages.
+    prefix: &'m str,
+    elements: BTreeMap<&'m str, &'m Root>,
+    errors: Errors,
+}
 
-    #[test]
-    fn every_row_is_whole_and_names_its_own_elements() {
-        const HEADERS: [&str; 6] = [
-            "RequestServerVersion",
-            "ExchangeImpersonation",
-            "MailboxCulture",
-            "TimeZoneContext",
-            "DateTimePrecision",
-            "ManagementRole",
-        ];
-        let mut elements = BTreeSet::new();
-        let rows = rows();
-        assert!(rows.is_sorted_by_key(|row| row.name));
-        for row in &rows {
-            assert!(row.headers.iter().all(|h| HEADERS.contains(h)), "{row:?}");
-            assert!(elements.insert(row.request.to_owned()), "{row:?}");
-            for response in &row.responses {
-                assert!(elements.insert(response.clone()), "{row:?}");
+impl Finder<'_> {
+    /// A header as documents have it.
+    fn prefixed(&self, header: &str) -> String {
+        let namespaces = &self.model.namespaces;
+        let known = namespaces.iter().find(|n| n.uri == self.names.headers);
+        known.map_or(header.to_owned(), |n| format!("{}:{header}", n.prefix))
+    }
+
+    fn error(&mut self, at: &Root, operation: &str, problem: String) {
+        let name = QName::new(self.names.messages, &*at.element.local);
+        let element = self.model.elements.get(&name);
+        self.errors.push(Error::Operation {
+            at: element.map_or_else(Origin::default, |e| e.origin.clone()),
+            operation: operation.to_owned(),
+            problem,
+        });
+    }
+
+    /// The operation, with those of its headers that the schemas declare.
+    fn operation(
+        &mut self,
+        name: &str,
+        action: &str,
+        (request, response): (&Root, &Root),
+        headers: &[&'static str],
+    ) -> Operation {
+        let is_declared = |header: &&&'static str| {
+            let element = QName::new(self.names.headers, **header);
+            self.model.elements.contains_key(&element)
+        };
+        let (declared, missing): (Vec<_>, Vec<_>) = headers.iter().partition(is_declared);
+        for header in missing {
+            let header = self.prefixed(header);
+            let problem = format!("its request header {header} is not declared");
+            self.error(request, name, problem);
+        }
+        let element = |root: &Root| OperationElement {
+            local: root.element.local.clone(),
+            item: root.item.clone(),
+        };
+        Operation {
+            name: name.to_owned(),
+            request: element(request),
+            response: element(response),
+            soap_action: format!("{}/{action}", self.names.messages),
+            headers: declared,
+            reference: self
+                .reference
+                .and_then(|reference| reference.operation(name, &request.element.local)),
+            condition: Condition::Always,
+        }
+    }
+
+    /// A listed operation: none where the schemas lack one of its elements.
+    fn listed(&mut self, listed: &ListedOperation) -> Option<Operation> {
+        let request = self.elements.get(listed.request).copied();
+        let mut responses = listed.responses.iter();
+        let response = responses.find_map(|local| self.elements.get(&**local).copied());
+        match (request, response) {
+            (Some(request), Some(response)) => {
+                let elements = (request, response);
+                Some(self.operation(listed.name, listed.action, elements, &listed.headers))
             }
-            for name in elements.iter().chain([&row.action.to_owned()]) {
-                let is_name = name.chars().all(|c| c.is_ascii_alphanumeric());
-                assert!(is_name || name.starts_with(UNLISTED), "{row:?}");
+            (Some(present), None) => {
+                let missing = listed.responses.join(&format!(" or {}:", self.prefix));
+                self.half(present, listed.name, "response", &missing);
+                None
+            }
+            (None, Some(present)) => {
+                self.half(present, listed.name, "request", listed.request);
+                None
+            }
+            (None, None) => None,
+        }
+    }
+
+    fn half(&mut self, present: &Root, operation: &str, kind: &str, missing: &str) {
+        let prefix = self.prefix;
+        let problem = format!(
+            "of its elements {prefix}:{} is declared, but the {kind} {prefix}:{missing} is not",
+            present.element.local
+        );
+        self.error(present, operation, problem);
+    }
+
+    /// The pairs of a request and a response that are no part of a known operation.
+    fn unlisted(&mut self, known: &BTreeMap<String, Operation>) -> BTreeMap<String, Operation> {
+        let names = self.names;
+        let used: BTreeSet<&str> = known
+            .values()
+            .flat_map(|o| [&*o.request.local, &*o.response.local])
+            .collect();
+        let mut found = BTreeMap::new();
+        let elements = self.elements.clone();
+        for (local, request) in &elements {
+            let name = local.strip_suffix(names.request_suffix).unwrap_or(local);
+            let mut suffixes = names.response_suffixes.iter();
+            let response =
+                suffixes.find_map(|suffix| elements.get(format!("{name}{suffix}").as_str()));
+            let Some(response) = response.filter(|r| !used.contains(&*r.element.local)) else {
+                continue;
+            };
+            // `GetItem` comes before `GetItemRequest`, which is no operation of its own then.
+            if !used.contains(*local) && !known.contains_key(name) && !found.contains_key(name) {
+                let elements = (*request, *response);
+                let operation = self.operation(name, name, elements, &names.unlisted_headers);
+                found.insert(name.to_owned(), operation);
             }
         }
-        assert_eq!(rows.len(), 124);
-        assert_eq!(rows[0].name, UNLISTED);
+        found
     }
 }

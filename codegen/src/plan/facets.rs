@@ -1,5 +1,7 @@
 //! What the schema demands of a value that its Rust type does not.
 
+use crate::model::QName;
+
 use super::Path;
 
 /// What a simple type demands of the text of its values.
@@ -7,8 +9,8 @@ use super::Path;
 pub struct Facets {
     /// The static item: the module and the identifier of the simple type.
     pub path: Path,
-    /// The schema's name for the type.
-    pub type_name: String,
+    /// The simple type.
+    pub component: QName,
     /// Whether white space at the ends is no part of the value.
     pub collapses: bool,
     /// All of them must hold.

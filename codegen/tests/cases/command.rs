@@ -42,47 +42,6 @@ fn generate_writes_the_files() {
     assert_eq!(count(&out), count(&by_library));
 }
 
-/// The baseline of builds is Rust for every construct, and each of its types has both derives:
-/// `bench/build-times.sh` compiles that of the EWS schemas.
-#[test]
-fn naive_yaserde_is_a_crate() {
-    for case in CASES {
-        let out = scratch("naive").join(case.name);
-        let output = run(&[
-            "generate",
-            "--naive-yaserde",
-            "--schemas",
-            case.folder().to_str().unwrap(),
-            "--out",
-            out.to_str().unwrap(),
-        ]);
-        assert!(output.status.success(), "{output:?}");
-        let code = fs::read_to_string(out.join("lib.rs")).unwrap();
-        let file = syn::parse_file(&code).unwrap_or_else(|error| panic!("{}: {error}", case.name));
-        assert!(!code.contains("ews_types"), "{}", case.name);
-        for module in file.items {
-            let syn::Item::Mod(module) = module else {
-                panic!("{}: not a module", case.name);
-            };
-            for item in module.content.unwrap().1 {
-                let (syn::Item::Struct(syn::ItemStruct { ident, attrs, .. })
-                | syn::Item::Enum(syn::ItemEnum { ident, attrs, .. })) = item
-                else {
-                    continue;
-                };
-                let derives = quote::quote!(#(#attrs)*).to_string();
-                let is_derived =
-                    derives.contains("YaDeserialize") && derives.contains("YaSerialize");
-                assert!(
-                    is_derived || derives.contains("PrimitiveYaSerde"),
-                    "{}: {ident}: {derives}",
-                    case.name
-                );
-            }
-        }
-    }
-}
-
 /// The options of the crate `ews-types` have a name of their own, so that its copy of the bindings
 /// is refreshed with those of its build script.
 #[test]

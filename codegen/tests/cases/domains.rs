@@ -68,7 +68,11 @@ fn folder(test: &str) -> PathBuf {
 }
 
 fn plan(folder: &Path) -> Plan {
-    ews_codegen::plan(&ews_codegen::load(folder).unwrap()).unwrap()
+    ews_codegen::plan(
+        &ews_codegen::load(folder).unwrap(),
+        &Options::default().strict(),
+    )
+    .unwrap()
 }
 
 /// The conditions of the alternatives of the list of all messages.

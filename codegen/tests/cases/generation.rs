@@ -211,7 +211,7 @@ fn none_is_lost() {
 /// two items of a module share a name.
 pub(crate) fn check_completeness(folder: &Path) {
     let model = ews_codegen::load(folder).unwrap();
-    let plan = ews_codegen::plan(&model).unwrap();
+    let plan = ews_codegen::plan(&model, &Options::default()).unwrap();
     let docs = documented(&plan);
     let found = |kind: &str, name: &QName| {
         let shown = prefixed(&model, name);

@@ -7,7 +7,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::model::{Facet, Model, QName, SimpleType, Variety};
 use crate::plan::{Builtin, Facets, Item, Path, Rule, Skip};
 
-use super::docs;
 use super::idents::Idents;
 use super::simple::{Form, builtin, form};
 
@@ -58,7 +57,7 @@ impl Demands {
         }
         let facets = Facets {
             path,
-            type_name: docs::prefixed(model, name),
+            component: name.clone(),
             collapses: demanded.collapses,
             rules: demanded.rules,
         };

@@ -18,7 +18,7 @@ impl Builder<'_> {
     pub(super) fn enumeration(
         &self,
         ident: String,
-        type_name: String,
+        component: QName,
         doc: Doc,
         listed: &[&EnumerationValue],
     ) -> Item {
@@ -40,7 +40,7 @@ impl Builder<'_> {
             .collect();
         Item::Enumeration(Enumeration {
             ident,
-            type_name,
+            component,
             doc,
             values,
         })
@@ -61,6 +61,7 @@ impl Builder<'_> {
                     name: self.element_name(&concrete.name),
                     value,
                     boxed: false,
+                    converts: false,
                 }
             })
             .collect();
@@ -73,7 +74,7 @@ impl Builder<'_> {
         let element = self.element_of_type(&complex.name, &mut doc);
         Item::Polymorphic(Polymorphic {
             ident: path.ident,
-            type_name: self.prefixed(&complex.name),
+            component: complex.name.clone(),
             doc,
             variants,
             element,
@@ -204,6 +205,7 @@ impl Builder<'_> {
                     boxed: false,
                     nillable: false,
                     facets: None,
+                    converts: false,
                     condition: Condition::Always,
                 },
                 Leaf::Any => Alternative {
@@ -215,6 +217,7 @@ impl Builder<'_> {
                     boxed: false,
                     nillable: false,
                     facets: None,
+                    converts: false,
                     condition: Condition::Always,
                 },
             })
@@ -231,6 +234,7 @@ impl Builder<'_> {
             boxed: false,
             nillable: element.nillable,
             facets: self.facets_of(&element.type_name),
+            converts: false,
             condition: Condition::Always,
         }
     }

@@ -6,10 +6,11 @@ mod structs;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::error::Error;
+use crate::error::Errors;
 use crate::model::{Model, QName};
 use crate::names::Scope;
 use crate::plan::{Alias, Doc, ElementName, Item, List, Path, Plan, Root, Skip, TextType};
+use crate::profile::Profile;
 
 use super::docs;
 use super::facets::Demands;
@@ -20,6 +21,7 @@ use super::simple::{self, Form};
 /// What the builders of items look things up in, and where they put them.
 struct Builder<'b> {
     model: &'b Model,
+    profile: &'b Profile,
     hierarchy: &'b Hierarchy<'b>,
     effective: &'b BTreeMap<QName, Effective>,
     idents: &'b Idents,
@@ -29,18 +31,22 @@ struct Builder<'b> {
     roots: Vec<Root>,
     skips: Vec<Skip>,
     groups_used: BTreeSet<QName>,
+    errors: Errors,
 }
 
 /// Makes an item of every component, or a skip with its reason.
 pub(super) fn build(
     model: &Model,
+    profile: &Profile,
     hierarchy: &Hierarchy<'_>,
     effective: &BTreeMap<QName, Effective>,
     idents: Idents,
-) -> Result<Plan, Error> {
+    errors: &mut Errors,
+) -> Plan {
     let demands = Demands::of(model, &idents);
     let mut builder = Builder {
         model,
+        profile,
         hierarchy,
         effective,
         scopes: idents.scopes(),
@@ -50,21 +56,27 @@ pub(super) fn build(
         roots: Vec::new(),
         skips: Vec::new(),
         groups_used: BTreeSet::new(),
+        errors: Errors::default(),
     };
     builder.simple_types();
-    builder.complex_types()?;
+    builder.complex_types();
     builder.groups();
-    builder.elements()?;
+    builder.elements();
     let Builder {
         mut items,
         roots,
         mut skips,
+        errors: found,
         ..
     } = builder;
     items.sort_by(|(a, x), (b, y)| a.cmp(b).then_with(|| x.ident().cmp(y.ident())));
     skips.extend(demands.skips.iter().cloned());
-    Ok(Plan {
+    errors.extend(found);
+    Plan {
+        family: profile.name,
+        runtime: profile.runtime.clone(),
         namespaces: model.namespaces.clone(),
+        modules: Vec::new(),
         facets: demands.used_by(&items),
         items,
         roots,
@@ -74,7 +86,7 @@ pub(super) fn build(
         conditions: BTreeMap::new(),
         cfgs: Vec::new(),
         skips,
-    })
+    }
 }
 
 impl Builder<'_> {
@@ -131,19 +143,19 @@ impl Builder<'_> {
                 simple.anonymous.as_deref(),
             );
             doc.extend(docs::facets(self.model, simple));
-            let type_name = self.prefixed(&simple.name);
+            let component = simple.name.clone();
             let item = match simple::form(self.model, simple) {
-                Form::Enumeration(values) => self.enumeration(path.ident, type_name, doc, &values),
+                Form::Enumeration(values) => self.enumeration(path.ident, component, doc, &values),
                 Form::List(item) => Item::List(List {
                     ident: path.ident,
-                    type_name,
+                    component,
                     doc,
                     item: simple::type_ref(self.model, self.idents, item),
                     facets: self.facets_of(item),
                 }),
                 Form::Text => Item::Text(TextType {
                     ident: path.ident,
-                    type_name,
+                    component,
                     doc,
                     facets: self.demands.path(&simple.name),
                 }),

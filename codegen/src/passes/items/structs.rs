@@ -3,7 +3,9 @@
 use crate::error::Error;
 use crate::model::{Attribute, ComplexType, LocalElement, QName, Usage, XML};
 use crate::names::{self, Scope};
-use crate::plan::{AttributeName, Doc, Field, Item, Occurs, Path, Place, Struct, TypeRef, Yaserde};
+use crate::plan::{
+    AttributeName, Construction, Doc, Field, Item, Occurs, Path, Place, Struct, TypeRef, Yaserde,
+};
 
 use super::super::content::{self, Leaf, Member, MemberTerm};
 use super::super::docs;
@@ -14,18 +16,20 @@ use super::Builder;
 const MOST_FIELDS: usize = 256;
 
 impl Builder<'_> {
-    pub(super) fn complex_types(&mut self) -> Result<(), Error> {
+    pub(super) fn complex_types(&mut self) {
         for complex in self.model.complex_types.values() {
             // Where no type of the schema can stand for an abstract one, it is kept as it is declared.
             let concrete = self.hierarchy.concrete(&complex.name);
             let item = if complex.is_abstract && !concrete.is_empty() {
-                self.polymorphic(complex)
+                Ok(self.polymorphic(complex))
             } else {
-                self.structure(complex)?
+                self.structure(complex)
             };
-            self.push(&complex.name.namespace, item);
+            match item {
+                Ok(item) => self.push(&complex.name.namespace, item),
+                Err(error) => self.errors.push(error),
+            }
         }
-        Ok(())
     }
 
     fn structure(&mut self, complex: &ComplexType) -> Result<Item, Error> {
@@ -113,7 +117,7 @@ impl Builder<'_> {
         let element = self.element_of_type(&complex.name, &mut doc);
         Ok(Item::Struct(Struct {
             ident: path.ident,
-            type_name: self.prefixed(&complex.name),
+            component: complex.name.clone(),
             doc,
             array: array_field(&fields),
             fields,
@@ -122,6 +126,7 @@ impl Builder<'_> {
             other_names: Vec::new(),
             yaserde: Yaserde::Derive,
             closed: false,
+            construction: Construction::Default,
             sources: Vec::new(),
             id: None,
         }))

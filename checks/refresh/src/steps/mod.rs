@@ -23,7 +23,7 @@ pub struct Step {
 pub const STEPS: &[Step] = &[
     Step {
         name: "bindings",
-        about: "ews-types/src/generated/, of schemas/, codegen/data/ and the generator",
+        about: "ews-types/src/generated/, of schemas/, codegen/data/, ews-types/needs.tsv and the generator",
         make: bindings::make,
     },
     Step {

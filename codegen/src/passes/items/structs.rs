@@ -65,7 +65,7 @@ impl Builder<'_> {
                 nillable: false,
                 facets: self.facets_of(text),
                 secret: false,
-                needs_success: false,
+                lenient: false,
             });
         }
         let members = content::members(self.model, &effective.content);
@@ -96,7 +96,7 @@ impl Builder<'_> {
                 nillable: false,
                 facets: None,
                 secret: false,
-                needs_success: false,
+                lenient: false,
             });
         }
         if fields.len() > MOST_FIELDS {
@@ -123,7 +123,7 @@ impl Builder<'_> {
             element,
             other_names: Vec::new(),
             yaserde: Yaserde::Derive,
-            closed: false,
+            strict: false,
             construction: Construction::Default,
             sources: Vec::new(),
             id: None,
@@ -171,7 +171,7 @@ impl Builder<'_> {
             nillable: false,
             facets: self.facets_of(&attribute.type_name),
             secret: false,
-            needs_success: false,
+            lenient: false,
         }
     }
 
@@ -186,7 +186,7 @@ impl Builder<'_> {
             nillable: element.nillable,
             facets: self.facets_of(&element.type_name),
             secret: false,
-            needs_success: false,
+            lenient: false,
         }
     }
 
@@ -329,7 +329,7 @@ impl Builder<'_> {
             nillable: false,
             facets: None,
             secret: false,
-            needs_success: false,
+            lenient: false,
         }
     }
 }

@@ -1836,7 +1836,7 @@ const _: () = {
     );
 };
 #[cfg(feature = "sharing")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:ArrayOfDelegateUserResponseMessageType", &[], &[codec::some(&super::namespaces::MESSAGES, "DelegateUserResponseMessageType", 0)]).closed();
+    static SHAPE: codec::Shape = codec::Shape::new("m:ArrayOfDelegateUserResponseMessageType", &[], &[codec::some(&super::namespaces::MESSAGES, "DelegateUserResponseMessageType", 0)]).strict();
     impl codec::Record for ArrayOfDelegateUserResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -1952,7 +1952,7 @@ const _: () = {
     );
 };
 #[cfg(feature = "calendar")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:ArrayOfFreeBusyResponse", &[], &[codec::many(&super::namespaces::MESSAGES, "FreeBusyResponse", 0)]).closed();
+    static SHAPE: codec::Shape = codec::Shape::new("m:ArrayOfFreeBusyResponse", &[], &[codec::many(&super::namespaces::MESSAGES, "FreeBusyResponse", 0)]).strict();
     impl codec::Record for ArrayOfFreeBusyResponse {
         fn blank() -> Self {
             Self {
@@ -2004,7 +2004,7 @@ const _: () = {
     );
 };
 #[cfg(feature = "mail")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:ArrayOfMailTipsResponseMessageType", &[], &[codec::some(&super::namespaces::MESSAGES, "MailTipsResponseMessageType", 0)]).closed();
+    static SHAPE: codec::Shape = codec::Shape::new("m:ArrayOfMailTipsResponseMessageType", &[], &[codec::some(&super::namespaces::MESSAGES, "MailTipsResponseMessageType", 0)]).strict();
     impl codec::Record for ArrayOfMailTipsResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -4104,7 +4104,7 @@ const _: () = {
         codec::some(&super::namespaces::MESSAGES, "PostModernGroupItemResponseMessage", 0),
         codec::some(&super::namespaces::MESSAGES, "GetLastPrivateCatalogUpdateResponseMessage", 0),
         codec::some(&super::namespaces::MESSAGES, "GetPrivateCatalogAddInsResponseMessage", 0)
-    ]).closed();
+    ]).strict();
     impl codec::Record for ArrayOfResponseMessagesType {
         fn blank() -> Self {
             Self {
@@ -4163,7 +4163,7 @@ const _: () = {
     );
 };
 #[cfg(feature = "settings")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:ArrayOfServiceConfigurationResponseMessageType", &[], &[codec::some(&super::namespaces::MESSAGES, "ServiceConfigurationResponseMessageType", 0)]).closed();
+    static SHAPE: codec::Shape = codec::Shape::new("m:ArrayOfServiceConfigurationResponseMessageType", &[], &[codec::some(&super::namespaces::MESSAGES, "ServiceConfigurationResponseMessageType", 0)]).strict();
     impl codec::Record for ArrayOfServiceConfigurationResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -4395,7 +4395,7 @@ const _: () = {
         }
         fn extras(&mut self) -> codec::Extras<'_> {
             codec::Extras {
-                failed:!::ews_types::ResponseMessage::is_success(self),
+                lenient: codec::Lenient::is_lenient(self),
                 xsi_type: Some(&mut self.xsi_type),
                 ..Default::default()
             }
@@ -4408,7 +4408,7 @@ const _: () = {
             writer.optional(2, &self.descriptive_link_key);
             writer.optional(3, &self.message_xml);
             if self.attachments.is_none() {
-                writer.absent(4,!::ews_types::ResponseMessage::is_success(self));
+                writer.absent(4, codec::Lenient::is_lenient(self));
             }
             writer.optional(4, &self.attachments);
             writer.xsi_children(&self.xsi_type);
@@ -8344,7 +8344,7 @@ const _: () = {
         }
         fn extras(&mut self) -> codec::Extras<'_> {
             codec::Extras {
-                failed:!::ews_types::ResponseMessage::is_success(self),
+                lenient: codec::Lenient::is_lenient(self),
                 xsi_type: Some(&mut self.xsi_type),
                 ..Default::default()
             }
@@ -8357,7 +8357,7 @@ const _: () = {
             writer.optional(2, &self.descriptive_link_key);
             writer.optional(3, &self.message_xml);
             if self.meeting_instance.is_none() {
-                writer.absent(4,!::ews_types::ResponseMessage::is_success(self));
+                writer.absent(4, codec::Lenient::is_lenient(self));
             }
             writer.optional(4, &self.meeting_instance);
             writer.xsi_children(&self.xsi_type);
@@ -8468,7 +8468,7 @@ const _: () = {
         }
         fn extras(&mut self) -> codec::Extras<'_> {
             codec::Extras {
-                failed:!::ews_types::ResponseMessage::is_success(self),
+                lenient: codec::Lenient::is_lenient(self),
                 xsi_type: Some(&mut self.xsi_type),
                 ..Default::default()
             }
@@ -8481,7 +8481,7 @@ const _: () = {
             writer.optional(2, &self.descriptive_link_key);
             writer.optional(3, &self.message_xml);
             if self.meeting_space.is_none() {
-                writer.absent(4,!::ews_types::ResponseMessage::is_success(self));
+                writer.absent(4, codec::Lenient::is_lenient(self));
             }
             writer.optional(4, &self.meeting_space);
             writer.xsi_children(&self.xsi_type);
@@ -10260,7 +10260,7 @@ const _: () = {
         }
         fn extras(&mut self) -> codec::Extras<'_> {
             codec::Extras {
-                failed:!::ews_types::ResponseMessage::is_success(self),
+                lenient: codec::Lenient::is_lenient(self),
                 xsi_type: Some(&mut self.xsi_type),
                 ..Default::default()
             }
@@ -10273,7 +10273,7 @@ const _: () = {
             writer.optional(2, &self.descriptive_link_key);
             writer.optional(3, &self.message_xml);
             if self.response.is_none() {
-                writer.absent(4,!::ews_types::ResponseMessage::is_success(self));
+                writer.absent(4, codec::Lenient::is_lenient(self));
             }
             writer.optional(4, &self.response);
             writer.xsi_children(&self.xsi_type);
@@ -11536,7 +11536,7 @@ const _: () = {
         }
         fn extras(&mut self) -> codec::Extras<'_> {
             codec::Extras {
-                failed:!::ews_types::ResponseMessage::is_success(self),
+                lenient: codec::Lenient::is_lenient(self),
                 xsi_type: Some(&mut self.xsi_type),
                 ..Default::default()
             }
@@ -11549,7 +11549,7 @@ const _: () = {
             writer.optional(2, &self.descriptive_link_key);
             writer.optional(3, &self.message_xml);
             if self.search_results.is_none() {
-                writer.absent(4,!::ews_types::ResponseMessage::is_success(self));
+                writer.absent(4, codec::Lenient::is_lenient(self));
             }
             writer.optional(4, &self.search_results);
             writer.xsi_children(&self.xsi_type);
@@ -12235,7 +12235,7 @@ const _: () = {
         }
         fn extras(&mut self) -> codec::Extras<'_> {
             codec::Extras {
-                failed:!::ews_types::ResponseMessage::is_success(self),
+                lenient: codec::Lenient::is_lenient(self),
                 xsi_type: Some(&mut self.xsi_type),
                 ..Default::default()
             }
@@ -12248,7 +12248,7 @@ const _: () = {
             writer.optional(2, &self.descriptive_link_key);
             writer.optional(3, &self.message_xml);
             if self.meeting_time_candidates.is_none() {
-                writer.absent(4,!::ews_types::ResponseMessage::is_success(self));
+                writer.absent(4, codec::Lenient::is_lenient(self));
             }
             writer.optional(4, &self.meeting_time_candidates);
             writer.optional(5, &self.empty_suggestions_hint);
@@ -13553,7 +13553,7 @@ const _: () = {
         }
         fn extras(&mut self) -> codec::Extras<'_> {
             codec::Extras {
-                failed:!::ews_types::ResponseMessage::is_success(self),
+                lenient: codec::Lenient::is_lenient(self),
                 xsi_type: Some(&mut self.xsi_type),
                 ..Default::default()
             }
@@ -13566,7 +13566,7 @@ const _: () = {
             writer.optional(2, &self.descriptive_link_key);
             writer.optional(3, &self.message_xml);
             if self.mailbox_statistics_search_result.is_none() {
-                writer.absent(4,!::ews_types::ResponseMessage::is_success(self));
+                writer.absent(4, codec::Lenient::is_lenient(self));
             }
             writer.optional(4, &self.mailbox_statistics_search_result);
             writer.xsi_children(&self.xsi_type);
@@ -14060,7 +14060,7 @@ const _: () = {
         }
         fn extras(&mut self) -> codec::Extras<'_> {
             codec::Extras {
-                failed:!::ews_types::ResponseMessage::is_success(self),
+                lenient: codec::Lenient::is_lenient(self),
                 xsi_type: Some(&mut self.xsi_type),
                 ..Default::default()
             }
@@ -14073,7 +14073,7 @@ const _: () = {
             writer.optional(2, &self.descriptive_link_key);
             writer.optional(3, &self.message_xml);
             if self.meeting_time_candidates.is_none() {
-                writer.absent(4,!::ews_types::ResponseMessage::is_success(self));
+                writer.absent(4, codec::Lenient::is_lenient(self));
             }
             writer.optional(4, &self.meeting_time_candidates);
             writer.xsi_children(&self.xsi_type);
@@ -15330,7 +15330,7 @@ const _: () = {
         }
         fn extras(&mut self) -> codec::Extras<'_> {
             codec::Extras {
-                failed:!::ews_types::ResponseMessage::is_success(self),
+                lenient: codec::Lenient::is_lenient(self),
                 xsi_type: Some(&mut self.xsi_type),
                 ..Default::default()
             }
@@ -15343,7 +15343,7 @@ const _: () = {
             writer.optional(2, &self.descriptive_link_key);
             writer.optional(3, &self.message_xml);
             if self.choice.is_none() {
-                writer.absent(4,!::ews_types::ResponseMessage::is_success(self));
+                writer.absent(4, codec::Lenient::is_lenient(self));
             }
             writer.optional_choice(&self.choice);
             writer.xsi_children(&self.xsi_type);
@@ -16676,7 +16676,7 @@ const _: () = {
         }
         fn extras(&mut self) -> codec::Extras<'_> {
             codec::Extras {
-                failed:!::ews_types::ResponseMessage::is_success(self),
+                lenient: codec::Lenient::is_lenient(self),
                 xsi_type: Some(&mut self.xsi_type),
                 ..Default::default()
             }
@@ -16689,7 +16689,7 @@ const _: () = {
             writer.optional(2, &self.descriptive_link_key);
             writer.optional(3, &self.message_xml);
             if self.discovery_search_configurations.is_none() {
-                writer.absent(4,!::ews_types::ResponseMessage::is_success(self));
+                writer.absent(4, codec::Lenient::is_lenient(self));
             }
             writer.optional(4, &self.discovery_search_configurations);
             writer.xsi_children(&self.xsi_type);
@@ -18747,7 +18747,7 @@ const _: () = {
         }
         fn extras(&mut self) -> codec::Extras<'_> {
             codec::Extras {
-                failed:!::ews_types::ResponseMessage::is_success(self),
+                lenient: codec::Lenient::is_lenient(self),
                 xsi_type: Some(&mut self.xsi_type),
                 ..Default::default()
             }
@@ -18760,7 +18760,7 @@ const _: () = {
             writer.optional(2, &self.descriptive_link_key);
             writer.optional(3, &self.message_xml);
             if self.meeting_instance.is_none() {
-                writer.absent(4,!::ews_types::ResponseMessage::is_success(self));
+                writer.absent(4, codec::Lenient::is_lenient(self));
             }
             writer.optional(4, &self.meeting_instance);
             writer.xsi_children(&self.xsi_type);
@@ -18871,7 +18871,7 @@ const _: () = {
         }
         fn extras(&mut self) -> codec::Extras<'_> {
             codec::Extras {
-                failed:!::ews_types::ResponseMessage::is_success(self),
+                lenient: codec::Lenient::is_lenient(self),
                 xsi_type: Some(&mut self.xsi_type),
                 ..Default::default()
             }
@@ -18884,7 +18884,7 @@ const _: () = {
             writer.optional(2, &self.descriptive_link_key);
             writer.optional(3, &self.message_xml);
             if self.meeting_space.is_none() {
-                writer.absent(4,!::ews_types::ResponseMessage::is_success(self));
+                writer.absent(4, codec::Lenient::is_lenient(self));
             }
             writer.optional(4, &self.meeting_space);
             writer.xsi_children(&self.xsi_type);
@@ -19986,7 +19986,7 @@ const _: () = {
         }
         fn extras(&mut self) -> codec::Extras<'_> {
             codec::Extras {
-                failed:!::ews_types::ResponseMessage::is_success(self),
+                lenient: codec::Lenient::is_lenient(self),
                 xsi_type: Some(&mut self.xsi_type),
                 ..Default::default()
             }
@@ -19999,7 +19999,7 @@ const _: () = {
             writer.optional(2, &self.descriptive_link_key);
             writer.optional(3, &self.message_xml);
             if self.password_expiration_date.is_none() {
-                writer.absent(4,!::ews_types::ResponseMessage::is_success(self));
+                writer.absent(4, codec::Lenient::is_lenient(self));
             }
             writer.optional(4, &self.password_expiration_date);
             writer.xsi_children(&self.xsi_type);
@@ -20169,7 +20169,7 @@ const _: () = {
         }
         fn extras(&mut self) -> codec::Extras<'_> {
             codec::Extras {
-                failed:!::ews_types::ResponseMessage::is_success(self),
+                lenient: codec::Lenient::is_lenient(self),
                 xsi_type: Some(&mut self.xsi_type),
                 ..Default::default()
             }
@@ -20182,7 +20182,7 @@ const _: () = {
             writer.optional(2, &self.descriptive_link_key);
             writer.optional(3, &self.message_xml);
             if self.persona.is_none() {
-                writer.absent(4,!::ews_types::ResponseMessage::is_success(self));
+                writer.absent(4, codec::Lenient::is_lenient(self));
             }
             writer.optional(4, &self.persona);
             writer.xsi_children(&self.xsi_type);
@@ -20740,7 +20740,7 @@ const _: () = {
         }
         fn extras(&mut self) -> codec::Extras<'_> {
             codec::Extras {
-                failed:!::ews_types::ResponseMessage::is_success(self),
+                lenient: codec::Lenient::is_lenient(self),
                 xsi_type: Some(&mut self.xsi_type),
                 ..Default::default()
             }
@@ -20753,7 +20753,7 @@ const _: () = {
             writer.optional(2, &self.descriptive_link_key);
             writer.optional(3, &self.message_xml);
             if self.reminders.is_none() {
-                writer.absent(4,!::ews_types::ResponseMessage::is_success(self));
+                writer.absent(4, codec::Lenient::is_lenient(self));
             }
             writer.optional(4, &self.reminders);
             writer.xsi_children(&self.xsi_type);
@@ -21429,7 +21429,7 @@ const _: () = {
         }
         fn extras(&mut self) -> codec::Extras<'_> {
             codec::Extras {
-                failed:!::ews_types::ResponseMessage::is_success(self),
+                lenient: codec::Lenient::is_lenient(self),
                 xsi_type: Some(&mut self.xsi_type),
                 ..Default::default()
             }
@@ -21442,7 +21442,7 @@ const _: () = {
             writer.optional(2, &self.descriptive_link_key);
             writer.optional(3, &self.message_xml);
             if self.search_suggestions.is_none() {
-                writer.absent(4,!::ews_types::ResponseMessage::is_success(self));
+                writer.absent(4, codec::Lenient::is_lenient(self));
             }
             writer.optional(4, &self.search_suggestions);
             writer.xsi_children(&self.xsi_type);
@@ -21563,7 +21563,7 @@ const _: () = {
         }
         fn extras(&mut self) -> codec::Extras<'_> {
             codec::Extras {
-                failed:!::ews_types::ResponseMessage::is_success(self),
+                lenient: codec::Lenient::is_lenient(self),
                 xsi_type: Some(&mut self.xsi_type),
                 ..Default::default()
             }
@@ -21576,7 +21576,7 @@ const _: () = {
             writer.optional(2, &self.descriptive_link_key);
             writer.optional(3, &self.message_xml);
             if self.searchable_mailboxes.is_none() {
-                writer.absent(4,!::ews_types::ResponseMessage::is_success(self));
+                writer.absent(4, codec::Lenient::is_lenient(self));
             }
             writer.optional(4, &self.searchable_mailboxes);
             writer.optional(5, &self.failed_mailboxes);
@@ -21756,7 +21756,7 @@ const _: () = {
         }
         fn extras(&mut self) -> codec::Extras<'_> {
             codec::Extras {
-                failed:!::ews_types::ResponseMessage::is_success(self),
+                lenient: codec::Lenient::is_lenient(self),
                 xsi_type: Some(&mut self.xsi_type),
                 ..Default::default()
             }
@@ -21769,7 +21769,7 @@ const _: () = {
             writer.optional(2, &self.descriptive_link_key);
             writer.optional(3, &self.message_xml);
             if self.time_zone_definitions.is_none() {
-                writer.absent(4,!::ews_types::ResponseMessage::is_success(self));
+                writer.absent(4, codec::Lenient::is_lenient(self));
             }
             writer.optional(4, &self.time_zone_definitions);
             writer.xsi_children(&self.xsi_type);
@@ -23713,7 +23713,7 @@ const _: () = {
         }
         fn extras(&mut self) -> codec::Extras<'_> {
             codec::Extras {
-                failed:!::ews_types::ResponseMessage::is_success(self),
+                lenient: codec::Lenient::is_lenient(self),
                 xsi_type: Some(&mut self.xsi_type),
                 ..Default::default()
             }
@@ -23726,7 +23726,7 @@ const _: () = {
             writer.optional(2, &self.descriptive_link_key);
             writer.optional(3, &self.message_xml);
             if self.has_changed.is_none() {
-                writer.absent(4,!::ews_types::ResponseMessage::is_success(self));
+                writer.absent(4, codec::Lenient::is_lenient(self));
             }
             writer.optional(4, &self.has_changed);
             writer.optional(5, &self.picture_data);
@@ -23978,7 +23978,7 @@ const _: () = {
         }
         fn extras(&mut self) -> codec::Extras<'_> {
             codec::Extras {
-                failed:!::ews_types::ResponseMessage::is_success(self),
+                lenient: codec::Lenient::is_lenient(self),
                 xsi_type: Some(&mut self.xsi_type),
                 ..Default::default()
             }
@@ -23991,7 +23991,7 @@ const _: () = {
             writer.optional(2, &self.descriptive_link_key);
             writer.optional(3, &self.message_xml);
             if self.retention_policy_tags.is_none() {
-                writer.absent(4,!::ews_types::ResponseMessage::is_success(self));
+                writer.absent(4, codec::Lenient::is_lenient(self));
             }
             writer.optional(4, &self.retention_policy_tags);
             writer.xsi_children(&self.xsi_type);
@@ -24604,7 +24604,7 @@ const _: () = {
         }
         fn extras(&mut self) -> codec::Extras<'_> {
             codec::Extras {
-                failed:!::ews_types::ResponseMessage::is_success(self),
+                lenient: codec::Lenient::is_lenient(self),
                 xsi_type: Some(&mut self.xsi_type),
                 ..Default::default()
             }
@@ -24617,7 +24617,7 @@ const _: () = {
             writer.optional(2, &self.descriptive_link_key);
             writer.optional(3, &self.message_xml);
             if self.items.is_none() {
-                writer.absent(4,!::ews_types::ResponseMessage::is_success(self));
+                writer.absent(4, codec::Lenient::is_lenient(self));
             }
             writer.optional(4, &self.items);
             writer.xsi_children(&self.xsi_type);
@@ -26140,7 +26140,7 @@ const _: () = {
         }
         fn extras(&mut self) -> codec::Extras<'_> {
             codec::Extras {
-                failed:!::ews_types::ResponseMessage::is_success(self),
+                lenient: codec::Lenient::is_lenient(self),
                 xsi_type: Some(&mut self.xsi_type),
                 ..Default::default()
             }
@@ -26153,7 +26153,7 @@ const _: () = {
             writer.optional(2, &self.descriptive_link_key);
             writer.optional(3, &self.message_xml);
             if self.updated_item_ids.is_none() {
-                writer.absent(4,!::ews_types::ResponseMessage::is_success(self));
+                writer.absent(4, codec::Lenient::is_lenient(self));
             }
             writer.optional(4, &self.updated_item_ids);
             writer.xsi_children(&self.xsi_type);
@@ -32759,7 +32759,7 @@ const _: () = {
         }
         fn extras(&mut self) -> codec::Extras<'_> {
             codec::Extras {
-                failed:!::ews_types::ResponseMessage::is_success(self),
+                lenient: codec::Lenient::is_lenient(self),
                 xsi_type: Some(&mut self.xsi_type),
                 ..Default::default()
             }
@@ -32772,7 +32772,7 @@ const _: () = {
             writer.optional(2, &self.descriptive_link_key);
             writer.optional(3, &self.message_xml);
             if self.notification.is_none() {
-                writer.absent(4,!::ews_types::ResponseMessage::is_success(self));
+                writer.absent(4, codec::Lenient::is_lenient(self));
             }
             writer.optional(4, &self.notification);
             writer.xsi_children(&self.xsi_type);
@@ -33963,7 +33963,7 @@ const _: () = {
         }
         fn extras(&mut self) -> codec::Extras<'_> {
             codec::Extras {
-                failed:!::ews_types::ResponseMessage::is_success(self),
+                lenient: codec::Lenient::is_lenient(self),
                 xsi_type: Some(&mut self.xsi_type),
                 ..Default::default()
             }
@@ -33979,7 +33979,7 @@ const _: () = {
             writer.optional(5, &self.message_id);
             writer.optional(6, &self.correlation_id);
             if self.revoke_status.is_none() {
-                writer.absent(7,!::ews_types::ResponseMessage::is_success(self));
+                writer.absent(7, codec::Lenient::is_lenient(self));
             }
             writer.optional(7, &self.revoke_status);
             writer.optional(8, &self.is_revoked);
@@ -37040,7 +37040,7 @@ const _: () = {
         }
         fn extras(&mut self) -> codec::Extras<'_> {
             codec::Extras {
-                failed:!::ews_types::ResponseMessage::is_success(self),
+                lenient: codec::Lenient::is_lenient(self),
                 xsi_type: Some(&mut self.xsi_type),
                 ..Default::default()
             }
@@ -37053,7 +37053,7 @@ const _: () = {
             writer.optional(2, &self.descriptive_link_key);
             writer.optional(3, &self.message_xml);
             if self.items.is_none() {
-                writer.absent(4,!::ews_types::ResponseMessage::is_success(self));
+                writer.absent(4, codec::Lenient::is_lenient(self));
             }
             writer.optional(4, &self.items);
             writer.optional(5, &self.attachments);
@@ -37316,7 +37316,7 @@ const _: () = {
         }
         fn extras(&mut self) -> codec::Extras<'_> {
             codec::Extras {
-                failed:!::ews_types::ResponseMessage::is_success(self),
+                lenient: codec::Lenient::is_lenient(self),
                 xsi_type: Some(&mut self.xsi_type),
                 ..Default::default()
             }
@@ -37329,7 +37329,7 @@ const _: () = {
             writer.optional(2, &self.descriptive_link_key);
             writer.optional(3, &self.message_xml);
             if self.items.is_none() {
-                writer.absent(4,!::ews_types::ResponseMessage::is_success(self));
+                writer.absent(4, codec::Lenient::is_lenient(self));
             }
             writer.optional(4, &self.items);
             writer.optional(5, &self.conflict_results);
@@ -37690,7 +37690,7 @@ const _: () = {
         }
         fn extras(&mut self) -> codec::Extras<'_> {
             codec::Extras {
-                failed:!::ews_types::ResponseMessage::is_success(self),
+                lenient: codec::Lenient::is_lenient(self),
                 xsi_type: Some(&mut self.xsi_type),
                 ..Default::default()
             }
@@ -37703,7 +37703,7 @@ const _: () = {
             writer.optional(2, &self.descriptive_link_key);
             writer.optional(3, &self.message_xml);
             if self.meeting_instance.is_none() {
-                writer.absent(4,!::ews_types::ResponseMessage::is_success(self));
+                writer.absent(4, codec::Lenient::is_lenient(self));
             }
             writer.optional(4, &self.meeting_instance);
             writer.xsi_children(&self.xsi_type);
@@ -37814,7 +37814,7 @@ const _: () = {
         }
         fn extras(&mut self) -> codec::Extras<'_> {
             codec::Extras {
-                failed:!::ews_types::ResponseMessage::is_success(self),
+                lenient: codec::Lenient::is_lenient(self),
                 xsi_type: Some(&mut self.xsi_type),
                 ..Default::default()
             }
@@ -37827,7 +37827,7 @@ const _: () = {
             writer.optional(2, &self.descriptive_link_key);
             writer.optional(3, &self.message_xml);
             if self.meeting_space.is_none() {
-                writer.absent(4,!::ews_types::ResponseMessage::is_success(self));
+                writer.absent(4, codec::Lenient::is_lenient(self));
             }
             writer.optional(4, &self.meeting_space);
             writer.xsi_children(&self.xsi_type);

@@ -18,45 +18,56 @@ fn main() {
     match variable("CARGO_MANIFEST_DIR").and_then(|root| bindings(root, schemas.map(PathBuf::from)))
     {
         Ok(folder) => println!("cargo::rustc-env=EWS_TYPES_BINDINGS={}", folder.display()),
-        Err(message) => println!("cargo::error={}", message.replace('\n', " ")),
+        Err(messages) => {
+            for message in messages {
+                println!("cargo::error={}", message.replace('\n', " "));
+            }
+        }
     }
 }
 
 /// A folder that cargo names.
-fn variable(name: &str) -> Result<PathBuf, String> {
+fn variable(name: &str) -> Result<PathBuf, Vec<String>> {
     let folder = env::var_os(name).map(PathBuf::from);
-    folder.ok_or_else(|| format!("{name} is not set; run the build script by cargo"))
+    folder.ok_or_else(|| vec![format!("{name} is not set; run the build script by cargo")])
 }
 
 #[cfg(not(feature = "generate"))]
-fn bindings(root: PathBuf, schemas: Option<PathBuf>) -> Result<PathBuf, String> {
+fn bindings(root: PathBuf, schemas: Option<PathBuf>) -> Result<PathBuf, Vec<String>> {
     println!("cargo::rerun-if-changed=build.rs");
     if let Some(folder) = schemas {
-        return Err(format!(
+        return Err(vec![format!(
             "EWS_SCHEMA_DIR names {}, but without the feature `generate` the bindings are those in \
              ews-types/src/generated/; enable the feature, or unset the variable",
             folder.display()
-        ));
+        )]);
     }
     Ok(root.join("ews-types/src/generated"))
 }
 
 #[cfg(feature = "generate")]
-fn bindings(root: PathBuf, schemas: Option<PathBuf>) -> Result<PathBuf, String> {
-    let folder = root.join(schemas.unwrap_or_else(|| PathBuf::from("schemas")));
-    match ews_codegen::generate(&folder, &ews_codegen::Options::ews_types()) {
+fn bindings(root: PathBuf, schemas: Option<PathBuf>) -> Result<PathBuf, Vec<String>> {
+    let options = ews_codegen::Options::ews_types();
+    // Those of a server may be of another version than the generator's tables.
+    let (folder, options) = match schemas {
+        Some(folder) => (root.join(folder), options),
+        None => (root.join("schemas"), options.strict()),
+    };
+    match ews_codegen::generate(&folder, &options) {
         Ok(bindings) => {
             for file in bindings.schema_files() {
                 println!("cargo::rerun-if-changed={}", file.display());
             }
             let out = variable("OUT_DIR")?;
-            bindings.write_to(&out).map_err(|error| error.to_string())?;
+            bindings
+                .write_to(&out)
+                .map_err(|error| vec![error.to_string()])?;
             Ok(out)
         }
-        Err(error) => {
-            // Which files the error is about is not known, so any of them may be the one mended.
+        Err(errors) => {
+            // Which files an error is about is not known, so any of them may be the one mended.
             watch_all(&folder);
-            Err(error.to_string())
+            Err(errors.messages().collect())
         }
     }
 }

@@ -1,8 +1,99 @@
 //! What can go wrong on the way from schemas to bindings.
 
+use std::fmt;
 use std::path::PathBuf;
 
 use crate::model::Origin;
+
+/// All that is wrong with a schema set: one error at least.
+///
+/// `Display` prints a line for each, but no more than [`Errors::MOST`].
+#[derive(Debug, Default)]
+pub struct Errors {
+    list: Vec<Error>,
+}
+
+impl Errors {
+    /// The most errors that are printed: the rest of a damaged file helps nobody.
+    pub const MOST: usize = 100;
+
+    /// The errors, in the order in which they were found.
+    pub fn iter(&self) -> std::slice::Iter<'_, Error> {
+        self.list.iter()
+    }
+
+    /// The messages to print, each one line.
+    pub fn messages(&self) -> impl Iterator<Item = String> {
+        let more = self.list.len().saturating_sub(Self::MOST);
+        let rest = (more > 0).then(|| format!("{more} further errors; correct those above first"));
+        let shown = self.list.iter().take(Self::MOST).map(Error::to_string);
+        shown.chain(rest)
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+
+    pub(crate) fn push(&mut self, error: Error) {
+        self.list.push(error);
+    }
+
+    /// The value, or none and the error recorded.
+    pub(crate) fn take<T>(&mut self, result: Result<T, Error>) -> Option<T> {
+        result.map_err(|error| self.push(error)).ok()
+    }
+
+    pub(crate) fn extend(&mut self, others: Self) {
+        self.list.extend(others.list);
+    }
+
+    pub(crate) fn retain(&mut self, keep: impl FnMut(&Error) -> bool) {
+        self.list.retain(keep);
+    }
+
+    /// Nothing if there is no error.
+    pub(crate) fn into_result(self) -> Result<(), Self> {
+        if self.is_empty() { Ok(()) } else { Err(self) }
+    }
+}
+
+impl From<Error> for Errors {
+    fn from(error: Error) -> Self {
+        Self { list: vec![error] }
+    }
+}
+
+impl IntoIterator for Errors {
+    type Item = Error;
+    type IntoIter = std::vec::IntoIter<Error>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.list.into_iter()
+    }
+}
+
+impl<'e> IntoIterator for &'e Errors {
+    type Item = &'e Error;
+    type IntoIter = std::slice::Iter<'e, Error>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
+impl fmt::Display for Errors {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, message) in self.messages().enumerate() {
+            if index > 0 {
+                f.write_str("\n")?;
+            }
+            f.write_str(&message)?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for Errors {}
 
 /// Why bindings could not be generated.
 ///
@@ -164,40 +255,40 @@ pub enum Error {
         path: String,
     },
 
-    /// A correction that the generator makes has nothing to correct any more.
+    /// A secret of the profile is not in the schemas, though its type is.
     #[error(
-        "{type_name}: no member `{member}`, which is kept secret because {cause}; \
-         remove the entry from the generator's table of secrets"
+        "{type_name}: no {member}, which is kept secret because {cause}; \
+         correct or remove the entry in the profile's table of secrets"
     )]
-    StaleFixup {
-        /// The type that the correction is for.
-        type_name: &'static str,
-        /// The field that is not there.
-        member: &'static str,
-        /// Why the correction was made.
+    StaleSecret {
+        /// The type that has the secret.
+        type_name: String,
+        /// The member that is not there.
+        member: String,
+        /// Why it is a secret.
         cause: &'static str,
     },
 
-    /// A tolerance of the generator has no element any more that it is for.
+    /// A tolerance of the profile has no element any more that it is for.
     #[error(
         "{type_name}: no element `{member}`, which is also read as `{other}` because {cause}; \
-         remove the entry from the generator's table of tolerances"
+         correct or remove the entry in the profile's table of tolerances"
     )]
     StaleTolerance {
         /// The type that the tolerance is for.
-        type_name: &'static str,
+        type_name: String,
         /// Local name of the element that is not there.
-        member: &'static str,
-        /// Local name that it is also read by.
-        other: &'static str,
+        member: String,
+        /// The name that it is also read by.
+        other: String,
         /// Why it is.
         cause: &'static str,
     },
 
-    /// What the generator knows of an operation of EWS does not fit the schemas.
+    /// The profile's row for an operation does not fit the schemas.
     #[error(
         "{at}: operation {operation}: {problem}; \
-         declare it, or correct the operation's row in the generator's data/operations.tsv"
+         declare it, or correct the operation's row in codegen/data/operations.tsv"
     )]
     Operation {
         /// The element that is there.
@@ -234,4 +325,19 @@ pub enum Error {
         /// The path as it was given.
         path: String,
     },
+}
+
+impl Error {
+    /// Whether a name is not declared.
+    pub(crate) fn is_unresolved(&self) -> bool {
+        matches!(self, Self::Unresolved { .. })
+    }
+
+    /// Whether a table of the profile does not fit the schemas.
+    pub(crate) fn is_stale(&self) -> bool {
+        matches!(
+            self,
+            Self::StaleSecret { .. } | Self::StaleTolerance { .. } | Self::Operation { .. }
+        )
+    }
 }

@@ -8,20 +8,24 @@
 //! ```
 //!
 //! [`generate`] goes the whole way. The generated code calls the runtime of the crate `ews-types`,
-//! which it names as `::ews_types`: see [`Options::runtime`].
+//! which it names as `::ews_types`: see [`Profile::with_runtime`].
 
 mod emit;
 pub mod error;
+mod ews;
 mod format;
 mod lower;
 #[doc(hidden)]
 pub mod model;
 mod modules;
 mod names;
+mod operations;
 mod options;
+pub mod own;
 mod passes;
 #[doc(hidden)]
 pub mod plan;
+mod profile;
 mod read;
 mod report;
 mod resolve;
@@ -29,12 +33,15 @@ mod write;
 
 use std::path::Path;
 
-pub use error::Error;
+pub use error::{Error, Errors};
 use model::Model;
 pub use model::{Origin, QName};
+#[doc(hidden)]
+pub use operations::Operation;
 pub use options::{Annotation, Options};
 use plan::Plan;
 pub use plan::Skip;
+pub use profile::Profile;
 pub use report::Report;
 use report::Steps;
 pub use write::Bindings;
@@ -45,13 +52,30 @@ pub use write::Bindings;
 ///
 /// # Errors
 ///
-/// Whatever of [`Error`] goes wrong first.
+/// All that is wrong with the schemas, see [`Error`].
 #[doc(hidden)]
-pub fn load(folder: &Path) -> Result<Model, Error> {
-    let schemas = read::read(folder)?;
-    let model = lower::lower(&schemas)?;
-    resolve::resolve(&model, &schemas)?;
-    Ok(model)
+pub fn load(folder: &Path) -> Result<Model, Errors> {
+    let checked = check(read::read(folder)?, &Options::default());
+    checked.errors.into_result()?;
+    Ok(checked.model)
+}
+
+/// The operations of the schemas, in the order of their names.
+///
+/// As [`load`], this function is exempt from semantic versioning.
+///
+/// # Errors
+///
+/// Operations of the service description whose elements the schemas do not declare, and, if the
+/// options are [strict](Options::strict), those of the profile that do not fit the schemas.
+#[doc(hidden)]
+pub fn operations(model: &Model, options: &Options) -> Result<Vec<Operation>, Errors> {
+    let profile = options.profile_for(model.namespaces.iter().map(|n| &*n.uri));
+    let mut errors = Errors::default();
+    let names = profile.operations.as_ref();
+    let operations = names.map(|names| operations::find(model, names, options.strict, &mut errors));
+    errors.into_result()?;
+    Ok(operations.unwrap_or_default())
 }
 
 /// Decides what Rust item each component of the schemas becomes.
@@ -60,31 +84,44 @@ pub fn load(folder: &Path) -> Result<Model, Error> {
 ///
 /// # Errors
 ///
-/// A component that cannot become one, see [`Error`].
+/// Components that cannot become one, and tables of the profile that do not fit the schemas if the
+/// options are [strict](Options::strict), see [`Error`].
 #[doc(hidden)]
-pub fn plan(model: &Model) -> Result<Plan, Error> {
-    passes::run(model)
+pub fn plan(model: &Model, options: &Options) -> Result<Plan, Errors> {
+    let profile = options.profile_for(model.namespaces.iter().map(|n| &*n.uri));
+    let (plan, errors) = passes::run(model, &profile, options.strict);
+    errors.into_result()?;
+    Ok(plan)
 }
 
 /// Generates bindings for the schemas in `folder`.
 ///
 /// # Errors
 ///
-/// Whatever of [`Error`] goes wrong first: a schema that cannot be read, a reference that does not
-/// resolve, a construct that cannot be bound.
-pub fn generate(folder: &Path, options: &Options) -> Result<Bindings, Error> {
+/// All that is wrong with the schemas: files that cannot be read, references that do not resolve,
+/// constructs that cannot be bound, see [`Error`].
+pub fn generate(folder: &Path, options: &Options) -> Result<Bindings, Errors> {
     let mut steps = Steps::default();
     let schemas = steps.time("read", || read::read(folder))?;
-    let model = steps.time("lower", || {
-        let model = lower::lower(&schemas)?;
-        resolve::resolve(&model, &schemas)?;
-        Ok(model)
+    let Checked {
+        model,
+        profile,
+        mut errors,
+        is_unfit_for_passes,
+    } = steps.time("lower", || Ok::<_, Errors>(check(schemas, options)))?;
+    if is_unfit_for_passes {
+        return Err(errors);
+    }
+    let (plan, mut found) = steps.time("passes", || {
+        Ok::<_, Errors>(passes::run(&model, &profile, options.strict))
     })?;
-    let plan = steps.time("passes", || passes::run(&model))?;
-    let modules = steps.time("emit", || {
-        options.check()?;
-        format::format(&emit::modules(&plan, options))
-    })?;
+    if !errors.is_empty() {
+        // A member may be missing with the base that declares it.
+        found.retain(|error| !error.is_stale());
+    }
+    errors.extend(found);
+    errors.into_result()?;
+    let modules = steps.time("emit", || format::format(&emit::modules(&plan, options)))?;
     Ok(Bindings {
         modules,
         files: model.files,
@@ -94,4 +131,39 @@ pub fn generate(folder: &Path, options: &Options) -> Result<Bindings, Error> {
             skips: plan.skips,
         },
     })
+}
+
+/// A model with all that is wrong with it.
+struct Checked {
+    model: Model,
+    profile: Profile,
+    errors: Errors,
+    /// Whether the passes would find errors that are none, or not end.
+    is_unfit_for_passes: bool,
+}
+
+/// Lowers the schemas and checks all references.
+fn check(mut schemas: read::Schemas, options: &Options) -> Checked {
+    let mut errors = std::mem::take(&mut schemas.errors);
+    let lacks_files = !errors.is_empty();
+    errors.extend(std::mem::take(&mut schemas.service_errors));
+    let namespaces = schemas
+        .documents()
+        .map(|(document, _)| &*document.namespace);
+    let profile = options.profile_for(namespaces);
+    let lowered = lower::lower(&schemas, &profile);
+    let lacks_components = !lowered.errors.is_empty();
+    errors.extend(lowered.errors);
+    let mut resolved = resolve::resolve(&lowered.model, &schemas, &lowered.lost);
+    if lacks_files {
+        // What the missing files declare does not resolve.
+        resolved.errors.retain(|error| !error.is_unresolved());
+    }
+    errors.extend(resolved.errors);
+    Checked {
+        model: lowered.model,
+        profile,
+        errors,
+        is_unfit_for_passes: lacks_files || lacks_components || resolved.has_cycles,
+    }
 }

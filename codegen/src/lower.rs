@@ -20,34 +20,50 @@ mod elements;
 mod names;
 mod types;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::error::Error;
+use crate::error::{Error, Errors};
 use crate::model::{Model, Origin, QName, SimpleType};
+use crate::profile::Profile;
 use crate::read::{Document, RawName, Schemas, xs};
 
-/// Lowers all documents.
-pub(crate) fn lower(schemas: &Schemas) -> Result<Model, Error> {
+/// Lowers all documents. A component that cannot be lowered is an error, and the model lacks it.
+pub(crate) fn lower(schemas: &Schemas, profile: &Profile) -> Lowered {
     let mut lowering = Lowering {
         model: Model {
-            namespaces: names::namespaces(schemas),
+            namespaces: names::namespaces(schemas, profile),
             files: schemas.files.clone(),
+            service: schemas.service.clone(),
             ..Model::default()
         },
         attributes: BTreeMap::new(),
         headed: Vec::new(),
         unqualified: false,
         schemas,
+        errors: Errors::default(),
+        lost: BTreeSet::new(),
     };
-    lowering.collect_attributes()?;
+    lowering.collect_attributes();
     for (document, schema) in schemas.documents() {
-        lowering.document(document, schema)?;
+        lowering.document(document, schema);
     }
     lowering.inherit_types_of_heads();
     if lowering.unqualified {
         names::add_no_namespace(&mut lowering.model.namespaces);
     }
-    Ok(lowering.model)
+    Lowered {
+        model: lowering.model,
+        errors: lowering.errors,
+        lost: lowering.lost,
+    }
+}
+
+/// A model, and what could not be lowered.
+pub(crate) struct Lowered {
+    pub(crate) model: Model,
+    pub(crate) errors: Errors,
+    /// The names of the components that the errors are about.
+    pub(crate) lost: BTreeSet<QName>,
 }
 
 /// The work so far.
@@ -60,6 +76,9 @@ struct Lowering<'a> {
     headed: Vec<QName>,
     /// Whether there are local elements of no namespace.
     unqualified: bool,
+    errors: Errors,
+    /// Components with an error.
+    lost: BTreeSet<QName>,
 }
 
 /// The top-level component that is being lowered.
@@ -169,53 +188,62 @@ impl<'a> Scope<'a> {
 
 impl<'a> Lowering<'a> {
     /// Lowers all declarations of a document but global attributes.
-    fn document(&mut self, document: &'a Document, schema: &'a xs::Schema) -> Result<(), Error> {
-        use xs::SchemaContent as C;
-        let scope = |index, kind, name: &Option<String>| {
-            Scope::new((document, schema), index, kind, name.as_deref())
-        };
+    fn document(&mut self, document: &'a Document, schema: &'a xs::Schema) {
         if schema.default_attributes.is_some() {
-            return Err(scope(0, "the schema", &None).unsupported(
+            let scope = Scope::new((document, schema), 0, "the schema", None);
+            self.errors.push(scope.unsupported(
                 "defaultAttributes",
                 "refer to the attribute group from each type",
             ));
         }
         for (index, content) in schema.content.iter().enumerate() {
-            match content {
-                C::SimpleType(ty) => {
-                    let scope = scope(index, "simple type", &ty.name);
-                    let name = scope.declared_name(ty.name.as_ref())?;
-                    self.simple_type(&scope, name, None, ty)?;
+            if let Err(error) = self.declaration((document, schema), index, content) {
+                self.errors.push(error);
+                if let Some(name) = name_of(content) {
+                    self.lost.insert(QName::new(&document.namespace, name));
                 }
-                C::ComplexType(ty) => {
-                    let scope = scope(index, "complex type", &ty.name);
-                    let name = scope.declared_name(ty.name.as_ref())?;
-                    self.complex_type(&scope, name, None, ty)?;
-                }
-                C::Group(group) => {
-                    self.group(&scope(index, "group", &group.name), group)?;
-                }
-                C::AttributeGroup(group) => {
-                    self.attribute_group(&scope(index, "attribute group", &group.name), group)?;
-                }
-                C::Element(element) => {
-                    self.element(&scope(index, "element", &element.name), element)?;
-                }
-                C::DefaultOpenContent(_) => {
-                    return Err(scope(index, "the schema", &None)
-                        .unsupported("xs:defaultOpenContent", "declare xs:any in each type"));
-                }
-                // Collected beforehand; see `collect_attributes`.
-                C::Attribute(_) => {}
-                // Followed by `read`, which rejects the last two.
-                C::Include(_) | C::Import(_) | C::Redefine(_) | C::Override(_) => {}
-                // About the document, not about a component.
-                C::Annotation(_) => {}
-                // A notation only serves attributes of type xs:NOTATION, which are text.
-                C::Notation(_) => {}
             }
         }
-        Ok(())
+    }
+
+    /// Lowers a child of `xs:schema`.
+    fn declaration(
+        &mut self,
+        (document, schema): (&'a Document, &'a xs::Schema),
+        index: usize,
+        content: &'a xs::SchemaContent,
+    ) -> Result<(), Error> {
+        use xs::SchemaContent as C;
+        let scope = |kind, name: &Option<String>| {
+            Scope::new((document, schema), index, kind, name.as_deref())
+        };
+        match content {
+            C::SimpleType(ty) => {
+                let scope = scope("simple type", &ty.name);
+                let name = scope.declared_name(ty.name.as_ref())?;
+                self.simple_type(&scope, name, None, ty)
+            }
+            C::ComplexType(ty) => {
+                let scope = scope("complex type", &ty.name);
+                let name = scope.declared_name(ty.name.as_ref())?;
+                self.complex_type(&scope, name, None, ty)
+            }
+            C::Group(group) => self.group(&scope("group", &group.name), group),
+            C::AttributeGroup(group) => {
+                self.attribute_group(&scope("attribute group", &group.name), group)
+            }
+            C::Element(element) => self.element(&scope("element", &element.name), element),
+            C::DefaultOpenContent(_) => Err(scope("the schema", &None)
+                .unsupported("xs:defaultOpenContent", "declare xs:any in each type")),
+            // Collected beforehand; see `collect_attributes`.
+            C::Attribute(_) => Ok(()),
+            // Followed by `read`, which rejects the last two.
+            C::Include(_) | C::Import(_) | C::Redefine(_) | C::Override(_) => Ok(()),
+            // About the document, not about a component.
+            C::Annotation(_) => Ok(()),
+            // A notation only serves attributes of type xs:NOTATION, which are text.
+            C::Notation(_) => Ok(()),
+        }
     }
 
     /// A name for the anonymous type at `path`.
@@ -242,4 +270,19 @@ impl<'a> Lowering<'a> {
         self.model.simple_types.insert(ty.name.clone(), ty);
         Ok(())
     }
+}
+
+/// The name of a top-level declaration.
+fn name_of(content: &xs::SchemaContent) -> Option<&str> {
+    use xs::SchemaContent as C;
+    let name = match content {
+        C::SimpleType(ty) => &ty.name,
+        C::ComplexType(ty) => &ty.name,
+        C::Group(group) => &group.name,
+        C::AttributeGroup(group) => &group.name,
+        C::Element(element) => &element.name,
+        C::Attribute(attribute) => &attribute.name,
+        _ => return None,
+    };
+    name.as_deref()
 }

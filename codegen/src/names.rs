@@ -2,12 +2,6 @@
 
 use std::collections::BTreeSet;
 
-/// The namespace of the types of EWS.
-pub(crate) const EWS_TYPES: &str = "http://schemas.microsoft.com/exchange/services/2006/types";
-/// The namespace of the requests and responses of EWS.
-pub(crate) const EWS_MESSAGES: &str =
-    "http://schemas.microsoft.com/exchange/services/2006/messages";
-
 /// Words that cannot be identifiers as they are.
 const KEYWORDS: &[&str] = &[
     "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn",

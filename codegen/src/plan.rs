@@ -30,6 +30,10 @@ pub use response::{
 /// All bindings of a schema set.
 #[derive(Debug)]
 pub struct Plan {
+    /// What the family of schemas is called, such as `EWS`; empty for none.
+    pub family: &'static str,
+    /// The path of the runtime that the code is written for, such as `::ews_types`.
+    pub runtime: String,
     /// The namespaces, each a Rust module.
     pub namespaces: Vec<Namespace>,
     /// The modules of the generated code, in the order of their declaration.
@@ -40,7 +44,7 @@ pub struct Plan {
     pub facets: Vec<Facets>,
     /// The global elements that a document can have as its root.
     pub roots: Vec<Root>,
-    /// The operations of EWS, in the order of names.
+    /// The operations, in the order of names.
     pub operations: Vec<Operation>,
     /// The items that say whether an action succeeded.
     pub response_messages: Vec<ResponseMessage>,
@@ -153,6 +157,21 @@ impl Item {
             Self::Alias(i) => &i.ident,
             Self::ElementAlias(i) => &i.ident,
             Self::ElementNewtype(i) => &i.ident,
+        }
+    }
+
+    /// The item's documentation.
+    pub fn doc_mut(&mut self) -> &mut Doc {
+        match self {
+            Self::Struct(i) => &mut i.doc,
+            Self::Choice(i) => &mut i.doc,
+            Self::Polymorphic(i) => &mut i.doc,
+            Self::Enumeration(i) => &mut i.doc,
+            Self::List(i) => &mut i.doc,
+            Self::Text(i) => &mut i.doc,
+            Self::Alias(i) => &mut i.doc,
+            Self::ElementAlias(i) => &mut i.doc,
+            Self::ElementNewtype(i) => &mut i.doc,
         }
     }
 }

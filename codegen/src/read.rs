@@ -7,6 +7,7 @@
 
 mod scan;
 mod source;
+mod wsdl;
 
 use std::collections::{BTreeMap, VecDeque};
 use std::fs;
@@ -19,8 +20,8 @@ use xsd_parser::pipeline::parser::{Error as ParserError, Parser};
 
 use self::source::Reference;
 pub(crate) use self::source::Source;
-use crate::error::Error;
-use crate::model::{Origin, XML};
+use crate::error::{Error, Errors};
+use crate::model::{Origin, Service, XML};
 
 /// The declarations as `xsd-parser` models them.
 pub(crate) use xsd_parser::models::schema::{MaxOccurs, QName as RawName, xs};
@@ -32,6 +33,12 @@ pub(crate) struct Schemas {
     parsed: Parsed,
     /// Every file read.
     pub(crate) files: Vec<PathBuf>,
+    /// What is wrong with the files: the documents of those that could not be read are missing.
+    pub(crate) errors: Errors,
+    /// The service description, where the folder has one without errors.
+    pub(crate) service: Option<Service>,
+    /// What is wrong with the service description.
+    pub(crate) service_errors: Errors,
 }
 
 /// A schema document.
@@ -99,11 +106,14 @@ fn read_all(folder: &Path) -> Result<Schemas, Error> {
         files: Vec::new(),
         known: BTreeMap::new(),
         pending: VecDeque::new(),
+        errors: Errors::default(),
     };
     let mut own = Vec::new();
     let mut adopting = Vec::new();
     for path in entries(folder)? {
-        let source = scanned(&path)?;
+        let Some(source) = reader.errors.take(scanned(&path)) else {
+            continue;
+        };
         reader.know(&source).is_entry = true;
         if source.target_namespace.is_some() {
             own.push(source);
@@ -112,18 +122,29 @@ fn read_all(folder: &Path) -> Result<Schemas, Error> {
         }
     }
     for source in own {
-        reader.load(source, None)?;
+        reader.load(source, None);
     }
     // A schema without a target namespace adopts that of an including one, so those come last.
     for source in adopting {
         if reader.know(&source).namespaces.is_empty() {
-            reader.load(source, None)?;
+            reader.load(source, None);
         }
     }
+    let mut service_errors = Errors::default();
+    let service = match wsdl::find(folder)? {
+        Some(path) => {
+            reader.files.push(path.clone());
+            wsdl::read(&path, &mut service_errors)
+        }
+        None => None,
+    };
     Ok(Schemas {
         documents: reader.documents,
         parsed: reader.parser.finish(),
         files: reader.files,
+        errors: reader.errors,
+        service,
+        service_errors,
     })
 }
 
@@ -164,6 +185,7 @@ struct Reader {
     known: BTreeMap<PathBuf, Known>,
     /// Files to parse, with the namespace to adopt.
     pending: VecDeque<(Source, Option<String>)>,
+    errors: Errors,
 }
 
 /// What is known of a file.
@@ -187,21 +209,20 @@ impl Reader {
     }
 
     /// Parses a file and all that it refers to, unless that was done before.
-    fn load(&mut self, source: Source, adopted: Option<String>) -> Result<(), Error> {
+    fn load(&mut self, source: Source, adopted: Option<String>) {
         self.pending.push_back((source, adopted));
         while let Some((source, adopted)) = self.pending.pop_front() {
-            self.parse(source, adopted)?;
+            self.parse(source, adopted);
         }
-        Ok(())
     }
 
-    fn parse(&mut self, source: Source, adopted: Option<String>) -> Result<(), Error> {
+    fn parse(&mut self, source: Source, adopted: Option<String>) {
         let is_adopted = source.target_namespace.is_none() && adopted.is_some();
         let own = source.target_namespace.clone();
         let namespace = own.or(adopted).unwrap_or_default();
         let known = self.know(&source);
         if known.namespaces.contains(&namespace) {
-            return Ok(());
+            return;
         }
         known.namespaces.push(namespace.clone());
         let is_entry = known.is_entry;
@@ -210,27 +231,34 @@ impl Reader {
         }
         if namespace == XML {
             // The attributes of that namespace are built in, see `crate::lower`.
-            return Ok(());
+            return;
         }
         for reference in &source.references {
-            self.follow(&source, reference, &namespace)?;
+            let followed = self.follow(&source, reference, &namespace);
+            self.errors.take(followed);
         }
         // The parser goes through each step by value.
-        self.parser = std::mem::take(&mut self.parser)
-            .add_schema_from_str(&source.parser_text())
-            .map_err(|error| match error {
-                ParserError::XmlError(error) => {
-                    source.parser_error(error.error.position, &error.error.kind.to_string())
-                }
-                other => source.parser_error(None, &other.to_string()),
-            })?;
-        self.documents.push(Document {
-            source,
-            namespace,
-            adopted: is_adopted,
-            is_entry,
-        });
-        Ok(())
+        match std::mem::take(&mut self.parser).add_schema_from_str(&source.parser_text()) {
+            Ok(parser) => {
+                self.parser = parser;
+                self.documents.push(Document {
+                    source,
+                    namespace,
+                    adopted: is_adopted,
+                    is_entry,
+                });
+            }
+            Err(error) => {
+                self.errors.push(match error {
+                    ParserError::XmlError(error) => {
+                        source.parser_error(error.error.position, &error.error.kind.to_string())
+                    }
+                    other => source.parser_error(None, &other.to_string()),
+                });
+                // With the parser go the documents before; those behind are still looked at.
+                self.documents.clear();
+            }
+        }
     }
 
     /// Queues the file of an include or import in `source`, whose declarations are in `namespace`.

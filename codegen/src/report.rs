@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
-use crate::error::Error;
 use crate::plan::Skip;
 
 /// What a generation did, and how long it took.
@@ -27,11 +26,11 @@ pub(crate) struct Steps {
 
 impl Steps {
     /// Takes a step.
-    pub(crate) fn time<T>(
+    pub(crate) fn time<T, E>(
         &mut self,
         name: &'static str,
-        step: impl FnOnce() -> Result<T, Error>,
-    ) -> Result<T, Error> {
+        step: impl FnOnce() -> Result<T, E>,
+    ) -> Result<T, E> {
         let start = Instant::now();
         let result = step();
         self.done.push((name, start.elapsed()));

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::error::Error;
+use crate::error::{Error, Errors};
 use crate::model::{
     AttributeUse, ComplexType, Model, Origin, Particle, QName, SimpleType, Term, Variety,
 };
@@ -61,31 +61,50 @@ const SIMPLE_TYPES: [&str; 49] = [
     "yearMonthDuration",
 ];
 
-/// Checks all components of `model`.
-pub(crate) fn resolve(model: &Model, schemas: &Schemas) -> Result<(), Error> {
-    let resolver = Resolver { model, schemas };
+/// What is wrong with the references of `model`. Those to `lost` components, of which an error is
+/// known already, are left out.
+pub(crate) fn resolve(model: &Model, schemas: &Schemas, lost: &BTreeSet<QName>) -> Resolved {
+    let mut resolver = Resolver {
+        model,
+        schemas,
+        lost,
+        errors: Errors::default(),
+    };
     for ty in model.simple_types.values() {
-        resolver.simple_type(ty)?;
+        resolver.simple_type(ty);
     }
     for ty in model.complex_types.values() {
-        resolver.complex_type(ty)?;
+        resolver.complex_type(ty);
     }
     for group in model.groups.values() {
         let referrer = Referrer::new("group", &group.name.local, &group.origin);
-        resolver.particle(&referrer, &group.content)?;
+        resolver.particle(&referrer, &group.content);
     }
     for group in model.attribute_groups.values() {
         let referrer = Referrer::new("attribute group", &group.name.local, &group.origin);
-        resolver.attributes(&referrer, &group.attributes)?;
+        resolver.attributes(&referrer, &group.attributes);
     }
     for element in model.elements.values() {
         let referrer = Referrer::new("element", &element.name.local, &element.origin);
-        resolver.any_type(&referrer, &element.type_name)?;
+        resolver.any_type(&referrer, &element.type_name);
         if let Some(head) = &element.substitution_group {
-            resolver.element(&referrer, head)?;
+            resolver.element(&referrer, head);
         }
     }
-    resolver.cycles()
+    let cycles = cycles(model);
+    let has_cycles = !cycles.is_empty();
+    resolver.errors.extend(cycles);
+    Resolved {
+        errors: resolver.errors,
+        has_cycles,
+    }
+}
+
+/// What is wrong with the references of a model.
+pub(crate) struct Resolved {
+    pub(crate) errors: Errors,
+    /// Whether components are defined by themselves, which later steps must not follow.
+    pub(crate) has_cycles: bool,
 }
 
 /// The component that refers.
@@ -104,81 +123,76 @@ impl<'a> Referrer<'a> {
 struct Resolver<'a> {
     model: &'a Model,
     schemas: &'a Schemas,
+    lost: &'a BTreeSet<QName>,
+    errors: Errors,
 }
 
 impl Resolver<'_> {
-    fn simple_type(&self, ty: &SimpleType) -> Result<(), Error> {
+    fn simple_type(&mut self, ty: &SimpleType) {
         let referrer = Referrer::new("simple type", &ty.name.local, &ty.origin);
-        match &ty.variety {
-            Variety::Restriction { base: name, .. } | Variety::List(name) => {
-                self.simple(&referrer, name)
-            }
-            Variety::Union(members) => members
-                .iter()
-                .try_for_each(|member| self.simple(&referrer, member)),
+        for name in defining(&ty.variety) {
+            self.simple(&referrer, name);
         }
     }
 
-    fn complex_type(&self, ty: &ComplexType) -> Result<(), Error> {
+    fn complex_type(&mut self, ty: &ComplexType) {
         let referrer = Referrer::new("complex type", &ty.name.local, &ty.origin);
         if let Some((_, base)) = &ty.derivation {
             if ty.simple_content {
-                self.any_type(&referrer, base)?;
+                self.any_type(&referrer, base);
             } else if !self.is_complex(base) {
-                return Err(self.unresolved(&referrer, "complex type", base));
+                self.unresolved(&referrer, "complex type", base);
             }
         }
         if let Some(content) = &ty.content {
-            self.particle(&referrer, content)?;
+            self.particle(&referrer, content);
         }
-        self.attributes(&referrer, &ty.attributes)
+        self.attributes(&referrer, &ty.attributes);
     }
 
-    fn particle(&self, referrer: &Referrer<'_>, particle: &Particle) -> Result<(), Error> {
+    fn particle(&mut self, referrer: &Referrer<'_>, particle: &Particle) {
         match &particle.term {
             Term::Element(element) => self.any_type(referrer, &element.type_name),
             Term::ElementRef(name) => self.element(referrer, name),
             Term::GroupRef(name) if !self.model.groups.contains_key(name) => {
-                Err(self.unresolved(referrer, "group", name))
+                self.unresolved(referrer, "group", name);
             }
-            Term::Sequence(particles) | Term::Choice(particles) | Term::All(particles) => particles
-                .iter()
-                .try_for_each(|particle| self.particle(referrer, particle)),
-            Term::GroupRef(_) | Term::Any => Ok(()),
-        }
-    }
-
-    fn attributes(&self, referrer: &Referrer<'_>, uses: &[AttributeUse]) -> Result<(), Error> {
-        uses.iter().try_for_each(|attribute| match attribute {
-            AttributeUse::Attribute(attribute) => self.simple(referrer, &attribute.type_name),
-            AttributeUse::GroupRef(name) if !self.model.attribute_groups.contains_key(name) => {
-                Err(self.unresolved(referrer, "attribute group", name))
+            Term::Sequence(particles) | Term::Choice(particles) | Term::All(particles) => {
+                for particle in particles {
+                    self.particle(referrer, particle);
+                }
             }
-            AttributeUse::GroupRef(_) | AttributeUse::Any => Ok(()),
-        })
-    }
-
-    fn element(&self, referrer: &Referrer<'_>, name: &QName) -> Result<(), Error> {
-        if self.model.elements.contains_key(name) {
-            Ok(())
-        } else {
-            Err(self.unresolved(referrer, "element", name))
+            Term::GroupRef(_) | Term::Any => {}
         }
     }
 
-    fn any_type(&self, referrer: &Referrer<'_>, name: &QName) -> Result<(), Error> {
-        if self.is_type(name) {
-            Ok(())
-        } else {
-            Err(self.unresolved(referrer, "type", name))
+    fn attributes(&mut self, referrer: &Referrer<'_>, uses: &[AttributeUse]) {
+        for attribute in uses {
+            match attribute {
+                AttributeUse::Attribute(attribute) => self.simple(referrer, &attribute.type_name),
+                AttributeUse::GroupRef(name) if !self.model.attribute_groups.contains_key(name) => {
+                    self.unresolved(referrer, "attribute group", name);
+                }
+                AttributeUse::GroupRef(_) | AttributeUse::Any => {}
+            }
         }
     }
 
-    fn simple(&self, referrer: &Referrer<'_>, name: &QName) -> Result<(), Error> {
-        if self.is_simple(name) {
-            Ok(())
-        } else {
-            Err(self.unresolved(referrer, "simple type", name))
+    fn element(&mut self, referrer: &Referrer<'_>, name: &QName) {
+        if !self.model.elements.contains_key(name) {
+            self.unresolved(referrer, "element", name);
+        }
+    }
+
+    fn any_type(&mut self, referrer: &Referrer<'_>, name: &QName) {
+        if !self.is_type(name) {
+            self.unresolved(referrer, "type", name);
+        }
+    }
+
+    fn simple(&mut self, referrer: &Referrer<'_>, name: &QName) {
+        if !self.is_simple(name) {
+            self.unresolved(referrer, "simple type", name);
         }
     }
 
@@ -198,7 +212,14 @@ impl Resolver<'_> {
         }
     }
 
-    fn unresolved(&self, referrer: &Referrer<'_>, kind: &'static str, name: &QName) -> Error {
+    fn unresolved(&mut self, referrer: &Referrer<'_>, kind: &'static str, name: &QName) {
+        if !self.lost.contains(name) {
+            let error = self.error(referrer, kind, name);
+            self.errors.push(error);
+        }
+    }
+
+    fn error(&self, referrer: &Referrer<'_>, kind: &'static str, name: &QName) -> Error {
         let at = self.schemas.reference(referrer.origin, &name.local);
         let component = format!("{} {}", referrer.kind, referrer.name);
         let remedy = match kind {
@@ -226,43 +247,44 @@ impl Resolver<'_> {
             name,
         }
     }
+}
 
-    /// Looks for components that are defined by themselves. Elements may contain themselves;
-    /// bases, members, groups and substitution heads may not.
-    fn cycles(&self) -> Result<(), Error> {
-        let model = self.model;
-        let types = model
-            .simple_types
-            .values()
-            .map(|ty| (&ty.name, (&ty.origin, defining(&ty.variety))))
-            .chain(model.complex_types.values().map(|ty| {
-                let base = ty.derivation.iter().map(|(_, base)| base).collect();
-                (&ty.name, (&ty.origin, base))
-            }));
-        no_cycle("type", types.collect())?;
-        let groups = model.groups.values().map(|group| {
-            let mut references = Vec::new();
-            group_references(&group.content, &mut references);
-            (&group.name, (&group.origin, references))
-        });
-        no_cycle("group", groups.collect())?;
-        let attribute_groups = model.attribute_groups.values().map(|group| {
-            let references = group
-                .attributes
-                .iter()
-                .filter_map(|attribute| match attribute {
-                    AttributeUse::GroupRef(name) => Some(name),
-                    _ => None,
-                });
-            (&group.name, (&group.origin, references.collect()))
-        });
-        no_cycle("attribute group", attribute_groups.collect())?;
-        let elements = model.elements.values().map(|element| {
-            let heads = element.substitution_group.iter().collect();
-            (&element.name, (&element.origin, heads))
-        });
-        no_cycle("element", elements.collect())
-    }
+/// Looks for components that are defined by themselves. Elements may contain themselves; bases,
+/// members, groups and substitution heads may not.
+fn cycles(model: &Model) -> Errors {
+    let mut errors = Errors::default();
+    let types = model
+        .simple_types
+        .values()
+        .map(|ty| (&ty.name, (&ty.origin, defining(&ty.variety))))
+        .chain(model.complex_types.values().map(|ty| {
+            let base = ty.derivation.iter().map(|(_, base)| base).collect();
+            (&ty.name, (&ty.origin, base))
+        }));
+    find_cycles("type", types.collect(), &mut errors);
+    let groups = model.groups.values().map(|group| {
+        let mut references = Vec::new();
+        group_references(&group.content, &mut references);
+        (&group.name, (&group.origin, references))
+    });
+    find_cycles("group", groups.collect(), &mut errors);
+    let attribute_groups = model.attribute_groups.values().map(|group| {
+        let references = group
+            .attributes
+            .iter()
+            .filter_map(|attribute| match attribute {
+                AttributeUse::GroupRef(name) => Some(name),
+                _ => None,
+            });
+        (&group.name, (&group.origin, references.collect()))
+    });
+    find_cycles("attribute group", attribute_groups.collect(), &mut errors);
+    let elements = model.elements.values().map(|element| {
+        let heads = element.substitution_group.iter().collect();
+        (&element.name, (&element.origin, heads))
+    });
+    find_cycles("element", elements.collect(), &mut errors);
+    errors
 }
 
 /// The types that a simple type is made of.
@@ -288,8 +310,8 @@ fn group_references<'a>(particle: &'a Particle, references: &mut Vec<&'a QName>)
 /// Components of one kind: where they are declared, and what defines them.
 type Definitions<'a> = BTreeMap<&'a QName, (&'a Origin, Vec<&'a QName>)>;
 
-/// Fails where a component of `kind` is defined by itself.
-fn no_cycle(kind: &'static str, definitions: Definitions<'_>) -> Result<(), Error> {
+/// Reports each component of `kind` that is defined by itself, a cycle once.
+fn find_cycles(kind: &'static str, definitions: Definitions<'_>, errors: &mut Errors) {
     let mut done = BTreeSet::new();
     for start in definitions.keys().copied() {
         // The way down from `start`, with the number of definitions followed at each step.
@@ -304,21 +326,21 @@ fn no_cycle(kind: &'static str, definitions: Definitions<'_>) -> Result<(), Erro
                 continue;
             };
             way.push((name, next + 1));
-            if let Some(first) = way.iter().position(|(name, _)| *name == followed) {
-                let path: Vec<_> = way[first..]
-                    .iter()
-                    .map(|(name, _)| name.local.as_str())
-                    .chain([followed.local.as_str()])
-                    .collect();
-                let (origin, _) = definitions[followed];
-                return Err(Error::Cycle {
-                    at: origin.clone(),
-                    component: format!("{kind} {}", followed.local),
-                    path: path.join(" -> "),
-                });
-            }
-            way.push((followed, 0));
+            let Some(first) = way.iter().position(|(name, _)| *name == followed) else {
+                way.push((followed, 0));
+                continue;
+            };
+            let path: Vec<_> = way[first..]
+                .iter()
+                .map(|(name, _)| name.local.as_str())
+                .chain([followed.local.as_str()])
+                .collect();
+            let (origin, _) = definitions[followed];
+            errors.push(Error::Cycle {
+                at: origin.clone(),
+                component: format!("{kind} {}", followed.local),
+                path: path.join(" -> "),
+            });
         }
     }
-    Ok(())
 }

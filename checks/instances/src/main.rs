@@ -30,7 +30,7 @@ enum Error {
     #[error("{0}\n\n{USAGE}")]
     Arguments(#[from] lexopt::Error),
     #[error(transparent)]
-    Schemas(#[from] ews_codegen::Error),
+    Schemas(#[from] ews_codegen::Errors),
     #[error(transparent)]
     Instances(#[from] instances::Error),
     #[error("{}: {source}: check the folder and the rights to it", .path.display())]

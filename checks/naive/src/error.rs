@@ -10,7 +10,7 @@ pub enum Error {
     Arguments(#[from] lexopt::Error),
     /// The schemas cannot be bound.
     #[error(transparent)]
-    Schemas(#[from] ews_codegen::Error),
+    Schemas(#[from] ews_codegen::Errors),
     /// The generated code is no Rust.
     #[error("the generated code is no Rust: {0}; mend checks/naive")]
     NotRust(#[from] syn::Error),

@@ -35,7 +35,10 @@ compared.
 ///
 /// [`Error::Schemas`] if the schemas cannot be bound.
 pub fn source(folder: &FilePath) -> Result<String, Error> {
-    let plan = ews_codegen::plan(&ews_codegen::load(folder)?)?;
+    let plan = ews_codegen::plan(
+        &ews_codegen::load(folder)?,
+        &ews_codegen::Options::default(),
+    )?;
     Ok(prettyplease::unparse(&syn::parse2(tokens(&plan))?))
 }
 

@@ -24,7 +24,7 @@ impl<'p> Context<'p> {
             module,
             options,
             // It was checked before.
-            runtime: options.runtime.parse().unwrap_or_default(),
+            runtime: plan.runtime.parse().unwrap_or_default(),
         }
     }
 

@@ -19,7 +19,7 @@ const XML_ATTRIBUTES: [(&str, &str); 4] = [
 impl<'a> Lowering<'a> {
     /// Collects the global attributes of all documents. They are copied to where they are
     /// referred to, so that the model needs none.
-    pub(super) fn collect_attributes(&mut self) -> Result<(), Error> {
+    pub(super) fn collect_attributes(&mut self) {
         let schemas = self.schemas;
         for (document, schema) in schemas.documents() {
             for (index, content) in schema.content.iter().enumerate() {
@@ -33,14 +33,18 @@ impl<'a> Lowering<'a> {
                     "attribute",
                     name.map(String::as_str),
                 );
-                let name = scope.declared_name(name)?;
-                if let Some((first, _)) = self.attributes.get(&name) {
-                    return Err(scope.duplicate(&first.origin));
+                let declared = scope.declared_name(name);
+                let Some(name) = self.errors.take(declared) else {
+                    continue;
+                };
+                match self.attributes.get(&name) {
+                    Some((first, _)) => self.errors.push(scope.duplicate(&first.origin)),
+                    None => {
+                        self.attributes.insert(name, (scope, attribute));
+                    }
                 }
-                self.attributes.insert(name, (scope, attribute));
             }
         }
-        Ok(())
     }
 
     /// Lowers an attribute of a type or attribute group, or a reference to a global one.

@@ -5,17 +5,11 @@ use quick_xml::events::Event;
 
 use crate::model::Namespace;
 use crate::names;
+use crate::profile::Profile;
 use crate::read::{Schemas, xs};
 
-/// Namespaces with names of their own: URI, prefix, module. Others have the prefixes `n1`, `n2`…
-/// and the module named after the file that declares them.
-const KNOWN: [(&str, &str, &str); 2] = [
-    (names::EWS_TYPES, "t", "types"),
-    (names::EWS_MESSAGES, "m", "messages"),
-];
-
 /// The target namespaces of all documents, in the order of their first file.
-pub(super) fn namespaces(schemas: &Schemas) -> Vec<Namespace> {
+pub(super) fn namespaces(schemas: &Schemas, profile: &Profile) -> Vec<Namespace> {
     // First all entry files, as these name the modules.
     let (entries, others): (Vec<_>, Vec<_>) = schemas
         .documents()
@@ -28,10 +22,11 @@ pub(super) fn namespaces(schemas: &Schemas) -> Vec<Namespace> {
         }
     }
     let mut modules = names::Scope::default();
-    for (_, _, module) in KNOWN.iter().filter(|(uri, ..)| uris.contains(uri)) {
-        modules.take(module);
+    let known = profile.namespaces.iter();
+    for known in known.filter(|known| uris.contains(&known.uri)) {
+        modules.take(known.module);
     }
-    if uris.contains(&names::EWS_MESSAGES) {
+    if profile.operations.is_some() {
         // Generated beside the modules of namespaces.
         modules.take("facets");
         modules.take("operations");
@@ -39,11 +34,11 @@ pub(super) fn namespaces(schemas: &Schemas) -> Vec<Namespace> {
     let mut count = 0;
     uris.into_iter()
         .map(|uri| {
-            if let Some((_, prefix, module)) = KNOWN.iter().find(|(known, ..)| *known == uri) {
+            if let Some(known) = profile.namespaces.iter().find(|known| known.uri == uri) {
                 return Namespace {
                     uri: uri.to_owned(),
-                    prefix: (*prefix).to_owned(),
-                    module: (*module).to_owned(),
+                    prefix: known.prefix.to_owned(),
+                    module: known.module.to_owned(),
                 };
             }
             let stem = entries

@@ -14,14 +14,13 @@ use crate::plan::{
     Through, TypeRef,
 };
 
-/// What an identifier's attribute is called.
-const ID: &str = "Id";
-
 /// Decides on the conversions of all items. Response messages, which programs read, have none.
-pub(super) fn decide(messages: &BTreeSet<QName>, plan: &mut Plan) {
+/// `identifier` is the attribute that identifies a thing.
+pub(super) fn decide(identifier: Option<&str>, messages: &BTreeSet<QName>, plan: &mut Plan) {
     variants_of_own_type(plan);
     let finder = Finder {
         items: plan.by_path(),
+        identifier,
         messages,
     };
     let decisions: Vec<Decision> = plan
@@ -33,7 +32,7 @@ pub(super) fn decide(messages: &BTreeSet<QName>, plan: &mut Plan) {
         match (item, decision) {
             (Item::Struct(item), Decision::Struct(sources)) => {
                 item.sources = sources.into_iter().collect();
-                item.id = id(item);
+                item.id = id(item, identifier);
             }
             (Item::Choice(item), Decision::Enum { through, is_id }) => {
                 item.through = through;
@@ -94,6 +93,7 @@ struct Variant<'p> {
 
 struct Finder<'p> {
     items: BTreeMap<Path, &'p Item>,
+    identifier: Option<&'p str>,
     /// The types of response messages, which programs read.
     messages: &'p BTreeSet<QName>,
 }
@@ -180,7 +180,7 @@ impl Finder<'_> {
         };
         let is_id = |alternative: &Alternative| match &alternative.value {
             TypeRef::Item(path) if !alternative.nillable && !alternative.nested => {
-                matches!(self.items.get(path), Some(Item::Struct(value)) if id(value).is_some())
+                matches!(self.items.get(path), Some(Item::Struct(value)) if id(value, self.identifier).is_some())
             }
             _ => false,
         };
@@ -193,7 +193,7 @@ impl Finder<'_> {
         let TypeRef::Item(path) = &part.value else {
             return None;
         };
-        let says_all = is_id(part) || item.fields.len() == 1;
+        let says_all = is_id(part, self.identifier) || item.fields.len() == 1;
         let is_enumeration = matches!(self.items.get(path), Some(Item::Enumeration(_)));
         (says_all && is_enumeration).then_some(path)
     }
@@ -250,11 +250,11 @@ fn required_part(item: &Struct) -> Option<&Field> {
 }
 
 /// The attribute that says all of an identifier.
-fn id(item: &Struct) -> Option<String> {
+fn id(item: &Struct, identifier: Option<&str>) -> Option<String> {
     let part = required_part(item)?;
-    (is_id(part) && !part.secret).then(|| part.ident.clone())
+    (is_id(part, identifier) && !part.secret).then(|| part.ident.clone())
 }
 
-fn is_id(field: &Field) -> bool {
-    matches!(&field.place, Place::Attribute(name) if name.local() == ID)
+fn is_id(field: &Field, identifier: Option<&str>) -> bool {
+    matches!(&field.place, Place::Attribute(name) if Some(name.local()) == identifier)
 }

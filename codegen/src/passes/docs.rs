@@ -1,17 +1,7 @@
 //! The words of rustdoc: the schema's documentation, and what the schema says of each member.
 
-use std::collections::BTreeMap;
-use std::sync::OnceLock;
-
 use crate::model::{Model, QName, SimpleType, Variety};
 use crate::plan::Doc;
-
-/// Pages of Microsoft's EWS reference by the element or operation that they describe.
-const PAGES: &str = include_str!("../../data/reference-pages.tsv");
-
-/// Where the pages are.
-const REFERENCE: &str =
-    "https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/";
 
 /// The name as documents have it, such as `t:ItemId`.
 pub(crate) fn prefixed(model: &Model, name: &QName) -> String {
@@ -82,27 +72,6 @@ fn escaped(paragraph: &str) -> String {
         text.insert(mark - 1, '\\');
     }
     text
-}
-
-/// The reference page of an element of the EWS schema.
-pub(crate) fn reference_link(local: &str) -> Option<String> {
-    page(local).map(|url| format!("EWS reference: [{local}]({url})"))
-}
-
-/// The reference page of an operation, or of its request where the operation has none.
-pub(crate) fn operation_page(name: &str, request: &str) -> Option<String> {
-    page(&format!("{name} operation")).or_else(|| page(request))
-}
-
-fn page(title: &str) -> Option<String> {
-    static INDEX: OnceLock<BTreeMap<&'static str, &'static str>> = OnceLock::new();
-    let index = INDEX.get_or_init(|| {
-        PAGES
-            .lines()
-            .filter_map(|line| line.split_once('\t'))
-            .collect()
-    });
-    index.get(title).map(|page| format!("{REFERENCE}{page}"))
 }
 
 /// What the facets of a simple type, and of those it restricts, say of its values.

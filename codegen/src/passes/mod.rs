@@ -7,40 +7,60 @@ mod conversions;
 mod docs;
 mod domains;
 mod facets;
-mod fixups;
 mod idents;
 mod inheritance;
 mod items;
+mod links;
 mod modules;
 mod operations;
 mod responses;
+mod secrets;
 mod simple;
 mod tolerances;
 mod yaserde;
 
-use crate::error::Error;
+use std::collections::BTreeSet;
+
+use crate::error::Errors;
 use crate::model::Model;
 use crate::plan::Plan;
+use crate::profile::Profile;
 
-/// Runs the passes in their order.
-pub(crate) fn run(model: &Model) -> Result<Plan, Error> {
+/// Runs the passes in their order. With `strict`, tables of the profile that do not fit the schemas
+/// are errors.
+pub(crate) fn run(model: &Model, profile: &Profile, strict: bool) -> (Plan, Errors) {
+    let mut errors = Errors::default();
+    errors.take(profile.check());
     let hierarchy = inheritance::Hierarchy::of(model);
     let effective = inheritance::effective_types(model);
     let idents = idents::assign(model);
-    let mut plan = items::build(model, &hierarchy, &effective, idents)?;
-    let messages = responses::message_types(model);
+    let mut plan = items::build(model, profile, &hierarchy, &effective, idents, &mut errors);
+    let messages = match profile.responses {
+        Some(names) => responses::message_types(model, names),
+        None => BTreeSet::new(),
+    };
     responses::relax(&messages, &mut plan);
     boxing::apply(&mut plan);
     construction::decide(&mut plan);
-    fixups::apply(&mut plan)?;
-    tolerances::apply(&mut plan)?;
-    conversions::decide(&messages, &mut plan);
-    operations::find(model, &mut plan)?;
-    responses::find(&messages, &mut plan);
-    domains::decide(&mut plan);
+    secrets::apply(profile.secrets, strict, &mut plan, &mut errors);
+    tolerances::apply(profile.tolerances, strict, &mut plan, &mut errors);
+    if let Some(reference) = &profile.reference {
+        links::add(model, reference, &mut plan);
+    }
+    conversions::decide(profile.identifier, &messages, &mut plan);
+    if let Some(names) = &profile.operations {
+        let reference = profile.reference.as_ref();
+        operations::find(model, names, reference, strict, &mut plan, &mut errors);
+    }
+    if let Some(names) = profile.responses {
+        responses::find(names, &messages, &mut plan);
+    }
+    if let Some(names) = &profile.operations {
+        domains::decide(&profile.domains, names, &mut plan);
+    }
     yaserde::decide(&mut plan);
     modules::decide(&mut plan);
-    Ok(plan)
+    (plan, errors)
 }
 
 /// How many items have yaserde's traits derived, and how many do not, by reason.

@@ -37,11 +37,11 @@ pub(super) fn decide(plan: &mut Plan) {
         });
     }
     if !plan.operations.is_empty() {
-        modules.push(module(
-            OPERATIONS,
-            "The operations of EWS.",
-            Part::Operations,
-        ));
+        let doc = match plan.family {
+            "" => "The operations.".to_owned(),
+            family => format!("The operations of {family}."),
+        };
+        modules.push(module(OPERATIONS, &doc, Part::Operations));
     }
     if !plan.response_messages.is_empty() {
         let doc = "Whether actions succeeded: implementations for responses and their messages.";

@@ -1,214 +1,66 @@
-//! Which elements are the request and the response of an operation of EWS.
-//!
-//! The schemas do not say it. The table `data/operations.tsv` names every published operation with
-//! what cannot be told from the schemas; whatever other request element has a response element by
-//! its name is an operation too.
+//! The items of operations.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use crate::error::Error;
-use crate::model::{Model, Origin, QName};
-use crate::names::{EWS_MESSAGES, EWS_TYPES};
+use crate::error::Errors;
+use crate::model::{Model, QName};
+use crate::operations;
 use crate::plan::{Condition, Operation, OperationElement, Plan, Root};
+use crate::profile::{OperationNames, Reference};
 
-use super::docs;
-
-/// The operations of EWS.
-const TABLE: &str = include_str!("../../data/operations.tsv");
-
-/// The row for operations that no other row names.
-const UNLISTED: &str = "*";
-
-/// What an element is named after its operation, where it is a response.
-const RESPONSES: [&str; 2] = ["Response", "ResponseMessage"];
-
-/// A row of the table.
-#[derive(Debug)]
-struct Row {
-    name: &'static str,
-    headers: Vec<&'static str>,
-    request: &'static str,
-    /// The response element; versions of the schemas may differ in it.
-    responses: Vec<String>,
-    action: &'static str,
-}
-
-/// The rows of the table.
-fn rows() -> Vec<Row> {
-    let lines = TABLE.lines().filter(|line| !line.starts_with('#'));
-    lines
-        .map(|line| {
-            let mut fields = line.split('\t');
-            let name = fields.next().unwrap_or_default();
-            let headers = fields.next().unwrap_or_default();
-            let mut irregular = || fields.next().filter(|field| *field != "-");
-            Row {
-                name,
-                headers: headers.split(' ').collect(),
-                request: irregular().unwrap_or(name),
-                responses: match irregular() {
-                    Some(names) => names.split(' ').map(str::to_owned).collect(),
-                    None => vec![format!("{name}Response")],
-                },
-                action: irregular().unwrap_or(name),
-            }
-        })
-        .collect()
-}
-
-/// The elements of the messages that can be requests and responses.
-struct Messages<'m> {
-    model: &'m Model,
-    elements: BTreeMap<&'m str, &'m Root>,
-}
-
-impl Messages<'_> {
-    fn origin(&self, local: &str) -> Origin {
-        let name = QName::new(EWS_MESSAGES, local);
-        let element = self.model.elements.get(&name);
-        element.map(|e| e.origin.clone()).unwrap_or_default()
-    }
-
-    fn element(&self, root: &Root) -> OperationElement {
-        OperationElement {
-            local: root.element.local.clone(),
-            item: root.item.clone(),
-        }
-    }
-
-    /// The operation, with its headers checked against the schemas.
-    fn operation(
-        &self,
-        name: &str,
-        action: &str,
-        (request, response): (&Root, &Root),
-        headers: &[&'static str],
-    ) -> Result<Operation, Error> {
-        for header in headers {
-            let element = QName::new(EWS_TYPES, *header);
-            if !self.model.elements.contains_key(&element) {
-                return Err(Error::Operation {
-                    at: self.origin(&request.element.local),
-                    operation: name.to_owned(),
-                    problem: format!("its request header t:{header} is not declared"),
-                });
-            }
-        }
-        Ok(Operation {
-            name: name.to_owned(),
-            request: self.element(request),
-            response: self.element(response),
-            soap_action: format!("{EWS_MESSAGES}/{action}"),
-            headers: headers.to_vec(),
-            reference: docs::operation_page(name, &request.element.local),
-            condition: Condition::Always,
-        })
-    }
-
-    /// The operation of a row: none where the schemas have neither of its elements.
-    fn listed(&self, row: &Row) -> Result<Option<Operation>, Error> {
-        let request = self.elements.get(row.request);
-        let response = row
-            .responses
-            .iter()
-            .find_map(|local| self.elements.get(local.as_str()));
-        let half = |present: &Root, kind, missing: &str| Error::Operation {
-            at: self.origin(&present.element.local),
-            operation: row.name.to_owned(),
-            problem: format!(
-                "of its elements m:{} is declared, but the {kind} m:{missing} is not",
-                present.element.local
-            ),
-        };
-        match (request, response) {
-            (None, None) => Ok(None),
-            (Some(request), Some(response)) => {
-                let elements = (*request, *response);
-                self.operation(row.name, row.action, elements, &row.headers)
-                    .map(Some)
-            }
-            (Some(request), None) => Err(half(request, "response", &row.responses.join(" or m:"))),
-            (None, Some(response)) => Err(half(response, "request", row.request)),
-        }
-    }
-}
-
-/// Finds the operations, in the order of their names: none where the schemas are not those of EWS.
-pub(super) fn find(model: &Model, plan: &mut Plan) -> Result<(), Error> {
-    let Some(namespace) = plan.namespaces.iter().position(|n| n.uri == EWS_MESSAGES) else {
-        return Ok(());
-    };
-    let of_messages = plan
+/// Finds the operations, see [`operations::find`], and says in the documentation of a request if no
+/// service description has its operation.
+pub(super) fn find(
+    model: &Model,
+    names: &OperationNames,
+    reference: Option<&Reference>,
+    strict: bool,
+    plan: &mut Plan,
+    errors: &mut Errors,
+) {
+    let found = operations::find(model, names, strict, errors);
+    let roots: BTreeMap<QName, &Root> = plan
         .roots
         .iter()
-        .filter(|root| root.element.namespace == namespace);
-    let messages = Messages {
-        model,
-        elements: of_messages
-            .map(|root| (root.element.local.as_str(), root))
-            .collect(),
-    };
-    let mut operations: BTreeMap<String, Operation> = BTreeMap::new();
-    let mut unlisted = Vec::new();
-    for row in rows() {
-        if row.name == UNLISTED {
-            unlisted = row.headers;
-        } else if let Some(operation) = messages.listed(&row)? {
-            operations.insert(operation.name.clone(), operation);
-        }
-    }
-    let used: BTreeSet<String> = operations
-        .values()
-        .flat_map(|o| [o.request.local.clone(), o.response.local.clone()])
+        .map(|root| {
+            let namespace = &plan.namespaces[root.element.namespace];
+            (QName::new(&*namespace.uri, &*root.element.local), root)
+        })
         .collect();
-    for (local, request) in &messages.elements {
-        let name = local.strip_suffix("Request").unwrap_or(local);
-        let response = RESPONSES
-            .iter()
-            .find_map(|suffix| messages.elements.get(format!("{name}{suffix}").as_str()));
-        let Some(response) = response.filter(|r| !used.contains(&r.element.local)) else {
-            continue;
-        };
-        // `GetItem` comes before `GetItemRequest`, which is no operation of its own then.
-        if !used.contains(*local) && !operations.contains_key(name) {
-            let elements = (*request, *response);
-            let operation = messages.operation(name, name, elements, &unlisted)?;
-            operations.insert(name.to_owned(), operation);
+    let element = |name: &QName| {
+        roots.get(name).map(|root| OperationElement {
+            local: name.local.clone(),
+            item: root.item.clone(),
+        })
+    };
+    plan.operations = found
+        .into_iter()
+        .filter_map(|operation| {
+            let reference = reference.and_then(|reference| {
+                reference.operation(&operation.name, &operation.request.local)
+            });
+            Some(Operation {
+                // An element that is not declared is an error of the service description.
+                request: element(&operation.request)?,
+                response: element(&operation.response)?,
+                name: operation.name,
+                soap_action: operation.soap_action,
+                headers: operation.headers,
+                is_published: operation.is_published,
+                reference,
+                condition: Condition::Always,
+            })
+        })
+        .collect();
+    let unpublished = plan.operations.iter().filter(|o| !o.is_published);
+    let unpublished: Vec<_> = unpublished.map(|o| o.request.item.clone()).collect();
+    let index = plan.index();
+    for path in unpublished {
+        if let Some(at) = index.get(&path) {
+            plan.items[*at].1.doc_mut().push(UNPUBLISHED.to_owned());
         }
     }
-    plan.operations = operations.into_values().collect();
-    Ok(())
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_row_is_whole_and_names_its_own_elements() {
-        const HEADERS: [&str; 6] = [
-            "RequestServerVersion",
-            "ExchangeImpersonation",
-            "MailboxCulture",
-            "TimeZoneContext",
-            "DateTimePrecision",
-            "ManagementRole",
-        ];
-        let mut elements = BTreeSet::new();
-        let rows = rows();
-        assert!(rows.is_sorted_by_key(|row| row.name));
-        for row in &rows {
-            assert!(row.headers.iter().all(|h| HEADERS.contains(h)), "{row:?}");
-            assert!(elements.insert(row.request.to_owned()), "{row:?}");
-            for response in &row.responses {
-                assert!(elements.insert(response.clone()), "{row:?}");
-            }
-            for name in elements.iter().chain([&row.action.to_owned()]) {
-                let is_name = name.chars().all(|c| c.is_ascii_alphanumeric());
-                assert!(is_name || name.starts_with(UNLISTED), "{row:?}");
-            }
-        }
-        assert_eq!(rows.len(), 124);
-        assert_eq!(rows[0].name, UNLISTED);
-    }
-}
+/// What users should know of a request that no description promises.
+const UNPUBLISHED: &str = "The service description does not have this operation.";

@@ -8,20 +8,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{Model, QName};
-use crate::names::EWS_MESSAGES;
 use crate::plan::{
     Alternative, Choice, Condition, Field, Item, Member, MessageAlternative, MessageList, Messages,
     Occurs, Path, Place, Plan, Response, ResponseMessage, Status, Struct, TypeRef,
 };
-
-/// The base of all response messages.
-const BASE: &str = "ResponseMessageType";
-
-/// The element by which other types hold a response message.
-const HELD: &str = "ResponseMessage";
-
-/// What the element of a response message is named after its operation.
-const SUFFIX: &str = "ResponseMessage";
+use crate::profile::ResponseNames;
 
 /// Makes what the schema requires of a response message optional, if it is more than the base has:
 /// of an action that failed, servers say that alone.
@@ -45,8 +36,8 @@ pub(super) fn relax(types: &BTreeSet<QName>, plan: &mut Plan) {
 }
 
 /// Finds the response messages, and where the responses of the plan's operations have them.
-pub(super) fn find(types: &BTreeSet<QName>, plan: &mut Plan) {
-    let mut finder = Finder::of(types, plan);
+pub(super) fn find(names: ResponseNames, types: &BTreeSet<QName>, plan: &mut Plan) {
+    let mut finder = Finder::of(names, types, plan);
     finder.holders();
     finder.alternatives();
     let mut responses = BTreeMap::new();
@@ -76,20 +67,25 @@ fn list_type(messages: &Messages) -> Option<&Path> {
 
 /// The response messages found so far.
 struct Finder<'p> {
+    names: ResponseNames,
     items: BTreeMap<Path, &'p Item>,
     messages: BTreeMap<Path, Status>,
 }
 
 impl<'p> Finder<'p> {
     /// Starts with the types that derive from the base.
-    fn of(types: &BTreeSet<QName>, plan: &'p Plan) -> Self {
+    fn of(names: ResponseNames, types: &BTreeSet<QName>, plan: &'p Plan) -> Self {
         let items = plan.by_path();
         let messages = items
             .iter()
             .filter(|(_, item)| matches!(item, Item::Struct(s) if types.contains(&s.component)))
             .map(|(path, _)| (path.clone(), Status::Own))
             .collect();
-        Self { items, messages }
+        Self {
+            names,
+            items,
+            messages,
+        }
     }
 
     /// Adds the types that hold a response message.
@@ -97,10 +93,9 @@ impl<'p> Finder<'p> {
         let mut holders = Vec::new();
         for (path, item) in &self.items {
             let Item::Struct(item) = item else { continue };
-            let held = item
-                .fields
-                .iter()
-                .find(|field| local(field) == Some(HELD) && self.message_of(field).is_some());
+            let held = item.fields.iter().find(|field| {
+                local(field) == Some(self.names.held) && self.message_of(field).is_some()
+            });
             if let Some(field) = held.filter(|_| !self.messages.contains_key(path)) {
                 holders.push((path.clone(), Status::Held(member(field))));
             }
@@ -200,7 +195,7 @@ impl<'p> Finder<'p> {
             let Some((type_name, items, message)) = self.list(field) else {
                 continue;
             };
-            let name = format!("{operation}{SUFFIX}");
+            let name = format!("{operation}{}", self.names.suffix);
             let list = member(field);
             let own = match self.messages.get(&message) {
                 Some(Status::Alternatives(all)) if !list.optional => {
@@ -208,7 +203,7 @@ impl<'p> Finder<'p> {
                 }
                 _ => None,
             };
-            let is_beside = |other: &&Field| local(other) != Some(HELD);
+            let is_beside = |other: &&Field| local(other) != Some(self.names.held);
             let mut others = response.fields.iter().filter(is_beside);
             let beside = others.find(|other| self.message_of(other).is_some());
             return Messages::List(Box::new(MessageList {
@@ -263,9 +258,9 @@ fn local(field: &Field) -> Option<&str> {
     }
 }
 
-/// The base of all response messages and the types that derive from it.
-pub(super) fn message_types(model: &Model) -> BTreeSet<QName> {
-    let base = QName::new(EWS_MESSAGES, BASE);
+/// The base of all response messages and the types that derive from it, as the schemas name them.
+pub(super) fn message_types(model: &Model, names: ResponseNames) -> BTreeSet<QName> {
+    let base = names.base.to_qname();
     let derives = |name: &QName| {
         let mut name = Some(name);
         while let Some(current) = name {

@@ -1,78 +1,52 @@
 //! Names that servers give to elements against the schema.
 //!
 //! Reading takes such an element for the one that the schema declares; writing follows the schema.
-//! An entry whose type is there but whose element is not has outlived its cause, and is an error.
 
-use crate::error::Error;
-use crate::model::QName;
-use crate::names::{EWS_MESSAGES, EWS_TYPES};
+use crate::error::{Error, Errors};
 use crate::plan::{ElementName, Field, OtherName, Place, Plan};
+use crate::profile::{Name, Tolerance};
 
-/// A child element that servers give another name.
-struct Tolerance {
-    type_name: &'static str,
-    /// Local name of the element, which the schema declares in the namespace of types.
-    member: &'static str,
-    /// Namespace and local name that servers write.
-    other: (&'static str, &'static str),
-    /// Which servers do, in which reply.
-    cause: &'static str,
-}
-
-/// What servers of EWS do. An entry must have been seen in the output of a server: that of an
-/// example in documentation may be made by hand.
-const TOLERANCES: &[Tolerance] = &[
-    Tolerance {
-        type_name: "t:NonEmptyArrayOfNotificationsType",
-        member: "Notification",
-        other: (EWS_MESSAGES, "Notification"),
-        cause: "Exchange sends it so in replies to GetStreamingEvents",
-    },
-    Tolerance {
-        type_name: "t:NonEmptyArrayOfSubscriptionIdsType",
-        member: "SubscriptionId",
-        other: (EWS_MESSAGES, "SubscriptionId"),
-        cause: "Exchange sends it so in ErrorSubscriptionIds of replies to GetStreamingEvents, \
-                where Microsoft's own client reads no other name",
-    },
-];
-
-/// Applies the tolerances.
-pub(crate) fn apply(plan: &mut Plan) -> Result<(), Error> {
-    for tolerance in TOLERANCES {
-        let index = |uri| plan.namespaces.iter().position(|n| n.uri == uri);
+/// Applies the tolerances. One whose type is there without the element has outlived its cause: with
+/// `strict` that is an error.
+pub(super) fn apply(tolerances: &[Tolerance], strict: bool, plan: &mut Plan, errors: &mut Errors) {
+    for tolerance in tolerances {
+        let name = |name: Name| {
+            let namespace = plan
+                .namespaces
+                .iter()
+                .position(|n| n.uri == name.namespace)?;
+            Some(ElementName {
+                namespace,
+                local: name.local.to_owned(),
+            })
+        };
         // Without its namespace there are no documents with the other name.
-        let (Some(declared), Some(other)) = (index(EWS_TYPES), index(tolerance.other.0)) else {
+        let (Some(declared), Some(other)) = (name(tolerance.declared), name(tolerance.other))
+        else {
             continue;
         };
-        let prefix = plan.namespaces[other].prefix.clone();
-        let component = QName::new(EWS_TYPES, tolerance.type_name.trim_start_matches("t:"));
-        let Some(found) = plan.struct_of(&component) else {
+        let shown = plan.prefixed(&tolerance.other.to_qname());
+        let type_name = plan.prefixed(&tolerance.type_name.to_qname());
+        let Some(found) = plan.struct_of(&tolerance.type_name.to_qname()) else {
             continue;
         };
-        let name = |namespace, local: &str| ElementName {
-            namespace,
-            local: local.to_owned(),
-        };
-        let declared = name(declared, tolerance.member);
         let Some(field) = found.fields.iter_mut().find(|f| holds(f, &declared)) else {
-            return Err(Error::StaleTolerance {
-                type_name: tolerance.type_name,
-                member: tolerance.member,
-                other: tolerance.other.1,
-                cause: tolerance.cause,
-            });
+            if strict {
+                errors.push(Error::StaleTolerance {
+                    type_name,
+                    member: declared.local,
+                    other: shown,
+                    cause: tolerance.cause,
+                });
+            }
+            continue;
         };
         field.doc.push(format!(
-            "Also read by the name `{prefix}:{}`: {}.",
-            tolerance.other.1, tolerance.cause
+            "Also read by the name `{shown}`: {}.",
+            tolerance.cause
         ));
-        found.other_names.push(OtherName {
-            declared,
-            other: name(other, tolerance.other.1),
-        });
+        found.other_names.push(OtherName { declared, other });
     }
-    Ok(())
 }
 
 /// Whether a field takes the element.

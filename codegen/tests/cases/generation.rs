@@ -76,7 +76,7 @@ fn code_is_as_expected() {
     assert!(
         differences.is_empty(),
         "{differences}If the new code is right:\n    \
-         cargo run -p ews-codegen --example refresh_cases\n"
+         cargo run -p refresh cases\n"
     );
 }
 
@@ -211,7 +211,7 @@ fn none_is_lost() {
 /// two items of a module share a name.
 pub(crate) fn check_completeness(folder: &Path) {
     let model = ews_codegen::load(folder).unwrap();
-    let plan = ews_codegen::plan(&model).unwrap();
+    let plan = ews_codegen::plan(&model, &Options::default()).unwrap();
     let docs = documented(&plan);
     let found = |kind: &str, name: &QName| {
         let shown = prefixed(&model, name);

@@ -3,8 +3,8 @@
 use std::fs;
 use std::path::PathBuf;
 
-use ews_codegen::Error;
 use ews_codegen::plan::Plan;
+use ews_codegen::{Errors, Options};
 
 use super::generation::{generate, scratch};
 
@@ -39,8 +39,11 @@ fn folder(test: &str, messages: &[&str], headers: &[&str]) -> PathBuf {
     folder
 }
 
-fn plan(test: &str, messages: &[&str], headers: &[&str]) -> Result<Plan, Error> {
-    ews_codegen::plan(&ews_codegen::load(&folder(test, messages, headers)).unwrap())
+fn plan(test: &str, messages: &[&str], headers: &[&str]) -> Result<Plan, Errors> {
+    ews_codegen::plan(
+        &ews_codegen::load(&folder(test, messages, headers)).unwrap(),
+        &Options::default().strict(),
+    )
 }
 
 /// The operations with their elements and the end of their actions.
@@ -128,7 +131,7 @@ fn a_single_element_of_a_listed_one_is_an_error() {
         let message = error.to_string();
         let expected = format!(
             "messages.xsd:3: {problem}; declare it, \
-             or correct the operation's row in the generator's data/operations.tsv"
+             or correct the operation's row in codegen/data/operations.tsv"
         );
         assert!(message.ends_with(&expected), "{message}");
     }

@@ -1,4 +1,4 @@
-//! Which domains of EWS need an item: those of every operation whose request or response leads to
+//! Which domains need an item: those of every operation whose request or response leads to
 //! it. A crate that has the domains as features compiles the items of the chosen ones alone.
 //!
 //! Whatever an item names has each of the item's domains, so that every choice of domains compiles.
@@ -10,8 +10,9 @@ mod table;
 
 use std::collections::BTreeSet;
 
-use crate::names::{EWS_MESSAGES, EWS_TYPES};
 use crate::plan::{Choice, Condition, Item, Messages, Path, Plan, Response, Root, Status};
+
+use crate::profile::{DOMAIN_SUFFIXES, Domain, OperationNames};
 
 use graph::Graph;
 use table::{Set, Table};
@@ -52,29 +53,23 @@ const NAMED_BY_HAND: [(&str, &[&str]); 2] = [
     ),
 ];
 
-/// The header of replies; those of requests are known by the operations.
-const REPLY_HEADER: &str = "ServerVersionInfo";
-
-/// What the name of a response message or of an element may have behind that of its operation.
-const SUFFIXES: [&str; 5] = ["ResponseMessage", "ResponseType", "Response", "Result", ""];
-
 /// Decides when each item is compiled. Where there are no operations there are no domains.
-pub(super) fn decide(plan: &mut Plan) {
+pub(super) fn decide(domains: &[Domain], names: &OperationNames, plan: &mut Plan) {
     if plan.operations.is_empty() {
         return;
     }
-    let table = Table::read();
+    let table = Table::of(domains);
     let lists = lists_of_all(plan);
     let mut graph = Graph::of(plan, &lists);
     own_alternatives(plan, &mut graph);
-    base(plan, &mut graph);
+    base(plan, names, &mut graph);
     for operation in &plan.operations {
         let domains = table.domains_of(&operation.name);
         for element in [&operation.request, &operation.response] {
             graph.mark(graph.item(&element.item), domains);
         }
     }
-    further_names(plan, &table, &lists, &mut graph);
+    further_names(plan, names, &table, &lists, &mut graph);
     fill_lists(plan, &lists, &mut graph);
     record(plan, &table, &lists, &graph);
 }
@@ -110,11 +105,11 @@ fn own_alternatives(plan: &Plan, graph: &mut Graph) {
 
 /// What every choice of domains needs: the headers, and what the hand-written code names. Not every
 /// schema set has all of it.
-fn base(plan: &Plan, graph: &mut Graph) {
+fn base(plan: &Plan, names: &OperationNames, graph: &mut Graph) {
     let headers = plan.operations.iter().flat_map(|o| o.headers.iter());
-    let headers: BTreeSet<&str> = headers.copied().chain([REPLY_HEADER]).collect();
+    let headers: BTreeSet<&str> = headers.chain(names.reply_headers).copied().collect();
     for root in &plan.roots {
-        if headers.contains(&*root.element.local) && is_in(plan, root, EWS_TYPES) {
+        if headers.contains(&*root.element.local) && is_in(plan, root, names.headers) {
             graph.mark(graph.item(&root.item), Set::BASE);
         }
     }
@@ -134,10 +129,16 @@ fn is_in(plan: &Plan, root: &Root, uri: &str) -> bool {
 }
 
 /// Elements and messages that belong to no operation's request or response, by their names.
-fn further_names(plan: &Plan, table: &Table, lists: &[Path], graph: &mut Graph) {
+fn further_names(
+    plan: &Plan,
+    names: &OperationNames,
+    table: &Table,
+    lists: &[Path],
+    graph: &mut Graph,
+) {
     let operations: BTreeSet<&str> = plan.operations.iter().map(|o| &*o.name).collect();
-    for root in plan.roots.iter().filter(|r| is_in(plan, r, EWS_MESSAGES)) {
-        let name = table.operation(&root.element.local, &SUFFIXES);
+    for root in plan.roots.iter().filter(|r| is_in(plan, r, names.messages)) {
+        let name = table.operation(&root.element.local, &DOMAIN_SUFFIXES);
         if let Some(name) = name.filter(|name| !operations.contains(name)) {
             graph.mark(graph.item(&root.item), table.domains_of(name));
         }
@@ -148,7 +149,7 @@ fn further_names(plan: &Plan, table: &Table, lists: &[Path], graph: &mut Graph) 
             .flat_map(|c| &c.alternatives)
         {
             let local = alternative.names.first().map_or("", |name| &name.local);
-            if let Some(name) = table.operation(local, &SUFFIXES) {
+            if let Some(name) = table.operation(local, &DOMAIN_SUFFIXES) {
                 let node = graph.alternative(list, &alternative.ident);
                 graph.mark(node, table.domains_of(name));
             }

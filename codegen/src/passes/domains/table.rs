@@ -3,9 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::plan::{ALL, Condition};
-
-/// The domains of EWS.
-const TABLE: &str = include_str!("../../../data/domains.tsv");
+use crate::profile::Domain;
 
 /// A set of domains, by their rows; [`Set::BASE`] is what no choice can leave out.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -47,32 +45,22 @@ pub(super) struct Table {
 }
 
 impl Table {
-    pub(super) fn read() -> Self {
-        let rows = || {
-            let lines = TABLE.lines().filter(|line| !line.starts_with('#'));
-            lines.map(|line| {
-                let mut fields = line.split('\t');
-                let mut field = || fields.next().unwrap_or_default();
-                (field(), field(), field())
-            })
-        };
-        let names: Vec<&str> = rows().map(|(name, ..)| name).collect();
-        let row_of = |name: &str| names.iter().position(|n| *n == name).map(Set::of);
-        let includes = rows().map(|(_, includes, _)| {
-            let sets = includes.split(' ').filter_map(row_of);
+    pub(super) fn of(domains: &[Domain]) -> Self {
+        let row_of = |name: &&str| domains.iter().position(|d| d.name == *name).map(Set::of);
+        let includes = domains.iter().map(|domain| {
+            let sets = domain.includes.iter().filter_map(row_of);
             sets.fold(Set::default(), Set::with)
         });
-        let includes = includes.collect();
         let mut operations: BTreeMap<&str, Set> = BTreeMap::new();
-        for (row, (_, _, of_row)) in rows().enumerate() {
-            for operation in of_row.split(' ') {
+        for (row, domain) in domains.iter().enumerate() {
+            for operation in &domain.operations {
                 let set = operations.entry(operation).or_default();
                 *set = set.with(Set::of(row));
             }
         }
         Self {
-            names,
-            includes,
+            names: domains.iter().map(|domain| domain.name).collect(),
+            includes: includes.collect(),
             operations,
         }
     }
@@ -112,35 +100,12 @@ impl Table {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    /// A row that is not as the head of the table says would silently leave operations out.
-    #[test]
-    fn every_row_is_whole() {
-        let lines: Vec<&str> = TABLE.lines().filter(|l| !l.starts_with('#')).collect();
-        let table = Table::read();
-        assert_eq!(table.names.len(), lines.len());
-        assert!(table.names.len() < 31, "a set is of 32 bits");
-        for line in lines {
-            let fields: Vec<&str> = line.split('\t').collect();
-            assert_eq!(fields.len(), 3, "{line}");
-            let (name, includes, operations) = (fields[0], fields[1], fields[2]);
-            assert!(name != ALL && name.chars().all(|c| c.is_ascii_lowercase() || c == '-'));
-            let mut included = includes.split(' ').filter(|i| *i != "-");
-            assert!(
-                included.all(|i| table.names.contains(&i) && i != name),
-                "{line}"
-            );
-            let operations: Vec<&str> = operations.split(' ').collect();
-            assert!(operations.is_sorted(), "{name}");
-            let is_name = |text: &&str| text.chars().all(|c| c.is_ascii_alphanumeric());
-            assert!(operations.iter().all(is_name), "{name}");
-        }
-    }
+    use crate::profile::Profile;
 
     /// A domain that includes another is not named beside it: the other is chosen with it.
     #[test]
     fn conditions_name_the_fewest_features() {
-        let table = Table::read();
+        let table = Table::of(&Profile::ews().domains);
         let condition = |names: &[&str]| {
             let sets = names.iter().map(|name| table.domains_of(name));
             let set = sets.fold(Set::default(), Set::with);

@@ -1,6 +1,5 @@
 //! Items for global elements.
 
-use crate::error::Error;
 use crate::model::{Element, QName};
 use crate::names::{self, Scope};
 use crate::plan::{Doc, ElementAlias, ElementName, ElementNewtype, Item, Root};
@@ -10,7 +9,7 @@ use super::super::{docs, simple};
 use super::Builder;
 
 impl Builder<'_> {
-    pub(super) fn elements(&mut self) -> Result<(), Error> {
+    pub(super) fn elements(&mut self) {
         let mut variants = Scope::default();
         for element in self.model.elements.values() {
             let Some((path, form)) = self.idents.element(&element.name).cloned() else {
@@ -51,7 +50,6 @@ impl Builder<'_> {
                 });
             }
         }
-        Ok(())
     }
 
     /// The global element that a type stands for, under its own name or an alias.
@@ -83,14 +81,8 @@ impl Builder<'_> {
             "Global element `{}`.",
             self.prefixed(&element.name)
         ));
-        if self.is_ews(&element.name) {
-            doc.extend(docs::reference_link(&element.name.local));
-        }
+        let reference = self.profile.reference.as_ref();
+        doc.extend(reference.and_then(|reference| reference.element(&element.name)));
         doc
-    }
-
-    fn is_ews(&self, name: &QName) -> bool {
-        name.namespace
-            .starts_with("http://schemas.microsoft.com/exchange/services/")
     }
 }

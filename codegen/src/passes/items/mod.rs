@@ -6,10 +6,11 @@ mod structs;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::error::Error;
+use crate::error::Errors;
 use crate::model::{Model, QName};
 use crate::names::Scope;
 use crate::plan::{Alias, Doc, ElementName, Item, List, Path, Plan, Root, Skip, TextType};
+use crate::profile::Profile;
 
 use super::docs;
 use super::facets::Demands;
@@ -20,6 +21,7 @@ use super::simple::{self, Form};
 /// What the builders of items look things up in, and where they put them.
 struct Builder<'b> {
     model: &'b Model,
+    profile: &'b Profile,
     hierarchy: &'b Hierarchy<'b>,
     effective: &'b BTreeMap<QName, Effective>,
     idents: &'b Idents,
@@ -29,18 +31,22 @@ struct Builder<'b> {
     roots: Vec<Root>,
     skips: Vec<Skip>,
     groups_used: BTreeSet<QName>,
+    errors: Errors,
 }
 
 /// Makes an item of every component, or a skip with its reason.
 pub(super) fn build(
     model: &Model,
+    profile: &Profile,
     hierarchy: &Hierarchy<'_>,
     effective: &BTreeMap<QName, Effective>,
     idents: Idents,
-) -> Result<Plan, Error> {
+    errors: &mut Errors,
+) -> Plan {
     let demands = Demands::of(model, &idents);
     let mut builder = Builder {
         model,
+        profile,
         hierarchy,
         effective,
         scopes: idents.scopes(),
@@ -50,20 +56,25 @@ pub(super) fn build(
         roots: Vec::new(),
         skips: Vec::new(),
         groups_used: BTreeSet::new(),
+        errors: Errors::default(),
     };
     builder.simple_types();
-    builder.complex_types()?;
+    builder.complex_types();
     builder.groups();
-    builder.elements()?;
+    builder.elements();
     let Builder {
         mut items,
         roots,
         mut skips,
+        errors: found,
         ..
     } = builder;
     items.sort_by(|(a, x), (b, y)| a.cmp(b).then_with(|| x.ident().cmp(y.ident())));
     skips.extend(demands.skips.iter().cloned());
-    Ok(Plan {
+    errors.extend(found);
+    Plan {
+        family: profile.name,
+        runtime: profile.runtime.clone(),
         namespaces: model.namespaces.clone(),
         modules: Vec::new(),
         facets: demands.used_by(&items),
@@ -74,7 +85,7 @@ pub(super) fn build(
         responses: Vec::new(),
         conditions: BTreeMap::new(),
         skips,
-    })
+    }
 }
 
 impl Builder<'_> {

@@ -16,18 +16,20 @@ use super::Builder;
 const MOST_FIELDS: usize = 256;
 
 impl Builder<'_> {
-    pub(super) fn complex_types(&mut self) -> Result<(), Error> {
+    pub(super) fn complex_types(&mut self) {
         for complex in self.model.complex_types.values() {
             // Where no type of the schema can stand for an abstract one, it is kept as it is declared.
             let concrete = self.hierarchy.concrete(&complex.name);
             let item = if complex.is_abstract && !concrete.is_empty() {
-                self.polymorphic(complex)
+                Ok(self.polymorphic(complex))
             } else {
-                self.structure(complex)?
+                self.structure(complex)
             };
-            self.push(&complex.name.namespace, item);
+            match item {
+                Ok(item) => self.push(&complex.name.namespace, item),
+                Err(error) => self.errors.push(error),
+            }
         }
-        Ok(())
     }
 
     fn structure(&mut self, complex: &ComplexType) -> Result<Item, Error> {

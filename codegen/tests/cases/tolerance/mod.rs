@@ -4,6 +4,8 @@ generated!();
 
 use std::fs;
 
+use ews_codegen::Options;
+
 use generated::messages::Reply;
 
 use super::generation::scratch;
@@ -59,13 +61,18 @@ fn a_tolerance_without_its_element_is_an_error() {
         )
         .unwrap();
     }
-    let error = ews_codegen::plan(&ews_codegen::load(&folder).unwrap()).unwrap_err();
+    let error = ews_codegen::plan(
+        &ews_codegen::load(&folder).unwrap(),
+        &Options::default().strict(),
+    )
+    .unwrap_err();
     let message = error.to_string();
     assert!(
         message.starts_with(
             "t:NonEmptyArrayOfSubscriptionIdsType: no element `SubscriptionId`, \
-             which is also read as `SubscriptionId` because Exchange sends it so"
-        ) && message.ends_with("; remove the entry from the generator's table of tolerances"),
+             which is also read as `m:SubscriptionId` because Exchange sends it so"
+        ) && message
+            .ends_with("; correct or remove the entry in the profile's table of tolerances"),
         "{message}"
     );
 }
@@ -75,5 +82,9 @@ fn a_tolerance_without_its_element_is_an_error() {
 fn a_tolerance_of_a_namespace_that_is_not_there() {
     let folder = scratch("lone_tolerance");
     fs::write(folder.join("types.xsd"), include_str!("types.xsd")).unwrap();
-    ews_codegen::plan(&ews_codegen::load(&folder).unwrap()).unwrap();
+    ews_codegen::plan(
+        &ews_codegen::load(&folder).unwrap(),
+        &Options::default().strict(),
+    )
+    .unwrap();
 }

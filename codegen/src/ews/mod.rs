@@ -1,0 +1,54 @@
+//! The profile of Exchange Web Services: a file for each kind of knowledge.
+
+mod domains;
+mod operations;
+mod reference;
+mod secrets;
+mod tolerances;
+
+use crate::profile::{KnownNamespace, Name, Profile, RUNTIME, ResponseNames};
+
+/// The namespace of the types.
+const TYPES: &str = "http://schemas.microsoft.com/exchange/services/2006/types";
+/// The namespace of the requests and responses.
+const MESSAGES: &str = "http://schemas.microsoft.com/exchange/services/2006/messages";
+
+/// A name in the namespace of the types.
+const fn t(local: &'static str) -> Name {
+    Name::new(TYPES, local)
+}
+
+/// A name in the namespace of the requests and responses.
+const fn m(local: &'static str) -> Name {
+    Name::new(MESSAGES, local)
+}
+
+pub(crate) fn profile() -> Profile {
+    Profile {
+        name: "EWS",
+        namespaces: vec![
+            KnownNamespace {
+                uri: TYPES,
+                prefix: "t",
+                module: "types",
+            },
+            KnownNamespace {
+                uri: MESSAGES,
+                prefix: "m",
+                module: "messages",
+            },
+        ],
+        runtime: RUNTIME.to_owned(),
+        identifier: Some("Id"),
+        secrets: secrets::SECRETS,
+        tolerances: tolerances::TOLERANCES,
+        operations: Some(operations::names()),
+        responses: Some(ResponseNames {
+            base: m("ResponseMessageType"),
+            held: "ResponseMessage",
+            suffix: "ResponseMessage",
+        }),
+        domains: domains::domains(),
+        reference: Some(reference::reference()),
+    }
+}

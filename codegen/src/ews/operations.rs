@@ -1,0 +1,84 @@
+//! The operations of EWS, from `data/operations.tsv`.
+
+use super::{MESSAGES, TYPES};
+use crate::profile::{ListedOperation, OperationNames};
+
+const TABLE: &str = include_str!("../../data/operations.tsv");
+
+/// The enum `RequestHeader` of the crate `ews-types`.
+const HEADERS: [&str; 6] = [
+    "RequestServerVersion",
+    "ExchangeImpersonation",
+    "MailboxCulture",
+    "TimeZoneContext",
+    "DateTimePrecision",
+    "ManagementRole",
+];
+
+/// The row for operations that no other row names.
+const UNLISTED: &str = "*";
+
+pub(super) fn names() -> OperationNames {
+    let mut listed = rows();
+    let unlisted = listed.iter().position(|row| row.name == UNLISTED);
+    let unlisted = unlisted.map(|at| listed.remove(at));
+    OperationNames {
+        messages: MESSAGES,
+        headers: TYPES,
+        request_headers: &HEADERS,
+        reply_headers: &["ServerVersionInfo"],
+        request_suffix: "Request",
+        response_suffixes: &["Response", "ResponseMessage"],
+        listed,
+        unlisted_headers: unlisted.map(|row| row.headers).unwrap_or_default(),
+    }
+}
+
+fn rows() -> Vec<ListedOperation> {
+    let lines = TABLE.lines().filter(|line| !line.starts_with('#'));
+    lines
+        .map(|line| {
+            let mut fields = line.split('\t');
+            let name = fields.next().unwrap_or_default();
+            let headers = fields.next().unwrap_or_default();
+            let mut irregular = || fields.next().filter(|field| *field != "-");
+            ListedOperation {
+                name,
+                headers: headers.split(' ').collect(),
+                request: irregular().unwrap_or(name),
+                responses: match irregular() {
+                    Some(names) => names.split(' ').map(str::to_owned).collect(),
+                    None => vec![format!("{name}Response")],
+                },
+                action: irregular().unwrap_or(name),
+            }
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    /// A row that is not as the head of the table says would give an operation other elements.
+    #[test]
+    fn every_row_is_whole_and_names_its_own_elements() {
+        let mut elements = BTreeSet::new();
+        let rows = rows();
+        assert!(rows.is_sorted_by_key(|row| row.name));
+        for row in &rows {
+            assert!(row.headers.iter().all(|h| HEADERS.contains(h)), "{row:?}");
+            assert!(elements.insert(row.request.to_owned()), "{row:?}");
+            for response in &row.responses {
+                assert!(elements.insert(response.clone()), "{row:?}");
+            }
+            for name in elements.iter().chain([&row.action.to_owned()]) {
+                let is_name = name.chars().all(|c| c.is_ascii_alphanumeric());
+                assert!(is_name || name.starts_with(UNLISTED), "{row:?}");
+            }
+        }
+        assert_eq!(rows[0].name, UNLISTED);
+    }
+}

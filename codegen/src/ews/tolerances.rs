@@ -1,0 +1,23 @@
+//! The names that servers of EWS give to elements against the schema.
+//!
+//! An entry must have been seen in the output of a server: that of an example in documentation may
+//! be made by hand.
+
+use super::{m, t};
+use crate::profile::Tolerance;
+
+pub(super) const TOLERANCES: &[Tolerance] = &[
+    Tolerance {
+        type_name: t("NonEmptyArrayOfNotificationsType"),
+        declared: t("Notification"),
+        other: m("Notification"),
+        cause: "Exchange sends it so in replies to GetStreamingEvents",
+    },
+    Tolerance {
+        type_name: t("NonEmptyArrayOfSubscriptionIdsType"),
+        declared: t("SubscriptionId"),
+        other: m("SubscriptionId"),
+        cause: "Exchange sends it so in ErrorSubscriptionIds of replies to GetStreamingEvents, \
+                where Microsoft's own client reads no other name",
+    },
+];

@@ -1,14 +1,13 @@
 #!/usr/bin/env python3
-"""Takes the generated items out of rustdoc's JSON of ews-types, and counts them.
+"""Takes the generated items out of rustdoc's JSON of ews-types.
 
     hand_written_api.py IN.json OUT.json
 
 What is left is the API written by hand, with what it implements for generated types. It goes to
-OUT.json, the counts to standard output. The JSON must be that of a build without the feature
-`generate`, whose bindings are in the folder GENERATED.
+OUT.json. The JSON must be that of a build without the feature `generate`, whose bindings are in the
+folder GENERATED.
 """
 
-import collections
 import json
 import sys
 
@@ -59,11 +58,8 @@ def main():
     index = crate["index"]
     modules = [item for item in index.values() if kind(item) == "module"]
 
-    for module in sorted(filter(is_generated, modules), key=lambda module: module["name"]):
+    for module in filter(is_generated, modules):
         items = {at: index[str(at)] for at in module["inner"]["module"]["items"]}
-        counts = collections.Counter(kind(item) for item in items.values())
-        listed = ", ".join(f"{count} {name}" for name, count in sorted(counts.items()))
-        print(f"# {module['name']}: {listed or 'nothing public'}")
         module["inner"]["module"]["items"] = [
             at for at, item in items.items() if reduce_to_impls(item, index)
         ]

@@ -52,6 +52,8 @@ pub struct Plan {
     pub responses: Vec<Response>,
     /// When each item is compiled, if the domains are features: an item that is not here, always.
     pub conditions: BTreeMap<Path, Condition>,
+    /// The cfgs of the hand-written code around the bindings.
+    pub cfgs: Vec<Cfg>,
     /// Components that have no item of their own, with the reason.
     pub skips: Vec<Skip>,
 }
@@ -90,6 +92,16 @@ impl Plan {
     pub fn prefixed(&self, component: &QName) -> String {
         component.prefixed(&self.namespaces)
     }
+}
+
+/// A cfg of the hand-written code around the bindings: whether there is all that the code under it
+/// names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cfg {
+    /// The name, such as `has_time_zone_context`.
+    pub name: String,
+    /// Whether it is set.
+    pub is_set: bool,
 }
 
 /// A component without an item of its own.

@@ -254,12 +254,27 @@ pub(crate) struct Reference {
 impl Reference {
     /// The page of a global element: a line for its documentation.
     pub(crate) fn element(&self, name: &QName) -> Option<String> {
-        if !name.namespace.starts_with(self.namespaces) {
-            return None;
+        if self.is_about(name) {
+            self.line(&name.local)
+        } else {
+            None
         }
-        let (title, local) = (self.title, &name.local);
-        self.page(local)
-            .map(|url| format!("{title}: [{local}]({url})"))
+    }
+
+    /// Whether components of the name's namespace have pages.
+    pub(crate) fn is_about(&self, name: &QName) -> bool {
+        name.namespace.starts_with(self.namespaces)
+    }
+
+    /// A title, if there is a page of it.
+    pub(crate) fn title(&self, title: &str) -> Option<&'static str> {
+        self.pages.get_key_value(title).map(|(title, _)| *title)
+    }
+
+    /// A line that links the page of a title.
+    pub(crate) fn line(&self, title: &str) -> Option<String> {
+        let url = self.page(title)?;
+        Some(format!("{}: [{title}]({url})", self.title))
     }
 
     /// The page of an operation, or of its request where the operation has none.

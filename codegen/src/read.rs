@@ -111,7 +111,7 @@ fn read_all(folder: &Path) -> Result<Schemas, Error> {
     let mut own = Vec::new();
     let mut adopting = Vec::new();
     for path in entries(folder)? {
-        let Some(source) = reader.errors.take(Source::read(&path)) else {
+        let Some(source) = reader.errors.take(scanned(&path)) else {
             continue;
         };
         reader.know(&source).is_entry = true;
@@ -289,7 +289,7 @@ impl Reader {
         let (found, referred) = match self.known.get(&identity(&path)) {
             Some(known) => (known.target_namespace.clone(), None),
             None => {
-                let referred = Source::read(&path)?;
+                let referred = scanned(&path)?;
                 (referred.target_namespace.clone(), Some(referred))
             }
         };
@@ -316,12 +316,19 @@ impl Reader {
             }
             // Read before, but the declarations may be needed in another namespace.
             None if adopted.is_some() => {
-                self.pending.push_back((Source::read(&path)?, adopted));
+                self.pending.push_back((scanned(&path)?, adopted));
             }
             None => {}
         }
         Ok(())
     }
+}
+
+/// Reads a file, and scans it for what the parser does not tell.
+fn scanned(path: &Path) -> Result<Source, Error> {
+    let mut source = Source::read(path)?;
+    scan::scan(&mut source)?;
+    Ok(source)
 }
 
 /// What tells whether two paths lead to one file.

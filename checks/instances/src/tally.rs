@@ -70,6 +70,11 @@ impl Tally {
         self.documents
     }
 
+    /// How many bytes the documents have.
+    pub fn bytes(&self) -> usize {
+        self.bytes
+    }
+
     /// The figures of a category.
     pub fn of(&self, category: Category) -> Count {
         let mut figures = Count { reached: 0, all: 0 };

@@ -10,7 +10,9 @@ mod facets;
 mod idents;
 mod inheritance;
 mod items;
+mod links;
 mod modules;
+mod needs;
 mod operations;
 mod responses;
 mod secrets;
@@ -22,12 +24,13 @@ use std::collections::BTreeSet;
 
 use crate::error::Errors;
 use crate::model::Model;
+use crate::needs::Needs;
 use crate::plan::Plan;
 use crate::profile::Profile;
 
 /// Runs the passes in their order. With `strict`, tables of the profile that do not fit the schemas
 /// are errors.
-pub(crate) fn run(model: &Model, profile: &Profile, strict: bool) -> (Plan, Errors) {
+pub(crate) fn run(model: &Model, profile: &Profile, named: &Needs, strict: bool) -> (Plan, Errors) {
     let mut errors = Errors::default();
     errors.take(profile.check());
     let hierarchy = inheritance::Hierarchy::of(model);
@@ -43,6 +46,9 @@ pub(crate) fn run(model: &Model, profile: &Profile, strict: bool) -> (Plan, Erro
     construction::decide(&mut plan);
     secrets::apply(profile.secrets, strict, &mut plan, &mut errors);
     tolerances::apply(profile.tolerances, strict, &mut plan, &mut errors);
+    if let Some(reference) = &profile.reference {
+        links::add(model, reference, &mut plan);
+    }
     conversions::decide(profile.identifier, &messages, &mut plan);
     if let Some(names) = &profile.operations {
         let reference = profile.reference.as_ref();
@@ -51,8 +57,9 @@ pub(crate) fn run(model: &Model, profile: &Profile, strict: bool) -> (Plan, Erro
     if let Some(names) = profile.responses {
         responses::find(names, &messages, &mut plan);
     }
+    errors.take(needs::find(named, &mut plan));
     if let Some(names) = &profile.operations {
-        domains::decide(&profile.domains, names, &mut plan);
+        domains::decide(&profile.domains, names, named, &mut plan);
     }
     yaserde::decide(&mut plan);
     modules::decide(&mut plan);

@@ -15,9 +15,10 @@ use crate::model::XS;
 /// level; schemas written by people stay far below.
 pub(super) const MAX_DEPTH: usize = 128;
 
-/// Scans `text`, which is that of `source`, and fills in what is found.
-pub(super) fn scan(source: &mut Source, text: &str) -> Result<(), Error> {
-    let mut reader = NsReader::from_str(text);
+/// Scans the text of a file, and fills in what is found.
+pub(super) fn scan(source: &mut Source) -> Result<(), Error> {
+    let text = source.text();
+    let mut reader = NsReader::from_str(&text);
     // The tags that are open, with the offsets of their starts.
     let mut open: Vec<(String, usize)> = Vec::new();
     // How deep in an xs:appinfo or xs:documentation, whose content is free.

@@ -37,7 +37,7 @@ pub(super) fn find(folder: &Path) -> Result<Option<PathBuf>, Error> {
 
 /// Reads the service description at `path`: none if anything is wrong with it.
 pub(super) fn read(path: &Path, errors: &mut Errors) -> Option<Service> {
-    let source = errors.take(Source::unscanned(path))?;
+    let source = errors.take(Source::read(path))?;
     let description = errors.take(description::parse(&source))?;
     let operations = resolve::operations(&source, &description, errors)?;
     Some(Service {

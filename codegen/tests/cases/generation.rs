@@ -76,7 +76,7 @@ fn code_is_as_expected() {
     assert!(
         differences.is_empty(),
         "{differences}If the new code is right:\n    \
-         cargo run -p ews-codegen --example refresh_cases\n"
+         cargo run -p refresh cases\n"
     );
 }
 

@@ -40,6 +40,8 @@ mod fault_code;
 mod header;
 mod other;
 pub mod stream;
+#[cfg(not(has_exchange_version))]
+mod version;
 
 pub use call::{CallError, call, call_streaming};
 pub use envelope::{
@@ -54,7 +56,10 @@ pub use stream::{EnvelopeReader, EnvelopeStream, StreamError, StreamOptions};
 
 pub use crate::codec::excerpt::Excerpt;
 /// The version of the schema that a request is written for.
+#[cfg(has_exchange_version)]
 pub use crate::types::ExchangeVersionType as Version;
+#[cfg(not(has_exchange_version))]
+pub use version::Version;
 
 use crate::codec::{Name, Namespace};
 

@@ -81,7 +81,7 @@ pub(super) struct Header {
 /// Reads the whole text of `source`.
 pub(super) fn parse(source: &Source) -> Result<Description, Error> {
     let text = source.text();
-    let mut reader = NsReader::from_str(text);
+    let mut reader = NsReader::from_str(&text);
     let mut parser = Parser {
         source,
         description: Description::default(),

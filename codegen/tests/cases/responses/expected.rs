@@ -762,6 +762,8 @@ pub mod messages {
     }
 
     /// Global element `m:CountStars`.
+    ///
+    /// The service description does not have this operation.
     #[derive(Clone, Debug, PartialEq)]
     pub struct CountStars(pub String);
     ::ews_types::element_newtype!(CountStars, String);
@@ -779,16 +781,24 @@ pub mod messages {
         /// Attribute `ResponseClass`, of type `m:ClassType`.
         pub response_class: ClassType,
         /// Element `m:MessageText`, of type `xs:string`.
+        ///
+        /// EWS reference: [MessageText](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagetext)
         pub message_text: Option<String>,
         /// Element `m:ResponseCode`, of type `m:CodeType`.
         pub response_code: Option<CodeType>,
         /// Element `m:DescriptiveLinkKey`, of type `xs:int`.
+        ///
+        /// EWS reference: [DescriptiveLinkKey](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/descriptivelinkkey)
         pub descriptive_link_key: Option<i32>,
         /// Element `m:MessageXml`, of type `ResponseMessageTypeMessageXml`.
+        ///
+        /// EWS reference: [MessageXml](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagexml)
         pub message_xml: Option<ResponseMessageTypeMessageXml>,
         /// Element `m:Count`, of type `xs:int`.
         ///
         /// Required of a success: otherwise servers may leave it out.
+        ///
+        /// EWS reference: [Count](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/count)
         pub count: Option<i32>,
         /// One of the elements `m:Dim`, `m:Bright`.
         ///
@@ -885,6 +895,8 @@ pub mod messages {
     };
 
     /// Global element `m:FindStar`.
+    ///
+    /// The service description does not have this operation.
     #[derive(Clone, Debug, PartialEq)]
     pub struct FindStar(pub String);
     ::ews_types::element_newtype!(FindStar, String);
@@ -904,12 +916,18 @@ pub mod messages {
         /// Attribute `ResponseClass`, of type `m:ClassType`.
         pub response_class: ClassType,
         /// Element `m:MessageText`, of type `xs:string`.
+        ///
+        /// EWS reference: [MessageText](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagetext)
         pub message_text: Option<String>,
         /// Element `m:ResponseCode`, of type `m:CodeType`.
         pub response_code: Option<CodeType>,
         /// Element `m:DescriptiveLinkKey`, of type `xs:int`.
+        ///
+        /// EWS reference: [DescriptiveLinkKey](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/descriptivelinkkey)
         pub descriptive_link_key: Option<i32>,
         /// Element `m:MessageXml`, of type `ResponseMessageTypeMessageXml`.
+        ///
+        /// EWS reference: [MessageXml](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagexml)
         pub message_xml: Option<ResponseMessageTypeMessageXml>,
         /// Element `m:Stars`, of type `m:StarsType`.
         pub stars: Option<StarsType>,
@@ -1008,6 +1026,8 @@ pub mod messages {
     )]
     pub struct HolderType {
         /// Element `m:ResponseMessage`, of type `m:ResponseMessageType`.
+        ///
+        /// EWS reference: [ResponseMessage](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/responsemessage)
         #[yaserde(rename = "ResponseMessage", prefix = "m")]
         pub response_message: Option<ResponseMessageType>,
         /// Element `m:Sky`, of type `xs:string`.
@@ -1047,6 +1067,8 @@ pub mod messages {
     };
 
     /// Global element `m:LookUp`.
+    ///
+    /// The service description does not have this operation.
     #[derive(Clone, Debug, PartialEq)]
     pub struct LookUp(pub String);
     ::ews_types::element_newtype!(LookUp, String);
@@ -1151,6 +1173,8 @@ pub mod messages {
     };
 
     /// Global element `m:MoveStar`.
+    ///
+    /// The service description does not have this operation.
     #[derive(Clone, Debug, PartialEq)]
     pub struct MoveStar(pub String);
     ::ews_types::element_newtype!(MoveStar, String);
@@ -1212,17 +1236,25 @@ pub mod messages {
     };
 
     /// Schema type `m:ResponseMessageType`.
+    ///
+    /// EWS reference: [ResponseMessage](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/responsemessage)
     #[derive(Clone, PartialEq)]
     pub struct ResponseMessageType {
         /// Attribute `ResponseClass`, of type `m:ClassType`.
         pub response_class: ClassType,
         /// Element `m:MessageText`, of type `xs:string`.
+        ///
+        /// EWS reference: [MessageText](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagetext)
         pub message_text: Option<String>,
         /// Element `m:ResponseCode`, of type `m:CodeType`.
         pub response_code: Option<CodeType>,
         /// Element `m:DescriptiveLinkKey`, of type `xs:int`.
+        ///
+        /// EWS reference: [DescriptiveLinkKey](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/descriptivelinkkey)
         pub descriptive_link_key: Option<i32>,
         /// Element `m:MessageXml`, of type `ResponseMessageTypeMessageXml`.
+        ///
+        /// EWS reference: [MessageXml](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagexml)
         pub message_xml: Option<ResponseMessageTypeMessageXml>,
         /// The `xsi:type` of the element, with what a derived type adds.
         pub xsi_type: Option<Box<codec::XsiType>>,
@@ -1294,6 +1326,8 @@ pub mod messages {
     };
 
     /// Schema type without a name, of `ResponseMessageType/MessageXml`.
+    ///
+    /// EWS reference: [MessageXml](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagexml)
     #[derive(Clone, PartialEq)]
     pub struct ResponseMessageTypeMessageXml {
         /// Elements that the schema does not list (`xs:any`).
@@ -1334,6 +1368,8 @@ pub mod messages {
     };
 
     /// Global element `m:Rest`.
+    ///
+    /// The service description does not have this operation.
     #[derive(Clone, Debug, PartialEq)]
     pub struct Rest(pub String);
     ::ews_types::element_newtype!(Rest, String);
@@ -1350,6 +1386,8 @@ pub mod messages {
     ::ews_types::yaserde_element_bridge!(RestResponse);
 
     /// Global element `m:Sleep`.
+    ///
+    /// The service description does not have this operation.
     #[derive(Clone, Debug, PartialEq)]
     pub struct Sleep(pub String);
     ::ews_types::element_newtype!(Sleep, String);
@@ -1408,6 +1446,8 @@ pub mod messages {
     };
 
     /// Global element `m:Wait`.
+    ///
+    /// The service description does not have this operation.
     #[derive(Clone, Debug, PartialEq)]
     pub struct Wait(pub String);
     ::ews_types::element_newtype!(Wait, String);

@@ -180,8 +180,7 @@ fn the_table_has_every_type() {
     declared.sort();
     assert!(
         known.keys().eq(declared),
-        "refresh the table: cargo run -p instances --example type_table > \
-         ews-types/tests/documents/instances/table.rs"
+        "refresh the table: cargo run -p refresh"
     );
 }
 

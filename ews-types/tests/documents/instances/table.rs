@@ -1,5 +1,4 @@
-//! Every named type of the schemas, see `types.rs`. Printed by the example `type_table`
-//! of the package `instances`.
+//! Every named type of the schemas, see `types.rs`. Refresh: `cargo run -p refresh`
 
 crate::instances::types::table! {
     types::plain {

@@ -1,0 +1,54 @@
+//! What is refreshed: a step for each kind of file. A new kind is a file here and a row in [`STEPS`].
+
+mod bindings;
+mod cases;
+mod figures;
+mod operations;
+mod schema_files;
+mod type_table;
+
+use crate::{Error, Files, Project};
+
+/// A kind of files that is made.
+#[derive(Debug)]
+pub struct Step {
+    /// The name, as on the command line.
+    pub name: &'static str,
+    /// What is made, of what.
+    pub about: &'static str,
+    pub(crate) make: fn(&Project) -> Result<Files, Error>,
+}
+
+/// All of them.
+pub const STEPS: &[Step] = &[
+    Step {
+        name: "bindings",
+        about: "ews-types/src/generated/, of schemas/, codegen/data/, ews-types/needs.tsv and the generator",
+        make: bindings::make,
+    },
+    Step {
+        name: "cases",
+        about: "codegen/tests/cases/*/expected.rs, of the schema.xsd beside it and the generator",
+        make: cases::make,
+    },
+    Step {
+        name: "operations",
+        about: "docs/operations.md, of schemas/ and codegen/data/",
+        make: operations::make,
+    },
+    Step {
+        name: "type-table",
+        about: "ews-types/tests/documents/instances/table.rs, of schemas/",
+        make: type_table::make,
+    },
+    Step {
+        name: "schema-files",
+        about: "the counts in the table of schemas/README.md",
+        make: schema_files::make,
+    },
+    Step {
+        name: "figures",
+        about: "the figures between <!-- refresh: … --> and <!-- end --> in pages",
+        make: figures::make,
+    },
+];

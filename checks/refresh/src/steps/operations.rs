@@ -1,0 +1,73 @@
+//! The page on all operations.
+
+use std::collections::BTreeSet;
+
+use ews_codegen::plan::{Operation, OperationElement};
+
+use crate::{Error, Files, Project, options};
+
+const PATH: &str = "docs/operations.md";
+
+/// The operations of the service description, which has no others.
+const PUBLISHED: &str = "codegen/data/operations.tsv";
+
+const INTRODUCTION: &str = "\
+# Operations
+
+Every operation, with the trait `Operation` implemented for its request type. `OPERATIONS` is this
+table at run time, of the operations that are compiled in. [README.md](../README.md#call-another-operation) shows a call.
+
+- **Operation**: a link leads to the EWS reference, to the page on the operation or else on its
+  request.
+- **Request**, **Response**: the types, of the module `messages`, which are named as their elements.
+- **SOAP action**: the value of the HTTP header `SOAPAction`, which is sent between double quotes.
+- **Headers**: the elements of the namespace `t` that the operation permits in the header of a
+  request.
+- **Features**: the domains that have the operation, each a feature of the crate; any one is enough.
+
+Operations marked with \\* are not in the service description. The schemas have both their elements;
+the action and the headers are those that operations regularly have. `SendNotification` is not here
+because the server sends it, nor `EndInstantSearchSession` because the schemas have no response for
+it.
+
+| Operation | Request | Response | SOAP action | Headers | Features |
+|---|---|---|---|---|---|
+";
+
+pub(super) fn make(project: &Project) -> Result<Files, Error> {
+    let table = project.read(PUBLISHED)?;
+    let rows = table.lines().filter(|line| !line.starts_with('#'));
+    let published: BTreeSet<&str> = rows.filter_map(|row| row.split('\t').next()).collect();
+    let plan = ews_codegen::plan(project.model(), &options())?;
+    let mut text = INTRODUCTION.to_owned();
+    for operation in &plan.operations {
+        text.push_str(&row(operation, published.contains(&*operation.name)));
+    }
+    Ok(Files::one(PATH, text))
+}
+
+fn row(operation: &Operation, is_published: bool) -> String {
+    let name = match &operation.reference {
+        Some(url) => format!("[{}]({url})", operation.name),
+        None => operation.name.clone(),
+    };
+    let mark = if is_published { "" } else { " \\*" };
+    format!(
+        "| {name}{mark} | {} | {} | `{}` | {} | {} |\n",
+        typed(&operation.request),
+        typed(&operation.response),
+        operation.soap_action,
+        operation.headers.join(", "),
+        operation.condition.features().join(", "),
+    )
+}
+
+/// A type, with its element where that has another name.
+fn typed(element: &OperationElement) -> String {
+    let name = &element.item.ident;
+    if element.local == *name {
+        format!("`{name}`")
+    } else {
+        format!("`{name}` (element `{}`)", element.local)
+    }
+}

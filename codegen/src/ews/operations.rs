@@ -8,6 +8,29 @@ const TABLE: &str = include_str!("../../data/operations.tsv");
 /// The row for operations that no other row names.
 const UNLISTED: &str = "*";
 
+/// Elements that belong to no operation, each with the cause.
+const ALONE: &[(&str, &str)] = &[
+    (
+        "EndInstantSearchSession",
+        "the published schemas have no response for it",
+    ),
+    ("SendNotification", "the server sends it to a client"),
+    (
+        "SendNotificationResult",
+        "a client answers the server with it",
+    ),
+];
+
+const UNPUBLISHED: &str = "the published schemas have no message for it";
+
+/// Operations without a message in the list that their responses have, each with the cause.
+const WITHOUT_MESSAGE: &[(&str, &str)] = &[
+    ("CreateOrUpdateFocusedOtherOverride", UNPUBLISHED),
+    ("DeleteFocusedOtherOverride", UNPUBLISHED),
+    ("GetFocusedOtherOverrides", UNPUBLISHED),
+    ("SetUserPhoto", UNPUBLISHED),
+];
+
 pub(super) fn names() -> OperationNames {
     let mut listed = rows();
     let unlisted = listed.iter().position(|row| row.name == UNLISTED);
@@ -20,6 +43,8 @@ pub(super) fn names() -> OperationNames {
         response_suffixes: &["Response", "ResponseMessage"],
         listed,
         unlisted_headers: unlisted.map(|row| row.headers).unwrap_or_default(),
+        alone: ALONE,
+        without_message: WITHOUT_MESSAGE,
     }
 }
 

@@ -11,6 +11,7 @@ mod idents;
 mod inheritance;
 mod items;
 mod modules;
+mod omissions;
 mod operations;
 mod responses;
 mod secrets;
@@ -53,6 +54,9 @@ pub(crate) fn run(model: &Model, profile: &Profile, strict: bool) -> (Plan, Erro
     }
     if let Some(names) = &profile.operations {
         domains::decide(&profile.domains, names, &mut plan);
+    }
+    if strict {
+        omissions::find(model, profile, &plan, &mut errors);
     }
     yaserde::decide(&mut plan);
     modules::decide(&mut plan);

@@ -27,7 +27,7 @@ fn mark_as_junk() {
             xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types"><m:ResponseMessages>
           <m:MarkAsJunkResponseMessage ResponseClass="Success">
             <m:ResponseCode>NoError</m:ResponseCode>
-            <m:MovedItemId><t:ItemId Id="AAMl" ChangeKey="CQAA"/></m:MovedItemId>
+            <m:MovedItemId Id="AAMl" ChangeKey="CQAA"/>
           </m:MarkAsJunkResponseMessage>
         </m:ResponseMessages></m:MarkAsJunkResponse>"#,
     );

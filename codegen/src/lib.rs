@@ -19,7 +19,9 @@ mod lower;
 pub mod model;
 mod modules;
 mod names;
+mod operations;
 mod options;
+pub mod own;
 mod passes;
 #[doc(hidden)]
 pub mod plan;
@@ -34,6 +36,8 @@ use std::path::Path;
 pub use error::{Error, Errors};
 use model::Model;
 pub use model::{Origin, QName};
+#[doc(hidden)]
+pub use operations::Operation;
 pub use options::{Annotation, Options};
 use plan::Plan;
 pub use plan::Skip;
@@ -54,6 +58,24 @@ pub fn load(folder: &Path) -> Result<Model, Errors> {
     let checked = check(read::read(folder)?, &Options::default());
     checked.errors.into_result()?;
     Ok(checked.model)
+}
+
+/// The operations of the schemas, in the order of their names.
+///
+/// As [`load`], this function is exempt from semantic versioning.
+///
+/// # Errors
+///
+/// Operations of the service description whose elements the schemas do not declare, and, if the
+/// options are [strict](Options::strict), those of the profile that do not fit the schemas.
+#[doc(hidden)]
+pub fn operations(model: &Model, options: &Options) -> Result<Vec<Operation>, Errors> {
+    let profile = options.profile_for(model.namespaces.iter().map(|n| &*n.uri));
+    let mut errors = Errors::default();
+    let names = profile.operations.as_ref();
+    let operations = names.map(|names| operations::find(model, names, options.strict, &mut errors));
+    errors.into_result()?;
+    Ok(operations.unwrap_or_default())
 }
 
 /// Decides what Rust item each component of the schemas becomes.
@@ -124,6 +146,7 @@ struct Checked {
 fn check(mut schemas: read::Schemas, options: &Options) -> Checked {
     let mut errors = std::mem::take(&mut schemas.errors);
     let lacks_files = !errors.is_empty();
+    errors.extend(std::mem::take(&mut schemas.service_errors));
     let namespaces = schemas
         .documents()
         .map(|(document, _)| &*document.namespace);

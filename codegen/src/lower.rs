@@ -33,6 +33,7 @@ pub(crate) fn lower(schemas: &Schemas, profile: &Profile) -> Lowered {
         model: Model {
             namespaces: names::namespaces(schemas, profile),
             files: schemas.files.clone(),
+            service: schemas.service.clone(),
             ..Model::default()
         },
         attributes: BTreeMap::new(),

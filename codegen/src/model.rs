@@ -6,9 +6,13 @@
 //! For the tools of this repository: exempt from semantic versioning, and hidden from the
 //! documentation.
 
+mod service;
+
 use std::collections::BTreeMap;
 use std::fmt;
 use std::path::PathBuf;
+
+pub use service::{Service, ServiceOperation};
 
 /// The namespace of XML Schema's own types, such as `xs:string`.
 pub const XS: &str = "http://www.w3.org/2001/XMLSchema";
@@ -118,6 +122,8 @@ pub struct Model {
     pub attribute_groups: BTreeMap<QName, AttributeGroup>,
     /// Global elements.
     pub elements: BTreeMap<QName, Element>,
+    /// The service description, where the folder has one.
+    pub service: Option<Service>,
 }
 
 /// A global element.

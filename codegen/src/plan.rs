@@ -159,6 +159,21 @@ impl Item {
             Self::ElementNewtype(i) => &i.ident,
         }
     }
+
+    /// The item's documentation.
+    pub fn doc_mut(&mut self) -> &mut Doc {
+        match self {
+            Self::Struct(i) => &mut i.doc,
+            Self::Choice(i) => &mut i.doc,
+            Self::Polymorphic(i) => &mut i.doc,
+            Self::Enumeration(i) => &mut i.doc,
+            Self::List(i) => &mut i.doc,
+            Self::Text(i) => &mut i.doc,
+            Self::Alias(i) => &mut i.doc,
+            Self::ElementAlias(i) => &mut i.doc,
+            Self::ElementNewtype(i) => &mut i.doc,
+        }
+    }
 }
 
 /// Documentation of an item, field or variant: paragraphs.

@@ -68,6 +68,26 @@ impl Profile {
         self
     }
 
+    /// The domains that have any of these operations, each with its place among all domains. One
+    /// that includes another of them is left out.
+    #[doc(hidden)]
+    pub fn domains_of<'o>(
+        &self,
+        operations: impl Iterator<Item = &'o str> + Clone,
+    ) -> Vec<(usize, &'static str)> {
+        let has = |domain: &Domain| {
+            let mut operations = operations.clone();
+            operations.any(|operation| domain.operations.contains(&operation))
+        };
+        let domains = self.domains.iter().enumerate();
+        let found: Vec<_> = domains.filter(|(_, domain)| has(domain)).collect();
+        let is_found = |name: &&str| found.iter().any(|(_, domain)| domain.name == *name);
+        let least = found
+            .iter()
+            .filter(|(_, d)| !d.includes.iter().any(|i| is_found(&i)));
+        least.map(|(place, domain)| (*place, domain.name)).collect()
+    }
+
     /// Whether code can be written by this profile.
     pub(crate) fn check(&self) -> Result<(), Error> {
         let path: Option<syn::Path> = syn::parse_str(&self.runtime).ok();
@@ -164,6 +184,8 @@ pub(crate) struct OperationNames {
     pub(crate) messages: &'static str,
     /// The namespace of the headers of envelopes.
     pub(crate) headers: &'static str,
+    /// The headers of requests for which the runtime has a name, in its order.
+    pub(crate) request_headers: &'static [&'static str],
     /// The headers of replies.
     pub(crate) reply_headers: &'static [&'static str],
     /// What a request's name may have behind that of its operation.
@@ -236,12 +258,27 @@ pub(crate) struct Reference {
 impl Reference {
     /// The page of a global element: a line for its documentation.
     pub(crate) fn element(&self, name: &QName) -> Option<String> {
-        if !name.namespace.starts_with(self.namespaces) {
-            return None;
+        if self.is_about(name) {
+            self.line(&name.local)
+        } else {
+            None
         }
-        let (title, local) = (self.title, &name.local);
-        self.page(local)
-            .map(|url| format!("{title}: [{local}]({url})"))
+    }
+
+    /// Whether components of the name's namespace have pages.
+    pub(crate) fn is_about(&self, name: &QName) -> bool {
+        name.namespace.starts_with(self.namespaces)
+    }
+
+    /// A title, if there is a page of it.
+    pub(crate) fn title(&self, title: &str) -> Option<&'static str> {
+        self.pages.get_key_value(title).map(|(title, _)| *title)
+    }
+
+    /// A line that links the page of a title.
+    pub(crate) fn line(&self, title: &str) -> Option<String> {
+        let url = self.page(title)?;
+        Some(format!("{}: [{title}]({url})", self.title))
     }
 
     /// The page of an operation, or of its request where the operation has none.

@@ -7,6 +7,7 @@
 
 mod scan;
 mod source;
+mod wsdl;
 
 use std::collections::{BTreeMap, VecDeque};
 use std::fs;
@@ -20,7 +21,7 @@ use xsd_parser::pipeline::parser::{Error as ParserError, Parser};
 use self::source::Reference;
 pub(crate) use self::source::Source;
 use crate::error::{Error, Errors};
-use crate::model::{Origin, XML};
+use crate::model::{Origin, Service, XML};
 
 /// The declarations as `xsd-parser` models them.
 pub(crate) use xsd_parser::models::schema::{MaxOccurs, QName as RawName, xs};
@@ -34,6 +35,10 @@ pub(crate) struct Schemas {
     pub(crate) files: Vec<PathBuf>,
     /// What is wrong with the files: the documents of those that could not be read are missing.
     pub(crate) errors: Errors,
+    /// The service description, where the folder has one without errors.
+    pub(crate) service: Option<Service>,
+    /// What is wrong with the service description.
+    pub(crate) service_errors: Errors,
 }
 
 /// A schema document.
@@ -106,7 +111,7 @@ fn read_all(folder: &Path) -> Result<Schemas, Error> {
     let mut own = Vec::new();
     let mut adopting = Vec::new();
     for path in entries(folder)? {
-        let Some(source) = reader.errors.take(Source::read(&path)) else {
+        let Some(source) = reader.errors.take(scanned(&path)) else {
             continue;
         };
         reader.know(&source).is_entry = true;
@@ -125,11 +130,21 @@ fn read_all(folder: &Path) -> Result<Schemas, Error> {
             reader.load(source, None);
         }
     }
+    let mut service_errors = Errors::default();
+    let service = match wsdl::find(folder)? {
+        Some(path) => {
+            reader.files.push(path.clone());
+            wsdl::read(&path, &mut service_errors)
+        }
+        None => None,
+    };
     Ok(Schemas {
         documents: reader.documents,
         parsed: reader.parser.finish(),
         files: reader.files,
         errors: reader.errors,
+        service,
+        service_errors,
     })
 }
 
@@ -274,7 +289,7 @@ impl Reader {
         let (found, referred) = match self.known.get(&identity(&path)) {
             Some(known) => (known.target_namespace.clone(), None),
             None => {
-                let referred = Source::read(&path)?;
+                let referred = scanned(&path)?;
                 (referred.target_namespace.clone(), Some(referred))
             }
         };
@@ -301,12 +316,19 @@ impl Reader {
             }
             // Read before, but the declarations may be needed in another namespace.
             None if adopted.is_some() => {
-                self.pending.push_back((Source::read(&path)?, adopted));
+                self.pending.push_back((scanned(&path)?, adopted));
             }
             None => {}
         }
         Ok(())
     }
+}
+
+/// Reads a file, and scans it for what the parser does not tell.
+fn scanned(path: &Path) -> Result<Source, Error> {
+    let mut source = Source::read(path)?;
+    scan::scan(&mut source)?;
+    Ok(source)
 }
 
 /// What tells whether two paths lead to one file.

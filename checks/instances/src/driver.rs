@@ -1,17 +1,12 @@
 //! A schema that declares an element for each named type, so that validators can judge instances of
 //! types.
 
-use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use ews_codegen::model::{Model, XML};
 
-use crate::NAMESPACE;
 use crate::error::Error;
-use crate::run::named_types;
-
-/// The namespace of SOAP, of which EWS admits attributes in headers.
-pub(crate) const SOAP: &str = "http://schemas.xmlsoap.org/soap/envelope/";
+use crate::names::{NAMESPACE, SOAP, check_names, named_types, prefixed};
 
 /// Files that the driver imports besides the schemas: their names and texts. They declare the
 /// attributes of other namespaces that instances have.
@@ -67,7 +62,7 @@ pub fn driver(model: &Model, schemas: &str) -> Result<String, Error> {
         import(&namespace.uri, &location.replace('&', "&amp;"));
     }
     for name in named_types(model) {
-        let type_name = crate::run::prefixed(model, name);
+        let type_name = prefixed(model, name);
         let _ = writeln!(
             text,
             "  <xs:element name=\"{}\" type=\"{type_name}\"/>",
@@ -76,17 +71,4 @@ pub fn driver(model: &Model, schemas: &str) -> Result<String, Error> {
     }
     text.push_str("</xs:schema>\n");
     Ok(text)
-}
-
-/// That the local name tells which type a root stands for.
-pub(crate) fn check_names(model: &Model) -> Result<(), Error> {
-    let mut known = BTreeSet::new();
-    for name in named_types(model) {
-        if !known.insert(&name.local) {
-            return Err(Error::SameName {
-                local: name.local.clone(),
-            });
-        }
-    }
-    Ok(())
 }

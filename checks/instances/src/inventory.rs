@@ -9,7 +9,7 @@ use ews_codegen::model::{
 };
 
 use crate::error::Error;
-use crate::run::prefixed;
+use crate::names::prefixed;
 use crate::schema::Schema;
 use crate::values::forms;
 

@@ -12,9 +12,12 @@
 //!           └-----inventory--> what there is to reach --tally-┘
 //! ```
 
+mod document;
 mod driver;
 mod error;
 mod inventory;
+mod kind;
+mod names;
 mod node;
 mod run;
 mod schema;
@@ -23,17 +26,13 @@ mod values;
 mod walk;
 mod write;
 
+pub use document::Document;
 pub use driver::{SUPPORT, driver};
 pub use error::Error;
 pub use ews_codegen::model::{Model, QName};
 pub use inventory::Category;
+pub use kind::{Kind, Root};
+pub use names::{FOREIGN, NAMESPACE, XSI, named_types, prefixed};
 pub use node::{Content, Meaning, Node, TypeName, Value};
-pub use run::{Document, Kind, Options, Root, generate, named_types, prefixed};
+pub use run::{Options, generate};
 pub use tally::{Count, Tally};
-
-/// The namespace of the roots that stand for types.
-pub const NAMESPACE: &str = "urn:instances";
-/// The namespace of what wildcards take.
-pub const FOREIGN: &str = "urn:instances:foreign";
-/// The namespace of `xsi:type` and `xsi:nil`.
-pub const XSI: &str = "http://www.w3.org/2001/XMLSchema-instance";

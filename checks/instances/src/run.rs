@@ -1,14 +1,13 @@
 //! From the schemas to the documents: which are made, in which order.
 
-use std::fmt;
-
 use ews_codegen::model::{Model, QName};
 use fastrand::Rng;
 
-use crate::NAMESPACE;
-use crate::driver::check_names;
+use crate::document::Document;
 use crate::error::Error;
 use crate::inventory::Inventory;
+use crate::kind::{Kind, Root};
+use crate::names::{NAMESPACE, check_names, named_types};
 use crate::node::Node;
 use crate::schema::{Schema, unknown};
 use crate::tally::Tally;
@@ -47,111 +46,9 @@ impl Options {
     }
 }
 
-/// What a document is an instance of.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Root {
-    /// A named type: the root is an element of [`NAMESPACE`] with the type's local name.
-    Type(QName),
-    /// A global element: the root itself.
-    Element(QName),
-}
-
-/// How a document was made.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
-    /// With only what is required.
-    Least,
-    /// With everything that may be there, to some depth.
-    Fullest,
-    /// To reach what no document before it does; which one of the root's.
-    Targeted(usize),
-    /// By chance; which one of the root's.
-    Random(usize),
-}
-
 /// After how many documents of a root that reached nothing no more are tried: what is reached first
 /// may make way for what is behind it.
 const TRIES: usize = 3;
-
-/// An instance.
-#[derive(Clone, Debug)]
-pub struct Document {
-    /// Its place among all, counted from 0.
-    pub number: usize,
-    /// What it is an instance of.
-    pub root: Root,
-    /// How it was made.
-    pub kind: Kind,
-    /// The seed of all.
-    pub seed: u64,
-    /// What it says.
-    pub node: Node,
-    /// The text.
-    pub xml: String,
-    /// What its form was chosen by.
-    form: u64,
-}
-
-impl fmt::Display for Root {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Type(name) => write!(f, "type {name}"),
-            Self::Element(name) => write!(f, "element {name}"),
-        }
-    }
-}
-
-impl fmt::Display for Kind {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Least => f.write_str("least"),
-            Self::Fullest => f.write_str("fullest"),
-            Self::Targeted(index) => write!(f, "targeted-{index}"),
-            Self::Random(index) => write!(f, "random-{index}"),
-        }
-    }
-}
-
-impl fmt::Display for Document {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self {
-            number,
-            root,
-            kind,
-            seed,
-            ..
-        } = self;
-        write!(f, "document {number} of seed {seed}: {kind} of {root}")
-    }
-}
-
-impl Document {
-    /// The text with another name of the root, in the same form.
-    pub fn under(&self, model: &Model, name: QName) -> String {
-        let mut node = self.node.clone();
-        node.name = name;
-        let mut form = Rng::with_seed(self.form);
-        write(model, &node, Style::of(self.kind), &mut form)
-    }
-
-    /// A name for a file.
-    pub fn file_name(&self) -> String {
-        let (of, name) = match &self.root {
-            Root::Type(name) => ("type", name),
-            Root::Element(name) => ("element", name),
-        };
-        format!("{:05}-{of}-{}-{}.xml", self.number, name.local, self.kind)
-    }
-}
-
-/// A name as documents write it, such as `t:ItemType`.
-pub fn prefixed(model: &Model, name: &QName) -> String {
-    let mut namespaces = model.namespaces.iter();
-    match namespaces.find(|namespace| namespace.uri == name.namespace) {
-        Some(namespace) => format!("{}:{}", namespace.prefix, name.local),
-        None => name.to_string(),
-    }
-}
 
 /// Makes the documents of every root, one after the other, and says what they reach.
 ///
@@ -213,17 +110,6 @@ pub fn generate<E: From<Error>>(
         }
     }
     Ok(tally)
-}
-
-/// The types of a name, complex ones first.
-pub fn named_types(model: &Model) -> impl Iterator<Item = &QName> {
-    let complex = model.complex_types.values();
-    let complex = complex.filter(|complex| complex.anonymous.is_none());
-    let simple = model.simple_types.values();
-    let simple = simple.filter(|simple| simple.anonymous.is_none());
-    complex
-        .map(|complex| &complex.name)
-        .chain(simple.map(|simple| &simple.name))
 }
 
 /// The named types, and the global elements that are not abstract.

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use ews_codegen::model::{Model, QName, XML};
 use fastrand::Rng;
 
+use crate::kind::Kind;
+use crate::names::{FOREIGN, NAMESPACE, XSI};
 use crate::node::{Content, Node, Value};
-use crate::run::Kind;
-use crate::{FOREIGN, NAMESPACE, XSI};
 
 /// In which form a document is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

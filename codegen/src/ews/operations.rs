@@ -5,6 +5,16 @@ use crate::profile::{ListedOperation, OperationNames};
 
 const TABLE: &str = include_str!("../../data/operations.tsv");
 
+/// The enum `RequestHeader` of the crate `ews-types`.
+const HEADERS: [&str; 6] = [
+    "RequestServerVersion",
+    "ExchangeImpersonation",
+    "MailboxCulture",
+    "TimeZoneContext",
+    "DateTimePrecision",
+    "ManagementRole",
+];
+
 /// The row for operations that no other row names.
 const UNLISTED: &str = "*";
 
@@ -38,6 +48,7 @@ pub(super) fn names() -> OperationNames {
     OperationNames {
         messages: MESSAGES,
         headers: TYPES,
+        request_headers: &HEADERS,
         reply_headers: &["ServerVersionInfo"],
         request_suffix: "Request",
         response_suffixes: &["Response", "ResponseMessage"],
@@ -79,14 +90,6 @@ mod tests {
     /// A row that is not as the head of the table says would give an operation other elements.
     #[test]
     fn every_row_is_whole_and_names_its_own_elements() {
-        const HEADERS: [&str; 6] = [
-            "RequestServerVersion",
-            "ExchangeImpersonation",
-            "MailboxCulture",
-            "TimeZoneContext",
-            "DateTimePrecision",
-            "ManagementRole",
-        ];
         let mut elements = BTreeSet::new();
         let rows = rows();
         assert!(rows.is_sorted_by_key(|row| row.name));

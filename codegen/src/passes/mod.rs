@@ -10,6 +10,7 @@ mod facets;
 mod idents;
 mod inheritance;
 mod items;
+mod links;
 mod modules;
 mod omissions;
 mod operations;
@@ -44,6 +45,9 @@ pub(crate) fn run(model: &Model, profile: &Profile, strict: bool) -> (Plan, Erro
     construction::decide(&mut plan);
     secrets::apply(profile.secrets, strict, &mut plan, &mut errors);
     tolerances::apply(profile.tolerances, strict, &mut plan, &mut errors);
+    if let Some(reference) = &profile.reference {
+        links::add(model, reference, &mut plan);
+    }
     conversions::decide(profile.identifier, &messages, &mut plan);
     if let Some(names) = &profile.operations {
         let reference = profile.reference.as_ref();

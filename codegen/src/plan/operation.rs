@@ -15,6 +15,8 @@ pub struct Operation {
     pub soap_action: String,
     /// The request headers that the operation permits: local names of elements.
     pub headers: Vec<&'static str>,
+    /// Whether the service description has the operation.
+    pub is_published: bool,
     /// The page of the EWS reference.
     pub reference: Option<String>,
     /// When it is compiled, if the domains are features.

@@ -15,9 +15,10 @@ use crate::model::XS;
 /// level; schemas written by people stay far below.
 pub(super) const MAX_DEPTH: usize = 128;
 
-/// Scans `text`, which is that of `source`, and fills in what is found.
-pub(super) fn scan(source: &mut Source, text: &str) -> Result<(), Error> {
-    let mut reader = NsReader::from_str(text);
+/// Scans the text of a file, and fills in what is found.
+pub(super) fn scan(source: &mut Source) -> Result<(), Error> {
+    let text = source.text();
+    let mut reader = NsReader::from_str(&text);
     // The tags that are open, with the offsets of their starts.
     let mut open: Vec<(String, usize)> = Vec::new();
     // How deep in an xs:appinfo or xs:documentation, whose content is free.
@@ -114,7 +115,8 @@ fn is_schema(namespace: &ResolveResult<'_>) -> Result<bool, String> {
     }
 }
 
-fn read_error(
+/// What the XML parser says of `source`, in words that name the tag which is not closed.
+pub(super) fn read_error(
     source: &Source,
     error: &XmlError,
     reader: &NsReader<&[u8]>,
@@ -130,7 +132,7 @@ fn read_error(
     }
 }
 
-fn unclosed(source: &Source, name: &str, start: usize) -> Error {
+pub(super) fn unclosed(source: &Source, name: &str, start: usize) -> Error {
     source.malformed(
         start,
         format!("<{name}> is not closed before the end of the file"),
@@ -140,7 +142,7 @@ fn unclosed(source: &Source, name: &str, start: usize) -> Error {
 /// The attributes of a tag. `declaration` is the local name of an element of XML Schema, which
 /// must not have attributes that XML Schema does not know: `xsd-parser` drops them silently, and
 /// with them, for instance, a misspelt `minOccurs`.
-fn attributes(
+pub(super) fn attributes(
     source: &Source,
     tag: &BytesStart<'_>,
     start: usize,
@@ -201,7 +203,7 @@ fn due(declaration: Option<&str>, key: &str) -> Option<&'static str> {
     }
 }
 
-fn value_of(attributes: &[(String, String)], name: &str) -> Option<String> {
+pub(super) fn value_of(attributes: &[(String, String)], name: &str) -> Option<String> {
     let (_, value) = attributes.iter().find(|(key, _)| key == name)?;
     Some(value.clone())
 }

@@ -6,11 +6,11 @@ use std::fmt::Display;
 use std::fs;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use quick_xml::Reader;
 use quick_xml::events::Event;
 
-use super::scan;
 use crate::error::Error;
 use crate::model::Origin;
 
@@ -20,7 +20,7 @@ pub(crate) struct Source {
     /// Its path, as reached from the folder.
     pub(crate) path: PathBuf,
     /// Its text without byte order mark.
-    text: String,
+    text: Arc<str>,
     /// Its `targetNamespace`.
     pub(crate) target_namespace: Option<String>,
     /// The lines of the children of `xs:schema`, in order.
@@ -45,7 +45,7 @@ pub(crate) struct Reference {
 }
 
 impl Source {
-    /// Reads and scans the file at `path`.
+    /// Reads the file at `path`. Its declarations and references are found by a scan.
     pub(crate) fn read(path: &Path) -> Result<Self, Error> {
         let bytes = fs::read(path).map_err(|source| Error::Read {
             path: path.to_owned(),
@@ -60,9 +60,9 @@ impl Source {
                 (text, Some(valid))
             }
         };
-        let mut source = Self {
+        let source = Self {
             path: path.to_owned(),
-            text: text.to_owned(),
+            text: text.into(),
             target_namespace: None,
             lines: Vec::new(),
             references: Vec::new(),
@@ -76,8 +76,12 @@ impl Source {
             let problem = format!("XML excludes the character U+{:04X}", u32::from(excluded));
             return Err(source.malformed(offset, problem));
         }
-        scan::scan(&mut source, text)?;
         Ok(source)
+    }
+
+    /// Its text, without byte order mark.
+    pub(super) fn text(&self) -> Arc<str> {
+        Arc::clone(&self.text)
     }
 
     /// The place of a line of this file.

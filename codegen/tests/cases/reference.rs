@@ -4,6 +4,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use ews_codegen::Options;
+use ews_codegen::plan::Item;
+
 use super::generation::{check_completeness, check_determinism, scratch};
 
 /// Servers of all ages serve schemas that the generator must take as they are.
@@ -27,4 +30,78 @@ fn published_schemas() {
         }
         check_determinism(&set, &copy);
     }
+}
+
+/// A title may name an element, and the type of the element or of its owner. A page that could be
+/// about another element is not linked.
+#[test]
+fn pages_are_linked_where_their_titles_leave_no_doubt() {
+    let schemas = Path::new(env!("CARGO_MANIFEST_DIR")).join("../schemas");
+    let plan = ews_codegen::plan(&ews_codegen::load(&schemas).unwrap(), &Options::default());
+    let plan = plan.unwrap();
+    let structure = |name: &str| {
+        let structs = plan.items.iter().filter_map(|(_, item)| match item {
+            Item::Struct(item) => Some(item),
+            _ => None,
+        });
+        structs.into_iter().find(|item| item.ident == name).unwrap()
+    };
+    let titles = |doc: &[String]| -> Vec<String> {
+        let links = doc
+            .iter()
+            .filter_map(|line| line.split_once("EWS reference: ["));
+        let titles = links.map(|(_, rest)| rest.split_once(']').unwrap().0.to_owned());
+        titles.collect()
+    };
+    let member = |owner: &str, ident: &str| {
+        let fields = &structure(owner).fields;
+        titles(
+            &fields
+                .iter()
+                .find(|field| field.ident == ident)
+                .unwrap()
+                .doc,
+        )
+    };
+    for (owner, ident, expected) in [
+        // By the type of the element.
+        (
+            "GetClientAccessTokenResponseMessageType",
+            "token",
+            "Token (ClientAccessTokenType)",
+        ),
+        // By the type that holds it, and by the element that does.
+        ("MasterMailboxType", "alias", "Alias (MasterMailboxType)"),
+        (
+            "CalendarEventDetails",
+            "subject",
+            "Subject (CalendarEventDetails)",
+        ),
+        // All elements of the name are alike; inherited, too.
+        ("MessageType", "is_read", "IsRead"),
+        ("MessageType", "item_class", "ItemClass"),
+        // One title could mean the address's own type or the type that holds it.
+        ("EmailAddressType", "email_address", ""),
+        // Elements of this name have several types, and no title names one of them.
+        ("ItemIdType", "id", ""),
+    ] {
+        let found = member(owner, ident);
+        assert_eq!(found.concat(), expected, "{owner}.{ident}");
+    }
+    assert_eq!(
+        titles(&structure("ClientAccessTokenType").doc),
+        ["Token (ClientAccessTokenType)"]
+    );
+    let count = |text: String| text.matches("EWS reference: [").count();
+    let members = plan.items.iter().filter_map(|(_, item)| match item {
+        Item::Struct(item) => Some(
+            item.fields
+                .iter()
+                .map(|f| count(f.doc.concat()))
+                .sum::<usize>(),
+        ),
+        _ => None,
+    });
+    let members: usize = members.sum();
+    assert!(members > 2500, "{members}");
 }

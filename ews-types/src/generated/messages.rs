@@ -18,6 +18,8 @@ pub type AddDelegateResponse = AddDelegateResponseMessageType;
 /// Schema type `m:AddDelegateResponseMessageType`.
 ///
 /// Stands for the element `m:AddDelegateResponse`.
+///
+/// EWS reference: [AddDelegateResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/adddelegateresponse)
 #[derive(Clone, PartialEq)]
 pub struct AddDelegateResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
@@ -27,6 +29,8 @@ pub struct AddDelegateResponseMessageType {
     /// Description of the result for people, usually absent on success. Its wording and language are up to the server.
     ///
     /// Element `m:MessageText`, of type `xs:string`.
+    ///
+    /// EWS reference: [MessageText](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagetext)
     pub message_text: Option<String>,
     /// Code of the result; NoError on success.
     ///
@@ -35,12 +39,18 @@ pub struct AddDelegateResponseMessageType {
     /// Number meant as the key of a link to further description. Servers usually send 0.
     ///
     /// Element `m:DescriptiveLinkKey`, of type `xs:int`.
+    ///
+    /// EWS reference: [DescriptiveLinkKey](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/descriptivelinkkey)
     pub descriptive_link_key: Option<i32>,
     /// Further details of an error as XML, in a form that depends on the response code.
     ///
     /// Element `m:MessageXml`, of type `ResponseMessageTypeMessageXml`.
+    ///
+    /// EWS reference: [MessageXml](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagexml)
     pub message_xml: Option<ResponseMessageTypeMessageXml>,
     /// Element `m:ResponseMessages`, of type `m:ArrayOfDelegateUserResponseMessageType`.
+    ///
+    /// EWS reference: [ResponseMessages (ArrayOfDelegateUserResponseMessageType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/responsemessages-arrayofdelegateuserresponsemessagetype)
     pub response_messages: Option<ArrayOfDelegateUserResponseMessageType>,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
@@ -125,6 +135,8 @@ const _: () = {
 /// Schema type `m:AddDelegateType`.
 ///
 /// Stands for the element `m:AddDelegate`.
+///
+/// EWS reference: [AddDelegate](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/adddelegate)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -144,9 +156,13 @@ pub struct AddDelegateType {
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Mailbox", prefix = "m"))]
     pub mailbox: super::types::EmailAddressType,
     /// Element `m:DelegateUsers`, of type `t:ArrayOfDelegateUserType`.
+    ///
+    /// EWS reference: [DelegateUsers](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/delegateusers)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "DelegateUsers", prefix = "m"))]
     pub delegate_users: super::types::ArrayOfDelegateUserType,
     /// Element `m:DeliverMeetingRequests`, of type `t:DeliverMeetingRequestsType`.
+    ///
+    /// EWS reference: [DeliverMeetingRequests](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/delivermeetingrequests)
     #[cfg_attr(
         feature = "yaserde",
         yaserde(rename = "DeliverMeetingRequests", prefix = "m")
@@ -220,6 +236,8 @@ pub type AddDistributionGroupToImListResponse = AddDistributionGroupToImListResp
 /// Schema type `m:AddDistributionGroupToImListResponseMessageType`.
 ///
 /// Stands for the element `m:AddDistributionGroupToImListResponse`.
+///
+/// EWS reference: [AddDistributionGroupToImListResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/adddistributiongrouptoimlistresponse)
 #[derive(Clone, PartialEq)]
 pub struct AddDistributionGroupToImListResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
@@ -229,6 +247,8 @@ pub struct AddDistributionGroupToImListResponseMessageType {
     /// Description of the result for people, usually absent on success. Its wording and language are up to the server.
     ///
     /// Element `m:MessageText`, of type `xs:string`.
+    ///
+    /// EWS reference: [MessageText](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagetext)
     pub message_text: Option<String>,
     /// Code of the result; NoError on success.
     ///
@@ -237,12 +257,18 @@ pub struct AddDistributionGroupToImListResponseMessageType {
     /// Number meant as the key of a link to further description. Servers usually send 0.
     ///
     /// Element `m:DescriptiveLinkKey`, of type `xs:int`.
+    ///
+    /// EWS reference: [DescriptiveLinkKey](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/descriptivelinkkey)
     pub descriptive_link_key: Option<i32>,
     /// Further details of an error as XML, in a form that depends on the response code.
     ///
     /// Element `m:MessageXml`, of type `ResponseMessageTypeMessageXml`.
+    ///
+    /// EWS reference: [MessageXml](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagexml)
     pub message_xml: Option<ResponseMessageTypeMessageXml>,
     /// Element `m:ImGroup`, of type `t:ImGroupType`.
+    ///
+    /// EWS reference: [ImGroup](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/imgroup)
     pub im_group: Option<super::types::ImGroupType>,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
@@ -329,6 +355,8 @@ const _: () = {
 /// Schema type `m:AddDistributionGroupToImListType`.
 ///
 /// Stands for the element `m:AddDistributionGroupToImList`.
+///
+/// EWS reference: [AddDistributionGroupToImList](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/adddistributiongrouptoimlist)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -348,6 +376,8 @@ pub struct AddDistributionGroupToImListType {
     #[cfg_attr(feature = "yaserde", yaserde(rename = "SmtpAddress", prefix = "m"))]
     pub smtp_address: String,
     /// Element `m:DisplayName`, of type `t:NonEmptyStringType`. Facets: minLength `1`.
+    ///
+    /// EWS reference: [DisplayName (NonEmptyStringType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/displayname-nonemptystringtype)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "DisplayName", prefix = "m"))]
     pub display_name: String,
 }
@@ -415,6 +445,8 @@ pub type AddImContactToGroupResponse = AddImContactToGroupResponseMessageType;
 /// Schema type `m:AddImContactToGroupResponseMessageType`.
 ///
 /// Stands for the element `m:AddImContactToGroupResponse`.
+///
+/// EWS reference: [AddImContactToGroupResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/addimcontacttogroupresponse)
 #[derive(Clone, PartialEq)]
 pub struct AddImContactToGroupResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
@@ -424,6 +456,8 @@ pub struct AddImContactToGroupResponseMessageType {
     /// Description of the result for people, usually absent on success. Its wording and language are up to the server.
     ///
     /// Element `m:MessageText`, of type `xs:string`.
+    ///
+    /// EWS reference: [MessageText](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagetext)
     pub message_text: Option<String>,
     /// Code of the result; NoError on success.
     ///
@@ -432,10 +466,14 @@ pub struct AddImContactToGroupResponseMessageType {
     /// Number meant as the key of a link to further description. Servers usually send 0.
     ///
     /// Element `m:DescriptiveLinkKey`, of type `xs:int`.
+    ///
+    /// EWS reference: [DescriptiveLinkKey](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/descriptivelinkkey)
     pub descriptive_link_key: Option<i32>,
     /// Further details of an error as XML, in a form that depends on the response code.
     ///
     /// Element `m:MessageXml`, of type `ResponseMessageTypeMessageXml`.
+    ///
+    /// EWS reference: [MessageXml](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagexml)
     pub message_xml: Option<ResponseMessageTypeMessageXml>,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
@@ -515,6 +553,8 @@ const _: () = {
 /// Schema type `m:AddImContactToGroupType`.
 ///
 /// Stands for the element `m:AddImContactToGroup`.
+///
+/// EWS reference: [AddImContactToGroup](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/addimcontacttogroup)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -531,6 +571,8 @@ const _: () = {
 )]
 pub struct AddImContactToGroupType {
     /// Element `m:ContactId`, of type `t:ItemIdType`.
+    ///
+    /// EWS reference: [ContactId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/contactid)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "ContactId", prefix = "m"))]
     pub contact_id: super::types::ItemIdType,
     /// Element `m:GroupId`, of type `t:ItemIdType`.
@@ -597,6 +639,8 @@ pub type AddImGroupResponse = AddImGroupResponseMessageType;
 /// Schema type `m:AddImGroupResponseMessageType`.
 ///
 /// Stands for the element `m:AddImGroupResponse`.
+///
+/// EWS reference: [AddImGroupResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/addimgroupresponse)
 #[derive(Clone, PartialEq)]
 pub struct AddImGroupResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
@@ -606,6 +650,8 @@ pub struct AddImGroupResponseMessageType {
     /// Description of the result for people, usually absent on success. Its wording and language are up to the server.
     ///
     /// Element `m:MessageText`, of type `xs:string`.
+    ///
+    /// EWS reference: [MessageText](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagetext)
     pub message_text: Option<String>,
     /// Code of the result; NoError on success.
     ///
@@ -614,12 +660,18 @@ pub struct AddImGroupResponseMessageType {
     /// Number meant as the key of a link to further description. Servers usually send 0.
     ///
     /// Element `m:DescriptiveLinkKey`, of type `xs:int`.
+    ///
+    /// EWS reference: [DescriptiveLinkKey](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/descriptivelinkkey)
     pub descriptive_link_key: Option<i32>,
     /// Further details of an error as XML, in a form that depends on the response code.
     ///
     /// Element `m:MessageXml`, of type `ResponseMessageTypeMessageXml`.
+    ///
+    /// EWS reference: [MessageXml](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagexml)
     pub message_xml: Option<ResponseMessageTypeMessageXml>,
     /// Element `m:ImGroup`, of type `t:ImGroupType`.
+    ///
+    /// EWS reference: [ImGroup](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/imgroup)
     pub im_group: Option<super::types::ImGroupType>,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
@@ -704,6 +756,8 @@ const _: () = {
 /// Schema type `m:AddImGroupType`.
 ///
 /// Stands for the element `m:AddImGroup`.
+///
+/// EWS reference: [AddImGroup](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/addimgroup)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -720,6 +774,8 @@ const _: () = {
 )]
 pub struct AddImGroupType {
     /// Element `m:DisplayName`, of type `t:NonEmptyStringType`. Facets: minLength `1`.
+    ///
+    /// EWS reference: [DisplayName (NonEmptyStringType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/displayname-nonemptystringtype)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "DisplayName", prefix = "m"))]
     pub display_name: String,
 }
@@ -777,6 +833,8 @@ pub type AddNewImContactToGroupResponse = AddNewImContactToGroupResponseMessageT
 /// Schema type `m:AddNewImContactToGroupResponseMessageType`.
 ///
 /// Stands for the element `m:AddNewImContactToGroupResponse`.
+///
+/// EWS reference: [AddNewImContactToGroupResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/addnewimcontacttogroupresponse)
 #[derive(Clone, PartialEq)]
 pub struct AddNewImContactToGroupResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
@@ -786,6 +844,8 @@ pub struct AddNewImContactToGroupResponseMessageType {
     /// Description of the result for people, usually absent on success. Its wording and language are up to the server.
     ///
     /// Element `m:MessageText`, of type `xs:string`.
+    ///
+    /// EWS reference: [MessageText](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagetext)
     pub message_text: Option<String>,
     /// Code of the result; NoError on success.
     ///
@@ -794,12 +854,18 @@ pub struct AddNewImContactToGroupResponseMessageType {
     /// Number meant as the key of a link to further description. Servers usually send 0.
     ///
     /// Element `m:DescriptiveLinkKey`, of type `xs:int`.
+    ///
+    /// EWS reference: [DescriptiveLinkKey](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/descriptivelinkkey)
     pub descriptive_link_key: Option<i32>,
     /// Further details of an error as XML, in a form that depends on the response code.
     ///
     /// Element `m:MessageXml`, of type `ResponseMessageTypeMessageXml`.
+    ///
+    /// EWS reference: [MessageXml](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagexml)
     pub message_xml: Option<ResponseMessageTypeMessageXml>,
     /// Element `m:Persona`, of type `t:PersonaType`.
+    ///
+    /// EWS reference: [Persona](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/persona)
     pub persona: Option<super::types::PersonaType>,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
@@ -884,6 +950,8 @@ const _: () = {
 /// Schema type `m:AddNewImContactToGroupType`.
 ///
 /// Stands for the element `m:AddNewImContactToGroup`.
+///
+/// EWS reference: [AddNewImContactToGroup](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/addnewimcontacttogroup)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -900,9 +968,13 @@ const _: () = {
 )]
 pub struct AddNewImContactToGroupType {
     /// Element `m:ImAddress`, of type `t:NonEmptyStringType`. Facets: minLength `1`.
+    ///
+    /// EWS reference: [ImAddress (NonEmptyStringType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/imaddress-nonemptystringtype)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "ImAddress", prefix = "m"))]
     pub im_address: String,
     /// Element `m:DisplayName`, of type `t:NonEmptyStringType`. Facets: minLength `1`.
+    ///
+    /// EWS reference: [DisplayName (NonEmptyStringType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/displayname-nonemptystringtype)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "DisplayName", prefix = "m"))]
     pub display_name: Option<String>,
     /// Element `m:GroupId`, of type `t:ItemIdType`.
@@ -976,6 +1048,8 @@ pub type AddNewTelUriContactToGroupResponse = AddNewTelUriContactToGroupResponse
 /// Schema type `m:AddNewTelUriContactToGroupResponseMessageType`.
 ///
 /// Stands for the element `m:AddNewTelUriContactToGroupResponse`.
+///
+/// EWS reference: [AddNewTelUriContactToGroupResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/addnewteluricontacttogroupresponse)
 #[derive(Clone, PartialEq)]
 pub struct AddNewTelUriContactToGroupResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
@@ -985,6 +1059,8 @@ pub struct AddNewTelUriContactToGroupResponseMessageType {
     /// Description of the result for people, usually absent on success. Its wording and language are up to the server.
     ///
     /// Element `m:MessageText`, of type `xs:string`.
+    ///
+    /// EWS reference: [MessageText](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagetext)
     pub message_text: Option<String>,
     /// Code of the result; NoError on success.
     ///
@@ -993,12 +1069,18 @@ pub struct AddNewTelUriContactToGroupResponseMessageType {
     /// Number meant as the key of a link to further description. Servers usually send 0.
     ///
     /// Element `m:DescriptiveLinkKey`, of type `xs:int`.
+    ///
+    /// EWS reference: [DescriptiveLinkKey](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/descriptivelinkkey)
     pub descriptive_link_key: Option<i32>,
     /// Further details of an error as XML, in a form that depends on the response code.
     ///
     /// Element `m:MessageXml`, of type `ResponseMessageTypeMessageXml`.
+    ///
+    /// EWS reference: [MessageXml](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagexml)
     pub message_xml: Option<ResponseMessageTypeMessageXml>,
     /// Element `m:Persona`, of type `t:PersonaType`.
+    ///
+    /// EWS reference: [Persona](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/persona)
     pub persona: Option<super::types::PersonaType>,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
@@ -1083,6 +1165,8 @@ const _: () = {
 /// Schema type `m:AddNewTelUriContactToGroupType`.
 ///
 /// Stands for the element `m:AddNewTelUriContactToGroup`.
+///
+/// EWS reference: [AddNewTelUriContactToGroup](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/addnewteluricontacttogroup)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -1099,15 +1183,21 @@ const _: () = {
 )]
 pub struct AddNewTelUriContactToGroupType {
     /// Element `m:TelUriAddress`, of type `t:NonEmptyStringType`. Facets: minLength `1`.
+    ///
+    /// EWS reference: [TelUriAddress](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/teluriaddress)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "TelUriAddress", prefix = "m"))]
     pub tel_uri_address: String,
     /// Element `m:ImContactSipUriAddress`, of type `t:NonEmptyStringType`. Facets: minLength `1`.
+    ///
+    /// EWS reference: [ImContactSipUriAddress](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/imcontactsipuriaddress)
     #[cfg_attr(
         feature = "yaserde",
         yaserde(rename = "ImContactSipUriAddress", prefix = "m")
     )]
     pub im_contact_sip_uri_address: String,
     /// Element `m:ImTelephoneNumber`, of type `t:NonEmptyStringType`. Facets: minLength `1`.
+    ///
+    /// EWS reference: [ImTelephoneNumber](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/imtelephonenumber)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "ImTelephoneNumber", prefix = "m"))]
     pub im_telephone_number: String,
     /// Element `m:GroupId`, of type `t:ItemIdType`.
@@ -1195,6 +1285,8 @@ pub struct AddTagResponseMessageType {
     /// Description of the result for people, usually absent on success. Its wording and language are up to the server.
     ///
     /// Element `m:MessageText`, of type `xs:string`.
+    ///
+    /// EWS reference: [MessageText](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagetext)
     pub message_text: Option<String>,
     /// Code of the result; NoError on success.
     ///
@@ -1203,10 +1295,14 @@ pub struct AddTagResponseMessageType {
     /// Number meant as the key of a link to further description. Servers usually send 0.
     ///
     /// Element `m:DescriptiveLinkKey`, of type `xs:int`.
+    ///
+    /// EWS reference: [DescriptiveLinkKey](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/descriptivelinkkey)
     pub descriptive_link_key: Option<i32>,
     /// Further details of an error as XML, in a form that depends on the response code.
     ///
     /// Element `m:MessageXml`, of type `ResponseMessageTypeMessageXml`.
+    ///
+    /// EWS reference: [MessageXml](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagexml)
     pub message_xml: Option<ResponseMessageTypeMessageXml>,
     /// Element `m:WasSuccessful`, of type `xs:boolean`.
     pub was_successful: Option<bool>,
@@ -1372,6 +1468,8 @@ pub type ApplyConversationActionResponse = ApplyConversationActionResponseType;
 
 #[cfg(feature = "mail")]
 /// Schema type `m:ApplyConversationActionResponseMessageType`.
+///
+/// EWS reference: [ApplyConversationActionResponseMessage](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/applyconversationactionresponsemessage)
 #[derive(Clone, PartialEq)]
 pub struct ApplyConversationActionResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
@@ -1381,6 +1479,8 @@ pub struct ApplyConversationActionResponseMessageType {
     /// Description of the result for people, usually absent on success. Its wording and language are up to the server.
     ///
     /// Element `m:MessageText`, of type `xs:string`.
+    ///
+    /// EWS reference: [MessageText](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagetext)
     pub message_text: Option<String>,
     /// Code of the result; NoError on success.
     ///
@@ -1389,10 +1489,14 @@ pub struct ApplyConversationActionResponseMessageType {
     /// Number meant as the key of a link to further description. Servers usually send 0.
     ///
     /// Element `m:DescriptiveLinkKey`, of type `xs:int`.
+    ///
+    /// EWS reference: [DescriptiveLinkKey](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/descriptivelinkkey)
     pub descriptive_link_key: Option<i32>,
     /// Further details of an error as XML, in a form that depends on the response code.
     ///
     /// Element `m:MessageXml`, of type `ResponseMessageTypeMessageXml`.
+    ///
+    /// EWS reference: [MessageXml](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagexml)
     pub message_xml: Option<ResponseMessageTypeMessageXml>,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
@@ -1474,6 +1578,8 @@ const _: () = {
 /// Schema type `m:ApplyConversationActionResponseType`.
 ///
 /// Stands for the element `m:ApplyConversationActionResponse`.
+///
+/// EWS reference: [ApplyConversationActionResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/applyconversationactionresponse)
 #[derive(Clone, PartialEq)]
 pub struct ApplyConversationActionResponseType {
     /// The results, in the order of what the request asked for.
@@ -1535,6 +1641,8 @@ const _: () = {
 /// Schema type `m:ApplyConversationActionType`.
 ///
 /// Stands for the element `m:ApplyConversationAction`.
+///
+/// EWS reference: [ApplyConversationAction](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/applyconversationaction)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -1551,6 +1659,8 @@ const _: () = {
 )]
 pub struct ApplyConversationActionType {
     /// Element `m:ConversationActions`, of type `t:NonEmptyArrayOfApplyConversationActionType`.
+    ///
+    /// EWS reference: [ConversationActions](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/conversationactions)
     #[cfg_attr(
         feature = "yaserde",
         yaserde(rename = "ConversationActions", prefix = "m")
@@ -1617,6 +1727,8 @@ pub type ArchiveItemResponse = ArchiveItemResponseType;
 /// Schema type `m:ArchiveItemResponseType`.
 ///
 /// Stands for the element `m:ArchiveItemResponse`.
+///
+/// EWS reference: [ArchiveItemResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/archiveitemresponse)
 #[derive(Clone, PartialEq)]
 pub struct ArchiveItemResponseType {
     /// The results, in the order of what the request asked for.
@@ -1676,6 +1788,8 @@ const _: () = {
 /// Schema type `m:ArchiveItemType`.
 ///
 /// Stands for the element `m:ArchiveItem`.
+///
+/// EWS reference: [ArchiveItem](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/archiveitem)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -1692,6 +1806,8 @@ const _: () = {
 )]
 pub struct ArchiveItemType {
     /// Element `m:ArchiveSourceFolderId`, of type `t:TargetFolderIdType`.
+    ///
+    /// EWS reference: [ArchiveSourceFolderId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/archivesourcefolderid)
     #[cfg_attr(
         feature = "yaserde",
         yaserde(rename = "ArchiveSourceFolderId", prefix = "m")
@@ -1751,6 +1867,8 @@ const _: () = {
 /// A list of manifests.
 ///
 /// Schema type `m:ArrayOfAppManifestsType`.
+///
+/// EWS reference: [Manifests](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/manifests)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -1769,6 +1887,8 @@ pub struct ArrayOfAppManifestsType {
     /// One manifest: an XML document in Base64.
     ///
     /// Element `m:Manifest`, of type `xs:base64Binary`.
+    ///
+    /// EWS reference: [Manifest](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/manifest)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Manifest", prefix = "m"))]
     pub manifest: Vec<::ews_types::values::Base64Binary>,
 }
@@ -1805,9 +1925,13 @@ const _: () = {
 
 #[cfg(feature = "sharing")]
 /// Schema type `m:ArrayOfDelegateUserResponseMessageType`.
+///
+/// EWS reference: [ResponseMessages (ArrayOfDelegateUserResponseMessageType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/responsemessages-arrayofdelegateuserresponsemessagetype)
 #[derive(Clone, PartialEq)]
 pub struct ArrayOfDelegateUserResponseMessageType {
     /// Element `m:DelegateUserResponseMessageType`, of type `m:DelegateUserResponseMessageType`.
+    ///
+    /// EWS reference: [DelegateUserResponseMessageType](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/delegateuserresponsemessagetype)
     pub delegate_user_response_message_type: Vec<DelegateUserResponseMessageType>,
 }
 #[cfg(feature = "sharing")]
@@ -1924,6 +2048,8 @@ const _: () = {
 
 #[cfg(feature = "calendar")]
 /// Schema type `m:ArrayOfFreeBusyResponse`.
+///
+/// EWS reference: [FreeBusyResponseArray](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/freebusyresponsearray)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -1940,6 +2066,8 @@ const _: () = {
 )]
 pub struct ArrayOfFreeBusyResponse {
     /// Element `m:FreeBusyResponse`, of type `m:FreeBusyResponseType`.
+    ///
+    /// EWS reference: [FreeBusyResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/freebusyresponse)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "FreeBusyResponse", prefix = "m"))]
     pub free_busy_response: Vec<FreeBusyResponseType>,
 }
@@ -1976,9 +2104,13 @@ const _: () = {
 
 #[cfg(feature = "mail")]
 /// Schema type `m:ArrayOfMailTipsResponseMessageType`.
+///
+/// EWS reference: [ResponseMessages (ArrayOfMailTipsResponseMessageType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/responsemessages-arrayofmailtipsresponsemessagetype)
 #[derive(Clone, PartialEq)]
 pub struct ArrayOfMailTipsResponseMessageType {
     /// Element `m:MailTipsResponseMessageType`, of type `m:MailTipsResponseMessageType`.
+    ///
+    /// EWS reference: [MailTipsResponseMessageType](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/mailtipsresponsemessagetype)
     pub mail_tips_response_message_type: Vec<MailTipsResponseMessageType>,
 }
 #[cfg(feature = "mail")]
@@ -2098,79 +2230,127 @@ const _: () = {
 pub enum ArrayOfResponseMessagesChoice {
     #[cfg(feature = "items")]
     /// Element `m:CreateItemResponseMessage`, of type `m:ItemInfoResponseMessageType`.
+    ///
+    /// EWS reference: [CreateItemResponseMessage](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/createitemresponsemessage)
     CreateItemResponseMessage(ItemInfoResponseMessageType),
     #[cfg(feature = "items")]
     /// Element `m:DeleteItemResponseMessage`, of type `m:DeleteItemResponseMessageType`.
+    ///
+    /// EWS reference: [DeleteItemResponseMessage](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/deleteitemresponsemessage)
     DeleteItemResponseMessage(DeleteItemResponseMessageType),
     #[cfg(feature = "items")]
     /// Element `m:GetItemResponseMessage`, of type `m:ItemInfoResponseMessageType`.
+    ///
+    /// EWS reference: [GetItemResponseMessage](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getitemresponsemessage)
     GetItemResponseMessage(ItemInfoResponseMessageType),
     #[cfg(feature = "items")]
     /// Element `m:UpdateItemResponseMessage`, of type `m:UpdateItemResponseMessageType`.
+    ///
+    /// EWS reference: [UpdateItemResponseMessage](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/updateitemresponsemessage)
     UpdateItemResponseMessage(UpdateItemResponseMessageType),
     #[cfg(feature = "items")]
     /// Element `m:UpdateItemInRecoverableItemsResponseMessage`, of type `m:UpdateItemInRecoverableItemsResponseMessageType`.
+    ///
+    /// EWS reference: [UpdateItemInRecoverableItemsResponseMessage](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/updateiteminrecoverableitemsresponsemessage)
     UpdateItemInRecoverableItemsResponseMessage(
         UpdateItemInRecoverableItemsResponseMessageType,
     ),
     #[cfg(feature = "items")]
     /// Element `m:SendItemResponseMessage`, of type `m:ResponseMessageType`.
+    ///
+    /// EWS reference: [SendItemResponseMessage](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/senditemresponsemessage)
     SendItemResponseMessage(ResponseMessageType),
     #[cfg(feature = "folders")]
     /// Element `m:DeleteFolderResponseMessage`, of type `m:ResponseMessageType`.
+    ///
+    /// EWS reference: [DeleteFolderResponseMessage](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/deletefolderresponsemessage)
     DeleteFolderResponseMessage(ResponseMessageType),
     #[cfg(feature = "folders")]
     /// Element `m:EmptyFolderResponseMessage`, of type `m:ResponseMessageType`.
+    ///
+    /// EWS reference: [EmptyFolderResponseMessage](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/emptyfolderresponsemessage)
     EmptyFolderResponseMessage(ResponseMessageType),
     #[cfg(feature = "folders")]
     /// Element `m:CreateFolderResponseMessage`, of type `m:FolderInfoResponseMessageType`.
+    ///
+    /// EWS reference: [CreateFolderResponseMessage](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/createfolderresponsemessage)
     CreateFolderResponseMessage(FolderInfoResponseMessageType),
     #[cfg(feature = "folders")]
     /// Element `m:GetFolderResponseMessage`, of type `m:FolderInfoResponseMessageType`.
+    ///
+    /// EWS reference: [GetFolderResponseMessage](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getfolderresponsemessage)
     GetFolderResponseMessage(FolderInfoResponseMessageType),
     #[cfg(feature = "folders")]
     /// Element `m:FindFolderResponseMessage`, of type `m:FindFolderResponseMessageType`.
+    ///
+    /// EWS reference: [FindFolderResponseMessage](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/findfolderresponsemessage)
     FindFolderResponseMessage(FindFolderResponseMessageType),
     #[cfg(feature = "folders")]
     /// Element `m:UpdateFolderResponseMessage`, of type `m:FolderInfoResponseMessageType`.
+    ///
+    /// EWS reference: [UpdateFolderResponseMessage](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/updatefolderresponsemessage)
     UpdateFolderResponseMessage(FolderInfoResponseMessageType),
     #[cfg(feature = "folders")]
     /// Element `m:MoveFolderResponseMessage`, of type `m:FolderInfoResponseMessageType`.
+    ///
+    /// EWS reference: [MoveFolderResponseMessage](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/movefolderresponsemessage)
     MoveFolderResponseMessage(FolderInfoResponseMessageType),
     #[cfg(feature = "folders")]
     /// Element `m:CopyFolderResponseMessage`, of type `m:FolderInfoResponseMessageType`.
+    ///
+    /// EWS reference: [CopyFolderResponseMessage](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/copyfolderresponsemessage)
     CopyFolderResponseMessage(FolderInfoResponseMessageType),
     #[cfg(feature = "folders")]
     /// Element `m:CreateFolderPathResponseMessage`, of type `m:FolderInfoResponseMessageType`.
+    ///
+    /// EWS reference: [CreateFolderPathResponseMessage](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/createfolderpathresponsemessage)
     CreateFolderPathResponseMessage(FolderInfoResponseMessageType),
     #[cfg(feature = "items")]
     /// Element `m:CreateAttachmentResponseMessage`, of type `m:AttachmentInfoResponseMessageType`.
+    ///
+    /// EWS reference: [CreateAttachmentResponseMessage](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/createattachmentresponsemessage)
     CreateAttachmentResponseMessage(AttachmentInfoResponseMessageType),
     #[cfg(feature = "items")]
     /// Element `m:DeleteAttachmentResponseMessage`, of type `m:DeleteAttachmentResponseMessageType`.
+    ///
+    /// EWS reference: [DeleteAttachmentResponseMessage](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/deleteattachmentresponsemessage)
     DeleteAttachmentResponseMessage(DeleteAttachmentResponseMessageType),
     #[cfg(feature = "items")]
     /// Element `m:GetAttachmentResponseMessage`, of type `m:AttachmentInfoResponseMessageType`.
+    ///
+    /// EWS reference: [GetAttachmentResponseMessage](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getattachmentresponsemessage)
     GetAttachmentResponseMessage(AttachmentInfoResponseMessageType),
     #[cfg(feature = "items")]
     /// Element `m:UploadItemsResponseMessage`, of type `m:UploadItemsResponseMessageType`.
+    ///
+    /// EWS reference: [UploadItemsResponseMessage](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/uploaditemsresponsemessage)
     UploadItemsResponseMessage(UploadItemsResponseMessageType),
     #[cfg(feature = "items")]
     /// Element `m:ExportItemsResponseMessage`, of type `m:ExportItemsResponseMessageType`.
+    ///
+    /// EWS reference: [ExportItemsResponseMessage](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/exportitemsresponsemessage)
     ExportItemsResponseMessage(ExportItemsResponseMessageType),
     #[cfg(feature = "mail")]
     /// Element `m:MarkAllItemsAsReadResponseMessage`, of type `m:ResponseMessageType`.
+    ///
+    /// EWS reference: [MarkAllItemsAsReadResponseMessage](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/markallitemsasreadresponsemessage)
     MarkAllItemsAsReadResponseMessage(ResponseMessageType),
     #[cfg(feature = "client-access-token")]
     /// Result of one token request of GetClientAccessToken.
     ///
     /// Element `m:GetClientAccessTokenResponseMessage`, of type `m:GetClientAccessTokenResponseMessageType`.
+    ///
+    /// EWS reference: [GetClientAccessTokenResponseMessage](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getclientaccesstokenresponsemessage)
     GetClientAccessTokenResponseMessage(GetClientAccessTokenResponseMessageType),
     #[cfg(feature = "apps")]
     /// Element `m:GetAppManifestsResponseMessage`, of type `m:ResponseMessageType`.
+    ///
+    /// EWS reference: [GetAppManifestsResponseMessage](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getappmanifestsresponsemessage)
     GetAppManifestsResponseMessage(ResponseMessageType),
     #[cfg(feature = "apps")]
     /// Element `m:SetClientExtensionResponseMessage`, of type `m:ResponseMessageType`.
+    ///
+    /// EWS reference: [SetClientExtensionResponseMessage](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/setclientextensionresponsemessage)
     SetClientExtensionResponseMessage(ResponseMessageType),
     #[cfg(feature = "compliance")]
     /// Element `m:GetOMEConfigurationResponseMessage`, of type `m:ResponseMessageType`.
@@ -2186,69 +2366,113 @@ pub enum ArrayOfResponseMessagesChoice {
     SetOMEMessageStatusResponseType(ResponseMessageType),
     #[cfg(feature = "items")]
     /// Element `m:FindItemResponseMessage`, of type `m:FindItemResponseMessageType`.
+    ///
+    /// EWS reference: [FindItemResponseMessage](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/finditemresponsemessage)
     FindItemResponseMessage(FindItemResponseMessageType),
     #[cfg(feature = "items")]
     /// Element `m:MoveItemResponseMessage`, of type `m:ItemInfoResponseMessageType`.
+    ///
+    /// EWS reference: [MoveItemResponseMessage](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/moveitemresponsemessage)
     MoveItemResponseMessage(ItemInfoResponseMessageType),
     #[cfg(feature = "items")]
     /// Element `m:ArchiveItemResponseMessage`, of type `m:ItemInfoResponseMessageType`.
+    ///
+    /// EWS reference: [ArchiveItemResponseMessage](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/archiveitemresponsemessage)
     ArchiveItemResponseMessage(ItemInfoResponseMessageType),
     #[cfg(feature = "items")]
     /// Element `m:CopyItemResponseMessage`, of type `m:ItemInfoResponseMessageType`.
+    ///
+    /// EWS reference: [CopyItemResponseMessage](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/copyitemresponsemessage)
     CopyItemResponseMessage(ItemInfoResponseMessageType),
     #[cfg(any(feature = "mail", feature = "contacts"))]
     /// Element `m:ResolveNamesResponseMessage`, of type `m:ResolveNamesResponseMessageType`.
+    ///
+    /// EWS reference: [ResolveNamesResponseMessage](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/resolvenamesresponsemessage)
     ResolveNamesResponseMessage(ResolveNamesResponseMessageType),
     #[cfg(any(feature = "mail", feature = "contacts"))]
     /// Element `m:ExpandDLResponseMessage`, of type `m:ExpandDLResponseMessageType`.
+    ///
+    /// EWS reference: [ExpandDLResponseMessage](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/expanddlresponsemessage)
     ExpandDLResponseMessage(ExpandDLResponseMessageType),
     #[cfg(any(feature = "calendar", feature = "settings"))]
     /// Element `m:GetServerTimeZonesResponseMessage`, of type `m:GetServerTimeZonesResponseMessageType`.
+    ///
+    /// EWS reference: [GetServerTimeZonesResponseMessage](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getservertimezonesresponsemessage)
     GetServerTimeZonesResponseMessage(GetServerTimeZonesResponseMessageType),
     #[cfg(feature = "sync")]
     /// Element `m:GetEventsResponseMessage`, of type `m:GetEventsResponseMessageType`.
+    ///
+    /// EWS reference: [GetEventsResponseMessage](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/geteventsresponsemessage)
     GetEventsResponseMessage(GetEventsResponseMessageType),
     #[cfg(feature = "sync")]
     /// Element `m:GetStreamingEventsResponseMessage`, of type `m:GetStreamingEventsResponseMessageType`.
+    ///
+    /// EWS reference: [GetStreamingEventsResponseMessage](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getstreamingeventsresponsemessage)
     GetStreamingEventsResponseMessage(GetStreamingEventsResponseMessageType),
     #[cfg(feature = "sync")]
     /// Element `m:SubscribeResponseMessage`, of type `m:SubscribeResponseMessageType`.
+    ///
+    /// EWS reference: [SubscribeResponseMessage](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/subscriberesponsemessage)
     SubscribeResponseMessage(SubscribeResponseMessageType),
     #[cfg(feature = "sync")]
     /// Element `m:UnsubscribeResponseMessage`, of type `m:ResponseMessageType`.
+    ///
+    /// EWS reference: [UnsubscribeResponseMessage](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/unsubscriberesponsemessage)
     UnsubscribeResponseMessage(ResponseMessageType),
     #[cfg(feature = "sync")]
     /// Element `m:SendNotificationResponseMessage`, of type `m:SendNotificationResponseMessageType`.
+    ///
+    /// EWS reference: [SendNotificationResponseMessage](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/sendnotificationresponsemessage)
     SendNotificationResponseMessage(SendNotificationResponseMessageType),
     #[cfg(feature = "sync")]
     /// Element `m:SyncFolderHierarchyResponseMessage`, of type `m:SyncFolderHierarchyResponseMessageType`.
+    ///
+    /// EWS reference: [SyncFolderHierarchyResponseMessage](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/syncfolderhierarchyresponsemessage)
     SyncFolderHierarchyResponseMessage(SyncFolderHierarchyResponseMessageType),
     #[cfg(feature = "sync")]
     /// Element `m:SyncFolderItemsResponseMessage`, of type `m:SyncFolderItemsResponseMessageType`.
+    ///
+    /// EWS reference: [SyncFolderItemsResponseMessage](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/syncfolderitemsresponsemessage)
     SyncFolderItemsResponseMessage(SyncFolderItemsResponseMessageType),
     #[cfg(feature = "folders")]
     /// Element `m:CreateManagedFolderResponseMessage`, of type `m:FolderInfoResponseMessageType`.
+    ///
+    /// EWS reference: [CreateManagedFolderResponseMessage](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/createmanagedfolderresponsemessage)
     CreateManagedFolderResponseMessage(FolderInfoResponseMessageType),
     #[cfg(feature = "items")]
     /// Element `m:ConvertIdResponseMessage`, of type `m:ConvertIdResponseMessageType`.
+    ///
+    /// EWS reference: [ConvertIdResponseMessage](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/convertidresponsemessage)
     ConvertIdResponseMessage(ConvertIdResponseMessageType),
     #[cfg(feature = "sharing")]
     /// Element `m:GetSharingMetadataResponseMessage`, of type `m:GetSharingMetadataResponseMessageType`.
+    ///
+    /// EWS reference: [GetSharingMetadataResponseMessage](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getsharingmetadataresponsemessage)
     GetSharingMetadataResponseMessage(GetSharingMetadataResponseMessageType),
     #[cfg(feature = "sharing")]
     /// Element `m:RefreshSharingFolderResponseMessage`, of type `m:RefreshSharingFolderResponseMessageType`.
+    ///
+    /// EWS reference: [RefreshSharingFolderResponseMessage](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/refreshsharingfolderresponsemessage)
     RefreshSharingFolderResponseMessage(RefreshSharingFolderResponseMessageType),
     #[cfg(feature = "sharing")]
     /// Element `m:GetSharingFolderResponseMessage`, of type `m:GetSharingFolderResponseMessageType`.
+    ///
+    /// EWS reference: [GetSharingFolderResponseMessage](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getsharingfolderresponsemessage)
     GetSharingFolderResponseMessage(GetSharingFolderResponseMessageType),
     #[cfg(feature = "settings")]
     /// Element `m:CreateUserConfigurationResponseMessage`, of type `m:ResponseMessageType`.
+    ///
+    /// EWS reference: [CreateUserConfigurationResponseMessage](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/createuserconfigurationresponsemessage)
     CreateUserConfigurationResponseMessage(ResponseMessageType),
     #[cfg(feature = "settings")]
     /// Element `m:DeleteUserConfigurationResponseMessage`, of type `m:ResponseMessageType`.
+    ///
+    /// EWS reference: [DeleteUserConfigurationResponseMessage](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/deleteuserconfigurationresponsemessage)
     DeleteUserConfigurationResponseMessage(ResponseMessageType),
     #[cfg(feature = "settings")]
     /// Element `m:GetUserConfigurationResponseMessage`, of type `m:GetUserConfigurationResponseMessageType`.
+    ///
+    /// EWS reference: [GetUserConfigurationResponseMessage](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getuserconfigurationresponsemessage)
     GetUserConfigurationResponseMessage(Box<GetUserConfigurationResponseMessageType>),
     #[cfg(feature = "settings")]
     /// Element `m:GetSpecificUserConfigurationResponseMessage`, of type `m:GetSpecificUserConfigurationResponseMessageType`.
@@ -2257,56 +2481,86 @@ pub enum ArrayOfResponseMessagesChoice {
     ),
     #[cfg(feature = "settings")]
     /// Element `m:UpdateUserConfigurationResponseMessage`, of type `m:ResponseMessageType`.
+    ///
+    /// EWS reference: [UpdateUserConfigurationResponseMessage](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/updateuserconfigurationresponsemessage)
     UpdateUserConfigurationResponseMessage(ResponseMessageType),
     #[cfg(feature = "calendar")]
     /// Element `m:GetRoomListsResponse`, of type `m:GetRoomListsResponseMessageType`.
+    ///
+    /// EWS reference: [GetRoomListsResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getroomlistsresponse)
     GetRoomListsResponse(GetRoomListsResponseMessageType),
     #[cfg(feature = "calendar")]
     /// Element `m:GetRoomsResponse`, of type `m:GetRoomsResponseMessageType`.
+    ///
+    /// EWS reference: [GetRoomsResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getroomsresponse)
     GetRoomsResponse(GetRoomsResponseMessageType),
     #[cfg(any(feature = "calendar", feature = "tasks"))]
     /// Element `m:GetRemindersResponse`, of type `m:GetRemindersResponseMessageType`.
+    ///
+    /// EWS reference: [GetRemindersResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getremindersresponse)
     GetRemindersResponse(GetRemindersResponseMessageType),
     #[cfg(any(feature = "calendar", feature = "tasks"))]
     /// Element `m:PerformReminderActionResponse`, of type `m:PerformReminderActionResponseMessageType`.
+    ///
+    /// EWS reference: [PerformReminderActionResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/performreminderactionresponse)
     PerformReminderActionResponse(PerformReminderActionResponseMessageType),
     #[cfg(feature = "mail")]
     /// Element `m:ApplyConversationActionResponseMessage`, of type `m:ApplyConversationActionResponseMessageType`.
+    ///
+    /// EWS reference: [ApplyConversationActionResponseMessage](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/applyconversationactionresponsemessage)
     ApplyConversationActionResponseMessage(ApplyConversationActionResponseMessageType),
     #[cfg(feature = "compliance")]
     /// Element `m:FindMailboxStatisticsByKeywordsResponseMessage`, of type `m:FindMailboxStatisticsByKeywordsResponseMessageType`.
+    ///
+    /// EWS reference: [FindMailboxStatisticsByKeywordsResponseMessage](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/findmailboxstatisticsbykeywordsresponsemessage)
     FindMailboxStatisticsByKeywordsResponseMessage(
         FindMailboxStatisticsByKeywordsResponseMessageType,
     ),
     #[cfg(feature = "compliance")]
     /// Element `m:GetSearchableMailboxesResponseMessage`, of type `m:GetSearchableMailboxesResponseMessageType`.
+    ///
+    /// EWS reference: [GetSearchableMailboxesResponseMessage](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getsearchablemailboxesresponsemessage)
     GetSearchableMailboxesResponseMessage(GetSearchableMailboxesResponseMessageType),
     #[cfg(feature = "compliance")]
     /// Element `m:SearchMailboxesResponseMessage`, of type `m:SearchMailboxesResponseMessageType`.
+    ///
+    /// EWS reference: [SearchMailboxesResponseMessage](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/searchmailboxesresponsemessage)
     SearchMailboxesResponseMessage(Box<SearchMailboxesResponseMessageType>),
     #[cfg(feature = "compliance")]
     /// Element `m:GetDiscoverySearchConfigurationResponseMessage`, of type `m:GetDiscoverySearchConfigurationResponseMessageType`.
+    ///
+    /// EWS reference: [GetDiscoverySearchConfigurationResponseMessage](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getdiscoverysearchconfigurationresponsemessage)
     GetDiscoverySearchConfigurationResponseMessage(
         GetDiscoverySearchConfigurationResponseMessageType,
     ),
     #[cfg(feature = "compliance")]
     /// Element `m:GetHoldOnMailboxesResponseMessage`, of type `m:GetHoldOnMailboxesResponseMessageType`.
+    ///
+    /// EWS reference: [GetHoldOnMailboxesResponseMessage](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getholdonmailboxesresponsemessage)
     GetHoldOnMailboxesResponseMessage(GetHoldOnMailboxesResponseMessageType),
     #[cfg(feature = "compliance")]
     /// Element `m:SetHoldOnMailboxesResponseMessage`, of type `m:SetHoldOnMailboxesResponseMessageType`.
+    ///
+    /// EWS reference: [SetHoldOnMailboxesResponseMessage](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/setholdonmailboxesresponsemessage)
     SetHoldOnMailboxesResponseMessage(SetHoldOnMailboxesResponseMessageType),
     #[cfg(feature = "compliance")]
     /// Element `m:GetNonIndexableItemStatisticsResponseMessage`, of type `m:GetNonIndexableItemStatisticsResponseMessageType`.
+    ///
+    /// EWS reference: [GetNonIndexableItemStatisticsResponseMessage](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getnonindexableitemstatisticsresponsemessage)
     GetNonIndexableItemStatisticsResponseMessage(
         GetNonIndexableItemStatisticsResponseMessageType,
     ),
     #[cfg(feature = "compliance")]
     /// Element `m:GetNonIndexableItemDetailsResponseMessage`, of type `m:GetNonIndexableItemDetailsResponseMessageType`.
+    ///
+    /// EWS reference: [GetNonIndexableItemDetailsResponseMessage](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getnonindexableitemdetailsresponsemessage)
     GetNonIndexableItemDetailsResponseMessage(
         GetNonIndexableItemDetailsResponseMessageType,
     ),
     #[cfg(feature = "contacts")]
     /// Element `m:FindPeopleResponseMessage`, of type `m:FindPeopleResponseMessageType`.
+    ///
+    /// EWS reference: [FindPeopleResponseMessage](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/findpeopleresponsemessage)
     FindPeopleResponseMessage(FindPeopleResponseMessageType),
     #[cfg(feature = "items")]
     /// Element `m:FindTagsResponseMessage`, of type `m:FindTagsResponseMessageType`.
@@ -2319,23 +2573,35 @@ pub enum ArrayOfResponseMessagesChoice {
     HideTagResponseMessage(HideTagResponseMessageType),
     #[cfg(feature = "settings")]
     /// Element `m:GetPasswordExpirationDateResponse`, of type `m:GetPasswordExpirationDateResponseMessageType`.
+    ///
+    /// EWS reference: [GetPasswordExpirationDateResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getpasswordexpirationdateresponse)
     GetPasswordExpirationDateResponse(GetPasswordExpirationDateResponseMessageType),
     #[cfg(feature = "contacts")]
     /// Element `m:GetPersonaResponseMessage`, of type `m:GetPersonaResponseMessageType`.
+    ///
+    /// EWS reference: [GetPersonaResponseMessage](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getpersonaresponsemessage)
     GetPersonaResponseMessage(Box<GetPersonaResponseMessageType>),
     #[cfg(feature = "mail")]
     /// Element `m:GetConversationItemsResponseMessage`, of type `m:GetConversationItemsResponseMessageType`.
+    ///
+    /// EWS reference: [GetConversationItemsResponseMessage](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getconversationitemsresponsemessage)
     GetConversationItemsResponseMessage(GetConversationItemsResponseMessageType),
     #[cfg(feature = "compliance")]
     /// Element `m:GetUserRetentionPolicyTagsResponseMessage`, of type `m:GetUserRetentionPolicyTagsResponseMessageType`.
+    ///
+    /// EWS reference: [GetUserRetentionPolicyTagsResponseMessage](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getuserretentionpolicytagsresponsemessage)
     GetUserRetentionPolicyTagsResponseMessage(
         GetUserRetentionPolicyTagsResponseMessageType,
     ),
     #[cfg(feature = "contacts")]
     /// Element `m:GetUserPhotoResponseMessage`, of type `m:GetUserPhotoResponseMessageType`.
+    ///
+    /// EWS reference: [GetUserPhotoResponseMessage](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getuserphotoresponsemessage)
     GetUserPhotoResponseMessage(GetUserPhotoResponseMessageType),
     #[cfg(feature = "mail")]
     /// Element `m:MarkAsJunkResponseMessage`, of type `m:MarkAsJunkResponseMessageType`.
+    ///
+    /// EWS reference: [MarkAsJunkResponseMessage](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/markasjunkresponsemessage)
     MarkAsJunkResponseMessage(MarkAsJunkResponseMessageType),
     #[cfg(feature = "mail")]
     /// Element `m:MarkAsPhishingResponseMessage`, of type `m:MarkAsPhishingResponseMessageType`.
@@ -4128,9 +4394,13 @@ const _: () = {
 
 #[cfg(feature = "settings")]
 /// Schema type `m:ArrayOfServiceConfigurationResponseMessageType`.
+///
+/// EWS reference: [ResponseMessages (ArrayOfServiceConfigurationResponseMessageType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/responsemessages-arrayofserviceconfigurationresponsemessagetype)
 #[derive(Clone, PartialEq)]
 pub struct ArrayOfServiceConfigurationResponseMessageType {
     /// Element `m:ServiceConfigurationResponseMessageType`, of type `m:ServiceConfigurationResponseMessageType`.
+    ///
+    /// EWS reference: [ServiceConfigurationResponseMessageType](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/serviceconfigurationresponsemessagetype)
     pub service_configuration_response_message_type: Vec<
         ServiceConfigurationResponseMessageType,
     >,
@@ -4187,9 +4457,13 @@ const _: () = {
 
 #[cfg(feature = "settings")]
 /// Schema type `m:ArrayOfServiceConfigurationType`.
+///
+/// EWS reference: [RequestedConfiguration](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/requestedconfiguration)
 #[derive(Clone, PartialEq)]
 pub struct ArrayOfServiceConfigurationType {
     /// Element `m:ConfigurationName`, of type `t:ServiceConfigurationType`.
+    ///
+    /// EWS reference: [ConfigurationName](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/configurationname)
     pub configuration_name: Vec<super::types::ServiceConfigurationType>,
 }
 #[cfg(feature = "settings")]
@@ -4312,6 +4586,8 @@ pub struct AttachmentInfoResponseMessageType {
     /// Description of the result for people, usually absent on success. Its wording and language are up to the server.
     ///
     /// Element `m:MessageText`, of type `xs:string`.
+    ///
+    /// EWS reference: [MessageText](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagetext)
     pub message_text: Option<String>,
     /// Code of the result; NoError on success.
     ///
@@ -4320,10 +4596,14 @@ pub struct AttachmentInfoResponseMessageType {
     /// Number meant as the key of a link to further description. Servers usually send 0.
     ///
     /// Element `m:DescriptiveLinkKey`, of type `xs:int`.
+    ///
+    /// EWS reference: [DescriptiveLinkKey](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/descriptivelinkkey)
     pub descriptive_link_key: Option<i32>,
     /// Further details of an error as XML, in a form that depends on the response code.
     ///
     /// Element `m:MessageXml`, of type `ResponseMessageTypeMessageXml`.
+    ///
+    /// EWS reference: [MessageXml](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagexml)
     pub message_xml: Option<ResponseMessageTypeMessageXml>,
     /// Element `m:Attachments`, of type `t:ArrayOfAttachmentsType`.
     ///
@@ -4638,6 +4918,8 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub struct BaseMoveCopyFolderType {
     /// Element `m:ToFolderId`, of type `t:TargetFolderIdType`.
+    ///
+    /// EWS reference: [ToFolderId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/tofolderid)
     pub to_folder_id: super::types::TargetFolderIdType,
     /// Element `m:FolderIds`, of type `t:NonEmptyArrayOfBaseFolderIdsType`.
     pub folder_ids: super::types::NonEmptyArrayOfBaseFolderIdsType,
@@ -4703,10 +4985,14 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub struct BaseMoveCopyItemType {
     /// Element `m:ToFolderId`, of type `t:TargetFolderIdType`.
+    ///
+    /// EWS reference: [ToFolderId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/tofolderid)
     pub to_folder_id: super::types::TargetFolderIdType,
     /// Element `m:ItemIds`, of type `t:NonEmptyArrayOfBaseItemIdsType`.
     pub item_ids: super::types::NonEmptyArrayOfBaseItemIdsType,
     /// Element `m:ReturnNewItemIds`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [ReturnNewItemIds](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/returnnewitemids)
     pub return_new_item_ids: Option<bool>,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
@@ -6903,6 +7189,8 @@ pub type ConvertIdResponse = ConvertIdResponseType;
 
 #[cfg(feature = "items")]
 /// Schema type `m:ConvertIdResponseMessageType`.
+///
+/// EWS reference: [ConvertIdResponseMessage](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/convertidresponsemessage)
 #[derive(Clone, PartialEq)]
 pub struct ConvertIdResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
@@ -6912,6 +7200,8 @@ pub struct ConvertIdResponseMessageType {
     /// Description of the result for people, usually absent on success. Its wording and language are up to the server.
     ///
     /// Element `m:MessageText`, of type `xs:string`.
+    ///
+    /// EWS reference: [MessageText](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagetext)
     pub message_text: Option<String>,
     /// Code of the result; NoError on success.
     ///
@@ -6920,10 +7210,14 @@ pub struct ConvertIdResponseMessageType {
     /// Number meant as the key of a link to further description. Servers usually send 0.
     ///
     /// Element `m:DescriptiveLinkKey`, of type `xs:int`.
+    ///
+    /// EWS reference: [DescriptiveLinkKey](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/descriptivelinkkey)
     pub descriptive_link_key: Option<i32>,
     /// Further details of an error as XML, in a form that depends on the response code.
     ///
     /// Element `m:MessageXml`, of type `ResponseMessageTypeMessageXml`.
+    ///
+    /// EWS reference: [MessageXml](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagexml)
     pub message_xml: Option<ResponseMessageTypeMessageXml>,
     /// Element `m:AlternateId`, of type `t:AlternateIdBaseType`.
     pub alternate_id: Option<super::types::AlternateIdBaseType>,
@@ -7011,6 +7305,8 @@ const _: () = {
 /// Schema type `m:ConvertIdResponseType`.
 ///
 /// Stands for the element `m:ConvertIdResponse`.
+///
+/// EWS reference: [ConvertIdResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/convertidresponse)
 #[derive(Clone, PartialEq)]
 pub struct ConvertIdResponseType {
     /// The results, in the order of what the request asked for.
@@ -7070,6 +7366,8 @@ const _: () = {
 /// Schema type `m:ConvertIdType`.
 ///
 /// Stands for the element `m:ConvertId`.
+///
+/// EWS reference: [ConvertId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/convertid)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -7092,6 +7390,8 @@ pub struct ConvertIdType {
     )]
     pub destination_format: super::types::IdFormatType,
     /// Element `m:SourceIds`, of type `t:NonEmptyArrayOfAlternateIdsType`.
+    ///
+    /// EWS reference: [SourceIds](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/sourceids)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "SourceIds", prefix = "m"))]
     pub source_ids: super::types::NonEmptyArrayOfAlternateIdsType,
 }
@@ -7159,6 +7459,8 @@ pub type CopyFolderResponse = CopyFolderResponseType;
 /// Schema type `m:CopyFolderResponseType`.
 ///
 /// Stands for the element `m:CopyFolderResponse`.
+///
+/// EWS reference: [CopyFolderResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/copyfolderresponse)
 #[derive(Clone, PartialEq)]
 pub struct CopyFolderResponseType {
     /// The results, in the order of what the request asked for.
@@ -7218,9 +7520,13 @@ const _: () = {
 /// Schema type `m:CopyFolderType`.
 ///
 /// Stands for the element `m:CopyFolder`.
+///
+/// EWS reference: [CopyFolder](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/copyfolder)
 #[derive(Clone, PartialEq)]
 pub struct CopyFolderType {
     /// Element `m:ToFolderId`, of type `t:TargetFolderIdType`.
+    ///
+    /// EWS reference: [ToFolderId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/tofolderid)
     pub to_folder_id: super::types::TargetFolderIdType,
     /// Element `m:FolderIds`, of type `t:NonEmptyArrayOfBaseFolderIdsType`.
     pub folder_ids: super::types::NonEmptyArrayOfBaseFolderIdsType,
@@ -7298,6 +7604,8 @@ pub type CopyItemResponse = CopyItemResponseType;
 /// Schema type `m:CopyItemResponseType`.
 ///
 /// Stands for the element `m:CopyItemResponse`.
+///
+/// EWS reference: [CopyItemResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/copyitemresponse)
 #[derive(Clone, PartialEq)]
 pub struct CopyItemResponseType {
     /// The results, in the order of what the request asked for.
@@ -7357,13 +7665,19 @@ const _: () = {
 /// Schema type `m:CopyItemType`.
 ///
 /// Stands for the element `m:CopyItem`.
+///
+/// EWS reference: [CopyItem](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/copyitem)
 #[derive(Clone, PartialEq)]
 pub struct CopyItemType {
     /// Element `m:ToFolderId`, of type `t:TargetFolderIdType`.
+    ///
+    /// EWS reference: [ToFolderId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/tofolderid)
     pub to_folder_id: super::types::TargetFolderIdType,
     /// Element `m:ItemIds`, of type `t:NonEmptyArrayOfBaseItemIdsType`.
     pub item_ids: super::types::NonEmptyArrayOfBaseItemIdsType,
     /// Element `m:ReturnNewItemIds`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [ReturnNewItemIds](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/returnnewitemids)
     pub return_new_item_ids: Option<bool>,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
@@ -7444,6 +7758,8 @@ pub type CreateAttachmentResponse = CreateAttachmentResponseType;
 /// Schema type `m:CreateAttachmentResponseType`.
 ///
 /// Stands for the element `m:CreateAttachmentResponse`.
+///
+/// EWS reference: [CreateAttachmentResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/createattachmentresponse)
 #[derive(Clone, PartialEq)]
 pub struct CreateAttachmentResponseType {
     /// The results, in the order of what the request asked for.
@@ -7503,6 +7819,8 @@ const _: () = {
 /// Schema type `m:CreateAttachmentType`.
 ///
 /// Stands for the element `m:CreateAttachment`.
+///
+/// EWS reference: [CreateAttachment](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/createattachment)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -7519,6 +7837,8 @@ const _: () = {
 )]
 pub struct CreateAttachmentType {
     /// Element `m:ParentItemId`, of type `t:ItemIdType`.
+    ///
+    /// EWS reference: [ParentItemId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/parentitemid)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "ParentItemId", prefix = "m"))]
     pub parent_item_id: super::types::ItemIdType,
     /// Element `m:Attachments`, of type `t:NonEmptyArrayOfAttachmentsType`.
@@ -7593,6 +7913,8 @@ pub type CreateFolderPathResponse = CreateFolderPathResponseType;
 /// Schema type `m:CreateFolderPathResponseType`.
 ///
 /// Stands for the element `m:CreateFolderPathResponse`.
+///
+/// EWS reference: [CreateFolderPathResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/createfolderpathresponse)
 #[derive(Clone, PartialEq)]
 pub struct CreateFolderPathResponseType {
     /// The results, in the order of what the request asked for.
@@ -7652,6 +7974,8 @@ const _: () = {
 /// Schema type `m:CreateFolderPathType`.
 ///
 /// Stands for the element `m:CreateFolderPath`.
+///
+/// EWS reference: [CreateFolderPath](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/createfolderpath)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -7668,9 +7992,13 @@ const _: () = {
 )]
 pub struct CreateFolderPathType {
     /// Element `m:ParentFolderId`, of type `t:TargetFolderIdType`.
+    ///
+    /// EWS reference: [ParentFolderId (TargetFolderIdType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/parentfolderid-targetfolderidtype)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "ParentFolderId", prefix = "m"))]
     pub parent_folder_id: super::types::TargetFolderIdType,
     /// Element `m:RelativeFolderPath`, of type `t:NonEmptyArrayOfFoldersType`.
+    ///
+    /// EWS reference: [RelativeFolderPath](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/relativefolderpath)
     #[cfg_attr(
         feature = "yaserde",
         yaserde(rename = "RelativeFolderPath", prefix = "m")
@@ -7733,6 +8061,8 @@ pub type CreateFolderResponse = CreateFolderResponseType;
 /// Schema type `m:CreateFolderResponseType`.
 ///
 /// Stands for the element `m:CreateFolderResponse`.
+///
+/// EWS reference: [CreateFolderResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/createfolderresponse)
 #[derive(Clone, PartialEq)]
 pub struct CreateFolderResponseType {
     /// The results, in the order of what the request asked for.
@@ -7792,6 +8122,8 @@ const _: () = {
 /// Schema type `m:CreateFolderType`.
 ///
 /// Stands for the element `m:CreateFolder`.
+///
+/// EWS reference: [CreateFolder](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/createfolder)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -7808,6 +8140,8 @@ const _: () = {
 )]
 pub struct CreateFolderType {
     /// Element `m:ParentFolderId`, of type `t:TargetFolderIdType`.
+    ///
+    /// EWS reference: [ParentFolderId (TargetFolderIdType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/parentfolderid-targetfolderidtype)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "ParentFolderId", prefix = "m"))]
     pub parent_folder_id: super::types::TargetFolderIdType,
     /// Element `m:Folders`, of type `t:NonEmptyArrayOfFoldersType`.
@@ -7876,6 +8210,8 @@ pub type CreateItemResponse = CreateItemResponseType;
 /// Schema type `m:CreateItemResponseType`.
 ///
 /// Stands for the element `m:CreateItemResponse`.
+///
+/// EWS reference: [CreateItemResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/createitemresponse)
 #[derive(Clone, PartialEq)]
 pub struct CreateItemResponseType {
     /// The results, in the order of what the request asked for.
@@ -7965,9 +8301,13 @@ pub struct CreateItemType {
         super::types::CalendarItemCreateOrDeleteOperationType,
     >,
     /// Element `m:SavedItemFolderId`, of type `t:TargetFolderIdType`.
+    ///
+    /// EWS reference: [SavedItemFolderId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/saveditemfolderid)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "SavedItemFolderId", prefix = "m"))]
     pub saved_item_folder_id: Option<super::types::TargetFolderIdType>,
     /// Element `m:Items`, of type `t:NonEmptyArrayOfAllItemsType`.
+    ///
+    /// EWS reference: [Items (NonEmptyArrayOfAllItemsType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/items-nonemptyarrayofallitemstype)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Items", prefix = "m"))]
     pub items: super::types::NonEmptyArrayOfAllItemsType,
 }
@@ -8041,6 +8381,8 @@ pub type CreateManagedFolder = CreateManagedFolderRequestType;
 /// Schema type `m:CreateManagedFolderRequestType`.
 ///
 /// Stands for the element `m:CreateManagedFolder`.
+///
+/// EWS reference: [CreateManagedFolder](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/createmanagedfolder)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -8057,6 +8399,8 @@ pub type CreateManagedFolder = CreateManagedFolderRequestType;
 )]
 pub struct CreateManagedFolderRequestType {
     /// Element `m:FolderNames`, of type `t:NonEmptyArrayOfFolderNamesType`.
+    ///
+    /// EWS reference: [FolderNames](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/foldernames)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "FolderNames", prefix = "m"))]
     pub folder_names: super::types::NonEmptyArrayOfFolderNamesType,
     /// Element `m:Mailbox`, of type `t:EmailAddressType`.
@@ -8121,6 +8465,8 @@ pub type CreateManagedFolderResponse = CreateManagedFolderResponseType;
 /// Schema type `m:CreateManagedFolderResponseType`.
 ///
 /// Stands for the element `m:CreateManagedFolderResponse`.
+///
+/// EWS reference: [CreateManagedFolderResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/createmanagedfolderresponse)
 #[derive(Clone, PartialEq)]
 pub struct CreateManagedFolderResponseType {
     /// The results, in the order of what the request asked for.
@@ -8263,6 +8609,8 @@ pub struct CreateMeetingInstanceResponseMessageType {
     /// Description of the result for people, usually absent on success. Its wording and language are up to the server.
     ///
     /// Element `m:MessageText`, of type `xs:string`.
+    ///
+    /// EWS reference: [MessageText](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagetext)
     pub message_text: Option<String>,
     /// Code of the result; NoError on success.
     ///
@@ -8271,10 +8619,14 @@ pub struct CreateMeetingInstanceResponseMessageType {
     /// Number meant as the key of a link to further description. Servers usually send 0.
     ///
     /// Element `m:DescriptiveLinkKey`, of type `xs:int`.
+    ///
+    /// EWS reference: [DescriptiveLinkKey](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/descriptivelinkkey)
     pub descriptive_link_key: Option<i32>,
     /// Further details of an error as XML, in a form that depends on the response code.
     ///
     /// Element `m:MessageXml`, of type `ResponseMessageTypeMessageXml`.
+    ///
+    /// EWS reference: [MessageXml](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagexml)
     pub message_xml: Option<ResponseMessageTypeMessageXml>,
     /// Element `m:MeetingInstance`, of type `t:MeetingInstanceType`.
     ///
@@ -8387,6 +8739,8 @@ pub struct CreateMeetingSpaceResponseMessageType {
     /// Description of the result for people, usually absent on success. Its wording and language are up to the server.
     ///
     /// Element `m:MessageText`, of type `xs:string`.
+    ///
+    /// EWS reference: [MessageText](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagetext)
     pub message_text: Option<String>,
     /// Code of the result; NoError on success.
     ///
@@ -8395,10 +8749,14 @@ pub struct CreateMeetingSpaceResponseMessageType {
     /// Number meant as the key of a link to further description. Servers usually send 0.
     ///
     /// Element `m:DescriptiveLinkKey`, of type `xs:int`.
+    ///
+    /// EWS reference: [DescriptiveLinkKey](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/descriptivelinkkey)
     pub descriptive_link_key: Option<i32>,
     /// Further details of an error as XML, in a form that depends on the response code.
     ///
     /// Element `m:MessageXml`, of type `ResponseMessageTypeMessageXml`.
+    ///
+    /// EWS reference: [MessageXml](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagexml)
     pub message_xml: Option<ResponseMessageTypeMessageXml>,
     /// Element `m:MeetingSpace`, of type `t:MeetingSpaceType`.
     ///
@@ -8552,6 +8910,8 @@ const _: () = {
 
 #[cfg(feature = "mail")]
 /// Global element `m:CreateOrUpdateFocusedOtherOverride`.
+///
+/// The service description does not have this operation.
 pub type CreateOrUpdateFocusedOtherOverride = CreateOrUpdateFocusedOtherOverrideRequestType;
 
 #[cfg(feature = "mail")]
@@ -8724,6 +9084,8 @@ pub type CreateUserConfigurationResponse = CreateUserConfigurationResponseType;
 /// Schema type `m:CreateUserConfigurationResponseType`.
 ///
 /// Stands for the element `m:CreateUserConfigurationResponse`.
+///
+/// EWS reference: [CreateUserConfigurationResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/createuserconfigurationresponse)
 #[derive(Clone, PartialEq)]
 pub struct CreateUserConfigurationResponseType {
     /// The results, in the order of what the request asked for.
@@ -8785,6 +9147,8 @@ const _: () = {
 /// Schema type `m:CreateUserConfigurationType`.
 ///
 /// Stands for the element `m:CreateUserConfiguration`.
+///
+/// EWS reference: [CreateUserConfiguration](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/createuserconfiguration)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -8801,6 +9165,8 @@ const _: () = {
 )]
 pub struct CreateUserConfigurationType {
     /// Element `m:UserConfiguration`, of type `t:UserConfigurationType`.
+    ///
+    /// EWS reference: [UserConfiguration](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/userconfiguration)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "UserConfiguration", prefix = "m"))]
     pub user_configuration: super::types::UserConfigurationType,
 }
@@ -8847,6 +9213,8 @@ const _: () = {
 
 #[cfg(feature = "sharing")]
 /// Schema type `m:DelegateUserResponseMessageType`.
+///
+/// EWS reference: [DelegateUserResponseMessageType](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/delegateuserresponsemessagetype)
 #[derive(Clone, PartialEq)]
 pub struct DelegateUserResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
@@ -8856,6 +9224,8 @@ pub struct DelegateUserResponseMessageType {
     /// Description of the result for people, usually absent on success. Its wording and language are up to the server.
     ///
     /// Element `m:MessageText`, of type `xs:string`.
+    ///
+    /// EWS reference: [MessageText](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagetext)
     pub message_text: Option<String>,
     /// Code of the result; NoError on success.
     ///
@@ -8864,12 +9234,18 @@ pub struct DelegateUserResponseMessageType {
     /// Number meant as the key of a link to further description. Servers usually send 0.
     ///
     /// Element `m:DescriptiveLinkKey`, of type `xs:int`.
+    ///
+    /// EWS reference: [DescriptiveLinkKey](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/descriptivelinkkey)
     pub descriptive_link_key: Option<i32>,
     /// Further details of an error as XML, in a form that depends on the response code.
     ///
     /// Element `m:MessageXml`, of type `ResponseMessageTypeMessageXml`.
+    ///
+    /// EWS reference: [MessageXml](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagexml)
     pub message_xml: Option<ResponseMessageTypeMessageXml>,
     /// Element `m:DelegateUser`, of type `t:DelegateUserType`.
+    ///
+    /// EWS reference: [DelegateUser](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/delegateuser)
     pub delegate_user: Option<super::types::DelegateUserType>,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
@@ -8965,6 +9341,8 @@ pub type DeleteAttachmentResponse = DeleteAttachmentResponseType;
 
 #[cfg(feature = "items")]
 /// Schema type `m:DeleteAttachmentResponseMessageType`.
+///
+/// EWS reference: [DeleteAttachmentResponseMessage](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/deleteattachmentresponsemessage)
 #[derive(Clone, PartialEq)]
 pub struct DeleteAttachmentResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
@@ -8974,6 +9352,8 @@ pub struct DeleteAttachmentResponseMessageType {
     /// Description of the result for people, usually absent on success. Its wording and language are up to the server.
     ///
     /// Element `m:MessageText`, of type `xs:string`.
+    ///
+    /// EWS reference: [MessageText](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagetext)
     pub message_text: Option<String>,
     /// Code of the result; NoError on success.
     ///
@@ -8982,12 +9362,18 @@ pub struct DeleteAttachmentResponseMessageType {
     /// Number meant as the key of a link to further description. Servers usually send 0.
     ///
     /// Element `m:DescriptiveLinkKey`, of type `xs:int`.
+    ///
+    /// EWS reference: [DescriptiveLinkKey](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/descriptivelinkkey)
     pub descriptive_link_key: Option<i32>,
     /// Further details of an error as XML, in a form that depends on the response code.
     ///
     /// Element `m:MessageXml`, of type `ResponseMessageTypeMessageXml`.
+    ///
+    /// EWS reference: [MessageXml](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagexml)
     pub message_xml: Option<ResponseMessageTypeMessageXml>,
     /// Element `m:RootItemId`, of type `t:RootItemIdType`.
+    ///
+    /// EWS reference: [RootItemId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/rootitemid)
     pub root_item_id: Option<super::types::RootItemIdType>,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
@@ -9073,6 +9459,8 @@ const _: () = {
 /// Schema type `m:DeleteAttachmentResponseType`.
 ///
 /// Stands for the element `m:DeleteAttachmentResponse`.
+///
+/// EWS reference: [DeleteAttachmentResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/deleteattachmentresponse)
 #[derive(Clone, PartialEq)]
 pub struct DeleteAttachmentResponseType {
     /// The results, in the order of what the request asked for.
@@ -9132,6 +9520,8 @@ const _: () = {
 /// Schema type `m:DeleteAttachmentType`.
 ///
 /// Stands for the element `m:DeleteAttachment`.
+///
+/// EWS reference: [DeleteAttachment](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/deleteattachment)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -9148,6 +9538,8 @@ const _: () = {
 )]
 pub struct DeleteAttachmentType {
     /// Element `m:AttachmentIds`, of type `t:NonEmptyArrayOfRequestAttachmentIdsType`.
+    ///
+    /// EWS reference: [AttachmentIds](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/attachmentids)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "AttachmentIds", prefix = "m"))]
     pub attachment_ids: super::types::NonEmptyArrayOfRequestAttachmentIdsType,
 }
@@ -9196,6 +9588,8 @@ const _: () = {
 
 #[cfg(feature = "mail")]
 /// Global element `m:DeleteFocusedOtherOverride`.
+///
+/// The service description does not have this operation.
 pub type DeleteFocusedOtherOverride = DeleteFocusedOtherOverrideRequestType;
 
 #[cfg(feature = "mail")]
@@ -9347,6 +9741,8 @@ pub type DeleteFolderResponse = DeleteFolderResponseType;
 /// Schema type `m:DeleteFolderResponseType`.
 ///
 /// Stands for the element `m:DeleteFolderResponse`.
+///
+/// EWS reference: [DeleteFolderResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/deletefolderresponse)
 #[derive(Clone, PartialEq)]
 pub struct DeleteFolderResponseType {
     /// The results, in the order of what the request asked for.
@@ -9406,6 +9802,8 @@ const _: () = {
 /// Schema type `m:DeleteFolderType`.
 ///
 /// Stands for the element `m:DeleteFolder`.
+///
+/// EWS reference: [DeleteFolder](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/deletefolder)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -9490,6 +9888,8 @@ pub type DeleteItemResponse = DeleteItemResponseType;
 
 #[cfg(feature = "items")]
 /// Schema type `m:DeleteItemResponseMessageType`.
+///
+/// EWS reference: [DeleteItemResponseMessage](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/deleteitemresponsemessage)
 #[derive(Clone, PartialEq)]
 pub struct DeleteItemResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
@@ -9499,6 +9899,8 @@ pub struct DeleteItemResponseMessageType {
     /// Description of the result for people, usually absent on success. Its wording and language are up to the server.
     ///
     /// Element `m:MessageText`, of type `xs:string`.
+    ///
+    /// EWS reference: [MessageText](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagetext)
     pub message_text: Option<String>,
     /// Code of the result; NoError on success.
     ///
@@ -9507,10 +9909,14 @@ pub struct DeleteItemResponseMessageType {
     /// Number meant as the key of a link to further description. Servers usually send 0.
     ///
     /// Element `m:DescriptiveLinkKey`, of type `xs:int`.
+    ///
+    /// EWS reference: [DescriptiveLinkKey](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/descriptivelinkkey)
     pub descriptive_link_key: Option<i32>,
     /// Further details of an error as XML, in a form that depends on the response code.
     ///
     /// Element `m:MessageXml`, of type `ResponseMessageTypeMessageXml`.
+    ///
+    /// EWS reference: [MessageXml](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagexml)
     pub message_xml: Option<ResponseMessageTypeMessageXml>,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
@@ -9591,6 +9997,8 @@ const _: () = {
 /// Schema type `m:DeleteItemResponseType`.
 ///
 /// Stands for the element `m:DeleteItemResponse`.
+///
+/// EWS reference: [DeleteItemResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/deleteitemresponse)
 #[derive(Clone, PartialEq)]
 pub struct DeleteItemResponseType {
     /// The results, in the order of what the request asked for.
@@ -9650,6 +10058,8 @@ const _: () = {
 /// Schema type `m:DeleteItemType`.
 ///
 /// Stands for the element `m:DeleteItem`.
+///
+/// EWS reference: [DeleteItem](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/deleteitem)
 #[derive(Clone, PartialEq)]
 pub struct DeleteItemType {
     /// Attribute `DeleteType`, of type `t:DisposalType`.
@@ -9756,6 +10166,8 @@ pub type DeleteMeetingInstanceRequest = DeleteMeetingInstanceRequestType;
 )]
 pub struct DeleteMeetingInstanceRequestType {
     /// Element `m:ItemId`, of type `t:ItemIdType`.
+    ///
+    /// EWS reference: [ItemId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/itemid)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "ItemId", prefix = "m"))]
     pub item_id: super::types::ItemIdType,
 }
@@ -9811,6 +10223,8 @@ pub struct DeleteMeetingInstanceResponseMessageType {
     /// Description of the result for people, usually absent on success. Its wording and language are up to the server.
     ///
     /// Element `m:MessageText`, of type `xs:string`.
+    ///
+    /// EWS reference: [MessageText](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagetext)
     pub message_text: Option<String>,
     /// Code of the result; NoError on success.
     ///
@@ -9819,10 +10233,14 @@ pub struct DeleteMeetingInstanceResponseMessageType {
     /// Number meant as the key of a link to further description. Servers usually send 0.
     ///
     /// Element `m:DescriptiveLinkKey`, of type `xs:int`.
+    ///
+    /// EWS reference: [DescriptiveLinkKey](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/descriptivelinkkey)
     pub descriptive_link_key: Option<i32>,
     /// Further details of an error as XML, in a form that depends on the response code.
     ///
     /// Element `m:MessageXml`, of type `ResponseMessageTypeMessageXml`.
+    ///
+    /// EWS reference: [MessageXml](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagexml)
     pub message_xml: Option<ResponseMessageTypeMessageXml>,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
@@ -9919,6 +10337,8 @@ pub struct DeleteMeetingSpaceResponseMessageType {
     /// Description of the result for people, usually absent on success. Its wording and language are up to the server.
     ///
     /// Element `m:MessageText`, of type `xs:string`.
+    ///
+    /// EWS reference: [MessageText](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagetext)
     pub message_text: Option<String>,
     /// Code of the result; NoError on success.
     ///
@@ -9927,10 +10347,14 @@ pub struct DeleteMeetingSpaceResponseMessageType {
     /// Number meant as the key of a link to further description. Servers usually send 0.
     ///
     /// Element `m:DescriptiveLinkKey`, of type `xs:int`.
+    ///
+    /// EWS reference: [DescriptiveLinkKey](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/descriptivelinkkey)
     pub descriptive_link_key: Option<i32>,
     /// Further details of an error as XML, in a form that depends on the response code.
     ///
     /// Element `m:MessageXml`, of type `ResponseMessageTypeMessageXml`.
+    ///
+    /// EWS reference: [MessageXml](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagexml)
     pub message_xml: Option<ResponseMessageTypeMessageXml>,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
@@ -10026,6 +10450,8 @@ const _: () = {
 )]
 pub struct DeleteMeetingSpaceType {
     /// Element `m:ItemId`, of type `t:ItemIdType`.
+    ///
+    /// EWS reference: [ItemId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/itemid)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "ItemId", prefix = "m"))]
     pub item_id: super::types::ItemIdType,
 }
@@ -10087,6 +10513,8 @@ pub struct DeleteSearchSuggestion {
     #[cfg_attr(feature = "yaserde", yaserde(rename = "SearchSessionId", prefix = "m"))]
     pub search_session_id: String,
     /// Element `m:Query`, of type `xs:string`.
+    ///
+    /// EWS reference: [Query](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/query)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Query", prefix = "m"))]
     pub query: String,
     /// Element `m:SuggestionTypes`, of type `t:SuggestionKindType`.
@@ -10179,6 +10607,8 @@ pub struct DeleteSearchSuggestionResponseMessageType {
     /// Description of the result for people, usually absent on success. Its wording and language are up to the server.
     ///
     /// Element `m:MessageText`, of type `xs:string`.
+    ///
+    /// EWS reference: [MessageText](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagetext)
     pub message_text: Option<String>,
     /// Code of the result; NoError on success.
     ///
@@ -10187,10 +10617,14 @@ pub struct DeleteSearchSuggestionResponseMessageType {
     /// Number meant as the key of a link to further description. Servers usually send 0.
     ///
     /// Element `m:DescriptiveLinkKey`, of type `xs:int`.
+    ///
+    /// EWS reference: [DescriptiveLinkKey](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/descriptivelinkkey)
     pub descriptive_link_key: Option<i32>,
     /// Further details of an error as XML, in a form that depends on the response code.
     ///
     /// Element `m:MessageXml`, of type `ResponseMessageTypeMessageXml`.
+    ///
+    /// EWS reference: [MessageXml](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagexml)
     pub message_xml: Option<ResponseMessageTypeMessageXml>,
     /// Element `m:Response`, of type `t:DeleteSearchSuggestionResponseType`.
     ///
@@ -10298,6 +10732,8 @@ pub type DeleteUserConfigurationResponse = DeleteUserConfigurationResponseType;
 /// Schema type `m:DeleteUserConfigurationResponseType`.
 ///
 /// Stands for the element `m:DeleteUserConfigurationResponse`.
+///
+/// EWS reference: [DeleteUserConfigurationResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/deleteuserconfigurationresponse)
 #[derive(Clone, PartialEq)]
 pub struct DeleteUserConfigurationResponseType {
     /// The results, in the order of what the request asked for.
@@ -10359,6 +10795,8 @@ const _: () = {
 /// Schema type `m:DeleteUserConfigurationType`.
 ///
 /// Stands for the element `m:DeleteUserConfiguration`.
+///
+/// EWS reference: [DeleteUserConfiguration](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/deleteuserconfiguration)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -10375,6 +10813,8 @@ const _: () = {
 )]
 pub struct DeleteUserConfigurationType {
     /// Element `m:UserConfigurationName`, of type `t:UserConfigurationNameType`.
+    ///
+    /// EWS reference: [UserConfigurationName](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/userconfigurationname)
     #[cfg_attr(
         feature = "yaserde",
         yaserde(rename = "UserConfigurationName", prefix = "m")
@@ -10444,6 +10884,8 @@ pub type DisableAppResponse = DisableAppResponseType;
 /// Schema type `m:DisableAppResponseType`.
 ///
 /// Stands for the element `m:DisableAppResponse`.
+///
+/// EWS reference: [DisableAppResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/disableappresponse)
 #[derive(Clone, PartialEq)]
 pub struct DisableAppResponseType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
@@ -10453,6 +10895,8 @@ pub struct DisableAppResponseType {
     /// Description of the result for people, usually absent on success. Its wording and language are up to the server.
     ///
     /// Element `m:MessageText`, of type `xs:string`.
+    ///
+    /// EWS reference: [MessageText](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagetext)
     pub message_text: Option<String>,
     /// Code of the result; NoError on success.
     ///
@@ -10461,10 +10905,14 @@ pub struct DisableAppResponseType {
     /// Number meant as the key of a link to further description. Servers usually send 0.
     ///
     /// Element `m:DescriptiveLinkKey`, of type `xs:int`.
+    ///
+    /// EWS reference: [DescriptiveLinkKey](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/descriptivelinkkey)
     pub descriptive_link_key: Option<i32>,
     /// Further details of an error as XML, in a form that depends on the response code.
     ///
     /// Element `m:MessageXml`, of type `ResponseMessageTypeMessageXml`.
+    ///
+    /// EWS reference: [MessageXml](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagexml)
     pub message_xml: Option<ResponseMessageTypeMessageXml>,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
@@ -10546,6 +10994,8 @@ const _: () = {
 /// Schema type `m:DisableAppType`.
 ///
 /// Stands for the element `m:DisableApp`.
+///
+/// EWS reference: [DisableApp](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/disableapp)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -10569,6 +11019,8 @@ pub struct DisableAppType {
     /// Why the add-in is disabled.
     ///
     /// Element `m:DisableReason`, of type `t:DisableReasonType`.
+    ///
+    /// EWS reference: [DisableReason](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/disablereason)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "DisableReason", prefix = "m"))]
     pub disable_reason: super::types::DisableReasonType,
     /// Whether the identifier is that of a MetaOS app.
@@ -10644,6 +11096,8 @@ pub type DisconnectPhoneCallResponse = DisconnectPhoneCallResponseMessageType;
 /// Schema type `m:DisconnectPhoneCallResponseMessageType`.
 ///
 /// Stands for the element `m:DisconnectPhoneCallResponse`.
+///
+/// EWS reference: [DisconnectPhoneCallResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/disconnectphonecallresponse)
 #[derive(Clone, PartialEq)]
 pub struct DisconnectPhoneCallResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
@@ -10653,6 +11107,8 @@ pub struct DisconnectPhoneCallResponseMessageType {
     /// Description of the result for people, usually absent on success. Its wording and language are up to the server.
     ///
     /// Element `m:MessageText`, of type `xs:string`.
+    ///
+    /// EWS reference: [MessageText](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagetext)
     pub message_text: Option<String>,
     /// Code of the result; NoError on success.
     ///
@@ -10661,10 +11117,14 @@ pub struct DisconnectPhoneCallResponseMessageType {
     /// Number meant as the key of a link to further description. Servers usually send 0.
     ///
     /// Element `m:DescriptiveLinkKey`, of type `xs:int`.
+    ///
+    /// EWS reference: [DescriptiveLinkKey](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/descriptivelinkkey)
     pub descriptive_link_key: Option<i32>,
     /// Further details of an error as XML, in a form that depends on the response code.
     ///
     /// Element `m:MessageXml`, of type `ResponseMessageTypeMessageXml`.
+    ///
+    /// EWS reference: [MessageXml](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagexml)
     pub message_xml: Option<ResponseMessageTypeMessageXml>,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
@@ -10744,6 +11204,8 @@ const _: () = {
 /// Schema type `m:DisconnectPhoneCallType`.
 ///
 /// Stands for the element `m:DisconnectPhoneCall`.
+///
+/// EWS reference: [DisconnectPhoneCall](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/disconnectphonecall)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -10760,6 +11222,8 @@ const _: () = {
 )]
 pub struct DisconnectPhoneCallType {
     /// Element `m:PhoneCallId`, of type `t:PhoneCallIdType`.
+    ///
+    /// EWS reference: [PhoneCallId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/phonecallid)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "PhoneCallId", prefix = "m"))]
     pub phone_call_id: super::types::PhoneCallIdType,
 }
@@ -10816,6 +11280,8 @@ pub type EmptyFolderResponse = EmptyFolderResponseType;
 /// Schema type `m:EmptyFolderResponseType`.
 ///
 /// Stands for the element `m:EmptyFolderResponse`.
+///
+/// EWS reference: [EmptyFolderResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/emptyfolderresponse)
 #[derive(Clone, PartialEq)]
 pub struct EmptyFolderResponseType {
     /// The results, in the order of what the request asked for.
@@ -10875,6 +11341,8 @@ const _: () = {
 /// Schema type `m:EmptyFolderType`.
 ///
 /// Stands for the element `m:EmptyFolder`.
+///
+/// EWS reference: [EmptyFolder](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/emptyfolder)
 #[derive(Clone, PartialEq)]
 pub struct EmptyFolderType {
     /// Attribute `DeleteType`, of type `t:DisposalType`.
@@ -11084,6 +11552,8 @@ pub struct EndSearchSessionResponseMessage {
     /// Description of the result for people, usually absent on success. Its wording and language are up to the server.
     ///
     /// Element `m:MessageText`, of type `xs:string`.
+    ///
+    /// EWS reference: [MessageText](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagetext)
     pub message_text: Option<String>,
     /// Code of the result; NoError on success.
     ///
@@ -11092,10 +11562,14 @@ pub struct EndSearchSessionResponseMessage {
     /// Number meant as the key of a link to further description. Servers usually send 0.
     ///
     /// Element `m:DescriptiveLinkKey`, of type `xs:int`.
+    ///
+    /// EWS reference: [DescriptiveLinkKey](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/descriptivelinkkey)
     pub descriptive_link_key: Option<i32>,
     /// Further details of an error as XML, in a form that depends on the response code.
     ///
     /// Element `m:MessageXml`, of type `ResponseMessageTypeMessageXml`.
+    ///
+    /// EWS reference: [MessageXml](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagexml)
     pub message_xml: Option<ResponseMessageTypeMessageXml>,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
@@ -11186,6 +11660,8 @@ pub struct ExecuteSearch {
     /// Element `m:SearchScope`, of type `t:ArrayOfSearchScopeType`.
     pub search_scope: super::types::ArrayOfSearchScopeType,
     /// Element `m:Query`, of type `xs:string`.
+    ///
+    /// EWS reference: [Query](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/query)
     pub query: String,
     /// Element `m:AnalyzedQuery`, of type `t:AnalyzedQuery`.
     pub analyzed_query: Option<super::types::AnalyzedQuery>,
@@ -11455,6 +11931,8 @@ pub struct ExecuteSearchResponseMessage {
     /// Description of the result for people, usually absent on success. Its wording and language are up to the server.
     ///
     /// Element `m:MessageText`, of type `xs:string`.
+    ///
+    /// EWS reference: [MessageText](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagetext)
     pub message_text: Option<String>,
     /// Code of the result; NoError on success.
     ///
@@ -11463,10 +11941,14 @@ pub struct ExecuteSearchResponseMessage {
     /// Number meant as the key of a link to further description. Servers usually send 0.
     ///
     /// Element `m:DescriptiveLinkKey`, of type `xs:int`.
+    ///
+    /// EWS reference: [DescriptiveLinkKey](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/descriptivelinkkey)
     pub descriptive_link_key: Option<i32>,
     /// Further details of an error as XML, in a form that depends on the response code.
     ///
     /// Element `m:MessageXml`, of type `ResponseMessageTypeMessageXml`.
+    ///
+    /// EWS reference: [MessageXml](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagexml)
     pub message_xml: Option<ResponseMessageTypeMessageXml>,
     /// Element `m:SearchResults`, of type `t:SearchResultsType`.
     ///
@@ -11625,6 +12107,8 @@ pub type ExpandDLResponse = ExpandDLResponseType;
 
 #[cfg(any(feature = "mail", feature = "contacts"))]
 /// Schema type `m:ExpandDLResponseMessageType`.
+///
+/// EWS reference: [ExpandDLResponseMessage](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/expanddlresponsemessage)
 #[derive(Clone, PartialEq)]
 pub struct ExpandDLResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
@@ -11644,6 +12128,8 @@ pub struct ExpandDLResponseMessageType {
     /// Description of the result for people, usually absent on success. Its wording and language are up to the server.
     ///
     /// Element `m:MessageText`, of type `xs:string`.
+    ///
+    /// EWS reference: [MessageText](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagetext)
     pub message_text: Option<String>,
     /// Code of the result; NoError on success.
     ///
@@ -11652,12 +12138,18 @@ pub struct ExpandDLResponseMessageType {
     /// Number meant as the key of a link to further description. Servers usually send 0.
     ///
     /// Element `m:DescriptiveLinkKey`, of type `xs:int`.
+    ///
+    /// EWS reference: [DescriptiveLinkKey](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/descriptivelinkkey)
     pub descriptive_link_key: Option<i32>,
     /// Further details of an error as XML, in a form that depends on the response code.
     ///
     /// Element `m:MessageXml`, of type `ResponseMessageTypeMessageXml`.
+    ///
+    /// EWS reference: [MessageXml](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagexml)
     pub message_xml: Option<ResponseMessageTypeMessageXml>,
     /// Element `m:DLExpansion`, of type `t:ArrayOfDLExpansionType`.
+    ///
+    /// EWS reference: [DLExpansion](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/dlexpansion)
     pub dl_expansion: Option<super::types::ArrayOfDLExpansionType>,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
@@ -11770,6 +12262,8 @@ const _: () = {
 /// Schema type `m:ExpandDLResponseType`.
 ///
 /// Stands for the element `m:ExpandDLResponse`.
+///
+/// EWS reference: [ExpandDLResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/expanddlresponse)
 #[derive(Clone, PartialEq)]
 pub struct ExpandDLResponseType {
     /// The results, in the order of what the request asked for.
@@ -11829,6 +12323,8 @@ const _: () = {
 /// Schema type `m:ExpandDLType`.
 ///
 /// Stands for the element `m:ExpandDL`.
+///
+/// EWS reference: [ExpandDL](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/expanddl)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -11897,6 +12393,8 @@ pub type ExportItemsResponse = ExportItemsResponseType;
 
 #[cfg(feature = "items")]
 /// Schema type `m:ExportItemsResponseMessageType`.
+///
+/// EWS reference: [ExportItemsResponseMessage](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/exportitemsresponsemessage)
 #[derive(Clone, PartialEq)]
 pub struct ExportItemsResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
@@ -11906,6 +12404,8 @@ pub struct ExportItemsResponseMessageType {
     /// Description of the result for people, usually absent on success. Its wording and language are up to the server.
     ///
     /// Element `m:MessageText`, of type `xs:string`.
+    ///
+    /// EWS reference: [MessageText](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagetext)
     pub message_text: Option<String>,
     /// Code of the result; NoError on success.
     ///
@@ -11914,14 +12414,22 @@ pub struct ExportItemsResponseMessageType {
     /// Number meant as the key of a link to further description. Servers usually send 0.
     ///
     /// Element `m:DescriptiveLinkKey`, of type `xs:int`.
+    ///
+    /// EWS reference: [DescriptiveLinkKey](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/descriptivelinkkey)
     pub descriptive_link_key: Option<i32>,
     /// Further details of an error as XML, in a form that depends on the response code.
     ///
     /// Element `m:MessageXml`, of type `ResponseMessageTypeMessageXml`.
+    ///
+    /// EWS reference: [MessageXml](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagexml)
     pub message_xml: Option<ResponseMessageTypeMessageXml>,
     /// Element `m:ItemId`, of type `t:ItemIdType`.
+    ///
+    /// EWS reference: [ItemId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/itemid)
     pub item_id: Option<super::types::ItemIdType>,
     /// Element `m:Data`, of type `xs:base64Binary`.
+    ///
+    /// EWS reference: [Data (base64Binary)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/data-base64binary)
     pub data: Option<::ews_types::values::Base64Binary>,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
@@ -12012,6 +12520,8 @@ const _: () = {
 /// Schema type `m:ExportItemsResponseType`.
 ///
 /// Stands for the element `m:ExportItemsResponse`.
+///
+/// EWS reference: [ExportItemsResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/exportitemsresponse)
 #[derive(Clone, PartialEq)]
 pub struct ExportItemsResponseType {
     /// The results, in the order of what the request asked for.
@@ -12071,6 +12581,8 @@ const _: () = {
 /// Schema type `m:ExportItemsType`.
 ///
 /// Stands for the element `m:ExportItems`.
+///
+/// EWS reference: [ExportItems](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/exportitems)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -12087,6 +12599,8 @@ const _: () = {
 )]
 pub struct ExportItemsType {
     /// Element `m:ItemIds`, of type `t:NonEmptyArrayOfItemIdsType`.
+    ///
+    /// EWS reference: [ItemIds (NonEmptyArrayOfItemIdsType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/itemids-nonemptyarrayofitemidstype)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "ItemIds", prefix = "m"))]
     pub item_ids: super::types::NonEmptyArrayOfItemIdsType,
 }
@@ -12148,6 +12662,8 @@ pub struct FindAvailableMeetingTimesResponseMessageType {
     /// Description of the result for people, usually absent on success. Its wording and language are up to the server.
     ///
     /// Element `m:MessageText`, of type `xs:string`.
+    ///
+    /// EWS reference: [MessageText](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagetext)
     pub message_text: Option<String>,
     /// Code of the result; NoError on success.
     ///
@@ -12156,10 +12672,14 @@ pub struct FindAvailableMeetingTimesResponseMessageType {
     /// Number meant as the key of a link to further description. Servers usually send 0.
     ///
     /// Element `m:DescriptiveLinkKey`, of type `xs:int`.
+    ///
+    /// EWS reference: [DescriptiveLinkKey](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/descriptivelinkkey)
     pub descriptive_link_key: Option<i32>,
     /// Further details of an error as XML, in a form that depends on the response code.
     ///
     /// Element `m:MessageXml`, of type `ResponseMessageTypeMessageXml`.
+    ///
+    /// EWS reference: [MessageXml](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagexml)
     pub message_xml: Option<ResponseMessageTypeMessageXml>,
     /// Element `m:MeetingTimeCandidates`, of type `t:ArrayOfMeetingTimeCandidate`.
     ///
@@ -12290,6 +12810,8 @@ pub struct FindAvailableMeetingTimesType {
     )]
     pub search_window_duration: ::ews_types::values::Duration,
     /// Element `m:MeetingDurationInMinutes`, of type `xs:int`.
+    ///
+    /// EWS reference: [MeetingDurationInMinutes](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/meetingdurationinminutes)
     #[cfg_attr(
         feature = "yaserde",
         yaserde(rename = "MeetingDurationInMinutes", prefix = "m")
@@ -12387,8 +12909,12 @@ pub type FindConversation = FindConversationType;
 #[derive(Clone, PartialEq)]
 pub enum FindConversationPageItemView {
     /// Element `m:IndexedPageItemView`, of type `t:IndexedPageViewType`.
+    ///
+    /// EWS reference: [IndexedPageItemView](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/indexedpageitemview)
     IndexedPageItemView(super::types::IndexedPageViewType),
     /// Element `m:SeekToConditionPageItemView`, of type `t:SeekToConditionPageViewType`.
+    ///
+    /// EWS reference: [SeekToConditionPageItemView](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/seektoconditionpageitemview)
     SeekToConditionPageItemView(Box<super::types::SeekToConditionPageViewType>),
 }
 #[cfg(feature = "mail")]
@@ -12452,6 +12978,8 @@ pub type FindConversationResponse = FindConversationResponseMessageType;
 /// Schema type `m:FindConversationResponseMessageType`.
 ///
 /// Stands for the element `m:FindConversationResponse`.
+///
+/// EWS reference: [FindConversationResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/findconversationresponse)
 #[derive(Clone, PartialEq)]
 pub struct FindConversationResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
@@ -12461,6 +12989,8 @@ pub struct FindConversationResponseMessageType {
     /// Description of the result for people, usually absent on success. Its wording and language are up to the server.
     ///
     /// Element `m:MessageText`, of type `xs:string`.
+    ///
+    /// EWS reference: [MessageText](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagetext)
     pub message_text: Option<String>,
     /// Code of the result; NoError on success.
     ///
@@ -12469,18 +12999,28 @@ pub struct FindConversationResponseMessageType {
     /// Number meant as the key of a link to further description. Servers usually send 0.
     ///
     /// Element `m:DescriptiveLinkKey`, of type `xs:int`.
+    ///
+    /// EWS reference: [DescriptiveLinkKey](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/descriptivelinkkey)
     pub descriptive_link_key: Option<i32>,
     /// Further details of an error as XML, in a form that depends on the response code.
     ///
     /// Element `m:MessageXml`, of type `ResponseMessageTypeMessageXml`.
+    ///
+    /// EWS reference: [MessageXml](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagexml)
     pub message_xml: Option<ResponseMessageTypeMessageXml>,
     /// Element `m:Conversations`, of type `t:ArrayOfConversationsType`.
     pub conversations: Option<super::types::ArrayOfConversationsType>,
     /// Element `m:HighlightTerms`, of type `t:ArrayOfHighlightTermsType`.
+    ///
+    /// EWS reference: [HighlightTerms](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/highlightterms)
     pub highlight_terms: Option<super::types::ArrayOfHighlightTermsType>,
     /// Element `m:TotalConversationsInView`, of type `xs:int`.
+    ///
+    /// EWS reference: [TotalConversationsInView](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/totalconversationsinview)
     pub total_conversations_in_view: Option<i32>,
     /// Element `m:IndexedOffset`, of type `xs:int`.
+    ///
+    /// EWS reference: [IndexedOffset](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/indexedoffset)
     pub indexed_offset: Option<i32>,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
@@ -12580,6 +13120,8 @@ const _: () = {
 /// Schema type `m:FindConversationType`.
 ///
 /// Stands for the element `m:FindConversation`.
+///
+/// EWS reference: [FindConversation](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/findconversation)
 #[derive(Clone, PartialEq)]
 pub struct FindConversationType {
     /// Attribute `Traversal`, of type `t:ConversationQueryTraversalType`.
@@ -12591,12 +13133,20 @@ pub struct FindConversationType {
     /// Element `m:SortOrder`, of type `t:NonEmptyArrayOfFieldOrdersType`.
     pub sort_order: Option<super::types::NonEmptyArrayOfFieldOrdersType>,
     /// Element `m:ParentFolderId`, of type `t:TargetFolderIdType`.
+    ///
+    /// EWS reference: [ParentFolderId (TargetFolderIdType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/parentfolderid-targetfolderidtype)
     pub parent_folder_id: super::types::TargetFolderIdType,
     /// Element `m:MailboxScope`, of type `t:MailboxSearchLocationType`.
+    ///
+    /// EWS reference: [MailboxScope](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/mailboxscope)
     pub mailbox_scope: Option<super::types::MailboxSearchLocationType>,
     /// Element `m:QueryString`, of type `m:QueryStringType`.
+    ///
+    /// EWS reference: [QueryString (QueryStringType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/querystring-querystringtype)
     pub query_string: Option<QueryStringType>,
     /// Element `m:ConversationShape`, of type `t:ConversationResponseShapeType`.
+    ///
+    /// EWS reference: [ConversationShape](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/conversationshape)
     pub conversation_shape: Option<super::types::ConversationResponseShapeType>,
 }
 #[cfg(feature = "mail")]
@@ -12695,8 +13245,12 @@ pub type FindFolder = FindFolderType;
 #[derive(Clone, PartialEq)]
 pub enum FindFolderPageFolderView {
     /// Element `m:IndexedPageFolderView`, of type `t:IndexedPageViewType`.
+    ///
+    /// EWS reference: [IndexedPageFolderView](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/indexedpagefolderview)
     IndexedPageFolderView(super::types::IndexedPageViewType),
     /// Element `m:FractionalPageFolderView`, of type `t:FractionalPageViewType`.
+    ///
+    /// EWS reference: [FractionalPageFolderView](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/fractionalpagefolderview)
     FractionalPageFolderView(super::types::FractionalPageViewType),
 }
 #[cfg(feature = "folders")]
@@ -12758,6 +13312,8 @@ pub type FindFolderResponse = FindFolderResponseType;
 
 #[cfg(feature = "folders")]
 /// Schema type `m:FindFolderResponseMessageType`.
+///
+/// EWS reference: [FindFolderResponseMessage](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/findfolderresponsemessage)
 #[derive(Clone, PartialEq)]
 pub struct FindFolderResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
@@ -12767,6 +13323,8 @@ pub struct FindFolderResponseMessageType {
     /// Description of the result for people, usually absent on success. Its wording and language are up to the server.
     ///
     /// Element `m:MessageText`, of type `xs:string`.
+    ///
+    /// EWS reference: [MessageText](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagetext)
     pub message_text: Option<String>,
     /// Code of the result; NoError on success.
     ///
@@ -12775,12 +13333,18 @@ pub struct FindFolderResponseMessageType {
     /// Number meant as the key of a link to further description. Servers usually send 0.
     ///
     /// Element `m:DescriptiveLinkKey`, of type `xs:int`.
+    ///
+    /// EWS reference: [DescriptiveLinkKey](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/descriptivelinkkey)
     pub descriptive_link_key: Option<i32>,
     /// Further details of an error as XML, in a form that depends on the response code.
     ///
     /// Element `m:MessageXml`, of type `ResponseMessageTypeMessageXml`.
+    ///
+    /// EWS reference: [MessageXml](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagexml)
     pub message_xml: Option<ResponseMessageTypeMessageXml>,
     /// Element `m:RootFolder`, of type `t:FindFolderParentType`.
+    ///
+    /// EWS reference: [RootFolder (FindFolderResponseMessage)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/rootfolder-findfolderresponsemessage)
     pub root_folder: Option<super::types::FindFolderParentType>,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
@@ -12866,6 +13430,8 @@ const _: () = {
 /// Schema type `m:FindFolderResponseType`.
 ///
 /// Stands for the element `m:FindFolderResponse`.
+///
+/// EWS reference: [FindFolderResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/findfolderresponse)
 #[derive(Clone, PartialEq)]
 pub struct FindFolderResponseType {
     /// The results, in the order of what the request asked for.
@@ -12925,17 +13491,25 @@ const _: () = {
 /// Schema type `m:FindFolderType`.
 ///
 /// Stands for the element `m:FindFolder`.
+///
+/// EWS reference: [FindFolder](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/findfolder)
 #[derive(Clone, PartialEq)]
 pub struct FindFolderType {
     /// Attribute `Traversal`, of type `t:FolderQueryTraversalType`.
     pub traversal: super::types::FolderQueryTraversalType,
     /// Element `m:FolderShape`, of type `t:FolderResponseShapeType`.
+    ///
+    /// EWS reference: [FolderShape](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/foldershape)
     pub folder_shape: super::types::FolderResponseShapeType,
     /// One of the elements `m:IndexedPageFolderView`, `m:FractionalPageFolderView`.
     pub page_folder_view: Option<FindFolderPageFolderView>,
     /// Element `m:Restriction`, of type `t:RestrictionType`.
+    ///
+    /// EWS reference: [Restriction](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/restriction)
     pub restriction: Option<super::types::RestrictionType>,
     /// Element `m:ParentFolderIds`, of type `t:NonEmptyArrayOfBaseFolderIdsType`.
+    ///
+    /// EWS reference: [ParentFolderIds](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/parentfolderids)
     pub parent_folder_ids: super::types::NonEmptyArrayOfBaseFolderIdsType,
 }
 #[cfg(feature = "folders")]
@@ -13018,8 +13592,12 @@ pub type FindItem = FindItemType;
 #[derive(Clone, PartialEq)]
 pub enum FindItemGroupBy {
     /// Element `m:GroupBy`, of type `t:GroupByType`.
+    ///
+    /// EWS reference: [GroupBy](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/groupby)
     GroupBy(Box<super::types::GroupByType>),
     /// Element `m:DistinguishedGroupBy`, of type `t:DistinguishedGroupByType`.
+    ///
+    /// EWS reference: [DistinguishedGroupBy](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/distinguishedgroupby)
     DistinguishedGroupBy(super::types::DistinguishedGroupByType),
 }
 #[cfg(feature = "items")]
@@ -13074,6 +13652,8 @@ pub type FindItemResponse = FindItemResponseType;
 
 #[cfg(feature = "items")]
 /// Schema type `m:FindItemResponseMessageType`.
+///
+/// EWS reference: [FindItemResponseMessage](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/finditemresponsemessage)
 #[derive(Clone, PartialEq)]
 pub struct FindItemResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
@@ -13083,6 +13663,8 @@ pub struct FindItemResponseMessageType {
     /// Description of the result for people, usually absent on success. Its wording and language are up to the server.
     ///
     /// Element `m:MessageText`, of type `xs:string`.
+    ///
+    /// EWS reference: [MessageText](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagetext)
     pub message_text: Option<String>,
     /// Code of the result; NoError on success.
     ///
@@ -13091,14 +13673,22 @@ pub struct FindItemResponseMessageType {
     /// Number meant as the key of a link to further description. Servers usually send 0.
     ///
     /// Element `m:DescriptiveLinkKey`, of type `xs:int`.
+    ///
+    /// EWS reference: [DescriptiveLinkKey](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/descriptivelinkkey)
     pub descriptive_link_key: Option<i32>,
     /// Further details of an error as XML, in a form that depends on the response code.
     ///
     /// Element `m:MessageXml`, of type `ResponseMessageTypeMessageXml`.
+    ///
+    /// EWS reference: [MessageXml](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagexml)
     pub message_xml: Option<ResponseMessageTypeMessageXml>,
     /// Element `m:RootFolder`, of type `t:FindItemParentType`.
+    ///
+    /// EWS reference: [RootFolder (FindItemResponseMessage)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/rootfolder-finditemresponsemessage)
     pub root_folder: Option<super::types::FindItemParentType>,
     /// Element `m:HighlightTerms`, of type `t:ArrayOfHighlightTermsType`.
+    ///
+    /// EWS reference: [HighlightTerms](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/highlightterms)
     pub highlight_terms: Option<super::types::ArrayOfHighlightTermsType>,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
@@ -13189,6 +13779,8 @@ const _: () = {
 /// Schema type `m:FindItemResponseType`.
 ///
 /// Stands for the element `m:FindItemResponse`.
+///
+/// EWS reference: [FindItemResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/finditemresponse)
 #[derive(Clone, PartialEq)]
 pub struct FindItemResponseType {
     /// The results, in the order of what the request asked for.
@@ -13248,23 +13840,33 @@ const _: () = {
 /// Schema type `m:FindItemType`.
 ///
 /// Stands for the element `m:FindItem`.
+///
+/// EWS reference: [FindItem](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/finditem)
 #[derive(Clone, PartialEq)]
 pub struct FindItemType {
     /// Attribute `Traversal`, of type `t:ItemQueryTraversalType`.
     pub traversal: super::types::ItemQueryTraversalType,
     /// Element `m:ItemShape`, of type `t:ItemResponseShapeType`.
+    ///
+    /// EWS reference: [ItemShape](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/itemshape)
     pub item_shape: super::types::ItemResponseShapeType,
     /// One of the elements `m:IndexedPageItemView`, `m:FractionalPageItemView`, `m:SeekToConditionPageItemView`, `m:CalendarView`, `m:ContactsView`.
     pub view: Option<FindItemView>,
     /// One of the elements `m:GroupBy`, `m:DistinguishedGroupBy`.
     pub group_by: Option<FindItemGroupBy>,
     /// Element `m:Restriction`, of type `t:RestrictionType`.
+    ///
+    /// EWS reference: [Restriction](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/restriction)
     pub restriction: Option<super::types::RestrictionType>,
     /// Element `m:SortOrder`, of type `t:NonEmptyArrayOfFieldOrdersType`.
     pub sort_order: Option<super::types::NonEmptyArrayOfFieldOrdersType>,
     /// Element `m:ParentFolderIds`, of type `t:NonEmptyArrayOfBaseFolderIdsType`.
+    ///
+    /// EWS reference: [ParentFolderIds](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/parentfolderids)
     pub parent_folder_ids: super::types::NonEmptyArrayOfBaseFolderIdsType,
     /// Element `m:QueryString`, of type `m:QueryStringType`.
+    ///
+    /// EWS reference: [QueryString (QueryStringType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/querystring-querystringtype)
     pub query_string: Option<QueryStringType>,
 }
 #[cfg(feature = "items")]
@@ -13360,14 +13962,24 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub enum FindItemView {
     /// Element `m:IndexedPageItemView`, of type `t:IndexedPageViewType`.
+    ///
+    /// EWS reference: [IndexedPageItemView](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/indexedpageitemview)
     IndexedPageItemView(super::types::IndexedPageViewType),
     /// Element `m:FractionalPageItemView`, of type `t:FractionalPageViewType`.
+    ///
+    /// EWS reference: [FractionalPageItemView](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/fractionalpageitemview)
     FractionalPageItemView(super::types::FractionalPageViewType),
     /// Element `m:SeekToConditionPageItemView`, of type `t:SeekToConditionPageViewType`.
+    ///
+    /// EWS reference: [SeekToConditionPageItemView](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/seektoconditionpageitemview)
     SeekToConditionPageItemView(Box<super::types::SeekToConditionPageViewType>),
     /// Element `m:CalendarView`, of type `t:CalendarViewType`.
+    ///
+    /// EWS reference: [CalendarView](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/calendarview)
     CalendarView(super::types::CalendarViewType),
     /// Element `m:ContactsView`, of type `t:ContactsViewType`.
+    ///
+    /// EWS reference: [ContactsView](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/contactsview)
     ContactsView(super::types::ContactsViewType),
 }
 #[cfg(feature = "items")]
@@ -13448,6 +14060,8 @@ const _: () = {
 /// Global element `m:FindMailboxStatisticsByKeywords`.
 ///
 /// EWS reference: [FindMailboxStatisticsByKeywords](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/findmailboxstatisticsbykeywords)
+///
+/// The service description does not have this operation.
 pub type FindMailboxStatisticsByKeywords = FindMailboxStatisticsByKeywordsType;
 
 #[cfg(feature = "compliance")]
@@ -13458,6 +14072,8 @@ pub type FindMailboxStatisticsByKeywordsResponse = FindMailboxStatisticsByKeywor
 
 #[cfg(feature = "compliance")]
 /// Schema type `m:FindMailboxStatisticsByKeywordsResponseMessageType`.
+///
+/// EWS reference: [FindMailboxStatisticsByKeywordsResponseMessage](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/findmailboxstatisticsbykeywordsresponsemessage)
 #[derive(Clone, PartialEq)]
 pub struct FindMailboxStatisticsByKeywordsResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
@@ -13467,6 +14083,8 @@ pub struct FindMailboxStatisticsByKeywordsResponseMessageType {
     /// Description of the result for people, usually absent on success. Its wording and language are up to the server.
     ///
     /// Element `m:MessageText`, of type `xs:string`.
+    ///
+    /// EWS reference: [MessageText](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagetext)
     pub message_text: Option<String>,
     /// Code of the result; NoError on success.
     ///
@@ -13475,14 +14093,20 @@ pub struct FindMailboxStatisticsByKeywordsResponseMessageType {
     /// Number meant as the key of a link to further description. Servers usually send 0.
     ///
     /// Element `m:DescriptiveLinkKey`, of type `xs:int`.
+    ///
+    /// EWS reference: [DescriptiveLinkKey](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/descriptivelinkkey)
     pub descriptive_link_key: Option<i32>,
     /// Further details of an error as XML, in a form that depends on the response code.
     ///
     /// Element `m:MessageXml`, of type `ResponseMessageTypeMessageXml`.
+    ///
+    /// EWS reference: [MessageXml](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagexml)
     pub message_xml: Option<ResponseMessageTypeMessageXml>,
     /// Element `m:MailboxStatisticsSearchResult`, of type `t:MailboxStatisticsSearchResultType`.
     ///
     /// Required of a success: otherwise servers may leave it out.
+    ///
+    /// EWS reference: [MailboxStatisticsSearchResult](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/mailboxstatisticssearchresult)
     pub mailbox_statistics_search_result: Option<
         super::types::MailboxStatisticsSearchResultType,
     >,
@@ -13578,6 +14202,8 @@ const _: () = {
 /// Schema type `m:FindMailboxStatisticsByKeywordsResponseType`.
 ///
 /// Stands for the element `m:FindMailboxStatisticsByKeywordsResponse`.
+///
+/// EWS reference: [FindMailboxStatisticsByKeywordsResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/findmailboxstatisticsbykeywordsresponse)
 #[derive(Clone, PartialEq)]
 pub struct FindMailboxStatisticsByKeywordsResponseType {
     /// The results, in the order of what the request asked for.
@@ -13639,6 +14265,8 @@ const _: () = {
 /// Schema type `m:FindMailboxStatisticsByKeywordsType`.
 ///
 /// Stands for the element `m:FindMailboxStatisticsByKeywords`.
+///
+/// EWS reference: [FindMailboxStatisticsByKeywords](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/findmailboxstatisticsbykeywords)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -13655,39 +14283,59 @@ const _: () = {
 )]
 pub struct FindMailboxStatisticsByKeywordsType {
     /// Element `m:Mailboxes`, of type `t:ArrayOfUserMailboxesType`.
+    ///
+    /// EWS reference: [Mailboxes (ArrayOfUserMailboxesType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/mailboxes-arrayofusermailboxestype)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Mailboxes", prefix = "m"))]
     pub mailboxes: super::types::ArrayOfUserMailboxesType,
     /// Element `m:Keywords`, of type `t:ArrayOfStringsType`.
+    ///
+    /// EWS reference: [Keywords](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/keywords-ex15websvcsotherref)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Keywords", prefix = "m"))]
     pub keywords: super::types::ArrayOfStringsType,
     /// Element `m:Language`, of type `xs:string`.
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Language", prefix = "m"))]
     pub language: Option<String>,
     /// Element `m:Senders`, of type `t:ArrayOfSmtpAddressType`.
+    ///
+    /// EWS reference: [Senders](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/senders)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Senders", prefix = "m"))]
     pub senders: Option<super::types::ArrayOfSmtpAddressType>,
     /// Element `m:Recipients`, of type `t:ArrayOfSmtpAddressType`.
+    ///
+    /// EWS reference: [Recipients (ArrayOfSmtpAddressType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/recipients-arrayofsmtpaddresstype)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Recipients", prefix = "m"))]
     pub recipients: Option<super::types::ArrayOfSmtpAddressType>,
     /// Element `m:FromDate`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [FromDate](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/fromdate)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "FromDate", prefix = "m"))]
     pub from_date: Option<::ews_types::values::DateTime>,
     /// Element `m:ToDate`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [ToDate](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/todate)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "ToDate", prefix = "m"))]
     pub to_date: Option<::ews_types::values::DateTime>,
     /// Element `m:MessageTypes`, of type `t:ArrayOfSearchItemKindsType`.
+    ///
+    /// EWS reference: [MessageTypes](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagetypes)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "MessageTypes", prefix = "m"))]
     pub message_types: Option<super::types::ArrayOfSearchItemKindsType>,
     /// Element `m:SearchDumpster`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [SearchDumpster](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/searchdumpster)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "SearchDumpster", prefix = "m"))]
     pub search_dumpster: Option<bool>,
     /// Element `m:IncludePersonalArchive`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IncludePersonalArchive](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/includepersonalarchive)
     #[cfg_attr(
         feature = "yaserde",
         yaserde(rename = "IncludePersonalArchive", prefix = "m")
     )]
     pub include_personal_archive: Option<bool>,
     /// Element `m:IncludeUnsearchableItems`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IncludeUnsearchableItems](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/includeunsearchableitems)
     #[cfg_attr(
         feature = "yaserde",
         yaserde(rename = "IncludeUnsearchableItems", prefix = "m")
@@ -13806,6 +14454,8 @@ pub struct FindMeetingSpaceByJoinUrlResponseMessageType {
     /// Description of the result for people, usually absent on success. Its wording and language are up to the server.
     ///
     /// Element `m:MessageText`, of type `xs:string`.
+    ///
+    /// EWS reference: [MessageText](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagetext)
     pub message_text: Option<String>,
     /// Code of the result; NoError on success.
     ///
@@ -13814,10 +14464,14 @@ pub struct FindMeetingSpaceByJoinUrlResponseMessageType {
     /// Number meant as the key of a link to further description. Servers usually send 0.
     ///
     /// Element `m:DescriptiveLinkKey`, of type `xs:int`.
+    ///
+    /// EWS reference: [DescriptiveLinkKey](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/descriptivelinkkey)
     pub descriptive_link_key: Option<i32>,
     /// Further details of an error as XML, in a form that depends on the response code.
     ///
     /// Element `m:MessageXml`, of type `ResponseMessageTypeMessageXml`.
+    ///
+    /// EWS reference: [MessageXml](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagexml)
     pub message_xml: Option<ResponseMessageTypeMessageXml>,
     /// Element `m:MeetingSpace`, of type `t:MeetingSpaceType`.
     pub meeting_space: Option<super::types::MeetingSpaceType>,
@@ -13979,6 +14633,8 @@ pub struct FindMeetingTimeCandidatesResponseMessageType {
     /// Description of the result for people, usually absent on success. Its wording and language are up to the server.
     ///
     /// Element `m:MessageText`, of type `xs:string`.
+    ///
+    /// EWS reference: [MessageText](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagetext)
     pub message_text: Option<String>,
     /// Code of the result; NoError on success.
     ///
@@ -13987,10 +14643,14 @@ pub struct FindMeetingTimeCandidatesResponseMessageType {
     /// Number meant as the key of a link to further description. Servers usually send 0.
     ///
     /// Element `m:DescriptiveLinkKey`, of type `xs:int`.
+    ///
+    /// EWS reference: [DescriptiveLinkKey](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/descriptivelinkkey)
     pub descriptive_link_key: Option<i32>,
     /// Further details of an error as XML, in a form that depends on the response code.
     ///
     /// Element `m:MessageXml`, of type `ResponseMessageTypeMessageXml`.
+    ///
+    /// EWS reference: [MessageXml](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagexml)
     pub message_xml: Option<ResponseMessageTypeMessageXml>,
     /// Element `m:MeetingTimeCandidates`, of type `t:ArrayOfMeetingTimeCandidate`.
     ///
@@ -14173,6 +14833,8 @@ pub type FindMessageTrackingReport = FindMessageTrackingReportRequestType;
 /// Schema type `m:FindMessageTrackingReportRequestType`.
 ///
 /// Stands for the element `m:FindMessageTrackingReport`.
+///
+/// EWS reference: [FindMessageTrackingReport](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/findmessagetrackingreport)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -14189,45 +14851,65 @@ pub type FindMessageTrackingReport = FindMessageTrackingReportRequestType;
 )]
 pub struct FindMessageTrackingReportRequestType {
     /// Element `m:Scope`, of type `t:NonEmptyStringType`. Facets: minLength `1`.
+    ///
+    /// EWS reference: [Scope (NonEmptyStringType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/scope-nonemptystringtype)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Scope", prefix = "m"))]
     pub scope: String,
     /// Element `m:Domain`, of type `t:NonEmptyStringType`. Facets: minLength `1`.
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Domain", prefix = "m"))]
     pub domain: String,
     /// Element `m:Sender`, of type `t:EmailAddressType`.
+    ///
+    /// EWS reference: [Sender (EmailAddressType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/sender-emailaddresstype)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Sender", prefix = "m"))]
     pub sender: Option<super::types::EmailAddressType>,
     /// Element `m:PurportedSender`, of type `t:EmailAddressType`.
+    ///
+    /// EWS reference: [PurportedSender](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/purportedsender)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "PurportedSender", prefix = "m"))]
     pub purported_sender: Option<super::types::EmailAddressType>,
     /// Element `m:Recipient`, of type `t:EmailAddressType`.
+    ///
+    /// EWS reference: [Recipient](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/recipient)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Recipient", prefix = "m"))]
     pub recipient: Option<super::types::EmailAddressType>,
     /// Element `m:Subject`, of type `xs:string`.
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Subject", prefix = "m"))]
     pub subject: Option<String>,
     /// Element `m:StartDateTime`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [StartDateTime](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/startdatetime)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "StartDateTime", prefix = "m"))]
     pub start_date_time: Option<::ews_types::values::DateTime>,
     /// Element `m:EndDateTime`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [EndDateTime](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/enddatetime)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "EndDateTime", prefix = "m"))]
     pub end_date_time: Option<::ews_types::values::DateTime>,
     /// Element `m:MessageId`, of type `t:NonEmptyStringType`. Facets: minLength `1`.
     #[cfg_attr(feature = "yaserde", yaserde(rename = "MessageId", prefix = "m"))]
     pub message_id: Option<String>,
     /// Element `m:FederatedDeliveryMailbox`, of type `t:EmailAddressType`.
+    ///
+    /// EWS reference: [FederatedDeliveryMailbox](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/federateddeliverymailbox)
     #[cfg_attr(
         feature = "yaserde",
         yaserde(rename = "FederatedDeliveryMailbox", prefix = "m")
     )]
     pub federated_delivery_mailbox: Option<super::types::EmailAddressType>,
     /// Element `m:DiagnosticsLevel`, of type `xs:string`.
+    ///
+    /// EWS reference: [DiagnosticsLevel](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/diagnosticslevel)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "DiagnosticsLevel", prefix = "m"))]
     pub diagnostics_level: Option<String>,
     /// Element `m:ServerHint`, of type `xs:string`.
+    ///
+    /// EWS reference: [ServerHint](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/serverhint)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "ServerHint", prefix = "m"))]
     pub server_hint: Option<String>,
     /// Element `m:Properties`, of type `t:ArrayOfTrackingPropertiesType`.
+    ///
+    /// EWS reference: [Properties (ArrayOfTrackingPropertiesType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/properties-arrayoftrackingpropertiestype)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Properties", prefix = "m"))]
     pub properties: Option<super::types::ArrayOfTrackingPropertiesType>,
 }
@@ -14342,6 +15024,8 @@ pub type FindMessageTrackingReportResponse = FindMessageTrackingReportResponseMe
 /// Schema type `m:FindMessageTrackingReportResponseMessageType`.
 ///
 /// Stands for the element `m:FindMessageTrackingReportResponse`.
+///
+/// EWS reference: [FindMessageTrackingReportResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/findmessagetrackingreportresponse)
 #[derive(Clone, PartialEq)]
 pub struct FindMessageTrackingReportResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
@@ -14351,6 +15035,8 @@ pub struct FindMessageTrackingReportResponseMessageType {
     /// Description of the result for people, usually absent on success. Its wording and language are up to the server.
     ///
     /// Element `m:MessageText`, of type `xs:string`.
+    ///
+    /// EWS reference: [MessageText](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagetext)
     pub message_text: Option<String>,
     /// Code of the result; NoError on success.
     ///
@@ -14359,22 +15045,36 @@ pub struct FindMessageTrackingReportResponseMessageType {
     /// Number meant as the key of a link to further description. Servers usually send 0.
     ///
     /// Element `m:DescriptiveLinkKey`, of type `xs:int`.
+    ///
+    /// EWS reference: [DescriptiveLinkKey](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/descriptivelinkkey)
     pub descriptive_link_key: Option<i32>,
     /// Further details of an error as XML, in a form that depends on the response code.
     ///
     /// Element `m:MessageXml`, of type `ResponseMessageTypeMessageXml`.
+    ///
+    /// EWS reference: [MessageXml](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagexml)
     pub message_xml: Option<ResponseMessageTypeMessageXml>,
     /// Element `m:Diagnostics`, of type `t:ArrayOfStringsType`.
+    ///
+    /// EWS reference: [Diagnostics](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/diagnostics)
     pub diagnostics: Option<super::types::ArrayOfStringsType>,
     /// Element `m:MessageTrackingSearchResults`, of type `t:ArrayOfFindMessageTrackingSearchResultType`.
+    ///
+    /// EWS reference: [MessageTrackingSearchResults](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagetrackingsearchresults)
     pub message_tracking_search_results: Option<
         super::types::ArrayOfFindMessageTrackingSearchResultType,
     >,
     /// Element `m:ExecutedSearchScope`, of type `xs:string`.
+    ///
+    /// EWS reference: [ExecutedSearchScope](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/executedsearchscope)
     pub executed_search_scope: Option<String>,
     /// Element `m:Errors`, of type `t:ArrayOfArraysOfTrackingPropertiesType`.
+    ///
+    /// EWS reference: [Errors](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/errors-ex15websvcsotherref)
     pub errors: Option<super::types::ArrayOfArraysOfTrackingPropertiesType>,
     /// Element `m:Properties`, of type `t:ArrayOfTrackingPropertiesType`.
+    ///
+    /// EWS reference: [Properties (ArrayOfTrackingPropertiesType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/properties-arrayoftrackingpropertiestype)
     pub properties: Option<super::types::ArrayOfTrackingPropertiesType>,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
@@ -14491,6 +15191,8 @@ pub type FindPeopleResponse = FindPeopleResponseMessageType;
 /// Schema type `m:FindPeopleResponseMessageType`.
 ///
 /// Stands for the element `m:FindPeopleResponse`.
+///
+/// EWS reference: [FindPeopleResponseMessage](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/findpeopleresponsemessage)
 #[derive(Clone, PartialEq)]
 pub struct FindPeopleResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
@@ -14500,6 +15202,8 @@ pub struct FindPeopleResponseMessageType {
     /// Description of the result for people, usually absent on success. Its wording and language are up to the server.
     ///
     /// Element `m:MessageText`, of type `xs:string`.
+    ///
+    /// EWS reference: [MessageText](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagetext)
     pub message_text: Option<String>,
     /// Code of the result; NoError on success.
     ///
@@ -14508,18 +15212,28 @@ pub struct FindPeopleResponseMessageType {
     /// Number meant as the key of a link to further description. Servers usually send 0.
     ///
     /// Element `m:DescriptiveLinkKey`, of type `xs:int`.
+    ///
+    /// EWS reference: [DescriptiveLinkKey](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/descriptivelinkkey)
     pub descriptive_link_key: Option<i32>,
     /// Further details of an error as XML, in a form that depends on the response code.
     ///
     /// Element `m:MessageXml`, of type `ResponseMessageTypeMessageXml`.
+    ///
+    /// EWS reference: [MessageXml](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagexml)
     pub message_xml: Option<ResponseMessageTypeMessageXml>,
     /// Element `m:People`, of type `t:ArrayOfPeopleType`.
     pub people: Option<super::types::ArrayOfPeopleType>,
     /// Element `m:TotalNumberOfPeopleInView`, of type `xs:int`.
+    ///
+    /// EWS reference: [TotalNumberOfPeopleInView](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/totalnumberofpeopleinview)
     pub total_number_of_people_in_view: Option<i32>,
     /// Element `m:FirstMatchingRowIndex`, of type `xs:int`.
+    ///
+    /// EWS reference: [FirstMatchingRowIndex](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/firstmatchingrowindex)
     pub first_matching_row_index: Option<i32>,
     /// Element `m:FirstLoadedRowIndex`, of type `xs:int`.
+    ///
+    /// EWS reference: [FirstLoadedRowIndex](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/firstloadedrowindex)
     pub first_loaded_row_index: Option<i32>,
     /// Element `m:TransactionId`, of type `t:GuidType`. Facets: pattern `[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}`.
     pub transaction_id: Option<String>,
@@ -14627,6 +15341,8 @@ const _: () = {
 /// Schema type `m:FindPeopleType`.
 ///
 /// Stands for the element `m:FindPeople`.
+///
+/// EWS reference: [FindPeople](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/findpeople)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -14643,18 +15359,26 @@ const _: () = {
 )]
 pub struct FindPeopleType {
     /// Element `m:PersonaShape`, of type `t:PersonaResponseShapeType`.
+    ///
+    /// EWS reference: [PersonaShape](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/personashape)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "PersonaShape", prefix = "m"))]
     pub persona_shape: Option<super::types::PersonaResponseShapeType>,
     /// Element `m:IndexedPageItemView`, of type `t:IndexedPageViewType`.
+    ///
+    /// EWS reference: [IndexedPageItemView](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/indexedpageitemview)
     #[cfg_attr(
         feature = "yaserde",
         yaserde(rename = "IndexedPageItemView", prefix = "m")
     )]
     pub indexed_page_item_view: super::types::IndexedPageViewType,
     /// Element `m:Restriction`, of type `t:RestrictionType`.
+    ///
+    /// EWS reference: [Restriction](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/restriction)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Restriction", prefix = "m"))]
     pub restriction: Option<super::types::RestrictionType>,
     /// Element `m:AggregationRestriction`, of type `t:RestrictionType`.
+    ///
+    /// EWS reference: [AggregationRestriction](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/aggregationrestriction)
     #[cfg_attr(
         feature = "yaserde",
         yaserde(rename = "AggregationRestriction", prefix = "m")
@@ -14664,6 +15388,8 @@ pub struct FindPeopleType {
     #[cfg_attr(feature = "yaserde", yaserde(rename = "SortOrder", prefix = "m"))]
     pub sort_order: Option<super::types::NonEmptyArrayOfFieldOrdersType>,
     /// Element `m:ParentFolderId`, of type `t:TargetFolderIdType`.
+    ///
+    /// EWS reference: [ParentFolderId (TargetFolderIdType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/parentfolderid-targetfolderidtype)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "ParentFolderId", prefix = "m"))]
     pub parent_folder_id: Option<super::types::TargetFolderIdType>,
     /// Element `m:QueryString`, of type `xs:string`.
@@ -14808,6 +15534,8 @@ pub struct FindTagsResponseMessageType {
     /// Description of the result for people, usually absent on success. Its wording and language are up to the server.
     ///
     /// Element `m:MessageText`, of type `xs:string`.
+    ///
+    /// EWS reference: [MessageText](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagetext)
     pub message_text: Option<String>,
     /// Code of the result; NoError on success.
     ///
@@ -14816,10 +15544,14 @@ pub struct FindTagsResponseMessageType {
     /// Number meant as the key of a link to further description. Servers usually send 0.
     ///
     /// Element `m:DescriptiveLinkKey`, of type `xs:int`.
+    ///
+    /// EWS reference: [DescriptiveLinkKey](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/descriptivelinkkey)
     pub descriptive_link_key: Option<i32>,
     /// Further details of an error as XML, in a form that depends on the response code.
     ///
     /// Element `m:MessageXml`, of type `ResponseMessageTypeMessageXml`.
+    ///
+    /// EWS reference: [MessageXml](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagexml)
     pub message_xml: Option<ResponseMessageTypeMessageXml>,
     /// Element `m:Tags`, of type `t:ArrayOfStringsType`.
     pub tags: Option<super::types::ArrayOfStringsType>,
@@ -14922,6 +15654,8 @@ const _: () = {
 )]
 pub struct FindTagsType {
     /// Element `m:IndexedPageItemView`, of type `t:IndexedPageViewType`.
+    ///
+    /// EWS reference: [IndexedPageItemView](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/indexedpageitemview)
     #[cfg_attr(
         feature = "yaserde",
         yaserde(rename = "IndexedPageItemView", prefix = "m")
@@ -15004,6 +15738,8 @@ pub struct FolderInfoResponseMessageType {
     /// Description of the result for people, usually absent on success. Its wording and language are up to the server.
     ///
     /// Element `m:MessageText`, of type `xs:string`.
+    ///
+    /// EWS reference: [MessageText](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagetext)
     pub message_text: Option<String>,
     /// Code of the result; NoError on success.
     ///
@@ -15012,10 +15748,14 @@ pub struct FolderInfoResponseMessageType {
     /// Number meant as the key of a link to further description. Servers usually send 0.
     ///
     /// Element `m:DescriptiveLinkKey`, of type `xs:int`.
+    ///
+    /// EWS reference: [DescriptiveLinkKey](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/descriptivelinkkey)
     pub descriptive_link_key: Option<i32>,
     /// Further details of an error as XML, in a form that depends on the response code.
     ///
     /// Element `m:MessageXml`, of type `ResponseMessageTypeMessageXml`.
+    ///
+    /// EWS reference: [MessageXml](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagexml)
     pub message_xml: Option<ResponseMessageTypeMessageXml>,
     /// Element `m:Folders`, of type `t:ArrayOfFoldersType`.
     pub folders: Option<super::types::ArrayOfFoldersType>,
@@ -15101,6 +15841,8 @@ const _: () = {
 
 #[cfg(feature = "calendar")]
 /// Schema type `m:FreeBusyResponseType`.
+///
+/// EWS reference: [FreeBusyResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/freebusyresponse)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -15117,9 +15859,13 @@ const _: () = {
 )]
 pub struct FreeBusyResponseType {
     /// Element `m:ResponseMessage`, of type `m:ResponseMessageType`.
+    ///
+    /// EWS reference: [ResponseMessage](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/responsemessage)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "ResponseMessage", prefix = "m"))]
     pub response_message: Option<ResponseMessageType>,
     /// Element `m:FreeBusyView`, of type `t:FreeBusyView`.
+    ///
+    /// EWS reference: [FreeBusyView](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/freebusyview)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "FreeBusyView", prefix = "m"))]
     pub free_busy_view: Option<super::types::FreeBusyView>,
 }
@@ -15180,10 +15926,14 @@ pub enum GetAppManifestsResponseChoice {
     /// The add-ins with their metadata.
     ///
     /// Element `m:Apps`, of type `t:ArrayOfAppsType`.
+    ///
+    /// EWS reference: [Apps](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/apps)
     Apps(super::types::ArrayOfAppsType),
     /// The manifests alone.
     ///
     /// Element `m:Manifests`, of type `m:ArrayOfAppManifestsType`.
+    ///
+    /// EWS reference: [Manifests](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/manifests)
     Manifests(ArrayOfAppManifestsType),
 }
 #[cfg(feature = "apps")]
@@ -15239,6 +15989,8 @@ const _: () = {
 /// Schema type `m:GetAppManifestsResponseType`.
 ///
 /// Stands for the element `m:GetAppManifestsResponse`.
+///
+/// EWS reference: [GetAppManifestsResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getappmanifestsresponse)
 #[derive(Clone, PartialEq)]
 pub struct GetAppManifestsResponseType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
@@ -15248,6 +16000,8 @@ pub struct GetAppManifestsResponseType {
     /// Description of the result for people, usually absent on success. Its wording and language are up to the server.
     ///
     /// Element `m:MessageText`, of type `xs:string`.
+    ///
+    /// EWS reference: [MessageText](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagetext)
     pub message_text: Option<String>,
     /// Code of the result; NoError on success.
     ///
@@ -15256,10 +16010,14 @@ pub struct GetAppManifestsResponseType {
     /// Number meant as the key of a link to further description. Servers usually send 0.
     ///
     /// Element `m:DescriptiveLinkKey`, of type `xs:int`.
+    ///
+    /// EWS reference: [DescriptiveLinkKey](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/descriptivelinkkey)
     pub descriptive_link_key: Option<i32>,
     /// Further details of an error as XML, in a form that depends on the response code.
     ///
     /// Element `m:MessageXml`, of type `ResponseMessageTypeMessageXml`.
+    ///
+    /// EWS reference: [MessageXml](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagexml)
     pub message_xml: Option<ResponseMessageTypeMessageXml>,
     /// One of the elements `m:Apps`, `m:Manifests`.
     ///
@@ -15358,6 +16116,8 @@ const _: () = {
 /// Schema type `m:GetAppManifestsType`.
 ///
 /// Stands for the element `m:GetAppManifests`.
+///
+/// EWS reference: [GetAppManifests](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getappmanifests)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -15376,6 +16136,8 @@ pub struct GetAppManifestsType {
     /// Version of the add-in API that the client supports, as major and minor number, such as 1.1.
     ///
     /// Element `m:ApiVersionSupported`, of type `xs:string`.
+    ///
+    /// EWS reference: [ApiVersionSupported](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/apiversionsupported)
     #[cfg_attr(
         feature = "yaserde",
         yaserde(rename = "ApiVersionSupported", prefix = "m")
@@ -15384,6 +16146,8 @@ pub struct GetAppManifestsType {
     /// Version of the manifest schema that the client supports, as major and minor number, such as 1.1.
     ///
     /// Element `m:SchemaVersionSupported`, of type `xs:string`.
+    ///
+    /// EWS reference: [SchemaVersionSupported](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/schemaversionsupported)
     #[cfg_attr(
         feature = "yaserde",
         yaserde(rename = "SchemaVersionSupported", prefix = "m")
@@ -15525,6 +16289,8 @@ pub type GetAppMarketplaceUrlResponse = GetAppMarketplaceUrlResponseMessageType;
 /// Schema type `m:GetAppMarketplaceUrlResponseMessageType`.
 ///
 /// Stands for the element `m:GetAppMarketplaceUrlResponse`.
+///
+/// EWS reference: [GetAppMarketplaceUrlResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getappmarketplaceurlresponse)
 #[derive(Clone, PartialEq)]
 pub struct GetAppMarketplaceUrlResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
@@ -15534,6 +16300,8 @@ pub struct GetAppMarketplaceUrlResponseMessageType {
     /// Description of the result for people, usually absent on success. Its wording and language are up to the server.
     ///
     /// Element `m:MessageText`, of type `xs:string`.
+    ///
+    /// EWS reference: [MessageText](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagetext)
     pub message_text: Option<String>,
     /// Code of the result; NoError on success.
     ///
@@ -15542,14 +16310,20 @@ pub struct GetAppMarketplaceUrlResponseMessageType {
     /// Number meant as the key of a link to further description. Servers usually send 0.
     ///
     /// Element `m:DescriptiveLinkKey`, of type `xs:int`.
+    ///
+    /// EWS reference: [DescriptiveLinkKey](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/descriptivelinkkey)
     pub descriptive_link_key: Option<i32>,
     /// Further details of an error as XML, in a form that depends on the response code.
     ///
     /// Element `m:MessageXml`, of type `ResponseMessageTypeMessageXml`.
+    ///
+    /// EWS reference: [MessageXml](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagexml)
     pub message_xml: Option<ResponseMessageTypeMessageXml>,
     /// URL of the store for add-ins.
     ///
     /// Element `m:AppMarketplaceUrl`, of type `xs:string`.
+    ///
+    /// EWS reference: [AppMarketplaceUrl](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/appmarketplaceurl)
     pub app_marketplace_url: Option<String>,
     /// URL for the management of connectors.
     ///
@@ -15645,6 +16419,8 @@ const _: () = {
 /// Schema type `m:GetAppMarketplaceUrlType`.
 ///
 /// Stands for the element `m:GetAppMarketplaceUrl`.
+///
+/// EWS reference: [GetAppMarketplaceUrl](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getappmarketplaceurl)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -15694,6 +16470,8 @@ pub type GetAttachmentResponse = GetAttachmentResponseType;
 /// Schema type `m:GetAttachmentResponseType`.
 ///
 /// Stands for the element `m:GetAttachmentResponse`.
+///
+/// EWS reference: [GetAttachmentResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getattachmentresponse)
 #[derive(Clone, PartialEq)]
 pub struct GetAttachmentResponseType {
     /// The results, in the order of what the request asked for.
@@ -15753,6 +16531,8 @@ const _: () = {
 /// Schema type `m:GetAttachmentType`.
 ///
 /// Stands for the element `m:GetAttachment`.
+///
+/// EWS reference: [GetAttachment](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getattachment)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -15769,9 +16549,13 @@ const _: () = {
 )]
 pub struct GetAttachmentType {
     /// Element `m:AttachmentShape`, of type `t:AttachmentResponseShapeType`.
+    ///
+    /// EWS reference: [AttachmentShape](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/attachmentshape)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "AttachmentShape", prefix = "m"))]
     pub attachment_shape: Option<super::types::AttachmentResponseShapeType>,
     /// Element `m:AttachmentIds`, of type `t:NonEmptyArrayOfRequestAttachmentIdsType`.
+    ///
+    /// EWS reference: [AttachmentIds](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/attachmentids)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "AttachmentIds", prefix = "m"))]
     pub attachment_ids: super::types::NonEmptyArrayOfRequestAttachmentIdsType,
 }
@@ -15845,6 +16629,8 @@ pub type GetClientAccessTokenResponse = GetClientAccessTokenResponseType;
 /// Result of one token request.
 ///
 /// Schema type `m:GetClientAccessTokenResponseMessageType`.
+///
+/// EWS reference: [GetClientAccessTokenResponseMessage](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getclientaccesstokenresponsemessage)
 #[derive(Clone, PartialEq)]
 pub struct GetClientAccessTokenResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
@@ -15854,6 +16640,8 @@ pub struct GetClientAccessTokenResponseMessageType {
     /// Description of the result for people, usually absent on success. Its wording and language are up to the server.
     ///
     /// Element `m:MessageText`, of type `xs:string`.
+    ///
+    /// EWS reference: [MessageText](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagetext)
     pub message_text: Option<String>,
     /// Code of the result; NoError on success.
     ///
@@ -15862,14 +16650,20 @@ pub struct GetClientAccessTokenResponseMessageType {
     /// Number meant as the key of a link to further description. Servers usually send 0.
     ///
     /// Element `m:DescriptiveLinkKey`, of type `xs:int`.
+    ///
+    /// EWS reference: [DescriptiveLinkKey](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/descriptivelinkkey)
     pub descriptive_link_key: Option<i32>,
     /// Further details of an error as XML, in a form that depends on the response code.
     ///
     /// Element `m:MessageXml`, of type `ResponseMessageTypeMessageXml`.
+    ///
+    /// EWS reference: [MessageXml](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagexml)
     pub message_xml: Option<ResponseMessageTypeMessageXml>,
     /// The token; absent when the request for it failed.
     ///
     /// Element `m:Token`, of type `t:ClientAccessTokenType`.
+    ///
+    /// EWS reference: [Token (ClientAccessTokenType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/token-clientaccesstokentype)
     pub token: Option<super::types::ClientAccessTokenType>,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
@@ -15958,6 +16752,8 @@ const _: () = {
 /// Schema type `m:GetClientAccessTokenResponseType`.
 ///
 /// Stands for the element `m:GetClientAccessTokenResponse`.
+///
+/// EWS reference: [GetClientAccessTokenResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getclientaccesstokenresponse)
 #[derive(Clone, PartialEq)]
 pub struct GetClientAccessTokenResponseType {
     /// The results, in the order of what the request asked for.
@@ -16021,6 +16817,8 @@ const _: () = {
 /// Schema type `m:GetClientAccessTokenType`.
 ///
 /// Stands for the element `m:GetClientAccessToken`.
+///
+/// EWS reference: [GetClientAccessToken](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getclientaccesstoken)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -16039,6 +16837,8 @@ pub struct GetClientAccessTokenType {
     /// The tokens asked for.
     ///
     /// Element `m:TokenRequests`, of type `t:NonEmptyArrayOfClientAccessTokenRequestsType`.
+    ///
+    /// EWS reference: [TokenRequests](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/tokenrequests)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "TokenRequests", prefix = "m"))]
     pub token_requests: super::types::NonEmptyArrayOfClientAccessTokenRequestsType,
 }
@@ -16100,6 +16900,8 @@ pub type GetConversationItemsResponse = GetConversationItemsResponseType;
 
 #[cfg(feature = "mail")]
 /// Schema type `m:GetConversationItemsResponseMessageType`.
+///
+/// EWS reference: [GetConversationItemsResponseMessage](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getconversationitemsresponsemessage)
 #[derive(Clone, PartialEq)]
 pub struct GetConversationItemsResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
@@ -16109,6 +16911,8 @@ pub struct GetConversationItemsResponseMessageType {
     /// Description of the result for people, usually absent on success. Its wording and language are up to the server.
     ///
     /// Element `m:MessageText`, of type `xs:string`.
+    ///
+    /// EWS reference: [MessageText](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagetext)
     pub message_text: Option<String>,
     /// Code of the result; NoError on success.
     ///
@@ -16117,12 +16921,18 @@ pub struct GetConversationItemsResponseMessageType {
     /// Number meant as the key of a link to further description. Servers usually send 0.
     ///
     /// Element `m:DescriptiveLinkKey`, of type `xs:int`.
+    ///
+    /// EWS reference: [DescriptiveLinkKey](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/descriptivelinkkey)
     pub descriptive_link_key: Option<i32>,
     /// Further details of an error as XML, in a form that depends on the response code.
     ///
     /// Element `m:MessageXml`, of type `ResponseMessageTypeMessageXml`.
+    ///
+    /// EWS reference: [MessageXml](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagexml)
     pub message_xml: Option<ResponseMessageTypeMessageXml>,
     /// Element `m:Conversation`, of type `t:ConversationResponseType`.
+    ///
+    /// EWS reference: [Conversation (ConversationResponseType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/conversation-conversationresponsetype)
     pub conversation: Option<super::types::ConversationResponseType>,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
@@ -16209,6 +17019,8 @@ const _: () = {
 /// Schema type `m:GetConversationItemsResponseType`.
 ///
 /// Stands for the element `m:GetConversationItemsResponse`.
+///
+/// EWS reference: [GetConversationItemsResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getconversationitemsresponse)
 #[derive(Clone, PartialEq)]
 pub struct GetConversationItemsResponseType {
     /// The results, in the order of what the request asked for.
@@ -16270,6 +17082,8 @@ const _: () = {
 /// Schema type `m:GetConversationItemsType`.
 ///
 /// Stands for the element `m:GetConversationItems`.
+///
+/// EWS reference: [GetConversationItems](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getconversationitems)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -16286,18 +17100,28 @@ const _: () = {
 )]
 pub struct GetConversationItemsType {
     /// Element `m:ItemShape`, of type `t:ItemResponseShapeType`.
+    ///
+    /// EWS reference: [ItemShape](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/itemshape)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "ItemShape", prefix = "m"))]
     pub item_shape: super::types::ItemResponseShapeType,
     /// Element `m:FoldersToIgnore`, of type `t:NonEmptyArrayOfBaseFolderIdsType`.
+    ///
+    /// EWS reference: [FoldersToIgnore](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/folderstoignore)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "FoldersToIgnore", prefix = "m"))]
     pub folders_to_ignore: Option<super::types::NonEmptyArrayOfBaseFolderIdsType>,
     /// Element `m:MaxItemsToReturn`, of type `xs:int`.
+    ///
+    /// EWS reference: [MaxItemsToReturn](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/maxitemstoreturn)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "MaxItemsToReturn", prefix = "m"))]
     pub max_items_to_return: Option<i32>,
     /// Element `m:SortOrder`, of type `t:ConversationNodeSortOrder`.
+    ///
+    /// EWS reference: [SortOrder (ConversationNodeSortOrder)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/sortorder-conversationnodesortorder)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "SortOrder", prefix = "m"))]
     pub sort_order: Option<super::types::ConversationNodeSortOrder>,
     /// Element `m:MailboxScope`, of type `t:MailboxSearchLocationType`.
+    ///
+    /// EWS reference: [MailboxScope](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/mailboxscope)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "MailboxScope", prefix = "m"))]
     pub mailbox_scope: Option<super::types::MailboxSearchLocationType>,
     /// Element `m:Conversations`, of type `t:ArrayOfConversationRequestsType`.
@@ -16386,6 +17210,8 @@ pub type GetDelegateResponse = GetDelegateResponseMessageType;
 /// Schema type `m:GetDelegateResponseMessageType`.
 ///
 /// Stands for the element `m:GetDelegateResponse`.
+///
+/// EWS reference: [GetDelegateResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getdelegateresponse)
 #[derive(Clone, PartialEq)]
 pub struct GetDelegateResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
@@ -16395,6 +17221,8 @@ pub struct GetDelegateResponseMessageType {
     /// Description of the result for people, usually absent on success. Its wording and language are up to the server.
     ///
     /// Element `m:MessageText`, of type `xs:string`.
+    ///
+    /// EWS reference: [MessageText](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagetext)
     pub message_text: Option<String>,
     /// Code of the result; NoError on success.
     ///
@@ -16403,14 +17231,22 @@ pub struct GetDelegateResponseMessageType {
     /// Number meant as the key of a link to further description. Servers usually send 0.
     ///
     /// Element `m:DescriptiveLinkKey`, of type `xs:int`.
+    ///
+    /// EWS reference: [DescriptiveLinkKey](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/descriptivelinkkey)
     pub descriptive_link_key: Option<i32>,
     /// Further details of an error as XML, in a form that depends on the response code.
     ///
     /// Element `m:MessageXml`, of type `ResponseMessageTypeMessageXml`.
+    ///
+    /// EWS reference: [MessageXml](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagexml)
     pub message_xml: Option<ResponseMessageTypeMessageXml>,
     /// Element `m:ResponseMessages`, of type `m:ArrayOfDelegateUserResponseMessageType`.
+    ///
+    /// EWS reference: [ResponseMessages (ArrayOfDelegateUserResponseMessageType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/responsemessages-arrayofdelegateuserresponsemessagetype)
     pub response_messages: Option<ArrayOfDelegateUserResponseMessageType>,
     /// Element `m:DeliverMeetingRequests`, of type `t:DeliverMeetingRequestsType`.
+    ///
+    /// EWS reference: [DeliverMeetingRequests](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/delivermeetingrequests)
     pub deliver_meeting_requests: Option<super::types::DeliverMeetingRequestsType>,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
@@ -16500,6 +17336,8 @@ const _: () = {
 /// Schema type `m:GetDelegateType`.
 ///
 /// Stands for the element `m:GetDelegate`.
+///
+/// EWS reference: [GetDelegate](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getdelegate)
 #[derive(Clone, PartialEq)]
 pub struct GetDelegateType {
     /// Attribute `IncludePermissions`, of type `xs:boolean`.
@@ -16507,6 +17345,8 @@ pub struct GetDelegateType {
     /// Element `m:Mailbox`, of type `t:EmailAddressType`.
     pub mailbox: super::types::EmailAddressType,
     /// Element `m:UserIds`, of type `t:ArrayOfUserIdType`.
+    ///
+    /// EWS reference: [UserIds](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/userids)
     pub user_ids: Option<super::types::ArrayOfUserIdType>,
 }
 #[cfg(feature = "sharing")]
@@ -16582,6 +17422,8 @@ pub type GetDiscoverySearchConfigurationResponse = GetDiscoverySearchConfigurati
 /// Schema type `m:GetDiscoverySearchConfigurationResponseMessageType`.
 ///
 /// Stands for the element `m:GetDiscoverySearchConfigurationResponse`.
+///
+/// EWS reference: [GetDiscoverySearchConfigurationResponseMessage](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getdiscoverysearchconfigurationresponsemessage)
 #[derive(Clone, PartialEq)]
 pub struct GetDiscoverySearchConfigurationResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
@@ -16591,6 +17433,8 @@ pub struct GetDiscoverySearchConfigurationResponseMessageType {
     /// Description of the result for people, usually absent on success. Its wording and language are up to the server.
     ///
     /// Element `m:MessageText`, of type `xs:string`.
+    ///
+    /// EWS reference: [MessageText](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagetext)
     pub message_text: Option<String>,
     /// Code of the result; NoError on success.
     ///
@@ -16599,14 +17443,20 @@ pub struct GetDiscoverySearchConfigurationResponseMessageType {
     /// Number meant as the key of a link to further description. Servers usually send 0.
     ///
     /// Element `m:DescriptiveLinkKey`, of type `xs:int`.
+    ///
+    /// EWS reference: [DescriptiveLinkKey](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/descriptivelinkkey)
     pub descriptive_link_key: Option<i32>,
     /// Further details of an error as XML, in a form that depends on the response code.
     ///
     /// Element `m:MessageXml`, of type `ResponseMessageTypeMessageXml`.
+    ///
+    /// EWS reference: [MessageXml](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagexml)
     pub message_xml: Option<ResponseMessageTypeMessageXml>,
     /// Element `m:DiscoverySearchConfigurations`, of type `t:ArrayOfDiscoverySearchConfigurationType`.
     ///
     /// Required of a success: otherwise servers may leave it out.
+    ///
+    /// EWS reference: [DiscoverySearchConfigurations](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/discoverysearchconfigurations)
     pub discovery_search_configurations: Option<
         super::types::ArrayOfDiscoverySearchConfigurationType,
     >,
@@ -16702,6 +17552,8 @@ const _: () = {
 /// Schema type `m:GetDiscoverySearchConfigurationType`.
 ///
 /// Stands for the element `m:GetDiscoverySearchConfiguration`.
+///
+/// EWS reference: [GetDiscoverySearchConfiguration](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getdiscoverysearchconfiguration)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -16718,15 +17570,21 @@ const _: () = {
 )]
 pub struct GetDiscoverySearchConfigurationType {
     /// Element `m:SearchId`, of type `xs:string`.
+    ///
+    /// EWS reference: [SearchId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/searchid)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "SearchId", prefix = "m"))]
     pub search_id: Option<String>,
     /// Element `m:ExpandGroupMembership`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [ExpandGroupMembership](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/expandgroupmembership)
     #[cfg_attr(
         feature = "yaserde",
         yaserde(rename = "ExpandGroupMembership", prefix = "m")
     )]
     pub expand_group_membership: Option<bool>,
     /// Element `m:InPlaceHoldConfigurationOnly`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [InPlaceHoldConfigurationOnly](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/inplaceholdconfigurationonly)
     #[cfg_attr(
         feature = "yaserde",
         yaserde(rename = "InPlaceHoldConfigurationOnly", prefix = "m")
@@ -16786,6 +17644,8 @@ pub type GetEventsResponse = GetEventsResponseType;
 
 #[cfg(feature = "sync")]
 /// Schema type `m:GetEventsResponseMessageType`.
+///
+/// EWS reference: [GetEventsResponseMessage](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/geteventsresponsemessage)
 #[derive(Clone, PartialEq)]
 pub struct GetEventsResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
@@ -16795,6 +17655,8 @@ pub struct GetEventsResponseMessageType {
     /// Description of the result for people, usually absent on success. Its wording and language are up to the server.
     ///
     /// Element `m:MessageText`, of type `xs:string`.
+    ///
+    /// EWS reference: [MessageText](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagetext)
     pub message_text: Option<String>,
     /// Code of the result; NoError on success.
     ///
@@ -16803,12 +17665,18 @@ pub struct GetEventsResponseMessageType {
     /// Number meant as the key of a link to further description. Servers usually send 0.
     ///
     /// Element `m:DescriptiveLinkKey`, of type `xs:int`.
+    ///
+    /// EWS reference: [DescriptiveLinkKey](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/descriptivelinkkey)
     pub descriptive_link_key: Option<i32>,
     /// Further details of an error as XML, in a form that depends on the response code.
     ///
     /// Element `m:MessageXml`, of type `ResponseMessageTypeMessageXml`.
+    ///
+    /// EWS reference: [MessageXml](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagexml)
     pub message_xml: Option<ResponseMessageTypeMessageXml>,
     /// Element `m:Notification`, of type `t:NotificationType`.
+    ///
+    /// EWS reference: [Notification](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/notification-ex15websvcsotherref)
     pub notification: Option<super::types::NotificationType>,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
@@ -16894,6 +17762,8 @@ const _: () = {
 /// Schema type `m:GetEventsResponseType`.
 ///
 /// Stands for the element `m:GetEventsResponse`.
+///
+/// EWS reference: [GetEventsResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/geteventsresponse)
 #[derive(Clone, PartialEq)]
 pub struct GetEventsResponseType {
     /// The results, in the order of what the request asked for.
@@ -16953,6 +17823,8 @@ const _: () = {
 /// Schema type `m:GetEventsType`.
 ///
 /// Stands for the element `m:GetEvents`.
+///
+/// EWS reference: [GetEvents](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getevents)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -16969,9 +17841,13 @@ const _: () = {
 )]
 pub struct GetEventsType {
     /// Element `m:SubscriptionId`, of type `t:SubscriptionIdType`. Facets: minLength `1`.
+    ///
+    /// EWS reference: [SubscriptionId (GetEvents)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/subscriptionid-getevents)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "SubscriptionId", prefix = "m"))]
     pub subscription_id: String,
     /// Element `m:Watermark`, of type `t:WatermarkType`. Facets: minLength `1`.
+    ///
+    /// EWS reference: [Watermark](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/watermark)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Watermark", prefix = "m"))]
     pub watermark: String,
 }
@@ -17025,6 +17901,8 @@ const _: () = {
 
 #[cfg(feature = "mail")]
 /// Global element `m:GetFocusedOtherOverrides`.
+///
+/// The service description does not have this operation.
 pub type GetFocusedOtherOverrides = GetFocusedOtherOverridesRequestType;
 
 #[cfg(feature = "mail")]
@@ -17156,6 +18034,8 @@ pub type GetFolderResponse = GetFolderResponseType;
 /// Schema type `m:GetFolderResponseType`.
 ///
 /// Stands for the element `m:GetFolderResponse`.
+///
+/// EWS reference: [GetFolderResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getfolderresponse)
 #[derive(Clone, PartialEq)]
 pub struct GetFolderResponseType {
     /// The results, in the order of what the request asked for.
@@ -17215,6 +18095,8 @@ const _: () = {
 /// Schema type `m:GetFolderType`.
 ///
 /// Stands for the element `m:GetFolder`.
+///
+/// EWS reference: [GetFolder](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getfolder)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -17231,6 +18113,8 @@ const _: () = {
 )]
 pub struct GetFolderType {
     /// Element `m:FolderShape`, of type `t:FolderResponseShapeType`.
+    ///
+    /// EWS reference: [FolderShape](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/foldershape)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "FolderShape", prefix = "m"))]
     pub folder_shape: super::types::FolderResponseShapeType,
     /// Element `m:FolderIds`, of type `t:NonEmptyArrayOfBaseFolderIdsType`.
@@ -17299,6 +18183,8 @@ pub type GetHoldOnMailboxesResponse = GetHoldOnMailboxesResponseMessageType;
 /// Schema type `m:GetHoldOnMailboxesResponseMessageType`.
 ///
 /// Stands for the element `m:GetHoldOnMailboxesResponse`.
+///
+/// EWS reference: [GetHoldOnMailboxesResponseMessage](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getholdonmailboxesresponsemessage)
 #[derive(Clone, PartialEq)]
 pub struct GetHoldOnMailboxesResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
@@ -17308,6 +18194,8 @@ pub struct GetHoldOnMailboxesResponseMessageType {
     /// Description of the result for people, usually absent on success. Its wording and language are up to the server.
     ///
     /// Element `m:MessageText`, of type `xs:string`.
+    ///
+    /// EWS reference: [MessageText](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagetext)
     pub message_text: Option<String>,
     /// Code of the result; NoError on success.
     ///
@@ -17316,12 +18204,18 @@ pub struct GetHoldOnMailboxesResponseMessageType {
     /// Number meant as the key of a link to further description. Servers usually send 0.
     ///
     /// Element `m:DescriptiveLinkKey`, of type `xs:int`.
+    ///
+    /// EWS reference: [DescriptiveLinkKey](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/descriptivelinkkey)
     pub descriptive_link_key: Option<i32>,
     /// Further details of an error as XML, in a form that depends on the response code.
     ///
     /// Element `m:MessageXml`, of type `ResponseMessageTypeMessageXml`.
+    ///
+    /// EWS reference: [MessageXml](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagexml)
     pub message_xml: Option<ResponseMessageTypeMessageXml>,
     /// Element `m:MailboxHoldResult`, of type `t:MailboxHoldResultType`.
+    ///
+    /// EWS reference: [MailboxHoldResult](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/mailboxholdresult)
     pub mailbox_hold_result: Option<super::types::MailboxHoldResultType>,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
@@ -17406,6 +18300,8 @@ const _: () = {
 /// Schema type `m:GetHoldOnMailboxesType`.
 ///
 /// Stands for the element `m:GetHoldOnMailboxes`.
+///
+/// EWS reference: [GetHoldOnMailboxes](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getholdonmailboxes)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -17422,6 +18318,8 @@ const _: () = {
 )]
 pub struct GetHoldOnMailboxesType {
     /// Element `m:HoldId`, of type `xs:string`.
+    ///
+    /// EWS reference: [HoldId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/holdid)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "HoldId", prefix = "m"))]
     pub hold_id: String,
 }
@@ -17476,6 +18374,8 @@ pub type GetImItemListResponse = GetImItemListResponseMessageType;
 /// Schema type `m:GetImItemListResponseMessageType`.
 ///
 /// Stands for the element `m:GetImItemListResponse`.
+///
+/// EWS reference: [GetImItemListResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getimitemlistresponse)
 #[derive(Clone, PartialEq)]
 pub struct GetImItemListResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
@@ -17485,6 +18385,8 @@ pub struct GetImItemListResponseMessageType {
     /// Description of the result for people, usually absent on success. Its wording and language are up to the server.
     ///
     /// Element `m:MessageText`, of type `xs:string`.
+    ///
+    /// EWS reference: [MessageText](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagetext)
     pub message_text: Option<String>,
     /// Code of the result; NoError on success.
     ///
@@ -17493,12 +18395,18 @@ pub struct GetImItemListResponseMessageType {
     /// Number meant as the key of a link to further description. Servers usually send 0.
     ///
     /// Element `m:DescriptiveLinkKey`, of type `xs:int`.
+    ///
+    /// EWS reference: [DescriptiveLinkKey](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/descriptivelinkkey)
     pub descriptive_link_key: Option<i32>,
     /// Further details of an error as XML, in a form that depends on the response code.
     ///
     /// Element `m:MessageXml`, of type `ResponseMessageTypeMessageXml`.
+    ///
+    /// EWS reference: [MessageXml](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagexml)
     pub message_xml: Option<ResponseMessageTypeMessageXml>,
     /// Element `m:ImItemList`, of type `t:ImItemListType`.
+    ///
+    /// EWS reference: [ImItemList](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/imitemlist)
     pub im_item_list: Option<super::types::ImItemListType>,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
@@ -17583,6 +18491,8 @@ const _: () = {
 /// Schema type `m:GetImItemListType`.
 ///
 /// Stands for the element `m:GetImItemList`.
+///
+/// EWS reference: [GetImItemList](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getimitemlist)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -17599,6 +18509,8 @@ const _: () = {
 )]
 pub struct GetImItemListType {
     /// Element `m:ExtendedProperties`, of type `t:NonEmptyArrayOfExtendedFieldURIs`.
+    ///
+    /// EWS reference: [ExtendedProperties (NonEmptyArrayOfExtendedFieldURIs)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/extendedproperties-nonemptyarrayofextendedfielduris)
     #[cfg_attr(
         feature = "yaserde",
         yaserde(rename = "ExtendedProperties", prefix = "m")
@@ -17650,6 +18562,8 @@ pub type GetImItemsResponse = GetImItemsResponseMessageType;
 /// Schema type `m:GetImItemsResponseMessageType`.
 ///
 /// Stands for the element `m:GetImItemsResponse`.
+///
+/// EWS reference: [GetImItemsResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getimitemsresponse)
 #[derive(Clone, PartialEq)]
 pub struct GetImItemsResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
@@ -17659,6 +18573,8 @@ pub struct GetImItemsResponseMessageType {
     /// Description of the result for people, usually absent on success. Its wording and language are up to the server.
     ///
     /// Element `m:MessageText`, of type `xs:string`.
+    ///
+    /// EWS reference: [MessageText](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagetext)
     pub message_text: Option<String>,
     /// Code of the result; NoError on success.
     ///
@@ -17667,12 +18583,18 @@ pub struct GetImItemsResponseMessageType {
     /// Number meant as the key of a link to further description. Servers usually send 0.
     ///
     /// Element `m:DescriptiveLinkKey`, of type `xs:int`.
+    ///
+    /// EWS reference: [DescriptiveLinkKey](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/descriptivelinkkey)
     pub descriptive_link_key: Option<i32>,
     /// Further details of an error as XML, in a form that depends on the response code.
     ///
     /// Element `m:MessageXml`, of type `ResponseMessageTypeMessageXml`.
+    ///
+    /// EWS reference: [MessageXml](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagexml)
     pub message_xml: Option<ResponseMessageTypeMessageXml>,
     /// Element `m:ImItemList`, of type `t:ImItemListType`.
+    ///
+    /// EWS reference: [ImItemList](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/imitemlist)
     pub im_item_list: Option<super::types::ImItemListType>,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
@@ -17757,6 +18679,8 @@ const _: () = {
 /// Schema type `m:GetImItemsType`.
 ///
 /// Stands for the element `m:GetImItems`.
+///
+/// EWS reference: [GetImItems](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getimitems)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -17773,12 +18697,18 @@ const _: () = {
 )]
 pub struct GetImItemsType {
     /// Element `m:ContactIds`, of type `t:NonEmptyArrayOfBaseItemIdsType`.
+    ///
+    /// EWS reference: [ContactIds](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/contactids)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "ContactIds", prefix = "m"))]
     pub contact_ids: Option<super::types::NonEmptyArrayOfBaseItemIdsType>,
     /// Element `m:GroupIds`, of type `t:NonEmptyArrayOfBaseItemIdsType`.
+    ///
+    /// EWS reference: [GroupIds](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/groupids)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "GroupIds", prefix = "m"))]
     pub group_ids: Option<super::types::NonEmptyArrayOfBaseItemIdsType>,
     /// Element `m:ExtendedProperties`, of type `t:NonEmptyArrayOfExtendedFieldURIs`.
+    ///
+    /// EWS reference: [ExtendedProperties (NonEmptyArrayOfExtendedFieldURIs)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/extendedproperties-nonemptyarrayofextendedfielduris)
     #[cfg_attr(
         feature = "yaserde",
         yaserde(rename = "ExtendedProperties", prefix = "m")
@@ -17834,6 +18764,8 @@ pub type GetInboxRules = GetInboxRulesRequestType;
 /// Schema type `m:GetInboxRulesRequestType`.
 ///
 /// Stands for the element `m:GetInboxRules`.
+///
+/// EWS reference: [GetInboxRules](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getinboxrules)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -17850,6 +18782,8 @@ pub type GetInboxRules = GetInboxRulesRequestType;
 )]
 pub struct GetInboxRulesRequestType {
     /// Element `m:MailboxSmtpAddress`, of type `xs:string`.
+    ///
+    /// EWS reference: [MailboxSmtpAddress](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/mailboxsmtpaddress)
     #[cfg_attr(
         feature = "yaserde",
         yaserde(rename = "MailboxSmtpAddress", prefix = "m")
@@ -17895,6 +18829,8 @@ pub type GetInboxRulesResponse = GetInboxRulesResponseType;
 /// Schema type `m:GetInboxRulesResponseType`.
 ///
 /// Stands for the element `m:GetInboxRulesResponse`.
+///
+/// EWS reference: [GetInboxRulesResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getinboxrulesresponse)
 #[derive(Clone, PartialEq)]
 pub struct GetInboxRulesResponseType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
@@ -17904,6 +18840,8 @@ pub struct GetInboxRulesResponseType {
     /// Description of the result for people, usually absent on success. Its wording and language are up to the server.
     ///
     /// Element `m:MessageText`, of type `xs:string`.
+    ///
+    /// EWS reference: [MessageText](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagetext)
     pub message_text: Option<String>,
     /// Code of the result; NoError on success.
     ///
@@ -17912,14 +18850,22 @@ pub struct GetInboxRulesResponseType {
     /// Number meant as the key of a link to further description. Servers usually send 0.
     ///
     /// Element `m:DescriptiveLinkKey`, of type `xs:int`.
+    ///
+    /// EWS reference: [DescriptiveLinkKey](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/descriptivelinkkey)
     pub descriptive_link_key: Option<i32>,
     /// Further details of an error as XML, in a form that depends on the response code.
     ///
     /// Element `m:MessageXml`, of type `ResponseMessageTypeMessageXml`.
+    ///
+    /// EWS reference: [MessageXml](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagexml)
     pub message_xml: Option<ResponseMessageTypeMessageXml>,
     /// Element `m:OutlookRuleBlobExists`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [OutlookRuleBlobExists](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/outlookruleblobexists)
     pub outlook_rule_blob_exists: Option<bool>,
     /// Element `m:InboxRules`, of type `t:ArrayOfRulesType`.
+    ///
+    /// EWS reference: [InboxRules](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/inboxrules)
     pub inbox_rules: Option<super::types::ArrayOfRulesType>,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
@@ -18021,6 +18967,8 @@ pub type GetItemResponse = GetItemResponseType;
 /// Schema type `m:GetItemResponseType`.
 ///
 /// Stands for the element `m:GetItemResponse`.
+///
+/// EWS reference: [GetItemResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getitemresponse)
 #[derive(Clone, PartialEq)]
 pub struct GetItemResponseType {
     /// The results, in the order of what the request asked for.
@@ -18080,6 +19028,8 @@ const _: () = {
 /// Schema type `m:GetItemType`.
 ///
 /// Stands for the element `m:GetItem`.
+///
+/// EWS reference: [GetItem](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getitem)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -18096,6 +19046,8 @@ const _: () = {
 )]
 pub struct GetItemType {
     /// Element `m:ItemShape`, of type `t:ItemResponseShapeType`.
+    ///
+    /// EWS reference: [ItemShape](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/itemshape)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "ItemShape", prefix = "m"))]
     pub item_shape: super::types::ItemResponseShapeType,
     /// Element `m:ItemIds`, of type `t:NonEmptyArrayOfBaseItemIdsType`.
@@ -18236,6 +19188,8 @@ pub struct GetLastPrivateCatalogUpdateResponseType {
     /// Description of the result for people, usually absent on success. Its wording and language are up to the server.
     ///
     /// Element `m:MessageText`, of type `xs:string`.
+    ///
+    /// EWS reference: [MessageText](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagetext)
     pub message_text: Option<String>,
     /// Code of the result; NoError on success.
     ///
@@ -18244,10 +19198,14 @@ pub struct GetLastPrivateCatalogUpdateResponseType {
     /// Number meant as the key of a link to further description. Servers usually send 0.
     ///
     /// Element `m:DescriptiveLinkKey`, of type `xs:int`.
+    ///
+    /// EWS reference: [DescriptiveLinkKey](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/descriptivelinkkey)
     pub descriptive_link_key: Option<i32>,
     /// Further details of an error as XML, in a form that depends on the response code.
     ///
     /// Element `m:MessageXml`, of type `ResponseMessageTypeMessageXml`.
+    ///
+    /// EWS reference: [MessageXml](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagexml)
     pub message_xml: Option<ResponseMessageTypeMessageXml>,
     /// One of the elements `m:LastUpdate`, `m:CatalogHash`.
     pub choice: Option<GetLastPrivateCatalogUpdateResponseChoice>,
@@ -18403,6 +19361,8 @@ pub type GetMailTipsResponse = GetMailTipsResponseMessageType;
 /// Schema type `m:GetMailTipsResponseMessageType`.
 ///
 /// Stands for the element `m:GetMailTipsResponse`.
+///
+/// EWS reference: [GetMailTipsResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getmailtipsresponse)
 #[derive(Clone, PartialEq)]
 pub struct GetMailTipsResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
@@ -18412,6 +19372,8 @@ pub struct GetMailTipsResponseMessageType {
     /// Description of the result for people, usually absent on success. Its wording and language are up to the server.
     ///
     /// Element `m:MessageText`, of type `xs:string`.
+    ///
+    /// EWS reference: [MessageText](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagetext)
     pub message_text: Option<String>,
     /// Code of the result; NoError on success.
     ///
@@ -18420,12 +19382,18 @@ pub struct GetMailTipsResponseMessageType {
     /// Number meant as the key of a link to further description. Servers usually send 0.
     ///
     /// Element `m:DescriptiveLinkKey`, of type `xs:int`.
+    ///
+    /// EWS reference: [DescriptiveLinkKey](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/descriptivelinkkey)
     pub descriptive_link_key: Option<i32>,
     /// Further details of an error as XML, in a form that depends on the response code.
     ///
     /// Element `m:MessageXml`, of type `ResponseMessageTypeMessageXml`.
+    ///
+    /// EWS reference: [MessageXml](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagexml)
     pub message_xml: Option<ResponseMessageTypeMessageXml>,
     /// Element `m:ResponseMessages`, of type `m:ArrayOfMailTipsResponseMessageType`.
+    ///
+    /// EWS reference: [ResponseMessages (ArrayOfMailTipsResponseMessageType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/responsemessages-arrayofmailtipsresponsemessagetype)
     pub response_messages: Option<ArrayOfMailTipsResponseMessageType>,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
@@ -18510,6 +19478,8 @@ const _: () = {
 /// Schema type `m:GetMailTipsType`.
 ///
 /// Stands for the element `m:GetMailTips`.
+///
+/// EWS reference: [GetMailTips](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getmailtips)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -18526,12 +19496,18 @@ const _: () = {
 )]
 pub struct GetMailTipsType {
     /// Element `m:SendingAs`, of type `t:EmailAddressType`.
+    ///
+    /// EWS reference: [SendingAs](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/sendingas)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "SendingAs", prefix = "m"))]
     pub sending_as: super::types::EmailAddressType,
     /// Element `m:Recipients`, of type `t:ArrayOfRecipientsType`.
+    ///
+    /// EWS reference: [Recipients (ArrayOfRecipientsType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/recipients-arrayofrecipientstype)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Recipients", prefix = "m"))]
     pub recipients: super::types::ArrayOfRecipientsType,
     /// Element `m:MailTipsRequested`, of type `t:MailTipTypes`.
+    ///
+    /// EWS reference: [MailTipsRequested](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/mailtipsrequested)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "MailTipsRequested", prefix = "m"))]
     pub mail_tips_requested: super::types::MailTipTypes,
 }
@@ -18611,6 +19587,8 @@ pub type GetMeetingInstanceRequest = GetMeetingInstanceRequestType;
 )]
 pub struct GetMeetingInstanceRequestType {
     /// Element `m:ItemId`, of type `t:ItemIdType`.
+    ///
+    /// EWS reference: [ItemId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/itemid)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "ItemId", prefix = "m"))]
     pub item_id: super::types::ItemIdType,
 }
@@ -18666,6 +19644,8 @@ pub struct GetMeetingInstanceResponseMessageType {
     /// Description of the result for people, usually absent on success. Its wording and language are up to the server.
     ///
     /// Element `m:MessageText`, of type `xs:string`.
+    ///
+    /// EWS reference: [MessageText](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagetext)
     pub message_text: Option<String>,
     /// Code of the result; NoError on success.
     ///
@@ -18674,10 +19654,14 @@ pub struct GetMeetingInstanceResponseMessageType {
     /// Number meant as the key of a link to further description. Servers usually send 0.
     ///
     /// Element `m:DescriptiveLinkKey`, of type `xs:int`.
+    ///
+    /// EWS reference: [DescriptiveLinkKey](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/descriptivelinkkey)
     pub descriptive_link_key: Option<i32>,
     /// Further details of an error as XML, in a form that depends on the response code.
     ///
     /// Element `m:MessageXml`, of type `ResponseMessageTypeMessageXml`.
+    ///
+    /// EWS reference: [MessageXml](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagexml)
     pub message_xml: Option<ResponseMessageTypeMessageXml>,
     /// Element `m:MeetingInstance`, of type `t:MeetingInstanceType`.
     ///
@@ -18790,6 +19774,8 @@ pub struct GetMeetingSpaceResponseMessageType {
     /// Description of the result for people, usually absent on success. Its wording and language are up to the server.
     ///
     /// Element `m:MessageText`, of type `xs:string`.
+    ///
+    /// EWS reference: [MessageText](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagetext)
     pub message_text: Option<String>,
     /// Code of the result; NoError on success.
     ///
@@ -18798,10 +19784,14 @@ pub struct GetMeetingSpaceResponseMessageType {
     /// Number meant as the key of a link to further description. Servers usually send 0.
     ///
     /// Element `m:DescriptiveLinkKey`, of type `xs:int`.
+    ///
+    /// EWS reference: [DescriptiveLinkKey](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/descriptivelinkkey)
     pub descriptive_link_key: Option<i32>,
     /// Further details of an error as XML, in a form that depends on the response code.
     ///
     /// Element `m:MessageXml`, of type `ResponseMessageTypeMessageXml`.
+    ///
+    /// EWS reference: [MessageXml](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagexml)
     pub message_xml: Option<ResponseMessageTypeMessageXml>,
     /// Element `m:MeetingSpace`, of type `t:MeetingSpaceType`.
     ///
@@ -18913,6 +19903,8 @@ const _: () = {
 )]
 pub struct GetMeetingSpaceType {
     /// Element `m:ItemId`, of type `t:ItemIdType`.
+    ///
+    /// EWS reference: [ItemId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/itemid)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "ItemId", prefix = "m"))]
     pub item_id: super::types::ItemIdType,
 }
@@ -18961,6 +19953,8 @@ pub type GetMessageTrackingReport = GetMessageTrackingReportRequestType;
 /// Schema type `m:GetMessageTrackingReportRequestType`.
 ///
 /// Stands for the element `m:GetMessageTrackingReport`.
+///
+/// EWS reference: [GetMessageTrackingReport](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getmessagetrackingreport)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -18977,27 +19971,41 @@ pub type GetMessageTrackingReport = GetMessageTrackingReportRequestType;
 )]
 pub struct GetMessageTrackingReportRequestType {
     /// Element `m:Scope`, of type `t:NonEmptyStringType`. Facets: minLength `1`.
+    ///
+    /// EWS reference: [Scope (NonEmptyStringType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/scope-nonemptystringtype)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Scope", prefix = "m"))]
     pub scope: String,
     /// Element `m:ReportTemplate`, of type `t:MessageTrackingReportTemplateType`.
+    ///
+    /// EWS reference: [ReportTemplate](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/reporttemplate)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "ReportTemplate", prefix = "m"))]
     pub report_template: super::types::MessageTrackingReportTemplateType,
     /// Element `m:RecipientFilter`, of type `t:EmailAddressType`.
+    ///
+    /// EWS reference: [RecipientFilter](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/recipientfilter)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "RecipientFilter", prefix = "m"))]
     pub recipient_filter: Option<super::types::EmailAddressType>,
     /// Element `m:MessageTrackingReportId`, of type `t:NonEmptyStringType`. Facets: minLength `1`.
+    ///
+    /// EWS reference: [MessageTrackingReportId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagetrackingreportid)
     #[cfg_attr(
         feature = "yaserde",
         yaserde(rename = "MessageTrackingReportId", prefix = "m")
     )]
     pub message_tracking_report_id: String,
     /// Element `m:ReturnQueueEvents`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [ReturnQueueEvents](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/returnqueueevents)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "ReturnQueueEvents", prefix = "m"))]
     pub return_queue_events: Option<bool>,
     /// Element `m:DiagnosticsLevel`, of type `xs:string`.
+    ///
+    /// EWS reference: [DiagnosticsLevel](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/diagnosticslevel)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "DiagnosticsLevel", prefix = "m"))]
     pub diagnostics_level: Option<String>,
     /// Element `m:Properties`, of type `t:ArrayOfTrackingPropertiesType`.
+    ///
+    /// EWS reference: [Properties (ArrayOfTrackingPropertiesType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/properties-arrayoftrackingpropertiestype)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Properties", prefix = "m"))]
     pub properties: Option<super::types::ArrayOfTrackingPropertiesType>,
 }
@@ -19085,6 +20093,8 @@ pub type GetMessageTrackingReportResponse = GetMessageTrackingReportResponseMess
 /// Schema type `m:GetMessageTrackingReportResponseMessageType`.
 ///
 /// Stands for the element `m:GetMessageTrackingReportResponse`.
+///
+/// EWS reference: [GetMessageTrackingReportResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getmessagetrackingreportresponse)
 #[derive(Clone, PartialEq)]
 pub struct GetMessageTrackingReportResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
@@ -19094,6 +20104,8 @@ pub struct GetMessageTrackingReportResponseMessageType {
     /// Description of the result for people, usually absent on success. Its wording and language are up to the server.
     ///
     /// Element `m:MessageText`, of type `xs:string`.
+    ///
+    /// EWS reference: [MessageText](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagetext)
     pub message_text: Option<String>,
     /// Code of the result; NoError on success.
     ///
@@ -19102,18 +20114,30 @@ pub struct GetMessageTrackingReportResponseMessageType {
     /// Number meant as the key of a link to further description. Servers usually send 0.
     ///
     /// Element `m:DescriptiveLinkKey`, of type `xs:int`.
+    ///
+    /// EWS reference: [DescriptiveLinkKey](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/descriptivelinkkey)
     pub descriptive_link_key: Option<i32>,
     /// Further details of an error as XML, in a form that depends on the response code.
     ///
     /// Element `m:MessageXml`, of type `ResponseMessageTypeMessageXml`.
+    ///
+    /// EWS reference: [MessageXml](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagexml)
     pub message_xml: Option<ResponseMessageTypeMessageXml>,
     /// Element `m:MessageTrackingReport`, of type `t:MessageTrackingReportType`.
+    ///
+    /// EWS reference: [MessageTrackingReport](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagetrackingreport)
     pub message_tracking_report: Option<super::types::MessageTrackingReportType>,
     /// Element `m:Diagnostics`, of type `t:ArrayOfStringsType`.
+    ///
+    /// EWS reference: [Diagnostics](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/diagnostics)
     pub diagnostics: Option<super::types::ArrayOfStringsType>,
     /// Element `m:Errors`, of type `t:ArrayOfArraysOfTrackingPropertiesType`.
+    ///
+    /// EWS reference: [Errors](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/errors-ex15websvcsotherref)
     pub errors: Option<super::types::ArrayOfArraysOfTrackingPropertiesType>,
     /// Element `m:Properties`, of type `t:ArrayOfTrackingPropertiesType`.
+    ///
+    /// EWS reference: [Properties (ArrayOfTrackingPropertiesType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/properties-arrayoftrackingpropertiestype)
     pub properties: Option<super::types::ArrayOfTrackingPropertiesType>,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
@@ -19225,6 +20249,8 @@ pub type GetNonIndexableItemDetailsResponse = GetNonIndexableItemDetailsResponse
 /// Schema type `m:GetNonIndexableItemDetailsResponseMessageType`.
 ///
 /// Stands for the element `m:GetNonIndexableItemDetailsResponse`.
+///
+/// EWS reference: [GetNonIndexableItemDetailsResponseMessage](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getnonindexableitemdetailsresponsemessage)
 #[derive(Clone, PartialEq)]
 pub struct GetNonIndexableItemDetailsResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
@@ -19234,6 +20260,8 @@ pub struct GetNonIndexableItemDetailsResponseMessageType {
     /// Description of the result for people, usually absent on success. Its wording and language are up to the server.
     ///
     /// Element `m:MessageText`, of type `xs:string`.
+    ///
+    /// EWS reference: [MessageText](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagetext)
     pub message_text: Option<String>,
     /// Code of the result; NoError on success.
     ///
@@ -19242,12 +20270,18 @@ pub struct GetNonIndexableItemDetailsResponseMessageType {
     /// Number meant as the key of a link to further description. Servers usually send 0.
     ///
     /// Element `m:DescriptiveLinkKey`, of type `xs:int`.
+    ///
+    /// EWS reference: [DescriptiveLinkKey](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/descriptivelinkkey)
     pub descriptive_link_key: Option<i32>,
     /// Further details of an error as XML, in a form that depends on the response code.
     ///
     /// Element `m:MessageXml`, of type `ResponseMessageTypeMessageXml`.
+    ///
+    /// EWS reference: [MessageXml](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagexml)
     pub message_xml: Option<ResponseMessageTypeMessageXml>,
     /// Element `m:NonIndexableItemDetailsResult`, of type `t:NonIndexableItemDetailResultType`.
+    ///
+    /// EWS reference: [NonIndexableItemDetailsResult](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/nonindexableitemdetailsresult)
     pub non_indexable_item_details_result: Option<
         super::types::NonIndexableItemDetailResultType,
     >,
@@ -19334,6 +20368,8 @@ const _: () = {
 /// Schema type `m:GetNonIndexableItemDetailsType`.
 ///
 /// Stands for the element `m:GetNonIndexableItemDetails`.
+///
+/// EWS reference: [GetNonIndexableItemDetails](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getnonindexableitemdetails)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -19350,18 +20386,28 @@ const _: () = {
 )]
 pub struct GetNonIndexableItemDetailsType {
     /// Element `m:Mailboxes`, of type `t:NonEmptyArrayOfLegacyDNsType`.
+    ///
+    /// EWS reference: [Mailboxes (NonEmptyArrayOfLegacyDNsType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/mailboxes-nonemptyarrayoflegacydnstype)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Mailboxes", prefix = "m"))]
     pub mailboxes: super::types::NonEmptyArrayOfLegacyDNsType,
     /// Element `m:PageSize`, of type `xs:int`.
+    ///
+    /// EWS reference: [PageSize](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/pagesize)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "PageSize", prefix = "m"))]
     pub page_size: Option<i32>,
     /// Element `m:PageItemReference`, of type `xs:string`.
+    ///
+    /// EWS reference: [PageItemReference](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/pageitemreference)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "PageItemReference", prefix = "m"))]
     pub page_item_reference: Option<String>,
     /// Element `m:PageDirection`, of type `t:SearchPageDirectionType`.
+    ///
+    /// EWS reference: [PageDirection](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/pagedirection)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "PageDirection", prefix = "m"))]
     pub page_direction: Option<super::types::SearchPageDirectionType>,
     /// Element `m:SearchArchiveOnly`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [SearchArchiveOnly](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/searcharchiveonly)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "SearchArchiveOnly", prefix = "m"))]
     pub search_archive_only: Option<bool>,
 }
@@ -19444,6 +20490,8 @@ pub type GetNonIndexableItemStatisticsResponse = GetNonIndexableItemStatisticsRe
 /// Schema type `m:GetNonIndexableItemStatisticsResponseMessageType`.
 ///
 /// Stands for the element `m:GetNonIndexableItemStatisticsResponse`.
+///
+/// EWS reference: [GetNonIndexableItemStatisticsResponseMessage](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getnonindexableitemstatisticsresponsemessage)
 #[derive(Clone, PartialEq)]
 pub struct GetNonIndexableItemStatisticsResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
@@ -19453,6 +20501,8 @@ pub struct GetNonIndexableItemStatisticsResponseMessageType {
     /// Description of the result for people, usually absent on success. Its wording and language are up to the server.
     ///
     /// Element `m:MessageText`, of type `xs:string`.
+    ///
+    /// EWS reference: [MessageText](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagetext)
     pub message_text: Option<String>,
     /// Code of the result; NoError on success.
     ///
@@ -19461,12 +20511,18 @@ pub struct GetNonIndexableItemStatisticsResponseMessageType {
     /// Number meant as the key of a link to further description. Servers usually send 0.
     ///
     /// Element `m:DescriptiveLinkKey`, of type `xs:int`.
+    ///
+    /// EWS reference: [DescriptiveLinkKey](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/descriptivelinkkey)
     pub descriptive_link_key: Option<i32>,
     /// Further details of an error as XML, in a form that depends on the response code.
     ///
     /// Element `m:MessageXml`, of type `ResponseMessageTypeMessageXml`.
+    ///
+    /// EWS reference: [MessageXml](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagexml)
     pub message_xml: Option<ResponseMessageTypeMessageXml>,
     /// Element `m:NonIndexableItemStatistics`, of type `t:ArrayOfNonIndexableItemStatisticsType`.
+    ///
+    /// EWS reference: [NonIndexableItemStatistics](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/nonindexableitemstatistics)
     pub non_indexable_item_statistics: Option<
         super::types::ArrayOfNonIndexableItemStatisticsType,
     >,
@@ -19555,6 +20611,8 @@ const _: () = {
 /// Schema type `m:GetNonIndexableItemStatisticsType`.
 ///
 /// Stands for the element `m:GetNonIndexableItemStatistics`.
+///
+/// EWS reference: [GetNonIndexableItemStatistics](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getnonindexableitemstatistics)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -19571,9 +20629,13 @@ const _: () = {
 )]
 pub struct GetNonIndexableItemStatisticsType {
     /// Element `m:Mailboxes`, of type `t:NonEmptyArrayOfLegacyDNsType`.
+    ///
+    /// EWS reference: [Mailboxes (NonEmptyArrayOfLegacyDNsType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/mailboxes-nonemptyarrayoflegacydnstype)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Mailboxes", prefix = "m"))]
     pub mailboxes: super::types::NonEmptyArrayOfLegacyDNsType,
     /// Element `m:SearchArchiveOnly`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [SearchArchiveOnly](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/searcharchiveonly)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "SearchArchiveOnly", prefix = "m"))]
     pub search_archive_only: Option<bool>,
 }
@@ -19627,6 +20689,8 @@ const _: () = {
 
 #[cfg(feature = "compliance")]
 /// Global element `m:GetOMEConfiguration`.
+///
+/// The service description does not have this operation.
 pub type GetOMEConfiguration = GetOMEConfigurationType;
 
 #[cfg(feature = "compliance")]
@@ -19653,6 +20717,8 @@ pub type GetOMEConfigurationResponse = OMEConfigurationResponseType;
 )]
 pub struct GetOMEConfigurationType {
     /// Element `m:TemplateName`, of type `xs:string`.
+    ///
+    /// EWS reference: [TemplateName](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/templatename)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "TemplateName", prefix = "m"))]
     pub template_name: Option<String>,
 }
@@ -19687,6 +20753,8 @@ const _: () = {
 
 #[cfg(feature = "compliance")]
 /// Global element `m:GetOMEMessageStatus`.
+///
+/// The service description does not have this operation.
 pub type GetOMEMessageStatus = GetOMEMessageStatusType;
 
 #[cfg(feature = "compliance")]
@@ -19706,6 +20774,8 @@ pub struct GetOMEMessageStatusResponseType {
     /// Description of the result for people, usually absent on success. Its wording and language are up to the server.
     ///
     /// Element `m:MessageText`, of type `xs:string`.
+    ///
+    /// EWS reference: [MessageText](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagetext)
     pub message_text: Option<String>,
     /// Code of the result; NoError on success.
     ///
@@ -19714,14 +20784,20 @@ pub struct GetOMEMessageStatusResponseType {
     /// Number meant as the key of a link to further description. Servers usually send 0.
     ///
     /// Element `m:DescriptiveLinkKey`, of type `xs:int`.
+    ///
+    /// EWS reference: [DescriptiveLinkKey](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/descriptivelinkkey)
     pub descriptive_link_key: Option<i32>,
     /// Further details of an error as XML, in a form that depends on the response code.
     ///
     /// Element `m:MessageXml`, of type `ResponseMessageTypeMessageXml`.
+    ///
+    /// EWS reference: [MessageXml](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagexml)
     pub message_xml: Option<ResponseMessageTypeMessageXml>,
     /// Element `m:IsRevoked`, of type `xs:boolean`.
     pub is_revoked: Option<bool>,
     /// Element `m:ReceivedTime`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [ReceivedTime](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/receivedtime)
     pub received_time: Option<::ews_types::values::DateTime>,
     /// Element `m:Subject`, of type `xs:string`.
     pub subject: Option<String>,
@@ -19896,6 +20972,8 @@ pub type GetPasswordExpirationDateResponse = GetPasswordExpirationDateResponseMe
 /// Schema type `m:GetPasswordExpirationDateResponseMessageType`.
 ///
 /// Stands for the element `m:GetPasswordExpirationDateResponse`.
+///
+/// EWS reference: [GetPasswordExpirationDateResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getpasswordexpirationdateresponse)
 #[derive(Clone, PartialEq)]
 pub struct GetPasswordExpirationDateResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
@@ -19905,6 +20983,8 @@ pub struct GetPasswordExpirationDateResponseMessageType {
     /// Description of the result for people, usually absent on success. Its wording and language are up to the server.
     ///
     /// Element `m:MessageText`, of type `xs:string`.
+    ///
+    /// EWS reference: [MessageText](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagetext)
     pub message_text: Option<String>,
     /// Code of the result; NoError on success.
     ///
@@ -19913,14 +20993,20 @@ pub struct GetPasswordExpirationDateResponseMessageType {
     /// Number meant as the key of a link to further description. Servers usually send 0.
     ///
     /// Element `m:DescriptiveLinkKey`, of type `xs:int`.
+    ///
+    /// EWS reference: [DescriptiveLinkKey](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/descriptivelinkkey)
     pub descriptive_link_key: Option<i32>,
     /// Further details of an error as XML, in a form that depends on the response code.
     ///
     /// Element `m:MessageXml`, of type `ResponseMessageTypeMessageXml`.
+    ///
+    /// EWS reference: [MessageXml](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagexml)
     pub message_xml: Option<ResponseMessageTypeMessageXml>,
     /// Element `m:PasswordExpirationDate`, of type `xs:dateTime`.
     ///
     /// Required of a success: otherwise servers may leave it out.
+    ///
+    /// EWS reference: [PasswordExpirationDate](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/passwordexpirationdate)
     pub password_expiration_date: Option<::ews_types::values::DateTime>,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
@@ -20012,6 +21098,8 @@ const _: () = {
 /// Schema type `m:GetPasswordExpirationDateType`.
 ///
 /// Stands for the element `m:GetPasswordExpirationDate`.
+///
+/// EWS reference: [GetPasswordExpirationDate](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getpasswordexpirationdate)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -20028,6 +21116,8 @@ const _: () = {
 )]
 pub struct GetPasswordExpirationDateType {
     /// Element `m:MailboxSmtpAddress`, of type `xs:string`.
+    ///
+    /// EWS reference: [MailboxSmtpAddress](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/mailboxsmtpaddress)
     #[cfg_attr(
         feature = "yaserde",
         yaserde(rename = "MailboxSmtpAddress", prefix = "m")
@@ -20079,6 +21169,8 @@ pub type GetPersonaResponseMessage = GetPersonaResponseMessageType;
 /// Schema type `m:GetPersonaResponseMessageType`.
 ///
 /// Stands for the element `m:GetPersonaResponseMessage`.
+///
+/// EWS reference: [GetPersonaResponseMessage](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getpersonaresponsemessage)
 #[derive(Clone, PartialEq)]
 pub struct GetPersonaResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
@@ -20088,6 +21180,8 @@ pub struct GetPersonaResponseMessageType {
     /// Description of the result for people, usually absent on success. Its wording and language are up to the server.
     ///
     /// Element `m:MessageText`, of type `xs:string`.
+    ///
+    /// EWS reference: [MessageText](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagetext)
     pub message_text: Option<String>,
     /// Code of the result; NoError on success.
     ///
@@ -20096,14 +21190,20 @@ pub struct GetPersonaResponseMessageType {
     /// Number meant as the key of a link to further description. Servers usually send 0.
     ///
     /// Element `m:DescriptiveLinkKey`, of type `xs:int`.
+    ///
+    /// EWS reference: [DescriptiveLinkKey](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/descriptivelinkkey)
     pub descriptive_link_key: Option<i32>,
     /// Further details of an error as XML, in a form that depends on the response code.
     ///
     /// Element `m:MessageXml`, of type `ResponseMessageTypeMessageXml`.
+    ///
+    /// EWS reference: [MessageXml](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagexml)
     pub message_xml: Option<ResponseMessageTypeMessageXml>,
     /// Element `m:Persona`, of type `t:PersonaType`.
     ///
     /// Required of a success: otherwise servers may leave it out.
+    ///
+    /// EWS reference: [Persona](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/persona)
     pub persona: Option<super::types::PersonaType>,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
@@ -20195,6 +21295,8 @@ const _: () = {
 /// Schema type `m:GetPersonaType`.
 ///
 /// Stands for the element `m:GetPersona`.
+///
+/// EWS reference: [GetPersona](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getpersona)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -20211,12 +21313,18 @@ const _: () = {
 )]
 pub struct GetPersonaType {
     /// Element `m:PersonaId`, of type `t:ItemIdType`.
+    ///
+    /// EWS reference: [PersonaId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/personaid)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "PersonaId", prefix = "m"))]
     pub persona_id: Option<super::types::ItemIdType>,
     /// Element `m:EmailAddress`, of type `t:EmailAddressType`.
+    ///
+    /// EWS reference: [EmailAddress (GetPersonaType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/emailaddress-getpersonatype)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "EmailAddress", prefix = "m"))]
     pub email_address: Option<super::types::EmailAddressType>,
     /// Element `m:ParentFolderId`, of type `t:TargetFolderIdType`.
+    ///
+    /// EWS reference: [ParentFolderId (TargetFolderIdType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/parentfolderid-targetfolderidtype)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "ParentFolderId", prefix = "m"))]
     pub parent_folder_id: Option<super::types::TargetFolderIdType>,
     /// Element `m:ItemLinkId`, of type `xs:string`.
@@ -20292,6 +21400,8 @@ pub type GetPhoneCallInformationResponse = GetPhoneCallInformationResponseMessag
 /// Schema type `m:GetPhoneCallInformationResponseMessageType`.
 ///
 /// Stands for the element `m:GetPhoneCallInformationResponse`.
+///
+/// EWS reference: [GetPhoneCallInformationResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getphonecallinformationresponse)
 #[derive(Clone, PartialEq)]
 pub struct GetPhoneCallInformationResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
@@ -20301,6 +21411,8 @@ pub struct GetPhoneCallInformationResponseMessageType {
     /// Description of the result for people, usually absent on success. Its wording and language are up to the server.
     ///
     /// Element `m:MessageText`, of type `xs:string`.
+    ///
+    /// EWS reference: [MessageText](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagetext)
     pub message_text: Option<String>,
     /// Code of the result; NoError on success.
     ///
@@ -20309,12 +21421,18 @@ pub struct GetPhoneCallInformationResponseMessageType {
     /// Number meant as the key of a link to further description. Servers usually send 0.
     ///
     /// Element `m:DescriptiveLinkKey`, of type `xs:int`.
+    ///
+    /// EWS reference: [DescriptiveLinkKey](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/descriptivelinkkey)
     pub descriptive_link_key: Option<i32>,
     /// Further details of an error as XML, in a form that depends on the response code.
     ///
     /// Element `m:MessageXml`, of type `ResponseMessageTypeMessageXml`.
+    ///
+    /// EWS reference: [MessageXml](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagexml)
     pub message_xml: Option<ResponseMessageTypeMessageXml>,
     /// Element `m:PhoneCallInformation`, of type `t:PhoneCallInformationType`.
+    ///
+    /// EWS reference: [PhoneCallInformation](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/phonecallinformation)
     pub phone_call_information: Option<super::types::PhoneCallInformationType>,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
@@ -20399,6 +21517,8 @@ const _: () = {
 /// Schema type `m:GetPhoneCallInformationType`.
 ///
 /// Stands for the element `m:GetPhoneCallInformation`.
+///
+/// EWS reference: [GetPhoneCallInformation](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getphonecallinformation)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -20415,6 +21535,8 @@ const _: () = {
 )]
 pub struct GetPhoneCallInformationType {
     /// Element `m:PhoneCallId`, of type `t:PhoneCallIdType`.
+    ///
+    /// EWS reference: [PhoneCallId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/phonecallid)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "PhoneCallId", prefix = "m"))]
     pub phone_call_id: super::types::PhoneCallIdType,
 }
@@ -20482,6 +21604,8 @@ pub struct GetPrivateCatalogAddInsResponseType {
     /// Description of the result for people, usually absent on success. Its wording and language are up to the server.
     ///
     /// Element `m:MessageText`, of type `xs:string`.
+    ///
+    /// EWS reference: [MessageText](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagetext)
     pub message_text: Option<String>,
     /// Code of the result; NoError on success.
     ///
@@ -20490,10 +21614,14 @@ pub struct GetPrivateCatalogAddInsResponseType {
     /// Number meant as the key of a link to further description. Servers usually send 0.
     ///
     /// Element `m:DescriptiveLinkKey`, of type `xs:int`.
+    ///
+    /// EWS reference: [DescriptiveLinkKey](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/descriptivelinkkey)
     pub descriptive_link_key: Option<i32>,
     /// Further details of an error as XML, in a form that depends on the response code.
     ///
     /// Element `m:MessageXml`, of type `ResponseMessageTypeMessageXml`.
+    ///
+    /// EWS reference: [MessageXml](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagexml)
     pub message_xml: Option<ResponseMessageTypeMessageXml>,
     /// The add-ins.
     ///
@@ -20638,6 +21766,8 @@ const _: () = {
 /// Global element `m:GetReminders`.
 ///
 /// EWS reference: [GetReminders](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getreminders)
+///
+/// The service description does not have this operation.
 pub type GetReminders = GetRemindersType;
 
 #[cfg(any(feature = "calendar", feature = "tasks"))]
@@ -20650,6 +21780,8 @@ pub type GetRemindersResponse = GetRemindersResponseMessageType;
 /// Schema type `m:GetRemindersResponseMessageType`.
 ///
 /// Stands for the element `m:GetRemindersResponse`.
+///
+/// EWS reference: [GetRemindersResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getremindersresponse)
 #[derive(Clone, PartialEq)]
 pub struct GetRemindersResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
@@ -20659,6 +21791,8 @@ pub struct GetRemindersResponseMessageType {
     /// Description of the result for people, usually absent on success. Its wording and language are up to the server.
     ///
     /// Element `m:MessageText`, of type `xs:string`.
+    ///
+    /// EWS reference: [MessageText](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagetext)
     pub message_text: Option<String>,
     /// Code of the result; NoError on success.
     ///
@@ -20667,14 +21801,20 @@ pub struct GetRemindersResponseMessageType {
     /// Number meant as the key of a link to further description. Servers usually send 0.
     ///
     /// Element `m:DescriptiveLinkKey`, of type `xs:int`.
+    ///
+    /// EWS reference: [DescriptiveLinkKey](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/descriptivelinkkey)
     pub descriptive_link_key: Option<i32>,
     /// Further details of an error as XML, in a form that depends on the response code.
     ///
     /// Element `m:MessageXml`, of type `ResponseMessageTypeMessageXml`.
+    ///
+    /// EWS reference: [MessageXml](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagexml)
     pub message_xml: Option<ResponseMessageTypeMessageXml>,
     /// Element `m:Reminders`, of type `t:ArrayOfRemindersType`.
     ///
     /// Required of a success: otherwise servers may leave it out.
+    ///
+    /// EWS reference: [Reminders](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/reminders)
     pub reminders: Option<super::types::ArrayOfRemindersType>,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
@@ -20766,6 +21906,8 @@ const _: () = {
 /// Schema type `m:GetRemindersType`.
 ///
 /// Stands for the element `m:GetReminders`.
+///
+/// EWS reference: [GetReminders](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getreminders)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -20782,15 +21924,21 @@ const _: () = {
 )]
 pub struct GetRemindersType {
     /// Element `m:BeginTime`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [BeginTime](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/begintime)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "BeginTime", prefix = "m"))]
     pub begin_time: Option<::ews_types::values::DateTime>,
     /// Element `m:EndTime`, of type `xs:dateTime`.
     #[cfg_attr(feature = "yaserde", yaserde(rename = "EndTime", prefix = "m"))]
     pub end_time: Option<::ews_types::values::DateTime>,
     /// Element `m:MaxItems`, of type `xs:int`. Facets: minInclusive `0`, maxInclusive `200`.
+    ///
+    /// EWS reference: [MaxItems](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/maxitems)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "MaxItems", prefix = "m"))]
     pub max_items: Option<i32>,
     /// Element `m:ReminderType`, of type `GetRemindersTypeReminderType`.
+    ///
+    /// EWS reference: [ReminderType](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/remindertype)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "ReminderType", prefix = "m"))]
     pub reminder_type: Option<GetRemindersTypeReminderType>,
 }
@@ -20840,6 +21988,8 @@ const _: () = {
 
 #[cfg(any(feature = "calendar", feature = "tasks"))]
 /// Schema type without a name, of `GetRemindersType/ReminderType`.
+///
+/// EWS reference: [ReminderType](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/remindertype)
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub enum GetRemindersTypeReminderType {
     /// The value `All`.
@@ -20898,6 +22048,8 @@ pub type GetRoomListsResponse = GetRoomListsResponseMessageType;
 /// Schema type `m:GetRoomListsResponseMessageType`.
 ///
 /// Stands for the element `m:GetRoomListsResponse`.
+///
+/// EWS reference: [GetRoomListsResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getroomlistsresponse)
 #[derive(Clone, PartialEq)]
 pub struct GetRoomListsResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
@@ -20907,6 +22059,8 @@ pub struct GetRoomListsResponseMessageType {
     /// Description of the result for people, usually absent on success. Its wording and language are up to the server.
     ///
     /// Element `m:MessageText`, of type `xs:string`.
+    ///
+    /// EWS reference: [MessageText](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagetext)
     pub message_text: Option<String>,
     /// Code of the result; NoError on success.
     ///
@@ -20915,12 +22069,18 @@ pub struct GetRoomListsResponseMessageType {
     /// Number meant as the key of a link to further description. Servers usually send 0.
     ///
     /// Element `m:DescriptiveLinkKey`, of type `xs:int`.
+    ///
+    /// EWS reference: [DescriptiveLinkKey](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/descriptivelinkkey)
     pub descriptive_link_key: Option<i32>,
     /// Further details of an error as XML, in a form that depends on the response code.
     ///
     /// Element `m:MessageXml`, of type `ResponseMessageTypeMessageXml`.
+    ///
+    /// EWS reference: [MessageXml](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagexml)
     pub message_xml: Option<ResponseMessageTypeMessageXml>,
     /// Element `m:RoomLists`, of type `t:ArrayOfEmailAddressesType`.
+    ///
+    /// EWS reference: [RoomLists](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/roomlists)
     pub room_lists: Option<super::types::ArrayOfEmailAddressesType>,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
@@ -21005,6 +22165,8 @@ const _: () = {
 /// Schema type `m:GetRoomListsType`.
 ///
 /// Stands for the element `m:GetRoomLists`.
+///
+/// EWS reference: [GetRoomLists](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getroomlists)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -21054,6 +22216,8 @@ pub type GetRoomsResponse = GetRoomsResponseMessageType;
 /// Schema type `m:GetRoomsResponseMessageType`.
 ///
 /// Stands for the element `m:GetRoomsResponse`.
+///
+/// EWS reference: [GetRoomsResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getroomsresponse)
 #[derive(Clone, PartialEq)]
 pub struct GetRoomsResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
@@ -21063,6 +22227,8 @@ pub struct GetRoomsResponseMessageType {
     /// Description of the result for people, usually absent on success. Its wording and language are up to the server.
     ///
     /// Element `m:MessageText`, of type `xs:string`.
+    ///
+    /// EWS reference: [MessageText](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagetext)
     pub message_text: Option<String>,
     /// Code of the result; NoError on success.
     ///
@@ -21071,12 +22237,18 @@ pub struct GetRoomsResponseMessageType {
     /// Number meant as the key of a link to further description. Servers usually send 0.
     ///
     /// Element `m:DescriptiveLinkKey`, of type `xs:int`.
+    ///
+    /// EWS reference: [DescriptiveLinkKey](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/descriptivelinkkey)
     pub descriptive_link_key: Option<i32>,
     /// Further details of an error as XML, in a form that depends on the response code.
     ///
     /// Element `m:MessageXml`, of type `ResponseMessageTypeMessageXml`.
+    ///
+    /// EWS reference: [MessageXml](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagexml)
     pub message_xml: Option<ResponseMessageTypeMessageXml>,
     /// Element `m:Rooms`, of type `t:ArrayOfRoomsType`.
+    ///
+    /// EWS reference: [Rooms](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/rooms)
     pub rooms: Option<super::types::ArrayOfRoomsType>,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
@@ -21161,6 +22333,8 @@ const _: () = {
 /// Schema type `m:GetRoomsType`.
 ///
 /// Stands for the element `m:GetRooms`.
+///
+/// EWS reference: [GetRooms](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getrooms)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -21177,6 +22351,8 @@ const _: () = {
 )]
 pub struct GetRoomsType {
     /// Element `m:RoomList`, of type `t:EmailAddressType`.
+    ///
+    /// EWS reference: [RoomList](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/roomlist)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "RoomList", prefix = "m"))]
     pub room_list: super::types::EmailAddressType,
 }
@@ -21240,6 +22416,8 @@ pub struct GetSearchSuggestions {
     #[cfg_attr(feature = "yaserde", yaserde(rename = "SearchSessionId", prefix = "m"))]
     pub search_session_id: String,
     /// Element `m:Query`, of type `xs:string`.
+    ///
+    /// EWS reference: [Query](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/query)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Query", prefix = "m"))]
     pub query: Option<String>,
     /// Element `m:SuggestionTypes`, of type `t:SuggestionKindType`.
@@ -21348,6 +22526,8 @@ pub struct GetSearchSuggestionsResponseMessage {
     /// Description of the result for people, usually absent on success. Its wording and language are up to the server.
     ///
     /// Element `m:MessageText`, of type `xs:string`.
+    ///
+    /// EWS reference: [MessageText](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagetext)
     pub message_text: Option<String>,
     /// Code of the result; NoError on success.
     ///
@@ -21356,10 +22536,14 @@ pub struct GetSearchSuggestionsResponseMessage {
     /// Number meant as the key of a link to further description. Servers usually send 0.
     ///
     /// Element `m:DescriptiveLinkKey`, of type `xs:int`.
+    ///
+    /// EWS reference: [DescriptiveLinkKey](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/descriptivelinkkey)
     pub descriptive_link_key: Option<i32>,
     /// Further details of an error as XML, in a form that depends on the response code.
     ///
     /// Element `m:MessageXml`, of type `ResponseMessageTypeMessageXml`.
+    ///
+    /// EWS reference: [MessageXml](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagexml)
     pub message_xml: Option<ResponseMessageTypeMessageXml>,
     /// Element `m:SearchSuggestions`, of type `t:SearchSuggestionsType`.
     ///
@@ -21467,6 +22651,8 @@ pub type GetSearchableMailboxesResponse = GetSearchableMailboxesResponseMessageT
 /// Schema type `m:GetSearchableMailboxesResponseMessageType`.
 ///
 /// Stands for the element `m:GetSearchableMailboxesResponse`.
+///
+/// EWS reference: [GetSearchableMailboxesResponseMessage](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getsearchablemailboxesresponsemessage)
 #[derive(Clone, PartialEq)]
 pub struct GetSearchableMailboxesResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
@@ -21476,6 +22662,8 @@ pub struct GetSearchableMailboxesResponseMessageType {
     /// Description of the result for people, usually absent on success. Its wording and language are up to the server.
     ///
     /// Element `m:MessageText`, of type `xs:string`.
+    ///
+    /// EWS reference: [MessageText](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagetext)
     pub message_text: Option<String>,
     /// Code of the result; NoError on success.
     ///
@@ -21484,16 +22672,24 @@ pub struct GetSearchableMailboxesResponseMessageType {
     /// Number meant as the key of a link to further description. Servers usually send 0.
     ///
     /// Element `m:DescriptiveLinkKey`, of type `xs:int`.
+    ///
+    /// EWS reference: [DescriptiveLinkKey](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/descriptivelinkkey)
     pub descriptive_link_key: Option<i32>,
     /// Further details of an error as XML, in a form that depends on the response code.
     ///
     /// Element `m:MessageXml`, of type `ResponseMessageTypeMessageXml`.
+    ///
+    /// EWS reference: [MessageXml](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagexml)
     pub message_xml: Option<ResponseMessageTypeMessageXml>,
     /// Element `m:SearchableMailboxes`, of type `t:ArrayOfSearchableMailboxesType`.
     ///
     /// Required of a success: otherwise servers may leave it out.
+    ///
+    /// EWS reference: [SearchableMailboxes](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/searchablemailboxes)
     pub searchable_mailboxes: Option<super::types::ArrayOfSearchableMailboxesType>,
     /// Element `m:FailedMailboxes`, of type `t:ArrayOfFailedSearchMailboxesType`.
+    ///
+    /// EWS reference: [FailedMailboxes](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/failedmailboxes)
     pub failed_mailboxes: Option<super::types::ArrayOfFailedSearchMailboxesType>,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
@@ -21590,6 +22786,8 @@ const _: () = {
 /// Schema type `m:GetSearchableMailboxesType`.
 ///
 /// Stands for the element `m:GetSearchableMailboxes`.
+///
+/// EWS reference: [GetSearchableMailboxes](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getsearchablemailboxes)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -21606,9 +22804,13 @@ const _: () = {
 )]
 pub struct GetSearchableMailboxesType {
     /// Element `m:SearchFilter`, of type `xs:string`.
+    ///
+    /// EWS reference: [SearchFilter](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/searchfilter)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "SearchFilter", prefix = "m"))]
     pub search_filter: Option<String>,
     /// Element `m:ExpandGroupMembership`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [ExpandGroupMembership](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/expandgroupmembership)
     #[cfg_attr(
         feature = "yaserde",
         yaserde(rename = "ExpandGroupMembership", prefix = "m")
@@ -21664,6 +22866,8 @@ pub type GetServerTimeZonesResponse = GetServerTimeZonesResponseType;
 
 #[cfg(any(feature = "calendar", feature = "settings"))]
 /// Schema type `m:GetServerTimeZonesResponseMessageType`.
+///
+/// EWS reference: [GetServerTimeZonesResponseMessage](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getservertimezonesresponsemessage)
 #[derive(Clone, PartialEq)]
 pub struct GetServerTimeZonesResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
@@ -21673,6 +22877,8 @@ pub struct GetServerTimeZonesResponseMessageType {
     /// Description of the result for people, usually absent on success. Its wording and language are up to the server.
     ///
     /// Element `m:MessageText`, of type `xs:string`.
+    ///
+    /// EWS reference: [MessageText](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagetext)
     pub message_text: Option<String>,
     /// Code of the result; NoError on success.
     ///
@@ -21681,14 +22887,20 @@ pub struct GetServerTimeZonesResponseMessageType {
     /// Number meant as the key of a link to further description. Servers usually send 0.
     ///
     /// Element `m:DescriptiveLinkKey`, of type `xs:int`.
+    ///
+    /// EWS reference: [DescriptiveLinkKey](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/descriptivelinkkey)
     pub descriptive_link_key: Option<i32>,
     /// Further details of an error as XML, in a form that depends on the response code.
     ///
     /// Element `m:MessageXml`, of type `ResponseMessageTypeMessageXml`.
+    ///
+    /// EWS reference: [MessageXml](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagexml)
     pub message_xml: Option<ResponseMessageTypeMessageXml>,
     /// Element `m:TimeZoneDefinitions`, of type `t:ArrayOfTimeZoneDefinitionType`.
     ///
     /// Required of a success: otherwise servers may leave it out.
+    ///
+    /// EWS reference: [TimeZoneDefinitions](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/timezonedefinitions)
     pub time_zone_definitions: Option<super::types::ArrayOfTimeZoneDefinitionType>,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
@@ -21781,6 +22993,8 @@ const _: () = {
 /// Schema type `m:GetServerTimeZonesResponseType`.
 ///
 /// Stands for the element `m:GetServerTimeZonesResponse`.
+///
+/// EWS reference: [GetServerTimeZonesResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getservertimezonesresponse)
 #[derive(Clone, PartialEq)]
 pub struct GetServerTimeZonesResponseType {
     /// The results, in the order of what the request asked for.
@@ -21840,11 +23054,15 @@ const _: () = {
 /// Schema type `m:GetServerTimeZonesType`.
 ///
 /// Stands for the element `m:GetServerTimeZones`.
+///
+/// EWS reference: [GetServerTimeZones](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getservertimezones)
 #[derive(Clone, PartialEq)]
 pub struct GetServerTimeZonesType {
     /// Attribute `ReturnFullTimeZoneData`, of type `xs:boolean`.
     pub return_full_time_zone_data: Option<bool>,
     /// Element `m:Ids`, of type `t:NonEmptyArrayOfTimeZoneIdType`.
+    ///
+    /// EWS reference: [Ids](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/ids)
     pub ids: Option<super::types::NonEmptyArrayOfTimeZoneIdType>,
 }
 #[cfg(any(feature = "calendar", feature = "settings"))]
@@ -21902,6 +23120,8 @@ pub type GetServiceConfigurationResponse = GetServiceConfigurationResponseMessag
 /// Schema type `m:GetServiceConfigurationResponseMessageType`.
 ///
 /// Stands for the element `m:GetServiceConfigurationResponse`.
+///
+/// EWS reference: [GetServiceConfigurationResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getserviceconfigurationresponse)
 #[derive(Clone, PartialEq)]
 pub struct GetServiceConfigurationResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
@@ -21911,6 +23131,8 @@ pub struct GetServiceConfigurationResponseMessageType {
     /// Description of the result for people, usually absent on success. Its wording and language are up to the server.
     ///
     /// Element `m:MessageText`, of type `xs:string`.
+    ///
+    /// EWS reference: [MessageText](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagetext)
     pub message_text: Option<String>,
     /// Code of the result; NoError on success.
     ///
@@ -21919,12 +23141,18 @@ pub struct GetServiceConfigurationResponseMessageType {
     /// Number meant as the key of a link to further description. Servers usually send 0.
     ///
     /// Element `m:DescriptiveLinkKey`, of type `xs:int`.
+    ///
+    /// EWS reference: [DescriptiveLinkKey](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/descriptivelinkkey)
     pub descriptive_link_key: Option<i32>,
     /// Further details of an error as XML, in a form that depends on the response code.
     ///
     /// Element `m:MessageXml`, of type `ResponseMessageTypeMessageXml`.
+    ///
+    /// EWS reference: [MessageXml](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagexml)
     pub message_xml: Option<ResponseMessageTypeMessageXml>,
     /// Element `m:ResponseMessages`, of type `m:ArrayOfServiceConfigurationResponseMessageType`.
+    ///
+    /// EWS reference: [ResponseMessages (ArrayOfServiceConfigurationResponseMessageType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/responsemessages-arrayofserviceconfigurationresponsemessagetype)
     pub response_messages: Option<ArrayOfServiceConfigurationResponseMessageType>,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
@@ -22009,6 +23237,8 @@ const _: () = {
 /// Schema type `m:GetServiceConfigurationType`.
 ///
 /// Stands for the element `m:GetServiceConfiguration`.
+///
+/// EWS reference: [GetServiceConfiguration](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getserviceconfiguration)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -22025,15 +23255,21 @@ const _: () = {
 )]
 pub struct GetServiceConfigurationType {
     /// Element `m:ActingAs`, of type `t:EmailAddressType`.
+    ///
+    /// EWS reference: [ActingAs](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/actingas)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "ActingAs", prefix = "m"))]
     pub acting_as: Option<super::types::EmailAddressType>,
     /// Element `m:RequestedConfiguration`, of type `m:ArrayOfServiceConfigurationType`.
+    ///
+    /// EWS reference: [RequestedConfiguration](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/requestedconfiguration)
     #[cfg_attr(
         feature = "yaserde",
         yaserde(rename = "RequestedConfiguration", prefix = "m")
     )]
     pub requested_configuration: ArrayOfServiceConfigurationType,
     /// Element `m:ConfigurationRequestDetails`, of type `t:ConfigurationRequestDetailsType`.
+    ///
+    /// EWS reference: [ConfigurationRequestDetails](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/configurationrequestdetails)
     #[cfg_attr(
         feature = "yaserde",
         yaserde(rename = "ConfigurationRequestDetails", prefix = "m")
@@ -22111,6 +23347,8 @@ pub type GetSharingFolderResponse = GetSharingFolderResponseMessageType;
 /// Schema type `m:GetSharingFolderResponseMessageType`.
 ///
 /// Stands for the element `m:GetSharingFolderResponse`.
+///
+/// EWS reference: [GetSharingFolderResponseMessage](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getsharingfolderresponsemessage)
 #[derive(Clone, PartialEq)]
 pub struct GetSharingFolderResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
@@ -22120,6 +23358,8 @@ pub struct GetSharingFolderResponseMessageType {
     /// Description of the result for people, usually absent on success. Its wording and language are up to the server.
     ///
     /// Element `m:MessageText`, of type `xs:string`.
+    ///
+    /// EWS reference: [MessageText](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagetext)
     pub message_text: Option<String>,
     /// Code of the result; NoError on success.
     ///
@@ -22128,12 +23368,18 @@ pub struct GetSharingFolderResponseMessageType {
     /// Number meant as the key of a link to further description. Servers usually send 0.
     ///
     /// Element `m:DescriptiveLinkKey`, of type `xs:int`.
+    ///
+    /// EWS reference: [DescriptiveLinkKey](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/descriptivelinkkey)
     pub descriptive_link_key: Option<i32>,
     /// Further details of an error as XML, in a form that depends on the response code.
     ///
     /// Element `m:MessageXml`, of type `ResponseMessageTypeMessageXml`.
+    ///
+    /// EWS reference: [MessageXml](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagexml)
     pub message_xml: Option<ResponseMessageTypeMessageXml>,
     /// Element `m:SharingFolderId`, of type `t:FolderIdType`.
+    ///
+    /// EWS reference: [SharingFolderId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/sharingfolderid)
     pub sharing_folder_id: Option<super::types::FolderIdType>,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
@@ -22218,6 +23464,8 @@ const _: () = {
 /// Schema type `m:GetSharingFolderType`.
 ///
 /// Stands for the element `m:GetSharingFolder`.
+///
+/// EWS reference: [GetSharingFolder](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getsharingfolder)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -22237,9 +23485,13 @@ pub struct GetSharingFolderType {
     #[cfg_attr(feature = "yaserde", yaserde(rename = "SmtpAddress", prefix = "m"))]
     pub smtp_address: String,
     /// Element `m:DataType`, of type `t:SharingDataType`.
+    ///
+    /// EWS reference: [DataType](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/datatype)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "DataType", prefix = "m"))]
     pub data_type: Option<super::types::SharingDataType>,
     /// Element `m:SharedFolderId`, of type `t:NonEmptyStringType`. Facets: minLength `1`.
+    ///
+    /// EWS reference: [SharedFolderId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/sharedfolderid)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "SharedFolderId", prefix = "m"))]
     pub shared_folder_id: Option<String>,
 }
@@ -22310,6 +23562,8 @@ pub type GetSharingMetadataResponse = GetSharingMetadataResponseMessageType;
 /// Schema type `m:GetSharingMetadataResponseMessageType`.
 ///
 /// Stands for the element `m:GetSharingMetadataResponse`.
+///
+/// EWS reference: [GetSharingMetadataResponseMessage](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getsharingmetadataresponsemessage)
 #[derive(Clone, PartialEq)]
 pub struct GetSharingMetadataResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
@@ -22319,6 +23573,8 @@ pub struct GetSharingMetadataResponseMessageType {
     /// Description of the result for people, usually absent on success. Its wording and language are up to the server.
     ///
     /// Element `m:MessageText`, of type `xs:string`.
+    ///
+    /// EWS reference: [MessageText](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagetext)
     pub message_text: Option<String>,
     /// Code of the result; NoError on success.
     ///
@@ -22327,16 +23583,24 @@ pub struct GetSharingMetadataResponseMessageType {
     /// Number meant as the key of a link to further description. Servers usually send 0.
     ///
     /// Element `m:DescriptiveLinkKey`, of type `xs:int`.
+    ///
+    /// EWS reference: [DescriptiveLinkKey](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/descriptivelinkkey)
     pub descriptive_link_key: Option<i32>,
     /// Further details of an error as XML, in a form that depends on the response code.
     ///
     /// Element `m:MessageXml`, of type `ResponseMessageTypeMessageXml`.
+    ///
+    /// EWS reference: [MessageXml](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagexml)
     pub message_xml: Option<ResponseMessageTypeMessageXml>,
     /// Element `m:EncryptedSharedFolderDataCollection`, of type `t:ArrayOfEncryptedSharedFolderDataType`.
+    ///
+    /// EWS reference: [EncryptedSharedFolderDataCollection](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/encryptedsharedfolderdatacollection)
     pub encrypted_shared_folder_data_collection: Option<
         super::types::ArrayOfEncryptedSharedFolderDataType,
     >,
     /// Element `m:InvalidRecipients`, of type `t:ArrayOfInvalidRecipientsType`.
+    ///
+    /// EWS reference: [InvalidRecipients](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/invalidrecipients)
     pub invalid_recipients: Option<super::types::ArrayOfInvalidRecipientsType>,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
@@ -22426,6 +23690,8 @@ const _: () = {
 /// Schema type `m:GetSharingMetadataType`.
 ///
 /// Stands for the element `m:GetSharingMetadata`.
+///
+/// EWS reference: [GetSharingMetadata](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getsharingmetadata)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -22442,12 +23708,16 @@ const _: () = {
 )]
 pub struct GetSharingMetadataType {
     /// Element `m:IdOfFolderToShare`, of type `t:FolderIdType`.
+    ///
+    /// EWS reference: [IdOfFolderToShare](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/idoffoldertoshare)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "IdOfFolderToShare", prefix = "m"))]
     pub id_of_folder_to_share: super::types::FolderIdType,
     /// Element `m:SenderSmtpAddress`, of type `t:NonEmptyStringType`. Facets: minLength `1`.
     #[cfg_attr(feature = "yaserde", yaserde(rename = "SenderSmtpAddress", prefix = "m"))]
     pub sender_smtp_address: String,
     /// Element `m:Recipients`, of type `t:ArrayOfSmtpAddressType`.
+    ///
+    /// EWS reference: [Recipients (ArrayOfSmtpAddressType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/recipients-arrayofsmtpaddresstype)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Recipients", prefix = "m"))]
     pub recipients: super::types::ArrayOfSmtpAddressType,
 }
@@ -22523,6 +23793,8 @@ pub struct GetSpecificUserConfigurationResponseMessageType {
     /// Description of the result for people, usually absent on success. Its wording and language are up to the server.
     ///
     /// Element `m:MessageText`, of type `xs:string`.
+    ///
+    /// EWS reference: [MessageText](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagetext)
     pub message_text: Option<String>,
     /// Code of the result; NoError on success.
     ///
@@ -22531,12 +23803,18 @@ pub struct GetSpecificUserConfigurationResponseMessageType {
     /// Number meant as the key of a link to further description. Servers usually send 0.
     ///
     /// Element `m:DescriptiveLinkKey`, of type `xs:int`.
+    ///
+    /// EWS reference: [DescriptiveLinkKey](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/descriptivelinkkey)
     pub descriptive_link_key: Option<i32>,
     /// Further details of an error as XML, in a form that depends on the response code.
     ///
     /// Element `m:MessageXml`, of type `ResponseMessageTypeMessageXml`.
+    ///
+    /// EWS reference: [MessageXml](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagexml)
     pub message_xml: Option<ResponseMessageTypeMessageXml>,
     /// Element `m:UserConfiguration`, of type `t:UserConfigurationType`.
+    ///
+    /// EWS reference: [UserConfiguration](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/userconfiguration)
     pub user_configuration: Option<super::types::UserConfigurationType>,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
@@ -22700,12 +23978,16 @@ const _: () = {
 )]
 pub struct GetSpecificUserConfigurationType {
     /// Element `m:UserConfigurationName`, of type `t:UserConfigurationNameType`.
+    ///
+    /// EWS reference: [UserConfigurationName](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/userconfigurationname)
     #[cfg_attr(
         feature = "yaserde",
         yaserde(rename = "UserConfigurationName", prefix = "m")
     )]
     pub user_configuration_name: super::types::UserConfigurationNameType,
     /// Element `m:UserConfigurationProperties`, of type `t:UserConfigurationPropertyType`.
+    ///
+    /// EWS reference: [UserConfigurationProperties](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/userconfigurationproperties)
     #[cfg_attr(
         feature = "yaserde",
         yaserde(rename = "UserConfigurationProperties", prefix = "m")
@@ -22774,6 +24056,8 @@ pub type GetStreamingEventsResponse = GetStreamingEventsResponseType;
 
 #[cfg(feature = "sync")]
 /// Schema type `m:GetStreamingEventsResponseMessageType`.
+///
+/// EWS reference: [GetStreamingEventsResponseMessage](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getstreamingeventsresponsemessage)
 #[derive(Clone, PartialEq)]
 pub struct GetStreamingEventsResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
@@ -22783,6 +24067,8 @@ pub struct GetStreamingEventsResponseMessageType {
     /// Description of the result for people, usually absent on success. Its wording and language are up to the server.
     ///
     /// Element `m:MessageText`, of type `xs:string`.
+    ///
+    /// EWS reference: [MessageText](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagetext)
     pub message_text: Option<String>,
     /// Code of the result; NoError on success.
     ///
@@ -22791,16 +24077,26 @@ pub struct GetStreamingEventsResponseMessageType {
     /// Number meant as the key of a link to further description. Servers usually send 0.
     ///
     /// Element `m:DescriptiveLinkKey`, of type `xs:int`.
+    ///
+    /// EWS reference: [DescriptiveLinkKey](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/descriptivelinkkey)
     pub descriptive_link_key: Option<i32>,
     /// Further details of an error as XML, in a form that depends on the response code.
     ///
     /// Element `m:MessageXml`, of type `ResponseMessageTypeMessageXml`.
+    ///
+    /// EWS reference: [MessageXml](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagexml)
     pub message_xml: Option<ResponseMessageTypeMessageXml>,
     /// Element `m:Notifications`, of type `t:NonEmptyArrayOfNotificationsType`.
+    ///
+    /// EWS reference: [Notifications](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/notifications)
     pub notifications: Option<super::types::NonEmptyArrayOfNotificationsType>,
     /// Element `m:ErrorSubscriptionIds`, of type `t:NonEmptyArrayOfSubscriptionIdsType`.
+    ///
+    /// EWS reference: [ErrorSubscriptionIds](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/errorsubscriptionids)
     pub error_subscription_ids: Option<super::types::NonEmptyArrayOfSubscriptionIdsType>,
     /// Element `m:ConnectionStatus`, of type `t:ConnectionStatusType`.
+    ///
+    /// EWS reference: [ConnectionStatus](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/connectionstatus)
     pub connection_status: Option<super::types::ConnectionStatusType>,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
@@ -22896,6 +24192,8 @@ const _: () = {
 /// Schema type `m:GetStreamingEventsResponseType`.
 ///
 /// Stands for the element `m:GetStreamingEventsResponse`.
+///
+/// EWS reference: [GetStreamingEventsResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getstreamingeventsresponse)
 #[derive(Clone, PartialEq)]
 pub struct GetStreamingEventsResponseType {
     /// The results, in the order of what the request asked for.
@@ -22955,6 +24253,8 @@ const _: () = {
 /// Schema type `m:GetStreamingEventsType`.
 ///
 /// Stands for the element `m:GetStreamingEvents`.
+///
+/// EWS reference: [GetStreamingEvents](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getstreamingevents)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -22971,9 +24271,13 @@ const _: () = {
 )]
 pub struct GetStreamingEventsType {
     /// Element `m:SubscriptionIds`, of type `t:NonEmptyArrayOfSubscriptionIdsType`.
+    ///
+    /// EWS reference: [SubscriptionIds](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/subscriptionids)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "SubscriptionIds", prefix = "m"))]
     pub subscription_ids: super::types::NonEmptyArrayOfSubscriptionIdsType,
     /// Element `m:ConnectionTimeout`, of type `t:StreamingSubscriptionConnectionTimeoutType`. Facets: minInclusive `1`, maxInclusive `30`.
+    ///
+    /// EWS reference: [ConnectionTimeout](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/connectiontimeout)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "ConnectionTimeout", prefix = "m"))]
     pub connection_timeout: i32,
 }
@@ -23036,6 +24340,8 @@ pub type GetUserAvailabilityRequest = GetUserAvailabilityRequestType;
 /// Schema type `m:GetUserAvailabilityRequestType`.
 ///
 /// Stands for the element `m:GetUserAvailabilityRequest`.
+///
+/// EWS reference: [GetUserAvailabilityRequest](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getuseravailabilityrequest)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -23055,15 +24361,21 @@ pub struct GetUserAvailabilityRequestType {
     #[cfg_attr(feature = "yaserde", yaserde(rename = "TimeZone", prefix = "t"))]
     pub time_zone: Option<super::types::SerializableTimeZone>,
     /// Element `m:MailboxDataArray`, of type `t:ArrayOfMailboxData`.
+    ///
+    /// EWS reference: [MailboxDataArray](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/mailboxdataarray)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "MailboxDataArray", prefix = "m"))]
     pub mailbox_data_array: super::types::ArrayOfMailboxData,
     /// Element `t:FreeBusyViewOptions`, of type `t:FreeBusyViewOptionsType`.
+    ///
+    /// EWS reference: [FreeBusyViewOptions](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/freebusyviewoptions)
     #[cfg_attr(
         feature = "yaserde",
         yaserde(rename = "FreeBusyViewOptions", prefix = "t")
     )]
     pub free_busy_view_options: Option<super::types::FreeBusyViewOptionsType>,
     /// Element `t:SuggestionsViewOptions`, of type `t:SuggestionsViewOptionsType`.
+    ///
+    /// EWS reference: [SuggestionsViewOptions](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/suggestionsviewoptions)
     #[cfg_attr(
         feature = "yaserde",
         yaserde(rename = "SuggestionsViewOptions", prefix = "t")
@@ -23138,6 +24450,8 @@ pub type GetUserAvailabilityResponse = GetUserAvailabilityResponseType;
 /// Schema type `m:GetUserAvailabilityResponseType`.
 ///
 /// Stands for the element `m:GetUserAvailabilityResponse`.
+///
+/// EWS reference: [GetUserAvailabilityResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getuseravailabilityresponse)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -23154,12 +24468,16 @@ pub type GetUserAvailabilityResponse = GetUserAvailabilityResponseType;
 )]
 pub struct GetUserAvailabilityResponseType {
     /// Element `m:FreeBusyResponseArray`, of type `m:ArrayOfFreeBusyResponse`.
+    ///
+    /// EWS reference: [FreeBusyResponseArray](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/freebusyresponsearray)
     #[cfg_attr(
         feature = "yaserde",
         yaserde(rename = "FreeBusyResponseArray", prefix = "m")
     )]
     pub free_busy_response_array: Option<ArrayOfFreeBusyResponse>,
     /// Element `m:SuggestionsResponse`, of type `m:SuggestionsResponseType`.
+    ///
+    /// EWS reference: [SuggestionsResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/suggestionsresponse)
     #[cfg_attr(
         feature = "yaserde",
         yaserde(rename = "SuggestionsResponse", prefix = "m")
@@ -23215,6 +24533,8 @@ pub type GetUserConfigurationResponse = GetUserConfigurationResponseType;
 
 #[cfg(feature = "settings")]
 /// Schema type `m:GetUserConfigurationResponseMessageType`.
+///
+/// EWS reference: [GetUserConfigurationResponseMessage](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getuserconfigurationresponsemessage)
 #[derive(Clone, PartialEq)]
 pub struct GetUserConfigurationResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
@@ -23224,6 +24544,8 @@ pub struct GetUserConfigurationResponseMessageType {
     /// Description of the result for people, usually absent on success. Its wording and language are up to the server.
     ///
     /// Element `m:MessageText`, of type `xs:string`.
+    ///
+    /// EWS reference: [MessageText](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagetext)
     pub message_text: Option<String>,
     /// Code of the result; NoError on success.
     ///
@@ -23232,12 +24554,18 @@ pub struct GetUserConfigurationResponseMessageType {
     /// Number meant as the key of a link to further description. Servers usually send 0.
     ///
     /// Element `m:DescriptiveLinkKey`, of type `xs:int`.
+    ///
+    /// EWS reference: [DescriptiveLinkKey](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/descriptivelinkkey)
     pub descriptive_link_key: Option<i32>,
     /// Further details of an error as XML, in a form that depends on the response code.
     ///
     /// Element `m:MessageXml`, of type `ResponseMessageTypeMessageXml`.
+    ///
+    /// EWS reference: [MessageXml](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagexml)
     pub message_xml: Option<ResponseMessageTypeMessageXml>,
     /// Element `m:UserConfiguration`, of type `t:UserConfigurationType`.
+    ///
+    /// EWS reference: [UserConfiguration](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/userconfiguration)
     pub user_configuration: Option<super::types::UserConfigurationType>,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
@@ -23324,6 +24652,8 @@ const _: () = {
 /// Schema type `m:GetUserConfigurationResponseType`.
 ///
 /// Stands for the element `m:GetUserConfigurationResponse`.
+///
+/// EWS reference: [GetUserConfigurationResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getuserconfigurationresponse)
 #[derive(Clone, PartialEq)]
 pub struct GetUserConfigurationResponseType {
     /// The results, in the order of what the request asked for.
@@ -23385,6 +24715,8 @@ const _: () = {
 /// Schema type `m:GetUserConfigurationType`.
 ///
 /// Stands for the element `m:GetUserConfiguration`.
+///
+/// EWS reference: [GetUserConfiguration](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getuserconfiguration)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -23401,12 +24733,16 @@ const _: () = {
 )]
 pub struct GetUserConfigurationType {
     /// Element `m:UserConfigurationName`, of type `t:UserConfigurationNameType`.
+    ///
+    /// EWS reference: [UserConfigurationName](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/userconfigurationname)
     #[cfg_attr(
         feature = "yaserde",
         yaserde(rename = "UserConfigurationName", prefix = "m")
     )]
     pub user_configuration_name: super::types::UserConfigurationNameType,
     /// Element `m:UserConfigurationProperties`, of type `t:UserConfigurationPropertyType`.
+    ///
+    /// EWS reference: [UserConfigurationProperties](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/userconfigurationproperties)
     #[cfg_attr(
         feature = "yaserde",
         yaserde(rename = "UserConfigurationProperties", prefix = "m")
@@ -23543,12 +24879,18 @@ const _: () = {
 )]
 pub struct GetUserOofSettingsResponse {
     /// Element `m:ResponseMessage`, of type `m:ResponseMessageType`.
+    ///
+    /// EWS reference: [ResponseMessage](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/responsemessage)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "ResponseMessage", prefix = "m"))]
     pub response_message: ResponseMessageType,
     /// Element `t:OofSettings`, of type `t:UserOofSettings`.
+    ///
+    /// EWS reference: [OofSettings](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/oofsettings)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "OofSettings", prefix = "t"))]
     pub oof_settings: Option<super::types::UserOofSettings>,
     /// Element `m:AllowExternalOof`, of type `t:ExternalAudience`.
+    ///
+    /// EWS reference: [AllowExternalOof](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/allowexternaloof)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "AllowExternalOof", prefix = "m"))]
     pub allow_external_oof: Option<super::types::ExternalAudience>,
 }
@@ -23617,6 +24959,8 @@ pub type GetUserPhotoResponse = GetUserPhotoResponseMessageType;
 /// Schema type `m:GetUserPhotoResponseMessageType`.
 ///
 /// Stands for the element `m:GetUserPhotoResponse`.
+///
+/// EWS reference: [GetUserPhotoResponseMessage](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getuserphotoresponsemessage)
 #[derive(Clone, PartialEq)]
 pub struct GetUserPhotoResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
@@ -23626,6 +24970,8 @@ pub struct GetUserPhotoResponseMessageType {
     /// Description of the result for people, usually absent on success. Its wording and language are up to the server.
     ///
     /// Element `m:MessageText`, of type `xs:string`.
+    ///
+    /// EWS reference: [MessageText](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagetext)
     pub message_text: Option<String>,
     /// Code of the result; NoError on success.
     ///
@@ -23634,16 +24980,24 @@ pub struct GetUserPhotoResponseMessageType {
     /// Number meant as the key of a link to further description. Servers usually send 0.
     ///
     /// Element `m:DescriptiveLinkKey`, of type `xs:int`.
+    ///
+    /// EWS reference: [DescriptiveLinkKey](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/descriptivelinkkey)
     pub descriptive_link_key: Option<i32>,
     /// Further details of an error as XML, in a form that depends on the response code.
     ///
     /// Element `m:MessageXml`, of type `ResponseMessageTypeMessageXml`.
+    ///
+    /// EWS reference: [MessageXml](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagexml)
     pub message_xml: Option<ResponseMessageTypeMessageXml>,
     /// Element `m:HasChanged`, of type `xs:boolean`.
     ///
     /// Required of a success: otherwise servers may leave it out.
+    ///
+    /// EWS reference: [HasChanged](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/haschanged)
     pub has_changed: Option<bool>,
     /// Element `m:PictureData`, of type `xs:base64Binary`.
+    ///
+    /// EWS reference: [PictureData](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/picturedata)
     pub picture_data: Option<::ews_types::values::Base64Binary>,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
@@ -23796,6 +25150,8 @@ const _: () = {
 /// Schema type `m:GetUserPhotoType`.
 ///
 /// Stands for the element `m:GetUserPhoto`.
+///
+/// EWS reference: [GetUserPhoto](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getuserphoto)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -23815,6 +25171,8 @@ pub struct GetUserPhotoType {
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Email", prefix = "m"))]
     pub email: String,
     /// Element `m:SizeRequested`, of type `t:UserPhotoSizeType`.
+    ///
+    /// EWS reference: [SizeRequested](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/sizerequested)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "SizeRequested", prefix = "m"))]
     pub size_requested: super::types::UserPhotoSizeType,
     /// Element `m:TypeRequested`, of type `t:UserPhotoTypeType`.
@@ -23888,6 +25246,8 @@ pub type GetUserRetentionPolicyTagsResponse = GetUserRetentionPolicyTagsResponse
 /// Schema type `m:GetUserRetentionPolicyTagsResponseMessageType`.
 ///
 /// Stands for the element `m:GetUserRetentionPolicyTagsResponse`.
+///
+/// EWS reference: [GetUserRetentionPolicyTagsResponseMessage](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getuserretentionpolicytagsresponsemessage)
 #[derive(Clone, PartialEq)]
 pub struct GetUserRetentionPolicyTagsResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
@@ -23897,6 +25257,8 @@ pub struct GetUserRetentionPolicyTagsResponseMessageType {
     /// Description of the result for people, usually absent on success. Its wording and language are up to the server.
     ///
     /// Element `m:MessageText`, of type `xs:string`.
+    ///
+    /// EWS reference: [MessageText](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagetext)
     pub message_text: Option<String>,
     /// Code of the result; NoError on success.
     ///
@@ -23905,14 +25267,20 @@ pub struct GetUserRetentionPolicyTagsResponseMessageType {
     /// Number meant as the key of a link to further description. Servers usually send 0.
     ///
     /// Element `m:DescriptiveLinkKey`, of type `xs:int`.
+    ///
+    /// EWS reference: [DescriptiveLinkKey](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/descriptivelinkkey)
     pub descriptive_link_key: Option<i32>,
     /// Further details of an error as XML, in a form that depends on the response code.
     ///
     /// Element `m:MessageXml`, of type `ResponseMessageTypeMessageXml`.
+    ///
+    /// EWS reference: [MessageXml](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagexml)
     pub message_xml: Option<ResponseMessageTypeMessageXml>,
     /// Element `m:RetentionPolicyTags`, of type `t:ArrayOfRetentionPolicyTagsType`.
     ///
     /// Required of a success: otherwise servers may leave it out.
+    ///
+    /// EWS reference: [RetentionPolicyTags](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/retentionpolicytags)
     pub retention_policy_tags: Option<super::types::ArrayOfRetentionPolicyTagsType>,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
@@ -24004,6 +25372,8 @@ const _: () = {
 /// Schema type `m:GetUserRetentionPolicyTagsType`.
 ///
 /// Stands for the element `m:GetUserRetentionPolicyTags`.
+///
+/// EWS reference: [GetUserRetentionPolicyTags](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/getuserretentionpolicytags)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -24058,6 +25428,8 @@ pub struct HideTagResponseMessageType {
     /// Description of the result for people, usually absent on success. Its wording and language are up to the server.
     ///
     /// Element `m:MessageText`, of type `xs:string`.
+    ///
+    /// EWS reference: [MessageText](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagetext)
     pub message_text: Option<String>,
     /// Code of the result; NoError on success.
     ///
@@ -24066,10 +25438,14 @@ pub struct HideTagResponseMessageType {
     /// Number meant as the key of a link to further description. Servers usually send 0.
     ///
     /// Element `m:DescriptiveLinkKey`, of type `xs:int`.
+    ///
+    /// EWS reference: [DescriptiveLinkKey](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/descriptivelinkkey)
     pub descriptive_link_key: Option<i32>,
     /// Further details of an error as XML, in a form that depends on the response code.
     ///
     /// Element `m:MessageXml`, of type `ResponseMessageTypeMessageXml`.
+    ///
+    /// EWS reference: [MessageXml](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagexml)
     pub message_xml: Option<ResponseMessageTypeMessageXml>,
     /// Element `m:WasSuccessful`, of type `xs:boolean`.
     pub was_successful: Option<bool>,
@@ -24232,6 +25608,8 @@ pub type InstallAppResponse = InstallAppResponseType;
 /// Schema type `m:InstallAppResponseType`.
 ///
 /// Stands for the element `m:InstallAppResponse`.
+///
+/// EWS reference: [InstallAppResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/installappresponse)
 #[derive(Clone, PartialEq)]
 pub struct InstallAppResponseType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
@@ -24241,6 +25619,8 @@ pub struct InstallAppResponseType {
     /// Description of the result for people, usually absent on success. Its wording and language are up to the server.
     ///
     /// Element `m:MessageText`, of type `xs:string`.
+    ///
+    /// EWS reference: [MessageText](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagetext)
     pub message_text: Option<String>,
     /// Code of the result; NoError on success.
     ///
@@ -24249,10 +25629,14 @@ pub struct InstallAppResponseType {
     /// Number meant as the key of a link to further description. Servers usually send 0.
     ///
     /// Element `m:DescriptiveLinkKey`, of type `xs:int`.
+    ///
+    /// EWS reference: [DescriptiveLinkKey](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/descriptivelinkkey)
     pub descriptive_link_key: Option<i32>,
     /// Further details of an error as XML, in a form that depends on the response code.
     ///
     /// Element `m:MessageXml`, of type `ResponseMessageTypeMessageXml`.
+    ///
+    /// EWS reference: [MessageXml](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagexml)
     pub message_xml: Option<ResponseMessageTypeMessageXml>,
     /// Whether the add-in was installed for the first time.
     ///
@@ -24352,6 +25736,8 @@ const _: () = {
 /// Schema type `m:InstallAppType`.
 ///
 /// Stands for the element `m:InstallApp`.
+///
+/// EWS reference: [InstallApp](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/installapp)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -24370,6 +25756,8 @@ pub struct InstallAppType {
     /// Manifest of the add-in: an XML document in Base64.
     ///
     /// Element `m:Manifest`, of type `xs:base64Binary`.
+    ///
+    /// EWS reference: [Manifest](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/manifest)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Manifest", prefix = "m"))]
     pub manifest: ::ews_types::values::Base64Binary,
     /// Identifier of the add-in in the store.
@@ -24521,6 +25909,8 @@ pub struct ItemInfoResponseMessageType {
     /// Description of the result for people, usually absent on success. Its wording and language are up to the server.
     ///
     /// Element `m:MessageText`, of type `xs:string`.
+    ///
+    /// EWS reference: [MessageText](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagetext)
     pub message_text: Option<String>,
     /// Code of the result; NoError on success.
     ///
@@ -24529,10 +25919,14 @@ pub struct ItemInfoResponseMessageType {
     /// Number meant as the key of a link to further description. Servers usually send 0.
     ///
     /// Element `m:DescriptiveLinkKey`, of type `xs:int`.
+    ///
+    /// EWS reference: [DescriptiveLinkKey](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/descriptivelinkkey)
     pub descriptive_link_key: Option<i32>,
     /// Further details of an error as XML, in a form that depends on the response code.
     ///
     /// Element `m:MessageXml`, of type `ResponseMessageTypeMessageXml`.
+    ///
+    /// EWS reference: [MessageXml](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagexml)
     pub message_xml: Option<ResponseMessageTypeMessageXml>,
     /// Element `m:Items`, of type `t:ArrayOfRealItemsType`.
     ///
@@ -24643,6 +26037,8 @@ const _: () = {
 
 #[cfg(feature = "mail")]
 /// Schema type `m:MailTipsResponseMessageType`.
+///
+/// EWS reference: [MailTipsResponseMessageType](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/mailtipsresponsemessagetype)
 #[derive(Clone, PartialEq)]
 pub struct MailTipsResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
@@ -24652,6 +26048,8 @@ pub struct MailTipsResponseMessageType {
     /// Description of the result for people, usually absent on success. Its wording and language are up to the server.
     ///
     /// Element `m:MessageText`, of type `xs:string`.
+    ///
+    /// EWS reference: [MessageText](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagetext)
     pub message_text: Option<String>,
     /// Code of the result; NoError on success.
     ///
@@ -24660,12 +26058,18 @@ pub struct MailTipsResponseMessageType {
     /// Number meant as the key of a link to further description. Servers usually send 0.
     ///
     /// Element `m:DescriptiveLinkKey`, of type `xs:int`.
+    ///
+    /// EWS reference: [DescriptiveLinkKey](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/descriptivelinkkey)
     pub descriptive_link_key: Option<i32>,
     /// Further details of an error as XML, in a form that depends on the response code.
     ///
     /// Element `m:MessageXml`, of type `ResponseMessageTypeMessageXml`.
+    ///
+    /// EWS reference: [MessageXml](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagexml)
     pub message_xml: Option<ResponseMessageTypeMessageXml>,
     /// Element `m:MailTips`, of type `t:MailTips`.
+    ///
+    /// EWS reference: [MailTips](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/mailtips)
     pub mail_tips: Option<super::types::MailTips>,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
@@ -24763,6 +26167,8 @@ pub type MarkAllItemsAsReadResponse = MarkAllItemsAsReadResponseType;
 /// Schema type `m:MarkAllItemsAsReadResponseType`.
 ///
 /// Stands for the element `m:MarkAllItemsAsReadResponse`.
+///
+/// EWS reference: [MarkAllItemsAsReadResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/markallitemsasreadresponse)
 #[derive(Clone, PartialEq)]
 pub struct MarkAllItemsAsReadResponseType {
     /// The results, in the order of what the request asked for.
@@ -24822,6 +26228,8 @@ const _: () = {
 /// Schema type `m:MarkAllItemsAsReadType`.
 ///
 /// Stands for the element `m:MarkAllItemsAsRead`.
+///
+/// EWS reference: [MarkAllItemsAsRead](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/markallitemsasread)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -24838,9 +26246,13 @@ const _: () = {
 )]
 pub struct MarkAllItemsAsReadType {
     /// Element `m:ReadFlag`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [ReadFlag](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/readflag)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "ReadFlag", prefix = "m"))]
     pub read_flag: bool,
     /// Element `m:SuppressReadReceipts`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [SuppressReadReceipts](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/suppressreadreceipts)
     #[cfg_attr(
         feature = "yaserde",
         yaserde(rename = "SuppressReadReceipts", prefix = "m")
@@ -24916,6 +26328,8 @@ pub type MarkAsJunkResponse = MarkAsJunkResponseType;
 
 #[cfg(feature = "mail")]
 /// Schema type `m:MarkAsJunkResponseMessageType`.
+///
+/// EWS reference: [MarkAsJunkResponseMessage](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/markasjunkresponsemessage)
 #[derive(Clone, PartialEq)]
 pub struct MarkAsJunkResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
@@ -24925,6 +26339,8 @@ pub struct MarkAsJunkResponseMessageType {
     /// Description of the result for people, usually absent on success. Its wording and language are up to the server.
     ///
     /// Element `m:MessageText`, of type `xs:string`.
+    ///
+    /// EWS reference: [MessageText](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagetext)
     pub message_text: Option<String>,
     /// Code of the result; NoError on success.
     ///
@@ -24933,12 +26349,18 @@ pub struct MarkAsJunkResponseMessageType {
     /// Number meant as the key of a link to further description. Servers usually send 0.
     ///
     /// Element `m:DescriptiveLinkKey`, of type `xs:int`.
+    ///
+    /// EWS reference: [DescriptiveLinkKey](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/descriptivelinkkey)
     pub descriptive_link_key: Option<i32>,
     /// Further details of an error as XML, in a form that depends on the response code.
     ///
     /// Element `m:MessageXml`, of type `ResponseMessageTypeMessageXml`.
+    ///
+    /// EWS reference: [MessageXml](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagexml)
     pub message_xml: Option<ResponseMessageTypeMessageXml>,
     /// Element `m:MovedItemId`, of type `t:ItemIdType`.
+    ///
+    /// EWS reference: [MovedItemId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/moveditemid)
     pub moved_item_id: Option<super::types::ItemIdType>,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
@@ -25024,6 +26446,8 @@ const _: () = {
 /// Schema type `m:MarkAsJunkResponseType`.
 ///
 /// Stands for the element `m:MarkAsJunkResponse`.
+///
+/// EWS reference: [MarkAsJunkResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/markasjunkresponse)
 #[derive(Clone, PartialEq)]
 pub struct MarkAsJunkResponseType {
     /// The results, in the order of what the request asked for.
@@ -25083,6 +26507,8 @@ const _: () = {
 /// Schema type `m:MarkAsJunkType`.
 ///
 /// Stands for the element `m:MarkAsJunk`.
+///
+/// EWS reference: [MarkAsJunk](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/markasjunk)
 #[derive(Clone, PartialEq)]
 pub struct MarkAsJunkType {
     /// Attribute `IsJunk`, of type `xs:boolean`.
@@ -25152,6 +26578,8 @@ const _: () = {
 
 #[cfg(feature = "mail")]
 /// Global element `m:MarkAsPhishing`.
+///
+/// The service description does not have this operation.
 pub type MarkAsPhishing = MarkAsPhishingType;
 
 #[cfg(feature = "mail")]
@@ -25169,6 +26597,8 @@ pub struct MarkAsPhishingResponseMessageType {
     /// Description of the result for people, usually absent on success. Its wording and language are up to the server.
     ///
     /// Element `m:MessageText`, of type `xs:string`.
+    ///
+    /// EWS reference: [MessageText](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagetext)
     pub message_text: Option<String>,
     /// Code of the result; NoError on success.
     ///
@@ -25177,12 +26607,18 @@ pub struct MarkAsPhishingResponseMessageType {
     /// Number meant as the key of a link to further description. Servers usually send 0.
     ///
     /// Element `m:DescriptiveLinkKey`, of type `xs:int`.
+    ///
+    /// EWS reference: [DescriptiveLinkKey](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/descriptivelinkkey)
     pub descriptive_link_key: Option<i32>,
     /// Further details of an error as XML, in a form that depends on the response code.
     ///
     /// Element `m:MessageXml`, of type `ResponseMessageTypeMessageXml`.
+    ///
+    /// EWS reference: [MessageXml](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagexml)
     pub message_xml: Option<ResponseMessageTypeMessageXml>,
     /// Element `m:MovedItemId`, of type `t:ItemIdType`.
+    ///
+    /// EWS reference: [MovedItemId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/moveditemid)
     pub moved_item_id: Option<super::types::ItemIdType>,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
@@ -25400,6 +26836,8 @@ pub type MoveFolderResponse = MoveFolderResponseType;
 /// Schema type `m:MoveFolderResponseType`.
 ///
 /// Stands for the element `m:MoveFolderResponse`.
+///
+/// EWS reference: [MoveFolderResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/movefolderresponse)
 #[derive(Clone, PartialEq)]
 pub struct MoveFolderResponseType {
     /// The results, in the order of what the request asked for.
@@ -25459,9 +26897,13 @@ const _: () = {
 /// Schema type `m:MoveFolderType`.
 ///
 /// Stands for the element `m:MoveFolder`.
+///
+/// EWS reference: [MoveFolder](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/movefolder)
 #[derive(Clone, PartialEq)]
 pub struct MoveFolderType {
     /// Element `m:ToFolderId`, of type `t:TargetFolderIdType`.
+    ///
+    /// EWS reference: [ToFolderId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/tofolderid)
     pub to_folder_id: super::types::TargetFolderIdType,
     /// Element `m:FolderIds`, of type `t:NonEmptyArrayOfBaseFolderIdsType`.
     pub folder_ids: super::types::NonEmptyArrayOfBaseFolderIdsType,
@@ -25539,6 +26981,8 @@ pub type MoveItemResponse = MoveItemResponseType;
 /// Schema type `m:MoveItemResponseType`.
 ///
 /// Stands for the element `m:MoveItemResponse`.
+///
+/// EWS reference: [MoveItemResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/moveitemresponse)
 #[derive(Clone, PartialEq)]
 pub struct MoveItemResponseType {
     /// The results, in the order of what the request asked for.
@@ -25598,13 +27042,19 @@ const _: () = {
 /// Schema type `m:MoveItemType`.
 ///
 /// Stands for the element `m:MoveItem`.
+///
+/// EWS reference: [MoveItem](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/moveitem)
 #[derive(Clone, PartialEq)]
 pub struct MoveItemType {
     /// Element `m:ToFolderId`, of type `t:TargetFolderIdType`.
+    ///
+    /// EWS reference: [ToFolderId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/tofolderid)
     pub to_folder_id: super::types::TargetFolderIdType,
     /// Element `m:ItemIds`, of type `t:NonEmptyArrayOfBaseItemIdsType`.
     pub item_ids: super::types::NonEmptyArrayOfBaseItemIdsType,
     /// Element `m:ReturnNewItemIds`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [ReturnNewItemIds](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/returnnewitemids)
     pub return_new_item_ids: Option<bool>,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
@@ -25682,6 +27132,8 @@ pub struct OMEConfigurationResponseType {
     /// Description of the result for people, usually absent on success. Its wording and language are up to the server.
     ///
     /// Element `m:MessageText`, of type `xs:string`.
+    ///
+    /// EWS reference: [MessageText](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagetext)
     pub message_text: Option<String>,
     /// Code of the result; NoError on success.
     ///
@@ -25690,10 +27142,14 @@ pub struct OMEConfigurationResponseType {
     /// Number meant as the key of a link to further description. Servers usually send 0.
     ///
     /// Element `m:DescriptiveLinkKey`, of type `xs:int`.
+    ///
+    /// EWS reference: [DescriptiveLinkKey](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/descriptivelinkkey)
     pub descriptive_link_key: Option<i32>,
     /// Further details of an error as XML, in a form that depends on the response code.
     ///
     /// Element `m:MessageXml`, of type `ResponseMessageTypeMessageXml`.
+    ///
+    /// EWS reference: [MessageXml](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagexml)
     pub message_xml: Option<ResponseMessageTypeMessageXml>,
     /// Element `m:Xml`, of type `xs:string`.
     pub xml: Option<String>,
@@ -25785,6 +27241,8 @@ const _: () = {
 
 #[cfg(feature = "search")]
 /// Global element `m:PerformInstantSearch`.
+///
+/// The service description does not have this operation.
 pub type PerformInstantSearch = PerformInstantSearchRequest;
 
 #[cfg(feature = "search")]
@@ -25940,6 +27398,8 @@ pub struct PerformInstantSearchResponse {
     /// Description of the result for people, usually absent on success. Its wording and language are up to the server.
     ///
     /// Element `m:MessageText`, of type `xs:string`.
+    ///
+    /// EWS reference: [MessageText](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagetext)
     pub message_text: Option<String>,
     /// Code of the result; NoError on success.
     ///
@@ -25948,10 +27408,14 @@ pub struct PerformInstantSearchResponse {
     /// Number meant as the key of a link to further description. Servers usually send 0.
     ///
     /// Element `m:DescriptiveLinkKey`, of type `xs:int`.
+    ///
+    /// EWS reference: [DescriptiveLinkKey](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/descriptivelinkkey)
     pub descriptive_link_key: Option<i32>,
     /// Further details of an error as XML, in a form that depends on the response code.
     ///
     /// Element `m:MessageXml`, of type `ResponseMessageTypeMessageXml`.
+    ///
+    /// EWS reference: [MessageXml](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagexml)
     pub message_xml: Option<ResponseMessageTypeMessageXml>,
     /// Element `m:Payload`, of type `t:InstantSearchPayloadType`.
     pub payload: Option<super::types::InstantSearchPayloadType>,
@@ -26038,6 +27502,8 @@ const _: () = {
 /// Global element `m:PerformReminderAction`.
 ///
 /// EWS reference: [PerformReminderAction](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/performreminderaction)
+///
+/// The service description does not have this operation.
 pub type PerformReminderAction = PerformReminderActionType;
 
 #[cfg(any(feature = "calendar", feature = "tasks"))]
@@ -26050,6 +27516,8 @@ pub type PerformReminderActionResponse = PerformReminderActionResponseMessageTyp
 /// Schema type `m:PerformReminderActionResponseMessageType`.
 ///
 /// Stands for the element `m:PerformReminderActionResponse`.
+///
+/// EWS reference: [PerformReminderActionResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/performreminderactionresponse)
 #[derive(Clone, PartialEq)]
 pub struct PerformReminderActionResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
@@ -26059,6 +27527,8 @@ pub struct PerformReminderActionResponseMessageType {
     /// Description of the result for people, usually absent on success. Its wording and language are up to the server.
     ///
     /// Element `m:MessageText`, of type `xs:string`.
+    ///
+    /// EWS reference: [MessageText](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagetext)
     pub message_text: Option<String>,
     /// Code of the result; NoError on success.
     ///
@@ -26067,14 +27537,20 @@ pub struct PerformReminderActionResponseMessageType {
     /// Number meant as the key of a link to further description. Servers usually send 0.
     ///
     /// Element `m:DescriptiveLinkKey`, of type `xs:int`.
+    ///
+    /// EWS reference: [DescriptiveLinkKey](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/descriptivelinkkey)
     pub descriptive_link_key: Option<i32>,
     /// Further details of an error as XML, in a form that depends on the response code.
     ///
     /// Element `m:MessageXml`, of type `ResponseMessageTypeMessageXml`.
+    ///
+    /// EWS reference: [MessageXml](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagexml)
     pub message_xml: Option<ResponseMessageTypeMessageXml>,
     /// Element `m:UpdatedItemIds`, of type `t:NonEmptyArrayOfItemIdsType`.
     ///
     /// Required of a success: otherwise servers may leave it out.
+    ///
+    /// EWS reference: [UpdatedItemIds](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/updateditemids)
     pub updated_item_ids: Option<super::types::NonEmptyArrayOfItemIdsType>,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
@@ -26166,6 +27642,8 @@ const _: () = {
 /// Schema type `m:PerformReminderActionType`.
 ///
 /// Stands for the element `m:PerformReminderAction`.
+///
+/// EWS reference: [PerformReminderAction](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/performreminderaction)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -26182,6 +27660,8 @@ const _: () = {
 )]
 pub struct PerformReminderActionType {
     /// Element `m:ReminderItemActions`, of type `t:NonEmptyArrayOfReminderItemActionType`.
+    ///
+    /// EWS reference: [ReminderItemActions](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/reminderitemactions)
     #[cfg_attr(
         feature = "yaserde",
         yaserde(rename = "ReminderItemActions", prefix = "m")
@@ -26252,6 +27732,8 @@ pub struct PlayOnPhoneResponseMessageType {
     /// Description of the result for people, usually absent on success. Its wording and language are up to the server.
     ///
     /// Element `m:MessageText`, of type `xs:string`.
+    ///
+    /// EWS reference: [MessageText](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagetext)
     pub message_text: Option<String>,
     /// Code of the result; NoError on success.
     ///
@@ -26260,12 +27742,18 @@ pub struct PlayOnPhoneResponseMessageType {
     /// Number meant as the key of a link to further description. Servers usually send 0.
     ///
     /// Element `m:DescriptiveLinkKey`, of type `xs:int`.
+    ///
+    /// EWS reference: [DescriptiveLinkKey](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/descriptivelinkkey)
     pub descriptive_link_key: Option<i32>,
     /// Further details of an error as XML, in a form that depends on the response code.
     ///
     /// Element `m:MessageXml`, of type `ResponseMessageTypeMessageXml`.
+    ///
+    /// EWS reference: [MessageXml](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagexml)
     pub message_xml: Option<ResponseMessageTypeMessageXml>,
     /// Element `m:PhoneCallId`, of type `t:PhoneCallIdType`.
+    ///
+    /// EWS reference: [PhoneCallId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/phonecallid)
     pub phone_call_id: Option<super::types::PhoneCallIdType>,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
@@ -26366,6 +27854,8 @@ const _: () = {
 )]
 pub struct PlayOnPhoneType {
     /// Element `m:ItemId`, of type `t:ItemIdType`.
+    ///
+    /// EWS reference: [ItemId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/itemid)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "ItemId", prefix = "m"))]
     pub item_id: super::types::ItemIdType,
     /// Element `m:DialString`, of type `xs:string`.
@@ -26599,6 +28089,8 @@ const _: () = {
 
 #[cfg(feature = "items")]
 /// Schema type `m:QueryStringType`.
+///
+/// EWS reference: [QueryString (QueryStringType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/querystring-querystringtype)
 #[derive(Clone, PartialEq)]
 pub struct QueryStringType {
     /// Attribute `ResetCache`, of type `xs:boolean`.
@@ -26680,6 +28172,8 @@ pub type RefreshSharingFolderResponse = RefreshSharingFolderResponseMessageType;
 /// Schema type `m:RefreshSharingFolderResponseMessageType`.
 ///
 /// Stands for the element `m:RefreshSharingFolderResponse`.
+///
+/// EWS reference: [RefreshSharingFolderResponseMessage](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/refreshsharingfolderresponsemessage)
 #[derive(Clone, PartialEq)]
 pub struct RefreshSharingFolderResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
@@ -26689,6 +28183,8 @@ pub struct RefreshSharingFolderResponseMessageType {
     /// Description of the result for people, usually absent on success. Its wording and language are up to the server.
     ///
     /// Element `m:MessageText`, of type `xs:string`.
+    ///
+    /// EWS reference: [MessageText](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagetext)
     pub message_text: Option<String>,
     /// Code of the result; NoError on success.
     ///
@@ -26697,10 +28193,14 @@ pub struct RefreshSharingFolderResponseMessageType {
     /// Number meant as the key of a link to further description. Servers usually send 0.
     ///
     /// Element `m:DescriptiveLinkKey`, of type `xs:int`.
+    ///
+    /// EWS reference: [DescriptiveLinkKey](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/descriptivelinkkey)
     pub descriptive_link_key: Option<i32>,
     /// Further details of an error as XML, in a form that depends on the response code.
     ///
     /// Element `m:MessageXml`, of type `ResponseMessageTypeMessageXml`.
+    ///
+    /// EWS reference: [MessageXml](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagexml)
     pub message_xml: Option<ResponseMessageTypeMessageXml>,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
@@ -26780,6 +28280,8 @@ const _: () = {
 /// Schema type `m:RefreshSharingFolderType`.
 ///
 /// Stands for the element `m:RefreshSharingFolder`.
+///
+/// EWS reference: [RefreshSharingFolder](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/refreshsharingfolder)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -26796,6 +28298,8 @@ const _: () = {
 )]
 pub struct RefreshSharingFolderType {
     /// Element `m:SharingFolderId`, of type `t:FolderIdType`.
+    ///
+    /// EWS reference: [SharingFolderId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/sharingfolderid)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "SharingFolderId", prefix = "m"))]
     pub sharing_folder_id: super::types::FolderIdType,
 }
@@ -26840,6 +28344,8 @@ const _: () = {
 /// Request of RegisterConsent: records whether the user consents to an add-in.
 ///
 /// Global element `m:RegisterConsent`.
+///
+/// The service description does not have this operation.
 pub type RegisterConsent = RegisterConsentType;
 
 #[cfg(feature = "apps")]
@@ -26863,6 +28369,8 @@ pub struct RegisterConsentResponseMessageType {
     /// Description of the result for people, usually absent on success. Its wording and language are up to the server.
     ///
     /// Element `m:MessageText`, of type `xs:string`.
+    ///
+    /// EWS reference: [MessageText](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagetext)
     pub message_text: Option<String>,
     /// Code of the result; NoError on success.
     ///
@@ -26871,10 +28379,14 @@ pub struct RegisterConsentResponseMessageType {
     /// Number meant as the key of a link to further description. Servers usually send 0.
     ///
     /// Element `m:DescriptiveLinkKey`, of type `xs:int`.
+    ///
+    /// EWS reference: [DescriptiveLinkKey](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/descriptivelinkkey)
     pub descriptive_link_key: Option<i32>,
     /// Further details of an error as XML, in a form that depends on the response code.
     ///
     /// Element `m:MessageXml`, of type `ResponseMessageTypeMessageXml`.
+    ///
+    /// EWS reference: [MessageXml](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagexml)
     pub message_xml: Option<ResponseMessageTypeMessageXml>,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
@@ -27044,6 +28556,8 @@ pub type RemoveContactFromImListResponse = RemoveContactFromImListResponseMessag
 /// Schema type `m:RemoveContactFromImListResponseMessageType`.
 ///
 /// Stands for the element `m:RemoveContactFromImListResponse`.
+///
+/// EWS reference: [RemoveContactFromImListResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/removecontactfromimlistresponse)
 #[derive(Clone, PartialEq)]
 pub struct RemoveContactFromImListResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
@@ -27053,6 +28567,8 @@ pub struct RemoveContactFromImListResponseMessageType {
     /// Description of the result for people, usually absent on success. Its wording and language are up to the server.
     ///
     /// Element `m:MessageText`, of type `xs:string`.
+    ///
+    /// EWS reference: [MessageText](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagetext)
     pub message_text: Option<String>,
     /// Code of the result; NoError on success.
     ///
@@ -27061,10 +28577,14 @@ pub struct RemoveContactFromImListResponseMessageType {
     /// Number meant as the key of a link to further description. Servers usually send 0.
     ///
     /// Element `m:DescriptiveLinkKey`, of type `xs:int`.
+    ///
+    /// EWS reference: [DescriptiveLinkKey](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/descriptivelinkkey)
     pub descriptive_link_key: Option<i32>,
     /// Further details of an error as XML, in a form that depends on the response code.
     ///
     /// Element `m:MessageXml`, of type `ResponseMessageTypeMessageXml`.
+    ///
+    /// EWS reference: [MessageXml](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagexml)
     pub message_xml: Option<ResponseMessageTypeMessageXml>,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
@@ -27144,6 +28664,8 @@ const _: () = {
 /// Schema type `m:RemoveContactFromImListType`.
 ///
 /// Stands for the element `m:RemoveContactFromImList`.
+///
+/// EWS reference: [RemoveContactFromImList](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/removecontactfromimlist)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -27160,6 +28682,8 @@ const _: () = {
 )]
 pub struct RemoveContactFromImListType {
     /// Element `m:ContactId`, of type `t:ItemIdType`.
+    ///
+    /// EWS reference: [ContactId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/contactid)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "ContactId", prefix = "m"))]
     pub contact_id: super::types::ItemIdType,
 }
@@ -27216,6 +28740,8 @@ pub type RemoveDelegateResponse = RemoveDelegateResponseMessageType;
 /// Schema type `m:RemoveDelegateResponseMessageType`.
 ///
 /// Stands for the element `m:RemoveDelegateResponse`.
+///
+/// EWS reference: [RemoveDelegateResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/removedelegateresponse)
 #[derive(Clone, PartialEq)]
 pub struct RemoveDelegateResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
@@ -27225,6 +28751,8 @@ pub struct RemoveDelegateResponseMessageType {
     /// Description of the result for people, usually absent on success. Its wording and language are up to the server.
     ///
     /// Element `m:MessageText`, of type `xs:string`.
+    ///
+    /// EWS reference: [MessageText](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagetext)
     pub message_text: Option<String>,
     /// Code of the result; NoError on success.
     ///
@@ -27233,12 +28761,18 @@ pub struct RemoveDelegateResponseMessageType {
     /// Number meant as the key of a link to further description. Servers usually send 0.
     ///
     /// Element `m:DescriptiveLinkKey`, of type `xs:int`.
+    ///
+    /// EWS reference: [DescriptiveLinkKey](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/descriptivelinkkey)
     pub descriptive_link_key: Option<i32>,
     /// Further details of an error as XML, in a form that depends on the response code.
     ///
     /// Element `m:MessageXml`, of type `ResponseMessageTypeMessageXml`.
+    ///
+    /// EWS reference: [MessageXml](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagexml)
     pub message_xml: Option<ResponseMessageTypeMessageXml>,
     /// Element `m:ResponseMessages`, of type `m:ArrayOfDelegateUserResponseMessageType`.
+    ///
+    /// EWS reference: [ResponseMessages (ArrayOfDelegateUserResponseMessageType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/responsemessages-arrayofdelegateuserresponsemessagetype)
     pub response_messages: Option<ArrayOfDelegateUserResponseMessageType>,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
@@ -27323,6 +28857,8 @@ const _: () = {
 /// Schema type `m:RemoveDelegateType`.
 ///
 /// Stands for the element `m:RemoveDelegate`.
+///
+/// EWS reference: [RemoveDelegate](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/removedelegate)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -27342,6 +28878,8 @@ pub struct RemoveDelegateType {
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Mailbox", prefix = "m"))]
     pub mailbox: super::types::EmailAddressType,
     /// Element `m:UserIds`, of type `t:ArrayOfUserIdType`.
+    ///
+    /// EWS reference: [UserIds](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/userids)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "UserIds", prefix = "m"))]
     pub user_ids: super::types::ArrayOfUserIdType,
 }
@@ -27407,6 +28945,8 @@ pub type RemoveDistributionGroupFromImListResponse = RemoveDistributionGroupFrom
 /// Schema type `m:RemoveDistributionGroupFromImListResponseMessageType`.
 ///
 /// Stands for the element `m:RemoveDistributionGroupFromImListResponse`.
+///
+/// EWS reference: [RemoveDistributionGroupFromImListResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/removedistributiongroupfromimlistresponse)
 #[derive(Clone, PartialEq)]
 pub struct RemoveDistributionGroupFromImListResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
@@ -27416,6 +28956,8 @@ pub struct RemoveDistributionGroupFromImListResponseMessageType {
     /// Description of the result for people, usually absent on success. Its wording and language are up to the server.
     ///
     /// Element `m:MessageText`, of type `xs:string`.
+    ///
+    /// EWS reference: [MessageText](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagetext)
     pub message_text: Option<String>,
     /// Code of the result; NoError on success.
     ///
@@ -27424,10 +28966,14 @@ pub struct RemoveDistributionGroupFromImListResponseMessageType {
     /// Number meant as the key of a link to further description. Servers usually send 0.
     ///
     /// Element `m:DescriptiveLinkKey`, of type `xs:int`.
+    ///
+    /// EWS reference: [DescriptiveLinkKey](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/descriptivelinkkey)
     pub descriptive_link_key: Option<i32>,
     /// Further details of an error as XML, in a form that depends on the response code.
     ///
     /// Element `m:MessageXml`, of type `ResponseMessageTypeMessageXml`.
+    ///
+    /// EWS reference: [MessageXml](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagexml)
     pub message_xml: Option<ResponseMessageTypeMessageXml>,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
@@ -27509,6 +29055,8 @@ const _: () = {
 /// Schema type `m:RemoveDistributionGroupFromImListType`.
 ///
 /// Stands for the element `m:RemoveDistributionGroupFromImList`.
+///
+/// EWS reference: [RemoveDistributionGroupFromImList](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/removedistributiongroupfromimlist)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -27581,6 +29129,8 @@ pub type RemoveImContactFromGroupResponse = RemoveImContactFromGroupResponseMess
 /// Schema type `m:RemoveImContactFromGroupResponseMessageType`.
 ///
 /// Stands for the element `m:RemoveImContactFromGroupResponse`.
+///
+/// EWS reference: [RemoveImContactFromGroupResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/removeimcontactfromgroupresponse)
 #[derive(Clone, PartialEq)]
 pub struct RemoveImContactFromGroupResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
@@ -27590,6 +29140,8 @@ pub struct RemoveImContactFromGroupResponseMessageType {
     /// Description of the result for people, usually absent on success. Its wording and language are up to the server.
     ///
     /// Element `m:MessageText`, of type `xs:string`.
+    ///
+    /// EWS reference: [MessageText](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagetext)
     pub message_text: Option<String>,
     /// Code of the result; NoError on success.
     ///
@@ -27598,10 +29150,14 @@ pub struct RemoveImContactFromGroupResponseMessageType {
     /// Number meant as the key of a link to further description. Servers usually send 0.
     ///
     /// Element `m:DescriptiveLinkKey`, of type `xs:int`.
+    ///
+    /// EWS reference: [DescriptiveLinkKey](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/descriptivelinkkey)
     pub descriptive_link_key: Option<i32>,
     /// Further details of an error as XML, in a form that depends on the response code.
     ///
     /// Element `m:MessageXml`, of type `ResponseMessageTypeMessageXml`.
+    ///
+    /// EWS reference: [MessageXml](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagexml)
     pub message_xml: Option<ResponseMessageTypeMessageXml>,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
@@ -27681,6 +29237,8 @@ const _: () = {
 /// Schema type `m:RemoveImContactFromGroupType`.
 ///
 /// Stands for the element `m:RemoveImContactFromGroup`.
+///
+/// EWS reference: [RemoveImContactFromGroup](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/removeimcontactfromgroup)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -27697,6 +29255,8 @@ const _: () = {
 )]
 pub struct RemoveImContactFromGroupType {
     /// Element `m:ContactId`, of type `t:ItemIdType`.
+    ///
+    /// EWS reference: [ContactId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/contactid)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "ContactId", prefix = "m"))]
     pub contact_id: super::types::ItemIdType,
     /// Element `m:GroupId`, of type `t:ItemIdType`.
@@ -27765,6 +29325,8 @@ pub type RemoveImGroupResponse = RemoveImGroupResponseMessageType;
 /// Schema type `m:RemoveImGroupResponseMessageType`.
 ///
 /// Stands for the element `m:RemoveImGroupResponse`.
+///
+/// EWS reference: [RemoveImGroupResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/removeimgroupresponse)
 #[derive(Clone, PartialEq)]
 pub struct RemoveImGroupResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
@@ -27774,6 +29336,8 @@ pub struct RemoveImGroupResponseMessageType {
     /// Description of the result for people, usually absent on success. Its wording and language are up to the server.
     ///
     /// Element `m:MessageText`, of type `xs:string`.
+    ///
+    /// EWS reference: [MessageText](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagetext)
     pub message_text: Option<String>,
     /// Code of the result; NoError on success.
     ///
@@ -27782,10 +29346,14 @@ pub struct RemoveImGroupResponseMessageType {
     /// Number meant as the key of a link to further description. Servers usually send 0.
     ///
     /// Element `m:DescriptiveLinkKey`, of type `xs:int`.
+    ///
+    /// EWS reference: [DescriptiveLinkKey](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/descriptivelinkkey)
     pub descriptive_link_key: Option<i32>,
     /// Further details of an error as XML, in a form that depends on the response code.
     ///
     /// Element `m:MessageXml`, of type `ResponseMessageTypeMessageXml`.
+    ///
+    /// EWS reference: [MessageXml](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagexml)
     pub message_xml: Option<ResponseMessageTypeMessageXml>,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
@@ -27865,6 +29433,8 @@ const _: () = {
 /// Schema type `m:RemoveImGroupType`.
 ///
 /// Stands for the element `m:RemoveImGroup`.
+///
+/// EWS reference: [RemoveImGroup](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/removeimgroup)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -27938,6 +29508,8 @@ pub struct ReportMessageResponseMessageType {
     /// Description of the result for people, usually absent on success. Its wording and language are up to the server.
     ///
     /// Element `m:MessageText`, of type `xs:string`.
+    ///
+    /// EWS reference: [MessageText](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagetext)
     pub message_text: Option<String>,
     /// Code of the result; NoError on success.
     ///
@@ -27946,12 +29518,18 @@ pub struct ReportMessageResponseMessageType {
     /// Number meant as the key of a link to further description. Servers usually send 0.
     ///
     /// Element `m:DescriptiveLinkKey`, of type `xs:int`.
+    ///
+    /// EWS reference: [DescriptiveLinkKey](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/descriptivelinkkey)
     pub descriptive_link_key: Option<i32>,
     /// Further details of an error as XML, in a form that depends on the response code.
     ///
     /// Element `m:MessageXml`, of type `ResponseMessageTypeMessageXml`.
+    ///
+    /// EWS reference: [MessageXml](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagexml)
     pub message_xml: Option<ResponseMessageTypeMessageXml>,
     /// Element `m:MovedItemId`, of type `t:ItemIdType`.
+    ///
+    /// EWS reference: [MovedItemId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/moveditemid)
     pub moved_item_id: Option<super::types::ItemIdType>,
     /// Element `m:Policy`, of type `xs:string`.
     pub policy: Option<String>,
@@ -28208,6 +29786,8 @@ pub type ResolveNamesResponse = ResolveNamesResponseType;
 
 #[cfg(any(feature = "mail", feature = "contacts"))]
 /// Schema type `m:ResolveNamesResponseMessageType`.
+///
+/// EWS reference: [ResolveNamesResponseMessage](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/resolvenamesresponsemessage)
 #[derive(Clone, PartialEq)]
 pub struct ResolveNamesResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
@@ -28217,6 +29797,8 @@ pub struct ResolveNamesResponseMessageType {
     /// Description of the result for people, usually absent on success. Its wording and language are up to the server.
     ///
     /// Element `m:MessageText`, of type `xs:string`.
+    ///
+    /// EWS reference: [MessageText](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagetext)
     pub message_text: Option<String>,
     /// Code of the result; NoError on success.
     ///
@@ -28225,12 +29807,18 @@ pub struct ResolveNamesResponseMessageType {
     /// Number meant as the key of a link to further description. Servers usually send 0.
     ///
     /// Element `m:DescriptiveLinkKey`, of type `xs:int`.
+    ///
+    /// EWS reference: [DescriptiveLinkKey](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/descriptivelinkkey)
     pub descriptive_link_key: Option<i32>,
     /// Further details of an error as XML, in a form that depends on the response code.
     ///
     /// Element `m:MessageXml`, of type `ResponseMessageTypeMessageXml`.
+    ///
+    /// EWS reference: [MessageXml](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagexml)
     pub message_xml: Option<ResponseMessageTypeMessageXml>,
     /// Element `m:ResolutionSet`, of type `t:ArrayOfResolutionType`.
+    ///
+    /// EWS reference: [ResolutionSet](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/resolutionset)
     pub resolution_set: Option<super::types::ArrayOfResolutionType>,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
@@ -28316,6 +29904,8 @@ const _: () = {
 /// Schema type `m:ResolveNamesResponseType`.
 ///
 /// Stands for the element `m:ResolveNamesResponse`.
+///
+/// EWS reference: [ResolveNamesResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/resolvenamesresponse)
 #[derive(Clone, PartialEq)]
 pub struct ResolveNamesResponseType {
     /// The results, in the order of what the request asked for.
@@ -28375,6 +29965,8 @@ const _: () = {
 /// Schema type `m:ResolveNamesType`.
 ///
 /// Stands for the element `m:ResolveNames`.
+///
+/// EWS reference: [ResolveNames](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/resolvenames)
 #[derive(Clone, PartialEq)]
 pub struct ResolveNamesType {
     /// Attribute `ReturnFullContactData`, of type `xs:boolean`.
@@ -28384,8 +29976,12 @@ pub struct ResolveNamesType {
     /// Attribute `ContactDataShape`, of type `t:DefaultShapeNamesType`.
     pub contact_data_shape: Option<super::types::DefaultShapeNamesType>,
     /// Element `m:ParentFolderIds`, of type `t:NonEmptyArrayOfBaseFolderIdsType`.
+    ///
+    /// EWS reference: [ParentFolderIds](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/parentfolderids)
     pub parent_folder_ids: Option<super::types::NonEmptyArrayOfBaseFolderIdsType>,
     /// Element `m:UnresolvedEntry`, of type `t:NonEmptyStringType`. Facets: minLength `1`.
+    ///
+    /// EWS reference: [UnresolvedEntry](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/unresolvedentry)
     pub unresolved_entry: String,
 }
 #[cfg(any(feature = "mail", feature = "contacts"))]
@@ -32082,6 +33678,8 @@ const _: () = {
 /// Result of one requested action: whether it succeeded, and what went wrong if it did not. Operations extend this type with the data that they return.
 ///
 /// Schema type `m:ResponseMessageType`.
+///
+/// EWS reference: [ResponseMessage](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/responsemessage)
 #[derive(Clone, PartialEq)]
 pub struct ResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
@@ -32091,6 +33689,8 @@ pub struct ResponseMessageType {
     /// Description of the result for people, usually absent on success. Its wording and language are up to the server.
     ///
     /// Element `m:MessageText`, of type `xs:string`.
+    ///
+    /// EWS reference: [MessageText](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagetext)
     pub message_text: Option<String>,
     /// Code of the result; NoError on success.
     ///
@@ -32099,10 +33699,14 @@ pub struct ResponseMessageType {
     /// Number meant as the key of a link to further description. Servers usually send 0.
     ///
     /// Element `m:DescriptiveLinkKey`, of type `xs:int`.
+    ///
+    /// EWS reference: [DescriptiveLinkKey](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/descriptivelinkkey)
     pub descriptive_link_key: Option<i32>,
     /// Further details of an error as XML, in a form that depends on the response code.
     ///
     /// Element `m:MessageXml`, of type `ResponseMessageTypeMessageXml`.
+    ///
+    /// EWS reference: [MessageXml](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagexml)
     pub message_xml: Option<ResponseMessageTypeMessageXml>,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
@@ -32175,6 +33779,8 @@ const _: () = {
 };
 
 /// Schema type without a name, of `ResponseMessageType/MessageXml`.
+///
+/// EWS reference: [MessageXml](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagexml)
 #[derive(Clone, PartialEq)]
 pub struct ResponseMessageTypeMessageXml {
     /// Elements that the schema does not list (`xs:any`).
@@ -32224,6 +33830,8 @@ pub type SearchMailboxesResponse = SearchMailboxesResponseType;
 
 #[cfg(feature = "compliance")]
 /// Schema type `m:SearchMailboxesResponseMessageType`.
+///
+/// EWS reference: [SearchMailboxesResponseMessage](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/searchmailboxesresponsemessage)
 #[derive(Clone, PartialEq)]
 pub struct SearchMailboxesResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
@@ -32233,6 +33841,8 @@ pub struct SearchMailboxesResponseMessageType {
     /// Description of the result for people, usually absent on success. Its wording and language are up to the server.
     ///
     /// Element `m:MessageText`, of type `xs:string`.
+    ///
+    /// EWS reference: [MessageText](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagetext)
     pub message_text: Option<String>,
     /// Code of the result; NoError on success.
     ///
@@ -32241,12 +33851,18 @@ pub struct SearchMailboxesResponseMessageType {
     /// Number meant as the key of a link to further description. Servers usually send 0.
     ///
     /// Element `m:DescriptiveLinkKey`, of type `xs:int`.
+    ///
+    /// EWS reference: [DescriptiveLinkKey](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/descriptivelinkkey)
     pub descriptive_link_key: Option<i32>,
     /// Further details of an error as XML, in a form that depends on the response code.
     ///
     /// Element `m:MessageXml`, of type `ResponseMessageTypeMessageXml`.
+    ///
+    /// EWS reference: [MessageXml](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagexml)
     pub message_xml: Option<ResponseMessageTypeMessageXml>,
     /// Element `m:SearchMailboxesResult`, of type `t:SearchMailboxesResultType`.
+    ///
+    /// EWS reference: [SearchMailboxesResult](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/searchmailboxesresult)
     pub search_mailboxes_result: Option<super::types::SearchMailboxesResultType>,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
@@ -32332,6 +33948,8 @@ const _: () = {
 /// Schema type `m:SearchMailboxesResponseType`.
 ///
 /// Stands for the element `m:SearchMailboxesResponse`.
+///
+/// EWS reference: [SearchMailboxesResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/searchmailboxesresponse)
 #[derive(Clone, PartialEq)]
 pub struct SearchMailboxesResponseType {
     /// The results, in the order of what the request asked for.
@@ -32391,6 +34009,8 @@ const _: () = {
 /// Schema type `m:SearchMailboxesType`.
 ///
 /// Stands for the element `m:SearchMailboxes`.
+///
+/// EWS reference: [SearchMailboxes](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/searchmailboxes)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -32407,33 +34027,47 @@ const _: () = {
 )]
 pub struct SearchMailboxesType {
     /// Element `m:SearchQueries`, of type `t:NonEmptyArrayOfMailboxQueriesType`.
+    ///
+    /// EWS reference: [SearchQueries](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/searchqueries)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "SearchQueries", prefix = "m"))]
     pub search_queries: super::types::NonEmptyArrayOfMailboxQueriesType,
     /// Element `m:ResultType`, of type `t:SearchResultType`.
     #[cfg_attr(feature = "yaserde", yaserde(rename = "ResultType", prefix = "m"))]
     pub result_type: super::types::SearchResultType,
     /// Element `m:PreviewItemResponseShape`, of type `t:PreviewItemResponseShapeType`.
+    ///
+    /// EWS reference: [PreviewItemResponseShape](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/previewitemresponseshape)
     #[cfg_attr(
         feature = "yaserde",
         yaserde(rename = "PreviewItemResponseShape", prefix = "m")
     )]
     pub preview_item_response_shape: Option<super::types::PreviewItemResponseShapeType>,
     /// Element `m:SortBy`, of type `t:FieldOrderType`.
+    ///
+    /// EWS reference: [SortBy](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/sortby)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "SortBy", prefix = "m"))]
     pub sort_by: Option<super::types::FieldOrderType>,
     /// Element `m:Language`, of type `xs:string`.
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Language", prefix = "m"))]
     pub language: Option<String>,
     /// Element `m:Deduplication`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [Deduplication](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/deduplication)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Deduplication", prefix = "m"))]
     pub deduplication: Option<bool>,
     /// Element `m:PageSize`, of type `xs:int`.
+    ///
+    /// EWS reference: [PageSize](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/pagesize)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "PageSize", prefix = "m"))]
     pub page_size: Option<i32>,
     /// Element `m:PageItemReference`, of type `xs:string`.
+    ///
+    /// EWS reference: [PageItemReference](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/pageitemreference)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "PageItemReference", prefix = "m"))]
     pub page_item_reference: Option<String>,
     /// Element `m:PageDirection`, of type `t:SearchPageDirectionType`.
+    ///
+    /// EWS reference: [PageDirection](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/pagedirection)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "PageDirection", prefix = "m"))]
     pub page_direction: Option<super::types::SearchPageDirectionType>,
 }
@@ -32534,6 +34168,8 @@ pub type SendItemResponse = SendItemResponseType;
 /// Schema type `m:SendItemResponseType`.
 ///
 /// Stands for the element `m:SendItemResponse`.
+///
+/// EWS reference: [SendItemResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/senditemresponse)
 #[derive(Clone, PartialEq)]
 pub struct SendItemResponseType {
     /// The results, in the order of what the request asked for.
@@ -32593,6 +34229,8 @@ const _: () = {
 /// Schema type `m:SendItemType`.
 ///
 /// Stands for the element `m:SendItem`.
+///
+/// EWS reference: [SendItem](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/senditem)
 #[derive(Clone, PartialEq)]
 pub struct SendItemType {
     /// Attribute `SaveItemToFolder`, of type `xs:boolean`.
@@ -32600,6 +34238,8 @@ pub struct SendItemType {
     /// Element `m:ItemIds`, of type `t:NonEmptyArrayOfBaseItemIdsType`.
     pub item_ids: super::types::NonEmptyArrayOfBaseItemIdsType,
     /// Element `m:SavedItemFolderId`, of type `t:TargetFolderIdType`.
+    ///
+    /// EWS reference: [SavedItemFolderId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/saveditemfolderid)
     pub saved_item_folder_id: Option<super::types::TargetFolderIdType>,
 }
 #[cfg(feature = "items")]
@@ -32667,6 +34307,8 @@ pub type SendNotification = SendNotificationResponseType;
 
 #[cfg(feature = "sync")]
 /// Schema type `m:SendNotificationResponseMessageType`.
+///
+/// EWS reference: [SendNotificationResponseMessage](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/sendnotificationresponsemessage)
 #[derive(Clone, PartialEq)]
 pub struct SendNotificationResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
@@ -32676,6 +34318,8 @@ pub struct SendNotificationResponseMessageType {
     /// Description of the result for people, usually absent on success. Its wording and language are up to the server.
     ///
     /// Element `m:MessageText`, of type `xs:string`.
+    ///
+    /// EWS reference: [MessageText](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagetext)
     pub message_text: Option<String>,
     /// Code of the result; NoError on success.
     ///
@@ -32684,14 +34328,20 @@ pub struct SendNotificationResponseMessageType {
     /// Number meant as the key of a link to further description. Servers usually send 0.
     ///
     /// Element `m:DescriptiveLinkKey`, of type `xs:int`.
+    ///
+    /// EWS reference: [DescriptiveLinkKey](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/descriptivelinkkey)
     pub descriptive_link_key: Option<i32>,
     /// Further details of an error as XML, in a form that depends on the response code.
     ///
     /// Element `m:MessageXml`, of type `ResponseMessageTypeMessageXml`.
+    ///
+    /// EWS reference: [MessageXml](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagexml)
     pub message_xml: Option<ResponseMessageTypeMessageXml>,
     /// Element `m:Notification`, of type `t:NotificationType`.
     ///
     /// Required of a success: otherwise servers may leave it out.
+    ///
+    /// EWS reference: [Notification](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/notification-ex15websvcsotherref)
     pub notification: Option<super::types::NotificationType>,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
@@ -32784,6 +34434,8 @@ const _: () = {
 /// Schema type `m:SendNotificationResponseType`.
 ///
 /// Stands for the element `m:SendNotification`.
+///
+/// EWS reference: [SendNotification](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/sendnotification)
 #[derive(Clone, PartialEq)]
 pub struct SendNotificationResponseType {
     /// The results, in the order of what the request asked for.
@@ -32849,6 +34501,8 @@ pub type SendNotificationResult = SendNotificationResultType;
 /// Schema type `m:SendNotificationResultType`.
 ///
 /// Stands for the element `m:SendNotificationResult`.
+///
+/// EWS reference: [SendNotificationResult](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/sendnotificationresult)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -32865,6 +34519,8 @@ pub type SendNotificationResult = SendNotificationResultType;
 )]
 pub struct SendNotificationResultType {
     /// Element `m:SubscriptionStatus`, of type `t:SubscriptionStatusType`.
+    ///
+    /// EWS reference: [SubscriptionStatus](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/subscriptionstatus)
     #[cfg_attr(
         feature = "yaserde",
         yaserde(rename = "SubscriptionStatus", prefix = "m")
@@ -32914,6 +34570,8 @@ const _: () = {
 
 #[cfg(feature = "settings")]
 /// Schema type `m:ServiceConfigurationResponseMessageType`.
+///
+/// EWS reference: [ServiceConfigurationResponseMessageType](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/serviceconfigurationresponsemessagetype)
 #[derive(Clone, PartialEq)]
 pub struct ServiceConfigurationResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
@@ -32923,6 +34581,8 @@ pub struct ServiceConfigurationResponseMessageType {
     /// Description of the result for people, usually absent on success. Its wording and language are up to the server.
     ///
     /// Element `m:MessageText`, of type `xs:string`.
+    ///
+    /// EWS reference: [MessageText](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagetext)
     pub message_text: Option<String>,
     /// Code of the result; NoError on success.
     ///
@@ -32931,22 +34591,34 @@ pub struct ServiceConfigurationResponseMessageType {
     /// Number meant as the key of a link to further description. Servers usually send 0.
     ///
     /// Element `m:DescriptiveLinkKey`, of type `xs:int`.
+    ///
+    /// EWS reference: [DescriptiveLinkKey](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/descriptivelinkkey)
     pub descriptive_link_key: Option<i32>,
     /// Further details of an error as XML, in a form that depends on the response code.
     ///
     /// Element `m:MessageXml`, of type `ResponseMessageTypeMessageXml`.
+    ///
+    /// EWS reference: [MessageXml](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagexml)
     pub message_xml: Option<ResponseMessageTypeMessageXml>,
     /// Element `m:MailTipsConfiguration`, of type `t:MailTipsServiceConfiguration`.
+    ///
+    /// EWS reference: [MailTipsConfiguration (MailTipsServiceConfiguration)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/mailtipsconfiguration-mailtipsserviceconfiguration)
     pub mail_tips_configuration: Option<super::types::MailTipsServiceConfiguration>,
     /// Element `m:UnifiedMessagingConfiguration`, of type `t:UnifiedMessageServiceConfiguration`.
+    ///
+    /// EWS reference: [UnifiedMessagingConfiguration](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/unifiedmessagingconfiguration)
     pub unified_messaging_configuration: Option<
         super::types::UnifiedMessageServiceConfiguration,
     >,
     /// Element `m:ProtectionRulesConfiguration`, of type `t:ProtectionRulesServiceConfiguration`.
+    ///
+    /// EWS reference: [ProtectionRulesConfiguration](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/protectionrulesconfiguration)
     pub protection_rules_configuration: Option<
         super::types::ProtectionRulesServiceConfiguration,
     >,
     /// Element `m:PolicyNudgeRulesConfiguration`, of type `t:PolicyNudgeRulesServiceConfiguration`.
+    ///
+    /// EWS reference: [PolicyNudgeRulesConfiguration](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/policynudgerulesconfiguration)
     pub policy_nudge_rules_configuration: Option<
         super::types::PolicyNudgeRulesServiceConfiguration,
     >,
@@ -33071,6 +34743,8 @@ pub type SetHoldOnMailboxesResponse = SetHoldOnMailboxesResponseMessageType;
 /// Schema type `m:SetHoldOnMailboxesResponseMessageType`.
 ///
 /// Stands for the element `m:SetHoldOnMailboxesResponse`.
+///
+/// EWS reference: [SetHoldOnMailboxesResponseMessage](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/setholdonmailboxesresponsemessage)
 #[derive(Clone, PartialEq)]
 pub struct SetHoldOnMailboxesResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
@@ -33080,6 +34754,8 @@ pub struct SetHoldOnMailboxesResponseMessageType {
     /// Description of the result for people, usually absent on success. Its wording and language are up to the server.
     ///
     /// Element `m:MessageText`, of type `xs:string`.
+    ///
+    /// EWS reference: [MessageText](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagetext)
     pub message_text: Option<String>,
     /// Code of the result; NoError on success.
     ///
@@ -33088,12 +34764,18 @@ pub struct SetHoldOnMailboxesResponseMessageType {
     /// Number meant as the key of a link to further description. Servers usually send 0.
     ///
     /// Element `m:DescriptiveLinkKey`, of type `xs:int`.
+    ///
+    /// EWS reference: [DescriptiveLinkKey](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/descriptivelinkkey)
     pub descriptive_link_key: Option<i32>,
     /// Further details of an error as XML, in a form that depends on the response code.
     ///
     /// Element `m:MessageXml`, of type `ResponseMessageTypeMessageXml`.
+    ///
+    /// EWS reference: [MessageXml](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagexml)
     pub message_xml: Option<ResponseMessageTypeMessageXml>,
     /// Element `m:MailboxHoldResult`, of type `t:MailboxHoldResultType`.
+    ///
+    /// EWS reference: [MailboxHoldResult](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/mailboxholdresult)
     pub mailbox_hold_result: Option<super::types::MailboxHoldResultType>,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
@@ -33178,6 +34860,8 @@ const _: () = {
 /// Schema type `m:SetHoldOnMailboxesType`.
 ///
 /// Stands for the element `m:SetHoldOnMailboxes`.
+///
+/// EWS reference: [SetHoldOnMailboxes](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/setholdonmailboxes)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -33194,36 +34878,52 @@ const _: () = {
 )]
 pub struct SetHoldOnMailboxesType {
     /// Element `m:ActionType`, of type `t:HoldActionType`.
+    ///
+    /// EWS reference: [ActionType (HoldActionType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/actiontype-holdactiontype)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "ActionType", prefix = "m"))]
     pub action_type: super::types::HoldActionType,
     /// Element `m:HoldId`, of type `xs:string`.
+    ///
+    /// EWS reference: [HoldId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/holdid)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "HoldId", prefix = "m"))]
     pub hold_id: String,
     /// Element `m:Query`, of type `xs:string`.
+    ///
+    /// EWS reference: [Query](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/query)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Query", prefix = "m"))]
     pub query: String,
     /// Element `m:Mailboxes`, of type `t:ArrayOfStringsType`.
+    ///
+    /// EWS reference: [Mailboxes (ArrayOfStringsType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/mailboxes-arrayofstringstype)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Mailboxes", prefix = "m"))]
     pub mailboxes: Option<super::types::ArrayOfStringsType>,
     /// Element `m:Language`, of type `xs:string`.
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Language", prefix = "m"))]
     pub language: Option<String>,
     /// Element `m:IncludeNonIndexableItems`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IncludeNonIndexableItems](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/includenonindexableitems)
     #[cfg_attr(
         feature = "yaserde",
         yaserde(rename = "IncludeNonIndexableItems", prefix = "m")
     )]
     pub include_non_indexable_items: Option<bool>,
     /// Element `m:Deduplication`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [Deduplication](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/deduplication)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Deduplication", prefix = "m"))]
     pub deduplication: Option<bool>,
     /// Element `m:InPlaceHoldIdentity`, of type `xs:string`.
+    ///
+    /// EWS reference: [InPlaceHoldIdentity](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/inplaceholdidentity)
     #[cfg_attr(
         feature = "yaserde",
         yaserde(rename = "InPlaceHoldIdentity", prefix = "m")
     )]
     pub in_place_hold_identity: Option<String>,
     /// Element `m:ItemHoldPeriod`, of type `xs:string`.
+    ///
+    /// EWS reference: [ItemHoldPeriod](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/itemholdperiod)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "ItemHoldPeriod", prefix = "m"))]
     pub item_hold_period: Option<String>,
 }
@@ -33325,6 +35025,8 @@ pub type SetImGroupResponse = SetImGroupResponseMessageType;
 /// Schema type `m:SetImGroupResponseMessageType`.
 ///
 /// Stands for the element `m:SetImGroupResponse`.
+///
+/// EWS reference: [SetImGroupResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/setimgroupresponse)
 #[derive(Clone, PartialEq)]
 pub struct SetImGroupResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
@@ -33334,6 +35036,8 @@ pub struct SetImGroupResponseMessageType {
     /// Description of the result for people, usually absent on success. Its wording and language are up to the server.
     ///
     /// Element `m:MessageText`, of type `xs:string`.
+    ///
+    /// EWS reference: [MessageText](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagetext)
     pub message_text: Option<String>,
     /// Code of the result; NoError on success.
     ///
@@ -33342,10 +35046,14 @@ pub struct SetImGroupResponseMessageType {
     /// Number meant as the key of a link to further description. Servers usually send 0.
     ///
     /// Element `m:DescriptiveLinkKey`, of type `xs:int`.
+    ///
+    /// EWS reference: [DescriptiveLinkKey](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/descriptivelinkkey)
     pub descriptive_link_key: Option<i32>,
     /// Further details of an error as XML, in a form that depends on the response code.
     ///
     /// Element `m:MessageXml`, of type `ResponseMessageTypeMessageXml`.
+    ///
+    /// EWS reference: [MessageXml](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagexml)
     pub message_xml: Option<ResponseMessageTypeMessageXml>,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
@@ -33425,6 +35133,8 @@ const _: () = {
 /// Schema type `m:SetImGroupType`.
 ///
 /// Stands for the element `m:SetImGroup`.
+///
+/// EWS reference: [SetImGroup](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/setimgroup)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -33444,6 +35154,8 @@ pub struct SetImGroupType {
     #[cfg_attr(feature = "yaserde", yaserde(rename = "GroupId", prefix = "m"))]
     pub group_id: super::types::ItemIdType,
     /// Element `m:NewDisplayName`, of type `t:NonEmptyStringType`. Facets: minLength `1`.
+    ///
+    /// EWS reference: [NewDisplayName](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/newdisplayname)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "NewDisplayName", prefix = "m"))]
     pub new_display_name: String,
 }
@@ -33510,6 +35222,8 @@ pub type SetImListMigrationCompletedResponse = SetImListMigrationCompletedRespon
 /// Schema type `m:SetImListMigrationCompletedResponseMessageType`.
 ///
 /// Stands for the element `m:SetImListMigrationCompletedResponse`.
+///
+/// EWS reference: [SetImListMigrationCompletedResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/setimlistmigrationcompletedresponse)
 #[derive(Clone, PartialEq)]
 pub struct SetImListMigrationCompletedResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
@@ -33519,6 +35233,8 @@ pub struct SetImListMigrationCompletedResponseMessageType {
     /// Description of the result for people, usually absent on success. Its wording and language are up to the server.
     ///
     /// Element `m:MessageText`, of type `xs:string`.
+    ///
+    /// EWS reference: [MessageText](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagetext)
     pub message_text: Option<String>,
     /// Code of the result; NoError on success.
     ///
@@ -33527,10 +35243,14 @@ pub struct SetImListMigrationCompletedResponseMessageType {
     /// Number meant as the key of a link to further description. Servers usually send 0.
     ///
     /// Element `m:DescriptiveLinkKey`, of type `xs:int`.
+    ///
+    /// EWS reference: [DescriptiveLinkKey](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/descriptivelinkkey)
     pub descriptive_link_key: Option<i32>,
     /// Further details of an error as XML, in a form that depends on the response code.
     ///
     /// Element `m:MessageXml`, of type `ResponseMessageTypeMessageXml`.
+    ///
+    /// EWS reference: [MessageXml](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagexml)
     pub message_xml: Option<ResponseMessageTypeMessageXml>,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
@@ -33610,6 +35330,8 @@ const _: () = {
 /// Schema type `m:SetImListMigrationCompletedType`.
 ///
 /// Stands for the element `m:SetImListMigrationCompleted`.
+///
+/// EWS reference: [SetImListMigrationCompleted](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/setimlistmigrationcompleted)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -33626,6 +35348,8 @@ const _: () = {
 )]
 pub struct SetImListMigrationCompletedType {
     /// Element `m:ImListMigrationCompleted`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [ImListMigrationCompleted](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/imlistmigrationcompleted)
     #[cfg_attr(
         feature = "yaserde",
         yaserde(rename = "ImListMigrationCompleted", prefix = "m")
@@ -33670,6 +35394,8 @@ const _: () = {
 
 #[cfg(feature = "compliance")]
 /// Global element `m:SetOMEConfiguration`.
+///
+/// The service description does not have this operation.
 pub type SetOMEConfiguration = SetOMEConfigurationType;
 
 #[cfg(feature = "compliance")]
@@ -33689,6 +35415,8 @@ pub struct SetOMEConfigurationResponseType {
     /// Description of the result for people, usually absent on success. Its wording and language are up to the server.
     ///
     /// Element `m:MessageText`, of type `xs:string`.
+    ///
+    /// EWS reference: [MessageText](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagetext)
     pub message_text: Option<String>,
     /// Code of the result; NoError on success.
     ///
@@ -33697,10 +35425,14 @@ pub struct SetOMEConfigurationResponseType {
     /// Number meant as the key of a link to further description. Servers usually send 0.
     ///
     /// Element `m:DescriptiveLinkKey`, of type `xs:int`.
+    ///
+    /// EWS reference: [DescriptiveLinkKey](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/descriptivelinkkey)
     pub descriptive_link_key: Option<i32>,
     /// Further details of an error as XML, in a form that depends on the response code.
     ///
     /// Element `m:MessageXml`, of type `ResponseMessageTypeMessageXml`.
+    ///
+    /// EWS reference: [MessageXml](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagexml)
     pub message_xml: Option<ResponseMessageTypeMessageXml>,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
@@ -33799,6 +35531,8 @@ pub struct SetOMEConfigurationType {
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Xml", prefix = "m"))]
     pub xml: Option<String>,
     /// Element `m:TemplateName`, of type `xs:string`.
+    ///
+    /// EWS reference: [TemplateName](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/templatename)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "TemplateName", prefix = "m"))]
     pub template_name: Option<String>,
 }
@@ -33839,6 +35573,8 @@ const _: () = {
 
 #[cfg(feature = "compliance")]
 /// Global element `m:SetOMEMessageStatus`.
+///
+/// The service description does not have this operation.
 pub type SetOMEMessageStatus = SetOMEMessageStatusType;
 
 #[cfg(feature = "compliance")]
@@ -33858,6 +35594,8 @@ pub struct SetOMEMessageStatusResponseType {
     /// Description of the result for people, usually absent on success. Its wording and language are up to the server.
     ///
     /// Element `m:MessageText`, of type `xs:string`.
+    ///
+    /// EWS reference: [MessageText](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagetext)
     pub message_text: Option<String>,
     /// Code of the result; NoError on success.
     ///
@@ -33866,10 +35604,14 @@ pub struct SetOMEMessageStatusResponseType {
     /// Number meant as the key of a link to further description. Servers usually send 0.
     ///
     /// Element `m:DescriptiveLinkKey`, of type `xs:int`.
+    ///
+    /// EWS reference: [DescriptiveLinkKey](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/descriptivelinkkey)
     pub descriptive_link_key: Option<i32>,
     /// Further details of an error as XML, in a form that depends on the response code.
     ///
     /// Element `m:MessageXml`, of type `ResponseMessageTypeMessageXml`.
+    ///
+    /// EWS reference: [MessageXml](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagexml)
     pub message_xml: Option<ResponseMessageTypeMessageXml>,
     /// Element `m:Subject`, of type `xs:string`.
     pub subject: Option<String>,
@@ -34060,6 +35802,8 @@ pub type SetTeamMailbox = SetTeamMailboxRequestType;
 /// Schema type `m:SetTeamMailboxRequestType`.
 ///
 /// Stands for the element `m:SetTeamMailbox`.
+///
+/// EWS reference: [SetTeamMailbox](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/setteammailbox)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -34076,12 +35820,18 @@ pub type SetTeamMailbox = SetTeamMailboxRequestType;
 )]
 pub struct SetTeamMailboxRequestType {
     /// Element `m:EmailAddress`, of type `t:EmailAddressType`.
+    ///
+    /// EWS reference: [EmailAddress (EmailAddressType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/emailaddress-emailaddresstype)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "EmailAddress", prefix = "m"))]
     pub email_address: super::types::EmailAddressType,
     /// Element `m:SharePointSiteUrl`, of type `xs:string`.
+    ///
+    /// EWS reference: [SharePointSiteUrl](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/sharepointsiteurl)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "SharePointSiteUrl", prefix = "m"))]
     pub share_point_site_url: String,
     /// Element `m:State`, of type `t:TeamMailboxLifecycleStateType`.
+    ///
+    /// EWS reference: [State (TeamMailboxLifecycleStateType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/state-teammailboxlifecyclestatetype)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "State", prefix = "m"))]
     pub state: super::types::TeamMailboxLifecycleStateType,
 }
@@ -34147,6 +35897,8 @@ pub type SetTeamMailboxResponse = SetTeamMailboxResponseMessageType;
 /// Schema type `m:SetTeamMailboxResponseMessageType`.
 ///
 /// Stands for the element `m:SetTeamMailboxResponse`.
+///
+/// EWS reference: [SetTeamMailboxResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/setteammailboxresponse)
 #[derive(Clone, PartialEq)]
 pub struct SetTeamMailboxResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
@@ -34156,6 +35908,8 @@ pub struct SetTeamMailboxResponseMessageType {
     /// Description of the result for people, usually absent on success. Its wording and language are up to the server.
     ///
     /// Element `m:MessageText`, of type `xs:string`.
+    ///
+    /// EWS reference: [MessageText](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagetext)
     pub message_text: Option<String>,
     /// Code of the result; NoError on success.
     ///
@@ -34164,10 +35918,14 @@ pub struct SetTeamMailboxResponseMessageType {
     /// Number meant as the key of a link to further description. Servers usually send 0.
     ///
     /// Element `m:DescriptiveLinkKey`, of type `xs:int`.
+    ///
+    /// EWS reference: [DescriptiveLinkKey](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/descriptivelinkkey)
     pub descriptive_link_key: Option<i32>,
     /// Further details of an error as XML, in a form that depends on the response code.
     ///
     /// Element `m:MessageXml`, of type `ResponseMessageTypeMessageXml`.
+    ///
+    /// EWS reference: [MessageXml](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagexml)
     pub message_xml: Option<ResponseMessageTypeMessageXml>,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
@@ -34268,6 +36026,8 @@ pub struct SetUserOofSettingsRequest {
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Mailbox", prefix = "t"))]
     pub mailbox: super::types::EmailAddress,
     /// Element `t:UserOofSettings`, of type `t:UserOofSettings`.
+    ///
+    /// EWS reference: [UserOofSettings](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/useroofsettings)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "UserOofSettings", prefix = "t"))]
     pub user_oof_settings: super::types::UserOofSettings,
 }
@@ -34339,6 +36099,8 @@ const _: () = {
 )]
 pub struct SetUserOofSettingsResponse {
     /// Element `m:ResponseMessage`, of type `m:ResponseMessageType`.
+    ///
+    /// EWS reference: [ResponseMessage](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/responsemessage)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "ResponseMessage", prefix = "m"))]
     pub response_message: Option<ResponseMessageType>,
 }
@@ -34650,6 +36412,8 @@ pub struct StartSearchSessionResponseMessage {
     /// Description of the result for people, usually absent on success. Its wording and language are up to the server.
     ///
     /// Element `m:MessageText`, of type `xs:string`.
+    ///
+    /// EWS reference: [MessageText](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagetext)
     pub message_text: Option<String>,
     /// Code of the result; NoError on success.
     ///
@@ -34658,10 +36422,14 @@ pub struct StartSearchSessionResponseMessage {
     /// Number meant as the key of a link to further description. Servers usually send 0.
     ///
     /// Element `m:DescriptiveLinkKey`, of type `xs:int`.
+    ///
+    /// EWS reference: [DescriptiveLinkKey](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/descriptivelinkkey)
     pub descriptive_link_key: Option<i32>,
     /// Further details of an error as XML, in a form that depends on the response code.
     ///
     /// Element `m:MessageXml`, of type `ResponseMessageTypeMessageXml`.
+    ///
+    /// EWS reference: [MessageXml](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagexml)
     pub message_xml: Option<ResponseMessageTypeMessageXml>,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
@@ -34751,6 +36519,8 @@ pub type SubscribeResponse = SubscribeResponseType;
 
 #[cfg(feature = "sync")]
 /// Schema type `m:SubscribeResponseMessageType`.
+///
+/// EWS reference: [SubscribeResponseMessage](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/subscriberesponsemessage)
 #[derive(Clone, PartialEq)]
 pub struct SubscribeResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
@@ -34760,6 +36530,8 @@ pub struct SubscribeResponseMessageType {
     /// Description of the result for people, usually absent on success. Its wording and language are up to the server.
     ///
     /// Element `m:MessageText`, of type `xs:string`.
+    ///
+    /// EWS reference: [MessageText](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagetext)
     pub message_text: Option<String>,
     /// Code of the result; NoError on success.
     ///
@@ -34768,14 +36540,20 @@ pub struct SubscribeResponseMessageType {
     /// Number meant as the key of a link to further description. Servers usually send 0.
     ///
     /// Element `m:DescriptiveLinkKey`, of type `xs:int`.
+    ///
+    /// EWS reference: [DescriptiveLinkKey](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/descriptivelinkkey)
     pub descriptive_link_key: Option<i32>,
     /// Further details of an error as XML, in a form that depends on the response code.
     ///
     /// Element `m:MessageXml`, of type `ResponseMessageTypeMessageXml`.
+    ///
+    /// EWS reference: [MessageXml](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagexml)
     pub message_xml: Option<ResponseMessageTypeMessageXml>,
     /// Element `m:SubscriptionId`, of type `t:SubscriptionIdType`. Facets: minLength `1`.
     pub subscription_id: Option<String>,
     /// Element `m:Watermark`, of type `t:WatermarkType`. Facets: minLength `1`.
+    ///
+    /// EWS reference: [Watermark](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/watermark)
     pub watermark: Option<String>,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
@@ -34868,6 +36646,8 @@ const _: () = {
 /// Schema type `m:SubscribeResponseType`.
 ///
 /// Stands for the element `m:SubscribeResponse`.
+///
+/// EWS reference: [SubscribeResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/subscriberesponse)
 #[derive(Clone, PartialEq)]
 pub struct SubscribeResponseType {
     /// The results, in the order of what the request asked for.
@@ -34928,10 +36708,16 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub enum SubscribeSubscriptionRequest {
     /// Element `m:PullSubscriptionRequest`, of type `t:PullSubscriptionRequestType`.
+    ///
+    /// EWS reference: [PullSubscriptionRequest](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/pullsubscriptionrequest)
     PullSubscriptionRequest(super::types::PullSubscriptionRequestType),
     /// Element `m:PushSubscriptionRequest`, of type `t:PushSubscriptionRequestType`.
+    ///
+    /// EWS reference: [PushSubscriptionRequest](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/pushsubscriptionrequest)
     PushSubscriptionRequest(super::types::PushSubscriptionRequestType),
     /// Element `m:StreamingSubscriptionRequest`, of type `t:StreamingSubscriptionRequestType`.
+    ///
+    /// EWS reference: [StreamingSubscriptionRequest](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/streamingsubscriptionrequest)
     StreamingSubscriptionRequest(super::types::StreamingSubscriptionRequestType),
 }
 #[cfg(feature = "sync")]
@@ -35003,6 +36789,8 @@ const _: () = {
 /// Schema type `m:SubscribeType`.
 ///
 /// Stands for the element `m:Subscribe`.
+///
+/// EWS reference: [Subscribe](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/subscribe)
 #[derive(Clone, PartialEq)]
 pub struct SubscribeType {
     /// One of the elements `m:PullSubscriptionRequest`, `m:PushSubscriptionRequest`, `m:StreamingSubscriptionRequest`.
@@ -35060,6 +36848,8 @@ const _: () = {
 
 #[cfg(feature = "calendar")]
 /// Schema type `m:SuggestionsResponseType`.
+///
+/// EWS reference: [SuggestionsResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/suggestionsresponse)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -35076,9 +36866,13 @@ const _: () = {
 )]
 pub struct SuggestionsResponseType {
     /// Element `m:ResponseMessage`, of type `m:ResponseMessageType`.
+    ///
+    /// EWS reference: [ResponseMessage](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/responsemessage)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "ResponseMessage", prefix = "m"))]
     pub response_message: Option<ResponseMessageType>,
     /// Element `m:SuggestionDayResultArray`, of type `t:ArrayOfSuggestionDayResult`.
+    ///
+    /// EWS reference: [SuggestionDayResultArray](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/suggestiondayresultarray)
     #[cfg_attr(
         feature = "yaserde",
         yaserde(rename = "SuggestionDayResultArray", prefix = "m")
@@ -35133,6 +36927,8 @@ pub type SyncFolderHierarchyResponse = SyncFolderHierarchyResponseType;
 
 #[cfg(feature = "sync")]
 /// Schema type `m:SyncFolderHierarchyResponseMessageType`.
+///
+/// EWS reference: [SyncFolderHierarchyResponseMessage](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/syncfolderhierarchyresponsemessage)
 #[derive(Clone, PartialEq)]
 pub struct SyncFolderHierarchyResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
@@ -35142,6 +36938,8 @@ pub struct SyncFolderHierarchyResponseMessageType {
     /// Description of the result for people, usually absent on success. Its wording and language are up to the server.
     ///
     /// Element `m:MessageText`, of type `xs:string`.
+    ///
+    /// EWS reference: [MessageText](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagetext)
     pub message_text: Option<String>,
     /// Code of the result; NoError on success.
     ///
@@ -35150,14 +36948,20 @@ pub struct SyncFolderHierarchyResponseMessageType {
     /// Number meant as the key of a link to further description. Servers usually send 0.
     ///
     /// Element `m:DescriptiveLinkKey`, of type `xs:int`.
+    ///
+    /// EWS reference: [DescriptiveLinkKey](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/descriptivelinkkey)
     pub descriptive_link_key: Option<i32>,
     /// Further details of an error as XML, in a form that depends on the response code.
     ///
     /// Element `m:MessageXml`, of type `ResponseMessageTypeMessageXml`.
+    ///
+    /// EWS reference: [MessageXml](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagexml)
     pub message_xml: Option<ResponseMessageTypeMessageXml>,
     /// Element `m:SyncState`, of type `xs:string`.
     pub sync_state: Option<String>,
     /// Element `m:IncludesLastFolderInRange`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IncludesLastFolderInRange](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/includeslastfolderinrange)
     pub includes_last_folder_in_range: Option<bool>,
     /// Element `m:Changes`, of type `t:SyncFolderHierarchyChangesType`.
     pub changes: Option<super::types::SyncFolderHierarchyChangesType>,
@@ -35255,6 +37059,8 @@ const _: () = {
 /// Schema type `m:SyncFolderHierarchyResponseType`.
 ///
 /// Stands for the element `m:SyncFolderHierarchyResponse`.
+///
+/// EWS reference: [SyncFolderHierarchyResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/syncfolderhierarchyresponse)
 #[derive(Clone, PartialEq)]
 pub struct SyncFolderHierarchyResponseType {
     /// The results, in the order of what the request asked for.
@@ -35316,6 +37122,8 @@ const _: () = {
 /// Schema type `m:SyncFolderHierarchyType`.
 ///
 /// Stands for the element `m:SyncFolderHierarchy`.
+///
+/// EWS reference: [SyncFolderHierarchy](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/syncfolderhierarchy)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -35332,9 +37140,13 @@ const _: () = {
 )]
 pub struct SyncFolderHierarchyType {
     /// Element `m:FolderShape`, of type `t:FolderResponseShapeType`.
+    ///
+    /// EWS reference: [FolderShape](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/foldershape)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "FolderShape", prefix = "m"))]
     pub folder_shape: super::types::FolderResponseShapeType,
     /// Element `m:SyncFolderId`, of type `t:TargetFolderIdType`.
+    ///
+    /// EWS reference: [SyncFolderId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/syncfolderid)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "SyncFolderId", prefix = "m"))]
     pub sync_folder_id: Option<super::types::TargetFolderIdType>,
     /// Element `m:SyncState`, of type `xs:string`.
@@ -35408,6 +37220,8 @@ pub type SyncFolderItemsResponse = SyncFolderItemsResponseType;
 
 #[cfg(feature = "sync")]
 /// Schema type `m:SyncFolderItemsResponseMessageType`.
+///
+/// EWS reference: [SyncFolderItemsResponseMessage](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/syncfolderitemsresponsemessage)
 #[derive(Clone, PartialEq)]
 pub struct SyncFolderItemsResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
@@ -35417,6 +37231,8 @@ pub struct SyncFolderItemsResponseMessageType {
     /// Description of the result for people, usually absent on success. Its wording and language are up to the server.
     ///
     /// Element `m:MessageText`, of type `xs:string`.
+    ///
+    /// EWS reference: [MessageText](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagetext)
     pub message_text: Option<String>,
     /// Code of the result; NoError on success.
     ///
@@ -35425,14 +37241,20 @@ pub struct SyncFolderItemsResponseMessageType {
     /// Number meant as the key of a link to further description. Servers usually send 0.
     ///
     /// Element `m:DescriptiveLinkKey`, of type `xs:int`.
+    ///
+    /// EWS reference: [DescriptiveLinkKey](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/descriptivelinkkey)
     pub descriptive_link_key: Option<i32>,
     /// Further details of an error as XML, in a form that depends on the response code.
     ///
     /// Element `m:MessageXml`, of type `ResponseMessageTypeMessageXml`.
+    ///
+    /// EWS reference: [MessageXml](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagexml)
     pub message_xml: Option<ResponseMessageTypeMessageXml>,
     /// Element `m:SyncState`, of type `xs:string`.
     pub sync_state: Option<String>,
     /// Element `m:IncludesLastItemInRange`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IncludesLastItemInRange](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/includeslastiteminrange)
     pub includes_last_item_in_range: Option<bool>,
     /// Element `m:Changes`, of type `t:SyncFolderItemsChangesType`.
     pub changes: Option<super::types::SyncFolderItemsChangesType>,
@@ -35530,6 +37352,8 @@ const _: () = {
 /// Schema type `m:SyncFolderItemsResponseType`.
 ///
 /// Stands for the element `m:SyncFolderItemsResponse`.
+///
+/// EWS reference: [SyncFolderItemsResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/syncfolderitemsresponse)
 #[derive(Clone, PartialEq)]
 pub struct SyncFolderItemsResponseType {
     /// The results, in the order of what the request asked for.
@@ -35589,6 +37413,8 @@ const _: () = {
 /// Schema type `m:SyncFolderItemsType`.
 ///
 /// Stands for the element `m:SyncFolderItems`.
+///
+/// EWS reference: [SyncFolderItems](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/syncfolderitems)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -35605,24 +37431,34 @@ const _: () = {
 )]
 pub struct SyncFolderItemsType {
     /// Element `m:ItemShape`, of type `t:ItemResponseShapeType`.
+    ///
+    /// EWS reference: [ItemShape](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/itemshape)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "ItemShape", prefix = "m"))]
     pub item_shape: super::types::ItemResponseShapeType,
     /// Element `m:SyncFolderId`, of type `t:TargetFolderIdType`.
+    ///
+    /// EWS reference: [SyncFolderId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/syncfolderid)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "SyncFolderId", prefix = "m"))]
     pub sync_folder_id: super::types::TargetFolderIdType,
     /// Element `m:SyncState`, of type `xs:string`.
     #[cfg_attr(feature = "yaserde", yaserde(rename = "SyncState", prefix = "m"))]
     pub sync_state: Option<String>,
     /// Element `m:Ignore`, of type `t:ArrayOfBaseItemIdsType`.
+    ///
+    /// EWS reference: [Ignore](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/ignore)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Ignore", prefix = "m"))]
     pub ignore: Option<super::types::ArrayOfBaseItemIdsType>,
     /// Element `m:MaxChangesReturned`, of type `t:MaxSyncChangesReturnedType`. Facets: minInclusive `1`, maxInclusive `512`.
+    ///
+    /// EWS reference: [MaxChangesReturned](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/maxchangesreturned)
     #[cfg_attr(
         feature = "yaserde",
         yaserde(rename = "MaxChangesReturned", prefix = "m")
     )]
     pub max_changes_returned: i32,
     /// Element `m:SyncScope`, of type `t:SyncFolderItemsScopeType`.
+    ///
+    /// EWS reference: [SyncScope](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/syncscope)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "SyncScope", prefix = "m"))]
     pub sync_scope: Option<super::types::SyncFolderItemsScopeType>,
 }
@@ -35716,6 +37552,8 @@ pub type UninstallAppResponse = UninstallAppResponseType;
 /// Schema type `m:UninstallAppResponseType`.
 ///
 /// Stands for the element `m:UninstallAppResponse`.
+///
+/// EWS reference: [UninstallAppResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/uninstallappresponse)
 #[derive(Clone, PartialEq)]
 pub struct UninstallAppResponseType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
@@ -35725,6 +37563,8 @@ pub struct UninstallAppResponseType {
     /// Description of the result for people, usually absent on success. Its wording and language are up to the server.
     ///
     /// Element `m:MessageText`, of type `xs:string`.
+    ///
+    /// EWS reference: [MessageText](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagetext)
     pub message_text: Option<String>,
     /// Code of the result; NoError on success.
     ///
@@ -35733,10 +37573,14 @@ pub struct UninstallAppResponseType {
     /// Number meant as the key of a link to further description. Servers usually send 0.
     ///
     /// Element `m:DescriptiveLinkKey`, of type `xs:int`.
+    ///
+    /// EWS reference: [DescriptiveLinkKey](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/descriptivelinkkey)
     pub descriptive_link_key: Option<i32>,
     /// Further details of an error as XML, in a form that depends on the response code.
     ///
     /// Element `m:MessageXml`, of type `ResponseMessageTypeMessageXml`.
+    ///
+    /// EWS reference: [MessageXml](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagexml)
     pub message_xml: Option<ResponseMessageTypeMessageXml>,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
@@ -35818,6 +37662,8 @@ const _: () = {
 /// Schema type `m:UninstallAppType`.
 ///
 /// Stands for the element `m:UninstallApp`.
+///
+/// EWS reference: [UninstallApp](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/uninstallapp)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -35898,6 +37744,8 @@ pub type UnpinTeamMailbox = UnpinTeamMailboxRequestType;
 /// Schema type `m:UnpinTeamMailboxRequestType`.
 ///
 /// Stands for the element `m:UnpinTeamMailbox`.
+///
+/// EWS reference: [UnpinTeamMailbox](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/unpinteammailbox)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -35914,6 +37762,8 @@ pub type UnpinTeamMailbox = UnpinTeamMailboxRequestType;
 )]
 pub struct UnpinTeamMailboxRequestType {
     /// Element `m:EmailAddress`, of type `t:EmailAddressType`.
+    ///
+    /// EWS reference: [EmailAddress (EmailAddressType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/emailaddress-emailaddresstype)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "EmailAddress", prefix = "m"))]
     pub email_address: super::types::EmailAddressType,
 }
@@ -35964,6 +37814,8 @@ pub type UnpinTeamMailboxResponse = UnpinTeamMailboxResponseMessageType;
 /// Schema type `m:UnpinTeamMailboxResponseMessageType`.
 ///
 /// Stands for the element `m:UnpinTeamMailboxResponse`.
+///
+/// EWS reference: [UnpinTeamMailboxResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/unpinteammailboxresponse)
 #[derive(Clone, PartialEq)]
 pub struct UnpinTeamMailboxResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
@@ -35973,6 +37825,8 @@ pub struct UnpinTeamMailboxResponseMessageType {
     /// Description of the result for people, usually absent on success. Its wording and language are up to the server.
     ///
     /// Element `m:MessageText`, of type `xs:string`.
+    ///
+    /// EWS reference: [MessageText](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagetext)
     pub message_text: Option<String>,
     /// Code of the result; NoError on success.
     ///
@@ -35981,10 +37835,14 @@ pub struct UnpinTeamMailboxResponseMessageType {
     /// Number meant as the key of a link to further description. Servers usually send 0.
     ///
     /// Element `m:DescriptiveLinkKey`, of type `xs:int`.
+    ///
+    /// EWS reference: [DescriptiveLinkKey](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/descriptivelinkkey)
     pub descriptive_link_key: Option<i32>,
     /// Further details of an error as XML, in a form that depends on the response code.
     ///
     /// Element `m:MessageXml`, of type `ResponseMessageTypeMessageXml`.
+    ///
+    /// EWS reference: [MessageXml](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagexml)
     pub message_xml: Option<ResponseMessageTypeMessageXml>,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
@@ -36076,6 +37934,8 @@ pub type UnsubscribeResponse = UnsubscribeResponseType;
 /// Schema type `m:UnsubscribeResponseType`.
 ///
 /// Stands for the element `m:UnsubscribeResponse`.
+///
+/// EWS reference: [UnsubscribeResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/unsubscriberesponse)
 #[derive(Clone, PartialEq)]
 pub struct UnsubscribeResponseType {
     /// The results, in the order of what the request asked for.
@@ -36135,6 +37995,8 @@ const _: () = {
 /// Schema type `m:UnsubscribeType`.
 ///
 /// Stands for the element `m:Unsubscribe`.
+///
+/// EWS reference: [Unsubscribe](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/unsubscribe)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -36208,6 +38070,8 @@ pub type UpdateDelegateResponse = UpdateDelegateResponseMessageType;
 /// Schema type `m:UpdateDelegateResponseMessageType`.
 ///
 /// Stands for the element `m:UpdateDelegateResponse`.
+///
+/// EWS reference: [UpdateDelegateResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/updatedelegateresponse)
 #[derive(Clone, PartialEq)]
 pub struct UpdateDelegateResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
@@ -36217,6 +38081,8 @@ pub struct UpdateDelegateResponseMessageType {
     /// Description of the result for people, usually absent on success. Its wording and language are up to the server.
     ///
     /// Element `m:MessageText`, of type `xs:string`.
+    ///
+    /// EWS reference: [MessageText](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagetext)
     pub message_text: Option<String>,
     /// Code of the result; NoError on success.
     ///
@@ -36225,12 +38091,18 @@ pub struct UpdateDelegateResponseMessageType {
     /// Number meant as the key of a link to further description. Servers usually send 0.
     ///
     /// Element `m:DescriptiveLinkKey`, of type `xs:int`.
+    ///
+    /// EWS reference: [DescriptiveLinkKey](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/descriptivelinkkey)
     pub descriptive_link_key: Option<i32>,
     /// Further details of an error as XML, in a form that depends on the response code.
     ///
     /// Element `m:MessageXml`, of type `ResponseMessageTypeMessageXml`.
+    ///
+    /// EWS reference: [MessageXml](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagexml)
     pub message_xml: Option<ResponseMessageTypeMessageXml>,
     /// Element `m:ResponseMessages`, of type `m:ArrayOfDelegateUserResponseMessageType`.
+    ///
+    /// EWS reference: [ResponseMessages (ArrayOfDelegateUserResponseMessageType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/responsemessages-arrayofdelegateuserresponsemessagetype)
     pub response_messages: Option<ArrayOfDelegateUserResponseMessageType>,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
@@ -36315,6 +38187,8 @@ const _: () = {
 /// Schema type `m:UpdateDelegateType`.
 ///
 /// Stands for the element `m:UpdateDelegate`.
+///
+/// EWS reference: [UpdateDelegate](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/updatedelegate)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -36334,9 +38208,13 @@ pub struct UpdateDelegateType {
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Mailbox", prefix = "m"))]
     pub mailbox: super::types::EmailAddressType,
     /// Element `m:DelegateUsers`, of type `t:ArrayOfDelegateUserType`.
+    ///
+    /// EWS reference: [DelegateUsers](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/delegateusers)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "DelegateUsers", prefix = "m"))]
     pub delegate_users: Option<super::types::ArrayOfDelegateUserType>,
     /// Element `m:DeliverMeetingRequests`, of type `t:DeliverMeetingRequestsType`.
+    ///
+    /// EWS reference: [DeliverMeetingRequests](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/delivermeetingrequests)
     #[cfg_attr(
         feature = "yaserde",
         yaserde(rename = "DeliverMeetingRequests", prefix = "m")
@@ -36419,6 +38297,8 @@ pub struct UpdateExtensionUsageResponseType {
     /// Description of the result for people, usually absent on success. Its wording and language are up to the server.
     ///
     /// Element `m:MessageText`, of type `xs:string`.
+    ///
+    /// EWS reference: [MessageText](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagetext)
     pub message_text: Option<String>,
     /// Code of the result; NoError on success.
     ///
@@ -36427,10 +38307,14 @@ pub struct UpdateExtensionUsageResponseType {
     /// Number meant as the key of a link to further description. Servers usually send 0.
     ///
     /// Element `m:DescriptiveLinkKey`, of type `xs:int`.
+    ///
+    /// EWS reference: [DescriptiveLinkKey](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/descriptivelinkkey)
     pub descriptive_link_key: Option<i32>,
     /// Further details of an error as XML, in a form that depends on the response code.
     ///
     /// Element `m:MessageXml`, of type `ResponseMessageTypeMessageXml`.
+    ///
+    /// EWS reference: [MessageXml](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagexml)
     pub message_xml: Option<ResponseMessageTypeMessageXml>,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
@@ -36589,6 +38473,8 @@ pub type UpdateFolderResponse = UpdateFolderResponseType;
 /// Schema type `m:UpdateFolderResponseType`.
 ///
 /// Stands for the element `m:UpdateFolderResponse`.
+///
+/// EWS reference: [UpdateFolderResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/updatefolderresponse)
 #[derive(Clone, PartialEq)]
 pub struct UpdateFolderResponseType {
     /// The results, in the order of what the request asked for.
@@ -36648,6 +38534,8 @@ const _: () = {
 /// Schema type `m:UpdateFolderType`.
 ///
 /// Stands for the element `m:UpdateFolder`.
+///
+/// EWS reference: [UpdateFolder](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/updatefolder)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -36664,6 +38552,8 @@ const _: () = {
 )]
 pub struct UpdateFolderType {
     /// Element `m:FolderChanges`, of type `t:NonEmptyArrayOfFolderChangesType`.
+    ///
+    /// EWS reference: [FolderChanges](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/folderchanges)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "FolderChanges", prefix = "m"))]
     pub folder_changes: super::types::NonEmptyArrayOfFolderChangesType,
 }
@@ -36718,6 +38608,8 @@ pub type UpdateInboxRules = UpdateInboxRulesRequestType;
 /// Schema type `m:UpdateInboxRulesRequestType`.
 ///
 /// Stands for the element `m:UpdateInboxRules`.
+///
+/// EWS reference: [UpdateInboxRules](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/updateinboxrules)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -36734,18 +38626,24 @@ pub type UpdateInboxRules = UpdateInboxRulesRequestType;
 )]
 pub struct UpdateInboxRulesRequestType {
     /// Element `m:MailboxSmtpAddress`, of type `xs:string`.
+    ///
+    /// EWS reference: [MailboxSmtpAddress](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/mailboxsmtpaddress)
     #[cfg_attr(
         feature = "yaserde",
         yaserde(rename = "MailboxSmtpAddress", prefix = "m")
     )]
     pub mailbox_smtp_address: Option<String>,
     /// Element `m:RemoveOutlookRuleBlob`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [RemoveOutlookRuleBlob](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/removeoutlookruleblob)
     #[cfg_attr(
         feature = "yaserde",
         yaserde(rename = "RemoveOutlookRuleBlob", prefix = "m")
     )]
     pub remove_outlook_rule_blob: Option<bool>,
     /// Element `m:Operations`, of type `t:ArrayOfRuleOperationsType`.
+    ///
+    /// EWS reference: [Operations](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/operations)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Operations", prefix = "m"))]
     pub operations: super::types::ArrayOfRuleOperationsType,
 }
@@ -36812,6 +38710,8 @@ pub type UpdateInboxRulesResponse = UpdateInboxRulesResponseType;
 /// Schema type `m:UpdateInboxRulesResponseType`.
 ///
 /// Stands for the element `m:UpdateInboxRulesResponse`.
+///
+/// EWS reference: [UpdateInboxRulesResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/updateinboxrulesresponse)
 #[derive(Clone, PartialEq)]
 pub struct UpdateInboxRulesResponseType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
@@ -36821,6 +38721,8 @@ pub struct UpdateInboxRulesResponseType {
     /// Description of the result for people, usually absent on success. Its wording and language are up to the server.
     ///
     /// Element `m:MessageText`, of type `xs:string`.
+    ///
+    /// EWS reference: [MessageText](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagetext)
     pub message_text: Option<String>,
     /// Code of the result; NoError on success.
     ///
@@ -36829,12 +38731,18 @@ pub struct UpdateInboxRulesResponseType {
     /// Number meant as the key of a link to further description. Servers usually send 0.
     ///
     /// Element `m:DescriptiveLinkKey`, of type `xs:int`.
+    ///
+    /// EWS reference: [DescriptiveLinkKey](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/descriptivelinkkey)
     pub descriptive_link_key: Option<i32>,
     /// Further details of an error as XML, in a form that depends on the response code.
     ///
     /// Element `m:MessageXml`, of type `ResponseMessageTypeMessageXml`.
+    ///
+    /// EWS reference: [MessageXml](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagexml)
     pub message_xml: Option<ResponseMessageTypeMessageXml>,
     /// Element `m:RuleOperationErrors`, of type `t:ArrayOfRuleOperationErrorsType`.
+    ///
+    /// EWS reference: [RuleOperationErrors](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/ruleoperationerrors)
     pub rule_operation_errors: Option<super::types::ArrayOfRuleOperationErrorsType>,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
@@ -36935,6 +38843,8 @@ pub type UpdateItemInRecoverableItemsResponse = UpdateItemInRecoverableItemsResp
 
 #[cfg(feature = "items")]
 /// Schema type `m:UpdateItemInRecoverableItemsResponseMessageType`.
+///
+/// EWS reference: [UpdateItemInRecoverableItemsResponseMessage](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/updateiteminrecoverableitemsresponsemessage)
 #[derive(Clone, PartialEq)]
 pub struct UpdateItemInRecoverableItemsResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
@@ -36944,6 +38854,8 @@ pub struct UpdateItemInRecoverableItemsResponseMessageType {
     /// Description of the result for people, usually absent on success. Its wording and language are up to the server.
     ///
     /// Element `m:MessageText`, of type `xs:string`.
+    ///
+    /// EWS reference: [MessageText](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagetext)
     pub message_text: Option<String>,
     /// Code of the result; NoError on success.
     ///
@@ -36952,10 +38864,14 @@ pub struct UpdateItemInRecoverableItemsResponseMessageType {
     /// Number meant as the key of a link to further description. Servers usually send 0.
     ///
     /// Element `m:DescriptiveLinkKey`, of type `xs:int`.
+    ///
+    /// EWS reference: [DescriptiveLinkKey](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/descriptivelinkkey)
     pub descriptive_link_key: Option<i32>,
     /// Further details of an error as XML, in a form that depends on the response code.
     ///
     /// Element `m:MessageXml`, of type `ResponseMessageTypeMessageXml`.
+    ///
+    /// EWS reference: [MessageXml](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagexml)
     pub message_xml: Option<ResponseMessageTypeMessageXml>,
     /// Element `m:Items`, of type `t:ArrayOfRealItemsType`.
     ///
@@ -36964,6 +38880,8 @@ pub struct UpdateItemInRecoverableItemsResponseMessageType {
     /// Element `m:Attachments`, of type `t:ArrayOfAttachmentsType`.
     pub attachments: Option<super::types::ArrayOfAttachmentsType>,
     /// Element `m:ConflictResults`, of type `t:ConflictResultsType`.
+    ///
+    /// EWS reference: [ConflictResults](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/conflictresults)
     pub conflict_results: Option<super::types::ConflictResultsType>,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
@@ -37067,6 +38985,8 @@ const _: () = {
 /// Schema type `m:UpdateItemInRecoverableItemsResponseType`.
 ///
 /// Stands for the element `m:UpdateItemInRecoverableItemsResponse`.
+///
+/// EWS reference: [UpdateItemInRecoverableItemsResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/updateiteminrecoverableitemsresponse)
 #[derive(Clone, PartialEq)]
 pub struct UpdateItemInRecoverableItemsResponseType {
     /// The results, in the order of what the request asked for.
@@ -37128,6 +39048,8 @@ const _: () = {
 /// Schema type `m:UpdateItemInRecoverableItemsType`.
 ///
 /// Stands for the element `m:UpdateItemInRecoverableItems`.
+///
+/// EWS reference: [UpdateItemInRecoverableItems](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/updateiteminrecoverableitems)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -37144,6 +39066,8 @@ const _: () = {
 )]
 pub struct UpdateItemInRecoverableItemsType {
     /// Element `m:ItemId`, of type `t:ItemIdType`.
+    ///
+    /// EWS reference: [ItemId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/itemid)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "ItemId", prefix = "m"))]
     pub item_id: super::types::ItemIdType,
     /// Element `m:Updates`, of type `t:NonEmptyArrayOfItemChangeDescriptionsType`.
@@ -37153,6 +39077,8 @@ pub struct UpdateItemInRecoverableItemsType {
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Attachments", prefix = "m"))]
     pub attachments: Option<super::types::NonEmptyArrayOfAttachmentsType>,
     /// Element `m:MakeItemImmutable`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [MakeItemImmutable](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/makeitemimmutable)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "MakeItemImmutable", prefix = "m"))]
     pub make_item_immutable: Option<bool>,
 }
@@ -37218,6 +39144,8 @@ pub type UpdateItemResponse = UpdateItemResponseType;
 
 #[cfg(feature = "items")]
 /// Schema type `m:UpdateItemResponseMessageType`.
+///
+/// EWS reference: [UpdateItemResponseMessage](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/updateitemresponsemessage)
 #[derive(Clone, PartialEq)]
 pub struct UpdateItemResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
@@ -37227,6 +39155,8 @@ pub struct UpdateItemResponseMessageType {
     /// Description of the result for people, usually absent on success. Its wording and language are up to the server.
     ///
     /// Element `m:MessageText`, of type `xs:string`.
+    ///
+    /// EWS reference: [MessageText](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagetext)
     pub message_text: Option<String>,
     /// Code of the result; NoError on success.
     ///
@@ -37235,16 +39165,22 @@ pub struct UpdateItemResponseMessageType {
     /// Number meant as the key of a link to further description. Servers usually send 0.
     ///
     /// Element `m:DescriptiveLinkKey`, of type `xs:int`.
+    ///
+    /// EWS reference: [DescriptiveLinkKey](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/descriptivelinkkey)
     pub descriptive_link_key: Option<i32>,
     /// Further details of an error as XML, in a form that depends on the response code.
     ///
     /// Element `m:MessageXml`, of type `ResponseMessageTypeMessageXml`.
+    ///
+    /// EWS reference: [MessageXml](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagexml)
     pub message_xml: Option<ResponseMessageTypeMessageXml>,
     /// Element `m:Items`, of type `t:ArrayOfRealItemsType`.
     ///
     /// Required of a success: otherwise servers may leave it out.
     pub items: Option<super::types::ArrayOfRealItemsType>,
     /// Element `m:ConflictResults`, of type `t:ConflictResultsType`.
+    ///
+    /// EWS reference: [ConflictResults](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/conflictresults)
     pub conflict_results: Option<super::types::ConflictResultsType>,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
@@ -37342,6 +39278,8 @@ const _: () = {
 /// Schema type `m:UpdateItemResponseType`.
 ///
 /// Stands for the element `m:UpdateItemResponse`.
+///
+/// EWS reference: [UpdateItemResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/updateitemresponse)
 #[derive(Clone, PartialEq)]
 pub struct UpdateItemResponseType {
     /// The results, in the order of what the request asked for.
@@ -37401,6 +39339,8 @@ const _: () = {
 /// Schema type `m:UpdateItemType`.
 ///
 /// Stands for the element `m:UpdateItem`.
+///
+/// EWS reference: [UpdateItem](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/updateitem)
 #[derive(Clone, PartialEq)]
 pub struct UpdateItemType {
     /// Attribute `ConflictResolution`, of type `t:ConflictResolutionType`.
@@ -37414,8 +39354,12 @@ pub struct UpdateItemType {
     /// Attribute `SuppressReadReceipts`, of type `xs:boolean`.
     pub suppress_read_receipts: Option<bool>,
     /// Element `m:SavedItemFolderId`, of type `t:TargetFolderIdType`.
+    ///
+    /// EWS reference: [SavedItemFolderId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/saveditemfolderid)
     pub saved_item_folder_id: Option<super::types::TargetFolderIdType>,
     /// Element `m:ItemChanges`, of type `t:NonEmptyArrayOfItemChangesType`.
+    ///
+    /// EWS reference: [ItemChanges](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/itemchanges)
     pub item_changes: super::types::NonEmptyArrayOfItemChangesType,
 }
 #[cfg(feature = "items")]
@@ -37516,6 +39460,8 @@ pub type UpdateMeetingInstanceRequest = UpdateMeetingInstanceRequestType;
 )]
 pub struct UpdateMeetingInstanceRequestType {
     /// Element `m:ItemId`, of type `t:ItemIdType`.
+    ///
+    /// EWS reference: [ItemId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/itemid)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "ItemId", prefix = "m"))]
     pub item_id: super::types::ItemIdType,
     /// Element `m:MeetingInstance`, of type `t:MeetingInstanceType`.
@@ -37609,6 +39555,8 @@ pub struct UpdateMeetingInstanceResponseMessageType {
     /// Description of the result for people, usually absent on success. Its wording and language are up to the server.
     ///
     /// Element `m:MessageText`, of type `xs:string`.
+    ///
+    /// EWS reference: [MessageText](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagetext)
     pub message_text: Option<String>,
     /// Code of the result; NoError on success.
     ///
@@ -37617,10 +39565,14 @@ pub struct UpdateMeetingInstanceResponseMessageType {
     /// Number meant as the key of a link to further description. Servers usually send 0.
     ///
     /// Element `m:DescriptiveLinkKey`, of type `xs:int`.
+    ///
+    /// EWS reference: [DescriptiveLinkKey](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/descriptivelinkkey)
     pub descriptive_link_key: Option<i32>,
     /// Further details of an error as XML, in a form that depends on the response code.
     ///
     /// Element `m:MessageXml`, of type `ResponseMessageTypeMessageXml`.
+    ///
+    /// EWS reference: [MessageXml](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagexml)
     pub message_xml: Option<ResponseMessageTypeMessageXml>,
     /// Element `m:MeetingInstance`, of type `t:MeetingInstanceType`.
     ///
@@ -37733,6 +39685,8 @@ pub struct UpdateMeetingSpaceResponseMessageType {
     /// Description of the result for people, usually absent on success. Its wording and language are up to the server.
     ///
     /// Element `m:MessageText`, of type `xs:string`.
+    ///
+    /// EWS reference: [MessageText](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagetext)
     pub message_text: Option<String>,
     /// Code of the result; NoError on success.
     ///
@@ -37741,10 +39695,14 @@ pub struct UpdateMeetingSpaceResponseMessageType {
     /// Number meant as the key of a link to further description. Servers usually send 0.
     ///
     /// Element `m:DescriptiveLinkKey`, of type `xs:int`.
+    ///
+    /// EWS reference: [DescriptiveLinkKey](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/descriptivelinkkey)
     pub descriptive_link_key: Option<i32>,
     /// Further details of an error as XML, in a form that depends on the response code.
     ///
     /// Element `m:MessageXml`, of type `ResponseMessageTypeMessageXml`.
+    ///
+    /// EWS reference: [MessageXml](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagexml)
     pub message_xml: Option<ResponseMessageTypeMessageXml>,
     /// Element `m:MeetingSpace`, of type `t:MeetingSpaceType`.
     ///
@@ -37856,6 +39814,8 @@ const _: () = {
 )]
 pub struct UpdateMeetingSpaceType {
     /// Element `m:ItemId`, of type `t:ItemIdType`.
+    ///
+    /// EWS reference: [ItemId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/itemid)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "ItemId", prefix = "m"))]
     pub item_id: super::types::ItemIdType,
     /// Element `m:MeetingSpace`, of type `t:MeetingSpaceType`.
@@ -37924,6 +39884,8 @@ pub type UpdateUserConfigurationResponse = UpdateUserConfigurationResponseType;
 /// Schema type `m:UpdateUserConfigurationResponseType`.
 ///
 /// Stands for the element `m:UpdateUserConfigurationResponse`.
+///
+/// EWS reference: [UpdateUserConfigurationResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/updateuserconfigurationresponse)
 #[derive(Clone, PartialEq)]
 pub struct UpdateUserConfigurationResponseType {
     /// The results, in the order of what the request asked for.
@@ -37985,6 +39947,8 @@ const _: () = {
 /// Schema type `m:UpdateUserConfigurationType`.
 ///
 /// Stands for the element `m:UpdateUserConfiguration`.
+///
+/// EWS reference: [UpdateUserConfiguration](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/updateuserconfiguration)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -38001,6 +39965,8 @@ const _: () = {
 )]
 pub struct UpdateUserConfigurationType {
     /// Element `m:UserConfiguration`, of type `t:UserConfigurationType`.
+    ///
+    /// EWS reference: [UserConfiguration](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/userconfiguration)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "UserConfiguration", prefix = "m"))]
     pub user_configuration: super::types::UserConfigurationType,
 }
@@ -38059,6 +40025,8 @@ pub type UploadItemsResponse = UploadItemsResponseType;
 
 #[cfg(feature = "items")]
 /// Schema type `m:UploadItemsResponseMessageType`.
+///
+/// EWS reference: [UploadItemsResponseMessage](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/uploaditemsresponsemessage)
 #[derive(Clone, PartialEq)]
 pub struct UploadItemsResponseMessageType {
     /// Whether the action succeeded, succeeded with a warning, or failed.
@@ -38068,6 +40036,8 @@ pub struct UploadItemsResponseMessageType {
     /// Description of the result for people, usually absent on success. Its wording and language are up to the server.
     ///
     /// Element `m:MessageText`, of type `xs:string`.
+    ///
+    /// EWS reference: [MessageText](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagetext)
     pub message_text: Option<String>,
     /// Code of the result; NoError on success.
     ///
@@ -38076,12 +40046,18 @@ pub struct UploadItemsResponseMessageType {
     /// Number meant as the key of a link to further description. Servers usually send 0.
     ///
     /// Element `m:DescriptiveLinkKey`, of type `xs:int`.
+    ///
+    /// EWS reference: [DescriptiveLinkKey](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/descriptivelinkkey)
     pub descriptive_link_key: Option<i32>,
     /// Further details of an error as XML, in a form that depends on the response code.
     ///
     /// Element `m:MessageXml`, of type `ResponseMessageTypeMessageXml`.
+    ///
+    /// EWS reference: [MessageXml](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagexml)
     pub message_xml: Option<ResponseMessageTypeMessageXml>,
     /// Element `m:ItemId`, of type `t:ItemIdType`.
+    ///
+    /// EWS reference: [ItemId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/itemid)
     pub item_id: Option<super::types::ItemIdType>,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
@@ -38167,6 +40143,8 @@ const _: () = {
 /// Schema type `m:UploadItemsResponseType`.
 ///
 /// Stands for the element `m:UploadItemsResponse`.
+///
+/// EWS reference: [UploadItemsResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/uploaditemsresponse)
 #[derive(Clone, PartialEq)]
 pub struct UploadItemsResponseType {
     /// The results, in the order of what the request asked for.
@@ -38226,6 +40204,8 @@ const _: () = {
 /// Schema type `m:UploadItemsType`.
 ///
 /// Stands for the element `m:UploadItems`.
+///
+/// EWS reference: [UploadItems](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/uploaditems)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -38242,6 +40222,8 @@ const _: () = {
 )]
 pub struct UploadItemsType {
     /// Element `m:Items`, of type `t:NonEmptyArrayOfUploadItemsType`.
+    ///
+    /// EWS reference: [Items (NonEmptyArrayOfUploadItemsType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/items-nonemptyarrayofuploaditemstype)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Items", prefix = "m"))]
     pub items: super::types::NonEmptyArrayOfUploadItemsType,
 }

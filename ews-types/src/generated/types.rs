@@ -82,6 +82,8 @@ pub struct AbchEmailAddressDictionaryEntryType {
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Type", prefix = "t"))]
     pub r#type: AbchEmailAddressTypeType,
     /// Element `t:Address`, of type `xs:string`.
+    ///
+    /// EWS reference: [Address (string)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/address-string)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Address", prefix = "t"))]
     pub address: String,
     /// Element `t:IsMessengerEnabled`, of type `xs:boolean`.
@@ -327,116 +329,206 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub struct AbchPersonItemType {
     /// Element `t:MimeContent`, of type `t:MimeContentType`.
+    ///
+    /// EWS reference: [MimeContent](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/mimecontent)
     pub mime_content: Option<MimeContentType>,
     /// Element `t:ItemId`, of type `t:ItemIdType`.
+    ///
+    /// EWS reference: [ItemId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/itemid)
     pub item_id: Option<ItemIdType>,
     /// Element `t:ParentFolderId`, of type `t:FolderIdType`.
     pub parent_folder_id: Option<FolderIdType>,
     /// Element `t:ItemClass`, of type `t:ItemClassType`.
+    ///
+    /// EWS reference: [ItemClass](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/itemclass)
     pub item_class: Option<String>,
     /// Element `t:Subject`, of type `xs:string`.
     pub subject: Option<String>,
     /// Element `t:Sensitivity`, of type `t:SensitivityChoicesType`.
+    ///
+    /// EWS reference: [Sensitivity](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/sensitivity)
     pub sensitivity: Option<SensitivityChoicesType>,
     /// Element `t:Body`, of type `t:BodyType`.
     pub body: Option<BodyType>,
     /// Element `t:Attachments`, of type `t:NonEmptyArrayOfAttachmentsType`.
     pub attachments: Option<NonEmptyArrayOfAttachmentsType>,
     /// Element `t:DateTimeReceived`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [DateTimeReceived](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/datetimereceived)
     pub date_time_received: Option<::ews_types::values::DateTime>,
     /// Element `t:Size`, of type `xs:int`.
     pub size: Option<i32>,
     /// Element `t:Categories`, of type `t:ArrayOfStringsType`.
+    ///
+    /// EWS reference: [Categories](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/categories-ex15websvcsotherref)
     pub categories: Option<ArrayOfStringsType>,
     /// Element `t:Importance`, of type `t:ImportanceChoicesType`.
     pub importance: Option<ImportanceChoicesType>,
     /// Element `t:InReplyTo`, of type `xs:string`.
+    ///
+    /// EWS reference: [InReplyTo](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/inreplyto)
     pub in_reply_to: Option<String>,
     /// Element `t:IsSubmitted`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsSubmitted](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/issubmitted)
     pub is_submitted: Option<bool>,
     /// Element `t:IsDraft`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsDraft](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isdraft)
     pub is_draft: Option<bool>,
     /// Element `t:IsFromMe`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsFromMe](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isfromme)
     pub is_from_me: Option<bool>,
     /// Element `t:IsResend`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsResend](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isresend)
     pub is_resend: Option<bool>,
     /// Element `t:IsUnmodified`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsUnmodified](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isunmodified)
     pub is_unmodified: Option<bool>,
     /// Element `t:InternetMessageHeaders`, of type `t:NonEmptyArrayOfInternetHeadersType`.
+    ///
+    /// EWS reference: [InternetMessageHeaders](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/internetmessageheaders)
     pub internet_message_headers: Option<NonEmptyArrayOfInternetHeadersType>,
     /// Element `t:DateTimeSent`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [DateTimeSent](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/datetimesent)
     pub date_time_sent: Option<::ews_types::values::DateTime>,
     /// Element `t:DateTimeCreated`, of type `xs:dateTime`.
     pub date_time_created: Option<::ews_types::values::DateTime>,
     /// Element `t:ResponseObjects`, of type `t:NonEmptyArrayOfResponseObjectsType`.
+    ///
+    /// EWS reference: [ResponseObjects](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/responseobjects)
     pub response_objects: Option<NonEmptyArrayOfResponseObjectsType>,
     /// Element `t:ReminderDueBy`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [ReminderDueBy](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/reminderdueby)
     pub reminder_due_by: Option<::ews_types::values::DateTime>,
     /// Element `t:ReminderIsSet`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [ReminderIsSet](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/reminderisset)
     pub reminder_is_set: Option<bool>,
     /// Element `t:ReminderNextTime`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [ReminderNextTime](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/remindernexttime)
     pub reminder_next_time: Option<::ews_types::values::DateTime>,
     /// Element `t:ReminderMinutesBeforeStart`, of type `t:ReminderMinutesBeforeStartType`.
+    ///
+    /// EWS reference: [ReminderMinutesBeforeStart](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/reminderminutesbeforestart)
     pub reminder_minutes_before_start: Option<ReminderMinutesBeforeStartType>,
     /// Element `t:DisplayCc`, of type `xs:string`.
+    ///
+    /// EWS reference: [DisplayCc](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/displaycc)
     pub display_cc: Option<String>,
     /// Element `t:DisplayTo`, of type `xs:string`.
+    ///
+    /// EWS reference: [DisplayTo](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/displayto)
     pub display_to: Option<String>,
     /// Element `t:DisplayBcc`, of type `xs:string`.
     pub display_bcc: Option<String>,
     /// Element `t:HasAttachments`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [HasAttachments](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/hasattachments)
     pub has_attachments: Option<bool>,
     /// Element `t:ExtendedProperty`, of type `t:ExtendedPropertyType`.
     pub extended_property: Vec<ExtendedPropertyType>,
     /// Element `t:Culture`, of type `xs:language`.
     pub culture: Option<String>,
     /// Element `t:EffectiveRights`, of type `t:EffectiveRightsType`.
+    ///
+    /// EWS reference: [EffectiveRights](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/effectiverights)
     pub effective_rights: Option<EffectiveRightsType>,
     /// Element `t:LastModifiedName`, of type `xs:string`.
+    ///
+    /// EWS reference: [LastModifiedName](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/lastmodifiedname)
     pub last_modified_name: Option<String>,
     /// Element `t:LastModifiedTime`, of type `xs:dateTime`.
     pub last_modified_time: Option<::ews_types::values::DateTime>,
     /// Element `t:IsAssociated`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsAssociated](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isassociated)
     pub is_associated: Option<bool>,
     /// Element `t:WebClientReadFormQueryString`, of type `xs:string`.
+    ///
+    /// EWS reference: [WebClientReadFormQueryString](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/webclientreadformquerystring)
     pub web_client_read_form_query_string: Option<String>,
     /// Element `t:WebClientEditFormQueryString`, of type `xs:string`.
+    ///
+    /// EWS reference: [WebClientEditFormQueryString](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/webclienteditformquerystring)
     pub web_client_edit_form_query_string: Option<String>,
     /// Element `t:ConversationId`, of type `t:ItemIdType`.
+    ///
+    /// EWS reference: [ConversationId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/conversationid)
     pub conversation_id: Option<ItemIdType>,
     /// Element `t:UniqueBody`, of type `t:BodyType`.
+    ///
+    /// EWS reference: [UniqueBody](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/uniquebody)
     pub unique_body: Option<BodyType>,
     /// Element `t:Flag`, of type `t:FlagType`.
+    ///
+    /// EWS reference: [Flag](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/flag)
     pub flag: Option<FlagType>,
     /// Element `t:StoreEntryId`, of type `xs:base64Binary`.
+    ///
+    /// EWS reference: [StoreEntryId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/storeentryid)
     pub store_entry_id: Option<::ews_types::values::Base64Binary>,
     /// Element `t:InstanceKey`, of type `xs:base64Binary`.
+    ///
+    /// EWS reference: [InstanceKey](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/instancekey)
     pub instance_key: Option<::ews_types::values::Base64Binary>,
     /// Element `t:NormalizedBody`, of type `t:BodyType`.
+    ///
+    /// EWS reference: [NormalizedBody](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/normalizedbody)
     pub normalized_body: Option<BodyType>,
     /// Element `t:EntityExtractionResult`, of type `t:EntityExtractionResultType`.
+    ///
+    /// EWS reference: [EntityExtractionResult](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/entityextractionresult)
     pub entity_extraction_result: Option<EntityExtractionResultType>,
     /// Element `t:PolicyTag`, of type `t:RetentionTagType`.
+    ///
+    /// EWS reference: [PolicyTag](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/policytag)
     pub policy_tag: Option<RetentionTagType>,
     /// Element `t:ArchiveTag`, of type `t:RetentionTagType`.
+    ///
+    /// EWS reference: [ArchiveTag](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/archivetag)
     pub archive_tag: Option<RetentionTagType>,
     /// Element `t:RetentionDate`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [RetentionDate](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/retentiondate)
     pub retention_date: Option<::ews_types::values::DateTime>,
     /// Element `t:Preview`, of type `xs:string`.
+    ///
+    /// EWS reference: [Preview](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/preview-ex15websvcsotherref)
     pub preview: Option<String>,
     /// Element `t:RightsManagementLicenseData`, of type `t:RightsManagementLicenseDataType`.
+    ///
+    /// EWS reference: [RightsManagementLicenseData](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/rightsmanagementlicensedata)
     pub rights_management_license_data: Option<RightsManagementLicenseDataType>,
     /// Element `t:PredictedActionReasons`, of type `t:NonEmptyArrayOfPredictedActionReasonType`.
+    ///
+    /// EWS reference: [PredictedActionReasons](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/predictedactionreasons)
     pub predicted_action_reasons: Option<NonEmptyArrayOfPredictedActionReasonType>,
     /// Element `t:IsClutter`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsClutter](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isclutter)
     pub is_clutter: Option<bool>,
     /// Element `t:BlockStatus`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [BlockStatus](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/blockstatus)
     pub block_status: Option<bool>,
     /// Element `t:HasBlockedImages`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [HasBlockedImages](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/hasblockedimages)
     pub has_blocked_images: Option<bool>,
     /// Element `t:TextBody`, of type `t:BodyType`.
+    ///
+    /// EWS reference: [TextBody](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/textbody)
     pub text_body: Option<BodyType>,
     /// Element `t:IconIndex`, of type `t:IconIndexType`.
+    ///
+    /// EWS reference: [IconIndex](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/iconindex)
     pub icon_index: Option<IconIndexType>,
     /// Element `t:SearchKey`, of type `xs:base64Binary`.
     pub search_key: Option<::ews_types::values::Base64Binary>,
@@ -465,6 +557,8 @@ pub struct AbchPersonItemType {
     /// Element `t:AtAllMention`, of type `xs:boolean`.
     pub at_all_mention: Option<bool>,
     /// Element `t:CanDelete`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [CanDelete](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/candelete)
     pub can_delete: Option<bool>,
     /// Element `t:InferenceClassification`, of type `t:InferenceClassificationType`.
     pub inference_classification: Option<InferenceClassificationType>,
@@ -854,11 +948,17 @@ pub type AbsoluteDateTransition = AbsoluteDateTransitionType;
 /// Schema type `t:AbsoluteDateTransitionType`.
 ///
 /// Stands for the element `t:AbsoluteDateTransition`.
+///
+/// EWS reference: [AbsoluteDateTransition](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/absolutedatetransition)
 #[derive(Clone, PartialEq)]
 pub struct AbsoluteDateTransitionType {
     /// Element `t:To`, of type `t:TransitionTargetType`.
+    ///
+    /// EWS reference: [To](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/to)
     pub to: TransitionTargetType,
     /// Element `t:DateTime`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [DateTime](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/datetime)
     pub date_time: ::ews_types::values::DateTime,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
@@ -917,6 +1017,8 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:AbsoluteMonthlyRecurrencePatternType`.
+///
+/// EWS reference: [AbsoluteMonthlyRecurrence](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/absolutemonthlyrecurrence)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -933,9 +1035,13 @@ const _: () = {
 )]
 pub struct AbsoluteMonthlyRecurrencePatternType {
     /// Element `t:Interval`, of type `xs:int`.
+    ///
+    /// EWS reference: [Interval](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/interval)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Interval", prefix = "t"))]
     pub interval: i32,
     /// Element `t:DayOfMonth`, of type `xs:int`.
+    ///
+    /// EWS reference: [DayOfMonth](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/dayofmonth)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "DayOfMonth", prefix = "t"))]
     pub day_of_month: i32,
 }
@@ -980,6 +1086,8 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:AbsoluteYearlyRecurrencePatternType`.
+///
+/// EWS reference: [AbsoluteYearlyRecurrence](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/absoluteyearlyrecurrence)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -996,6 +1104,8 @@ const _: () = {
 )]
 pub struct AbsoluteYearlyRecurrencePatternType {
     /// Element `t:DayOfMonth`, of type `xs:int`.
+    ///
+    /// EWS reference: [DayOfMonth](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/dayofmonth)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "DayOfMonth", prefix = "t"))]
     pub day_of_month: i32,
     /// Element `t:Month`, of type `t:MonthNamesType`.
@@ -1046,17 +1156,25 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:AcceptItemType`.
+///
+/// EWS reference: [AcceptItem](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/acceptitem)
 #[derive(Clone, PartialEq)]
 pub struct AcceptItemType {
     /// Element `t:ItemClass`, of type `t:ItemClassType`.
+    ///
+    /// EWS reference: [ItemClass](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/itemclass)
     pub item_class: Option<String>,
     /// Element `t:Sensitivity`, of type `t:SensitivityChoicesType`.
+    ///
+    /// EWS reference: [Sensitivity](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/sensitivity)
     pub sensitivity: Option<SensitivityChoicesType>,
     /// Element `t:Body`, of type `t:BodyType`.
     pub body: Option<BodyType>,
     /// Element `t:Attachments`, of type `t:NonEmptyArrayOfAttachmentsType`.
     pub attachments: Option<NonEmptyArrayOfAttachmentsType>,
     /// Element `t:InternetMessageHeaders`, of type `t:NonEmptyArrayOfInternetHeadersType`.
+    ///
+    /// EWS reference: [InternetMessageHeaders](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/internetmessageheaders)
     pub internet_message_headers: Option<NonEmptyArrayOfInternetHeadersType>,
     /// Element `t:Sender`, of type `t:SingleRecipientType`.
     pub sender: Option<SingleRecipientType>,
@@ -1067,16 +1185,28 @@ pub struct AcceptItemType {
     /// Element `t:BccRecipients`, of type `t:ArrayOfRecipientsType`.
     pub bcc_recipients: Option<ArrayOfRecipientsType>,
     /// Element `t:IsReadReceiptRequested`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsReadReceiptRequested](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isreadreceiptrequested)
     pub is_read_receipt_requested: Option<bool>,
     /// Element `t:IsDeliveryReceiptRequested`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsDeliveryReceiptRequested](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isdeliveryreceiptrequested)
     pub is_delivery_receipt_requested: Option<bool>,
     /// Element `t:From`, of type `t:SingleRecipientType`.
+    ///
+    /// EWS reference: [From](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/from)
     pub from: Option<SingleRecipientType>,
     /// Element `t:ReferenceItemId`, of type `t:ItemIdType`.
+    ///
+    /// EWS reference: [ReferenceItemId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/referenceitemid)
     pub reference_item_id: Option<ItemIdType>,
     /// Element `t:ProposedStart`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [ProposedStart (MeetingRegistrationResponseObjectType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/proposedstart-meetingregistrationresponseobjecttype)
     pub proposed_start: Option<::ews_types::values::DateTime>,
     /// Element `t:ProposedEnd`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [ProposedEnd (MeetingRegistrationResponseObjectType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/proposedend-meetingregistrationresponseobjecttype)
     pub proposed_end: Option<::ews_types::values::DateTime>,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
@@ -1177,9 +1307,13 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:AcceptSharingInvitationType`.
+///
+/// EWS reference: [AcceptSharingInvitation](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/acceptsharinginvitation)
 #[derive(Clone, PartialEq)]
 pub struct AcceptSharingInvitationType {
     /// Element `t:ReferenceItemId`, of type `t:ItemIdType`.
+    ///
+    /// EWS reference: [ReferenceItemId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/referenceitemid)
     pub reference_item_id: Option<ItemIdType>,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
@@ -1336,121 +1470,213 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:AddItemToMyCalendarType`.
+///
+/// EWS reference: [AddItemToMyCalendar](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/additemtomycalendar)
 #[derive(Clone, PartialEq)]
 pub struct AddItemToMyCalendarType {
     /// Attribute `ObjectName`, of type `xs:string`.
     pub object_name: Option<String>,
     /// Element `t:MimeContent`, of type `t:MimeContentType`.
+    ///
+    /// EWS reference: [MimeContent](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/mimecontent)
     pub mime_content: Option<MimeContentType>,
     /// Element `t:ItemId`, of type `t:ItemIdType`.
+    ///
+    /// EWS reference: [ItemId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/itemid)
     pub item_id: Option<ItemIdType>,
     /// Element `t:ParentFolderId`, of type `t:FolderIdType`.
     pub parent_folder_id: Option<FolderIdType>,
     /// Element `t:ItemClass`, of type `t:ItemClassType`.
+    ///
+    /// EWS reference: [ItemClass](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/itemclass)
     pub item_class: Option<String>,
     /// Element `t:Subject`, of type `xs:string`.
     pub subject: Option<String>,
     /// Element `t:Sensitivity`, of type `t:SensitivityChoicesType`.
+    ///
+    /// EWS reference: [Sensitivity](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/sensitivity)
     pub sensitivity: Option<SensitivityChoicesType>,
     /// Element `t:Body`, of type `t:BodyType`.
     pub body: Option<BodyType>,
     /// Element `t:Attachments`, of type `t:NonEmptyArrayOfAttachmentsType`.
     pub attachments: Option<NonEmptyArrayOfAttachmentsType>,
     /// Element `t:DateTimeReceived`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [DateTimeReceived](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/datetimereceived)
     pub date_time_received: Option<::ews_types::values::DateTime>,
     /// Element `t:Size`, of type `xs:int`.
     pub size: Option<i32>,
     /// Element `t:Categories`, of type `t:ArrayOfStringsType`.
+    ///
+    /// EWS reference: [Categories](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/categories-ex15websvcsotherref)
     pub categories: Option<ArrayOfStringsType>,
     /// Element `t:Importance`, of type `t:ImportanceChoicesType`.
     pub importance: Option<ImportanceChoicesType>,
     /// Element `t:InReplyTo`, of type `xs:string`.
+    ///
+    /// EWS reference: [InReplyTo](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/inreplyto)
     pub in_reply_to: Option<String>,
     /// Element `t:IsSubmitted`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsSubmitted](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/issubmitted)
     pub is_submitted: Option<bool>,
     /// Element `t:IsDraft`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsDraft](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isdraft)
     pub is_draft: Option<bool>,
     /// Element `t:IsFromMe`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsFromMe](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isfromme)
     pub is_from_me: Option<bool>,
     /// Element `t:IsResend`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsResend](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isresend)
     pub is_resend: Option<bool>,
     /// Element `t:IsUnmodified`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsUnmodified](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isunmodified)
     pub is_unmodified: Option<bool>,
     /// Element `t:InternetMessageHeaders`, of type `t:NonEmptyArrayOfInternetHeadersType`.
+    ///
+    /// EWS reference: [InternetMessageHeaders](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/internetmessageheaders)
     pub internet_message_headers: Option<NonEmptyArrayOfInternetHeadersType>,
     /// Element `t:DateTimeSent`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [DateTimeSent](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/datetimesent)
     pub date_time_sent: Option<::ews_types::values::DateTime>,
     /// Element `t:DateTimeCreated`, of type `xs:dateTime`.
     pub date_time_created: Option<::ews_types::values::DateTime>,
     /// Element `t:ResponseObjects`, of type `t:NonEmptyArrayOfResponseObjectsType`.
+    ///
+    /// EWS reference: [ResponseObjects](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/responseobjects)
     pub response_objects: Option<NonEmptyArrayOfResponseObjectsType>,
     /// Element `t:ReminderDueBy`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [ReminderDueBy](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/reminderdueby)
     pub reminder_due_by: Option<::ews_types::values::DateTime>,
     /// Element `t:ReminderIsSet`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [ReminderIsSet](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/reminderisset)
     pub reminder_is_set: Option<bool>,
     /// Element `t:ReminderNextTime`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [ReminderNextTime](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/remindernexttime)
     pub reminder_next_time: Option<::ews_types::values::DateTime>,
     /// Element `t:ReminderMinutesBeforeStart`, of type `t:ReminderMinutesBeforeStartType`.
+    ///
+    /// EWS reference: [ReminderMinutesBeforeStart](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/reminderminutesbeforestart)
     pub reminder_minutes_before_start: Option<ReminderMinutesBeforeStartType>,
     /// Element `t:DisplayCc`, of type `xs:string`.
+    ///
+    /// EWS reference: [DisplayCc](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/displaycc)
     pub display_cc: Option<String>,
     /// Element `t:DisplayTo`, of type `xs:string`.
+    ///
+    /// EWS reference: [DisplayTo](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/displayto)
     pub display_to: Option<String>,
     /// Element `t:DisplayBcc`, of type `xs:string`.
     pub display_bcc: Option<String>,
     /// Element `t:HasAttachments`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [HasAttachments](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/hasattachments)
     pub has_attachments: Option<bool>,
     /// Element `t:ExtendedProperty`, of type `t:ExtendedPropertyType`.
     pub extended_property: Vec<ExtendedPropertyType>,
     /// Element `t:Culture`, of type `xs:language`.
     pub culture: Option<String>,
     /// Element `t:EffectiveRights`, of type `t:EffectiveRightsType`.
+    ///
+    /// EWS reference: [EffectiveRights](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/effectiverights)
     pub effective_rights: Option<EffectiveRightsType>,
     /// Element `t:LastModifiedName`, of type `xs:string`.
+    ///
+    /// EWS reference: [LastModifiedName](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/lastmodifiedname)
     pub last_modified_name: Option<String>,
     /// Element `t:LastModifiedTime`, of type `xs:dateTime`.
     pub last_modified_time: Option<::ews_types::values::DateTime>,
     /// Element `t:IsAssociated`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsAssociated](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isassociated)
     pub is_associated: Option<bool>,
     /// Element `t:WebClientReadFormQueryString`, of type `xs:string`.
+    ///
+    /// EWS reference: [WebClientReadFormQueryString](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/webclientreadformquerystring)
     pub web_client_read_form_query_string: Option<String>,
     /// Element `t:WebClientEditFormQueryString`, of type `xs:string`.
+    ///
+    /// EWS reference: [WebClientEditFormQueryString](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/webclienteditformquerystring)
     pub web_client_edit_form_query_string: Option<String>,
     /// Element `t:ConversationId`, of type `t:ItemIdType`.
+    ///
+    /// EWS reference: [ConversationId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/conversationid)
     pub conversation_id: Option<ItemIdType>,
     /// Element `t:UniqueBody`, of type `t:BodyType`.
+    ///
+    /// EWS reference: [UniqueBody](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/uniquebody)
     pub unique_body: Option<BodyType>,
     /// Element `t:Flag`, of type `t:FlagType`.
+    ///
+    /// EWS reference: [Flag](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/flag)
     pub flag: Option<FlagType>,
     /// Element `t:StoreEntryId`, of type `xs:base64Binary`.
+    ///
+    /// EWS reference: [StoreEntryId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/storeentryid)
     pub store_entry_id: Option<::ews_types::values::Base64Binary>,
     /// Element `t:InstanceKey`, of type `xs:base64Binary`.
+    ///
+    /// EWS reference: [InstanceKey](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/instancekey)
     pub instance_key: Option<::ews_types::values::Base64Binary>,
     /// Element `t:NormalizedBody`, of type `t:BodyType`.
+    ///
+    /// EWS reference: [NormalizedBody](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/normalizedbody)
     pub normalized_body: Option<BodyType>,
     /// Element `t:EntityExtractionResult`, of type `t:EntityExtractionResultType`.
+    ///
+    /// EWS reference: [EntityExtractionResult](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/entityextractionresult)
     pub entity_extraction_result: Option<EntityExtractionResultType>,
     /// Element `t:PolicyTag`, of type `t:RetentionTagType`.
+    ///
+    /// EWS reference: [PolicyTag](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/policytag)
     pub policy_tag: Option<RetentionTagType>,
     /// Element `t:ArchiveTag`, of type `t:RetentionTagType`.
+    ///
+    /// EWS reference: [ArchiveTag](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/archivetag)
     pub archive_tag: Option<RetentionTagType>,
     /// Element `t:RetentionDate`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [RetentionDate](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/retentiondate)
     pub retention_date: Option<::ews_types::values::DateTime>,
     /// Element `t:Preview`, of type `xs:string`.
+    ///
+    /// EWS reference: [Preview](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/preview-ex15websvcsotherref)
     pub preview: Option<String>,
     /// Element `t:RightsManagementLicenseData`, of type `t:RightsManagementLicenseDataType`.
+    ///
+    /// EWS reference: [RightsManagementLicenseData](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/rightsmanagementlicensedata)
     pub rights_management_license_data: Option<RightsManagementLicenseDataType>,
     /// Element `t:PredictedActionReasons`, of type `t:NonEmptyArrayOfPredictedActionReasonType`.
+    ///
+    /// EWS reference: [PredictedActionReasons](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/predictedactionreasons)
     pub predicted_action_reasons: Option<NonEmptyArrayOfPredictedActionReasonType>,
     /// Element `t:IsClutter`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsClutter](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isclutter)
     pub is_clutter: Option<bool>,
     /// Element `t:BlockStatus`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [BlockStatus](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/blockstatus)
     pub block_status: Option<bool>,
     /// Element `t:HasBlockedImages`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [HasBlockedImages](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/hasblockedimages)
     pub has_blocked_images: Option<bool>,
     /// Element `t:TextBody`, of type `t:BodyType`.
+    ///
+    /// EWS reference: [TextBody](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/textbody)
     pub text_body: Option<BodyType>,
     /// Element `t:IconIndex`, of type `t:IconIndexType`.
+    ///
+    /// EWS reference: [IconIndex](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/iconindex)
     pub icon_index: Option<IconIndexType>,
     /// Element `t:SearchKey`, of type `xs:base64Binary`.
     pub search_key: Option<::ews_types::values::Base64Binary>,
@@ -1479,6 +1705,8 @@ pub struct AddItemToMyCalendarType {
     /// Element `t:AtAllMention`, of type `xs:boolean`.
     pub at_all_mention: Option<bool>,
     /// Element `t:CanDelete`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [CanDelete](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/candelete)
     pub can_delete: Option<bool>,
     /// Element `t:InferenceClassification`, of type `t:InferenceClassificationType`.
     pub inference_classification: Option<InferenceClassificationType>,
@@ -1491,34 +1719,62 @@ pub struct AddItemToMyCalendarType {
     /// Element `t:BccRecipients`, of type `t:ArrayOfRecipientsType`.
     pub bcc_recipients: Option<ArrayOfRecipientsType>,
     /// Element `t:IsReadReceiptRequested`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsReadReceiptRequested](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isreadreceiptrequested)
     pub is_read_receipt_requested: Option<bool>,
     /// Element `t:IsDeliveryReceiptRequested`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsDeliveryReceiptRequested](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isdeliveryreceiptrequested)
     pub is_delivery_receipt_requested: Option<bool>,
     /// Element `t:ConversationIndex`, of type `xs:base64Binary`.
     pub conversation_index: Option<::ews_types::values::Base64Binary>,
     /// Element `t:ConversationTopic`, of type `xs:string`.
+    ///
+    /// EWS reference: [ConversationTopic](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/conversationtopic)
     pub conversation_topic: Option<String>,
     /// Element `t:From`, of type `t:SingleRecipientType`.
+    ///
+    /// EWS reference: [From](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/from)
     pub from: Option<SingleRecipientType>,
     /// Element `t:InternetMessageId`, of type `xs:string`.
+    ///
+    /// EWS reference: [InternetMessageId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/internetmessageid)
     pub internet_message_id: Option<String>,
     /// Element `t:IsRead`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsRead](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isread)
     pub is_read: Option<bool>,
     /// Element `t:IsResponseRequested`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsResponseRequested](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isresponserequested)
     pub is_response_requested: Option<bool>,
     /// Element `t:References`, of type `xs:string`.
+    ///
+    /// EWS reference: [References](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/references)
     pub references: Option<String>,
     /// Element `t:ReplyTo`, of type `t:ArrayOfRecipientsType`.
+    ///
+    /// EWS reference: [ReplyTo](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/replyto)
     pub reply_to: Option<ArrayOfRecipientsType>,
     /// Element `t:ReceivedBy`, of type `t:SingleRecipientType`.
+    ///
+    /// EWS reference: [ReceivedBy](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/receivedby)
     pub received_by: Option<SingleRecipientType>,
     /// Element `t:ReceivedRepresenting`, of type `t:SingleRecipientType`.
+    ///
+    /// EWS reference: [ReceivedRepresenting](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/receivedrepresenting)
     pub received_representing: Option<SingleRecipientType>,
     /// Element `t:ApprovalRequestData`, of type `t:ApprovalRequestDataType`.
+    ///
+    /// EWS reference: [ApprovalRequestData](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/approvalrequestdata)
     pub approval_request_data: Option<ApprovalRequestDataType>,
     /// Element `t:VotingInformation`, of type `t:VotingInformationType`.
+    ///
+    /// EWS reference: [VotingInformation](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/votinginformation)
     pub voting_information: Option<VotingInformationType>,
     /// Element `t:ReminderMessageData`, of type `t:ReminderMessageDataType`.
+    ///
+    /// EWS reference: [ReminderMessageData](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/remindermessagedata)
     pub reminder_message_data: Option<ReminderMessageDataType>,
     /// Element `t:MessageSafety`, of type `t:MessageSafetyType`.
     pub message_safety: Option<MessageSafetyType>,
@@ -1531,6 +1787,8 @@ pub struct AddItemToMyCalendarType {
     /// Element `t:PublishedCalendarItemName`, of type `xs:string`.
     pub published_calendar_item_name: Option<String>,
     /// Element `t:ReferenceItemId`, of type `t:ItemIdType`.
+    ///
+    /// EWS reference: [ReferenceItemId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/referenceitemid)
     pub reference_item_id: Option<ItemIdType>,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
@@ -1964,11 +2222,17 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:AddressEntityType`.
+///
+/// EWS reference: [AddressEntity](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/addressentity)
 #[derive(Clone, PartialEq)]
 pub struct AddressEntityType {
     /// Element `t:Position`, of type `t:EmailPositionType`.
+    ///
+    /// EWS reference: [Position](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/position)
     pub position: Vec<EmailPositionType>,
     /// Element `t:Address`, of type `xs:string`.
+    ///
+    /// EWS reference: [Address (string)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/address-string)
     pub address: Option<String>,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
@@ -2019,6 +2283,8 @@ const _: () = {
     any(feature = "items", feature = "folders", feature = "sync", feature = "settings")
 )]
 /// Schema type `t:AddressListIdType`.
+///
+/// EWS reference: [AddressListId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/addresslistid)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -2124,8 +2390,12 @@ pub enum AggregateOnFieldUri {
     /// Element `t:FieldURI`, of type `t:PathToUnindexedFieldType`.
     FieldURI(PathToUnindexedFieldType),
     /// Element `t:IndexedFieldURI`, of type `t:PathToIndexedFieldType`.
+    ///
+    /// EWS reference: [IndexedFieldURI](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/indexedfielduri)
     IndexedFieldURI(PathToIndexedFieldType),
     /// Element `t:ExtendedFieldURI`, of type `t:PathToExtendedFieldType`.
+    ///
+    /// EWS reference: [ExtendedFieldURI](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/extendedfielduri)
     ExtendedFieldURI(PathToExtendedFieldType),
 }
 #[cfg(feature = "items")]
@@ -2182,6 +2452,8 @@ const _: () = {
 
 #[cfg(feature = "items")]
 /// Schema type `t:AggregateOnType`.
+///
+/// EWS reference: [AggregateOn](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/aggregateon)
 #[derive(Clone, PartialEq)]
 pub struct AggregateOnType {
     /// Attribute `Aggregate`, of type `t:AggregateType`.
@@ -2452,6 +2724,8 @@ const _: () = {
 
 #[cfg(feature = "items")]
 /// Schema type `t:AlternatePublicFolderIdType`.
+///
+/// EWS reference: [AlternatePublicFolderId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/alternatepublicfolderid)
 #[derive(Clone, PartialEq)]
 pub struct AlternatePublicFolderIdType {
     /// Attribute `Format`, of type `t:IdFormatType`.
@@ -2519,6 +2793,8 @@ const _: () = {
 
 #[cfg(feature = "items")]
 /// Schema type `t:AlternatePublicFolderItemIdType`.
+///
+/// EWS reference: [AlternatePublicFolderItemId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/alternatepublicfolderitemid)
 #[derive(Clone, PartialEq)]
 pub struct AlternatePublicFolderItemIdType {
     /// Attribute `Format`, of type `t:IdFormatType`.
@@ -2764,16 +3040,22 @@ pub struct AppMetadata {
     /// URL of the page of the add-in in the store.
     ///
     /// Element `t:EndNodeUrl`, of type `xs:string`.
+    ///
+    /// EWS reference: [EndNodeUrl](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/endnodeurl)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "EndNodeUrl", prefix = "t"))]
     pub end_node_url: Option<String>,
     /// Status code of the add-in. Absent or 0 means healthy; codes such as 2.1 (license expired), 3.1 (removed from the store) or 4.1 (disabled by Outlook for its performance) name a problem.
     ///
     /// Element `t:AppStatus`, of type `xs:string`.
+    ///
+    /// EWS reference: [AppStatus](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/appstatus-ex15websvcsotherref)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "AppStatus", prefix = "t"))]
     pub app_status: Option<String>,
     /// URL that the user should open to fix the problem that AppStatus names.
     ///
     /// Element `t:ActionUrl`, of type `xs:string`.
+    ///
+    /// EWS reference: [ActionUrl](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/actionurl)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "ActionUrl", prefix = "t"))]
     pub action_url: Option<String>,
     /// Identifier of the add-in as a product.
@@ -2906,6 +3188,8 @@ const _: () = {
 /// An installed add-in: its metadata and its manifest.
 ///
 /// Schema type `t:AppType`.
+///
+/// EWS reference: [App](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/app)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -2929,6 +3213,8 @@ pub struct AppType {
     /// Manifest of the add-in: an XML document in Base64.
     ///
     /// Element `t:Manifest`, of type `xs:base64Binary`.
+    ///
+    /// EWS reference: [Manifest](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/manifest)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Manifest", prefix = "t"))]
     pub manifest: ::ews_types::values::Base64Binary,
 }
@@ -2979,14 +3265,24 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub enum AppendToFolderFieldFolder {
     /// Element `t:Folder`, of type `t:FolderType`.
+    ///
+    /// EWS reference: [Folder](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/folder)
     Folder(Box<FolderType>),
     /// Element `t:CalendarFolder`, of type `t:CalendarFolderType`.
+    ///
+    /// EWS reference: [CalendarFolder](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/calendarfolder)
     CalendarFolder(Box<CalendarFolderType>),
     /// Element `t:ContactsFolder`, of type `t:ContactsFolderType`.
+    ///
+    /// EWS reference: [ContactsFolder](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/contactsfolder)
     ContactsFolder(Box<ContactsFolderType>),
     /// Element `t:SearchFolder`, of type `t:SearchFolderType`.
+    ///
+    /// EWS reference: [SearchFolder](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/searchfolder)
     SearchFolder(Box<SearchFolderType>),
     /// Element `t:TasksFolder`, of type `t:TasksFolderType`.
+    ///
+    /// EWS reference: [TasksFolder](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/tasksfolder)
     TasksFolder(Box<TasksFolderType>),
 }
 #[cfg(feature = "folders")]
@@ -3061,6 +3357,8 @@ const _: () = {
 
 #[cfg(feature = "folders")]
 /// Schema type `t:AppendToFolderFieldType`.
+///
+/// EWS reference: [AppendToFolderField](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/appendtofolderfield)
 #[derive(Clone, PartialEq)]
 pub struct AppendToFolderFieldType {
     /// An element that can stand for `t:Path`.
@@ -3141,22 +3439,38 @@ pub enum AppendToItemFieldChoice {
     /// Element `t:SharingMessage`, of type `t:SharingMessageType`.
     SharingMessage(Box<SharingMessageType>),
     /// Element `t:CalendarItem`, of type `t:CalendarItemType`.
+    ///
+    /// EWS reference: [CalendarItem](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/calendaritem)
     CalendarItem(Box<CalendarItemType>),
     /// Element `t:Contact`, of type `t:ContactItemType`.
     Contact(Box<ContactItemType>),
     /// Element `t:DistributionList`, of type `t:DistributionListType`.
+    ///
+    /// EWS reference: [DistributionList](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/distributionlist)
     DistributionList(Box<DistributionListType>),
     /// Element `t:MeetingMessage`, of type `t:MeetingMessageType`.
+    ///
+    /// EWS reference: [MeetingMessage](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/meetingmessage)
     MeetingMessage(Box<MeetingMessageType>),
     /// Element `t:MeetingRequest`, of type `t:MeetingRequestMessageType`.
+    ///
+    /// EWS reference: [MeetingRequest](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/meetingrequest)
     MeetingRequest(Box<MeetingRequestMessageType>),
     /// Element `t:MeetingResponse`, of type `t:MeetingResponseMessageType`.
+    ///
+    /// EWS reference: [MeetingResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/meetingresponse)
     MeetingResponse(Box<MeetingResponseMessageType>),
     /// Element `t:MeetingCancellation`, of type `t:MeetingCancellationMessageType`.
+    ///
+    /// EWS reference: [MeetingCancellation](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/meetingcancellation)
     MeetingCancellation(Box<MeetingCancellationMessageType>),
     /// Element `t:Task`, of type `t:TaskType`.
+    ///
+    /// EWS reference: [Task](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/task)
     Task(Box<TaskType>),
     /// Element `t:PostItem`, of type `t:PostItemType`.
+    ///
+    /// EWS reference: [PostItem](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/postitem)
     PostItem(Box<PostItemType>),
     /// Element `t:RoleMember`, of type `t:RoleMemberItemType`.
     RoleMember(Box<RoleMemberItemType>),
@@ -3319,6 +3633,8 @@ const _: () = {
 
 #[cfg(feature = "items")]
 /// Schema type `t:AppendToItemFieldType`.
+///
+/// EWS reference: [AppendToItemField](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/appendtoitemfield)
 #[derive(Clone, PartialEq)]
 pub struct AppendToItemFieldType {
     /// An element that can stand for `t:Path`.
@@ -3586,6 +3902,8 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:ApprovalRequestDataType`.
+///
+/// EWS reference: [ApprovalRequestData](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/approvalrequestdata)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -3602,21 +3920,29 @@ const _: () = {
 )]
 pub struct ApprovalRequestDataType {
     /// Element `t:IsUndecidedApprovalRequest`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsUndecidedApprovalRequest](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isundecidedapprovalrequest)
     #[cfg_attr(
         feature = "yaserde",
         yaserde(rename = "IsUndecidedApprovalRequest", prefix = "t")
     )]
     pub is_undecided_approval_request: Option<bool>,
     /// Element `t:ApprovalDecision`, of type `xs:int`.
+    ///
+    /// EWS reference: [ApprovalDecision](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/approvaldecision)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "ApprovalDecision", prefix = "t"))]
     pub approval_decision: Option<i32>,
     /// Element `t:ApprovalDecisionMaker`, of type `xs:string`.
+    ///
+    /// EWS reference: [ApprovalDecisionMaker](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/approvaldecisionmaker)
     #[cfg_attr(
         feature = "yaserde",
         yaserde(rename = "ApprovalDecisionMaker", prefix = "t")
     )]
     pub approval_decision_maker: Option<String>,
     /// Element `t:ApprovalDecisionTime`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [ApprovalDecisionTime](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/approvaldecisiontime)
     #[cfg_attr(
         feature = "yaserde",
         yaserde(rename = "ApprovalDecisionTime", prefix = "t")
@@ -3719,6 +4045,8 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:ArrayOfAddressEntitiesType`.
+///
+/// EWS reference: [Addresses (ArrayOfAddressEntitiesType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/addresses-arrayofaddressentitiestype)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -3735,6 +4063,8 @@ const _: () = {
 )]
 pub struct ArrayOfAddressEntitiesType {
     /// Element `t:AddressEntity`, of type `t:AddressEntityType`.
+    ///
+    /// EWS reference: [AddressEntity](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/addressentity)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "AddressEntity", prefix = "t"))]
     pub address_entity: Vec<AddressEntityType>,
 }
@@ -3769,6 +4099,8 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:ArrayOfAddressesType`.
+///
+/// EWS reference: [Addresses (ArrayOfAddressesType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/addresses-arrayofaddressestype)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -3785,6 +4117,8 @@ const _: () = {
 )]
 pub struct ArrayOfAddressesType {
     /// Element `t:Address`, of type `xs:string`.
+    ///
+    /// EWS reference: [Address (string)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/address-string)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Address", prefix = "t"))]
     pub address: Vec<String>,
 }
@@ -3821,6 +4155,8 @@ const _: () = {
 /// The installed add-ins of a mailbox.
 ///
 /// Schema type `t:ArrayOfAppsType`.
+///
+/// EWS reference: [Apps](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/apps)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -3839,6 +4175,8 @@ pub struct ArrayOfAppsType {
     /// One installed add-in.
     ///
     /// Element `t:App`, of type `t:AppType`.
+    ///
+    /// EWS reference: [App](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/app)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "App", prefix = "t"))]
     pub app: Vec<AppType>,
     /// Information about the list as a whole.
@@ -3883,6 +4221,8 @@ const _: () = {
 
 #[cfg(feature = "mail")]
 /// Schema type `t:ArrayOfArraysOfTrackingPropertiesType`.
+///
+/// EWS reference: [Errors](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/errors-ex15websvcsotherref)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -3942,10 +4282,16 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub enum ArrayOfAttachmentsAttachment {
     /// Element `t:ItemAttachment`, of type `t:ItemAttachmentType`.
+    ///
+    /// EWS reference: [ItemAttachment](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/itemattachment)
     ItemAttachment(Box<ItemAttachmentType>),
     /// Element `t:FileAttachment`, of type `t:FileAttachmentType`.
+    ///
+    /// EWS reference: [FileAttachment](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/fileattachment)
     FileAttachment(Box<FileAttachmentType>),
     /// Element `t:ReferenceAttachment`, of type `t:ReferenceAttachmentType`.
+    ///
+    /// EWS reference: [ReferenceAttachment](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/referenceattachment)
     ReferenceAttachment(Box<ReferenceAttachmentType>),
 }
 #[cfg(feature = "items")]
@@ -4107,6 +4453,8 @@ const _: () = {
 
 #[cfg(feature = "calendar")]
 /// Schema type `t:ArrayOfAttendeeConflictData`.
+///
+/// EWS reference: [AttendeeConflictDataArray](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/attendeeconflictdataarray)
 #[derive(Clone, PartialEq)]
 pub struct ArrayOfAttendeeConflictData {
     /// Any of the elements, in their order: `t:UnknownAttendeeConflictData`, `t:IndividualAttendeeConflictData`, `t:TooBigGroupAttendeeConflictData`, `t:GroupAttendeeConflictData`.
@@ -4158,12 +4506,20 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub enum ArrayOfAttendeeConflictDataAttendeeConflictData {
     /// Element `t:UnknownAttendeeConflictData`, of type `t:UnknownAttendeeConflictData`.
+    ///
+    /// EWS reference: [UnknownAttendeeConflictData](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/unknownattendeeconflictdata)
     UnknownAttendeeConflictData(codec::Nillable<UnknownAttendeeConflictData>),
     /// Element `t:IndividualAttendeeConflictData`, of type `t:IndividualAttendeeConflictData`.
+    ///
+    /// EWS reference: [IndividualAttendeeConflictData](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/individualattendeeconflictdata)
     IndividualAttendeeConflictData(codec::Nillable<IndividualAttendeeConflictData>),
     /// Element `t:TooBigGroupAttendeeConflictData`, of type `t:TooBigGroupAttendeeConflictData`.
+    ///
+    /// EWS reference: [TooBigGroupAttendeeConflictData](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/toobiggroupattendeeconflictdata)
     TooBigGroupAttendeeConflictData(codec::Nillable<TooBigGroupAttendeeConflictData>),
     /// Element `t:GroupAttendeeConflictData`, of type `t:GroupAttendeeConflictData`.
+    ///
+    /// EWS reference: [GroupAttendeeConflictData](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/groupattendeeconflictdata)
     GroupAttendeeConflictData(codec::Nillable<GroupAttendeeConflictData>),
 }
 #[cfg(feature = "calendar")]
@@ -4313,6 +4669,8 @@ const _: () = {
 )]
 pub struct ArrayOfBaseItemIdsType {
     /// Element `t:ItemId`, of type `t:ItemIdType`.
+    ///
+    /// EWS reference: [ItemId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/itemid)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "ItemId", prefix = "t"))]
     pub item_id: Vec<ItemIdType>,
 }
@@ -4363,6 +4721,8 @@ const _: () = {
 )]
 pub struct ArrayOfBinaryType {
     /// Element `t:Base64Binary`, of type `xs:base64Binary`.
+    ///
+    /// EWS reference: [Base64Binary](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/base64binary)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Base64Binary", prefix = "t"))]
     pub base64_binary: Vec<::ews_types::values::Base64Binary>,
 }
@@ -4399,6 +4759,8 @@ const _: () = {
 
 #[cfg(any(feature = "contacts", feature = "search", feature = "im"))]
 /// Schema type `t:ArrayOfBodyContentAttributedValuesType`.
+///
+/// EWS reference: [Bodies](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/bodies)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -4415,6 +4777,8 @@ const _: () = {
 )]
 pub struct ArrayOfBodyContentAttributedValuesType {
     /// Element `t:BodyContentAttributedValue`, of type `t:BodyContentAttributedValueType`.
+    ///
+    /// EWS reference: [BodyContentAttributedValue](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/bodycontentattributedvalue)
     #[cfg_attr(
         feature = "yaserde",
         yaserde(rename = "BodyContentAttributedValue", prefix = "t")
@@ -4455,6 +4819,8 @@ const _: () = {
 
 #[cfg(feature = "calendar")]
 /// Schema type `t:ArrayOfCalendarEvent`.
+///
+/// EWS reference: [CalendarEventArray](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/calendareventarray)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -4471,6 +4837,8 @@ const _: () = {
 )]
 pub struct ArrayOfCalendarEvent {
     /// Element `t:CalendarEvent`, of type `t:CalendarEvent`.
+    ///
+    /// EWS reference: [CalendarEvent](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/calendarevent)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "CalendarEvent", prefix = "t"))]
     pub calendar_event: Vec<CalendarEvent>,
 }
@@ -4521,6 +4889,8 @@ const _: () = {
 )]
 pub struct ArrayOfCalendarItemsType {
     /// Element `t:CalendarItem`, of type `t:CalendarItemType`.
+    ///
+    /// EWS reference: [CalendarItem](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/calendaritem)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "CalendarItem", prefix = "t"))]
     pub calendar_item: Vec<CalendarItemType>,
 }
@@ -4555,6 +4925,8 @@ const _: () = {
 
 #[cfg(any(feature = "folders", feature = "sync"))]
 /// Schema type `t:ArrayOfCalendarPermissionsType`.
+///
+/// EWS reference: [CalendarPermissions](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/calendarpermissions)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -4571,6 +4943,8 @@ const _: () = {
 )]
 pub struct ArrayOfCalendarPermissionsType {
     /// Element `t:CalendarPermission`, of type `t:CalendarPermissionType`.
+    ///
+    /// EWS reference: [CalendarPermission](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/calendarpermission)
     #[cfg_attr(
         feature = "yaserde",
         yaserde(rename = "CalendarPermission", prefix = "t")
@@ -4712,6 +5086,8 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:ArrayOfContactsType`.
+///
+/// EWS reference: [Contacts (ArrayOfContactsType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/contacts-arrayofcontactstype)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -4728,6 +5104,8 @@ const _: () = {
 )]
 pub struct ArrayOfContactsType {
     /// Element `t:Contact`, of type `t:ContactType`.
+    ///
+    /// EWS reference: [Contact (ContactType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/contact-contacttype)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Contact", prefix = "t"))]
     pub contact: Vec<ContactType>,
 }
@@ -4807,6 +5185,8 @@ const _: () = {
 
 #[cfg(feature = "mail")]
 /// Schema type `t:ArrayOfConversationNodesType`.
+///
+/// EWS reference: [ConversationNodes](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/conversationnodes)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -4823,6 +5203,8 @@ const _: () = {
 )]
 pub struct ArrayOfConversationNodesType {
     /// Element `t:ConversationNode`, of type `t:ConversationNodeType`.
+    ///
+    /// EWS reference: [ConversationNode](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/conversationnode)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "ConversationNode", prefix = "t"))]
     pub conversation_node: Vec<ConversationNodeType>,
 }
@@ -4875,6 +5257,8 @@ const _: () = {
 )]
 pub struct ArrayOfConversationRequestsType {
     /// Element `t:Conversation`, of type `t:ConversationRequestType`.
+    ///
+    /// EWS reference: [Conversation (ConversationRequestType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/conversation-conversationrequesttype)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Conversation", prefix = "t"))]
     pub conversation: Vec<ConversationRequestType>,
 }
@@ -4927,6 +5311,8 @@ const _: () = {
 )]
 pub struct ArrayOfConversationsType {
     /// Element `t:Conversation`, of type `t:ConversationType`.
+    ///
+    /// EWS reference: [Conversation (ConversationType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/conversation-conversationtype)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Conversation", prefix = "t"))]
     pub conversation: Vec<ConversationType>,
 }
@@ -4961,6 +5347,8 @@ const _: () = {
 
 #[cfg(any(feature = "mail", feature = "contacts"))]
 /// Schema type `t:ArrayOfDLExpansionType`.
+///
+/// EWS reference: [DLExpansion](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/dlexpansion)
 #[derive(Clone, PartialEq)]
 pub struct ArrayOfDLExpansionType {
     /// Attribute `IndexedPagingOffset`, of type `xs:int`.
@@ -5039,9 +5427,13 @@ const _: () = {
 
 #[cfg(feature = "sharing")]
 /// Schema type `t:ArrayOfDelegateUserType`.
+///
+/// EWS reference: [DelegateUsers](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/delegateusers)
 #[derive(Clone, PartialEq)]
 pub struct ArrayOfDelegateUserType {
     /// Element `t:DelegateUser`, of type `t:DelegateUserType`.
+    ///
+    /// EWS reference: [DelegateUser](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/delegateuser)
     pub delegate_user: Vec<DelegateUserType>,
 }
 #[cfg(feature = "sharing")]
@@ -5084,6 +5476,8 @@ const _: () = {
 
 #[cfg(feature = "compliance")]
 /// Schema type `t:ArrayOfDiscoverySearchConfigurationType`.
+///
+/// EWS reference: [DiscoverySearchConfigurations](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/discoverysearchconfigurations)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -5100,6 +5494,8 @@ const _: () = {
 )]
 pub struct ArrayOfDiscoverySearchConfigurationType {
     /// Element `t:DiscoverySearchConfiguration`, of type `t:DiscoverySearchConfigurationType`.
+    ///
+    /// EWS reference: [DiscoverySearchConfiguration](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/discoverysearchconfiguration)
     #[cfg_attr(
         feature = "yaserde",
         yaserde(rename = "DiscoverySearchConfiguration", prefix = "t")
@@ -5212,6 +5608,8 @@ const _: () = {
 )]
 pub struct ArrayOfEmailAddressAttributedValuesType {
     /// Element `t:EmailAddressAttributedValue`, of type `t:EmailAddressAttributedValueType`.
+    ///
+    /// EWS reference: [EmailAddressAttributedValue](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/emailaddressattributedvalue)
     #[cfg_attr(
         feature = "yaserde",
         yaserde(rename = "EmailAddressAttributedValue", prefix = "t")
@@ -5252,6 +5650,8 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:ArrayOfEmailAddressEntitiesType`.
+///
+/// EWS reference: [EmailAddresses (ArrayOfEmailAddressEntitiesType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/emailaddresses-arrayofemailaddressentitiestype)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -5268,6 +5668,8 @@ const _: () = {
 )]
 pub struct ArrayOfEmailAddressEntitiesType {
     /// Element `t:EmailAddressEntity`, of type `t:EmailAddressEntityType`.
+    ///
+    /// EWS reference: [EmailAddressEntity](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/emailaddressentity)
     #[cfg_attr(
         feature = "yaserde",
         yaserde(rename = "EmailAddressEntity", prefix = "t")
@@ -5316,6 +5718,8 @@ const _: () = {
     )
 )]
 /// Schema type `t:ArrayOfEmailAddressesType`.
+///
+/// EWS reference: [EmailAddresses (ArrayOfEmailAddressesType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/emailaddresses-arrayofemailaddressestype)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -5332,6 +5736,8 @@ const _: () = {
 )]
 pub struct ArrayOfEmailAddressesType {
     /// Element `t:Address`, of type `t:EmailAddressType`.
+    ///
+    /// EWS reference: [Address (EmailAddressType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/address-emailaddresstype)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Address", prefix = "t"))]
     pub address: Vec<EmailAddressType>,
 }
@@ -5391,6 +5797,8 @@ const _: () = {
 )]
 pub struct ArrayOfEmailUsersType {
     /// Element `t:EmailUser`, of type `t:EmailUserType`.
+    ///
+    /// EWS reference: [EmailUser](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/emailuser)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "EmailUser", prefix = "t"))]
     pub email_user: Vec<EmailUserType>,
 }
@@ -5425,6 +5833,8 @@ const _: () = {
 
 #[cfg(feature = "sharing")]
 /// Schema type `t:ArrayOfEncryptedSharedFolderDataType`.
+///
+/// EWS reference: [EncryptedSharedFolderDataCollection](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/encryptedsharedfolderdatacollection)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -5441,6 +5851,8 @@ const _: () = {
 )]
 pub struct ArrayOfEncryptedSharedFolderDataType {
     /// Element `t:EncryptedSharedFolderData`, of type `t:EncryptedSharedFolderDataType`.
+    ///
+    /// EWS reference: [EncryptedSharedFolderData](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/encryptedsharedfolderdata)
     #[cfg_attr(
         feature = "yaserde",
         yaserde(rename = "EncryptedSharedFolderData", prefix = "t")
@@ -5582,6 +5994,8 @@ const _: () = {
 
 #[cfg(feature = "compliance")]
 /// Schema type `t:ArrayOfExtendedAttributesType`.
+///
+/// EWS reference: [ExtendedAttributes](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/extendedattributes)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -5598,6 +6012,8 @@ const _: () = {
 )]
 pub struct ArrayOfExtendedAttributesType {
     /// Element `t:ExtendedAttribute`, of type `t:ExtendedAttributeType`.
+    ///
+    /// EWS reference: [ExtendedAttribute](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/extendedattribute)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "ExtendedAttribute", prefix = "t"))]
     pub extended_attribute: Vec<ExtendedAttributeType>,
 }
@@ -5634,6 +6050,8 @@ const _: () = {
 
 #[cfg(any(feature = "contacts", feature = "search", feature = "im"))]
 /// Schema type `t:ArrayOfExtendedPropertyAttributedValueType`.
+///
+/// EWS reference: [ExtendedProperties (ArrayOfExtendedPropertyAttributedValueType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/extendedproperties-arrayofextendedpropertyattributedvaluetype)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -5650,6 +6068,8 @@ const _: () = {
 )]
 pub struct ArrayOfExtendedPropertyAttributedValueType {
     /// Element `t:ExtendedPropertyAttributedValue`, of type `t:ExtendedPropertyAttributedValueType`.
+    ///
+    /// EWS reference: [ExtendedPropertyAttributedValue](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/extendedpropertyattributedvalue)
     #[cfg_attr(
         feature = "yaserde",
         yaserde(rename = "ExtendedPropertyAttributedValue", prefix = "t")
@@ -5690,6 +6110,8 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:ArrayOfExtractedEmailAddresses`.
+///
+/// EWS reference: [EmailAddresses (ArrayOfExtractedEmailAddresses)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/emailaddresses-arrayofextractedemailaddresses)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -5706,6 +6128,8 @@ const _: () = {
 )]
 pub struct ArrayOfExtractedEmailAddresses {
     /// Element `t:EmailAddress`, of type `xs:string`.
+    ///
+    /// EWS reference: [EmailAddress (string)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/emailaddress-string)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "EmailAddress", prefix = "t"))]
     pub email_address: Vec<String>,
 }
@@ -5740,6 +6164,8 @@ const _: () = {
 
 #[cfg(feature = "compliance")]
 /// Schema type `t:ArrayOfFailedSearchMailboxesType`.
+///
+/// EWS reference: [FailedMailboxes](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/failedmailboxes)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -5756,6 +6182,8 @@ const _: () = {
 )]
 pub struct ArrayOfFailedSearchMailboxesType {
     /// Element `t:FailedMailbox`, of type `t:FailedSearchMailboxType`.
+    ///
+    /// EWS reference: [FailedMailbox](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/failedmailbox)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "FailedMailbox", prefix = "t"))]
     pub failed_mailbox: Vec<FailedSearchMailboxType>,
 }
@@ -5792,6 +6220,8 @@ const _: () = {
 
 #[cfg(feature = "mail")]
 /// Schema type `t:ArrayOfFindMessageTrackingSearchResultType`.
+///
+/// EWS reference: [MessageTrackingSearchResults](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagetrackingsearchresults)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -5808,6 +6238,8 @@ const _: () = {
 )]
 pub struct ArrayOfFindMessageTrackingSearchResultType {
     /// Element `t:MessageTrackingSearchResult`, of type `t:FindMessageTrackingSearchResultType`.
+    ///
+    /// EWS reference: [MessageTrackingSearchResult](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagetrackingsearchresult)
     #[cfg_attr(
         feature = "yaserde",
         yaserde(rename = "MessageTrackingSearchResult", prefix = "t")
@@ -5950,6 +6382,8 @@ const _: () = {
 
 #[cfg(any(feature = "contacts", feature = "search", feature = "im"))]
 /// Schema type `t:ArrayOfFolderIdType`.
+///
+/// EWS reference: [FolderIds (ArrayOfFolderIdType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/folderids-arrayoffolderidtype)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -5966,6 +6400,8 @@ const _: () = {
 )]
 pub struct ArrayOfFolderIdType {
     /// Element `t:FolderId`, of type `t:FolderIdType`.
+    ///
+    /// EWS reference: [FolderId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/folderid)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "FolderId", prefix = "t"))]
     pub folder_id: Vec<FolderIdType>,
 }
@@ -6003,14 +6439,24 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub enum ArrayOfFoldersFolder {
     /// Element `t:Folder`, of type `t:FolderType`.
+    ///
+    /// EWS reference: [Folder](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/folder)
     Folder(Box<FolderType>),
     /// Element `t:CalendarFolder`, of type `t:CalendarFolderType`.
+    ///
+    /// EWS reference: [CalendarFolder](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/calendarfolder)
     CalendarFolder(Box<CalendarFolderType>),
     /// Element `t:ContactsFolder`, of type `t:ContactsFolderType`.
+    ///
+    /// EWS reference: [ContactsFolder](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/contactsfolder)
     ContactsFolder(Box<ContactsFolderType>),
     /// Element `t:SearchFolder`, of type `t:SearchFolderType`.
+    ///
+    /// EWS reference: [SearchFolder](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/searchfolder)
     SearchFolder(Box<SearchFolderType>),
     /// Element `t:TasksFolder`, of type `t:TasksFolderType`.
+    ///
+    /// EWS reference: [TasksFolder](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/tasksfolder)
     TasksFolder(Box<TasksFolderType>),
 }
 #[cfg(feature = "folders")]
@@ -6192,6 +6638,8 @@ const _: () = {
 )]
 pub struct ArrayOfGroupedItemsType {
     /// Element `t:GroupedItems`, of type `t:GroupedItemsType`.
+    ///
+    /// EWS reference: [GroupedItems](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/groupeditems)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "GroupedItems", prefix = "t"))]
     pub grouped_items: Vec<GroupedItemsType>,
 }
@@ -6242,6 +6690,8 @@ const _: () = {
 )]
 pub struct ArrayOfGuidType {
     /// Element `t:Guid`, of type `t:GuidType`. Facets: pattern `[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}`.
+    ///
+    /// EWS reference: [Guid](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/guid-ex15websvcsotherref)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Guid", prefix = "t"))]
     pub guid: Vec<String>,
 }
@@ -6277,6 +6727,8 @@ const _: () = {
 
 #[cfg(feature = "items")]
 /// Schema type `t:ArrayOfHighlightTermsType`.
+///
+/// EWS reference: [HighlightTerms](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/highlightterms)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -6293,6 +6745,8 @@ const _: () = {
 )]
 pub struct ArrayOfHighlightTermsType {
     /// Element `t:Term`, of type `t:HighlightTermType`.
+    ///
+    /// EWS reference: [Term](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/term)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Term", prefix = "t"))]
     pub term: Vec<HighlightTermType>,
 }
@@ -6327,6 +6781,8 @@ const _: () = {
 
 #[cfg(feature = "im")]
 /// Schema type `t:ArrayOfImGroupType`.
+///
+/// EWS reference: [Groups (ArrayOfImGroupType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/groups-arrayofimgrouptype)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -6343,6 +6799,8 @@ const _: () = {
 )]
 pub struct ArrayOfImGroupType {
     /// Element `t:ImGroup`, of type `t:ImGroupType`.
+    ///
+    /// EWS reference: [ImGroup](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/imgroup)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "ImGroup", prefix = "t"))]
     pub im_group: Vec<ImGroupType>,
 }
@@ -6680,6 +7138,8 @@ const _: () = {
 
 #[cfg(feature = "sharing")]
 /// Schema type `t:ArrayOfInvalidRecipientsType`.
+///
+/// EWS reference: [InvalidRecipients](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/invalidrecipients)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -6732,6 +7192,8 @@ const _: () = {
 
 #[cfg(any(feature = "mail", feature = "search"))]
 /// Schema type `t:ArrayOfItemClassType`.
+///
+/// EWS reference: [ItemClasses (ArrayOfItemClassType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/itemclasses-arrayofitemclasstype)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -6748,6 +7210,8 @@ const _: () = {
 )]
 pub struct ArrayOfItemClassType {
     /// Element `t:ItemClass`, of type `t:ItemClassType`.
+    ///
+    /// EWS reference: [ItemClass](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/itemclass)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "ItemClass", prefix = "t"))]
     pub item_class: Vec<String>,
 }
@@ -6798,6 +7262,8 @@ const _: () = {
 )]
 pub struct ArrayOfItemIdsType {
     /// Element `t:ItemId`, of type `t:ItemIdType`.
+    ///
+    /// EWS reference: [ItemId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/itemid)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "ItemId", prefix = "t"))]
     pub item_id: Vec<ItemIdType>,
 }
@@ -6932,6 +7398,8 @@ const _: () = {
 
 #[cfg(feature = "compliance")]
 /// Schema type `t:ArrayOfKeywordStatisticsSearchResultsType`.
+///
+/// EWS reference: [KeywordStats](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/keywordstats)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -6948,6 +7416,8 @@ const _: () = {
 )]
 pub struct ArrayOfKeywordStatisticsSearchResultsType {
     /// Element `t:KeywordStat`, of type `t:KeywordStatisticsSearchResultType`.
+    ///
+    /// EWS reference: [KeywordStat](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/keywordstat)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "KeywordStat", prefix = "t"))]
     pub keyword_stat: Vec<KeywordStatisticsSearchResultType>,
 }
@@ -7037,9 +7507,13 @@ const _: () = {
 
 #[cfg(feature = "calendar")]
 /// Schema type `t:ArrayOfMailboxData`.
+///
+/// EWS reference: [MailboxDataArray](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/mailboxdataarray)
 #[derive(Clone, PartialEq)]
 pub struct ArrayOfMailboxData {
     /// Element `t:MailboxData`, of type `t:MailboxData`.
+    ///
+    /// EWS reference: [MailboxData](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/mailboxdata)
     pub mailbox_data: Vec<codec::Nillable<MailboxData>>,
 }
 #[cfg(feature = "calendar")]
@@ -7077,6 +7551,8 @@ const _: () = {
 
 #[cfg(feature = "compliance")]
 /// Schema type `t:ArrayOfMailboxHoldStatusType`.
+///
+/// EWS reference: [MailboxHoldStatuses](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/mailboxholdstatuses)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -7093,6 +7569,8 @@ const _: () = {
 )]
 pub struct ArrayOfMailboxHoldStatusType {
     /// Element `t:MailboxHoldStatus`, of type `t:MailboxHoldStatusType`.
+    ///
+    /// EWS reference: [MailboxHoldStatus](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/mailboxholdstatus)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "MailboxHoldStatus", prefix = "t"))]
     pub mailbox_hold_status: Vec<MailboxHoldStatusType>,
 }
@@ -7129,6 +7607,8 @@ const _: () = {
 
 #[cfg(feature = "compliance")]
 /// Schema type `t:ArrayOfMailboxStatisticsItemsType`.
+///
+/// EWS reference: [MailboxStats](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/mailboxstats)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -7145,6 +7625,8 @@ const _: () = {
 )]
 pub struct ArrayOfMailboxStatisticsItemsType {
     /// Element `t:MailboxStat`, of type `t:MailboxStatisticsItemType`.
+    ///
+    /// EWS reference: [MailboxStat](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/mailboxstat)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "MailboxStat", prefix = "t"))]
     pub mailbox_stat: Vec<MailboxStatisticsItemType>,
 }
@@ -7231,9 +7713,13 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:ArrayOfMeetingSuggestionsType`.
+///
+/// EWS reference: [MeetingSuggestions](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/meetingsuggestions)
 #[derive(Clone, PartialEq)]
 pub struct ArrayOfMeetingSuggestionsType {
     /// Element `t:MeetingSuggestion`, of type `t:MeetingSuggestionType`.
+    ///
+    /// EWS reference: [MeetingSuggestion](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/meetingsuggestion)
     pub meeting_suggestion: Vec<MeetingSuggestionType>,
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
@@ -7331,6 +7817,8 @@ const _: () = {
 
 #[cfg(feature = "compliance")]
 /// Schema type `t:ArrayOfNonIndexableItemDetailsType`.
+///
+/// EWS reference: [Items (ArrayOfNonIndexableItemDetailsType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/items-arrayofnonindexableitemdetailstype)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -7347,6 +7835,8 @@ const _: () = {
 )]
 pub struct ArrayOfNonIndexableItemDetailsType {
     /// Element `t:NonIndexableItemDetail`, of type `t:NonIndexableItemDetailType`.
+    ///
+    /// EWS reference: [NonIndexableItemDetail](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/nonindexableitemdetail)
     #[cfg_attr(
         feature = "yaserde",
         yaserde(rename = "NonIndexableItemDetail", prefix = "t")
@@ -7387,6 +7877,8 @@ const _: () = {
 
 #[cfg(feature = "compliance")]
 /// Schema type `t:ArrayOfNonIndexableItemStatisticsType`.
+///
+/// EWS reference: [NonIndexableItemStatistics](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/nonindexableitemstatistics)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -7403,6 +7895,8 @@ const _: () = {
 )]
 pub struct ArrayOfNonIndexableItemStatisticsType {
     /// Element `t:NonIndexableItemStatistic`, of type `t:NonIndexableItemStatisticType`.
+    ///
+    /// EWS reference: [NonIndexableItemStatistic](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/nonindexableitemstatistic)
     #[cfg_attr(
         feature = "yaserde",
         yaserde(rename = "NonIndexableItemStatistic", prefix = "t")
@@ -7443,9 +7937,13 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "search", feature = "im"))]
 /// Schema type `t:ArrayOfOccurrenceRangesType`.
+///
+/// EWS reference: [Ranges](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/ranges)
 #[derive(Clone, PartialEq)]
 pub struct ArrayOfOccurrenceRangesType {
     /// Element `t:Range`, of type `t:OccurrencesRangeType`.
+    ///
+    /// EWS reference: [Range](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/range)
     pub range: Vec<OccurrencesRangeType>,
 }
 #[cfg(any(feature = "items", feature = "search", feature = "im"))]
@@ -7599,6 +8097,8 @@ const _: () = {
 )]
 pub struct ArrayOfPeopleType {
     /// Element `t:Persona`, of type `t:PersonaType`.
+    ///
+    /// EWS reference: [Persona](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/persona)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Persona", prefix = "t"))]
     pub persona: Vec<PersonaType>,
 }
@@ -7633,6 +8133,8 @@ const _: () = {
 
 #[cfg(any(feature = "folders", feature = "sync"))]
 /// Schema type `t:ArrayOfPermissionsType`.
+///
+/// EWS reference: [Permissions](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/permissions)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -7649,6 +8151,8 @@ const _: () = {
 )]
 pub struct ArrayOfPermissionsType {
     /// Element `t:Permission`, of type `t:PermissionType`.
+    ///
+    /// EWS reference: [Permission](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/permission)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Permission", prefix = "t"))]
     pub permission: Vec<PermissionType>,
 }
@@ -7733,9 +8237,13 @@ const _: () = {
 
 #[cfg(any(feature = "contacts", feature = "search", feature = "im"))]
 /// Schema type `t:ArrayOfPersonaAttributionsType`.
+///
+/// EWS reference: [Attributions (ArrayOfPersonaAttributionsType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/attributions-arrayofpersonaattributionstype)
 #[derive(Clone, PartialEq)]
 pub struct ArrayOfPersonaAttributionsType {
     /// Element `t:Attribution`, of type `t:PersonaAttributionType`.
+    ///
+    /// EWS reference: [Attribution (PersonaAttributionType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/attribution-personaattributiontype)
     pub attribution: Vec<PersonaAttributionType>,
 }
 #[cfg(any(feature = "contacts", feature = "search", feature = "im"))]
@@ -7782,6 +8290,8 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:ArrayOfPhoneEntitiesType`.
+///
+/// EWS reference: [PhoneNumbers (ArrayOfPhoneEntitiesType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/phonenumbers-arrayofphoneentitiestype)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -7798,6 +8308,8 @@ const _: () = {
 )]
 pub struct ArrayOfPhoneEntitiesType {
     /// Element `t:Phone`, of type `t:PhoneEntityType`.
+    ///
+    /// EWS reference: [Phone (PhoneEntityType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/phone-phoneentitytype)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Phone", prefix = "t"))]
     pub phone: Vec<PhoneEntityType>,
 }
@@ -7848,6 +8360,8 @@ const _: () = {
 )]
 pub struct ArrayOfPhoneNumberAttributedValuesType {
     /// Element `t:PhoneNumberAttributedValue`, of type `t:PhoneNumberAttributedValueType`.
+    ///
+    /// EWS reference: [PhoneNumberAttributedValue](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/phonenumberattributedvalue)
     #[cfg_attr(
         feature = "yaserde",
         yaserde(rename = "PhoneNumberAttributedValue", prefix = "t")
@@ -7888,6 +8402,8 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:ArrayOfPhonesType`.
+///
+/// EWS reference: [PhoneNumbers (ArrayOfPhonesType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/phonenumbers-arrayofphonestype)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -7954,6 +8470,8 @@ const _: () = {
 )]
 pub struct ArrayOfPostalAddressAttributedValuesType {
     /// Element `t:PostalAddressAttributedValue`, of type `t:PostalAddressAttributedValueType`.
+    ///
+    /// EWS reference: [PostalAddressAttributedValue](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/postaladdressattributedvalue)
     #[cfg_attr(
         feature = "yaserde",
         yaserde(rename = "PostalAddressAttributedValue", prefix = "t")
@@ -8044,6 +8562,8 @@ const _: () = {
 
 #[cfg(feature = "settings")]
 /// Schema type `t:ArrayOfProtectionRulesType`.
+///
+/// EWS reference: [Rules](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/rules-ex15websvcsotherref)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -8103,22 +8623,38 @@ pub enum ArrayOfRealItemsChoice {
     /// Element `t:SharingMessage`, of type `t:SharingMessageType`.
     SharingMessage(Box<SharingMessageType>),
     /// Element `t:CalendarItem`, of type `t:CalendarItemType`.
+    ///
+    /// EWS reference: [CalendarItem](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/calendaritem)
     CalendarItem(Box<CalendarItemType>),
     /// Element `t:Contact`, of type `t:ContactItemType`.
     Contact(Box<ContactItemType>),
     /// Element `t:DistributionList`, of type `t:DistributionListType`.
+    ///
+    /// EWS reference: [DistributionList](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/distributionlist)
     DistributionList(Box<DistributionListType>),
     /// Element `t:MeetingMessage`, of type `t:MeetingMessageType`.
+    ///
+    /// EWS reference: [MeetingMessage](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/meetingmessage)
     MeetingMessage(Box<MeetingMessageType>),
     /// Element `t:MeetingRequest`, of type `t:MeetingRequestMessageType`.
+    ///
+    /// EWS reference: [MeetingRequest](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/meetingrequest)
     MeetingRequest(Box<MeetingRequestMessageType>),
     /// Element `t:MeetingResponse`, of type `t:MeetingResponseMessageType`.
+    ///
+    /// EWS reference: [MeetingResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/meetingresponse)
     MeetingResponse(Box<MeetingResponseMessageType>),
     /// Element `t:MeetingCancellation`, of type `t:MeetingCancellationMessageType`.
+    ///
+    /// EWS reference: [MeetingCancellation](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/meetingcancellation)
     MeetingCancellation(Box<MeetingCancellationMessageType>),
     /// Element `t:Task`, of type `t:TaskType`.
+    ///
+    /// EWS reference: [Task](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/task)
     Task(Box<TaskType>),
     /// Element `t:PostItem`, of type `t:PostItemType`.
+    ///
+    /// EWS reference: [PostItem](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/postitem)
     PostItem(Box<PostItemType>),
     /// Element `t:RoleMember`, of type `t:RoleMemberItemType`.
     RoleMember(Box<RoleMemberItemType>),
@@ -8391,6 +8927,8 @@ const _: () = {
 
 #[cfg(feature = "mail")]
 /// Schema type `t:ArrayOfRecipientTrackingEventType`.
+///
+/// EWS reference: [RecipientTrackingEvents](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/recipienttrackingevents)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -8407,6 +8945,8 @@ const _: () = {
 )]
 pub struct ArrayOfRecipientTrackingEventType {
     /// Element `t:RecipientTrackingEvent`, of type `t:RecipientTrackingEventType`.
+    ///
+    /// EWS reference: [RecipientTrackingEvent](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/recipienttrackingevent)
     #[cfg_attr(
         feature = "yaserde",
         yaserde(rename = "RecipientTrackingEvent", prefix = "t")
@@ -8447,6 +8987,8 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:ArrayOfRecipientsType`.
+///
+/// EWS reference: [Recipients (ArrayOfRecipientsType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/recipients-arrayofrecipientstype)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -8497,6 +9039,8 @@ const _: () = {
 
 #[cfg(any(feature = "calendar", feature = "tasks"))]
 /// Schema type `t:ArrayOfRemindersType`.
+///
+/// EWS reference: [Reminders](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/reminders)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -8513,6 +9057,8 @@ const _: () = {
 )]
 pub struct ArrayOfRemindersType {
     /// Element `t:Reminder`, of type `t:ReminderType`.
+    ///
+    /// EWS reference: [Reminder](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/reminder)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Reminder", prefix = "t"))]
     pub reminder: Vec<ReminderType>,
 }
@@ -8547,6 +9093,8 @@ const _: () = {
 
 #[cfg(any(feature = "mail", feature = "contacts"))]
 /// Schema type `t:ArrayOfResolutionType`.
+///
+/// EWS reference: [ResolutionSet](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/resolutionset)
 #[derive(Clone, PartialEq)]
 pub struct ArrayOfResolutionType {
     /// Attribute `IndexedPagingOffset`, of type `xs:int`.
@@ -8560,6 +9108,8 @@ pub struct ArrayOfResolutionType {
     /// Attribute `TotalItemsInView`, of type `xs:int`.
     pub total_items_in_view: Option<i32>,
     /// Element `t:Resolution`, of type `t:ResolutionType`.
+    ///
+    /// EWS reference: [Resolution](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/resolution)
     pub resolution: Vec<ResolutionType>,
 }
 #[cfg(any(feature = "mail", feature = "contacts"))]
@@ -8626,6 +9176,8 @@ const _: () = {
 
 #[cfg(feature = "compliance")]
 /// Schema type `t:ArrayOfRetentionPolicyTagsType`.
+///
+/// EWS reference: [RetentionPolicyTags](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/retentionpolicytags)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -8642,6 +9194,8 @@ const _: () = {
 )]
 pub struct ArrayOfRetentionPolicyTagsType {
     /// Element `t:RetentionPolicyTag`, of type `t:RetentionPolicyTagType`.
+    ///
+    /// EWS reference: [RetentionPolicyTag](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/retentionpolicytag)
     #[cfg_attr(
         feature = "yaserde",
         yaserde(rename = "RetentionPolicyTag", prefix = "t")
@@ -8681,6 +9235,8 @@ const _: () = {
 
 #[cfg(feature = "calendar")]
 /// Schema type `t:ArrayOfRoomsType`.
+///
+/// EWS reference: [Rooms](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/rooms)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -8697,6 +9253,8 @@ const _: () = {
 )]
 pub struct ArrayOfRoomsType {
     /// Element `t:Room`, of type `t:RoomType`.
+    ///
+    /// EWS reference: [Room](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/room)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Room", prefix = "t"))]
     pub room: Vec<RoomType>,
 }
@@ -8731,9 +9289,13 @@ const _: () = {
 
 #[cfg(feature = "settings")]
 /// Schema type `t:ArrayOfRuleOperationErrorsType`.
+///
+/// EWS reference: [RuleOperationErrors](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/ruleoperationerrors)
 #[derive(Clone, PartialEq)]
 pub struct ArrayOfRuleOperationErrorsType {
     /// Element `t:RuleOperationError`, of type `t:RuleOperationErrorType`.
+    ///
+    /// EWS reference: [RuleOperationError](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/ruleoperationerror)
     pub rule_operation_error: Vec<RuleOperationErrorType>,
 }
 #[cfg(feature = "settings")]
@@ -8785,10 +9347,16 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub enum ArrayOfRuleOperationsRuleOperation {
     /// Element `t:CreateRuleOperation`, of type `t:CreateRuleOperationType`.
+    ///
+    /// EWS reference: [CreateRuleOperation](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/createruleoperation)
     CreateRuleOperation(Box<CreateRuleOperationType>),
     /// Element `t:SetRuleOperation`, of type `t:SetRuleOperationType`.
+    ///
+    /// EWS reference: [SetRuleOperation](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/setruleoperation)
     SetRuleOperation(Box<SetRuleOperationType>),
     /// Element `t:DeleteRuleOperation`, of type `t:DeleteRuleOperationType`.
+    ///
+    /// EWS reference: [DeleteRuleOperation](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/deleteruleoperation)
     DeleteRuleOperation(DeleteRuleOperationType),
 }
 #[cfg(feature = "settings")]
@@ -8853,6 +9421,8 @@ const _: () = {
 
 #[cfg(feature = "settings")]
 /// Schema type `t:ArrayOfRuleOperationsType`.
+///
+/// EWS reference: [Operations](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/operations)
 #[derive(Clone, PartialEq)]
 pub struct ArrayOfRuleOperationsType {
     /// Any of the elements, in their order: `t:CreateRuleOperation`, `t:SetRuleOperation`, `t:DeleteRuleOperation`.
@@ -8906,9 +9476,13 @@ const _: () = {
 
 #[cfg(feature = "settings")]
 /// Schema type `t:ArrayOfRuleValidationErrorsType`.
+///
+/// EWS reference: [ValidationErrors](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/validationerrors)
 #[derive(Clone, PartialEq)]
 pub struct ArrayOfRuleValidationErrorsType {
     /// Element `t:Error`, of type `t:RuleValidationErrorType`.
+    ///
+    /// EWS reference: [Error](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/error)
     pub error: Vec<RuleValidationErrorType>,
 }
 #[cfg(feature = "settings")]
@@ -8951,6 +9525,8 @@ const _: () = {
 
 #[cfg(feature = "settings")]
 /// Schema type `t:ArrayOfRulesType`.
+///
+/// EWS reference: [InboxRules](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/inboxrules)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -8967,6 +9543,8 @@ const _: () = {
 )]
 pub struct ArrayOfRulesType {
     /// Element `t:Rule`, of type `t:RuleType`.
+    ///
+    /// EWS reference: [Rule (RuleType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/rule-ruletype)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Rule", prefix = "t"))]
     pub rule: Vec<RuleType>,
 }
@@ -9001,9 +9579,13 @@ const _: () = {
 
 #[cfg(feature = "compliance")]
 /// Schema type `t:ArrayOfSearchItemKindsType`.
+///
+/// EWS reference: [MessageTypes](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagetypes)
 #[derive(Clone, PartialEq)]
 pub struct ArrayOfSearchItemKindsType {
     /// Element `t:SearchItemKind`, of type `t:SearchItemKindType`.
+    ///
+    /// EWS reference: [SearchItemKind](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/searchitemkind)
     pub search_item_kind: Vec<SearchItemKindType>,
 }
 #[cfg(feature = "compliance")]
@@ -9050,6 +9632,8 @@ const _: () = {
 
 #[cfg(feature = "compliance")]
 /// Schema type `t:ArrayOfSearchPreviewItemsType`.
+///
+/// EWS reference: [Items (ArrayOfSearchPreviewItemsType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/items-arrayofsearchpreviewitemstype)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -9066,6 +9650,8 @@ const _: () = {
 )]
 pub struct ArrayOfSearchPreviewItemsType {
     /// Element `t:SearchPreviewItem`, of type `t:SearchPreviewItemType`.
+    ///
+    /// EWS reference: [SearchPreviewItem](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/searchpreviewitem)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "SearchPreviewItem", prefix = "t"))]
     pub search_preview_item: Vec<SearchPreviewItemType>,
 }
@@ -9102,6 +9688,8 @@ const _: () = {
 
 #[cfg(feature = "compliance")]
 /// Schema type `t:ArrayOfSearchRefinerItemsType`.
+///
+/// EWS reference: [Refiners](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/refiners)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -9258,6 +9846,8 @@ const _: () = {
 
 #[cfg(feature = "compliance")]
 /// Schema type `t:ArrayOfSearchableMailboxesType`.
+///
+/// EWS reference: [SearchableMailboxes](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/searchablemailboxes)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -9274,6 +9864,8 @@ const _: () = {
 )]
 pub struct ArrayOfSearchableMailboxesType {
     /// Element `t:SearchableMailbox`, of type `t:SearchableMailboxType`.
+    ///
+    /// EWS reference: [SearchableMailbox](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/searchablemailbox)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "SearchableMailbox", prefix = "t"))]
     pub searchable_mailbox: Vec<SearchableMailboxType>,
 }
@@ -9514,6 +10106,8 @@ const _: () = {
 
 #[cfg(any(feature = "contacts", feature = "search", feature = "im"))]
 /// Schema type `t:ArrayOfStringArrayAttributedValuesType`.
+///
+/// EWS reference: [Children (ArrayOfStringArrayAttributedValuesType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/children-arrayofstringarrayattributedvaluestype)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -9530,6 +10124,8 @@ const _: () = {
 )]
 pub struct ArrayOfStringArrayAttributedValuesType {
     /// Element `t:StringArrayAttributedValue`, of type `t:StringArrayAttributedValueType`.
+    ///
+    /// EWS reference: [StringArrayAttributedValue](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/stringarrayattributedvalue)
     #[cfg_attr(
         feature = "yaserde",
         yaserde(rename = "StringArrayAttributedValue", prefix = "t")
@@ -9586,6 +10182,8 @@ const _: () = {
 )]
 pub struct ArrayOfStringAttributedValuesType {
     /// Element `t:StringAttributedValue`, of type `t:StringAttributedValueType`.
+    ///
+    /// EWS reference: [StringAttributedValue](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/stringattributedvalue)
     #[cfg_attr(
         feature = "yaserde",
         yaserde(rename = "StringAttributedValue", prefix = "t")
@@ -9626,9 +10224,13 @@ const _: () = {
 
 #[cfg(any(feature = "contacts", feature = "search", feature = "im"))]
 /// Schema type `t:ArrayOfStringValueType`.
+///
+/// EWS reference: [Values (ArrayOfStringValueType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/values-arrayofstringvaluetype)
 #[derive(Clone, PartialEq)]
 pub struct ArrayOfStringValueType {
     /// Element `t:Value`, of type `xs:string`.
+    ///
+    /// EWS reference: [Value (ArrayOfStringValueType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/value-arrayofstringvaluetype)
     pub value: Vec<String>,
 }
 #[cfg(any(feature = "contacts", feature = "search", feature = "im"))]
@@ -9680,6 +10282,8 @@ const _: () = {
 /// A list of strings.
 ///
 /// Schema type `t:ArrayOfStringsType`.
+///
+/// EWS reference: [Mailboxes (ArrayOfStringsType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/mailboxes-arrayofstringstype)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -9698,6 +10302,8 @@ pub struct ArrayOfStringsType {
     /// One string of the list.
     ///
     /// Element `t:String`, of type `xs:string`.
+    ///
+    /// EWS reference: [String](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/string)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "String", prefix = "t"))]
     pub string: Vec<String>,
 }
@@ -9741,6 +10347,8 @@ const _: () = {
 
 #[cfg(feature = "calendar")]
 /// Schema type `t:ArrayOfSuggestion`.
+///
+/// EWS reference: [SuggestionArray](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/suggestionarray)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -9791,6 +10399,8 @@ const _: () = {
 
 #[cfg(feature = "calendar")]
 /// Schema type `t:ArrayOfSuggestionDayResult`.
+///
+/// EWS reference: [SuggestionDayResultArray](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/suggestiondayresultarray)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -9807,6 +10417,8 @@ const _: () = {
 )]
 pub struct ArrayOfSuggestionDayResult {
     /// Element `t:SuggestionDayResult`, of type `t:SuggestionDayResult`.
+    ///
+    /// EWS reference: [SuggestionDayResult](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/suggestiondayresult)
     #[cfg_attr(
         feature = "yaserde",
         yaserde(rename = "SuggestionDayResult", prefix = "t")
@@ -9846,9 +10458,13 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:ArrayOfTaskSuggestionsType`.
+///
+/// EWS reference: [TaskSuggestions](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/tasksuggestions)
 #[derive(Clone, PartialEq)]
 pub struct ArrayOfTaskSuggestionsType {
     /// Element `t:TaskSuggestion`, of type `t:TaskSuggestionType`.
+    ///
+    /// EWS reference: [TaskSuggestion](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/tasksuggestion)
     pub task_suggestion: Vec<TaskSuggestionType>,
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
@@ -9943,6 +10559,8 @@ const _: () = {
 
 #[cfg(any(feature = "calendar", feature = "settings"))]
 /// Schema type `t:ArrayOfTimeZoneDefinitionType`.
+///
+/// EWS reference: [TimeZoneDefinitions](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/timezonedefinitions)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -9959,6 +10577,8 @@ const _: () = {
 )]
 pub struct ArrayOfTimeZoneDefinitionType {
     /// Element `t:TimeZoneDefinition`, of type `t:TimeZoneDefinitionType`.
+    ///
+    /// EWS reference: [TimeZoneDefinition](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/timezonedefinition)
     #[cfg_attr(
         feature = "yaserde",
         yaserde(rename = "TimeZoneDefinition", prefix = "t")
@@ -9998,6 +10618,8 @@ const _: () = {
 
 #[cfg(feature = "mail")]
 /// Schema type `t:ArrayOfTrackingPropertiesType`.
+///
+/// EWS reference: [Properties (ArrayOfTrackingPropertiesType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/properties-arrayoftrackingpropertiestype)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -10014,6 +10636,8 @@ const _: () = {
 )]
 pub struct ArrayOfTrackingPropertiesType {
     /// Element `t:TrackingPropertyType`, of type `t:TrackingPropertyType`.
+    ///
+    /// EWS reference: [TrackingPropertyType](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/trackingpropertytype)
     #[cfg_attr(
         feature = "yaserde",
         yaserde(rename = "TrackingPropertyType", prefix = "t")
@@ -10052,9 +10676,13 @@ const _: () = {
 };
 
 /// Schema type `t:ArrayOfTransitionsGroupsType`.
+///
+/// EWS reference: [TransitionsGroups](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/transitionsgroups)
 #[derive(Clone, PartialEq)]
 pub struct ArrayOfTransitionsGroupsType {
     /// Element `t:TransitionsGroup`, of type `t:ArrayOfTransitionsType`.
+    ///
+    /// EWS reference: [TransitionsGroup](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/transitionsgroup)
     pub transitions_group: Vec<ArrayOfTransitionsType>,
 }
 ::ews_types::debug_record!(ArrayOfTransitionsGroupsType);
@@ -10155,6 +10783,8 @@ const _: () = {
 
 #[cfg(any(feature = "folders", feature = "sync"))]
 /// Schema type `t:ArrayOfUnknownEntriesType`.
+///
+/// EWS reference: [UnknownEntries](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/unknownentries)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -10171,6 +10801,8 @@ const _: () = {
 )]
 pub struct ArrayOfUnknownEntriesType {
     /// Element `t:UnknownEntry`, of type `xs:string`.
+    ///
+    /// EWS reference: [UnknownEntry](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/unknownentry)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "UnknownEntry", prefix = "t"))]
     pub unknown_entry: Vec<String>,
 }
@@ -10205,6 +10837,8 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:ArrayOfUrlEntitiesType`.
+///
+/// EWS reference: [Urls (ArrayOfUrlEntitiesType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/urls-arrayofurlentitiestype)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -10221,6 +10855,8 @@ const _: () = {
 )]
 pub struct ArrayOfUrlEntitiesType {
     /// Element `t:UrlEntity`, of type `t:UrlEntityType`.
+    ///
+    /// EWS reference: [UrlEntity](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/urlentity)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "UrlEntity", prefix = "t"))]
     pub url_entity: Vec<UrlEntityType>,
 }
@@ -10305,6 +10941,8 @@ const _: () = {
 
 #[cfg(feature = "sharing")]
 /// Schema type `t:ArrayOfUserIdType`.
+///
+/// EWS reference: [UserIds](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/userids)
 #[derive(Clone, PartialEq)]
 pub struct ArrayOfUserIdType {
     /// Element `t:UserId`, of type `t:UserIdType`.
@@ -10348,9 +10986,13 @@ const _: () = {
 
 #[cfg(feature = "compliance")]
 /// Schema type `t:ArrayOfUserMailboxesType`.
+///
+/// EWS reference: [Mailboxes (ArrayOfUserMailboxesType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/mailboxes-arrayofusermailboxestype)
 #[derive(Clone, PartialEq)]
 pub struct ArrayOfUserMailboxesType {
     /// Element `t:UserMailbox`, of type `t:UserMailboxType`.
+    ///
+    /// EWS reference: [UserMailbox](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/usermailbox)
     pub user_mailbox: Vec<UserMailboxType>,
 }
 #[cfg(feature = "compliance")]
@@ -10393,9 +11035,13 @@ const _: () = {
 
 #[cfg(any(feature = "contacts", feature = "search", feature = "im"))]
 /// Schema type `t:ArrayOfValueAttributionsType`.
+///
+/// EWS reference: [Attributions (ArrayOfValueAttributionsType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/attributions-arrayofvalueattributionstype)
 #[derive(Clone, PartialEq)]
 pub struct ArrayOfValueAttributionsType {
     /// Element `t:Attribution`, of type `xs:string`.
+    ///
+    /// EWS reference: [Attribution (string)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/attribution-string)
     pub attribution: Vec<String>,
 }
 #[cfg(any(feature = "contacts", feature = "search", feature = "im"))]
@@ -10440,6 +11086,8 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:ArrayOfVotingOptionDataType`.
+///
+/// EWS reference: [UserOptions](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/useroptions)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -10456,6 +11104,8 @@ const _: () = {
 )]
 pub struct ArrayOfVotingOptionDataType {
     /// Element `t:VotingOptionData`, of type `t:VotingOptionDataType`.
+    ///
+    /// EWS reference: [VotingOptionData](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/votingoptiondata)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "VotingOptionData", prefix = "t"))]
     pub voting_option_data: Vec<VotingOptionDataType>,
 }
@@ -10593,6 +11243,8 @@ const _: () = {
 
 #[cfg(feature = "calendar")]
 /// Schema type `t:ArrayOfWorkingPeriod`.
+///
+/// EWS reference: [WorkingPeriodArray](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/workingperiodarray)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -10609,6 +11261,8 @@ const _: () = {
 )]
 pub struct ArrayOfWorkingPeriod {
     /// Element `t:WorkingPeriod`, of type `t:WorkingPeriod`.
+    ///
+    /// EWS reference: [WorkingPeriod](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/workingperiod)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "WorkingPeriod", prefix = "t"))]
     pub working_period: Vec<WorkingPeriod>,
 }
@@ -10719,6 +11373,8 @@ pub struct AttachmentRefinerType {
     /// Element `t:ResultCount`, of type `xs:long`.
     pub result_count: Option<i64>,
     /// Element `t:HasAttachment`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [HasAttachment](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/hasattachment)
     pub has_attachment: Option<bool>,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
@@ -10789,6 +11445,8 @@ const _: () = {
 
 #[cfg(feature = "items")]
 /// Schema type `t:AttachmentResponseShapeType`.
+///
+/// EWS reference: [AttachmentShape](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/attachmentshape)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -10805,6 +11463,8 @@ const _: () = {
 )]
 pub struct AttachmentResponseShapeType {
     /// Element `t:IncludeMimeContent`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IncludeMimeContent](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/includemimecontent)
     #[cfg_attr(
         feature = "yaserde",
         yaserde(rename = "IncludeMimeContent", prefix = "t")
@@ -10814,6 +11474,8 @@ pub struct AttachmentResponseShapeType {
     #[cfg_attr(feature = "yaserde", yaserde(rename = "BodyType", prefix = "t"))]
     pub body_type: Option<BodyTypeResponseType>,
     /// Element `t:FilterHtmlContent`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [FilterHtmlContent](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/filterhtmlcontent)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "FilterHtmlContent", prefix = "t"))]
     pub filter_html_content: Option<bool>,
     /// Element `t:AdditionalProperties`, of type `t:NonEmptyArrayOfPathsToElementType`.
@@ -10872,12 +11534,20 @@ pub struct AttachmentType {
     /// Element `t:AttachmentId`, of type `t:AttachmentIdType`.
     pub attachment_id: Option<AttachmentIdType>,
     /// Element `t:Name`, of type `xs:string`.
+    ///
+    /// EWS reference: [Name (AttachmentType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/name-attachmenttype)
     pub name: Option<String>,
     /// Element `t:ContentType`, of type `xs:string`.
+    ///
+    /// EWS reference: [ContentType](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/contenttype)
     pub content_type: Option<String>,
     /// Element `t:ContentId`, of type `xs:string`.
+    ///
+    /// EWS reference: [ContentId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/contentid)
     pub content_id: Option<String>,
     /// Element `t:ContentLocation`, of type `xs:string`.
+    ///
+    /// EWS reference: [ContentLocation](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/contentlocation)
     pub content_location: Option<String>,
     /// Element `t:AttachmentOriginalUrl`, of type `xs:string`.
     pub attachment_original_url: Option<String>,
@@ -10886,6 +11556,8 @@ pub struct AttachmentType {
     /// Element `t:LastModifiedTime`, of type `xs:dateTime`.
     pub last_modified_time: Option<::ews_types::values::DateTime>,
     /// Element `t:IsInline`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsInline](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isinline)
     pub is_inline: Option<bool>,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
@@ -10978,6 +11650,8 @@ const _: () = {
 )]
 pub struct AttendeeAvailability {
     /// Element `t:EmailAddress`, of type `xs:string`.
+    ///
+    /// EWS reference: [EmailAddress (string)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/emailaddress-string)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "EmailAddress", prefix = "t"))]
     pub email_address: String,
     /// Element `t:Availability`, of type `t:AvailabilityStatusType`.
@@ -11204,6 +11878,8 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:AttendeeType`.
+///
+/// EWS reference: [Attendee](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/attendee)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -11223,15 +11899,23 @@ pub struct AttendeeType {
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Mailbox", prefix = "t"))]
     pub mailbox: EmailAddressType,
     /// Element `t:ResponseType`, of type `t:ResponseTypeType`.
+    ///
+    /// EWS reference: [ResponseType](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/responsetype)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "ResponseType", prefix = "t"))]
     pub response_type: Option<ResponseTypeType>,
     /// Element `t:LastResponseTime`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [LastResponseTime](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/lastresponsetime)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "LastResponseTime", prefix = "t"))]
     pub last_response_time: Option<::ews_types::values::DateTime>,
     /// Element `t:ProposedStart`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [ProposedStart (AttendeeType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/proposedstart-attendeetype)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "ProposedStart", prefix = "t"))]
     pub proposed_start: Option<::ews_types::values::DateTime>,
     /// Element `t:ProposedEnd`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [ProposedEnd (AttendeeType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/proposedend-attendeetype)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "ProposedEnd", prefix = "t"))]
     pub proposed_end: Option<::ews_types::values::DateTime>,
 }
@@ -11295,6 +11979,8 @@ const _: () = {
 
 #[cfg(feature = "all")]
 /// Schema type `t:AvailabilityProxyRequestType`.
+///
+/// EWS reference: [RequestType](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/requesttype)
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub enum AvailabilityProxyRequestType {
     /// The value `CrossSite`.
@@ -11419,6 +12105,8 @@ const _: () = {
 )]
 pub struct BaseAvailabilityCalendarViewType {
     /// Element `t:FreeBusyViewType`, of type `t:FreeBusyViewType`.
+    ///
+    /// EWS reference: [FreeBusyViewType](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/freebusyviewtype)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "FreeBusyViewType", prefix = "t"))]
     pub free_busy_view_type: FreeBusyViewType,
 }
@@ -11796,6 +12484,8 @@ pub type BaseItemId = BaseItemIdType;
 /// Abstract: `xsi:type` tells which of the concrete types it is.
 ///
 /// Stands for the element `t:BaseItemId`.
+///
+/// EWS reference: [BaseItemId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/baseitemid)
 #[derive(Clone, PartialEq)]
 pub enum BaseItemIdType {
     /// `xsi:type` `t:ItemIdType`.
@@ -11960,9 +12650,13 @@ const _: () = {
 
 #[cfg(feature = "sync")]
 /// Schema type `t:BaseNotificationEventType`.
+///
+/// EWS reference: [StatusEvent](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/statusevent)
 #[derive(Clone, PartialEq)]
 pub struct BaseNotificationEventType {
     /// Element `t:Watermark`, of type `t:WatermarkType`. Facets: minLength `1`.
+    ///
+    /// EWS reference: [Watermark](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/watermark)
     pub watermark: Option<String>,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
@@ -12009,8 +12703,12 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub enum BaseObjectChangedEventId {
     /// Element `t:FolderId`, of type `t:FolderIdType`.
+    ///
+    /// EWS reference: [FolderId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/folderid)
     FolderId(FolderIdType),
     /// Element `t:ItemId`, of type `t:ItemIdType`.
+    ///
+    /// EWS reference: [ItemId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/itemid)
     ItemId(ItemIdType),
 }
 #[cfg(feature = "sync")]
@@ -12070,8 +12768,12 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub struct BaseObjectChangedEventType {
     /// Element `t:Watermark`, of type `t:WatermarkType`. Facets: minLength `1`.
+    ///
+    /// EWS reference: [Watermark](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/watermark)
     pub watermark: Option<String>,
     /// Element `t:TimeStamp`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [TimeStamp](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/timestamp)
     pub time_stamp: ::ews_types::values::DateTime,
     /// One of the elements `t:FolderId`, `t:ItemId`.
     pub id: BaseObjectChangedEventId,
@@ -12259,6 +12961,8 @@ const _: () = {
 /// Schema type `t:BasePathToElementType`.
 ///
 /// Abstract: `xsi:type` tells which of the concrete types it is.
+///
+/// EWS reference: [Path](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/path)
 #[derive(Clone, PartialEq)]
 pub enum BasePathToElementType {
     /// `xsi:type` `t:PathToExceptionFieldType`.
@@ -12511,6 +13215,8 @@ const _: () = {
 
 #[cfg(any(feature = "contacts", feature = "search", feature = "im"))]
 /// Schema type `t:BodyContentAttributedValueType`.
+///
+/// EWS reference: [BodyContentAttributedValue](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/bodycontentattributedvalue)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -12527,9 +13233,13 @@ const _: () = {
 )]
 pub struct BodyContentAttributedValueType {
     /// Element `t:Value`, of type `t:BodyContentType`.
+    ///
+    /// EWS reference: [Value (BodyContentType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/value-bodycontenttype)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Value", prefix = "t"))]
     pub value: BodyContentType,
     /// Element `t:Attributions`, of type `t:ArrayOfValueAttributionsType`.
+    ///
+    /// EWS reference: [Attributions (ArrayOfValueAttributionsType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/attributions-arrayofvalueattributionstype)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Attributions", prefix = "t"))]
     pub attributions: ArrayOfValueAttributionsType,
 }
@@ -12580,6 +13290,8 @@ const _: () = {
 
 #[cfg(any(feature = "contacts", feature = "search", feature = "im"))]
 /// Schema type `t:BodyContentType`.
+///
+/// EWS reference: [Value (BodyContentType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/value-bodycontenttype)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -12599,6 +13311,8 @@ pub struct BodyContentType {
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Value", prefix = "t"))]
     pub value: String,
     /// Element `t:BodyType`, of type `t:BodyTypeType`.
+    ///
+    /// EWS reference: [BodyType (BodyTypeType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/bodytype-bodytypetype)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "BodyType", prefix = "t"))]
     pub body_type: BodyTypeType,
 }
@@ -12754,6 +13468,8 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search", feature = "im"))]
 /// Schema type `t:BodyTypeType`.
+///
+/// EWS reference: [BodyType (BodyTypeType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/bodytype-bodytypetype)
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub enum BodyTypeType {
     /// The value `HTML`.
@@ -12876,6 +13592,8 @@ const _: () = {
 
 #[cfg(feature = "calendar")]
 /// Schema type `t:CalendarEvent`.
+///
+/// EWS reference: [CalendarEvent](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/calendarevent)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -12898,9 +13616,13 @@ pub struct CalendarEvent {
     #[cfg_attr(feature = "yaserde", yaserde(rename = "EndTime", prefix = "t"))]
     pub end_time: ::ews_types::values::DateTime,
     /// Element `t:BusyType`, of type `t:LegacyFreeBusyType`.
+    ///
+    /// EWS reference: [BusyType](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/busytype)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "BusyType", prefix = "t"))]
     pub busy_type: LegacyFreeBusyType,
     /// Element `t:CalendarEventDetails`, of type `t:CalendarEventDetails`.
+    ///
+    /// EWS reference: [CalendarEventDetails](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/calendareventdetails)
     #[cfg_attr(
         feature = "yaserde",
         yaserde(rename = "CalendarEventDetails", prefix = "t")
@@ -12965,6 +13687,8 @@ const _: () = {
 
 #[cfg(feature = "calendar")]
 /// Schema type `t:CalendarEventDetails`.
+///
+/// EWS reference: [CalendarEventDetails](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/calendareventdetails)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -12984,24 +13708,38 @@ pub struct CalendarEventDetails {
     #[cfg_attr(feature = "yaserde", yaserde(rename = "ID", prefix = "t"))]
     pub id: Option<String>,
     /// Element `t:Subject`, of type `xs:string`.
+    ///
+    /// EWS reference: [Subject (CalendarEventDetails)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/subject-calendareventdetails)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Subject", prefix = "t"))]
     pub subject: Option<String>,
     /// Element `t:Location`, of type `xs:string`.
+    ///
+    /// EWS reference: [Location (CalendarEventDetails)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/location-calendareventdetails)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Location", prefix = "t"))]
     pub location: Option<String>,
     /// Element `t:IsMeeting`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsMeeting (CalendarEventDetails)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/ismeeting-calendareventdetails)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "IsMeeting", prefix = "t"))]
     pub is_meeting: bool,
     /// Element `t:IsRecurring`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsRecurring (CalendarEventDetails)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isrecurring-calendareventdetails)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "IsRecurring", prefix = "t"))]
     pub is_recurring: bool,
     /// Element `t:IsException`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsException](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isexception)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "IsException", prefix = "t"))]
     pub is_exception: bool,
     /// Element `t:IsReminderSet`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsReminderSet](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isreminderset)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "IsReminderSet", prefix = "t"))]
     pub is_reminder_set: bool,
     /// Element `t:IsPrivate`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsPrivate](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isprivate)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "IsPrivate", prefix = "t"))]
     pub is_private: bool,
 }
@@ -13085,6 +13823,8 @@ const _: () = {
 
 #[cfg(any(feature = "folders", feature = "sync"))]
 /// Schema type `t:CalendarFolderType`.
+///
+/// EWS reference: [CalendarFolder](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/calendarfolder)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -13101,57 +13841,81 @@ const _: () = {
 )]
 pub struct CalendarFolderType {
     /// Element `t:FolderId`, of type `t:FolderIdType`.
+    ///
+    /// EWS reference: [FolderId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/folderid)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "FolderId", prefix = "t"))]
     pub folder_id: Option<FolderIdType>,
     /// Element `t:ParentFolderId`, of type `t:FolderIdType`.
     #[cfg_attr(feature = "yaserde", yaserde(rename = "ParentFolderId", prefix = "t"))]
     pub parent_folder_id: Option<FolderIdType>,
     /// Element `t:FolderClass`, of type `xs:string`.
+    ///
+    /// EWS reference: [FolderClass](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/folderclass)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "FolderClass", prefix = "t"))]
     pub folder_class: Option<String>,
     /// Element `t:DisplayName`, of type `xs:string`.
+    ///
+    /// EWS reference: [DisplayName (string)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/displayname-string)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "DisplayName", prefix = "t"))]
     pub display_name: Option<String>,
     /// Element `t:TotalCount`, of type `xs:int`.
+    ///
+    /// EWS reference: [TotalCount](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/totalcount)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "TotalCount", prefix = "t"))]
     pub total_count: Option<i32>,
     /// Element `t:ChildFolderCount`, of type `xs:int`.
+    ///
+    /// EWS reference: [ChildFolderCount](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/childfoldercount)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "ChildFolderCount", prefix = "t"))]
     pub child_folder_count: Option<i32>,
     /// Element `t:ExtendedProperty`, of type `t:ExtendedPropertyType`.
     #[cfg_attr(feature = "yaserde", yaserde(rename = "ExtendedProperty", prefix = "t"))]
     pub extended_property: Vec<ExtendedPropertyType>,
     /// Element `t:ManagedFolderInformation`, of type `t:ManagedFolderInformationType`.
+    ///
+    /// EWS reference: [ManagedFolderInformation](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/managedfolderinformation)
     #[cfg_attr(
         feature = "yaserde",
         yaserde(rename = "ManagedFolderInformation", prefix = "t")
     )]
     pub managed_folder_information: Option<ManagedFolderInformationType>,
     /// Element `t:EffectiveRights`, of type `t:EffectiveRightsType`.
+    ///
+    /// EWS reference: [EffectiveRights](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/effectiverights)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "EffectiveRights", prefix = "t"))]
     pub effective_rights: Option<EffectiveRightsType>,
     /// Element `t:DistinguishedFolderId`, of type `t:DistinguishedFolderIdNameType`.
+    ///
+    /// EWS reference: [DistinguishedFolderId (DistinguishedFolderIdNameType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/distinguishedfolderid-distinguishedfolderidnametype)
     #[cfg_attr(
         feature = "yaserde",
         yaserde(rename = "DistinguishedFolderId", prefix = "t")
     )]
     pub distinguished_folder_id: Option<DistinguishedFolderIdNameType>,
     /// Element `t:PolicyTag`, of type `t:RetentionTagType`.
+    ///
+    /// EWS reference: [PolicyTag](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/policytag)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "PolicyTag", prefix = "t"))]
     pub policy_tag: Option<RetentionTagType>,
     /// Element `t:ArchiveTag`, of type `t:RetentionTagType`.
+    ///
+    /// EWS reference: [ArchiveTag](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/archivetag)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "ArchiveTag", prefix = "t"))]
     pub archive_tag: Option<RetentionTagType>,
     /// Element `t:ReplicaList`, of type `t:ArrayOfStringsType`.
     #[cfg_attr(feature = "yaserde", yaserde(rename = "ReplicaList", prefix = "t"))]
     pub replica_list: Option<ArrayOfStringsType>,
     /// Element `t:SharingEffectiveRights`, of type `t:CalendarPermissionReadAccessType`.
+    ///
+    /// EWS reference: [SharingEffectiveRights (CalendarPermissionReadAccessType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/sharingeffectiverights-calendarpermissionreadaccesstype)
     #[cfg_attr(
         feature = "yaserde",
         yaserde(rename = "SharingEffectiveRights", prefix = "t")
     )]
     pub sharing_effective_rights: Option<CalendarPermissionReadAccessType>,
     /// Element `t:PermissionSet`, of type `t:CalendarPermissionSetType`.
+    ///
+    /// EWS reference: [PermissionSet (CalendarPermissionSetType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/permissionset-calendarpermissionsettype)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "PermissionSet", prefix = "t"))]
     pub permission_set: Option<CalendarPermissionSetType>,
 }
@@ -13295,119 +14059,211 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:CalendarItemType`.
+///
+/// EWS reference: [CalendarItem](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/calendaritem)
 #[derive(Clone, PartialEq)]
 pub struct CalendarItemType {
     /// Element `t:MimeContent`, of type `t:MimeContentType`.
+    ///
+    /// EWS reference: [MimeContent](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/mimecontent)
     pub mime_content: Option<MimeContentType>,
     /// Element `t:ItemId`, of type `t:ItemIdType`.
+    ///
+    /// EWS reference: [ItemId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/itemid)
     pub item_id: Option<ItemIdType>,
     /// Element `t:ParentFolderId`, of type `t:FolderIdType`.
     pub parent_folder_id: Option<FolderIdType>,
     /// Element `t:ItemClass`, of type `t:ItemClassType`.
+    ///
+    /// EWS reference: [ItemClass](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/itemclass)
     pub item_class: Option<String>,
     /// Element `t:Subject`, of type `xs:string`.
     pub subject: Option<String>,
     /// Element `t:Sensitivity`, of type `t:SensitivityChoicesType`.
+    ///
+    /// EWS reference: [Sensitivity](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/sensitivity)
     pub sensitivity: Option<SensitivityChoicesType>,
     /// Element `t:Body`, of type `t:BodyType`.
     pub body: Option<BodyType>,
     /// Element `t:Attachments`, of type `t:NonEmptyArrayOfAttachmentsType`.
     pub attachments: Option<NonEmptyArrayOfAttachmentsType>,
     /// Element `t:DateTimeReceived`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [DateTimeReceived](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/datetimereceived)
     pub date_time_received: Option<::ews_types::values::DateTime>,
     /// Element `t:Size`, of type `xs:int`.
     pub size: Option<i32>,
     /// Element `t:Categories`, of type `t:ArrayOfStringsType`.
+    ///
+    /// EWS reference: [Categories](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/categories-ex15websvcsotherref)
     pub categories: Option<ArrayOfStringsType>,
     /// Element `t:Importance`, of type `t:ImportanceChoicesType`.
     pub importance: Option<ImportanceChoicesType>,
     /// Element `t:InReplyTo`, of type `xs:string`.
+    ///
+    /// EWS reference: [InReplyTo](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/inreplyto)
     pub in_reply_to: Option<String>,
     /// Element `t:IsSubmitted`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsSubmitted](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/issubmitted)
     pub is_submitted: Option<bool>,
     /// Element `t:IsDraft`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsDraft](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isdraft)
     pub is_draft: Option<bool>,
     /// Element `t:IsFromMe`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsFromMe](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isfromme)
     pub is_from_me: Option<bool>,
     /// Element `t:IsResend`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsResend](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isresend)
     pub is_resend: Option<bool>,
     /// Element `t:IsUnmodified`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsUnmodified](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isunmodified)
     pub is_unmodified: Option<bool>,
     /// Element `t:InternetMessageHeaders`, of type `t:NonEmptyArrayOfInternetHeadersType`.
+    ///
+    /// EWS reference: [InternetMessageHeaders](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/internetmessageheaders)
     pub internet_message_headers: Option<NonEmptyArrayOfInternetHeadersType>,
     /// Element `t:DateTimeSent`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [DateTimeSent](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/datetimesent)
     pub date_time_sent: Option<::ews_types::values::DateTime>,
     /// Element `t:DateTimeCreated`, of type `xs:dateTime`.
     pub date_time_created: Option<::ews_types::values::DateTime>,
     /// Element `t:ResponseObjects`, of type `t:NonEmptyArrayOfResponseObjectsType`.
+    ///
+    /// EWS reference: [ResponseObjects](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/responseobjects)
     pub response_objects: Option<NonEmptyArrayOfResponseObjectsType>,
     /// Element `t:ReminderDueBy`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [ReminderDueBy](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/reminderdueby)
     pub reminder_due_by: Option<::ews_types::values::DateTime>,
     /// Element `t:ReminderIsSet`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [ReminderIsSet](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/reminderisset)
     pub reminder_is_set: Option<bool>,
     /// Element `t:ReminderNextTime`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [ReminderNextTime](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/remindernexttime)
     pub reminder_next_time: Option<::ews_types::values::DateTime>,
     /// Element `t:ReminderMinutesBeforeStart`, of type `t:ReminderMinutesBeforeStartType`.
+    ///
+    /// EWS reference: [ReminderMinutesBeforeStart](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/reminderminutesbeforestart)
     pub reminder_minutes_before_start: Option<ReminderMinutesBeforeStartType>,
     /// Element `t:DisplayCc`, of type `xs:string`.
+    ///
+    /// EWS reference: [DisplayCc](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/displaycc)
     pub display_cc: Option<String>,
     /// Element `t:DisplayTo`, of type `xs:string`.
+    ///
+    /// EWS reference: [DisplayTo](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/displayto)
     pub display_to: Option<String>,
     /// Element `t:DisplayBcc`, of type `xs:string`.
     pub display_bcc: Option<String>,
     /// Element `t:HasAttachments`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [HasAttachments](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/hasattachments)
     pub has_attachments: Option<bool>,
     /// Element `t:ExtendedProperty`, of type `t:ExtendedPropertyType`.
     pub extended_property: Vec<ExtendedPropertyType>,
     /// Element `t:Culture`, of type `xs:language`.
     pub culture: Option<String>,
     /// Element `t:EffectiveRights`, of type `t:EffectiveRightsType`.
+    ///
+    /// EWS reference: [EffectiveRights](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/effectiverights)
     pub effective_rights: Option<EffectiveRightsType>,
     /// Element `t:LastModifiedName`, of type `xs:string`.
+    ///
+    /// EWS reference: [LastModifiedName](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/lastmodifiedname)
     pub last_modified_name: Option<String>,
     /// Element `t:LastModifiedTime`, of type `xs:dateTime`.
     pub last_modified_time: Option<::ews_types::values::DateTime>,
     /// Element `t:IsAssociated`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsAssociated](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isassociated)
     pub is_associated: Option<bool>,
     /// Element `t:WebClientReadFormQueryString`, of type `xs:string`.
+    ///
+    /// EWS reference: [WebClientReadFormQueryString](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/webclientreadformquerystring)
     pub web_client_read_form_query_string: Option<String>,
     /// Element `t:WebClientEditFormQueryString`, of type `xs:string`.
+    ///
+    /// EWS reference: [WebClientEditFormQueryString](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/webclienteditformquerystring)
     pub web_client_edit_form_query_string: Option<String>,
     /// Element `t:ConversationId`, of type `t:ItemIdType`.
+    ///
+    /// EWS reference: [ConversationId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/conversationid)
     pub conversation_id: Option<ItemIdType>,
     /// Element `t:UniqueBody`, of type `t:BodyType`.
+    ///
+    /// EWS reference: [UniqueBody](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/uniquebody)
     pub unique_body: Option<BodyType>,
     /// Element `t:Flag`, of type `t:FlagType`.
+    ///
+    /// EWS reference: [Flag](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/flag)
     pub flag: Option<FlagType>,
     /// Element `t:StoreEntryId`, of type `xs:base64Binary`.
+    ///
+    /// EWS reference: [StoreEntryId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/storeentryid)
     pub store_entry_id: Option<::ews_types::values::Base64Binary>,
     /// Element `t:InstanceKey`, of type `xs:base64Binary`.
+    ///
+    /// EWS reference: [InstanceKey](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/instancekey)
     pub instance_key: Option<::ews_types::values::Base64Binary>,
     /// Element `t:NormalizedBody`, of type `t:BodyType`.
+    ///
+    /// EWS reference: [NormalizedBody](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/normalizedbody)
     pub normalized_body: Option<BodyType>,
     /// Element `t:EntityExtractionResult`, of type `t:EntityExtractionResultType`.
+    ///
+    /// EWS reference: [EntityExtractionResult](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/entityextractionresult)
     pub entity_extraction_result: Option<EntityExtractionResultType>,
     /// Element `t:PolicyTag`, of type `t:RetentionTagType`.
+    ///
+    /// EWS reference: [PolicyTag](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/policytag)
     pub policy_tag: Option<RetentionTagType>,
     /// Element `t:ArchiveTag`, of type `t:RetentionTagType`.
+    ///
+    /// EWS reference: [ArchiveTag](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/archivetag)
     pub archive_tag: Option<RetentionTagType>,
     /// Element `t:RetentionDate`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [RetentionDate](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/retentiondate)
     pub retention_date: Option<::ews_types::values::DateTime>,
     /// Element `t:Preview`, of type `xs:string`.
+    ///
+    /// EWS reference: [Preview](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/preview-ex15websvcsotherref)
     pub preview: Option<String>,
     /// Element `t:RightsManagementLicenseData`, of type `t:RightsManagementLicenseDataType`.
+    ///
+    /// EWS reference: [RightsManagementLicenseData](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/rightsmanagementlicensedata)
     pub rights_management_license_data: Option<RightsManagementLicenseDataType>,
     /// Element `t:PredictedActionReasons`, of type `t:NonEmptyArrayOfPredictedActionReasonType`.
+    ///
+    /// EWS reference: [PredictedActionReasons](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/predictedactionreasons)
     pub predicted_action_reasons: Option<NonEmptyArrayOfPredictedActionReasonType>,
     /// Element `t:IsClutter`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsClutter](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isclutter)
     pub is_clutter: Option<bool>,
     /// Element `t:BlockStatus`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [BlockStatus](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/blockstatus)
     pub block_status: Option<bool>,
     /// Element `t:HasBlockedImages`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [HasBlockedImages](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/hasblockedimages)
     pub has_blocked_images: Option<bool>,
     /// Element `t:TextBody`, of type `t:BodyType`.
+    ///
+    /// EWS reference: [TextBody](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/textbody)
     pub text_body: Option<BodyType>,
     /// Element `t:IconIndex`, of type `t:IconIndexType`.
+    ///
+    /// EWS reference: [IconIndex](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/iconindex)
     pub icon_index: Option<IconIndexType>,
     /// Element `t:SearchKey`, of type `xs:base64Binary`.
     pub search_key: Option<::ews_types::values::Base64Binary>,
@@ -13436,114 +14292,202 @@ pub struct CalendarItemType {
     /// Element `t:AtAllMention`, of type `xs:boolean`.
     pub at_all_mention: Option<bool>,
     /// Element `t:CanDelete`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [CanDelete](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/candelete)
     pub can_delete: Option<bool>,
     /// Element `t:InferenceClassification`, of type `t:InferenceClassificationType`.
     pub inference_classification: Option<InferenceClassificationType>,
     /// Element `t:UID`, of type `xs:string`.
     pub uid: Option<String>,
     /// Element `t:RecurrenceId`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [RecurrenceId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/recurrenceid)
     pub recurrence_id: Option<::ews_types::values::DateTime>,
     /// Element `t:DateTimeStamp`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [DateTimeStamp](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/datetimestamp)
     pub date_time_stamp: Option<::ews_types::values::DateTime>,
     /// Element `t:Start`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [Start](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/start)
     pub start: Option<::ews_types::values::DateTime>,
     /// Element `t:End`, of type `xs:dateTime`.
     pub end: Option<::ews_types::values::DateTime>,
     /// Element `t:OriginalStart`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [OriginalStart](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/originalstart)
     pub original_start: Option<::ews_types::values::DateTime>,
     /// Element `t:IsAllDayEvent`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsAllDayEvent](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isalldayevent)
     pub is_all_day_event: Option<bool>,
     /// Element `t:LegacyFreeBusyStatus`, of type `t:LegacyFreeBusyType`.
+    ///
+    /// EWS reference: [LegacyFreeBusyStatus](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/legacyfreebusystatus)
     pub legacy_free_busy_status: Option<LegacyFreeBusyType>,
     /// Element `t:Location`, of type `xs:string`.
     pub location: Option<String>,
     /// Element `t:When`, of type `xs:string`.
+    ///
+    /// EWS reference: [When](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/when)
     pub when: Option<String>,
     /// Element `t:IsMeeting`, of type `xs:boolean`.
     pub is_meeting: Option<bool>,
     /// Element `t:IsCancelled`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsCancelled](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/iscancelled)
     pub is_cancelled: Option<bool>,
     /// Element `t:IsRecurring`, of type `xs:boolean`.
     pub is_recurring: Option<bool>,
     /// Element `t:MeetingRequestWasSent`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [MeetingRequestWasSent](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/meetingrequestwassent)
     pub meeting_request_was_sent: Option<bool>,
     /// Element `t:IsResponseRequested`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsResponseRequested](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isresponserequested)
     pub is_response_requested: Option<bool>,
     /// Element `t:CalendarItemType`, of type `t:CalendarItemTypeType`.
     pub calendar_item_type: Option<CalendarItemTypeType>,
     /// Element `t:MyResponseType`, of type `t:ResponseTypeType`.
+    ///
+    /// EWS reference: [MyResponseType](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/myresponsetype)
     pub my_response_type: Option<ResponseTypeType>,
     /// Element `t:Organizer`, of type `t:SingleRecipientType`.
     pub organizer: Option<SingleRecipientType>,
     /// Element `t:RequiredAttendees`, of type `t:NonEmptyArrayOfAttendeesType`.
+    ///
+    /// EWS reference: [RequiredAttendees](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/requiredattendees)
     pub required_attendees: Option<NonEmptyArrayOfAttendeesType>,
     /// Element `t:OptionalAttendees`, of type `t:NonEmptyArrayOfAttendeesType`.
+    ///
+    /// EWS reference: [OptionalAttendees](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/optionalattendees)
     pub optional_attendees: Option<NonEmptyArrayOfAttendeesType>,
     /// Element `t:Resources`, of type `t:NonEmptyArrayOfAttendeesType`.
+    ///
+    /// EWS reference: [Resources](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/resources)
     pub resources: Option<NonEmptyArrayOfAttendeesType>,
     /// Element `t:InboxReminders`, of type `t:ArrayOfInboxReminderType`.
     pub inbox_reminders: Option<ArrayOfInboxReminderType>,
     /// Element `t:ConflictingMeetingCount`, of type `xs:int`.
+    ///
+    /// EWS reference: [ConflictingMeetingCount](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/conflictingmeetingcount)
     pub conflicting_meeting_count: Option<i32>,
     /// Element `t:AdjacentMeetingCount`, of type `xs:int`.
+    ///
+    /// EWS reference: [AdjacentMeetingCount](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/adjacentmeetingcount)
     pub adjacent_meeting_count: Option<i32>,
     /// Element `t:ConflictingMeetings`, of type `t:NonEmptyArrayOfAllItemsType`.
+    ///
+    /// EWS reference: [ConflictingMeetings](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/conflictingmeetings)
     pub conflicting_meetings: Option<NonEmptyArrayOfAllItemsType>,
     /// Element `t:AdjacentMeetings`, of type `t:NonEmptyArrayOfAllItemsType`.
+    ///
+    /// EWS reference: [AdjacentMeetings](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/adjacentmeetings)
     pub adjacent_meetings: Option<NonEmptyArrayOfAllItemsType>,
     /// Element `t:Duration`, of type `xs:string`.
     pub duration: Option<String>,
     /// Element `t:TimeZone`, of type `xs:string`.
     pub time_zone: Option<String>,
     /// Element `t:AppointmentReplyTime`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [AppointmentReplyTime](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/appointmentreplytime)
     pub appointment_reply_time: Option<::ews_types::values::DateTime>,
     /// Element `t:AppointmentSequenceNumber`, of type `xs:int`.
+    ///
+    /// EWS reference: [AppointmentSequenceNumber](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/appointmentsequencenumber)
     pub appointment_sequence_number: Option<i32>,
     /// Element `t:AppointmentState`, of type `xs:int`.
+    ///
+    /// EWS reference: [AppointmentState](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/appointmentstate)
     pub appointment_state: Option<i32>,
     /// Element `t:Recurrence`, of type `t:RecurrenceType`.
+    ///
+    /// EWS reference: [Recurrence (RecurrenceType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/recurrence-recurrencetype)
     pub recurrence: Option<RecurrenceType>,
     /// Element `t:FirstOccurrence`, of type `t:OccurrenceInfoType`.
+    ///
+    /// EWS reference: [FirstOccurrence](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/firstoccurrence)
     pub first_occurrence: Option<OccurrenceInfoType>,
     /// Element `t:LastOccurrence`, of type `t:OccurrenceInfoType`.
+    ///
+    /// EWS reference: [LastOccurrence](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/lastoccurrence)
     pub last_occurrence: Option<OccurrenceInfoType>,
     /// Element `t:ModifiedOccurrences`, of type `t:NonEmptyArrayOfOccurrenceInfoType`.
+    ///
+    /// EWS reference: [ModifiedOccurrences](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/modifiedoccurrences)
     pub modified_occurrences: Option<NonEmptyArrayOfOccurrenceInfoType>,
     /// Element `t:DeletedOccurrences`, of type `t:NonEmptyArrayOfDeletedOccurrencesType`.
+    ///
+    /// EWS reference: [DeletedOccurrences](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/deletedoccurrences)
     pub deleted_occurrences: Option<NonEmptyArrayOfDeletedOccurrencesType>,
     /// Element `t:MeetingTimeZone`, of type `t:TimeZoneType`.
+    ///
+    /// EWS reference: [MeetingTimeZone](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/meetingtimezone)
     pub meeting_time_zone: Option<TimeZoneType>,
     /// Element `t:StartTimeZone`, of type `t:TimeZoneDefinitionType`.
+    ///
+    /// EWS reference: [StartTimeZone](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/starttimezone)
     pub start_time_zone: Option<TimeZoneDefinitionType>,
     /// Element `t:EndTimeZone`, of type `t:TimeZoneDefinitionType`.
+    ///
+    /// EWS reference: [EndTimeZone](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/endtimezone)
     pub end_time_zone: Option<TimeZoneDefinitionType>,
     /// Element `t:ConferenceType`, of type `xs:int`.
+    ///
+    /// EWS reference: [ConferenceType](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/conferencetype)
     pub conference_type: Option<i32>,
     /// Element `t:AllowNewTimeProposal`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [AllowNewTimeProposal](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/allownewtimeproposal)
     pub allow_new_time_proposal: Option<bool>,
     /// Element `t:IsOnlineMeeting`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsOnlineMeeting](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isonlinemeeting)
     pub is_online_meeting: Option<bool>,
     /// Element `t:MeetingWorkspaceUrl`, of type `xs:string`.
+    ///
+    /// EWS reference: [MeetingWorkspaceUrl](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/meetingworkspaceurl)
     pub meeting_workspace_url: Option<String>,
     /// Element `t:NetShowUrl`, of type `xs:string`.
+    ///
+    /// EWS reference: [NetShowUrl](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/netshowurl)
     pub net_show_url: Option<String>,
     /// Element `t:EnhancedLocation`, of type `t:EnhancedLocationType`.
+    ///
+    /// EWS reference: [EnhancedLocation](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/enhancedlocation)
     pub enhanced_location: Option<EnhancedLocationType>,
     /// Element `t:StartWallClock`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [StartWallClock](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/startwallclock)
     pub start_wall_clock: Option<::ews_types::values::DateTime>,
     /// Element `t:EndWallClock`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [EndWallClock](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/endwallclock)
     pub end_wall_clock: Option<::ews_types::values::DateTime>,
     /// Element `t:StartTimeZoneId`, of type `xs:string`.
+    ///
+    /// EWS reference: [StartTimeZoneId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/starttimezoneid)
     pub start_time_zone_id: Option<String>,
     /// Element `t:EndTimeZoneId`, of type `xs:string`.
+    ///
+    /// EWS reference: [EndTimeZoneId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/endtimezoneid)
     pub end_time_zone_id: Option<String>,
     /// Element `t:IntendedFreeBusyStatus`, of type `t:LegacyFreeBusyType`.
+    ///
+    /// EWS reference: [IntendedFreeBusyStatus](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/intendedfreebusystatus)
     pub intended_free_busy_status: Option<LegacyFreeBusyType>,
     /// Element `t:JoinOnlineMeetingUrl`, of type `xs:string`.
+    ///
+    /// EWS reference: [JoinOnlineMeetingUrl](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/joinonlinemeetingurl)
     pub join_online_meeting_url: Option<String>,
     /// Element `t:OnlineMeetingSettings`, of type `t:OnlineMeetingSettingsType`.
+    ///
+    /// EWS reference: [OnlineMeetingSettings](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/onlinemeetingsettings)
     pub online_meeting_settings: Option<OnlineMeetingSettingsType>,
     /// Element `t:IsOrganizer`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsOrganizer](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isorganizer)
     pub is_organizer: Option<bool>,
     /// Element `t:CalendarActivityData`, of type `t:CalendarActivityDataType`.
     pub calendar_activity_data: Option<CalendarActivityDataType>,
@@ -14214,6 +15158,8 @@ const _: () = {
 
 #[cfg(any(feature = "folders", feature = "sync"))]
 /// Schema type `t:CalendarPermissionLevelType`.
+///
+/// EWS reference: [CalendarPermissionLevel](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/calendarpermissionlevel)
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub enum CalendarPermissionLevelType {
     /// The value `None`.
@@ -14321,6 +15267,8 @@ const _: () = {
 
 #[cfg(any(feature = "folders", feature = "sync"))]
 /// Schema type `t:CalendarPermissionReadAccessType`.
+///
+/// EWS reference: [SharingEffectiveRights (CalendarPermissionReadAccessType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/sharingeffectiverights-calendarpermissionreadaccesstype)
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub enum CalendarPermissionReadAccessType {
     /// The value `None`.
@@ -14379,6 +15327,8 @@ const _: () = {
 
 #[cfg(any(feature = "folders", feature = "sync"))]
 /// Schema type `t:CalendarPermissionSetType`.
+///
+/// EWS reference: [PermissionSet (CalendarPermissionSetType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/permissionset-calendarpermissionsettype)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -14395,12 +15345,16 @@ const _: () = {
 )]
 pub struct CalendarPermissionSetType {
     /// Element `t:CalendarPermissions`, of type `t:ArrayOfCalendarPermissionsType`.
+    ///
+    /// EWS reference: [CalendarPermissions](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/calendarpermissions)
     #[cfg_attr(
         feature = "yaserde",
         yaserde(rename = "CalendarPermissions", prefix = "t")
     )]
     pub calendar_permissions: ArrayOfCalendarPermissionsType,
     /// Element `t:UnknownEntries`, of type `t:ArrayOfUnknownEntriesType`.
+    ///
+    /// EWS reference: [UnknownEntries](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/unknownentries)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "UnknownEntries", prefix = "t"))]
     pub unknown_entries: Option<ArrayOfUnknownEntriesType>,
 }
@@ -14451,6 +15405,8 @@ const _: () = {
 
 #[cfg(any(feature = "folders", feature = "sync"))]
 /// Schema type `t:CalendarPermissionType`.
+///
+/// EWS reference: [CalendarPermission](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/calendarpermission)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -14470,33 +15426,51 @@ pub struct CalendarPermissionType {
     #[cfg_attr(feature = "yaserde", yaserde(rename = "UserId", prefix = "t"))]
     pub user_id: UserIdType,
     /// Element `t:CanCreateItems`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [CanCreateItems](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/cancreateitems)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "CanCreateItems", prefix = "t"))]
     pub can_create_items: Option<bool>,
     /// Element `t:CanCreateSubFolders`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [CanCreateSubFolders](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/cancreatesubfolders)
     #[cfg_attr(
         feature = "yaserde",
         yaserde(rename = "CanCreateSubFolders", prefix = "t")
     )]
     pub can_create_sub_folders: Option<bool>,
     /// Element `t:IsFolderOwner`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsFolderOwner](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isfolderowner)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "IsFolderOwner", prefix = "t"))]
     pub is_folder_owner: Option<bool>,
     /// Element `t:IsFolderVisible`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsFolderVisible](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isfoldervisible)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "IsFolderVisible", prefix = "t"))]
     pub is_folder_visible: Option<bool>,
     /// Element `t:IsFolderContact`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsFolderContact](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isfoldercontact)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "IsFolderContact", prefix = "t"))]
     pub is_folder_contact: Option<bool>,
     /// Element `t:EditItems`, of type `t:PermissionActionType`.
+    ///
+    /// EWS reference: [EditItems](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/edititems)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "EditItems", prefix = "t"))]
     pub edit_items: Option<PermissionActionType>,
     /// Element `t:DeleteItems`, of type `t:PermissionActionType`.
+    ///
+    /// EWS reference: [DeleteItems](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/deleteitems)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "DeleteItems", prefix = "t"))]
     pub delete_items: Option<PermissionActionType>,
     /// Element `t:ReadItems`, of type `t:CalendarPermissionReadAccessType`.
+    ///
+    /// EWS reference: [ReadItems (CalendarPermissionType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/readitems-calendarpermissiontype)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "ReadItems", prefix = "t"))]
     pub read_items: Option<CalendarPermissionReadAccessType>,
     /// Element `t:CalendarPermissionLevel`, of type `t:CalendarPermissionLevelType`.
+    ///
+    /// EWS reference: [CalendarPermissionLevel](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/calendarpermissionlevel)
     #[cfg_attr(
         feature = "yaserde",
         yaserde(rename = "CalendarPermissionLevel", prefix = "t")
@@ -14590,6 +15564,8 @@ const _: () = {
 
 #[cfg(feature = "items")]
 /// Schema type `t:CalendarViewType`.
+///
+/// EWS reference: [CalendarView](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/calendarview)
 #[derive(Clone, PartialEq)]
 pub struct CalendarViewType {
     /// Attribute `MaxEntriesReturned`, of type `xs:int`.
@@ -14653,6 +15629,8 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:CancelCalendarItemType`.
+///
+/// EWS reference: [CancelCalendarItem](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/cancelcalendaritem)
 #[derive(Clone, PartialEq)]
 pub struct CancelCalendarItemType {
     /// Element `t:Subject`, of type `xs:string`.
@@ -14666,14 +15644,24 @@ pub struct CancelCalendarItemType {
     /// Element `t:BccRecipients`, of type `t:ArrayOfRecipientsType`.
     pub bcc_recipients: Option<ArrayOfRecipientsType>,
     /// Element `t:IsReadReceiptRequested`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsReadReceiptRequested](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isreadreceiptrequested)
     pub is_read_receipt_requested: Option<bool>,
     /// Element `t:IsDeliveryReceiptRequested`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsDeliveryReceiptRequested](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isdeliveryreceiptrequested)
     pub is_delivery_receipt_requested: Option<bool>,
     /// Element `t:From`, of type `t:SingleRecipientType`.
+    ///
+    /// EWS reference: [From](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/from)
     pub from: Option<SingleRecipientType>,
     /// Element `t:ReferenceItemId`, of type `t:ItemIdType`.
+    ///
+    /// EWS reference: [ReferenceItemId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/referenceitemid)
     pub reference_item_id: Option<ItemIdType>,
     /// Element `t:NewBodyContent`, of type `t:BodyType`.
+    ///
+    /// EWS reference: [NewBodyContent](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/newbodycontent)
     pub new_body_content: Option<BodyType>,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
@@ -14919,6 +15907,8 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:ChangeHighlightsType`.
+///
+/// EWS reference: [ChangeHighlights](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/changehighlights)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -14935,6 +15925,8 @@ const _: () = {
 )]
 pub struct ChangeHighlightsType {
     /// Element `t:HasLocationChanged`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [HasLocationChanged](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/haslocationchanged)
     #[cfg_attr(
         feature = "yaserde",
         yaserde(rename = "HasLocationChanged", prefix = "t")
@@ -14944,18 +15936,26 @@ pub struct ChangeHighlightsType {
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Location", prefix = "t"))]
     pub location: Option<String>,
     /// Element `t:HasStartTimeChanged`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [HasStartTimeChanged](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/hasstarttimechanged)
     #[cfg_attr(
         feature = "yaserde",
         yaserde(rename = "HasStartTimeChanged", prefix = "t")
     )]
     pub has_start_time_changed: Option<bool>,
     /// Element `t:Start`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [Start](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/start)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Start", prefix = "t"))]
     pub start: Option<::ews_types::values::DateTime>,
     /// Element `t:HasEndTimeChanged`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [HasEndTimeChanged](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/hasendtimechanged)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "HasEndTimeChanged", prefix = "t"))]
     pub has_end_time_changed: Option<bool>,
     /// Element `t:End`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [End (ChangeHighlightsType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/end-changehighlightstype)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "End", prefix = "t"))]
     pub end: Option<::ews_types::values::DateTime>,
 }
@@ -15013,6 +16013,8 @@ const _: () = {
 /// Request for one token: for which add-in, and of which kind.
 ///
 /// Schema type `t:ClientAccessTokenRequestType`.
+///
+/// EWS reference: [TokenRequest](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/tokenrequest)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -15041,6 +16043,8 @@ pub struct ClientAccessTokenRequestType {
     /// Scope of a scoped token. The schema leaves the form of this text open.
     ///
     /// Element `t:Scope`, of type `xs:string`.
+    ///
+    /// EWS reference: [Scope (ClientAccessTokenRequestType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/scope-clientaccesstokenrequesttype)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Scope", prefix = "t"))]
     pub scope: Option<String>,
     /// URI of the resource that the token is for.
@@ -15147,6 +16151,8 @@ const _: () = {
 /// A token that the server issued. Whoever holds the value of a token can use it, so treat it as a secret.
 ///
 /// Schema type `t:ClientAccessTokenType`.
+///
+/// EWS reference: [Token (ClientAccessTokenType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/token-clientaccesstokentype)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -15170,11 +16176,15 @@ pub struct ClientAccessTokenType {
     /// Kind of the token.
     ///
     /// Element `t:TokenType`, of type `t:ClientAccessTokenTypeType`.
+    ///
+    /// EWS reference: [TokenType (ClientAccessTokenType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/tokentype-clientaccesstokentype)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "TokenType", prefix = "t"))]
     pub token_type: ClientAccessTokenTypeType,
     /// The token itself. Treat it as a secret.
     ///
     /// Element `t:TokenValue`, of type `xs:string`.
+    ///
+    /// EWS reference: [TokenValue](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/tokenvalue)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "TokenValue", prefix = "t"))]
     pub token_value: String,
     /// Time to live of the token, in minutes.
@@ -15484,10 +16494,14 @@ pub struct ClientExtensionType {
     /// The users who may use the add-in, where it is not provided to everyone.
     ///
     /// Element `t:SpecificUsers`, of type `t:ArrayOfStringsType`.
+    ///
+    /// EWS reference: [SpecificUsers](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/specificusers)
     pub specific_users: Option<ArrayOfStringsType>,
     /// Manifest of the add-in: an XML document in Base64.
     ///
     /// Element `t:Manifest`, of type `xs:base64Binary`.
+    ///
+    /// EWS reference: [Manifest](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/manifest)
     pub manifest: Option<::ews_types::values::Base64Binary>,
 }
 #[cfg(feature = "all")]
@@ -15788,6 +16802,8 @@ pub struct CompanyInsightValue {
     /// Element `t:UpdatedUtcTicks`, of type `xs:long`.
     pub updated_utc_ticks: Option<i64>,
     /// Element `t:Name`, of type `xs:string`.
+    ///
+    /// EWS reference: [Name (string)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/name-string)
     pub name: String,
     /// Element `t:SatoriId`, of type `xs:string`.
     pub satori_id: Option<String>,
@@ -15946,6 +16962,8 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:CompleteNameType`.
+///
+/// EWS reference: [CompleteName](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/completename)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -15962,33 +16980,51 @@ const _: () = {
 )]
 pub struct CompleteNameType {
     /// Element `t:Title`, of type `xs:string`.
+    ///
+    /// EWS reference: [Title](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/title)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Title", prefix = "t"))]
     pub title: Option<String>,
     /// Element `t:FirstName`, of type `xs:string`.
+    ///
+    /// EWS reference: [FirstName](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/firstname)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "FirstName", prefix = "t"))]
     pub first_name: Option<String>,
     /// Element `t:MiddleName`, of type `xs:string`.
+    ///
+    /// EWS reference: [MiddleName](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/middlename)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "MiddleName", prefix = "t"))]
     pub middle_name: Option<String>,
     /// Element `t:LastName`, of type `xs:string`.
+    ///
+    /// EWS reference: [LastName](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/lastname)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "LastName", prefix = "t"))]
     pub last_name: Option<String>,
     /// Element `t:Suffix`, of type `xs:string`.
+    ///
+    /// EWS reference: [Suffix](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/suffix)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Suffix", prefix = "t"))]
     pub suffix: Option<String>,
     /// Element `t:Initials`, of type `xs:string`.
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Initials", prefix = "t"))]
     pub initials: Option<String>,
     /// Element `t:FullName`, of type `xs:string`.
+    ///
+    /// EWS reference: [FullName](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/fullname)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "FullName", prefix = "t"))]
     pub full_name: Option<String>,
     /// Element `t:Nickname`, of type `xs:string`.
+    ///
+    /// EWS reference: [Nickname](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/nickname)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Nickname", prefix = "t"))]
     pub nickname: Option<String>,
     /// Element `t:YomiFirstName`, of type `xs:string`.
+    ///
+    /// EWS reference: [YomiFirstName](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/yomifirstname)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "YomiFirstName", prefix = "t"))]
     pub yomi_first_name: Option<String>,
     /// Element `t:YomiLastName`, of type `xs:string`.
+    ///
+    /// EWS reference: [YomiLastName](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/yomilastname)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "YomiLastName", prefix = "t"))]
     pub yomi_last_name: Option<String>,
 }
@@ -16185,6 +17221,8 @@ const _: () = {
 
 #[cfg(feature = "settings")]
 /// Schema type `t:ConfigurationRequestDetailsType`.
+///
+/// EWS reference: [ConfigurationRequestDetails](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/configurationrequestdetails)
 #[derive(Clone, PartialEq)]
 pub struct ConfigurationRequestDetailsType {
     /// Elements that the schema does not list (`xs:any`).
@@ -16272,6 +17310,8 @@ const _: () = {
 
 #[cfg(feature = "items")]
 /// Schema type `t:ConflictResultsType`.
+///
+/// EWS reference: [ConflictResults](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/conflictresults)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -16328,6 +17368,8 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub enum ConnectingSIDChoice {
     /// Element `t:PrincipalName`, of type `t:PrincipalNameType`.
+    ///
+    /// EWS reference: [PrincipalName](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/principalname)
     PrincipalName(PrincipalNameType),
     /// Element `t:SID`, of type `t:SIDType`.
     SID(SIDType),
@@ -16388,6 +17430,8 @@ impl codec::Validate for ConnectingSIDChoice {
 }
 
 /// Schema type `t:ConnectingSIDType`.
+///
+/// EWS reference: [ConnectingSID](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/connectingsid)
 #[derive(Clone, PartialEq)]
 pub struct ConnectingSIDType {
     /// One of the elements `t:PrincipalName`, `t:SID`, `t:PrimarySmtpAddress`, `t:SmtpAddress`.
@@ -16437,6 +17481,8 @@ const _: () = {
 
 #[cfg(feature = "unified-messaging")]
 /// Schema type `t:ConnectionFailureCauseType`.
+///
+/// EWS reference: [ConnectionFailureCause](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/connectionfailurecause)
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub enum ConnectionFailureCauseType {
     /// The value `None`.
@@ -16500,6 +17546,8 @@ const _: () = {
 
 #[cfg(feature = "sync")]
 /// Schema type `t:ConnectionStatusType`.
+///
+/// EWS reference: [ConnectionStatus](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/connectionstatus)
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub enum ConnectionStatusType {
     /// The value `OK`.
@@ -16586,6 +17634,8 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "folders", feature = "sync", feature = "search"))]
 /// Schema type `t:ConstantValueType`.
+///
+/// EWS reference: [Constant](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/constant)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -16644,116 +17694,206 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub struct ContactItemType {
     /// Element `t:MimeContent`, of type `t:MimeContentType`.
+    ///
+    /// EWS reference: [MimeContent](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/mimecontent)
     pub mime_content: Option<MimeContentType>,
     /// Element `t:ItemId`, of type `t:ItemIdType`.
+    ///
+    /// EWS reference: [ItemId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/itemid)
     pub item_id: Option<ItemIdType>,
     /// Element `t:ParentFolderId`, of type `t:FolderIdType`.
     pub parent_folder_id: Option<FolderIdType>,
     /// Element `t:ItemClass`, of type `t:ItemClassType`.
+    ///
+    /// EWS reference: [ItemClass](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/itemclass)
     pub item_class: Option<String>,
     /// Element `t:Subject`, of type `xs:string`.
     pub subject: Option<String>,
     /// Element `t:Sensitivity`, of type `t:SensitivityChoicesType`.
+    ///
+    /// EWS reference: [Sensitivity](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/sensitivity)
     pub sensitivity: Option<SensitivityChoicesType>,
     /// Element `t:Body`, of type `t:BodyType`.
     pub body: Option<BodyType>,
     /// Element `t:Attachments`, of type `t:NonEmptyArrayOfAttachmentsType`.
     pub attachments: Option<NonEmptyArrayOfAttachmentsType>,
     /// Element `t:DateTimeReceived`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [DateTimeReceived](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/datetimereceived)
     pub date_time_received: Option<::ews_types::values::DateTime>,
     /// Element `t:Size`, of type `xs:int`.
     pub size: Option<i32>,
     /// Element `t:Categories`, of type `t:ArrayOfStringsType`.
+    ///
+    /// EWS reference: [Categories](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/categories-ex15websvcsotherref)
     pub categories: Option<ArrayOfStringsType>,
     /// Element `t:Importance`, of type `t:ImportanceChoicesType`.
     pub importance: Option<ImportanceChoicesType>,
     /// Element `t:InReplyTo`, of type `xs:string`.
+    ///
+    /// EWS reference: [InReplyTo](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/inreplyto)
     pub in_reply_to: Option<String>,
     /// Element `t:IsSubmitted`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsSubmitted](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/issubmitted)
     pub is_submitted: Option<bool>,
     /// Element `t:IsDraft`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsDraft](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isdraft)
     pub is_draft: Option<bool>,
     /// Element `t:IsFromMe`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsFromMe](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isfromme)
     pub is_from_me: Option<bool>,
     /// Element `t:IsResend`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsResend](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isresend)
     pub is_resend: Option<bool>,
     /// Element `t:IsUnmodified`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsUnmodified](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isunmodified)
     pub is_unmodified: Option<bool>,
     /// Element `t:InternetMessageHeaders`, of type `t:NonEmptyArrayOfInternetHeadersType`.
+    ///
+    /// EWS reference: [InternetMessageHeaders](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/internetmessageheaders)
     pub internet_message_headers: Option<NonEmptyArrayOfInternetHeadersType>,
     /// Element `t:DateTimeSent`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [DateTimeSent](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/datetimesent)
     pub date_time_sent: Option<::ews_types::values::DateTime>,
     /// Element `t:DateTimeCreated`, of type `xs:dateTime`.
     pub date_time_created: Option<::ews_types::values::DateTime>,
     /// Element `t:ResponseObjects`, of type `t:NonEmptyArrayOfResponseObjectsType`.
+    ///
+    /// EWS reference: [ResponseObjects](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/responseobjects)
     pub response_objects: Option<NonEmptyArrayOfResponseObjectsType>,
     /// Element `t:ReminderDueBy`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [ReminderDueBy](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/reminderdueby)
     pub reminder_due_by: Option<::ews_types::values::DateTime>,
     /// Element `t:ReminderIsSet`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [ReminderIsSet](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/reminderisset)
     pub reminder_is_set: Option<bool>,
     /// Element `t:ReminderNextTime`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [ReminderNextTime](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/remindernexttime)
     pub reminder_next_time: Option<::ews_types::values::DateTime>,
     /// Element `t:ReminderMinutesBeforeStart`, of type `t:ReminderMinutesBeforeStartType`.
+    ///
+    /// EWS reference: [ReminderMinutesBeforeStart](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/reminderminutesbeforestart)
     pub reminder_minutes_before_start: Option<ReminderMinutesBeforeStartType>,
     /// Element `t:DisplayCc`, of type `xs:string`.
+    ///
+    /// EWS reference: [DisplayCc](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/displaycc)
     pub display_cc: Option<String>,
     /// Element `t:DisplayTo`, of type `xs:string`.
+    ///
+    /// EWS reference: [DisplayTo](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/displayto)
     pub display_to: Option<String>,
     /// Element `t:DisplayBcc`, of type `xs:string`.
     pub display_bcc: Option<String>,
     /// Element `t:HasAttachments`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [HasAttachments](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/hasattachments)
     pub has_attachments: Option<bool>,
     /// Element `t:ExtendedProperty`, of type `t:ExtendedPropertyType`.
     pub extended_property: Vec<ExtendedPropertyType>,
     /// Element `t:Culture`, of type `xs:language`.
     pub culture: Option<String>,
     /// Element `t:EffectiveRights`, of type `t:EffectiveRightsType`.
+    ///
+    /// EWS reference: [EffectiveRights](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/effectiverights)
     pub effective_rights: Option<EffectiveRightsType>,
     /// Element `t:LastModifiedName`, of type `xs:string`.
+    ///
+    /// EWS reference: [LastModifiedName](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/lastmodifiedname)
     pub last_modified_name: Option<String>,
     /// Element `t:LastModifiedTime`, of type `xs:dateTime`.
     pub last_modified_time: Option<::ews_types::values::DateTime>,
     /// Element `t:IsAssociated`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsAssociated](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isassociated)
     pub is_associated: Option<bool>,
     /// Element `t:WebClientReadFormQueryString`, of type `xs:string`.
+    ///
+    /// EWS reference: [WebClientReadFormQueryString](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/webclientreadformquerystring)
     pub web_client_read_form_query_string: Option<String>,
     /// Element `t:WebClientEditFormQueryString`, of type `xs:string`.
+    ///
+    /// EWS reference: [WebClientEditFormQueryString](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/webclienteditformquerystring)
     pub web_client_edit_form_query_string: Option<String>,
     /// Element `t:ConversationId`, of type `t:ItemIdType`.
+    ///
+    /// EWS reference: [ConversationId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/conversationid)
     pub conversation_id: Option<ItemIdType>,
     /// Element `t:UniqueBody`, of type `t:BodyType`.
+    ///
+    /// EWS reference: [UniqueBody](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/uniquebody)
     pub unique_body: Option<BodyType>,
     /// Element `t:Flag`, of type `t:FlagType`.
+    ///
+    /// EWS reference: [Flag](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/flag)
     pub flag: Option<FlagType>,
     /// Element `t:StoreEntryId`, of type `xs:base64Binary`.
+    ///
+    /// EWS reference: [StoreEntryId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/storeentryid)
     pub store_entry_id: Option<::ews_types::values::Base64Binary>,
     /// Element `t:InstanceKey`, of type `xs:base64Binary`.
+    ///
+    /// EWS reference: [InstanceKey](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/instancekey)
     pub instance_key: Option<::ews_types::values::Base64Binary>,
     /// Element `t:NormalizedBody`, of type `t:BodyType`.
+    ///
+    /// EWS reference: [NormalizedBody](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/normalizedbody)
     pub normalized_body: Option<BodyType>,
     /// Element `t:EntityExtractionResult`, of type `t:EntityExtractionResultType`.
+    ///
+    /// EWS reference: [EntityExtractionResult](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/entityextractionresult)
     pub entity_extraction_result: Option<EntityExtractionResultType>,
     /// Element `t:PolicyTag`, of type `t:RetentionTagType`.
+    ///
+    /// EWS reference: [PolicyTag](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/policytag)
     pub policy_tag: Option<RetentionTagType>,
     /// Element `t:ArchiveTag`, of type `t:RetentionTagType`.
+    ///
+    /// EWS reference: [ArchiveTag](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/archivetag)
     pub archive_tag: Option<RetentionTagType>,
     /// Element `t:RetentionDate`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [RetentionDate](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/retentiondate)
     pub retention_date: Option<::ews_types::values::DateTime>,
     /// Element `t:Preview`, of type `xs:string`.
+    ///
+    /// EWS reference: [Preview](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/preview-ex15websvcsotherref)
     pub preview: Option<String>,
     /// Element `t:RightsManagementLicenseData`, of type `t:RightsManagementLicenseDataType`.
+    ///
+    /// EWS reference: [RightsManagementLicenseData](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/rightsmanagementlicensedata)
     pub rights_management_license_data: Option<RightsManagementLicenseDataType>,
     /// Element `t:PredictedActionReasons`, of type `t:NonEmptyArrayOfPredictedActionReasonType`.
+    ///
+    /// EWS reference: [PredictedActionReasons](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/predictedactionreasons)
     pub predicted_action_reasons: Option<NonEmptyArrayOfPredictedActionReasonType>,
     /// Element `t:IsClutter`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsClutter](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isclutter)
     pub is_clutter: Option<bool>,
     /// Element `t:BlockStatus`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [BlockStatus](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/blockstatus)
     pub block_status: Option<bool>,
     /// Element `t:HasBlockedImages`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [HasBlockedImages](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/hasblockedimages)
     pub has_blocked_images: Option<bool>,
     /// Element `t:TextBody`, of type `t:BodyType`.
+    ///
+    /// EWS reference: [TextBody](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/textbody)
     pub text_body: Option<BodyType>,
     /// Element `t:IconIndex`, of type `t:IconIndexType`.
+    ///
+    /// EWS reference: [IconIndex](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/iconindex)
     pub icon_index: Option<IconIndexType>,
     /// Element `t:SearchKey`, of type `xs:base64Binary`.
     pub search_key: Option<::ews_types::values::Base64Binary>,
@@ -16782,92 +17922,160 @@ pub struct ContactItemType {
     /// Element `t:AtAllMention`, of type `xs:boolean`.
     pub at_all_mention: Option<bool>,
     /// Element `t:CanDelete`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [CanDelete](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/candelete)
     pub can_delete: Option<bool>,
     /// Element `t:InferenceClassification`, of type `t:InferenceClassificationType`.
     pub inference_classification: Option<InferenceClassificationType>,
     /// Element `t:FileAs`, of type `xs:string`.
+    ///
+    /// EWS reference: [FileAs](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/fileas)
     pub file_as: Option<String>,
     /// Element `t:FileAsMapping`, of type `t:FileAsMappingType`.
+    ///
+    /// EWS reference: [FileAsMapping](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/fileasmapping)
     pub file_as_mapping: Option<FileAsMappingType>,
     /// Element `t:DisplayName`, of type `xs:string`.
+    ///
+    /// EWS reference: [DisplayName (string)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/displayname-string)
     pub display_name: Option<String>,
     /// Element `t:GivenName`, of type `xs:string`.
+    ///
+    /// EWS reference: [GivenName](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/givenname)
     pub given_name: Option<String>,
     /// Element `t:Initials`, of type `xs:string`.
     pub initials: Option<String>,
     /// Element `t:MiddleName`, of type `xs:string`.
+    ///
+    /// EWS reference: [MiddleName](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/middlename)
     pub middle_name: Option<String>,
     /// Element `t:Nickname`, of type `xs:string`.
+    ///
+    /// EWS reference: [Nickname](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/nickname)
     pub nickname: Option<String>,
     /// Element `t:CompleteName`, of type `t:CompleteNameType`.
+    ///
+    /// EWS reference: [CompleteName](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/completename)
     pub complete_name: Option<CompleteNameType>,
     /// Element `t:CompanyName`, of type `xs:string`.
+    ///
+    /// EWS reference: [CompanyName](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/companyname)
     pub company_name: Option<String>,
     /// Element `t:EmailAddresses`, of type `t:EmailAddressDictionaryType`.
     pub email_addresses: Option<EmailAddressDictionaryType>,
     /// Element `t:AbchEmailAddresses`, of type `t:AbchEmailAddressDictionaryType`.
     pub abch_email_addresses: Option<AbchEmailAddressDictionaryType>,
     /// Element `t:PhysicalAddresses`, of type `t:PhysicalAddressDictionaryType`.
+    ///
+    /// EWS reference: [PhysicalAddresses](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/physicaladdresses)
     pub physical_addresses: Option<PhysicalAddressDictionaryType>,
     /// Element `t:PhoneNumbers`, of type `t:PhoneNumberDictionaryType`.
     pub phone_numbers: Option<PhoneNumberDictionaryType>,
     /// Element `t:AssistantName`, of type `xs:string`.
+    ///
+    /// EWS reference: [AssistantName](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/assistantname)
     pub assistant_name: Option<String>,
     /// Element `t:Birthday`, of type `xs:dateTime`.
     pub birthday: Option<::ews_types::values::DateTime>,
     /// Element `t:BusinessHomePage`, of type `xs:anyURI`.
+    ///
+    /// EWS reference: [BusinessHomePage](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/businesshomepage)
     pub business_home_page: Option<String>,
     /// Element `t:Children`, of type `t:ArrayOfStringsType`.
     pub children: Option<ArrayOfStringsType>,
     /// Element `t:Companies`, of type `t:ArrayOfStringsType`.
+    ///
+    /// EWS reference: [Companies](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/companies)
     pub companies: Option<ArrayOfStringsType>,
     /// Element `t:ContactSource`, of type `t:ContactSourceType`.
+    ///
+    /// EWS reference: [ContactSource](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/contactsource)
     pub contact_source: Option<ContactSourceType>,
     /// Element `t:Department`, of type `xs:string`.
+    ///
+    /// EWS reference: [Department](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/department)
     pub department: Option<String>,
     /// Element `t:Generation`, of type `xs:string`.
+    ///
+    /// EWS reference: [Generation](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/generation)
     pub generation: Option<String>,
     /// Element `t:ImAddresses`, of type `t:ImAddressDictionaryType`.
     pub im_addresses: Option<ImAddressDictionaryType>,
     /// Element `t:JobTitle`, of type `xs:string`.
+    ///
+    /// EWS reference: [JobTitle](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/jobtitle)
     pub job_title: Option<String>,
     /// Element `t:Manager`, of type `xs:string`.
+    ///
+    /// EWS reference: [Manager](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/manager)
     pub manager: Option<String>,
     /// Element `t:Mileage`, of type `xs:string`.
+    ///
+    /// EWS reference: [Mileage](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/mileage)
     pub mileage: Option<String>,
     /// Element `t:OfficeLocation`, of type `xs:string`.
+    ///
+    /// EWS reference: [OfficeLocation](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/officelocation)
     pub office_location: Option<String>,
     /// Element `t:PostalAddressIndex`, of type `t:PhysicalAddressIndexType`.
+    ///
+    /// EWS reference: [PostalAddressIndex](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/postaladdressindex)
     pub postal_address_index: Option<PhysicalAddressIndexType>,
     /// Element `t:Profession`, of type `xs:string`.
+    ///
+    /// EWS reference: [Profession](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/profession)
     pub profession: Option<String>,
     /// Element `t:SpouseName`, of type `xs:string`.
+    ///
+    /// EWS reference: [SpouseName](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/spousename)
     pub spouse_name: Option<String>,
     /// Element `t:Surname`, of type `xs:string`.
+    ///
+    /// EWS reference: [Surname](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/surname)
     pub surname: Option<String>,
     /// Element `t:WeddingAnniversary`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [WeddingAnniversary](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/weddinganniversary)
     pub wedding_anniversary: Option<::ews_types::values::DateTime>,
     /// Element `t:HasPicture`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [HasPicture](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/haspicture)
     pub has_picture: Option<bool>,
     /// Element `t:PhoneticFullName`, of type `xs:string`.
+    ///
+    /// EWS reference: [PhoneticFullName](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/phoneticfullname)
     pub phonetic_full_name: Option<String>,
     /// Element `t:PhoneticFirstName`, of type `xs:string`.
+    ///
+    /// EWS reference: [PhoneticFirstName](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/phoneticfirstname)
     pub phonetic_first_name: Option<String>,
     /// Element `t:PhoneticLastName`, of type `xs:string`.
+    ///
+    /// EWS reference: [PhoneticLastName](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/phoneticlastname)
     pub phonetic_last_name: Option<String>,
     /// Element `t:Alias`, of type `xs:string`.
     pub alias: Option<String>,
     /// Element `t:Notes`, of type `xs:string`.
+    ///
+    /// EWS reference: [Notes (Contact)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/notes-contact)
     pub notes: Option<String>,
     /// Element `t:Photo`, of type `xs:base64Binary`.
     pub photo: Option<::ews_types::values::Base64Binary>,
     /// Element `t:UserSMIMECertificate`, of type `t:ArrayOfBinaryType`.
+    ///
+    /// EWS reference: [UserSMIMECertificate](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/usersmimecertificate)
     pub user_smime_certificate: Option<ArrayOfBinaryType>,
     /// Element `t:MSExchangeCertificate`, of type `t:ArrayOfBinaryType`.
+    ///
+    /// EWS reference: [MSExchangeCertificate](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/msexchangecertificate)
     pub ms_exchange_certificate: Option<ArrayOfBinaryType>,
     /// Element `t:DirectoryId`, of type `xs:string`.
+    ///
+    /// EWS reference: [DirectoryId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/directoryid)
     pub directory_id: Option<String>,
     /// Element `t:ManagerMailbox`, of type `t:SingleRecipientType`.
+    ///
+    /// EWS reference: [ManagerMailbox](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/managermailbox)
     pub manager_mailbox: Option<SingleRecipientType>,
     /// Element `t:DirectReports`, of type `t:ArrayOfRecipientsType`.
     pub direct_reports: Option<ArrayOfRecipientsType>,
@@ -16878,6 +18086,8 @@ pub struct ContactItemType {
     /// Element `t:IsMessengerEnabled`, of type `xs:boolean`.
     pub is_messenger_enabled: Option<bool>,
     /// Element `t:Comment`, of type `xs:string`.
+    ///
+    /// EWS reference: [Comment](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/comment)
     pub comment: Option<String>,
     /// Element `t:ContactShortId`, of type `xs:int`.
     pub contact_short_id: Option<i32>,
@@ -16886,12 +18096,16 @@ pub struct ContactItemType {
     /// Element `t:Gender`, of type `xs:string`.
     pub gender: Option<String>,
     /// Element `t:IsHidden`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsHidden](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/ishidden)
     pub is_hidden: Option<bool>,
     /// Element `t:ObjectId`, of type `xs:string`.
     pub object_id: Option<String>,
     /// Element `t:PassportId`, of type `xs:long`.
     pub passport_id: Option<i64>,
     /// Element `t:IsPrivate`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsPrivate](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isprivate)
     pub is_private: Option<bool>,
     /// Element `t:SourceId`, of type `xs:string`.
     pub source_id: Option<String>,
@@ -17621,6 +18835,8 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:ContactSourceType`.
+///
+/// EWS reference: [ContactSource](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/contactsource)
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub enum ContactSourceType {
     /// The value `ActiveDirectory`.
@@ -17658,23 +18874,39 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:ContactType`.
+///
+/// EWS reference: [Contact (ContactType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/contact-contacttype)
 #[derive(Clone, PartialEq)]
 pub struct ContactType {
     /// Element `t:Position`, of type `t:EmailPositionType`.
+    ///
+    /// EWS reference: [Position](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/position)
     pub position: Vec<EmailPositionType>,
     /// Element `t:PersonName`, of type `xs:string`.
+    ///
+    /// EWS reference: [PersonName](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/personname)
     pub person_name: Option<String>,
     /// Element `t:BusinessName`, of type `xs:string`.
+    ///
+    /// EWS reference: [BusinessName](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/businessname)
     pub business_name: Option<String>,
     /// Element `t:PhoneNumbers`, of type `t:ArrayOfPhonesType`.
+    ///
+    /// EWS reference: [PhoneNumbers (ArrayOfPhonesType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/phonenumbers-arrayofphonestype)
     pub phone_numbers: Option<ArrayOfPhonesType>,
     /// Element `t:Urls`, of type `t:ArrayOfUrlsType`.
     pub urls: Option<ArrayOfUrlsType>,
     /// Element `t:EmailAddresses`, of type `t:ArrayOfExtractedEmailAddresses`.
+    ///
+    /// EWS reference: [EmailAddresses (ArrayOfExtractedEmailAddresses)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/emailaddresses-arrayofextractedemailaddresses)
     pub email_addresses: Option<ArrayOfExtractedEmailAddresses>,
     /// Element `t:Addresses`, of type `t:ArrayOfAddressesType`.
+    ///
+    /// EWS reference: [Addresses (ArrayOfAddressesType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/addresses-arrayofaddressestype)
     pub addresses: Option<ArrayOfAddressesType>,
     /// Element `t:ContactString`, of type `xs:string`.
+    ///
+    /// EWS reference: [ContactString](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/contactstring)
     pub contact_string: Option<String>,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
@@ -17766,9 +18998,13 @@ pub struct ContactUrlDictionaryEntryType {
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Type", prefix = "t"))]
     pub r#type: ContactUrlKeyType,
     /// Element `t:Name`, of type `xs:string`.
+    ///
+    /// EWS reference: [Name (string)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/name-string)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Name", prefix = "t"))]
     pub name: Option<String>,
     /// Element `t:Address`, of type `xs:string`.
+    ///
+    /// EWS reference: [Address (string)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/address-string)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Address", prefix = "t"))]
     pub address: Option<String>,
 }
@@ -17956,37 +19192,63 @@ const _: () = {
 
 #[cfg(any(feature = "folders", feature = "sync"))]
 /// Schema type `t:ContactsFolderType`.
+///
+/// EWS reference: [ContactsFolder](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/contactsfolder)
 #[derive(Clone, PartialEq)]
 pub struct ContactsFolderType {
     /// Element `t:FolderId`, of type `t:FolderIdType`.
+    ///
+    /// EWS reference: [FolderId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/folderid)
     pub folder_id: Option<FolderIdType>,
     /// Element `t:ParentFolderId`, of type `t:FolderIdType`.
     pub parent_folder_id: Option<FolderIdType>,
     /// Element `t:FolderClass`, of type `xs:string`.
+    ///
+    /// EWS reference: [FolderClass](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/folderclass)
     pub folder_class: Option<String>,
     /// Element `t:DisplayName`, of type `xs:string`.
+    ///
+    /// EWS reference: [DisplayName (string)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/displayname-string)
     pub display_name: Option<String>,
     /// Element `t:TotalCount`, of type `xs:int`.
+    ///
+    /// EWS reference: [TotalCount](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/totalcount)
     pub total_count: Option<i32>,
     /// Element `t:ChildFolderCount`, of type `xs:int`.
+    ///
+    /// EWS reference: [ChildFolderCount](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/childfoldercount)
     pub child_folder_count: Option<i32>,
     /// Element `t:ExtendedProperty`, of type `t:ExtendedPropertyType`.
     pub extended_property: Vec<ExtendedPropertyType>,
     /// Element `t:ManagedFolderInformation`, of type `t:ManagedFolderInformationType`.
+    ///
+    /// EWS reference: [ManagedFolderInformation](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/managedfolderinformation)
     pub managed_folder_information: Option<ManagedFolderInformationType>,
     /// Element `t:EffectiveRights`, of type `t:EffectiveRightsType`.
+    ///
+    /// EWS reference: [EffectiveRights](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/effectiverights)
     pub effective_rights: Option<EffectiveRightsType>,
     /// Element `t:DistinguishedFolderId`, of type `t:DistinguishedFolderIdNameType`.
+    ///
+    /// EWS reference: [DistinguishedFolderId (DistinguishedFolderIdNameType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/distinguishedfolderid-distinguishedfolderidnametype)
     pub distinguished_folder_id: Option<DistinguishedFolderIdNameType>,
     /// Element `t:PolicyTag`, of type `t:RetentionTagType`.
+    ///
+    /// EWS reference: [PolicyTag](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/policytag)
     pub policy_tag: Option<RetentionTagType>,
     /// Element `t:ArchiveTag`, of type `t:RetentionTagType`.
+    ///
+    /// EWS reference: [ArchiveTag](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/archivetag)
     pub archive_tag: Option<RetentionTagType>,
     /// Element `t:ReplicaList`, of type `t:ArrayOfStringsType`.
     pub replica_list: Option<ArrayOfStringsType>,
     /// Element `t:SharingEffectiveRights`, of type `t:PermissionReadAccessType`.
+    ///
+    /// EWS reference: [SharingEffectiveRights (PermissionReadAccessType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/sharingeffectiverights-permissionreadaccesstype)
     pub sharing_effective_rights: Option<PermissionReadAccessType>,
     /// Element `t:PermissionSet`, of type `t:PermissionSetType`.
+    ///
+    /// EWS reference: [PermissionSet (PermissionSetType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/permissionset-permissionsettype)
     pub permission_set: Option<PermissionSetType>,
     /// Element `t:SourceId`, of type `xs:string`.
     pub source_id: Option<String>,
@@ -18091,6 +19353,8 @@ const _: () = {
 
 #[cfg(feature = "items")]
 /// Schema type `t:ContactsViewType`.
+///
+/// EWS reference: [ContactsView](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/contactsview)
 #[derive(Clone, PartialEq)]
 pub struct ContactsViewType {
     /// Attribute `MaxEntriesReturned`, of type `xs:int`.
@@ -18298,6 +19562,8 @@ pub type Contains = ContainsExpressionType;
 /// Schema type `t:ContainsExpressionType`.
 ///
 /// Stands for the element `t:Contains`.
+///
+/// EWS reference: [Contains](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/contains)
 #[derive(Clone, PartialEq)]
 pub struct ContainsExpressionType {
     /// Attribute `ContainmentMode`, of type `t:ContainmentModeType`.
@@ -18307,6 +19573,8 @@ pub struct ContainsExpressionType {
     /// An element that can stand for `t:Path`.
     pub path: Path,
     /// Element `t:Constant`, of type `t:ConstantValueType`.
+    ///
+    /// EWS reference: [Constant](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/constant)
     pub constant: ConstantValueType,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
@@ -18408,6 +19676,8 @@ pub struct ContentActivity {
     #[cfg_attr(feature = "yaserde", yaserde(rename = "SharedBy", prefix = "t"))]
     pub shared_by: String,
     /// Element `t:ContentLocation`, of type `xs:string`.
+    ///
+    /// EWS reference: [ContentLocation](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/contentlocation)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "ContentLocation", prefix = "t"))]
     pub content_location: String,
     /// Element `t:StartTime`, of type `xs:string`.
@@ -18773,6 +20043,8 @@ const _: () = {
 
 #[cfg(feature = "mail")]
 /// Schema type `t:ConversationActionType`.
+///
+/// EWS reference: [ConversationAction](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/conversationaction)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -18789,60 +20061,88 @@ const _: () = {
 )]
 pub struct ConversationActionType {
     /// Element `t:Action`, of type `t:ConversationActionTypeType`.
+    ///
+    /// EWS reference: [Action (ConversationActionTypeType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/action-conversationactiontypetype)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Action", prefix = "t"))]
     pub action: ConversationActionTypeType,
     /// Element `t:ConversationId`, of type `t:ItemIdType`.
+    ///
+    /// EWS reference: [ConversationId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/conversationid)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "ConversationId", prefix = "t"))]
     pub conversation_id: ItemIdType,
     /// Element `t:ContextFolderId`, of type `t:TargetFolderIdType`.
+    ///
+    /// EWS reference: [ContextFolderId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/contextfolderid)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "ContextFolderId", prefix = "t"))]
     pub context_folder_id: Option<TargetFolderIdType>,
     /// Element `t:ConversationLastSyncTime`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [ConversationLastSyncTime](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/conversationlastsynctime)
     #[cfg_attr(
         feature = "yaserde",
         yaserde(rename = "ConversationLastSyncTime", prefix = "t")
     )]
     pub conversation_last_sync_time: Option<::ews_types::values::DateTime>,
     /// Element `t:ProcessRightAway`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [ProcessRightAway](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/processrightaway)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "ProcessRightAway", prefix = "t"))]
     pub process_right_away: Option<bool>,
     /// Element `t:DestinationFolderId`, of type `t:TargetFolderIdType`.
+    ///
+    /// EWS reference: [DestinationFolderId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/destinationfolderid)
     #[cfg_attr(
         feature = "yaserde",
         yaserde(rename = "DestinationFolderId", prefix = "t")
     )]
     pub destination_folder_id: Option<TargetFolderIdType>,
     /// Element `t:Categories`, of type `t:ArrayOfStringsType`.
+    ///
+    /// EWS reference: [Categories](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/categories-ex15websvcsotherref)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Categories", prefix = "t"))]
     pub categories: Option<ArrayOfStringsType>,
     /// Element `t:EnableAlwaysDelete`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [EnableAlwaysDelete](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/enablealwaysdelete)
     #[cfg_attr(
         feature = "yaserde",
         yaserde(rename = "EnableAlwaysDelete", prefix = "t")
     )]
     pub enable_always_delete: Option<bool>,
     /// Element `t:IsRead`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsRead](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isread)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "IsRead", prefix = "t"))]
     pub is_read: Option<bool>,
     /// Element `t:DeleteType`, of type `t:DisposalType`.
+    ///
+    /// EWS reference: [DeleteType](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/deletetype)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "DeleteType", prefix = "t"))]
     pub delete_type: Option<DisposalType>,
     /// Element `t:RetentionPolicyType`, of type `t:RetentionType`.
+    ///
+    /// EWS reference: [RetentionPolicyType](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/retentionpolicytype)
     #[cfg_attr(
         feature = "yaserde",
         yaserde(rename = "RetentionPolicyType", prefix = "t")
     )]
     pub retention_policy_type: Option<RetentionType>,
     /// Element `t:RetentionPolicyTagId`, of type `xs:string`.
+    ///
+    /// EWS reference: [RetentionPolicyTagId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/retentionpolicytagid)
     #[cfg_attr(
         feature = "yaserde",
         yaserde(rename = "RetentionPolicyTagId", prefix = "t")
     )]
     pub retention_policy_tag_id: Option<String>,
     /// Element `t:Flag`, of type `t:FlagType`.
+    ///
+    /// EWS reference: [Flag](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/flag)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Flag", prefix = "t"))]
     pub flag: Option<FlagType>,
     /// Element `t:SuppressReadReceipts`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [SuppressReadReceipts](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/suppressreadreceipts)
     #[cfg_attr(
         feature = "yaserde",
         yaserde(rename = "SuppressReadReceipts", prefix = "t")
@@ -18956,6 +20256,8 @@ const _: () = {
 
 #[cfg(feature = "mail")]
 /// Schema type `t:ConversationActionTypeType`.
+///
+/// EWS reference: [Action (ConversationActionTypeType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/action-conversationactiontypetype)
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub enum ConversationActionTypeType {
     /// The value `AlwaysCategorize`.
@@ -19043,6 +20345,8 @@ const _: () = {
 
 #[cfg(feature = "mail")]
 /// Schema type `t:ConversationNodeSortOrder`.
+///
+/// EWS reference: [SortOrder (ConversationNodeSortOrder)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/sortorder-conversationnodesortorder)
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub enum ConversationNodeSortOrder {
     /// The value `TreeOrderAscending`.
@@ -19100,6 +20404,8 @@ const _: () = {
 
 #[cfg(feature = "mail")]
 /// Schema type `t:ConversationNodeType`.
+///
+/// EWS reference: [ConversationNode](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/conversationnode)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -19116,15 +20422,21 @@ const _: () = {
 )]
 pub struct ConversationNodeType {
     /// Element `t:InternetMessageId`, of type `xs:string`.
+    ///
+    /// EWS reference: [InternetMessageId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/internetmessageid)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "InternetMessageId", prefix = "t"))]
     pub internet_message_id: Option<String>,
     /// Element `t:ParentInternetMessageId`, of type `xs:string`.
+    ///
+    /// EWS reference: [ParentInternetMessageId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/parentinternetmessageid)
     #[cfg_attr(
         feature = "yaserde",
         yaserde(rename = "ParentInternetMessageId", prefix = "t")
     )]
     pub parent_internet_message_id: Option<String>,
     /// Element `t:Items`, of type `t:NonEmptyArrayOfAllItemsType`.
+    ///
+    /// EWS reference: [Items (NonEmptyArrayOfAllItemsType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/items-nonemptyarrayofallitemstype)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Items", prefix = "t"))]
     pub items: Option<NonEmptyArrayOfAllItemsType>,
 }
@@ -19208,6 +20520,8 @@ const _: () = {
 
 #[cfg(feature = "mail")]
 /// Schema type `t:ConversationRequestType`.
+///
+/// EWS reference: [Conversation (ConversationRequestType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/conversation-conversationrequesttype)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -19224,9 +20538,13 @@ const _: () = {
 )]
 pub struct ConversationRequestType {
     /// Element `t:ConversationId`, of type `t:ItemIdType`.
+    ///
+    /// EWS reference: [ConversationId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/conversationid)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "ConversationId", prefix = "t"))]
     pub conversation_id: ItemIdType,
     /// Element `t:SyncState`, of type `xs:base64Binary`.
+    ///
+    /// EWS reference: [SyncState (base64Binary)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/syncstate-base64binary)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "SyncState", prefix = "t"))]
     pub sync_state: Option<::ews_types::values::Base64Binary>,
 }
@@ -19275,6 +20593,8 @@ const _: () = {
 
 #[cfg(feature = "mail")]
 /// Schema type `t:ConversationResponseShapeType`.
+///
+/// EWS reference: [ConversationShape](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/conversationshape)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -19345,6 +20665,8 @@ const _: () = {
 
 #[cfg(feature = "mail")]
 /// Schema type `t:ConversationResponseType`.
+///
+/// EWS reference: [Conversation (ConversationResponseType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/conversation-conversationresponsetype)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -19361,15 +20683,23 @@ const _: () = {
 )]
 pub struct ConversationResponseType {
     /// Element `t:ConversationId`, of type `t:ItemIdType`.
+    ///
+    /// EWS reference: [ConversationId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/conversationid)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "ConversationId", prefix = "t"))]
     pub conversation_id: ItemIdType,
     /// Element `t:SyncState`, of type `xs:base64Binary`.
+    ///
+    /// EWS reference: [SyncState (base64Binary)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/syncstate-base64binary)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "SyncState", prefix = "t"))]
     pub sync_state: Option<::ews_types::values::Base64Binary>,
     /// Element `t:ConversationNodes`, of type `t:ArrayOfConversationNodesType`.
+    ///
+    /// EWS reference: [ConversationNodes](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/conversationnodes)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "ConversationNodes", prefix = "t"))]
     pub conversation_nodes: Option<ArrayOfConversationNodesType>,
     /// Element `t:CanDelete`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [CanDelete](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/candelete)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "CanDelete", prefix = "t"))]
     pub can_delete: Option<bool>,
 }
@@ -19428,81 +20758,149 @@ const _: () = {
 
 #[cfg(any(feature = "mail", feature = "search"))]
 /// Schema type `t:ConversationType`.
+///
+/// EWS reference: [Conversation (ConversationType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/conversation-conversationtype)
 #[derive(Clone, PartialEq)]
 pub struct ConversationType {
     /// Element `t:ConversationId`, of type `t:ItemIdType`.
+    ///
+    /// EWS reference: [ConversationId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/conversationid)
     pub conversation_id: Option<ItemIdType>,
     /// Element `t:ConversationTopic`, of type `xs:string`.
+    ///
+    /// EWS reference: [ConversationTopic](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/conversationtopic)
     pub conversation_topic: Option<String>,
     /// Element `t:UniqueRecipients`, of type `t:ArrayOfStringsType`.
+    ///
+    /// EWS reference: [UniqueRecipients](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/uniquerecipients)
     pub unique_recipients: Option<ArrayOfStringsType>,
     /// Element `t:GlobalUniqueRecipients`, of type `t:ArrayOfStringsType`.
+    ///
+    /// EWS reference: [GlobalUniqueRecipients](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/globaluniquerecipients)
     pub global_unique_recipients: Option<ArrayOfStringsType>,
     /// Element `t:UniqueUnreadSenders`, of type `t:ArrayOfStringsType`.
+    ///
+    /// EWS reference: [UniqueUnreadSenders](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/uniqueunreadsenders)
     pub unique_unread_senders: Option<ArrayOfStringsType>,
     /// Element `t:GlobalUniqueUnreadSenders`, of type `t:ArrayOfStringsType`.
+    ///
+    /// EWS reference: [GlobalUniqueUnreadSenders](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/globaluniqueunreadsenders)
     pub global_unique_unread_senders: Option<ArrayOfStringsType>,
     /// Element `t:UniqueSenders`, of type `t:ArrayOfStringsType`.
+    ///
+    /// EWS reference: [UniqueSenders](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/uniquesenders)
     pub unique_senders: Option<ArrayOfStringsType>,
     /// Element `t:GlobalUniqueSenders`, of type `t:ArrayOfStringsType`.
+    ///
+    /// EWS reference: [GlobalUniqueSenders](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/globaluniquesenders)
     pub global_unique_senders: Option<ArrayOfStringsType>,
     /// Element `t:LastDeliveryTime`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [LastDeliveryTime](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/lastdeliverytime)
     pub last_delivery_time: Option<::ews_types::values::DateTime>,
     /// Element `t:GlobalLastDeliveryTime`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [GlobalLastDeliveryTime](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/globallastdeliverytime)
     pub global_last_delivery_time: Option<::ews_types::values::DateTime>,
     /// Element `t:Categories`, of type `t:ArrayOfStringsType`.
+    ///
+    /// EWS reference: [Categories](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/categories-ex15websvcsotherref)
     pub categories: Option<ArrayOfStringsType>,
     /// Element `t:GlobalCategories`, of type `t:ArrayOfStringsType`.
+    ///
+    /// EWS reference: [GlobalCategories](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/globalcategories)
     pub global_categories: Option<ArrayOfStringsType>,
     /// Element `t:FlagStatus`, of type `t:FlagStatusType`.
+    ///
+    /// EWS reference: [FlagStatus](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/flagstatus)
     pub flag_status: Option<FlagStatusType>,
     /// Element `t:GlobalFlagStatus`, of type `t:FlagStatusType`.
+    ///
+    /// EWS reference: [GlobalFlagStatus](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/globalflagstatus)
     pub global_flag_status: Option<FlagStatusType>,
     /// Element `t:HasAttachments`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [HasAttachments](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/hasattachments)
     pub has_attachments: Option<bool>,
     /// Element `t:GlobalHasAttachments`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [GlobalHasAttachments](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/globalhasattachments)
     pub global_has_attachments: Option<bool>,
     /// Element `t:MessageCount`, of type `xs:int`.
+    ///
+    /// EWS reference: [MessageCount](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagecount)
     pub message_count: Option<i32>,
     /// Element `t:GlobalMessageCount`, of type `xs:int`.
+    ///
+    /// EWS reference: [GlobalMessageCount](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/globalmessagecount)
     pub global_message_count: Option<i32>,
     /// Element `t:UnreadCount`, of type `xs:int`.
+    ///
+    /// EWS reference: [UnreadCount](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/unreadcount)
     pub unread_count: Option<i32>,
     /// Element `t:GlobalUnreadCount`, of type `xs:int`.
+    ///
+    /// EWS reference: [GlobalUnreadCount](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/globalunreadcount)
     pub global_unread_count: Option<i32>,
     /// Element `t:Size`, of type `xs:int`.
     pub size: Option<i32>,
     /// Element `t:GlobalSize`, of type `xs:int`.
+    ///
+    /// EWS reference: [GlobalSize](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/globalsize)
     pub global_size: Option<i32>,
     /// Element `t:ItemClasses`, of type `t:ArrayOfItemClassType`.
+    ///
+    /// EWS reference: [ItemClasses (ArrayOfItemClassType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/itemclasses-arrayofitemclasstype)
     pub item_classes: Option<ArrayOfItemClassType>,
     /// Element `t:GlobalItemClasses`, of type `t:ArrayOfItemClassType`.
+    ///
+    /// EWS reference: [GlobalItemClasses](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/globalitemclasses)
     pub global_item_classes: Option<ArrayOfItemClassType>,
     /// Element `t:Importance`, of type `t:ImportanceChoicesType`.
     pub importance: Option<ImportanceChoicesType>,
     /// Element `t:GlobalImportance`, of type `t:ImportanceChoicesType`.
+    ///
+    /// EWS reference: [GlobalImportance](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/globalimportance)
     pub global_importance: Option<ImportanceChoicesType>,
     /// Element `t:ItemIds`, of type `t:NonEmptyArrayOfBaseItemIdsType`.
     pub item_ids: Option<NonEmptyArrayOfBaseItemIdsType>,
     /// Element `t:GlobalItemIds`, of type `t:NonEmptyArrayOfBaseItemIdsType`.
+    ///
+    /// EWS reference: [GlobalItemIds](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/globalitemids)
     pub global_item_ids: Option<NonEmptyArrayOfBaseItemIdsType>,
     /// Element `t:LastModifiedTime`, of type `xs:dateTime`.
     pub last_modified_time: Option<::ews_types::values::DateTime>,
     /// Element `t:InstanceKey`, of type `xs:base64Binary`.
+    ///
+    /// EWS reference: [InstanceKey](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/instancekey)
     pub instance_key: Option<::ews_types::values::Base64Binary>,
     /// Element `t:Preview`, of type `xs:string`.
+    ///
+    /// EWS reference: [Preview](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/preview-ex15websvcsotherref)
     pub preview: Option<String>,
     /// Element `t:MailboxScope`, of type `t:MailboxSearchLocationType`.
+    ///
+    /// EWS reference: [MailboxScope](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/mailboxscope)
     pub mailbox_scope: Option<MailboxSearchLocationType>,
     /// Element `t:IconIndex`, of type `t:IconIndexType`.
+    ///
+    /// EWS reference: [IconIndex](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/iconindex)
     pub icon_index: Option<IconIndexType>,
     /// Element `t:GlobalIconIndex`, of type `t:IconIndexType`.
+    ///
+    /// EWS reference: [GlobalIconIndex](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/globaliconindex)
     pub global_icon_index: Option<IconIndexType>,
     /// Element `t:DraftItemIds`, of type `t:NonEmptyArrayOfBaseItemIdsType`.
+    ///
+    /// EWS reference: [DraftItemIds](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/draftitemids)
     pub draft_item_ids: Option<NonEmptyArrayOfBaseItemIdsType>,
     /// Element `t:HasIrm`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [HasIrm](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/hasirm)
     pub has_irm: Option<bool>,
     /// Element `t:GlobalHasIrm`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [GlobalHasIrm](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/globalhasirm)
     pub global_has_irm: Option<bool>,
     /// Element `t:InferenceClassification`, of type `t:InferenceClassificationType`.
     pub inference_classification: Option<InferenceClassificationType>,
@@ -19517,6 +20915,8 @@ pub struct ConversationType {
     /// Element `t:MailboxGuids`, of type `ConversationTypeMailboxGuids`.
     pub mailbox_guids: Option<ConversationTypeMailboxGuids>,
     /// Element `t:From`, of type `t:SingleRecipientType`.
+    ///
+    /// EWS reference: [From](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/from)
     pub from: Option<SingleRecipientType>,
     /// Element `t:AtAllMention`, of type `xs:boolean`.
     pub at_all_mention: Option<bool>,
@@ -19830,6 +21230,8 @@ const _: () = {
 
 #[cfg(feature = "settings")]
 /// Schema type `t:CreateRuleOperationType`.
+///
+/// EWS reference: [CreateRuleOperation](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/createruleoperation)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -19846,6 +21248,8 @@ const _: () = {
 )]
 pub struct CreateRuleOperationType {
     /// Element `t:Rule`, of type `t:RuleType`.
+    ///
+    /// EWS reference: [Rule (RuleType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/rule-ruletype)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Rule", prefix = "t"))]
     pub rule: RuleType,
 }
@@ -19964,6 +21368,8 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:DailyRecurrencePatternType`.
+///
+/// EWS reference: [DailyRecurrence](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/dailyrecurrence)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -19980,6 +21386,8 @@ const _: () = {
 )]
 pub struct DailyRecurrencePatternType {
     /// Element `t:Interval`, of type `xs:int`.
+    ///
+    /// EWS reference: [Interval](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/interval)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Interval", prefix = "t"))]
     pub interval: i32,
 }
@@ -20018,6 +21426,8 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:DailyRegeneratingPatternType`.
+///
+/// EWS reference: [DailyRegeneration](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/dailyregeneration)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -20034,6 +21444,8 @@ const _: () = {
 )]
 pub struct DailyRegeneratingPatternType {
     /// Element `t:Interval`, of type `xs:int`.
+    ///
+    /// EWS reference: [Interval](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/interval)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Interval", prefix = "t"))]
     pub interval: i32,
 }
@@ -20084,6 +21496,8 @@ pub struct DateTimePrecision(pub DateTimePrecisionType);
 ::ews_types::yaserde_element_bridge!(DateTimePrecision);
 
 /// Schema type `t:DateTimePrecisionType`.
+///
+/// EWS reference: [DateTimePrecision](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/datetimeprecision)
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub enum DateTimePrecisionType {
     /// The value `Seconds`.
@@ -20120,6 +21534,8 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:DayOfWeekIndexType`.
+///
+/// EWS reference: [DayOfWeekIndex](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/dayofweekindex)
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub enum DayOfWeekIndexType {
     /// The value `First`.
@@ -20176,6 +21592,8 @@ const _: () = {
 };
 
 /// Schema type `t:DayOfWeekType`.
+///
+/// EWS reference: [DaysOfWeek (DayOfWeekType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/daysofweek-dayofweektype)
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub enum DayOfWeekType {
     /// The value `Sunday`.
@@ -20264,6 +21682,8 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:DaysOfWeekType`.
+///
+/// EWS reference: [DaysOfWeek (DaysOfWeekType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/daysofweek-daysofweektype)
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct DaysOfWeekType(pub Vec<DayOfWeekType>);
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
@@ -20275,17 +21695,25 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:DeclineItemType`.
+///
+/// EWS reference: [DeclineItem](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/declineitem)
 #[derive(Clone, PartialEq)]
 pub struct DeclineItemType {
     /// Element `t:ItemClass`, of type `t:ItemClassType`.
+    ///
+    /// EWS reference: [ItemClass](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/itemclass)
     pub item_class: Option<String>,
     /// Element `t:Sensitivity`, of type `t:SensitivityChoicesType`.
+    ///
+    /// EWS reference: [Sensitivity](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/sensitivity)
     pub sensitivity: Option<SensitivityChoicesType>,
     /// Element `t:Body`, of type `t:BodyType`.
     pub body: Option<BodyType>,
     /// Element `t:Attachments`, of type `t:NonEmptyArrayOfAttachmentsType`.
     pub attachments: Option<NonEmptyArrayOfAttachmentsType>,
     /// Element `t:InternetMessageHeaders`, of type `t:NonEmptyArrayOfInternetHeadersType`.
+    ///
+    /// EWS reference: [InternetMessageHeaders](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/internetmessageheaders)
     pub internet_message_headers: Option<NonEmptyArrayOfInternetHeadersType>,
     /// Element `t:Sender`, of type `t:SingleRecipientType`.
     pub sender: Option<SingleRecipientType>,
@@ -20296,16 +21724,28 @@ pub struct DeclineItemType {
     /// Element `t:BccRecipients`, of type `t:ArrayOfRecipientsType`.
     pub bcc_recipients: Option<ArrayOfRecipientsType>,
     /// Element `t:IsReadReceiptRequested`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsReadReceiptRequested](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isreadreceiptrequested)
     pub is_read_receipt_requested: Option<bool>,
     /// Element `t:IsDeliveryReceiptRequested`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsDeliveryReceiptRequested](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isdeliveryreceiptrequested)
     pub is_delivery_receipt_requested: Option<bool>,
     /// Element `t:From`, of type `t:SingleRecipientType`.
+    ///
+    /// EWS reference: [From](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/from)
     pub from: Option<SingleRecipientType>,
     /// Element `t:ReferenceItemId`, of type `t:ItemIdType`.
+    ///
+    /// EWS reference: [ReferenceItemId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/referenceitemid)
     pub reference_item_id: Option<ItemIdType>,
     /// Element `t:ProposedStart`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [ProposedStart (MeetingRegistrationResponseObjectType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/proposedstart-meetingregistrationresponseobjecttype)
     pub proposed_start: Option<::ews_types::values::DateTime>,
     /// Element `t:ProposedEnd`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [ProposedEnd (MeetingRegistrationResponseObjectType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/proposedend-meetingregistrationresponseobjecttype)
     pub proposed_end: Option<::ews_types::values::DateTime>,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
@@ -20521,6 +21961,8 @@ const _: () = {
 
 #[cfg(feature = "sharing")]
 /// Schema type `t:DelegatePermissionsType`.
+///
+/// EWS reference: [DelegatePermissions](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/delegatepermissions)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -20537,36 +21979,48 @@ const _: () = {
 )]
 pub struct DelegatePermissionsType {
     /// Element `t:CalendarFolderPermissionLevel`, of type `t:DelegateFolderPermissionLevelType`.
+    ///
+    /// EWS reference: [CalendarFolderPermissionLevel](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/calendarfolderpermissionlevel)
     #[cfg_attr(
         feature = "yaserde",
         yaserde(rename = "CalendarFolderPermissionLevel", prefix = "t")
     )]
     pub calendar_folder_permission_level: Option<DelegateFolderPermissionLevelType>,
     /// Element `t:TasksFolderPermissionLevel`, of type `t:DelegateFolderPermissionLevelType`.
+    ///
+    /// EWS reference: [TasksFolderPermissionLevel](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/tasksfolderpermissionlevel)
     #[cfg_attr(
         feature = "yaserde",
         yaserde(rename = "TasksFolderPermissionLevel", prefix = "t")
     )]
     pub tasks_folder_permission_level: Option<DelegateFolderPermissionLevelType>,
     /// Element `t:InboxFolderPermissionLevel`, of type `t:DelegateFolderPermissionLevelType`.
+    ///
+    /// EWS reference: [InboxFolderPermissionLevel](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/inboxfolderpermissionlevel)
     #[cfg_attr(
         feature = "yaserde",
         yaserde(rename = "InboxFolderPermissionLevel", prefix = "t")
     )]
     pub inbox_folder_permission_level: Option<DelegateFolderPermissionLevelType>,
     /// Element `t:ContactsFolderPermissionLevel`, of type `t:DelegateFolderPermissionLevelType`.
+    ///
+    /// EWS reference: [ContactsFolderPermissionLevel](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/contactsfolderpermissionlevel)
     #[cfg_attr(
         feature = "yaserde",
         yaserde(rename = "ContactsFolderPermissionLevel", prefix = "t")
     )]
     pub contacts_folder_permission_level: Option<DelegateFolderPermissionLevelType>,
     /// Element `t:NotesFolderPermissionLevel`, of type `t:DelegateFolderPermissionLevelType`.
+    ///
+    /// EWS reference: [NotesFolderPermissionLevel](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/notesfolderpermissionlevel)
     #[cfg_attr(
         feature = "yaserde",
         yaserde(rename = "NotesFolderPermissionLevel", prefix = "t")
     )]
     pub notes_folder_permission_level: Option<DelegateFolderPermissionLevelType>,
     /// Element `t:JournalFolderPermissionLevel`, of type `t:DelegateFolderPermissionLevelType`.
+    ///
+    /// EWS reference: [JournalFolderPermissionLevel](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/journalfolderpermissionlevel)
     #[cfg_attr(
         feature = "yaserde",
         yaserde(rename = "JournalFolderPermissionLevel", prefix = "t")
@@ -20625,6 +22079,8 @@ const _: () = {
 
 #[cfg(feature = "sharing")]
 /// Schema type `t:DelegateUserType`.
+///
+/// EWS reference: [DelegateUser](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/delegateuser)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -20644,18 +22100,24 @@ pub struct DelegateUserType {
     #[cfg_attr(feature = "yaserde", yaserde(rename = "UserId", prefix = "t"))]
     pub user_id: UserIdType,
     /// Element `t:DelegatePermissions`, of type `t:DelegatePermissionsType`.
+    ///
+    /// EWS reference: [DelegatePermissions](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/delegatepermissions)
     #[cfg_attr(
         feature = "yaserde",
         yaserde(rename = "DelegatePermissions", prefix = "t")
     )]
     pub delegate_permissions: Option<DelegatePermissionsType>,
     /// Element `t:ReceiveCopiesOfMeetingMessages`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [ReceiveCopiesOfMeetingMessages](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/receivecopiesofmeetingmessages)
     #[cfg_attr(
         feature = "yaserde",
         yaserde(rename = "ReceiveCopiesOfMeetingMessages", prefix = "t")
     )]
     pub receive_copies_of_meeting_messages: Option<bool>,
     /// Element `t:ViewPrivateItems`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [ViewPrivateItems](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/viewprivateitems)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "ViewPrivateItems", prefix = "t"))]
     pub view_private_items: Option<bool>,
 }
@@ -20714,6 +22176,8 @@ const _: () = {
 
 #[cfg(feature = "folders")]
 /// Schema type `t:DeleteFolderFieldType`.
+///
+/// EWS reference: [DeleteFolderField](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/deletefolderfield)
 #[derive(Clone, PartialEq)]
 pub struct DeleteFolderFieldType {
     /// An element that can stand for `t:Path`.
@@ -20776,6 +22240,8 @@ const _: () = {
 
 #[cfg(feature = "all")]
 /// Schema type `t:DeleteFromFolderStateDefinitionType`.
+///
+/// EWS reference: [DeleteFromFolderStateDefinition](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/deletefromfolderstatedefinition)
 #[derive(Clone, PartialEq)]
 pub struct DeleteFromFolderStateDefinitionType {
     /// The `xsi:type` of the element, with what a derived type adds.
@@ -20813,6 +22279,8 @@ const _: () = {
 
 #[cfg(feature = "items")]
 /// Schema type `t:DeleteItemFieldType`.
+///
+/// EWS reference: [DeleteItemField](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/deleteitemfield)
 #[derive(Clone, PartialEq)]
 pub struct DeleteItemFieldType {
     /// An element that can stand for `t:Path`.
@@ -20875,6 +22343,8 @@ const _: () = {
 
 #[cfg(feature = "settings")]
 /// Schema type `t:DeleteRuleOperationType`.
+///
+/// EWS reference: [DeleteRuleOperation](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/deleteruleoperation)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -20891,6 +22361,8 @@ const _: () = {
 )]
 pub struct DeleteRuleOperationType {
     /// Element `t:RuleId`, of type `xs:string`.
+    ///
+    /// EWS reference: [RuleId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/ruleid)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "RuleId", prefix = "t"))]
     pub rule_id: String,
 }
@@ -21004,6 +22476,8 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:DeletedOccurrenceInfoType`.
+///
+/// EWS reference: [DeletedOccurrence](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/deletedoccurrence)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -21020,6 +22494,8 @@ const _: () = {
 )]
 pub struct DeletedOccurrenceInfoType {
     /// Element `t:Start`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [Start](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/start)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Start", prefix = "t"))]
     pub start: ::ews_types::values::DateTime,
 }
@@ -21058,11 +22534,17 @@ const _: () = {
 
 #[cfg(feature = "all")]
 /// Schema type `t:DeletedOccurrenceStateDefinitionType`.
+///
+/// EWS reference: [DeletedOccurrenceStateDefinition](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/deletedoccurrencestatedefinition)
 #[derive(Clone, PartialEq)]
 pub struct DeletedOccurrenceStateDefinitionType {
     /// Element `t:OccurrenceDate`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [OccurrenceDate](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/occurrencedate)
     pub occurrence_date: ::ews_types::values::DateTime,
     /// Element `t:IsOccurrencePresent`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsOccurrencePresent](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isoccurrencepresent)
     pub is_occurrence_present: Option<bool>,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
@@ -21122,6 +22604,8 @@ const _: () = {
 
 #[cfg(feature = "sharing")]
 /// Schema type `t:DeliverMeetingRequestsType`.
+///
+/// EWS reference: [DeliverMeetingRequests](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/delivermeetingrequests)
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub enum DeliverMeetingRequestsType {
     /// The value `DelegatesOnly`.
@@ -21200,6 +22684,8 @@ pub struct DelveDocument {
     /// Element `t:FileType`, of type `xs:string`.
     pub file_type: Option<String>,
     /// Element `t:Title`, of type `xs:string`.
+    ///
+    /// EWS reference: [Title](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/title)
     pub title: Option<String>,
     /// Element `t:DocumentId`, of type `xs:string`.
     pub document_id: Option<String>,
@@ -21297,116 +22783,206 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub struct DelveItemType {
     /// Element `t:MimeContent`, of type `t:MimeContentType`.
+    ///
+    /// EWS reference: [MimeContent](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/mimecontent)
     pub mime_content: Option<MimeContentType>,
     /// Element `t:ItemId`, of type `t:ItemIdType`.
+    ///
+    /// EWS reference: [ItemId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/itemid)
     pub item_id: Option<ItemIdType>,
     /// Element `t:ParentFolderId`, of type `t:FolderIdType`.
     pub parent_folder_id: Option<FolderIdType>,
     /// Element `t:ItemClass`, of type `t:ItemClassType`.
+    ///
+    /// EWS reference: [ItemClass](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/itemclass)
     pub item_class: Option<String>,
     /// Element `t:Subject`, of type `xs:string`.
     pub subject: Option<String>,
     /// Element `t:Sensitivity`, of type `t:SensitivityChoicesType`.
+    ///
+    /// EWS reference: [Sensitivity](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/sensitivity)
     pub sensitivity: Option<SensitivityChoicesType>,
     /// Element `t:Body`, of type `t:BodyType`.
     pub body: Option<BodyType>,
     /// Element `t:Attachments`, of type `t:NonEmptyArrayOfAttachmentsType`.
     pub attachments: Option<NonEmptyArrayOfAttachmentsType>,
     /// Element `t:DateTimeReceived`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [DateTimeReceived](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/datetimereceived)
     pub date_time_received: Option<::ews_types::values::DateTime>,
     /// Element `t:Size`, of type `xs:int`.
     pub size: Option<i32>,
     /// Element `t:Categories`, of type `t:ArrayOfStringsType`.
+    ///
+    /// EWS reference: [Categories](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/categories-ex15websvcsotherref)
     pub categories: Option<ArrayOfStringsType>,
     /// Element `t:Importance`, of type `t:ImportanceChoicesType`.
     pub importance: Option<ImportanceChoicesType>,
     /// Element `t:InReplyTo`, of type `xs:string`.
+    ///
+    /// EWS reference: [InReplyTo](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/inreplyto)
     pub in_reply_to: Option<String>,
     /// Element `t:IsSubmitted`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsSubmitted](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/issubmitted)
     pub is_submitted: Option<bool>,
     /// Element `t:IsDraft`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsDraft](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isdraft)
     pub is_draft: Option<bool>,
     /// Element `t:IsFromMe`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsFromMe](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isfromme)
     pub is_from_me: Option<bool>,
     /// Element `t:IsResend`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsResend](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isresend)
     pub is_resend: Option<bool>,
     /// Element `t:IsUnmodified`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsUnmodified](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isunmodified)
     pub is_unmodified: Option<bool>,
     /// Element `t:InternetMessageHeaders`, of type `t:NonEmptyArrayOfInternetHeadersType`.
+    ///
+    /// EWS reference: [InternetMessageHeaders](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/internetmessageheaders)
     pub internet_message_headers: Option<NonEmptyArrayOfInternetHeadersType>,
     /// Element `t:DateTimeSent`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [DateTimeSent](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/datetimesent)
     pub date_time_sent: Option<::ews_types::values::DateTime>,
     /// Element `t:DateTimeCreated`, of type `xs:dateTime`.
     pub date_time_created: Option<::ews_types::values::DateTime>,
     /// Element `t:ResponseObjects`, of type `t:NonEmptyArrayOfResponseObjectsType`.
+    ///
+    /// EWS reference: [ResponseObjects](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/responseobjects)
     pub response_objects: Option<NonEmptyArrayOfResponseObjectsType>,
     /// Element `t:ReminderDueBy`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [ReminderDueBy](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/reminderdueby)
     pub reminder_due_by: Option<::ews_types::values::DateTime>,
     /// Element `t:ReminderIsSet`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [ReminderIsSet](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/reminderisset)
     pub reminder_is_set: Option<bool>,
     /// Element `t:ReminderNextTime`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [ReminderNextTime](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/remindernexttime)
     pub reminder_next_time: Option<::ews_types::values::DateTime>,
     /// Element `t:ReminderMinutesBeforeStart`, of type `t:ReminderMinutesBeforeStartType`.
+    ///
+    /// EWS reference: [ReminderMinutesBeforeStart](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/reminderminutesbeforestart)
     pub reminder_minutes_before_start: Option<ReminderMinutesBeforeStartType>,
     /// Element `t:DisplayCc`, of type `xs:string`.
+    ///
+    /// EWS reference: [DisplayCc](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/displaycc)
     pub display_cc: Option<String>,
     /// Element `t:DisplayTo`, of type `xs:string`.
+    ///
+    /// EWS reference: [DisplayTo](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/displayto)
     pub display_to: Option<String>,
     /// Element `t:DisplayBcc`, of type `xs:string`.
     pub display_bcc: Option<String>,
     /// Element `t:HasAttachments`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [HasAttachments](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/hasattachments)
     pub has_attachments: Option<bool>,
     /// Element `t:ExtendedProperty`, of type `t:ExtendedPropertyType`.
     pub extended_property: Vec<ExtendedPropertyType>,
     /// Element `t:Culture`, of type `xs:language`.
     pub culture: Option<String>,
     /// Element `t:EffectiveRights`, of type `t:EffectiveRightsType`.
+    ///
+    /// EWS reference: [EffectiveRights](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/effectiverights)
     pub effective_rights: Option<EffectiveRightsType>,
     /// Element `t:LastModifiedName`, of type `xs:string`.
+    ///
+    /// EWS reference: [LastModifiedName](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/lastmodifiedname)
     pub last_modified_name: Option<String>,
     /// Element `t:LastModifiedTime`, of type `xs:dateTime`.
     pub last_modified_time: Option<::ews_types::values::DateTime>,
     /// Element `t:IsAssociated`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsAssociated](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isassociated)
     pub is_associated: Option<bool>,
     /// Element `t:WebClientReadFormQueryString`, of type `xs:string`.
+    ///
+    /// EWS reference: [WebClientReadFormQueryString](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/webclientreadformquerystring)
     pub web_client_read_form_query_string: Option<String>,
     /// Element `t:WebClientEditFormQueryString`, of type `xs:string`.
+    ///
+    /// EWS reference: [WebClientEditFormQueryString](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/webclienteditformquerystring)
     pub web_client_edit_form_query_string: Option<String>,
     /// Element `t:ConversationId`, of type `t:ItemIdType`.
+    ///
+    /// EWS reference: [ConversationId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/conversationid)
     pub conversation_id: Option<ItemIdType>,
     /// Element `t:UniqueBody`, of type `t:BodyType`.
+    ///
+    /// EWS reference: [UniqueBody](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/uniquebody)
     pub unique_body: Option<BodyType>,
     /// Element `t:Flag`, of type `t:FlagType`.
+    ///
+    /// EWS reference: [Flag](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/flag)
     pub flag: Option<FlagType>,
     /// Element `t:StoreEntryId`, of type `xs:base64Binary`.
+    ///
+    /// EWS reference: [StoreEntryId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/storeentryid)
     pub store_entry_id: Option<::ews_types::values::Base64Binary>,
     /// Element `t:InstanceKey`, of type `xs:base64Binary`.
+    ///
+    /// EWS reference: [InstanceKey](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/instancekey)
     pub instance_key: Option<::ews_types::values::Base64Binary>,
     /// Element `t:NormalizedBody`, of type `t:BodyType`.
+    ///
+    /// EWS reference: [NormalizedBody](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/normalizedbody)
     pub normalized_body: Option<BodyType>,
     /// Element `t:EntityExtractionResult`, of type `t:EntityExtractionResultType`.
+    ///
+    /// EWS reference: [EntityExtractionResult](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/entityextractionresult)
     pub entity_extraction_result: Option<EntityExtractionResultType>,
     /// Element `t:PolicyTag`, of type `t:RetentionTagType`.
+    ///
+    /// EWS reference: [PolicyTag](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/policytag)
     pub policy_tag: Option<RetentionTagType>,
     /// Element `t:ArchiveTag`, of type `t:RetentionTagType`.
+    ///
+    /// EWS reference: [ArchiveTag](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/archivetag)
     pub archive_tag: Option<RetentionTagType>,
     /// Element `t:RetentionDate`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [RetentionDate](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/retentiondate)
     pub retention_date: Option<::ews_types::values::DateTime>,
     /// Element `t:Preview`, of type `xs:string`.
+    ///
+    /// EWS reference: [Preview](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/preview-ex15websvcsotherref)
     pub preview: Option<String>,
     /// Element `t:RightsManagementLicenseData`, of type `t:RightsManagementLicenseDataType`.
+    ///
+    /// EWS reference: [RightsManagementLicenseData](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/rightsmanagementlicensedata)
     pub rights_management_license_data: Option<RightsManagementLicenseDataType>,
     /// Element `t:PredictedActionReasons`, of type `t:NonEmptyArrayOfPredictedActionReasonType`.
+    ///
+    /// EWS reference: [PredictedActionReasons](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/predictedactionreasons)
     pub predicted_action_reasons: Option<NonEmptyArrayOfPredictedActionReasonType>,
     /// Element `t:IsClutter`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsClutter](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isclutter)
     pub is_clutter: Option<bool>,
     /// Element `t:BlockStatus`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [BlockStatus](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/blockstatus)
     pub block_status: Option<bool>,
     /// Element `t:HasBlockedImages`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [HasBlockedImages](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/hasblockedimages)
     pub has_blocked_images: Option<bool>,
     /// Element `t:TextBody`, of type `t:BodyType`.
+    ///
+    /// EWS reference: [TextBody](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/textbody)
     pub text_body: Option<BodyType>,
     /// Element `t:IconIndex`, of type `t:IconIndexType`.
+    ///
+    /// EWS reference: [IconIndex](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/iconindex)
     pub icon_index: Option<IconIndexType>,
     /// Element `t:SearchKey`, of type `xs:base64Binary`.
     pub search_key: Option<::ews_types::values::Base64Binary>,
@@ -21435,6 +23011,8 @@ pub struct DelveItemType {
     /// Element `t:AtAllMention`, of type `xs:boolean`.
     pub at_all_mention: Option<bool>,
     /// Element `t:CanDelete`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [CanDelete](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/candelete)
     pub can_delete: Option<bool>,
     /// Element `t:InferenceClassification`, of type `t:InferenceClassificationType`.
     pub inference_classification: Option<InferenceClassificationType>,
@@ -22052,6 +23630,8 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub struct DirectoryEntryType {
     /// Element `t:Id`, of type `t:EmailAddressType`.
+    ///
+    /// EWS reference: [Id (EmailAddressType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/id-emailaddresstype)
     pub id: Option<EmailAddressType>,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
@@ -22096,6 +23676,8 @@ const _: () = {
 /// Why an add-in is disabled.
 ///
 /// Schema type `t:DisableReasonType`.
+///
+/// EWS reference: [DisableReason](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/disablereason)
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub enum DisableReasonType {
     /// No reason is given.
@@ -22151,6 +23733,8 @@ const _: () = {
 
 #[cfg(feature = "compliance")]
 /// Schema type `t:DiscoverySearchConfigurationType`.
+///
+/// EWS reference: [DiscoverySearchConfiguration](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/discoverysearchconfiguration)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -22167,30 +23751,42 @@ const _: () = {
 )]
 pub struct DiscoverySearchConfigurationType {
     /// Element `t:SearchId`, of type `xs:string`.
+    ///
+    /// EWS reference: [SearchId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/searchid)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "SearchId", prefix = "t"))]
     pub search_id: String,
     /// Element `t:SearchQuery`, of type `xs:string`.
+    ///
+    /// EWS reference: [SearchQuery](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/searchquery)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "SearchQuery", prefix = "t"))]
     pub search_query: String,
     /// Element `t:SearchableMailboxes`, of type `t:ArrayOfSearchableMailboxesType`.
+    ///
+    /// EWS reference: [SearchableMailboxes](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/searchablemailboxes)
     #[cfg_attr(
         feature = "yaserde",
         yaserde(rename = "SearchableMailboxes", prefix = "t")
     )]
     pub searchable_mailboxes: Option<ArrayOfSearchableMailboxesType>,
     /// Element `t:InPlaceHoldIdentity`, of type `xs:string`.
+    ///
+    /// EWS reference: [InPlaceHoldIdentity](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/inplaceholdidentity)
     #[cfg_attr(
         feature = "yaserde",
         yaserde(rename = "InPlaceHoldIdentity", prefix = "t")
     )]
     pub in_place_hold_identity: Option<String>,
     /// Element `t:ManagedByOrganization`, of type `xs:string`.
+    ///
+    /// EWS reference: [ManagedByOrganization](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/managedbyorganization)
     #[cfg_attr(
         feature = "yaserde",
         yaserde(rename = "ManagedByOrganization", prefix = "t")
     )]
     pub managed_by_organization: Option<String>,
     /// Element `t:Language`, of type `xs:string`.
+    ///
+    /// EWS reference: [Language (DiscoverySearchConfigurationType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/language-discoverysearchconfigurationtype)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Language", prefix = "t"))]
     pub language: Option<String>,
 }
@@ -22261,6 +23857,8 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "folders"))]
 /// Schema type `t:DisposalType`.
+///
+/// EWS reference: [DeleteType](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/deletetype)
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub enum DisposalType {
     /// The value `HardDelete`.
@@ -22314,6 +23912,8 @@ const _: () = {
     )
 )]
 /// Schema type `t:DistinguishedFolderIdNameType`.
+///
+/// EWS reference: [DistinguishedFolderId (DistinguishedFolderIdNameType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/distinguishedfolderid-distinguishedfolderidnametype)
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub enum DistinguishedFolderIdNameType {
     /// The value `calendar`.
@@ -22884,6 +24484,8 @@ const _: () = {
 
 #[cfg(feature = "items")]
 /// Schema type `t:DistinguishedGroupByType`.
+///
+/// EWS reference: [DistinguishedGroupBy](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/distinguishedgroupby)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -22903,6 +24505,8 @@ pub struct DistinguishedGroupByType {
     #[cfg_attr(feature = "yaserde", yaserde(attribute = true, rename = "Order"))]
     pub order: SortDirectionType,
     /// Element `t:StandardGroupBy`, of type `t:StandardGroupByType`.
+    ///
+    /// EWS reference: [StandardGroupBy](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/standardgroupby)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "StandardGroupBy", prefix = "t"))]
     pub standard_group_by: StandardGroupByType,
 }
@@ -23044,6 +24648,8 @@ const _: () = {
 
 #[cfg(any(feature = "folders", feature = "sync", feature = "sharing"))]
 /// Schema type `t:DistinguishedUserType`.
+///
+/// EWS reference: [DistinguishedUser](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/distinguisheduser)
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub enum DistinguishedUserType {
     /// The value `Default`.
@@ -23083,119 +24689,211 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:DistributionListType`.
+///
+/// EWS reference: [DistributionList](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/distributionlist)
 #[derive(Clone, PartialEq)]
 pub struct DistributionListType {
     /// Element `t:MimeContent`, of type `t:MimeContentType`.
+    ///
+    /// EWS reference: [MimeContent](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/mimecontent)
     pub mime_content: Option<MimeContentType>,
     /// Element `t:ItemId`, of type `t:ItemIdType`.
+    ///
+    /// EWS reference: [ItemId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/itemid)
     pub item_id: Option<ItemIdType>,
     /// Element `t:ParentFolderId`, of type `t:FolderIdType`.
     pub parent_folder_id: Option<FolderIdType>,
     /// Element `t:ItemClass`, of type `t:ItemClassType`.
+    ///
+    /// EWS reference: [ItemClass](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/itemclass)
     pub item_class: Option<String>,
     /// Element `t:Subject`, of type `xs:string`.
     pub subject: Option<String>,
     /// Element `t:Sensitivity`, of type `t:SensitivityChoicesType`.
+    ///
+    /// EWS reference: [Sensitivity](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/sensitivity)
     pub sensitivity: Option<SensitivityChoicesType>,
     /// Element `t:Body`, of type `t:BodyType`.
     pub body: Option<BodyType>,
     /// Element `t:Attachments`, of type `t:NonEmptyArrayOfAttachmentsType`.
     pub attachments: Option<NonEmptyArrayOfAttachmentsType>,
     /// Element `t:DateTimeReceived`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [DateTimeReceived](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/datetimereceived)
     pub date_time_received: Option<::ews_types::values::DateTime>,
     /// Element `t:Size`, of type `xs:int`.
     pub size: Option<i32>,
     /// Element `t:Categories`, of type `t:ArrayOfStringsType`.
+    ///
+    /// EWS reference: [Categories](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/categories-ex15websvcsotherref)
     pub categories: Option<ArrayOfStringsType>,
     /// Element `t:Importance`, of type `t:ImportanceChoicesType`.
     pub importance: Option<ImportanceChoicesType>,
     /// Element `t:InReplyTo`, of type `xs:string`.
+    ///
+    /// EWS reference: [InReplyTo](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/inreplyto)
     pub in_reply_to: Option<String>,
     /// Element `t:IsSubmitted`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsSubmitted](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/issubmitted)
     pub is_submitted: Option<bool>,
     /// Element `t:IsDraft`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsDraft](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isdraft)
     pub is_draft: Option<bool>,
     /// Element `t:IsFromMe`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsFromMe](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isfromme)
     pub is_from_me: Option<bool>,
     /// Element `t:IsResend`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsResend](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isresend)
     pub is_resend: Option<bool>,
     /// Element `t:IsUnmodified`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsUnmodified](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isunmodified)
     pub is_unmodified: Option<bool>,
     /// Element `t:InternetMessageHeaders`, of type `t:NonEmptyArrayOfInternetHeadersType`.
+    ///
+    /// EWS reference: [InternetMessageHeaders](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/internetmessageheaders)
     pub internet_message_headers: Option<NonEmptyArrayOfInternetHeadersType>,
     /// Element `t:DateTimeSent`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [DateTimeSent](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/datetimesent)
     pub date_time_sent: Option<::ews_types::values::DateTime>,
     /// Element `t:DateTimeCreated`, of type `xs:dateTime`.
     pub date_time_created: Option<::ews_types::values::DateTime>,
     /// Element `t:ResponseObjects`, of type `t:NonEmptyArrayOfResponseObjectsType`.
+    ///
+    /// EWS reference: [ResponseObjects](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/responseobjects)
     pub response_objects: Option<NonEmptyArrayOfResponseObjectsType>,
     /// Element `t:ReminderDueBy`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [ReminderDueBy](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/reminderdueby)
     pub reminder_due_by: Option<::ews_types::values::DateTime>,
     /// Element `t:ReminderIsSet`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [ReminderIsSet](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/reminderisset)
     pub reminder_is_set: Option<bool>,
     /// Element `t:ReminderNextTime`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [ReminderNextTime](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/remindernexttime)
     pub reminder_next_time: Option<::ews_types::values::DateTime>,
     /// Element `t:ReminderMinutesBeforeStart`, of type `t:ReminderMinutesBeforeStartType`.
+    ///
+    /// EWS reference: [ReminderMinutesBeforeStart](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/reminderminutesbeforestart)
     pub reminder_minutes_before_start: Option<ReminderMinutesBeforeStartType>,
     /// Element `t:DisplayCc`, of type `xs:string`.
+    ///
+    /// EWS reference: [DisplayCc](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/displaycc)
     pub display_cc: Option<String>,
     /// Element `t:DisplayTo`, of type `xs:string`.
+    ///
+    /// EWS reference: [DisplayTo](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/displayto)
     pub display_to: Option<String>,
     /// Element `t:DisplayBcc`, of type `xs:string`.
     pub display_bcc: Option<String>,
     /// Element `t:HasAttachments`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [HasAttachments](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/hasattachments)
     pub has_attachments: Option<bool>,
     /// Element `t:ExtendedProperty`, of type `t:ExtendedPropertyType`.
     pub extended_property: Vec<ExtendedPropertyType>,
     /// Element `t:Culture`, of type `xs:language`.
     pub culture: Option<String>,
     /// Element `t:EffectiveRights`, of type `t:EffectiveRightsType`.
+    ///
+    /// EWS reference: [EffectiveRights](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/effectiverights)
     pub effective_rights: Option<EffectiveRightsType>,
     /// Element `t:LastModifiedName`, of type `xs:string`.
+    ///
+    /// EWS reference: [LastModifiedName](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/lastmodifiedname)
     pub last_modified_name: Option<String>,
     /// Element `t:LastModifiedTime`, of type `xs:dateTime`.
     pub last_modified_time: Option<::ews_types::values::DateTime>,
     /// Element `t:IsAssociated`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsAssociated](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isassociated)
     pub is_associated: Option<bool>,
     /// Element `t:WebClientReadFormQueryString`, of type `xs:string`.
+    ///
+    /// EWS reference: [WebClientReadFormQueryString](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/webclientreadformquerystring)
     pub web_client_read_form_query_string: Option<String>,
     /// Element `t:WebClientEditFormQueryString`, of type `xs:string`.
+    ///
+    /// EWS reference: [WebClientEditFormQueryString](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/webclienteditformquerystring)
     pub web_client_edit_form_query_string: Option<String>,
     /// Element `t:ConversationId`, of type `t:ItemIdType`.
+    ///
+    /// EWS reference: [ConversationId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/conversationid)
     pub conversation_id: Option<ItemIdType>,
     /// Element `t:UniqueBody`, of type `t:BodyType`.
+    ///
+    /// EWS reference: [UniqueBody](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/uniquebody)
     pub unique_body: Option<BodyType>,
     /// Element `t:Flag`, of type `t:FlagType`.
+    ///
+    /// EWS reference: [Flag](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/flag)
     pub flag: Option<FlagType>,
     /// Element `t:StoreEntryId`, of type `xs:base64Binary`.
+    ///
+    /// EWS reference: [StoreEntryId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/storeentryid)
     pub store_entry_id: Option<::ews_types::values::Base64Binary>,
     /// Element `t:InstanceKey`, of type `xs:base64Binary`.
+    ///
+    /// EWS reference: [InstanceKey](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/instancekey)
     pub instance_key: Option<::ews_types::values::Base64Binary>,
     /// Element `t:NormalizedBody`, of type `t:BodyType`.
+    ///
+    /// EWS reference: [NormalizedBody](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/normalizedbody)
     pub normalized_body: Option<BodyType>,
     /// Element `t:EntityExtractionResult`, of type `t:EntityExtractionResultType`.
+    ///
+    /// EWS reference: [EntityExtractionResult](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/entityextractionresult)
     pub entity_extraction_result: Option<EntityExtractionResultType>,
     /// Element `t:PolicyTag`, of type `t:RetentionTagType`.
+    ///
+    /// EWS reference: [PolicyTag](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/policytag)
     pub policy_tag: Option<RetentionTagType>,
     /// Element `t:ArchiveTag`, of type `t:RetentionTagType`.
+    ///
+    /// EWS reference: [ArchiveTag](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/archivetag)
     pub archive_tag: Option<RetentionTagType>,
     /// Element `t:RetentionDate`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [RetentionDate](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/retentiondate)
     pub retention_date: Option<::ews_types::values::DateTime>,
     /// Element `t:Preview`, of type `xs:string`.
+    ///
+    /// EWS reference: [Preview](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/preview-ex15websvcsotherref)
     pub preview: Option<String>,
     /// Element `t:RightsManagementLicenseData`, of type `t:RightsManagementLicenseDataType`.
+    ///
+    /// EWS reference: [RightsManagementLicenseData](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/rightsmanagementlicensedata)
     pub rights_management_license_data: Option<RightsManagementLicenseDataType>,
     /// Element `t:PredictedActionReasons`, of type `t:NonEmptyArrayOfPredictedActionReasonType`.
+    ///
+    /// EWS reference: [PredictedActionReasons](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/predictedactionreasons)
     pub predicted_action_reasons: Option<NonEmptyArrayOfPredictedActionReasonType>,
     /// Element `t:IsClutter`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsClutter](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isclutter)
     pub is_clutter: Option<bool>,
     /// Element `t:BlockStatus`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [BlockStatus](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/blockstatus)
     pub block_status: Option<bool>,
     /// Element `t:HasBlockedImages`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [HasBlockedImages](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/hasblockedimages)
     pub has_blocked_images: Option<bool>,
     /// Element `t:TextBody`, of type `t:BodyType`.
+    ///
+    /// EWS reference: [TextBody](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/textbody)
     pub text_body: Option<BodyType>,
     /// Element `t:IconIndex`, of type `t:IconIndexType`.
+    ///
+    /// EWS reference: [IconIndex](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/iconindex)
     pub icon_index: Option<IconIndexType>,
     /// Element `t:SearchKey`, of type `xs:base64Binary`.
     pub search_key: Option<::ews_types::values::Base64Binary>,
@@ -23224,14 +24922,22 @@ pub struct DistributionListType {
     /// Element `t:AtAllMention`, of type `xs:boolean`.
     pub at_all_mention: Option<bool>,
     /// Element `t:CanDelete`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [CanDelete](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/candelete)
     pub can_delete: Option<bool>,
     /// Element `t:InferenceClassification`, of type `t:InferenceClassificationType`.
     pub inference_classification: Option<InferenceClassificationType>,
     /// Element `t:DisplayName`, of type `xs:string`.
+    ///
+    /// EWS reference: [DisplayName (string)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/displayname-string)
     pub display_name: Option<String>,
     /// Element `t:FileAs`, of type `xs:string`.
+    ///
+    /// EWS reference: [FileAs](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/fileas)
     pub file_as: Option<String>,
     /// Element `t:ContactSource`, of type `t:ContactSourceType`.
+    ///
+    /// EWS reference: [ContactSource](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/contactsource)
     pub contact_source: Option<ContactSourceType>,
     /// Element `t:Members`, of type `t:MembersListType`.
     pub members: Option<MembersListType>,
@@ -23578,116 +25284,206 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub struct DocumentFileItemType {
     /// Element `t:MimeContent`, of type `t:MimeContentType`.
+    ///
+    /// EWS reference: [MimeContent](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/mimecontent)
     pub mime_content: Option<MimeContentType>,
     /// Element `t:ItemId`, of type `t:ItemIdType`.
+    ///
+    /// EWS reference: [ItemId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/itemid)
     pub item_id: Option<ItemIdType>,
     /// Element `t:ParentFolderId`, of type `t:FolderIdType`.
     pub parent_folder_id: Option<FolderIdType>,
     /// Element `t:ItemClass`, of type `t:ItemClassType`.
+    ///
+    /// EWS reference: [ItemClass](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/itemclass)
     pub item_class: Option<String>,
     /// Element `t:Subject`, of type `xs:string`.
     pub subject: Option<String>,
     /// Element `t:Sensitivity`, of type `t:SensitivityChoicesType`.
+    ///
+    /// EWS reference: [Sensitivity](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/sensitivity)
     pub sensitivity: Option<SensitivityChoicesType>,
     /// Element `t:Body`, of type `t:BodyType`.
     pub body: Option<BodyType>,
     /// Element `t:Attachments`, of type `t:NonEmptyArrayOfAttachmentsType`.
     pub attachments: Option<NonEmptyArrayOfAttachmentsType>,
     /// Element `t:DateTimeReceived`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [DateTimeReceived](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/datetimereceived)
     pub date_time_received: Option<::ews_types::values::DateTime>,
     /// Element `t:Size`, of type `xs:int`.
     pub size: Option<i32>,
     /// Element `t:Categories`, of type `t:ArrayOfStringsType`.
+    ///
+    /// EWS reference: [Categories](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/categories-ex15websvcsotherref)
     pub categories: Option<ArrayOfStringsType>,
     /// Element `t:Importance`, of type `t:ImportanceChoicesType`.
     pub importance: Option<ImportanceChoicesType>,
     /// Element `t:InReplyTo`, of type `xs:string`.
+    ///
+    /// EWS reference: [InReplyTo](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/inreplyto)
     pub in_reply_to: Option<String>,
     /// Element `t:IsSubmitted`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsSubmitted](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/issubmitted)
     pub is_submitted: Option<bool>,
     /// Element `t:IsDraft`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsDraft](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isdraft)
     pub is_draft: Option<bool>,
     /// Element `t:IsFromMe`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsFromMe](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isfromme)
     pub is_from_me: Option<bool>,
     /// Element `t:IsResend`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsResend](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isresend)
     pub is_resend: Option<bool>,
     /// Element `t:IsUnmodified`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsUnmodified](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isunmodified)
     pub is_unmodified: Option<bool>,
     /// Element `t:InternetMessageHeaders`, of type `t:NonEmptyArrayOfInternetHeadersType`.
+    ///
+    /// EWS reference: [InternetMessageHeaders](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/internetmessageheaders)
     pub internet_message_headers: Option<NonEmptyArrayOfInternetHeadersType>,
     /// Element `t:DateTimeSent`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [DateTimeSent](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/datetimesent)
     pub date_time_sent: Option<::ews_types::values::DateTime>,
     /// Element `t:DateTimeCreated`, of type `xs:dateTime`.
     pub date_time_created: Option<::ews_types::values::DateTime>,
     /// Element `t:ResponseObjects`, of type `t:NonEmptyArrayOfResponseObjectsType`.
+    ///
+    /// EWS reference: [ResponseObjects](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/responseobjects)
     pub response_objects: Option<NonEmptyArrayOfResponseObjectsType>,
     /// Element `t:ReminderDueBy`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [ReminderDueBy](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/reminderdueby)
     pub reminder_due_by: Option<::ews_types::values::DateTime>,
     /// Element `t:ReminderIsSet`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [ReminderIsSet](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/reminderisset)
     pub reminder_is_set: Option<bool>,
     /// Element `t:ReminderNextTime`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [ReminderNextTime](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/remindernexttime)
     pub reminder_next_time: Option<::ews_types::values::DateTime>,
     /// Element `t:ReminderMinutesBeforeStart`, of type `t:ReminderMinutesBeforeStartType`.
+    ///
+    /// EWS reference: [ReminderMinutesBeforeStart](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/reminderminutesbeforestart)
     pub reminder_minutes_before_start: Option<ReminderMinutesBeforeStartType>,
     /// Element `t:DisplayCc`, of type `xs:string`.
+    ///
+    /// EWS reference: [DisplayCc](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/displaycc)
     pub display_cc: Option<String>,
     /// Element `t:DisplayTo`, of type `xs:string`.
+    ///
+    /// EWS reference: [DisplayTo](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/displayto)
     pub display_to: Option<String>,
     /// Element `t:DisplayBcc`, of type `xs:string`.
     pub display_bcc: Option<String>,
     /// Element `t:HasAttachments`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [HasAttachments](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/hasattachments)
     pub has_attachments: Option<bool>,
     /// Element `t:ExtendedProperty`, of type `t:ExtendedPropertyType`.
     pub extended_property: Vec<ExtendedPropertyType>,
     /// Element `t:Culture`, of type `xs:language`.
     pub culture: Option<String>,
     /// Element `t:EffectiveRights`, of type `t:EffectiveRightsType`.
+    ///
+    /// EWS reference: [EffectiveRights](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/effectiverights)
     pub effective_rights: Option<EffectiveRightsType>,
     /// Element `t:LastModifiedName`, of type `xs:string`.
+    ///
+    /// EWS reference: [LastModifiedName](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/lastmodifiedname)
     pub last_modified_name: Option<String>,
     /// Element `t:LastModifiedTime`, of type `xs:dateTime`.
     pub last_modified_time: Option<::ews_types::values::DateTime>,
     /// Element `t:IsAssociated`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsAssociated](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isassociated)
     pub is_associated: Option<bool>,
     /// Element `t:WebClientReadFormQueryString`, of type `xs:string`.
+    ///
+    /// EWS reference: [WebClientReadFormQueryString](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/webclientreadformquerystring)
     pub web_client_read_form_query_string: Option<String>,
     /// Element `t:WebClientEditFormQueryString`, of type `xs:string`.
+    ///
+    /// EWS reference: [WebClientEditFormQueryString](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/webclienteditformquerystring)
     pub web_client_edit_form_query_string: Option<String>,
     /// Element `t:ConversationId`, of type `t:ItemIdType`.
+    ///
+    /// EWS reference: [ConversationId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/conversationid)
     pub conversation_id: Option<ItemIdType>,
     /// Element `t:UniqueBody`, of type `t:BodyType`.
+    ///
+    /// EWS reference: [UniqueBody](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/uniquebody)
     pub unique_body: Option<BodyType>,
     /// Element `t:Flag`, of type `t:FlagType`.
+    ///
+    /// EWS reference: [Flag](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/flag)
     pub flag: Option<FlagType>,
     /// Element `t:StoreEntryId`, of type `xs:base64Binary`.
+    ///
+    /// EWS reference: [StoreEntryId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/storeentryid)
     pub store_entry_id: Option<::ews_types::values::Base64Binary>,
     /// Element `t:InstanceKey`, of type `xs:base64Binary`.
+    ///
+    /// EWS reference: [InstanceKey](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/instancekey)
     pub instance_key: Option<::ews_types::values::Base64Binary>,
     /// Element `t:NormalizedBody`, of type `t:BodyType`.
+    ///
+    /// EWS reference: [NormalizedBody](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/normalizedbody)
     pub normalized_body: Option<BodyType>,
     /// Element `t:EntityExtractionResult`, of type `t:EntityExtractionResultType`.
+    ///
+    /// EWS reference: [EntityExtractionResult](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/entityextractionresult)
     pub entity_extraction_result: Option<EntityExtractionResultType>,
     /// Element `t:PolicyTag`, of type `t:RetentionTagType`.
+    ///
+    /// EWS reference: [PolicyTag](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/policytag)
     pub policy_tag: Option<RetentionTagType>,
     /// Element `t:ArchiveTag`, of type `t:RetentionTagType`.
+    ///
+    /// EWS reference: [ArchiveTag](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/archivetag)
     pub archive_tag: Option<RetentionTagType>,
     /// Element `t:RetentionDate`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [RetentionDate](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/retentiondate)
     pub retention_date: Option<::ews_types::values::DateTime>,
     /// Element `t:Preview`, of type `xs:string`.
+    ///
+    /// EWS reference: [Preview](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/preview-ex15websvcsotherref)
     pub preview: Option<String>,
     /// Element `t:RightsManagementLicenseData`, of type `t:RightsManagementLicenseDataType`.
+    ///
+    /// EWS reference: [RightsManagementLicenseData](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/rightsmanagementlicensedata)
     pub rights_management_license_data: Option<RightsManagementLicenseDataType>,
     /// Element `t:PredictedActionReasons`, of type `t:NonEmptyArrayOfPredictedActionReasonType`.
+    ///
+    /// EWS reference: [PredictedActionReasons](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/predictedactionreasons)
     pub predicted_action_reasons: Option<NonEmptyArrayOfPredictedActionReasonType>,
     /// Element `t:IsClutter`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsClutter](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isclutter)
     pub is_clutter: Option<bool>,
     /// Element `t:BlockStatus`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [BlockStatus](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/blockstatus)
     pub block_status: Option<bool>,
     /// Element `t:HasBlockedImages`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [HasBlockedImages](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/hasblockedimages)
     pub has_blocked_images: Option<bool>,
     /// Element `t:TextBody`, of type `t:BodyType`.
+    ///
+    /// EWS reference: [TextBody](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/textbody)
     pub text_body: Option<BodyType>,
     /// Element `t:IconIndex`, of type `t:IconIndexType`.
+    ///
+    /// EWS reference: [IconIndex](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/iconindex)
     pub icon_index: Option<IconIndexType>,
     /// Element `t:SearchKey`, of type `xs:base64Binary`.
     pub search_key: Option<::ews_types::values::Base64Binary>,
@@ -23716,6 +25512,8 @@ pub struct DocumentFileItemType {
     /// Element `t:AtAllMention`, of type `xs:boolean`.
     pub at_all_mention: Option<bool>,
     /// Element `t:CanDelete`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [CanDelete](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/candelete)
     pub can_delete: Option<bool>,
     /// Element `t:InferenceClassification`, of type `t:InferenceClassificationType`.
     pub inference_classification: Option<InferenceClassificationType>,
@@ -23736,8 +25534,12 @@ pub struct DocumentFileItemType {
     /// Element `t:ItemReferenceId`, of type `xs:string`.
     pub item_reference_id: Option<String>,
     /// Element `t:ReferenceId`, of type `xs:string`.
+    ///
+    /// EWS reference: [ReferenceId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/referenceid)
     pub reference_id: Option<String>,
     /// Element `t:Sender`, of type `xs:string`.
+    ///
+    /// EWS reference: [Sender (string)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/sender-string)
     pub sender: Option<String>,
     /// Element `t:ItemReceivedTime`, of type `xs:string`.
     pub item_received_time: Option<String>,
@@ -23774,6 +25576,8 @@ pub struct DocumentFileItemType {
     /// Element `t:Author`, of type `t:ArrayOfStringsType`.
     pub author: Option<ArrayOfStringsType>,
     /// Element `t:Title`, of type `xs:string`.
+    ///
+    /// EWS reference: [Title](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/title)
     pub title: Option<String>,
     /// Element `t:LastModifiedBy`, of type `xs:string`.
     pub last_modified_by: Option<String>,
@@ -24432,6 +26236,8 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "folders", feature = "sync", feature = "search"))]
 /// Schema type `t:EffectiveRightsType`.
+///
+/// EWS reference: [EffectiveRights](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/effectiverights)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -24448,24 +26254,36 @@ const _: () = {
 )]
 pub struct EffectiveRightsType {
     /// Element `t:CreateAssociated`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [CreateAssociated](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/createassociated)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "CreateAssociated", prefix = "t"))]
     pub create_associated: bool,
     /// Element `t:CreateContents`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [CreateContents](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/createcontents)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "CreateContents", prefix = "t"))]
     pub create_contents: bool,
     /// Element `t:CreateHierarchy`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [CreateHierarchy](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/createhierarchy)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "CreateHierarchy", prefix = "t"))]
     pub create_hierarchy: bool,
     /// Element `t:Delete`, of type `xs:boolean`.
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Delete", prefix = "t"))]
     pub delete: bool,
     /// Element `t:Modify`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [Modify](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/modify)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Modify", prefix = "t"))]
     pub modify: bool,
     /// Element `t:Read`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [Read](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/read)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Read", prefix = "t"))]
     pub read: bool,
     /// Element `t:ViewPrivateItems`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [ViewPrivateItems](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/viewprivateitems)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "ViewPrivateItems", prefix = "t"))]
     pub view_private_items: Option<bool>,
 }
@@ -24545,6 +26363,8 @@ const _: () = {
 
 #[cfg(feature = "compliance")]
 /// Schema type `t:ElcFolderType`.
+///
+/// EWS reference: [Type (ElcFolderType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/type-elcfoldertype)
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub enum ElcFolderType {
     /// The value `Calendar`.
@@ -24692,6 +26512,8 @@ const _: () = {
 /// Schema type `t:EmailAddress`.
 ///
 /// Stands for the element `t:Mailbox`.
+///
+/// EWS reference: [Email (EmailAddress)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/email-emailaddress)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -24708,12 +26530,18 @@ const _: () = {
 )]
 pub struct EmailAddress {
     /// Element `t:Name`, of type `xs:string`.
+    ///
+    /// EWS reference: [Name (EmailAddress)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/name-emailaddress)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Name", prefix = "t"))]
     pub name: Option<String>,
     /// Element `t:Address`, of type `xs:string`.
+    ///
+    /// EWS reference: [Address (string)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/address-string)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Address", prefix = "t"))]
     pub address: String,
     /// Element `t:RoutingType`, of type `xs:string`.
+    ///
+    /// EWS reference: [RoutingType (EmailAddress)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/routingtype-emailaddress)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "RoutingType", prefix = "t"))]
     pub routing_type: Option<String>,
 }
@@ -24768,6 +26596,8 @@ const _: () = {
 
 #[cfg(any(feature = "contacts", feature = "search", feature = "im"))]
 /// Schema type `t:EmailAddressAttributedValueType`.
+///
+/// EWS reference: [EmailAddressAttributedValue](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/emailaddressattributedvalue)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -24784,9 +26614,13 @@ const _: () = {
 )]
 pub struct EmailAddressAttributedValueType {
     /// Element `t:Value`, of type `t:EmailAddressType`.
+    ///
+    /// EWS reference: [Value (EmailAddressType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/value-emailaddresstype)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Value", prefix = "t"))]
     pub value: EmailAddressType,
     /// Element `t:Attributions`, of type `t:ArrayOfValueAttributionsType`.
+    ///
+    /// EWS reference: [Attributions (ArrayOfValueAttributionsType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/attributions-arrayofvalueattributionstype)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Attributions", prefix = "t"))]
     pub attributions: ArrayOfValueAttributionsType,
 }
@@ -24962,11 +26796,17 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:EmailAddressEntityType`.
+///
+/// EWS reference: [EmailAddressEntity](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/emailaddressentity)
 #[derive(Clone, PartialEq)]
 pub struct EmailAddressEntityType {
     /// Element `t:Position`, of type `t:EmailPositionType`.
+    ///
+    /// EWS reference: [Position](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/position)
     pub position: Vec<EmailPositionType>,
     /// Element `t:EmailAddress`, of type `xs:string`.
+    ///
+    /// EWS reference: [EmailAddress (string)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/emailaddress-string)
     pub email_address: Option<String>,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
@@ -25018,16 +26858,26 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub struct EmailAddressExtendedType {
     /// Element `t:Name`, of type `xs:string`.
+    ///
+    /// EWS reference: [Name (EmailAddressType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/name-emailaddresstype)
     pub name: Option<String>,
     /// Element `t:EmailAddress`, of type `t:NonEmptyStringType`. Facets: minLength `1`.
+    ///
+    /// EWS reference: [EmailAddress (NonEmptyStringType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/emailaddress-nonemptystringtype)
     pub email_address: Option<String>,
     /// Element `t:RoutingType`, of type `t:NonEmptyStringType`. Facets: minLength `1`.
+    ///
+    /// EWS reference: [RoutingType (EmailAddressType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/routingtype-emailaddresstype)
     pub routing_type: Option<String>,
     /// Element `t:MailboxType`, of type `t:MailboxTypeType`.
     pub mailbox_type: Option<MailboxTypeType>,
     /// Element `t:ItemId`, of type `t:ItemIdType`.
+    ///
+    /// EWS reference: [ItemId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/itemid)
     pub item_id: Option<ItemIdType>,
     /// Element `t:OriginalDisplayName`, of type `xs:string`.
+    ///
+    /// EWS reference: [OriginalDisplayName](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/originaldisplayname)
     pub original_display_name: Option<String>,
     /// Element `t:ExternalObjectId`, of type `xs:string`.
     pub external_object_id: Option<String>,
@@ -25156,16 +27006,26 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub struct EmailAddressType {
     /// Element `t:Name`, of type `xs:string`.
+    ///
+    /// EWS reference: [Name (EmailAddressType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/name-emailaddresstype)
     pub name: Option<String>,
     /// Element `t:EmailAddress`, of type `t:NonEmptyStringType`. Facets: minLength `1`.
+    ///
+    /// EWS reference: [EmailAddress (NonEmptyStringType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/emailaddress-nonemptystringtype)
     pub email_address: Option<String>,
     /// Element `t:RoutingType`, of type `t:NonEmptyStringType`. Facets: minLength `1`.
+    ///
+    /// EWS reference: [RoutingType (EmailAddressType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/routingtype-emailaddresstype)
     pub routing_type: Option<String>,
     /// Element `t:MailboxType`, of type `t:MailboxTypeType`.
     pub mailbox_type: Option<MailboxTypeType>,
     /// Element `t:ItemId`, of type `t:ItemIdType`.
+    ///
+    /// EWS reference: [ItemId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/itemid)
     pub item_id: Option<ItemIdType>,
     /// Element `t:OriginalDisplayName`, of type `xs:string`.
+    ///
+    /// EWS reference: [OriginalDisplayName](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/originaldisplayname)
     pub original_display_name: Option<String>,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
@@ -25324,6 +27184,8 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:EmailPositionType`.
+///
+/// EWS reference: [Position](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/position)
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub enum EmailPositionType {
     /// The value `LatestReply`.
@@ -25489,6 +27351,8 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:EmailUserType`.
+///
+/// EWS reference: [EmailUser](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/emailuser)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -25505,9 +27369,13 @@ const _: () = {
 )]
 pub struct EmailUserType {
     /// Element `t:Name`, of type `xs:string`.
+    ///
+    /// EWS reference: [Name (string)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/name-string)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Name", prefix = "t"))]
     pub name: Option<String>,
     /// Element `t:UserId`, of type `xs:string`.
+    ///
+    /// EWS reference: [UserId (string)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/userid-string)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "UserId", prefix = "t"))]
     pub user_id: Option<String>,
 }
@@ -25663,6 +27531,8 @@ const _: () = {
 
 #[cfg(feature = "sharing")]
 /// Schema type `t:EncryptedSharedFolderDataType`.
+///
+/// EWS reference: [EncryptedSharedFolderData](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/encryptedsharedfolderdata)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -25732,6 +27602,8 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:EndDateRecurrenceRangeType`.
+///
+/// EWS reference: [EndDateRecurrence](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/enddaterecurrence)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -25801,6 +27673,8 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:EnhancedLocationType`.
+///
+/// EWS reference: [EnhancedLocation](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/enhancedlocation)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -25817,12 +27691,18 @@ const _: () = {
 )]
 pub struct EnhancedLocationType {
     /// Element `t:DisplayName`, of type `xs:string`.
+    ///
+    /// EWS reference: [DisplayName (string)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/displayname-string)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "DisplayName", prefix = "t"))]
     pub display_name: String,
     /// Element `t:Annotation`, of type `xs:string`.
+    ///
+    /// EWS reference: [Annotation](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/annotation)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Annotation", prefix = "t"))]
     pub annotation: Option<String>,
     /// Element `t:PostalAddress`, of type `t:PersonaPostalAddressType`.
+    ///
+    /// EWS reference: [PostalAddress (PersonaPostalAddressType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/postaladdress-personapostaladdresstype)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "PostalAddress", prefix = "t"))]
     pub postal_address: Option<PersonaPostalAddressType>,
 }
@@ -25876,6 +27756,8 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:EntityExtractionResultType`.
+///
+/// EWS reference: [EntityExtractionResult](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/entityextractionresult)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -25892,27 +27774,41 @@ const _: () = {
 )]
 pub struct EntityExtractionResultType {
     /// Element `t:Addresses`, of type `t:ArrayOfAddressEntitiesType`.
+    ///
+    /// EWS reference: [Addresses (ArrayOfAddressEntitiesType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/addresses-arrayofaddressentitiestype)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Addresses", prefix = "t"))]
     pub addresses: Option<ArrayOfAddressEntitiesType>,
     /// Element `t:MeetingSuggestions`, of type `t:ArrayOfMeetingSuggestionsType`.
+    ///
+    /// EWS reference: [MeetingSuggestions](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/meetingsuggestions)
     #[cfg_attr(
         feature = "yaserde",
         yaserde(rename = "MeetingSuggestions", prefix = "t")
     )]
     pub meeting_suggestions: Option<ArrayOfMeetingSuggestionsType>,
     /// Element `t:TaskSuggestions`, of type `t:ArrayOfTaskSuggestionsType`.
+    ///
+    /// EWS reference: [TaskSuggestions](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/tasksuggestions)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "TaskSuggestions", prefix = "t"))]
     pub task_suggestions: Option<ArrayOfTaskSuggestionsType>,
     /// Element `t:EmailAddresses`, of type `t:ArrayOfEmailAddressEntitiesType`.
+    ///
+    /// EWS reference: [EmailAddresses (ArrayOfEmailAddressEntitiesType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/emailaddresses-arrayofemailaddressentitiestype)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "EmailAddresses", prefix = "t"))]
     pub email_addresses: Option<ArrayOfEmailAddressEntitiesType>,
     /// Element `t:Contacts`, of type `t:ArrayOfContactsType`.
+    ///
+    /// EWS reference: [Contacts (ArrayOfContactsType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/contacts-arrayofcontactstype)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Contacts", prefix = "t"))]
     pub contacts: Option<ArrayOfContactsType>,
     /// Element `t:Urls`, of type `t:ArrayOfUrlEntitiesType`.
+    ///
+    /// EWS reference: [Urls (ArrayOfUrlEntitiesType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/urls-arrayofurlentitiestype)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Urls", prefix = "t"))]
     pub urls: Option<ArrayOfUrlEntitiesType>,
     /// Element `t:PhoneNumbers`, of type `t:ArrayOfPhoneEntitiesType`.
+    ///
+    /// EWS reference: [PhoneNumbers (ArrayOfPhoneEntitiesType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/phonenumbers-arrayofphoneentitiestype)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "PhoneNumbers", prefix = "t"))]
     pub phone_numbers: Option<ArrayOfPhoneEntitiesType>,
     /// Element `t:ParcelDeliveries`, of type `t:ArrayOfParcelDeliveryEntitiesType`.
@@ -26245,6 +28141,8 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub struct EntityType {
     /// Element `t:Position`, of type `t:EmailPositionType`.
+    ///
+    /// EWS reference: [Position](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/position)
     pub position: Vec<EmailPositionType>,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
@@ -26388,9 +28286,13 @@ pub type ExchangeImpersonation = ExchangeImpersonationType;
 /// Schema type `t:ExchangeImpersonationType`.
 ///
 /// Stands for the element `t:ExchangeImpersonation`.
+///
+/// EWS reference: [ExchangeImpersonation](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/exchangeimpersonation)
 #[derive(Clone, PartialEq)]
 pub struct ExchangeImpersonationType {
     /// Element `t:ConnectingSID`, of type `t:ConnectingSIDType`.
+    ///
+    /// EWS reference: [ConnectingSID](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/connectingsid)
     pub connecting_sid: ConnectingSIDType,
     /// Attributes that the schema does not list.
     pub other_attributes: Vec<codec::RawAttribute>,
@@ -26610,11 +28512,15 @@ pub type ExcludesAttributeType = String;
 /// Schema type `t:ExcludesType`.
 ///
 /// Stands for the element `t:Excludes`.
+///
+/// EWS reference: [Excludes](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/excludes)
 #[derive(Clone, PartialEq)]
 pub struct ExcludesType {
     /// An element that can stand for `t:Path`.
     pub path: Path,
     /// Element `t:Bitmask`, of type `t:ExcludesValueType`.
+    ///
+    /// EWS reference: [Bitmask](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/bitmask)
     pub bitmask: ExcludesValueType,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
@@ -26678,6 +28584,8 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "folders", feature = "sync", feature = "search"))]
 /// Schema type `t:ExcludesValueType`.
+///
+/// EWS reference: [Bitmask](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/bitmask)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -26838,6 +28746,8 @@ pub type Exists = ExistsType;
 /// Schema type `t:ExistsType`.
 ///
 /// Stands for the element `t:Exists`.
+///
+/// EWS reference: [Exists](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/exists)
 #[derive(Clone, PartialEq)]
 pub struct ExistsType {
     /// An element that can stand for `t:Path`.
@@ -26901,6 +28811,8 @@ const _: () = {
 
 #[cfg(feature = "compliance")]
 /// Schema type `t:ExtendedAttributeType`.
+///
+/// EWS reference: [ExtendedAttribute](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/extendedattribute)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -26917,9 +28829,13 @@ const _: () = {
 )]
 pub struct ExtendedAttributeType {
     /// Element `t:Name`, of type `xs:string`.
+    ///
+    /// EWS reference: [Name (ExtendedAttributeType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/name-extendedattributetype)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Name", prefix = "t"))]
     pub name: String,
     /// Element `t:Value`, of type `xs:string`.
+    ///
+    /// EWS reference: [Value (ExtendedAttributeType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/value-extendedattributetype)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Value", prefix = "t"))]
     pub value: String,
 }
@@ -26988,6 +28904,8 @@ pub type ExtendedFieldURI = PathToExtendedFieldType;
 )]
 pub struct ExtendedKeywordDefinitionType {
     /// Element `t:Keyword`, of type `xs:string`.
+    ///
+    /// EWS reference: [Keyword](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/keyword)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Keyword", prefix = "t"))]
     pub keyword: String,
     /// Element `t:Properties`, of type `t:NonEmptyArrayOfExtendedFieldURIsType`.
@@ -27041,6 +28959,8 @@ const _: () = {
 
 #[cfg(any(feature = "contacts", feature = "search", feature = "im"))]
 /// Schema type `t:ExtendedPropertyAttributedValueType`.
+///
+/// EWS reference: [ExtendedPropertyAttributedValue](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/extendedpropertyattributedvalue)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -27057,9 +28977,13 @@ const _: () = {
 )]
 pub struct ExtendedPropertyAttributedValueType {
     /// Element `t:Value`, of type `t:ExtendedPropertyType`.
+    ///
+    /// EWS reference: [Value (ExtendedPropertyType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/value-extendedpropertytype)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Value", prefix = "t"))]
     pub value: ExtendedPropertyType,
     /// Element `t:Attributions`, of type `t:ArrayOfValueAttributionsType`.
+    ///
+    /// EWS reference: [Attributions (ArrayOfValueAttributionsType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/attributions-arrayofvalueattributionstype)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Attributions", prefix = "t"))]
     pub attributions: ArrayOfValueAttributionsType,
 }
@@ -27191,9 +29115,13 @@ const _: () = {
     )
 )]
 /// Schema type `t:ExtendedPropertyType`.
+///
+/// EWS reference: [Value (ExtendedPropertyType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/value-extendedpropertytype)
 #[derive(Clone, PartialEq)]
 pub struct ExtendedPropertyType {
     /// Element `t:ExtendedFieldURI`, of type `t:PathToExtendedFieldType`.
+    ///
+    /// EWS reference: [ExtendedFieldURI](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/extendedfielduri)
     pub extended_field_uri: PathToExtendedFieldType,
     /// One of the elements `t:Value`, `t:Values`.
     pub choice: ExtendedPropertyChoice,
@@ -27257,6 +29185,8 @@ const _: () = {
 
 #[cfg(feature = "settings")]
 /// Schema type `t:ExternalAudience`.
+///
+/// EWS reference: [ExternalAudience](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/externalaudience)
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub enum ExternalAudience {
     /// The value `None`.
@@ -27298,6 +29228,8 @@ const _: () = {
 
 #[cfg(feature = "compliance")]
 /// Schema type `t:FailedSearchMailboxType`.
+///
+/// EWS reference: [FailedMailbox](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/failedmailbox)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -27314,15 +29246,21 @@ const _: () = {
 )]
 pub struct FailedSearchMailboxType {
     /// Element `t:Mailbox`, of type `xs:string`.
+    ///
+    /// EWS reference: [Mailbox (string)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/mailbox-string)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Mailbox", prefix = "t"))]
     pub mailbox: String,
     /// Element `t:ErrorCode`, of type `xs:int`.
+    ///
+    /// EWS reference: [ErrorCode (int)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/errorcode-int)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "ErrorCode", prefix = "t"))]
     pub error_code: i32,
     /// Element `t:ErrorMessage`, of type `xs:string`.
     #[cfg_attr(feature = "yaserde", yaserde(rename = "ErrorMessage", prefix = "t"))]
     pub error_message: String,
     /// Element `t:IsArchive`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsArchive](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isarchive)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "IsArchive", prefix = "t"))]
     pub is_archive: bool,
 }
@@ -27385,6 +29323,8 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "compliance"))]
 /// Schema type `t:FieldOrderType`.
+///
+/// EWS reference: [FieldOrder](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/fieldorder)
 #[derive(Clone, PartialEq)]
 pub struct FieldOrderType {
     /// Attribute `Order`, of type `t:SortDirectionType`.
@@ -27454,6 +29394,8 @@ pub enum FieldURIOrConstantChoice {
     /// An element that can stand for `t:Path`.
     Path(Path),
     /// Element `t:Constant`, of type `t:ConstantValueType`.
+    ///
+    /// EWS reference: [Constant](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/constant)
     Constant(ConstantValueType),
 }
 #[cfg(any(feature = "items", feature = "folders", feature = "sync", feature = "search"))]
@@ -27502,6 +29444,8 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "folders", feature = "sync", feature = "search"))]
 /// Schema type `t:FieldURIOrConstantType`.
+///
+/// EWS reference: [FieldURIOrConstant](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/fielduriorconstant)
 #[derive(Clone, PartialEq)]
 pub struct FieldURIOrConstantType {
     /// One of the elements `t:ExtendedFieldURI`, `t:FieldURI`, `t:IndexedFieldURI`, `t:Constant`.
@@ -27552,6 +29496,8 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:FileAsMappingType`.
+///
+/// EWS reference: [FileAsMapping](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/fileasmapping)
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub enum FileAsMappingType {
     /// The value `None`.
@@ -27691,17 +29637,27 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:FileAttachmentType`.
+///
+/// EWS reference: [FileAttachment](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/fileattachment)
 #[derive(Clone, PartialEq)]
 pub struct FileAttachmentType {
     /// Element `t:AttachmentId`, of type `t:AttachmentIdType`.
     pub attachment_id: Option<AttachmentIdType>,
     /// Element `t:Name`, of type `xs:string`.
+    ///
+    /// EWS reference: [Name (AttachmentType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/name-attachmenttype)
     pub name: Option<String>,
     /// Element `t:ContentType`, of type `xs:string`.
+    ///
+    /// EWS reference: [ContentType](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/contenttype)
     pub content_type: Option<String>,
     /// Element `t:ContentId`, of type `xs:string`.
+    ///
+    /// EWS reference: [ContentId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/contentid)
     pub content_id: Option<String>,
     /// Element `t:ContentLocation`, of type `xs:string`.
+    ///
+    /// EWS reference: [ContentLocation](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/contentlocation)
     pub content_location: Option<String>,
     /// Element `t:AttachmentOriginalUrl`, of type `xs:string`.
     pub attachment_original_url: Option<String>,
@@ -27710,8 +29666,12 @@ pub struct FileAttachmentType {
     /// Element `t:LastModifiedTime`, of type `xs:dateTime`.
     pub last_modified_time: Option<::ews_types::values::DateTime>,
     /// Element `t:IsInline`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsInline](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isinline)
     pub is_inline: Option<bool>,
     /// Element `t:IsContactPhoto`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsContactPhoto](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/iscontactphoto)
     pub is_contact_photo: Option<bool>,
     /// Element `t:Content`, of type `xs:base64Binary`.
     pub content: Option<::ews_types::values::Base64Binary>,
@@ -27801,116 +29761,206 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub struct FileItemType {
     /// Element `t:MimeContent`, of type `t:MimeContentType`.
+    ///
+    /// EWS reference: [MimeContent](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/mimecontent)
     pub mime_content: Option<MimeContentType>,
     /// Element `t:ItemId`, of type `t:ItemIdType`.
+    ///
+    /// EWS reference: [ItemId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/itemid)
     pub item_id: Option<ItemIdType>,
     /// Element `t:ParentFolderId`, of type `t:FolderIdType`.
     pub parent_folder_id: Option<FolderIdType>,
     /// Element `t:ItemClass`, of type `t:ItemClassType`.
+    ///
+    /// EWS reference: [ItemClass](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/itemclass)
     pub item_class: Option<String>,
     /// Element `t:Subject`, of type `xs:string`.
     pub subject: Option<String>,
     /// Element `t:Sensitivity`, of type `t:SensitivityChoicesType`.
+    ///
+    /// EWS reference: [Sensitivity](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/sensitivity)
     pub sensitivity: Option<SensitivityChoicesType>,
     /// Element `t:Body`, of type `t:BodyType`.
     pub body: Option<BodyType>,
     /// Element `t:Attachments`, of type `t:NonEmptyArrayOfAttachmentsType`.
     pub attachments: Option<NonEmptyArrayOfAttachmentsType>,
     /// Element `t:DateTimeReceived`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [DateTimeReceived](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/datetimereceived)
     pub date_time_received: Option<::ews_types::values::DateTime>,
     /// Element `t:Size`, of type `xs:int`.
     pub size: Option<i32>,
     /// Element `t:Categories`, of type `t:ArrayOfStringsType`.
+    ///
+    /// EWS reference: [Categories](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/categories-ex15websvcsotherref)
     pub categories: Option<ArrayOfStringsType>,
     /// Element `t:Importance`, of type `t:ImportanceChoicesType`.
     pub importance: Option<ImportanceChoicesType>,
     /// Element `t:InReplyTo`, of type `xs:string`.
+    ///
+    /// EWS reference: [InReplyTo](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/inreplyto)
     pub in_reply_to: Option<String>,
     /// Element `t:IsSubmitted`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsSubmitted](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/issubmitted)
     pub is_submitted: Option<bool>,
     /// Element `t:IsDraft`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsDraft](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isdraft)
     pub is_draft: Option<bool>,
     /// Element `t:IsFromMe`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsFromMe](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isfromme)
     pub is_from_me: Option<bool>,
     /// Element `t:IsResend`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsResend](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isresend)
     pub is_resend: Option<bool>,
     /// Element `t:IsUnmodified`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsUnmodified](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isunmodified)
     pub is_unmodified: Option<bool>,
     /// Element `t:InternetMessageHeaders`, of type `t:NonEmptyArrayOfInternetHeadersType`.
+    ///
+    /// EWS reference: [InternetMessageHeaders](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/internetmessageheaders)
     pub internet_message_headers: Option<NonEmptyArrayOfInternetHeadersType>,
     /// Element `t:DateTimeSent`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [DateTimeSent](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/datetimesent)
     pub date_time_sent: Option<::ews_types::values::DateTime>,
     /// Element `t:DateTimeCreated`, of type `xs:dateTime`.
     pub date_time_created: Option<::ews_types::values::DateTime>,
     /// Element `t:ResponseObjects`, of type `t:NonEmptyArrayOfResponseObjectsType`.
+    ///
+    /// EWS reference: [ResponseObjects](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/responseobjects)
     pub response_objects: Option<NonEmptyArrayOfResponseObjectsType>,
     /// Element `t:ReminderDueBy`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [ReminderDueBy](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/reminderdueby)
     pub reminder_due_by: Option<::ews_types::values::DateTime>,
     /// Element `t:ReminderIsSet`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [ReminderIsSet](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/reminderisset)
     pub reminder_is_set: Option<bool>,
     /// Element `t:ReminderNextTime`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [ReminderNextTime](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/remindernexttime)
     pub reminder_next_time: Option<::ews_types::values::DateTime>,
     /// Element `t:ReminderMinutesBeforeStart`, of type `t:ReminderMinutesBeforeStartType`.
+    ///
+    /// EWS reference: [ReminderMinutesBeforeStart](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/reminderminutesbeforestart)
     pub reminder_minutes_before_start: Option<ReminderMinutesBeforeStartType>,
     /// Element `t:DisplayCc`, of type `xs:string`.
+    ///
+    /// EWS reference: [DisplayCc](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/displaycc)
     pub display_cc: Option<String>,
     /// Element `t:DisplayTo`, of type `xs:string`.
+    ///
+    /// EWS reference: [DisplayTo](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/displayto)
     pub display_to: Option<String>,
     /// Element `t:DisplayBcc`, of type `xs:string`.
     pub display_bcc: Option<String>,
     /// Element `t:HasAttachments`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [HasAttachments](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/hasattachments)
     pub has_attachments: Option<bool>,
     /// Element `t:ExtendedProperty`, of type `t:ExtendedPropertyType`.
     pub extended_property: Vec<ExtendedPropertyType>,
     /// Element `t:Culture`, of type `xs:language`.
     pub culture: Option<String>,
     /// Element `t:EffectiveRights`, of type `t:EffectiveRightsType`.
+    ///
+    /// EWS reference: [EffectiveRights](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/effectiverights)
     pub effective_rights: Option<EffectiveRightsType>,
     /// Element `t:LastModifiedName`, of type `xs:string`.
+    ///
+    /// EWS reference: [LastModifiedName](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/lastmodifiedname)
     pub last_modified_name: Option<String>,
     /// Element `t:LastModifiedTime`, of type `xs:dateTime`.
     pub last_modified_time: Option<::ews_types::values::DateTime>,
     /// Element `t:IsAssociated`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsAssociated](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isassociated)
     pub is_associated: Option<bool>,
     /// Element `t:WebClientReadFormQueryString`, of type `xs:string`.
+    ///
+    /// EWS reference: [WebClientReadFormQueryString](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/webclientreadformquerystring)
     pub web_client_read_form_query_string: Option<String>,
     /// Element `t:WebClientEditFormQueryString`, of type `xs:string`.
+    ///
+    /// EWS reference: [WebClientEditFormQueryString](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/webclienteditformquerystring)
     pub web_client_edit_form_query_string: Option<String>,
     /// Element `t:ConversationId`, of type `t:ItemIdType`.
+    ///
+    /// EWS reference: [ConversationId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/conversationid)
     pub conversation_id: Option<ItemIdType>,
     /// Element `t:UniqueBody`, of type `t:BodyType`.
+    ///
+    /// EWS reference: [UniqueBody](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/uniquebody)
     pub unique_body: Option<BodyType>,
     /// Element `t:Flag`, of type `t:FlagType`.
+    ///
+    /// EWS reference: [Flag](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/flag)
     pub flag: Option<FlagType>,
     /// Element `t:StoreEntryId`, of type `xs:base64Binary`.
+    ///
+    /// EWS reference: [StoreEntryId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/storeentryid)
     pub store_entry_id: Option<::ews_types::values::Base64Binary>,
     /// Element `t:InstanceKey`, of type `xs:base64Binary`.
+    ///
+    /// EWS reference: [InstanceKey](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/instancekey)
     pub instance_key: Option<::ews_types::values::Base64Binary>,
     /// Element `t:NormalizedBody`, of type `t:BodyType`.
+    ///
+    /// EWS reference: [NormalizedBody](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/normalizedbody)
     pub normalized_body: Option<BodyType>,
     /// Element `t:EntityExtractionResult`, of type `t:EntityExtractionResultType`.
+    ///
+    /// EWS reference: [EntityExtractionResult](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/entityextractionresult)
     pub entity_extraction_result: Option<EntityExtractionResultType>,
     /// Element `t:PolicyTag`, of type `t:RetentionTagType`.
+    ///
+    /// EWS reference: [PolicyTag](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/policytag)
     pub policy_tag: Option<RetentionTagType>,
     /// Element `t:ArchiveTag`, of type `t:RetentionTagType`.
+    ///
+    /// EWS reference: [ArchiveTag](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/archivetag)
     pub archive_tag: Option<RetentionTagType>,
     /// Element `t:RetentionDate`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [RetentionDate](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/retentiondate)
     pub retention_date: Option<::ews_types::values::DateTime>,
     /// Element `t:Preview`, of type `xs:string`.
+    ///
+    /// EWS reference: [Preview](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/preview-ex15websvcsotherref)
     pub preview: Option<String>,
     /// Element `t:RightsManagementLicenseData`, of type `t:RightsManagementLicenseDataType`.
+    ///
+    /// EWS reference: [RightsManagementLicenseData](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/rightsmanagementlicensedata)
     pub rights_management_license_data: Option<RightsManagementLicenseDataType>,
     /// Element `t:PredictedActionReasons`, of type `t:NonEmptyArrayOfPredictedActionReasonType`.
+    ///
+    /// EWS reference: [PredictedActionReasons](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/predictedactionreasons)
     pub predicted_action_reasons: Option<NonEmptyArrayOfPredictedActionReasonType>,
     /// Element `t:IsClutter`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsClutter](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isclutter)
     pub is_clutter: Option<bool>,
     /// Element `t:BlockStatus`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [BlockStatus](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/blockstatus)
     pub block_status: Option<bool>,
     /// Element `t:HasBlockedImages`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [HasBlockedImages](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/hasblockedimages)
     pub has_blocked_images: Option<bool>,
     /// Element `t:TextBody`, of type `t:BodyType`.
+    ///
+    /// EWS reference: [TextBody](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/textbody)
     pub text_body: Option<BodyType>,
     /// Element `t:IconIndex`, of type `t:IconIndexType`.
+    ///
+    /// EWS reference: [IconIndex](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/iconindex)
     pub icon_index: Option<IconIndexType>,
     /// Element `t:SearchKey`, of type `xs:base64Binary`.
     pub search_key: Option<::ews_types::values::Base64Binary>,
@@ -27939,6 +29989,8 @@ pub struct FileItemType {
     /// Element `t:AtAllMention`, of type `xs:boolean`.
     pub at_all_mention: Option<bool>,
     /// Element `t:CanDelete`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [CanDelete](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/candelete)
     pub can_delete: Option<bool>,
     /// Element `t:InferenceClassification`, of type `t:InferenceClassificationType`.
     pub inference_classification: Option<InferenceClassificationType>,
@@ -27959,8 +30011,12 @@ pub struct FileItemType {
     /// Element `t:ItemReferenceId`, of type `xs:string`.
     pub item_reference_id: Option<String>,
     /// Element `t:ReferenceId`, of type `xs:string`.
+    ///
+    /// EWS reference: [ReferenceId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/referenceid)
     pub reference_id: Option<String>,
     /// Element `t:Sender`, of type `xs:string`.
+    ///
+    /// EWS reference: [Sender (string)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/sender-string)
     pub sender: Option<String>,
     /// Element `t:ItemReceivedTime`, of type `xs:string`.
     pub item_received_time: Option<String>,
@@ -28984,6 +31040,8 @@ pub struct FindMeetingTimesSearchConstraints {
     #[cfg_attr(feature = "yaserde", yaserde(rename = "SearchWindows", prefix = "t"))]
     pub search_windows: Option<ArrayOfTimeSlot>,
     /// Element `t:MeetingDurationInMinutes`, of type `xs:int`.
+    ///
+    /// EWS reference: [MeetingDurationInMinutes](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/meetingdurationinminutes)
     #[cfg_attr(
         feature = "yaserde",
         yaserde(rename = "MeetingDurationInMinutes", prefix = "t")
@@ -29033,6 +31091,8 @@ const _: () = {
 
 #[cfg(feature = "mail")]
 /// Schema type `t:FindMessageTrackingSearchResultType`.
+///
+/// EWS reference: [MessageTrackingSearchResult](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagetrackingsearchresult)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -29052,30 +31112,46 @@ pub struct FindMessageTrackingSearchResultType {
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Subject", prefix = "t"))]
     pub subject: String,
     /// Element `t:Sender`, of type `t:EmailAddressType`.
+    ///
+    /// EWS reference: [Sender (EmailAddressType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/sender-emailaddresstype)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Sender", prefix = "t"))]
     pub sender: EmailAddressType,
     /// Element `t:PurportedSender`, of type `t:EmailAddressType`.
+    ///
+    /// EWS reference: [PurportedSender](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/purportedsender)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "PurportedSender", prefix = "t"))]
     pub purported_sender: Option<EmailAddressType>,
     /// Element `t:Recipients`, of type `t:ArrayOfRecipientsType`.
+    ///
+    /// EWS reference: [Recipients (ArrayOfRecipientsType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/recipients-arrayofrecipientstype)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Recipients", prefix = "t"))]
     pub recipients: ArrayOfRecipientsType,
     /// Element `t:SubmittedTime`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [SubmittedTime](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/submittedtime)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "SubmittedTime", prefix = "t"))]
     pub submitted_time: ::ews_types::values::DateTime,
     /// Element `t:MessageTrackingReportId`, of type `t:NonEmptyStringType`. Facets: minLength `1`.
+    ///
+    /// EWS reference: [MessageTrackingReportId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagetrackingreportid)
     #[cfg_attr(
         feature = "yaserde",
         yaserde(rename = "MessageTrackingReportId", prefix = "t")
     )]
     pub message_tracking_report_id: String,
     /// Element `t:PreviousHopServer`, of type `t:NonEmptyStringType`. Facets: minLength `1`.
+    ///
+    /// EWS reference: [PreviousHopServer](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/previoushopserver)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "PreviousHopServer", prefix = "t"))]
     pub previous_hop_server: Option<String>,
     /// Element `t:FirstHopServer`, of type `t:NonEmptyStringType`. Facets: minLength `1`.
+    ///
+    /// EWS reference: [FirstHopServer](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/firsthopserver)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "FirstHopServer", prefix = "t"))]
     pub first_hop_server: Option<String>,
     /// Element `t:Properties`, of type `t:ArrayOfTrackingPropertiesType`.
+    ///
+    /// EWS reference: [Properties (ArrayOfTrackingPropertiesType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/properties-arrayoftrackingpropertiestype)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Properties", prefix = "t"))]
     pub properties: Option<ArrayOfTrackingPropertiesType>,
 }
@@ -29167,6 +31243,8 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:FlagStatusType`.
+///
+/// EWS reference: [FlagStatus](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/flagstatus)
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub enum FlagStatusType {
     /// The value `NotFlagged`.
@@ -29212,6 +31290,8 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:FlagType`.
+///
+/// EWS reference: [Flag](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/flag)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -29228,15 +31308,21 @@ const _: () = {
 )]
 pub struct FlagType {
     /// Element `t:FlagStatus`, of type `t:FlagStatusType`.
+    ///
+    /// EWS reference: [FlagStatus](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/flagstatus)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "FlagStatus", prefix = "t"))]
     pub flag_status: FlagStatusType,
     /// Element `t:StartDate`, of type `xs:dateTime`.
     #[cfg_attr(feature = "yaserde", yaserde(rename = "StartDate", prefix = "t"))]
     pub start_date: Option<::ews_types::values::DateTime>,
     /// Element `t:DueDate`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [DueDate](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/duedate)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "DueDate", prefix = "t"))]
     pub due_date: Option<::ews_types::values::DateTime>,
     /// Element `t:CompleteDate`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [CompleteDate](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/completedate)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "CompleteDate", prefix = "t"))]
     pub complete_date: Option<::ews_types::values::DateTime>,
 }
@@ -29295,6 +31381,8 @@ const _: () = {
 
 #[cfg(feature = "settings")]
 /// Schema type `t:FlaggedForActionType`.
+///
+/// EWS reference: [FlaggedForAction](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/flaggedforaction)
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub enum FlaggedForActionType {
     /// The value `Any`.
@@ -29642,6 +31730,8 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub enum FolderChangeFolderId {
     /// Element `t:FolderId`, of type `t:FolderIdType`.
+    ///
+    /// EWS reference: [FolderId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/folderid)
     FolderId(FolderIdType),
     /// Element `t:DistinguishedFolderId`, of type `t:DistinguishedFolderIdType`.
     DistinguishedFolderId(DistinguishedFolderIdType),
@@ -29704,6 +31794,8 @@ const _: () = {
 
 #[cfg(feature = "folders")]
 /// Schema type `t:FolderChangeType`.
+///
+/// EWS reference: [FolderChange](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/folderchange)
 #[derive(Clone, PartialEq)]
 pub struct FolderChangeType {
     /// One of the elements `t:FolderId`, `t:DistinguishedFolderId`.
@@ -29774,6 +31866,8 @@ pub type FolderClassType = String;
     )
 )]
 /// Schema type `t:FolderIdType`.
+///
+/// EWS reference: [FolderId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/folderid)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -29908,6 +32002,8 @@ pub struct FolderRefinerType {
     /// Element `t:ResultCount`, of type `xs:long`.
     pub result_count: Option<i64>,
     /// Element `t:FolderId`, of type `t:FolderIdType`.
+    ///
+    /// EWS reference: [FolderId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/folderid)
     pub folder_id: Option<FolderIdType>,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
@@ -29978,6 +32074,8 @@ const _: () = {
 
 #[cfg(any(feature = "folders", feature = "sync"))]
 /// Schema type `t:FolderResponseShapeType`.
+///
+/// EWS reference: [FolderShape](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/foldershape)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -30048,37 +32146,63 @@ const _: () = {
 
 #[cfg(any(feature = "folders", feature = "sync"))]
 /// Schema type `t:FolderType`.
+///
+/// EWS reference: [Folder](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/folder)
 #[derive(Clone, PartialEq)]
 pub struct FolderType {
     /// Element `t:FolderId`, of type `t:FolderIdType`.
+    ///
+    /// EWS reference: [FolderId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/folderid)
     pub folder_id: Option<FolderIdType>,
     /// Element `t:ParentFolderId`, of type `t:FolderIdType`.
     pub parent_folder_id: Option<FolderIdType>,
     /// Element `t:FolderClass`, of type `xs:string`.
+    ///
+    /// EWS reference: [FolderClass](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/folderclass)
     pub folder_class: Option<String>,
     /// Element `t:DisplayName`, of type `xs:string`.
+    ///
+    /// EWS reference: [DisplayName (string)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/displayname-string)
     pub display_name: Option<String>,
     /// Element `t:TotalCount`, of type `xs:int`.
+    ///
+    /// EWS reference: [TotalCount](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/totalcount)
     pub total_count: Option<i32>,
     /// Element `t:ChildFolderCount`, of type `xs:int`.
+    ///
+    /// EWS reference: [ChildFolderCount](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/childfoldercount)
     pub child_folder_count: Option<i32>,
     /// Element `t:ExtendedProperty`, of type `t:ExtendedPropertyType`.
     pub extended_property: Vec<ExtendedPropertyType>,
     /// Element `t:ManagedFolderInformation`, of type `t:ManagedFolderInformationType`.
+    ///
+    /// EWS reference: [ManagedFolderInformation](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/managedfolderinformation)
     pub managed_folder_information: Option<ManagedFolderInformationType>,
     /// Element `t:EffectiveRights`, of type `t:EffectiveRightsType`.
+    ///
+    /// EWS reference: [EffectiveRights](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/effectiverights)
     pub effective_rights: Option<EffectiveRightsType>,
     /// Element `t:DistinguishedFolderId`, of type `t:DistinguishedFolderIdNameType`.
+    ///
+    /// EWS reference: [DistinguishedFolderId (DistinguishedFolderIdNameType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/distinguishedfolderid-distinguishedfolderidnametype)
     pub distinguished_folder_id: Option<DistinguishedFolderIdNameType>,
     /// Element `t:PolicyTag`, of type `t:RetentionTagType`.
+    ///
+    /// EWS reference: [PolicyTag](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/policytag)
     pub policy_tag: Option<RetentionTagType>,
     /// Element `t:ArchiveTag`, of type `t:RetentionTagType`.
+    ///
+    /// EWS reference: [ArchiveTag](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/archivetag)
     pub archive_tag: Option<RetentionTagType>,
     /// Element `t:ReplicaList`, of type `t:ArrayOfStringsType`.
     pub replica_list: Option<ArrayOfStringsType>,
     /// Element `t:PermissionSet`, of type `t:PermissionSetType`.
+    ///
+    /// EWS reference: [PermissionSet (PermissionSetType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/permissionset-permissionsettype)
     pub permission_set: Option<PermissionSetType>,
     /// Element `t:UnreadCount`, of type `xs:int`.
+    ///
+    /// EWS reference: [UnreadCount](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/unreadcount)
     pub unread_count: Option<i32>,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
@@ -30179,6 +32303,8 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:ForwardItemType`.
+///
+/// EWS reference: [ForwardItem](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/forwarditem)
 #[derive(Clone, PartialEq)]
 pub struct ForwardItemType {
     /// Element `t:Subject`, of type `xs:string`.
@@ -30192,14 +32318,24 @@ pub struct ForwardItemType {
     /// Element `t:BccRecipients`, of type `t:ArrayOfRecipientsType`.
     pub bcc_recipients: Option<ArrayOfRecipientsType>,
     /// Element `t:IsReadReceiptRequested`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsReadReceiptRequested](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isreadreceiptrequested)
     pub is_read_receipt_requested: Option<bool>,
     /// Element `t:IsDeliveryReceiptRequested`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsDeliveryReceiptRequested](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isdeliveryreceiptrequested)
     pub is_delivery_receipt_requested: Option<bool>,
     /// Element `t:From`, of type `t:SingleRecipientType`.
+    ///
+    /// EWS reference: [From](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/from)
     pub from: Option<SingleRecipientType>,
     /// Element `t:ReferenceItemId`, of type `t:ItemIdType`.
+    ///
+    /// EWS reference: [ReferenceItemId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/referenceitemid)
     pub reference_item_id: Option<ItemIdType>,
     /// Element `t:NewBodyContent`, of type `t:BodyType`.
+    ///
+    /// EWS reference: [NewBodyContent](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/newbodycontent)
     pub new_body_content: Option<BodyType>,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
@@ -30340,6 +32476,8 @@ const _: () = {
 
 #[cfg(feature = "calendar")]
 /// Schema type `t:FreeBusyView`.
+///
+/// EWS reference: [FreeBusyView](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/freebusyview)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -30356,18 +32494,26 @@ const _: () = {
 )]
 pub struct FreeBusyView {
     /// Element `t:FreeBusyViewType`, of type `t:FreeBusyViewType`.
+    ///
+    /// EWS reference: [FreeBusyViewType](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/freebusyviewtype)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "FreeBusyViewType", prefix = "t"))]
     pub free_busy_view_type: FreeBusyViewType,
     /// Element `t:MergedFreeBusy`, of type `xs:string`.
+    ///
+    /// EWS reference: [MergedFreeBusy](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/mergedfreebusy)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "MergedFreeBusy", prefix = "t"))]
     pub merged_free_busy: Option<String>,
     /// Element `t:CalendarEventArray`, of type `t:ArrayOfCalendarEvent`.
+    ///
+    /// EWS reference: [CalendarEventArray](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/calendareventarray)
     #[cfg_attr(
         feature = "yaserde",
         yaserde(rename = "CalendarEventArray", prefix = "t")
     )]
     pub calendar_event_array: Option<ArrayOfCalendarEvent>,
     /// Element `t:WorkingHours`, of type `t:WorkingHours`.
+    ///
+    /// EWS reference: [WorkingHours](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/workinghours-ex15websvcsotherref)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "WorkingHours", prefix = "t"))]
     pub working_hours: Option<WorkingHours>,
 }
@@ -30434,6 +32580,8 @@ pub type FreeBusyViewOptions = FreeBusyViewOptionsType;
 /// Schema type `t:FreeBusyViewOptionsType`.
 ///
 /// Stands for the element `t:FreeBusyViewOptions`.
+///
+/// EWS reference: [FreeBusyViewOptions](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/freebusyviewoptions)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -30450,15 +32598,21 @@ pub type FreeBusyViewOptions = FreeBusyViewOptionsType;
 )]
 pub struct FreeBusyViewOptionsType {
     /// Element `t:TimeWindow`, of type `t:Duration`.
+    ///
+    /// EWS reference: [TimeWindow](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/timewindow)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "TimeWindow", prefix = "t"))]
     pub time_window: Duration,
     /// Element `t:MergedFreeBusyIntervalInMinutes`, of type `xs:int`.
+    ///
+    /// EWS reference: [MergedFreeBusyIntervalInMinutes](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/mergedfreebusyintervalinminutes)
     #[cfg_attr(
         feature = "yaserde",
         yaserde(rename = "MergedFreeBusyIntervalInMinutes", prefix = "t")
     )]
     pub merged_free_busy_interval_in_minutes: Option<i32>,
     /// Element `t:RequestedView`, of type `t:FreeBusyViewType`.
+    ///
+    /// EWS reference: [RequestedView](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/requestedview)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "RequestedView", prefix = "t"))]
     pub requested_view: Option<FreeBusyViewType>,
 }
@@ -30513,6 +32667,8 @@ const _: () = {
 
 #[cfg(feature = "calendar")]
 /// Schema type `t:FreeBusyViewType`.
+///
+/// EWS reference: [FreeBusyViewType](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/freebusyviewtype)
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct FreeBusyViewType(pub Vec<FreeBusyViewTypeItem>);
 #[cfg(feature = "calendar")]
@@ -30595,6 +32751,8 @@ const _: () = {
 
 #[cfg(feature = "calendar")]
 /// Schema type `t:GroupAttendeeConflictData`.
+///
+/// EWS reference: [GroupAttendeeConflictData](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/groupattendeeconflictdata)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -30611,21 +32769,29 @@ const _: () = {
 )]
 pub struct GroupAttendeeConflictData {
     /// Element `t:NumberOfMembers`, of type `xs:int`.
+    ///
+    /// EWS reference: [NumberOfMembers](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/numberofmembers)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "NumberOfMembers", prefix = "t"))]
     pub number_of_members: i32,
     /// Element `t:NumberOfMembersAvailable`, of type `xs:int`.
+    ///
+    /// EWS reference: [NumberOfMembersAvailable](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/numberofmembersavailable)
     #[cfg_attr(
         feature = "yaserde",
         yaserde(rename = "NumberOfMembersAvailable", prefix = "t")
     )]
     pub number_of_members_available: i32,
     /// Element `t:NumberOfMembersWithConflict`, of type `xs:int`.
+    ///
+    /// EWS reference: [NumberOfMembersWithConflict](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/numberofmemberswithconflict)
     #[cfg_attr(
         feature = "yaserde",
         yaserde(rename = "NumberOfMembersWithConflict", prefix = "t")
     )]
     pub number_of_members_with_conflict: i32,
     /// Element `t:NumberOfMembersWithNoData`, of type `xs:int`.
+    ///
+    /// EWS reference: [NumberOfMembersWithNoData](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/numberofmemberswithnodata)
     #[cfg_attr(
         feature = "yaserde",
         yaserde(rename = "NumberOfMembersWithNoData", prefix = "t")
@@ -30696,8 +32862,12 @@ pub enum GroupByFieldUri {
     /// Element `t:FieldURI`, of type `t:PathToUnindexedFieldType`.
     FieldURI(PathToUnindexedFieldType),
     /// Element `t:IndexedFieldURI`, of type `t:PathToIndexedFieldType`.
+    ///
+    /// EWS reference: [IndexedFieldURI](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/indexedfielduri)
     IndexedFieldURI(PathToIndexedFieldType),
     /// Element `t:ExtendedFieldURI`, of type `t:PathToExtendedFieldType`.
+    ///
+    /// EWS reference: [ExtendedFieldURI](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/extendedfielduri)
     ExtendedFieldURI(PathToExtendedFieldType),
 }
 #[cfg(feature = "items")]
@@ -30752,6 +32922,8 @@ const _: () = {
 
 #[cfg(feature = "items")]
 /// Schema type `t:GroupByType`.
+///
+/// EWS reference: [GroupBy](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/groupby)
 #[derive(Clone, PartialEq)]
 pub struct GroupByType {
     /// Attribute `Order`, of type `t:SortDirectionType`.
@@ -30759,6 +32931,8 @@ pub struct GroupByType {
     /// One of the elements `t:FieldURI`, `t:IndexedFieldURI`, `t:ExtendedFieldURI`.
     pub field_uri: GroupByFieldUri,
     /// Element `t:AggregateOn`, of type `t:AggregateOnType`.
+    ///
+    /// EWS reference: [AggregateOn](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/aggregateon)
     pub aggregate_on: AggregateOnType,
     /// Element `t:UseCollapsibleGroups`, of type `xs:boolean`.
     pub use_collapsible_groups: Option<bool>,
@@ -30857,8 +33031,12 @@ pub struct GroupLocatorType {
     /// Element `t:LegacyDn`, of type `xs:string`.
     pub legacy_dn: Option<String>,
     /// Element `t:EmailAddress`, of type `xs:string`.
+    ///
+    /// EWS reference: [EmailAddress (string)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/emailaddress-string)
     pub email_address: Option<String>,
     /// Element `t:DisplayName`, of type `xs:string`.
+    ///
+    /// EWS reference: [DisplayName (string)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/displayname-string)
     pub display_name: Option<String>,
     /// Element `t:OrganizationId`, of type `xs:string`.
     pub organization_id: Option<String>,
@@ -31166,9 +33344,13 @@ pub struct GroupSummaryType {
     #[cfg_attr(feature = "yaserde", yaserde(rename = "GroupCount", prefix = "t"))]
     pub group_count: i32,
     /// Element `t:UnreadCount`, of type `xs:int`.
+    ///
+    /// EWS reference: [UnreadCount](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/unreadcount)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "UnreadCount", prefix = "t"))]
     pub unread_count: i32,
     /// Element `t:InstanceKey`, of type `xs:base64Binary`.
+    ///
+    /// EWS reference: [InstanceKey](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/instancekey)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "InstanceKey", prefix = "t"))]
     pub instance_key: ::ews_types::values::Base64Binary,
     /// Element `t:GroupByValue`, of type `xs:string`.
@@ -31234,6 +33416,8 @@ const _: () = {
 
 #[cfg(feature = "items")]
 /// Schema type `t:GroupedItemsType`.
+///
+/// EWS reference: [GroupedItems](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/groupeditems)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -31250,6 +33434,8 @@ const _: () = {
 )]
 pub struct GroupedItemsType {
     /// Element `t:GroupIndex`, of type `xs:string`.
+    ///
+    /// EWS reference: [GroupIndex](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/groupindex)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "GroupIndex", prefix = "t"))]
     pub group_index: String,
     /// Element `t:Items`, of type `t:ArrayOfRealItemsType`.
@@ -31327,6 +33513,8 @@ pub struct HashtagRefinerType {
     /// Element `t:ResultCount`, of type `xs:long`.
     pub result_count: Option<i64>,
     /// Element `t:DisplayName`, of type `xs:string`.
+    ///
+    /// EWS reference: [DisplayName (string)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/displayname-string)
     pub display_name: Option<String>,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
@@ -31397,6 +33585,8 @@ const _: () = {
 
 #[cfg(feature = "items")]
 /// Schema type `t:HighlightTermType`.
+///
+/// EWS reference: [Term](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/term)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -31413,6 +33603,8 @@ const _: () = {
 )]
 pub struct HighlightTermType {
     /// Element `t:Scope`, of type `xs:string`.
+    ///
+    /// EWS reference: [Scope (HighlightTermType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/scope-highlighttermtype)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Scope", prefix = "t"))]
     pub scope: String,
     /// Element `t:Value`, of type `xs:string`.
@@ -31463,6 +33655,8 @@ const _: () = {
 
 #[cfg(feature = "compliance")]
 /// Schema type `t:HoldActionType`.
+///
+/// EWS reference: [ActionType (HoldActionType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/actiontype-holdactiontype)
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub enum HoldActionType {
     /// The value `Create`.
@@ -31504,6 +33698,8 @@ const _: () = {
 
 #[cfg(feature = "compliance")]
 /// Schema type `t:HoldStatusType`.
+///
+/// EWS reference: [Status (HoldStatusType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/status-holdstatustype)
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub enum HoldStatusType {
     /// The value `NotOnHold`.
@@ -31565,6 +33761,8 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:IconIndexType`.
+///
+/// EWS reference: [IconIndex](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/iconindex)
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub enum IconIndexType {
     /// The value `Default`.
@@ -32021,6 +34219,8 @@ const _: () = {
 
 #[cfg(feature = "im")]
 /// Schema type `t:ImGroupType`.
+///
+/// EWS reference: [ImGroup](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/imgroup)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -32037,21 +34237,29 @@ const _: () = {
 )]
 pub struct ImGroupType {
     /// Element `t:DisplayName`, of type `t:NonEmptyStringType`. Facets: minLength `1`.
+    ///
+    /// EWS reference: [DisplayName (NonEmptyStringType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/displayname-nonemptystringtype)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "DisplayName", prefix = "t"))]
     pub display_name: String,
     /// Element `t:GroupType`, of type `t:NonEmptyStringType`. Facets: minLength `1`.
     #[cfg_attr(feature = "yaserde", yaserde(rename = "GroupType", prefix = "t"))]
     pub group_type: String,
     /// Element `t:ExchangeStoreId`, of type `t:ItemIdType`.
+    ///
+    /// EWS reference: [ExchangeStoreId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/exchangestoreid)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "ExchangeStoreId", prefix = "t"))]
     pub exchange_store_id: Option<ItemIdType>,
     /// Element `t:MemberCorrelationKey`, of type `t:NonEmptyArrayOfItemIdsType`.
+    ///
+    /// EWS reference: [MemberCorrelationKey](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/membercorrelationkey)
     #[cfg_attr(
         feature = "yaserde",
         yaserde(rename = "MemberCorrelationKey", prefix = "t")
     )]
     pub member_correlation_key: Option<NonEmptyArrayOfItemIdsType>,
     /// Element `t:ExtendedProperties`, of type `t:NonEmptyArrayOfExtendedPropertyType`.
+    ///
+    /// EWS reference: [ExtendedProperties (NonEmptyArrayOfExtendedPropertyType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/extendedproperties-nonemptyarrayofextendedpropertytype)
     #[cfg_attr(
         feature = "yaserde",
         yaserde(rename = "ExtendedProperties", prefix = "t")
@@ -32130,6 +34338,8 @@ const _: () = {
 
 #[cfg(feature = "im")]
 /// Schema type `t:ImItemListType`.
+///
+/// EWS reference: [ImItemList](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/imitemlist)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -32146,9 +34356,13 @@ const _: () = {
 )]
 pub struct ImItemListType {
     /// Element `t:Groups`, of type `t:ArrayOfImGroupType`.
+    ///
+    /// EWS reference: [Groups (ArrayOfImGroupType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/groups-arrayofimgrouptype)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Groups", prefix = "t"))]
     pub groups: Option<ArrayOfImGroupType>,
     /// Element `t:Personas`, of type `t:ArrayOfPeopleType`.
+    ///
+    /// EWS reference: [Personas](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/personas-ex15websvcsotherref)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Personas", prefix = "t"))]
     pub personas: Option<ArrayOfPeopleType>,
 }
@@ -32455,6 +34669,8 @@ const _: () = {
 
 #[cfg(feature = "calendar")]
 /// Schema type `t:IndividualAttendeeConflictData`.
+///
+/// EWS reference: [IndividualAttendeeConflictData](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/individualattendeeconflictdata)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -32471,6 +34687,8 @@ const _: () = {
 )]
 pub struct IndividualAttendeeConflictData {
     /// Element `t:BusyType`, of type `t:LegacyFreeBusyType`.
+    ///
+    /// EWS reference: [BusyType](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/busytype)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "BusyType", prefix = "t"))]
     pub busy_type: LegacyFreeBusyType,
 }
@@ -32759,6 +34977,8 @@ const _: () = {
 )]
 pub struct InsightContextItem {
     /// Element `t:Name`, of type `xs:string`.
+    ///
+    /// EWS reference: [Name (string)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/name-string)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Name", prefix = "t"))]
     pub name: Option<String>,
     /// Element `t:Val`, of type `xs:string`.
@@ -32882,12 +35102,16 @@ const _: () = {
 )]
 pub struct InsightItemType {
     /// Element `t:ItemId`, of type `t:ItemIdType`.
+    ///
+    /// EWS reference: [ItemId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/itemid)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "ItemId", prefix = "t"))]
     pub item_id: ItemIdType,
     /// Element `t:InsightId`, of type `t:GuidType`. Facets: pattern `[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}`.
     #[cfg_attr(feature = "yaserde", yaserde(rename = "InsightId", prefix = "t"))]
     pub insight_id: String,
     /// Element `t:Type`, of type `xs:string`.
+    ///
+    /// EWS reference: [Type (string)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/type-string)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Type", prefix = "t"))]
     pub r#type: Option<String>,
     /// Element `t:StartTimeUtc`, of type `xs:dateTime`.
@@ -33162,6 +35386,8 @@ pub struct InstalledAppType {
     /// Type of the add-in, as text; compare ClientExtensionTypeType.
     ///
     /// Element `t:Type`, of type `xs:string`.
+    ///
+    /// EWS reference: [Type (string)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/type-string)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Type", prefix = "t"))]
     pub r#type: Option<String>,
     /// Status of the license, as text.
@@ -33198,6 +35424,8 @@ pub struct InstalledAppType {
     /// Name of the add-in for display.
     ///
     /// Element `t:DisplayName`, of type `xs:string`.
+    ///
+    /// EWS reference: [DisplayName (string)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/displayname-string)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "DisplayName", prefix = "t"))]
     pub display_name: Option<String>,
     /// Description of the add-in for display.
@@ -33591,6 +35819,8 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:InternetHeaderType`.
+///
+/// EWS reference: [InternetMessageHeader](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/internetmessageheader)
 #[derive(Clone, PartialEq)]
 pub struct InternetHeaderType {
     /// Attribute `HeaderName`, of type `xs:string`.
@@ -33847,6 +36077,8 @@ const _: () = {
 
 #[cfg(feature = "sharing")]
 /// Schema type `t:InvalidRecipientResponseCodeType`.
+///
+/// EWS reference: [ResponseCode (InvalidRecipientResponseCodeType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/responsecode-invalidrecipientresponsecodetype)
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub enum InvalidRecipientResponseCodeType {
     /// The value `OtherError`.
@@ -33936,9 +36168,13 @@ pub struct InvalidRecipientType {
     #[cfg_attr(feature = "yaserde", yaserde(rename = "SmtpAddress", prefix = "t"))]
     pub smtp_address: String,
     /// Element `t:ResponseCode`, of type `t:InvalidRecipientResponseCodeType`.
+    ///
+    /// EWS reference: [ResponseCode (InvalidRecipientResponseCodeType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/responsecode-invalidrecipientresponsecodetype)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "ResponseCode", prefix = "t"))]
     pub response_code: InvalidRecipientResponseCodeType,
     /// Element `t:MessageText`, of type `xs:string`.
+    ///
+    /// EWS reference: [MessageText](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagetext)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "MessageText", prefix = "t"))]
     pub message_text: Option<String>,
 }
@@ -34003,11 +36239,15 @@ pub type IsEqualTo = IsEqualToType;
 /// Schema type `t:IsEqualToType`.
 ///
 /// Stands for the element `t:IsEqualTo`.
+///
+/// EWS reference: [IsEqualTo](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isequalto)
 #[derive(Clone, PartialEq)]
 pub struct IsEqualToType {
     /// An element that can stand for `t:Path`.
     pub path: Path,
     /// Element `t:FieldURIOrConstant`, of type `t:FieldURIOrConstantType`.
+    ///
+    /// EWS reference: [FieldURIOrConstant](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/fielduriorconstant)
     pub field_uri_or_constant: FieldURIOrConstantType,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
@@ -34085,11 +36325,15 @@ pub type IsGreaterThanOrEqualTo = IsGreaterThanOrEqualToType;
 /// Schema type `t:IsGreaterThanOrEqualToType`.
 ///
 /// Stands for the element `t:IsGreaterThanOrEqualTo`.
+///
+/// EWS reference: [IsGreaterThanOrEqualTo](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isgreaterthanorequalto)
 #[derive(Clone, PartialEq)]
 pub struct IsGreaterThanOrEqualToType {
     /// An element that can stand for `t:Path`.
     pub path: Path,
     /// Element `t:FieldURIOrConstant`, of type `t:FieldURIOrConstantType`.
+    ///
+    /// EWS reference: [FieldURIOrConstant](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/fielduriorconstant)
     pub field_uri_or_constant: FieldURIOrConstantType,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
@@ -34155,11 +36399,15 @@ const _: () = {
 /// Schema type `t:IsGreaterThanType`.
 ///
 /// Stands for the element `t:IsGreaterThan`.
+///
+/// EWS reference: [IsGreaterThan](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isgreaterthan)
 #[derive(Clone, PartialEq)]
 pub struct IsGreaterThanType {
     /// An element that can stand for `t:Path`.
     pub path: Path,
     /// Element `t:FieldURIOrConstant`, of type `t:FieldURIOrConstantType`.
+    ///
+    /// EWS reference: [FieldURIOrConstant](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/fielduriorconstant)
     pub field_uri_or_constant: FieldURIOrConstantType,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
@@ -34237,11 +36485,15 @@ pub type IsLessThanOrEqualTo = IsLessThanOrEqualToType;
 /// Schema type `t:IsLessThanOrEqualToType`.
 ///
 /// Stands for the element `t:IsLessThanOrEqualTo`.
+///
+/// EWS reference: [IsLessThanOrEqualTo](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/islessthanorequalto)
 #[derive(Clone, PartialEq)]
 pub struct IsLessThanOrEqualToType {
     /// An element that can stand for `t:Path`.
     pub path: Path,
     /// Element `t:FieldURIOrConstant`, of type `t:FieldURIOrConstantType`.
+    ///
+    /// EWS reference: [FieldURIOrConstant](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/fielduriorconstant)
     pub field_uri_or_constant: FieldURIOrConstantType,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
@@ -34307,11 +36559,15 @@ const _: () = {
 /// Schema type `t:IsLessThanType`.
 ///
 /// Stands for the element `t:IsLessThan`.
+///
+/// EWS reference: [IsLessThan](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/islessthan)
 #[derive(Clone, PartialEq)]
 pub struct IsLessThanType {
     /// An element that can stand for `t:Path`.
     pub path: Path,
     /// Element `t:FieldURIOrConstant`, of type `t:FieldURIOrConstantType`.
+    ///
+    /// EWS reference: [FieldURIOrConstant](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/fielduriorconstant)
     pub field_uri_or_constant: FieldURIOrConstantType,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
@@ -34383,11 +36639,15 @@ pub type IsNotEqualTo = IsNotEqualToType;
 /// Schema type `t:IsNotEqualToType`.
 ///
 /// Stands for the element `t:IsNotEqualTo`.
+///
+/// EWS reference: [IsNotEqualTo](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isnotequalto)
 #[derive(Clone, PartialEq)]
 pub struct IsNotEqualToType {
     /// An element that can stand for `t:Path`.
     pub path: Path,
     /// Element `t:FieldURIOrConstant`, of type `t:FieldURIOrConstantType`.
+    ///
+    /// EWS reference: [FieldURIOrConstant](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/fielduriorconstant)
     pub field_uri_or_constant: FieldURIOrConstantType,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
@@ -34460,20 +36720,34 @@ pub enum ItemAttachmentChoice {
     /// Element `t:SharingMessage`, of type `t:SharingMessageType`.
     SharingMessage(Box<SharingMessageType>),
     /// Element `t:CalendarItem`, of type `t:CalendarItemType`.
+    ///
+    /// EWS reference: [CalendarItem](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/calendaritem)
     CalendarItem(Box<CalendarItemType>),
     /// Element `t:Contact`, of type `t:ContactItemType`.
     Contact(Box<ContactItemType>),
     /// Element `t:MeetingMessage`, of type `t:MeetingMessageType`.
+    ///
+    /// EWS reference: [MeetingMessage](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/meetingmessage)
     MeetingMessage(Box<MeetingMessageType>),
     /// Element `t:MeetingRequest`, of type `t:MeetingRequestMessageType`.
+    ///
+    /// EWS reference: [MeetingRequest](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/meetingrequest)
     MeetingRequest(Box<MeetingRequestMessageType>),
     /// Element `t:MeetingResponse`, of type `t:MeetingResponseMessageType`.
+    ///
+    /// EWS reference: [MeetingResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/meetingresponse)
     MeetingResponse(Box<MeetingResponseMessageType>),
     /// Element `t:MeetingCancellation`, of type `t:MeetingCancellationMessageType`.
+    ///
+    /// EWS reference: [MeetingCancellation](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/meetingcancellation)
     MeetingCancellation(Box<MeetingCancellationMessageType>),
     /// Element `t:Task`, of type `t:TaskType`.
+    ///
+    /// EWS reference: [Task](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/task)
     Task(Box<TaskType>),
     /// Element `t:PostItem`, of type `t:PostItemType`.
+    ///
+    /// EWS reference: [PostItem](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/postitem)
     PostItem(Box<PostItemType>),
     /// Element `t:RoleMember`, of type `t:RoleMemberItemType`.
     RoleMember(Box<RoleMemberItemType>),
@@ -34624,17 +36898,27 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:ItemAttachmentType`.
+///
+/// EWS reference: [ItemAttachment](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/itemattachment)
 #[derive(Clone, PartialEq)]
 pub struct ItemAttachmentType {
     /// Element `t:AttachmentId`, of type `t:AttachmentIdType`.
     pub attachment_id: Option<AttachmentIdType>,
     /// Element `t:Name`, of type `xs:string`.
+    ///
+    /// EWS reference: [Name (AttachmentType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/name-attachmenttype)
     pub name: Option<String>,
     /// Element `t:ContentType`, of type `xs:string`.
+    ///
+    /// EWS reference: [ContentType](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/contenttype)
     pub content_type: Option<String>,
     /// Element `t:ContentId`, of type `xs:string`.
+    ///
+    /// EWS reference: [ContentId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/contentid)
     pub content_id: Option<String>,
     /// Element `t:ContentLocation`, of type `xs:string`.
+    ///
+    /// EWS reference: [ContentLocation](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/contentlocation)
     pub content_location: Option<String>,
     /// Element `t:AttachmentOriginalUrl`, of type `xs:string`.
     pub attachment_original_url: Option<String>,
@@ -34643,6 +36927,8 @@ pub struct ItemAttachmentType {
     /// Element `t:LastModifiedTime`, of type `xs:dateTime`.
     pub last_modified_time: Option<::ews_types::values::DateTime>,
     /// Element `t:IsInline`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsInline](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isinline)
     pub is_inline: Option<bool>,
     /// One of the elements `t:Item`, `t:Message`, `t:SharingMessage`, `t:CalendarItem`, `t:Contact`, `t:MeetingMessage`, `t:MeetingRequest`, `t:MeetingResponse`, `t:MeetingCancellation`, `t:Task`, `t:PostItem`, `t:RoleMember`, `t:Network`, `t:Person`.
     pub choice: Option<ItemAttachmentChoice>,
@@ -34803,8 +37089,12 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub enum ItemChangeItemId {
     /// Element `t:ItemId`, of type `t:ItemIdType`.
+    ///
+    /// EWS reference: [ItemId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/itemid)
     ItemId(ItemIdType),
     /// Element `t:OccurrenceItemId`, of type `t:OccurrenceItemIdType`.
+    ///
+    /// EWS reference: [OccurrenceItemId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/occurrenceitemid)
     OccurrenceItemId(OccurrenceItemIdType),
     /// Element `t:RecurringMasterItemId`, of type `t:RecurringMasterItemIdType`.
     RecurringMasterItemId(RecurringMasterItemIdType),
@@ -34862,6 +37152,8 @@ const _: () = {
 
 #[cfg(feature = "items")]
 /// Schema type `t:ItemChangeType`.
+///
+/// EWS reference: [ItemChange](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/itemchange)
 #[derive(Clone, PartialEq)]
 pub struct ItemChangeType {
     /// One of the elements `t:ItemId`, `t:OccurrenceItemId`, `t:RecurringMasterItemId`.
@@ -34929,6 +37221,8 @@ const _: () = {
 pub type ItemClassType = String;
 
 /// Schema type `t:ItemIdType`.
+///
+/// EWS reference: [RecurringMasterItemId (ItemIdType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/recurringmasteritemid-itemidtype)
 #[derive(Clone, PartialEq)]
 pub struct ItemIdType {
     /// Attribute `Id`, of type `xs:string`.
@@ -34990,6 +37284,8 @@ const _: () = {
 
 #[cfg(feature = "compliance")]
 /// Schema type `t:ItemIndexErrorType`.
+///
+/// EWS reference: [ErrorCode (ItemIndexErrorType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/errorcode-itemindexerrortype)
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub enum ItemIndexErrorType {
     /// The value `None`.
@@ -35118,6 +37414,8 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "sync"))]
 /// Schema type `t:ItemResponseShapeType`.
+///
+/// EWS reference: [ItemShape](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/itemshape)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -35137,6 +37435,8 @@ pub struct ItemResponseShapeType {
     #[cfg_attr(feature = "yaserde", yaserde(rename = "BaseShape", prefix = "t"))]
     pub base_shape: DefaultShapeNamesType,
     /// Element `t:IncludeMimeContent`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IncludeMimeContent](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/includemimecontent)
     #[cfg_attr(
         feature = "yaserde",
         yaserde(rename = "IncludeMimeContent", prefix = "t")
@@ -35146,42 +37446,58 @@ pub struct ItemResponseShapeType {
     #[cfg_attr(feature = "yaserde", yaserde(rename = "BodyType", prefix = "t"))]
     pub body_type: Option<BodyTypeResponseType>,
     /// Element `t:UniqueBodyType`, of type `t:BodyTypeResponseType`.
+    ///
+    /// EWS reference: [UniqueBodyType](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/uniquebodytype)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "UniqueBodyType", prefix = "t"))]
     pub unique_body_type: Option<BodyTypeResponseType>,
     /// Element `t:NormalizedBodyType`, of type `t:BodyTypeResponseType`.
+    ///
+    /// EWS reference: [NormalizedBodyType](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/normalizedbodytype)
     #[cfg_attr(
         feature = "yaserde",
         yaserde(rename = "NormalizedBodyType", prefix = "t")
     )]
     pub normalized_body_type: Option<BodyTypeResponseType>,
     /// Element `t:FilterHtmlContent`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [FilterHtmlContent](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/filterhtmlcontent)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "FilterHtmlContent", prefix = "t"))]
     pub filter_html_content: Option<bool>,
     /// Element `t:ConvertHtmlCodePageToUTF8`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [ConvertHtmlCodePageToUTF8](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/converthtmlcodepagetoutf8)
     #[cfg_attr(
         feature = "yaserde",
         yaserde(rename = "ConvertHtmlCodePageToUTF8", prefix = "t")
     )]
     pub convert_html_code_page_to_utf8: Option<bool>,
     /// Element `t:InlineImageUrlTemplate`, of type `xs:string`.
+    ///
+    /// EWS reference: [InlineImageUrlTemplate](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/inlineimageurltemplate)
     #[cfg_attr(
         feature = "yaserde",
         yaserde(rename = "InlineImageUrlTemplate", prefix = "t")
     )]
     pub inline_image_url_template: Option<String>,
     /// Element `t:BlockExternalImages`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [BlockExternalImages](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/blockexternalimages)
     #[cfg_attr(
         feature = "yaserde",
         yaserde(rename = "BlockExternalImages", prefix = "t")
     )]
     pub block_external_images: Option<bool>,
     /// Element `t:AddBlankTargetToLinks`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [AddBlankTargetToLinks](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/addblanktargettolinks)
     #[cfg_attr(
         feature = "yaserde",
         yaserde(rename = "AddBlankTargetToLinks", prefix = "t")
     )]
     pub add_blank_target_to_links: Option<bool>,
     /// Element `t:MaximumBodySize`, of type `xs:int`.
+    ///
+    /// EWS reference: [MaximumBodySize](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/maximumbodysize)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "MaximumBodySize", prefix = "t"))]
     pub maximum_body_size: Option<i32>,
     /// Element `t:AdditionalProperties`, of type `t:NonEmptyArrayOfPathsToElementType`.
@@ -35289,116 +37605,206 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub struct ItemType {
     /// Element `t:MimeContent`, of type `t:MimeContentType`.
+    ///
+    /// EWS reference: [MimeContent](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/mimecontent)
     pub mime_content: Option<MimeContentType>,
     /// Element `t:ItemId`, of type `t:ItemIdType`.
+    ///
+    /// EWS reference: [ItemId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/itemid)
     pub item_id: Option<ItemIdType>,
     /// Element `t:ParentFolderId`, of type `t:FolderIdType`.
     pub parent_folder_id: Option<FolderIdType>,
     /// Element `t:ItemClass`, of type `t:ItemClassType`.
+    ///
+    /// EWS reference: [ItemClass](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/itemclass)
     pub item_class: Option<String>,
     /// Element `t:Subject`, of type `xs:string`.
     pub subject: Option<String>,
     /// Element `t:Sensitivity`, of type `t:SensitivityChoicesType`.
+    ///
+    /// EWS reference: [Sensitivity](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/sensitivity)
     pub sensitivity: Option<SensitivityChoicesType>,
     /// Element `t:Body`, of type `t:BodyType`.
     pub body: Option<BodyType>,
     /// Element `t:Attachments`, of type `t:NonEmptyArrayOfAttachmentsType`.
     pub attachments: Option<NonEmptyArrayOfAttachmentsType>,
     /// Element `t:DateTimeReceived`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [DateTimeReceived](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/datetimereceived)
     pub date_time_received: Option<::ews_types::values::DateTime>,
     /// Element `t:Size`, of type `xs:int`.
     pub size: Option<i32>,
     /// Element `t:Categories`, of type `t:ArrayOfStringsType`.
+    ///
+    /// EWS reference: [Categories](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/categories-ex15websvcsotherref)
     pub categories: Option<ArrayOfStringsType>,
     /// Element `t:Importance`, of type `t:ImportanceChoicesType`.
     pub importance: Option<ImportanceChoicesType>,
     /// Element `t:InReplyTo`, of type `xs:string`.
+    ///
+    /// EWS reference: [InReplyTo](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/inreplyto)
     pub in_reply_to: Option<String>,
     /// Element `t:IsSubmitted`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsSubmitted](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/issubmitted)
     pub is_submitted: Option<bool>,
     /// Element `t:IsDraft`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsDraft](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isdraft)
     pub is_draft: Option<bool>,
     /// Element `t:IsFromMe`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsFromMe](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isfromme)
     pub is_from_me: Option<bool>,
     /// Element `t:IsResend`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsResend](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isresend)
     pub is_resend: Option<bool>,
     /// Element `t:IsUnmodified`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsUnmodified](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isunmodified)
     pub is_unmodified: Option<bool>,
     /// Element `t:InternetMessageHeaders`, of type `t:NonEmptyArrayOfInternetHeadersType`.
+    ///
+    /// EWS reference: [InternetMessageHeaders](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/internetmessageheaders)
     pub internet_message_headers: Option<NonEmptyArrayOfInternetHeadersType>,
     /// Element `t:DateTimeSent`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [DateTimeSent](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/datetimesent)
     pub date_time_sent: Option<::ews_types::values::DateTime>,
     /// Element `t:DateTimeCreated`, of type `xs:dateTime`.
     pub date_time_created: Option<::ews_types::values::DateTime>,
     /// Element `t:ResponseObjects`, of type `t:NonEmptyArrayOfResponseObjectsType`.
+    ///
+    /// EWS reference: [ResponseObjects](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/responseobjects)
     pub response_objects: Option<NonEmptyArrayOfResponseObjectsType>,
     /// Element `t:ReminderDueBy`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [ReminderDueBy](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/reminderdueby)
     pub reminder_due_by: Option<::ews_types::values::DateTime>,
     /// Element `t:ReminderIsSet`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [ReminderIsSet](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/reminderisset)
     pub reminder_is_set: Option<bool>,
     /// Element `t:ReminderNextTime`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [ReminderNextTime](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/remindernexttime)
     pub reminder_next_time: Option<::ews_types::values::DateTime>,
     /// Element `t:ReminderMinutesBeforeStart`, of type `t:ReminderMinutesBeforeStartType`.
+    ///
+    /// EWS reference: [ReminderMinutesBeforeStart](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/reminderminutesbeforestart)
     pub reminder_minutes_before_start: Option<ReminderMinutesBeforeStartType>,
     /// Element `t:DisplayCc`, of type `xs:string`.
+    ///
+    /// EWS reference: [DisplayCc](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/displaycc)
     pub display_cc: Option<String>,
     /// Element `t:DisplayTo`, of type `xs:string`.
+    ///
+    /// EWS reference: [DisplayTo](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/displayto)
     pub display_to: Option<String>,
     /// Element `t:DisplayBcc`, of type `xs:string`.
     pub display_bcc: Option<String>,
     /// Element `t:HasAttachments`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [HasAttachments](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/hasattachments)
     pub has_attachments: Option<bool>,
     /// Element `t:ExtendedProperty`, of type `t:ExtendedPropertyType`.
     pub extended_property: Vec<ExtendedPropertyType>,
     /// Element `t:Culture`, of type `xs:language`.
     pub culture: Option<String>,
     /// Element `t:EffectiveRights`, of type `t:EffectiveRightsType`.
+    ///
+    /// EWS reference: [EffectiveRights](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/effectiverights)
     pub effective_rights: Option<EffectiveRightsType>,
     /// Element `t:LastModifiedName`, of type `xs:string`.
+    ///
+    /// EWS reference: [LastModifiedName](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/lastmodifiedname)
     pub last_modified_name: Option<String>,
     /// Element `t:LastModifiedTime`, of type `xs:dateTime`.
     pub last_modified_time: Option<::ews_types::values::DateTime>,
     /// Element `t:IsAssociated`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsAssociated](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isassociated)
     pub is_associated: Option<bool>,
     /// Element `t:WebClientReadFormQueryString`, of type `xs:string`.
+    ///
+    /// EWS reference: [WebClientReadFormQueryString](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/webclientreadformquerystring)
     pub web_client_read_form_query_string: Option<String>,
     /// Element `t:WebClientEditFormQueryString`, of type `xs:string`.
+    ///
+    /// EWS reference: [WebClientEditFormQueryString](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/webclienteditformquerystring)
     pub web_client_edit_form_query_string: Option<String>,
     /// Element `t:ConversationId`, of type `t:ItemIdType`.
+    ///
+    /// EWS reference: [ConversationId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/conversationid)
     pub conversation_id: Option<ItemIdType>,
     /// Element `t:UniqueBody`, of type `t:BodyType`.
+    ///
+    /// EWS reference: [UniqueBody](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/uniquebody)
     pub unique_body: Option<BodyType>,
     /// Element `t:Flag`, of type `t:FlagType`.
+    ///
+    /// EWS reference: [Flag](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/flag)
     pub flag: Option<FlagType>,
     /// Element `t:StoreEntryId`, of type `xs:base64Binary`.
+    ///
+    /// EWS reference: [StoreEntryId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/storeentryid)
     pub store_entry_id: Option<::ews_types::values::Base64Binary>,
     /// Element `t:InstanceKey`, of type `xs:base64Binary`.
+    ///
+    /// EWS reference: [InstanceKey](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/instancekey)
     pub instance_key: Option<::ews_types::values::Base64Binary>,
     /// Element `t:NormalizedBody`, of type `t:BodyType`.
+    ///
+    /// EWS reference: [NormalizedBody](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/normalizedbody)
     pub normalized_body: Option<BodyType>,
     /// Element `t:EntityExtractionResult`, of type `t:EntityExtractionResultType`.
+    ///
+    /// EWS reference: [EntityExtractionResult](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/entityextractionresult)
     pub entity_extraction_result: Option<EntityExtractionResultType>,
     /// Element `t:PolicyTag`, of type `t:RetentionTagType`.
+    ///
+    /// EWS reference: [PolicyTag](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/policytag)
     pub policy_tag: Option<RetentionTagType>,
     /// Element `t:ArchiveTag`, of type `t:RetentionTagType`.
+    ///
+    /// EWS reference: [ArchiveTag](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/archivetag)
     pub archive_tag: Option<RetentionTagType>,
     /// Element `t:RetentionDate`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [RetentionDate](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/retentiondate)
     pub retention_date: Option<::ews_types::values::DateTime>,
     /// Element `t:Preview`, of type `xs:string`.
+    ///
+    /// EWS reference: [Preview](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/preview-ex15websvcsotherref)
     pub preview: Option<String>,
     /// Element `t:RightsManagementLicenseData`, of type `t:RightsManagementLicenseDataType`.
+    ///
+    /// EWS reference: [RightsManagementLicenseData](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/rightsmanagementlicensedata)
     pub rights_management_license_data: Option<RightsManagementLicenseDataType>,
     /// Element `t:PredictedActionReasons`, of type `t:NonEmptyArrayOfPredictedActionReasonType`.
+    ///
+    /// EWS reference: [PredictedActionReasons](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/predictedactionreasons)
     pub predicted_action_reasons: Option<NonEmptyArrayOfPredictedActionReasonType>,
     /// Element `t:IsClutter`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsClutter](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isclutter)
     pub is_clutter: Option<bool>,
     /// Element `t:BlockStatus`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [BlockStatus](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/blockstatus)
     pub block_status: Option<bool>,
     /// Element `t:HasBlockedImages`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [HasBlockedImages](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/hasblockedimages)
     pub has_blocked_images: Option<bool>,
     /// Element `t:TextBody`, of type `t:BodyType`.
+    ///
+    /// EWS reference: [TextBody](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/textbody)
     pub text_body: Option<BodyType>,
     /// Element `t:IconIndex`, of type `t:IconIndexType`.
+    ///
+    /// EWS reference: [IconIndex](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/iconindex)
     pub icon_index: Option<IconIndexType>,
     /// Element `t:SearchKey`, of type `xs:base64Binary`.
     pub search_key: Option<::ews_types::values::Base64Binary>,
@@ -35427,6 +37833,8 @@ pub struct ItemType {
     /// Element `t:AtAllMention`, of type `xs:boolean`.
     pub at_all_mention: Option<bool>,
     /// Element `t:CanDelete`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [CanDelete](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/candelete)
     pub can_delete: Option<bool>,
     /// Element `t:InferenceClassification`, of type `t:InferenceClassificationType`.
     pub inference_classification: Option<InferenceClassificationType>,
@@ -35873,6 +38281,8 @@ pub struct JobInsightValue {
     /// Element `t:CompanyLinkedInUrl`, of type `xs:string`.
     pub company_linked_in_url: Option<String>,
     /// Element `t:Title`, of type `xs:string`.
+    ///
+    /// EWS reference: [Title](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/title)
     pub title: Option<String>,
     /// Element `t:StartUtcTicks`, of type `xs:long`.
     pub start_utc_ticks: Option<i64>,
@@ -35961,6 +38371,8 @@ const _: () = {
 
 #[cfg(feature = "compliance")]
 /// Schema type `t:KeywordStatisticsSearchResultType`.
+///
+/// EWS reference: [KeywordStatisticsSearchResult](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/keywordstatisticssearchresult)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -35977,12 +38389,18 @@ const _: () = {
 )]
 pub struct KeywordStatisticsSearchResultType {
     /// Element `t:Keyword`, of type `xs:string`.
+    ///
+    /// EWS reference: [Keyword](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/keyword)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Keyword", prefix = "t"))]
     pub keyword: String,
     /// Element `t:ItemHits`, of type `xs:int`.
+    ///
+    /// EWS reference: [ItemHits](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/itemhits)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "ItemHits", prefix = "t"))]
     pub item_hits: i32,
     /// Element `t:Size`, of type `xs:long`.
+    ///
+    /// EWS reference: [Size (long)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/size-long)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Size", prefix = "t"))]
     pub size: i64,
 }
@@ -36319,6 +38737,8 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:LobbyBypassType`.
+///
+/// EWS reference: [LobbyBypass](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/lobbybypass)
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub enum LobbyBypassType {
     /// The value `Disabled`.
@@ -36359,11 +38779,17 @@ const _: () = {
 
 #[cfg(feature = "all")]
 /// Schema type `t:LocationBasedStateDefinitionType`.
+///
+/// EWS reference: [LocationBasedStateDefinition](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/locationbasedstatedefinition)
 #[derive(Clone, PartialEq)]
 pub struct LocationBasedStateDefinitionType {
     /// Element `t:OrganizerLocation`, of type `xs:string`.
+    ///
+    /// EWS reference: [OrganizerLocation](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/organizerlocation)
     pub organizer_location: String,
     /// Element `t:AttendeeLocation`, of type `xs:string`.
+    ///
+    /// EWS reference: [AttendeeLocation](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/attendeelocation)
     pub attendee_location: String,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
@@ -36431,6 +38857,8 @@ pub struct LocationConstraintItem {
     /// Element `t:Email`, of type `xs:string`.
     pub email: Option<String>,
     /// Element `t:Name`, of type `xs:string`.
+    ///
+    /// EWS reference: [Name (string)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/name-string)
     pub name: Option<String>,
     /// Element `t:ResolveAvailability`, of type `xs:boolean`.
     pub resolve_availability: Option<bool>,
@@ -36485,6 +38913,8 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search", feature = "im"))]
 /// Schema type `t:LocationSourceType`.
+///
+/// EWS reference: [LocationSource](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/locationsource)
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub enum LocationSourceType {
     /// The value `None`.
@@ -36674,6 +39104,8 @@ const _: () = {
 
 #[cfg(feature = "mail")]
 /// Schema type `t:MailTips`.
+///
+/// EWS reference: [MailTips](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/mailtips)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -36690,42 +39122,64 @@ const _: () = {
 )]
 pub struct MailTips {
     /// Element `t:RecipientAddress`, of type `t:EmailAddressType`.
+    ///
+    /// EWS reference: [RecipientAddress](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/recipientaddress)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "RecipientAddress", prefix = "t"))]
     pub recipient_address: EmailAddressType,
     /// Element `t:PendingMailTips`, of type `t:MailTipTypes`.
+    ///
+    /// EWS reference: [PendingMailTips](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/pendingmailtips)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "PendingMailTips", prefix = "t"))]
     pub pending_mail_tips: MailTipTypes,
     /// Element `t:OutOfOffice`, of type `t:OutOfOfficeMailTip`.
+    ///
+    /// EWS reference: [OutOfOffice](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/outofoffice)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "OutOfOffice", prefix = "t"))]
     pub out_of_office: Option<OutOfOfficeMailTip>,
     /// Element `t:MailboxFull`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [MailboxFull](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/mailboxfull)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "MailboxFull", prefix = "t"))]
     pub mailbox_full: Option<bool>,
     /// Element `t:CustomMailTip`, of type `xs:string`.
+    ///
+    /// EWS reference: [CustomMailTip](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/custommailtip)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "CustomMailTip", prefix = "t"))]
     pub custom_mail_tip: Option<String>,
     /// Element `t:TotalMemberCount`, of type `xs:int`.
+    ///
+    /// EWS reference: [TotalMemberCount](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/totalmembercount)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "TotalMemberCount", prefix = "t"))]
     pub total_member_count: Option<i32>,
     /// Element `t:ExternalMemberCount`, of type `xs:int`.
+    ///
+    /// EWS reference: [ExternalMemberCount](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/externalmembercount)
     #[cfg_attr(
         feature = "yaserde",
         yaserde(rename = "ExternalMemberCount", prefix = "t")
     )]
     pub external_member_count: Option<i32>,
     /// Element `t:MaxMessageSize`, of type `xs:int`.
+    ///
+    /// EWS reference: [MaxMessageSize](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/maxmessagesize)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "MaxMessageSize", prefix = "t"))]
     pub max_message_size: Option<i32>,
     /// Element `t:DeliveryRestricted`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [DeliveryRestricted](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/deliveryrestricted)
     #[cfg_attr(
         feature = "yaserde",
         yaserde(rename = "DeliveryRestricted", prefix = "t")
     )]
     pub delivery_restricted: Option<bool>,
     /// Element `t:IsModerated`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsModerated](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/ismoderated)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "IsModerated", prefix = "t"))]
     pub is_moderated: Option<bool>,
     /// Element `t:InvalidRecipient`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [InvalidRecipient (MailTips)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/invalidrecipient-mailtips)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "InvalidRecipient", prefix = "t"))]
     pub invalid_recipient: Option<bool>,
     /// Element `t:Scope`, of type `xs:int`.
@@ -36851,23 +39305,41 @@ const _: () = {
 
 #[cfg(feature = "settings")]
 /// Schema type `t:MailTipsServiceConfiguration`.
+///
+/// EWS reference: [MailTipsConfiguration (MailTipsServiceConfiguration)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/mailtipsconfiguration-mailtipsserviceconfiguration)
 #[derive(Clone, PartialEq)]
 pub struct MailTipsServiceConfiguration {
     /// Element `t:MailTipsEnabled`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [MailTipsEnabled](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/mailtipsenabled)
     pub mail_tips_enabled: bool,
     /// Element `t:MaxRecipientsPerGetMailTipsRequest`, of type `xs:int`.
+    ///
+    /// EWS reference: [MaxRecipientsPerGetMailTipsRequest](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/maxrecipientspergetmailtipsrequest)
     pub max_recipients_per_get_mail_tips_request: i32,
     /// Element `t:MaxMessageSize`, of type `xs:int`.
+    ///
+    /// EWS reference: [MaxMessageSize](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/maxmessagesize)
     pub max_message_size: i32,
     /// Element `t:LargeAudienceThreshold`, of type `xs:int`.
+    ///
+    /// EWS reference: [LargeAudienceThreshold](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/largeaudiencethreshold)
     pub large_audience_threshold: i32,
     /// Element `t:ShowExternalRecipientCount`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [ShowExternalRecipientCount](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/showexternalrecipientcount)
     pub show_external_recipient_count: bool,
     /// Element `t:InternalDomains`, of type `t:SmtpDomainList`.
+    ///
+    /// EWS reference: [InternalDomains (SmtpDomainList)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/internaldomains-smtpdomainlist)
     pub internal_domains: SmtpDomainList,
     /// Element `t:PolicyTipsEnabled`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [PolicyTipsEnabled](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/policytipsenabled)
     pub policy_tips_enabled: bool,
     /// Element `t:LargeAudienceCap`, of type `xs:int`.
+    ///
+    /// EWS reference: [LargeAudienceCap](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/largeaudiencecap)
     pub large_audience_cap: i32,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
@@ -36978,6 +39450,8 @@ pub type MailboxCulture = MailboxCultureType;
 /// Schema type `t:MailboxCultureType`.
 ///
 /// Stands for the element `t:MailboxCulture`.
+///
+/// EWS reference: [MailboxCulture](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/mailboxculture)
 #[derive(Clone, PartialEq)]
 pub struct MailboxCultureType {
     /// The text, of type `xs:language`.
@@ -37033,6 +39507,8 @@ const _: () = {
 
 #[cfg(feature = "calendar")]
 /// Schema type `t:MailboxData`.
+///
+/// EWS reference: [MailboxData](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/mailboxdata)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -37049,12 +39525,18 @@ const _: () = {
 )]
 pub struct MailboxData {
     /// Element `t:Email`, of type `t:EmailAddress`.
+    ///
+    /// EWS reference: [Email (EmailAddress)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/email-emailaddress)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Email", prefix = "t"))]
     pub email: EmailAddress,
     /// Element `t:AttendeeType`, of type `t:MeetingAttendeeType`.
+    ///
+    /// EWS reference: [AttendeeType](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/attendeetype)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "AttendeeType", prefix = "t"))]
     pub attendee_type: MeetingAttendeeType,
     /// Element `t:ExcludeConflicts`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [ExcludeConflicts](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/excludeconflicts)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "ExcludeConflicts", prefix = "t"))]
     pub exclude_conflicts: Option<bool>,
 }
@@ -37110,6 +39592,8 @@ const _: () = {
 
 #[cfg(feature = "compliance")]
 /// Schema type `t:MailboxHoldResultType`.
+///
+/// EWS reference: [MailboxHoldResult](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/mailboxholdresult)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -37126,12 +39610,18 @@ const _: () = {
 )]
 pub struct MailboxHoldResultType {
     /// Element `t:HoldId`, of type `xs:string`.
+    ///
+    /// EWS reference: [HoldId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/holdid)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "HoldId", prefix = "t"))]
     pub hold_id: String,
     /// Element `t:Query`, of type `xs:string`.
+    ///
+    /// EWS reference: [Query](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/query)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Query", prefix = "t"))]
     pub query: Option<String>,
     /// Element `t:MailboxHoldStatuses`, of type `t:ArrayOfMailboxHoldStatusType`.
+    ///
+    /// EWS reference: [MailboxHoldStatuses](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/mailboxholdstatuses)
     #[cfg_attr(
         feature = "yaserde",
         yaserde(rename = "MailboxHoldStatuses", prefix = "t")
@@ -37190,6 +39680,8 @@ const _: () = {
 
 #[cfg(feature = "compliance")]
 /// Schema type `t:MailboxHoldStatusType`.
+///
+/// EWS reference: [MailboxHoldStatus](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/mailboxholdstatus)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -37206,12 +39698,18 @@ const _: () = {
 )]
 pub struct MailboxHoldStatusType {
     /// Element `t:Mailbox`, of type `xs:string`.
+    ///
+    /// EWS reference: [Mailbox (string)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/mailbox-string)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Mailbox", prefix = "t"))]
     pub mailbox: String,
     /// Element `t:Status`, of type `t:HoldStatusType`.
+    ///
+    /// EWS reference: [Status (HoldStatusType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/status-holdstatustype)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Status", prefix = "t"))]
     pub status: HoldStatusType,
     /// Element `t:AdditionalInfo`, of type `xs:string`.
+    ///
+    /// EWS reference: [AdditionalInfo](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/additionalinfo)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "AdditionalInfo", prefix = "t"))]
     pub additional_info: Option<String>,
 }
@@ -37356,8 +39854,12 @@ pub struct MailboxLocatorType {
     /// Element `t:LegacyDn`, of type `xs:string`.
     pub legacy_dn: Option<String>,
     /// Element `t:EmailAddress`, of type `xs:string`.
+    ///
+    /// EWS reference: [EmailAddress (string)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/emailaddress-string)
     pub email_address: Option<String>,
     /// Element `t:DisplayName`, of type `xs:string`.
+    ///
+    /// EWS reference: [DisplayName (string)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/displayname-string)
     pub display_name: Option<String>,
     /// Element `t:OrganizationId`, of type `xs:string`.
     pub organization_id: Option<String>,
@@ -37420,6 +39922,8 @@ const _: () = {
 
 #[cfg(feature = "compliance")]
 /// Schema type `t:MailboxQueryType`.
+///
+/// EWS reference: [MailboxQuery](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/mailboxquery)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -37436,9 +39940,13 @@ const _: () = {
 )]
 pub struct MailboxQueryType {
     /// Element `t:Query`, of type `xs:string`.
+    ///
+    /// EWS reference: [Query](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/query)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Query", prefix = "t"))]
     pub query: String,
     /// Element `t:MailboxSearchScopes`, of type `t:NonEmptyArrayOfMailboxSearchScopesType`.
+    ///
+    /// EWS reference: [MailboxSearchScopes](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/mailboxsearchscopes)
     #[cfg_attr(
         feature = "yaserde",
         yaserde(rename = "MailboxSearchScopes", prefix = "t")
@@ -37618,6 +40126,8 @@ const _: () = {
 
 #[cfg(feature = "compliance")]
 /// Schema type `t:MailboxSearchScopeType`.
+///
+/// EWS reference: [MailboxSearchScope](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/mailboxsearchscope)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -37634,12 +40144,16 @@ const _: () = {
 )]
 pub struct MailboxSearchScopeType {
     /// Element `t:Mailbox`, of type `xs:string`.
+    ///
+    /// EWS reference: [Mailbox (string)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/mailbox-string)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Mailbox", prefix = "t"))]
     pub mailbox: String,
     /// Element `t:SearchScope`, of type `t:MailboxSearchLocationType`.
     #[cfg_attr(feature = "yaserde", yaserde(rename = "SearchScope", prefix = "t"))]
     pub search_scope: MailboxSearchLocationType,
     /// Element `t:ExtendedAttributes`, of type `t:ArrayOfExtendedAttributesType`.
+    ///
+    /// EWS reference: [ExtendedAttributes](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/extendedattributes)
     #[cfg_attr(
         feature = "yaserde",
         yaserde(rename = "ExtendedAttributes", prefix = "t")
@@ -37698,6 +40212,8 @@ const _: () = {
 
 #[cfg(feature = "compliance")]
 /// Schema type `t:MailboxStatisticsItemType`.
+///
+/// EWS reference: [MailboxStat](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/mailboxstat)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -37714,15 +40230,23 @@ const _: () = {
 )]
 pub struct MailboxStatisticsItemType {
     /// Element `t:MailboxId`, of type `xs:string`.
+    ///
+    /// EWS reference: [MailboxId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/mailboxid)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "MailboxId", prefix = "t"))]
     pub mailbox_id: String,
     /// Element `t:DisplayName`, of type `xs:string`.
+    ///
+    /// EWS reference: [DisplayName (string)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/displayname-string)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "DisplayName", prefix = "t"))]
     pub display_name: String,
     /// Element `t:ItemCount`, of type `xs:long`.
+    ///
+    /// EWS reference: [ItemCount](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/itemcount)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "ItemCount", prefix = "t"))]
     pub item_count: i64,
     /// Element `t:Size`, of type `xs:long`.
+    ///
+    /// EWS reference: [Size (long)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/size-long)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Size", prefix = "t"))]
     pub size: i64,
 }
@@ -37785,6 +40309,8 @@ const _: () = {
 
 #[cfg(feature = "compliance")]
 /// Schema type `t:MailboxStatisticsSearchResultType`.
+///
+/// EWS reference: [MailboxStatisticsSearchResult](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/mailboxstatisticssearchresult)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -37801,9 +40327,13 @@ const _: () = {
 )]
 pub struct MailboxStatisticsSearchResultType {
     /// Element `t:UserMailbox`, of type `t:UserMailboxType`.
+    ///
+    /// EWS reference: [UserMailbox](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/usermailbox)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "UserMailbox", prefix = "t"))]
     pub user_mailbox: UserMailboxType,
     /// Element `t:KeywordStatisticsSearchResult`, of type `t:KeywordStatisticsSearchResultType`.
+    ///
+    /// EWS reference: [KeywordStatisticsSearchResult](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/keywordstatisticssearchresult)
     #[cfg_attr(
         feature = "yaserde",
         yaserde(rename = "KeywordStatisticsSearchResult", prefix = "t")
@@ -37942,6 +40472,8 @@ const _: () = {
 
 #[cfg(any(feature = "folders", feature = "sync"))]
 /// Schema type `t:ManagedFolderInformationType`.
+///
+/// EWS reference: [ManagedFolderInformation](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/managedfolderinformation)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -37958,39 +40490,59 @@ const _: () = {
 )]
 pub struct ManagedFolderInformationType {
     /// Element `t:CanDelete`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [CanDelete](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/candelete)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "CanDelete", prefix = "t"))]
     pub can_delete: Option<bool>,
     /// Element `t:CanRenameOrMove`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [CanRenameOrMove](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/canrenameormove)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "CanRenameOrMove", prefix = "t"))]
     pub can_rename_or_move: Option<bool>,
     /// Element `t:MustDisplayComment`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [MustDisplayComment](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/mustdisplaycomment)
     #[cfg_attr(
         feature = "yaserde",
         yaserde(rename = "MustDisplayComment", prefix = "t")
     )]
     pub must_display_comment: Option<bool>,
     /// Element `t:HasQuota`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [HasQuota](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/hasquota)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "HasQuota", prefix = "t"))]
     pub has_quota: Option<bool>,
     /// Element `t:IsManagedFoldersRoot`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsManagedFoldersRoot](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/ismanagedfoldersroot)
     #[cfg_attr(
         feature = "yaserde",
         yaserde(rename = "IsManagedFoldersRoot", prefix = "t")
     )]
     pub is_managed_folders_root: Option<bool>,
     /// Element `t:ManagedFolderId`, of type `xs:string`.
+    ///
+    /// EWS reference: [ManagedFolderId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/managedfolderid)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "ManagedFolderId", prefix = "t"))]
     pub managed_folder_id: Option<String>,
     /// Element `t:Comment`, of type `xs:string`.
+    ///
+    /// EWS reference: [Comment](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/comment)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Comment", prefix = "t"))]
     pub comment: Option<String>,
     /// Element `t:StorageQuota`, of type `xs:int`.
+    ///
+    /// EWS reference: [StorageQuota](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/storagequota)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "StorageQuota", prefix = "t"))]
     pub storage_quota: Option<i32>,
     /// Element `t:FolderSize`, of type `xs:int`.
+    ///
+    /// EWS reference: [FolderSize](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/foldersize)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "FolderSize", prefix = "t"))]
     pub folder_size: Option<i32>,
     /// Element `t:HomePage`, of type `xs:string`.
+    ///
+    /// EWS reference: [HomePage](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/homepage)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "HomePage", prefix = "t"))]
     pub home_page: Option<String>,
 }
@@ -38068,6 +40620,8 @@ pub type ManagementRole = ManagementRoleType;
 /// Schema type `t:ManagementRoleType`.
 ///
 /// Stands for the element `t:ManagementRole`.
+///
+/// EWS reference: [ManagementRole](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/managementrole)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -38084,9 +40638,13 @@ pub type ManagementRole = ManagementRoleType;
 )]
 pub struct ManagementRoleType {
     /// Element `t:UserRoles`, of type `t:NonEmptyArrayOfRoleType`.
+    ///
+    /// EWS reference: [UserRoles](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/userroles)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "UserRoles", prefix = "t"))]
     pub user_roles: Option<NonEmptyArrayOfRoleType>,
     /// Element `t:ApplicationRoles`, of type `t:NonEmptyArrayOfRoleType`.
+    ///
+    /// EWS reference: [ApplicationRoles](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/applicationroles)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "ApplicationRoles", prefix = "t"))]
     pub application_roles: Option<NonEmptyArrayOfRoleType>,
 }
@@ -38357,6 +40915,8 @@ pub type MaxSyncChangesReturnedType = i32;
 
 #[cfg(feature = "calendar")]
 /// Schema type `t:MeetingAttendeeType`.
+///
+/// EWS reference: [AttendeeType](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/attendeetype)
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub enum MeetingAttendeeType {
     /// The value `Organizer`.
@@ -38420,119 +40980,211 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:MeetingCancellationMessageType`.
+///
+/// EWS reference: [MeetingCancellation](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/meetingcancellation)
 #[derive(Clone, PartialEq)]
 pub struct MeetingCancellationMessageType {
     /// Element `t:MimeContent`, of type `t:MimeContentType`.
+    ///
+    /// EWS reference: [MimeContent](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/mimecontent)
     pub mime_content: Option<MimeContentType>,
     /// Element `t:ItemId`, of type `t:ItemIdType`.
+    ///
+    /// EWS reference: [ItemId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/itemid)
     pub item_id: Option<ItemIdType>,
     /// Element `t:ParentFolderId`, of type `t:FolderIdType`.
     pub parent_folder_id: Option<FolderIdType>,
     /// Element `t:ItemClass`, of type `t:ItemClassType`.
+    ///
+    /// EWS reference: [ItemClass](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/itemclass)
     pub item_class: Option<String>,
     /// Element `t:Subject`, of type `xs:string`.
     pub subject: Option<String>,
     /// Element `t:Sensitivity`, of type `t:SensitivityChoicesType`.
+    ///
+    /// EWS reference: [Sensitivity](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/sensitivity)
     pub sensitivity: Option<SensitivityChoicesType>,
     /// Element `t:Body`, of type `t:BodyType`.
     pub body: Option<BodyType>,
     /// Element `t:Attachments`, of type `t:NonEmptyArrayOfAttachmentsType`.
     pub attachments: Option<NonEmptyArrayOfAttachmentsType>,
     /// Element `t:DateTimeReceived`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [DateTimeReceived](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/datetimereceived)
     pub date_time_received: Option<::ews_types::values::DateTime>,
     /// Element `t:Size`, of type `xs:int`.
     pub size: Option<i32>,
     /// Element `t:Categories`, of type `t:ArrayOfStringsType`.
+    ///
+    /// EWS reference: [Categories](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/categories-ex15websvcsotherref)
     pub categories: Option<ArrayOfStringsType>,
     /// Element `t:Importance`, of type `t:ImportanceChoicesType`.
     pub importance: Option<ImportanceChoicesType>,
     /// Element `t:InReplyTo`, of type `xs:string`.
+    ///
+    /// EWS reference: [InReplyTo](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/inreplyto)
     pub in_reply_to: Option<String>,
     /// Element `t:IsSubmitted`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsSubmitted](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/issubmitted)
     pub is_submitted: Option<bool>,
     /// Element `t:IsDraft`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsDraft](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isdraft)
     pub is_draft: Option<bool>,
     /// Element `t:IsFromMe`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsFromMe](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isfromme)
     pub is_from_me: Option<bool>,
     /// Element `t:IsResend`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsResend](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isresend)
     pub is_resend: Option<bool>,
     /// Element `t:IsUnmodified`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsUnmodified](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isunmodified)
     pub is_unmodified: Option<bool>,
     /// Element `t:InternetMessageHeaders`, of type `t:NonEmptyArrayOfInternetHeadersType`.
+    ///
+    /// EWS reference: [InternetMessageHeaders](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/internetmessageheaders)
     pub internet_message_headers: Option<NonEmptyArrayOfInternetHeadersType>,
     /// Element `t:DateTimeSent`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [DateTimeSent](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/datetimesent)
     pub date_time_sent: Option<::ews_types::values::DateTime>,
     /// Element `t:DateTimeCreated`, of type `xs:dateTime`.
     pub date_time_created: Option<::ews_types::values::DateTime>,
     /// Element `t:ResponseObjects`, of type `t:NonEmptyArrayOfResponseObjectsType`.
+    ///
+    /// EWS reference: [ResponseObjects](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/responseobjects)
     pub response_objects: Option<NonEmptyArrayOfResponseObjectsType>,
     /// Element `t:ReminderDueBy`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [ReminderDueBy](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/reminderdueby)
     pub reminder_due_by: Option<::ews_types::values::DateTime>,
     /// Element `t:ReminderIsSet`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [ReminderIsSet](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/reminderisset)
     pub reminder_is_set: Option<bool>,
     /// Element `t:ReminderNextTime`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [ReminderNextTime](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/remindernexttime)
     pub reminder_next_time: Option<::ews_types::values::DateTime>,
     /// Element `t:ReminderMinutesBeforeStart`, of type `t:ReminderMinutesBeforeStartType`.
+    ///
+    /// EWS reference: [ReminderMinutesBeforeStart](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/reminderminutesbeforestart)
     pub reminder_minutes_before_start: Option<ReminderMinutesBeforeStartType>,
     /// Element `t:DisplayCc`, of type `xs:string`.
+    ///
+    /// EWS reference: [DisplayCc](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/displaycc)
     pub display_cc: Option<String>,
     /// Element `t:DisplayTo`, of type `xs:string`.
+    ///
+    /// EWS reference: [DisplayTo](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/displayto)
     pub display_to: Option<String>,
     /// Element `t:DisplayBcc`, of type `xs:string`.
     pub display_bcc: Option<String>,
     /// Element `t:HasAttachments`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [HasAttachments](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/hasattachments)
     pub has_attachments: Option<bool>,
     /// Element `t:ExtendedProperty`, of type `t:ExtendedPropertyType`.
     pub extended_property: Vec<ExtendedPropertyType>,
     /// Element `t:Culture`, of type `xs:language`.
     pub culture: Option<String>,
     /// Element `t:EffectiveRights`, of type `t:EffectiveRightsType`.
+    ///
+    /// EWS reference: [EffectiveRights](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/effectiverights)
     pub effective_rights: Option<EffectiveRightsType>,
     /// Element `t:LastModifiedName`, of type `xs:string`.
+    ///
+    /// EWS reference: [LastModifiedName](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/lastmodifiedname)
     pub last_modified_name: Option<String>,
     /// Element `t:LastModifiedTime`, of type `xs:dateTime`.
     pub last_modified_time: Option<::ews_types::values::DateTime>,
     /// Element `t:IsAssociated`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsAssociated](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isassociated)
     pub is_associated: Option<bool>,
     /// Element `t:WebClientReadFormQueryString`, of type `xs:string`.
+    ///
+    /// EWS reference: [WebClientReadFormQueryString](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/webclientreadformquerystring)
     pub web_client_read_form_query_string: Option<String>,
     /// Element `t:WebClientEditFormQueryString`, of type `xs:string`.
+    ///
+    /// EWS reference: [WebClientEditFormQueryString](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/webclienteditformquerystring)
     pub web_client_edit_form_query_string: Option<String>,
     /// Element `t:ConversationId`, of type `t:ItemIdType`.
+    ///
+    /// EWS reference: [ConversationId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/conversationid)
     pub conversation_id: Option<ItemIdType>,
     /// Element `t:UniqueBody`, of type `t:BodyType`.
+    ///
+    /// EWS reference: [UniqueBody](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/uniquebody)
     pub unique_body: Option<BodyType>,
     /// Element `t:Flag`, of type `t:FlagType`.
+    ///
+    /// EWS reference: [Flag](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/flag)
     pub flag: Option<FlagType>,
     /// Element `t:StoreEntryId`, of type `xs:base64Binary`.
+    ///
+    /// EWS reference: [StoreEntryId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/storeentryid)
     pub store_entry_id: Option<::ews_types::values::Base64Binary>,
     /// Element `t:InstanceKey`, of type `xs:base64Binary`.
+    ///
+    /// EWS reference: [InstanceKey](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/instancekey)
     pub instance_key: Option<::ews_types::values::Base64Binary>,
     /// Element `t:NormalizedBody`, of type `t:BodyType`.
+    ///
+    /// EWS reference: [NormalizedBody](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/normalizedbody)
     pub normalized_body: Option<BodyType>,
     /// Element `t:EntityExtractionResult`, of type `t:EntityExtractionResultType`.
+    ///
+    /// EWS reference: [EntityExtractionResult](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/entityextractionresult)
     pub entity_extraction_result: Option<EntityExtractionResultType>,
     /// Element `t:PolicyTag`, of type `t:RetentionTagType`.
+    ///
+    /// EWS reference: [PolicyTag](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/policytag)
     pub policy_tag: Option<RetentionTagType>,
     /// Element `t:ArchiveTag`, of type `t:RetentionTagType`.
+    ///
+    /// EWS reference: [ArchiveTag](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/archivetag)
     pub archive_tag: Option<RetentionTagType>,
     /// Element `t:RetentionDate`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [RetentionDate](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/retentiondate)
     pub retention_date: Option<::ews_types::values::DateTime>,
     /// Element `t:Preview`, of type `xs:string`.
+    ///
+    /// EWS reference: [Preview](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/preview-ex15websvcsotherref)
     pub preview: Option<String>,
     /// Element `t:RightsManagementLicenseData`, of type `t:RightsManagementLicenseDataType`.
+    ///
+    /// EWS reference: [RightsManagementLicenseData](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/rightsmanagementlicensedata)
     pub rights_management_license_data: Option<RightsManagementLicenseDataType>,
     /// Element `t:PredictedActionReasons`, of type `t:NonEmptyArrayOfPredictedActionReasonType`.
+    ///
+    /// EWS reference: [PredictedActionReasons](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/predictedactionreasons)
     pub predicted_action_reasons: Option<NonEmptyArrayOfPredictedActionReasonType>,
     /// Element `t:IsClutter`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsClutter](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isclutter)
     pub is_clutter: Option<bool>,
     /// Element `t:BlockStatus`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [BlockStatus](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/blockstatus)
     pub block_status: Option<bool>,
     /// Element `t:HasBlockedImages`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [HasBlockedImages](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/hasblockedimages)
     pub has_blocked_images: Option<bool>,
     /// Element `t:TextBody`, of type `t:BodyType`.
+    ///
+    /// EWS reference: [TextBody](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/textbody)
     pub text_body: Option<BodyType>,
     /// Element `t:IconIndex`, of type `t:IconIndexType`.
+    ///
+    /// EWS reference: [IconIndex](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/iconindex)
     pub icon_index: Option<IconIndexType>,
     /// Element `t:SearchKey`, of type `xs:base64Binary`.
     pub search_key: Option<::ews_types::values::Base64Binary>,
@@ -38561,6 +41213,8 @@ pub struct MeetingCancellationMessageType {
     /// Element `t:AtAllMention`, of type `xs:boolean`.
     pub at_all_mention: Option<bool>,
     /// Element `t:CanDelete`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [CanDelete](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/candelete)
     pub can_delete: Option<bool>,
     /// Element `t:InferenceClassification`, of type `t:InferenceClassificationType`.
     pub inference_classification: Option<InferenceClassificationType>,
@@ -38573,34 +41227,62 @@ pub struct MeetingCancellationMessageType {
     /// Element `t:BccRecipients`, of type `t:ArrayOfRecipientsType`.
     pub bcc_recipients: Option<ArrayOfRecipientsType>,
     /// Element `t:IsReadReceiptRequested`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsReadReceiptRequested](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isreadreceiptrequested)
     pub is_read_receipt_requested: Option<bool>,
     /// Element `t:IsDeliveryReceiptRequested`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsDeliveryReceiptRequested](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isdeliveryreceiptrequested)
     pub is_delivery_receipt_requested: Option<bool>,
     /// Element `t:ConversationIndex`, of type `xs:base64Binary`.
     pub conversation_index: Option<::ews_types::values::Base64Binary>,
     /// Element `t:ConversationTopic`, of type `xs:string`.
+    ///
+    /// EWS reference: [ConversationTopic](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/conversationtopic)
     pub conversation_topic: Option<String>,
     /// Element `t:From`, of type `t:SingleRecipientType`.
+    ///
+    /// EWS reference: [From](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/from)
     pub from: Option<SingleRecipientType>,
     /// Element `t:InternetMessageId`, of type `xs:string`.
+    ///
+    /// EWS reference: [InternetMessageId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/internetmessageid)
     pub internet_message_id: Option<String>,
     /// Element `t:IsRead`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsRead](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isread)
     pub is_read: Option<bool>,
     /// Element `t:IsResponseRequested`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsResponseRequested](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isresponserequested)
     pub is_response_requested: Option<bool>,
     /// Element `t:References`, of type `xs:string`.
+    ///
+    /// EWS reference: [References](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/references)
     pub references: Option<String>,
     /// Element `t:ReplyTo`, of type `t:ArrayOfRecipientsType`.
+    ///
+    /// EWS reference: [ReplyTo](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/replyto)
     pub reply_to: Option<ArrayOfRecipientsType>,
     /// Element `t:ReceivedBy`, of type `t:SingleRecipientType`.
+    ///
+    /// EWS reference: [ReceivedBy](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/receivedby)
     pub received_by: Option<SingleRecipientType>,
     /// Element `t:ReceivedRepresenting`, of type `t:SingleRecipientType`.
+    ///
+    /// EWS reference: [ReceivedRepresenting](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/receivedrepresenting)
     pub received_representing: Option<SingleRecipientType>,
     /// Element `t:ApprovalRequestData`, of type `t:ApprovalRequestDataType`.
+    ///
+    /// EWS reference: [ApprovalRequestData](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/approvalrequestdata)
     pub approval_request_data: Option<ApprovalRequestDataType>,
     /// Element `t:VotingInformation`, of type `t:VotingInformationType`.
+    ///
+    /// EWS reference: [VotingInformation](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/votinginformation)
     pub voting_information: Option<VotingInformationType>,
     /// Element `t:ReminderMessageData`, of type `t:ReminderMessageDataType`.
+    ///
+    /// EWS reference: [ReminderMessageData](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/remindermessagedata)
     pub reminder_message_data: Option<ReminderMessageDataType>,
     /// Element `t:MessageSafety`, of type `t:MessageSafetyType`.
     pub message_safety: Option<MessageSafetyType>,
@@ -38613,34 +41295,56 @@ pub struct MeetingCancellationMessageType {
     /// Element `t:PublishedCalendarItemName`, of type `xs:string`.
     pub published_calendar_item_name: Option<String>,
     /// Element `t:AssociatedCalendarItemId`, of type `t:ItemIdType`.
+    ///
+    /// EWS reference: [AssociatedCalendarItemId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/associatedcalendaritemid)
     pub associated_calendar_item_id: Option<ItemIdType>,
     /// Element `t:IsDelegated`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsDelegated](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isdelegated)
     pub is_delegated: Option<bool>,
     /// Element `t:IsOutOfDate`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsOutOfDate](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isoutofdate)
     pub is_out_of_date: Option<bool>,
     /// Element `t:HasBeenProcessed`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [HasBeenProcessed](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/hasbeenprocessed)
     pub has_been_processed: Option<bool>,
     /// Element `t:ResponseType`, of type `t:ResponseTypeType`.
+    ///
+    /// EWS reference: [ResponseType](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/responsetype)
     pub response_type: Option<ResponseTypeType>,
     /// Element `t:UID`, of type `xs:string`.
     pub uid: Option<String>,
     /// Element `t:RecurrenceId`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [RecurrenceId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/recurrenceid)
     pub recurrence_id: Option<::ews_types::values::DateTime>,
     /// Element `t:DateTimeStamp`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [DateTimeStamp](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/datetimestamp)
     pub date_time_stamp: Option<::ews_types::values::DateTime>,
     /// Element `t:IsOrganizer`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsOrganizer](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isorganizer)
     pub is_organizer: Option<bool>,
     /// Element `t:Start`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [Start](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/start)
     pub start: Option<::ews_types::values::DateTime>,
     /// Element `t:End`, of type `xs:dateTime`.
     pub end: Option<::ews_types::values::DateTime>,
     /// Element `t:Location`, of type `xs:string`.
     pub location: Option<String>,
     /// Element `t:Recurrence`, of type `t:RecurrenceType`.
+    ///
+    /// EWS reference: [Recurrence (RecurrenceType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/recurrence-recurrencetype)
     pub recurrence: Option<RecurrenceType>,
     /// Element `t:CalendarItemType`, of type `xs:string`.
     pub calendar_item_type: Option<String>,
     /// Element `t:EnhancedLocation`, of type `t:EnhancedLocationType`.
+    ///
+    /// EWS reference: [EnhancedLocation](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/enhancedlocation)
     pub enhanced_location: Option<EnhancedLocationType>,
     /// Element `t:DoNotForwardMeeting`, of type `xs:boolean`.
     pub do_not_forward_meeting: Option<bool>,
@@ -39372,9 +42076,13 @@ const _: () = {
 )]
 pub struct MeetingLocation {
     /// Element `t:EmailAddress`, of type `xs:string`.
+    ///
+    /// EWS reference: [EmailAddress (string)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/emailaddress-string)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "EmailAddress", prefix = "t"))]
     pub email_address: String,
     /// Element `t:DisplayName`, of type `xs:string`.
+    ///
+    /// EWS reference: [DisplayName (string)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/displayname-string)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "DisplayName", prefix = "t"))]
     pub display_name: String,
 }
@@ -39425,119 +42133,211 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:MeetingMessageType`.
+///
+/// EWS reference: [MeetingMessage](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/meetingmessage)
 #[derive(Clone, PartialEq)]
 pub struct MeetingMessageType {
     /// Element `t:MimeContent`, of type `t:MimeContentType`.
+    ///
+    /// EWS reference: [MimeContent](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/mimecontent)
     pub mime_content: Option<MimeContentType>,
     /// Element `t:ItemId`, of type `t:ItemIdType`.
+    ///
+    /// EWS reference: [ItemId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/itemid)
     pub item_id: Option<ItemIdType>,
     /// Element `t:ParentFolderId`, of type `t:FolderIdType`.
     pub parent_folder_id: Option<FolderIdType>,
     /// Element `t:ItemClass`, of type `t:ItemClassType`.
+    ///
+    /// EWS reference: [ItemClass](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/itemclass)
     pub item_class: Option<String>,
     /// Element `t:Subject`, of type `xs:string`.
     pub subject: Option<String>,
     /// Element `t:Sensitivity`, of type `t:SensitivityChoicesType`.
+    ///
+    /// EWS reference: [Sensitivity](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/sensitivity)
     pub sensitivity: Option<SensitivityChoicesType>,
     /// Element `t:Body`, of type `t:BodyType`.
     pub body: Option<BodyType>,
     /// Element `t:Attachments`, of type `t:NonEmptyArrayOfAttachmentsType`.
     pub attachments: Option<NonEmptyArrayOfAttachmentsType>,
     /// Element `t:DateTimeReceived`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [DateTimeReceived](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/datetimereceived)
     pub date_time_received: Option<::ews_types::values::DateTime>,
     /// Element `t:Size`, of type `xs:int`.
     pub size: Option<i32>,
     /// Element `t:Categories`, of type `t:ArrayOfStringsType`.
+    ///
+    /// EWS reference: [Categories](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/categories-ex15websvcsotherref)
     pub categories: Option<ArrayOfStringsType>,
     /// Element `t:Importance`, of type `t:ImportanceChoicesType`.
     pub importance: Option<ImportanceChoicesType>,
     /// Element `t:InReplyTo`, of type `xs:string`.
+    ///
+    /// EWS reference: [InReplyTo](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/inreplyto)
     pub in_reply_to: Option<String>,
     /// Element `t:IsSubmitted`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsSubmitted](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/issubmitted)
     pub is_submitted: Option<bool>,
     /// Element `t:IsDraft`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsDraft](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isdraft)
     pub is_draft: Option<bool>,
     /// Element `t:IsFromMe`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsFromMe](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isfromme)
     pub is_from_me: Option<bool>,
     /// Element `t:IsResend`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsResend](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isresend)
     pub is_resend: Option<bool>,
     /// Element `t:IsUnmodified`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsUnmodified](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isunmodified)
     pub is_unmodified: Option<bool>,
     /// Element `t:InternetMessageHeaders`, of type `t:NonEmptyArrayOfInternetHeadersType`.
+    ///
+    /// EWS reference: [InternetMessageHeaders](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/internetmessageheaders)
     pub internet_message_headers: Option<NonEmptyArrayOfInternetHeadersType>,
     /// Element `t:DateTimeSent`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [DateTimeSent](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/datetimesent)
     pub date_time_sent: Option<::ews_types::values::DateTime>,
     /// Element `t:DateTimeCreated`, of type `xs:dateTime`.
     pub date_time_created: Option<::ews_types::values::DateTime>,
     /// Element `t:ResponseObjects`, of type `t:NonEmptyArrayOfResponseObjectsType`.
+    ///
+    /// EWS reference: [ResponseObjects](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/responseobjects)
     pub response_objects: Option<NonEmptyArrayOfResponseObjectsType>,
     /// Element `t:ReminderDueBy`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [ReminderDueBy](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/reminderdueby)
     pub reminder_due_by: Option<::ews_types::values::DateTime>,
     /// Element `t:ReminderIsSet`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [ReminderIsSet](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/reminderisset)
     pub reminder_is_set: Option<bool>,
     /// Element `t:ReminderNextTime`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [ReminderNextTime](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/remindernexttime)
     pub reminder_next_time: Option<::ews_types::values::DateTime>,
     /// Element `t:ReminderMinutesBeforeStart`, of type `t:ReminderMinutesBeforeStartType`.
+    ///
+    /// EWS reference: [ReminderMinutesBeforeStart](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/reminderminutesbeforestart)
     pub reminder_minutes_before_start: Option<ReminderMinutesBeforeStartType>,
     /// Element `t:DisplayCc`, of type `xs:string`.
+    ///
+    /// EWS reference: [DisplayCc](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/displaycc)
     pub display_cc: Option<String>,
     /// Element `t:DisplayTo`, of type `xs:string`.
+    ///
+    /// EWS reference: [DisplayTo](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/displayto)
     pub display_to: Option<String>,
     /// Element `t:DisplayBcc`, of type `xs:string`.
     pub display_bcc: Option<String>,
     /// Element `t:HasAttachments`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [HasAttachments](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/hasattachments)
     pub has_attachments: Option<bool>,
     /// Element `t:ExtendedProperty`, of type `t:ExtendedPropertyType`.
     pub extended_property: Vec<ExtendedPropertyType>,
     /// Element `t:Culture`, of type `xs:language`.
     pub culture: Option<String>,
     /// Element `t:EffectiveRights`, of type `t:EffectiveRightsType`.
+    ///
+    /// EWS reference: [EffectiveRights](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/effectiverights)
     pub effective_rights: Option<EffectiveRightsType>,
     /// Element `t:LastModifiedName`, of type `xs:string`.
+    ///
+    /// EWS reference: [LastModifiedName](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/lastmodifiedname)
     pub last_modified_name: Option<String>,
     /// Element `t:LastModifiedTime`, of type `xs:dateTime`.
     pub last_modified_time: Option<::ews_types::values::DateTime>,
     /// Element `t:IsAssociated`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsAssociated](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isassociated)
     pub is_associated: Option<bool>,
     /// Element `t:WebClientReadFormQueryString`, of type `xs:string`.
+    ///
+    /// EWS reference: [WebClientReadFormQueryString](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/webclientreadformquerystring)
     pub web_client_read_form_query_string: Option<String>,
     /// Element `t:WebClientEditFormQueryString`, of type `xs:string`.
+    ///
+    /// EWS reference: [WebClientEditFormQueryString](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/webclienteditformquerystring)
     pub web_client_edit_form_query_string: Option<String>,
     /// Element `t:ConversationId`, of type `t:ItemIdType`.
+    ///
+    /// EWS reference: [ConversationId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/conversationid)
     pub conversation_id: Option<ItemIdType>,
     /// Element `t:UniqueBody`, of type `t:BodyType`.
+    ///
+    /// EWS reference: [UniqueBody](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/uniquebody)
     pub unique_body: Option<BodyType>,
     /// Element `t:Flag`, of type `t:FlagType`.
+    ///
+    /// EWS reference: [Flag](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/flag)
     pub flag: Option<FlagType>,
     /// Element `t:StoreEntryId`, of type `xs:base64Binary`.
+    ///
+    /// EWS reference: [StoreEntryId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/storeentryid)
     pub store_entry_id: Option<::ews_types::values::Base64Binary>,
     /// Element `t:InstanceKey`, of type `xs:base64Binary`.
+    ///
+    /// EWS reference: [InstanceKey](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/instancekey)
     pub instance_key: Option<::ews_types::values::Base64Binary>,
     /// Element `t:NormalizedBody`, of type `t:BodyType`.
+    ///
+    /// EWS reference: [NormalizedBody](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/normalizedbody)
     pub normalized_body: Option<BodyType>,
     /// Element `t:EntityExtractionResult`, of type `t:EntityExtractionResultType`.
+    ///
+    /// EWS reference: [EntityExtractionResult](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/entityextractionresult)
     pub entity_extraction_result: Option<EntityExtractionResultType>,
     /// Element `t:PolicyTag`, of type `t:RetentionTagType`.
+    ///
+    /// EWS reference: [PolicyTag](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/policytag)
     pub policy_tag: Option<RetentionTagType>,
     /// Element `t:ArchiveTag`, of type `t:RetentionTagType`.
+    ///
+    /// EWS reference: [ArchiveTag](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/archivetag)
     pub archive_tag: Option<RetentionTagType>,
     /// Element `t:RetentionDate`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [RetentionDate](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/retentiondate)
     pub retention_date: Option<::ews_types::values::DateTime>,
     /// Element `t:Preview`, of type `xs:string`.
+    ///
+    /// EWS reference: [Preview](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/preview-ex15websvcsotherref)
     pub preview: Option<String>,
     /// Element `t:RightsManagementLicenseData`, of type `t:RightsManagementLicenseDataType`.
+    ///
+    /// EWS reference: [RightsManagementLicenseData](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/rightsmanagementlicensedata)
     pub rights_management_license_data: Option<RightsManagementLicenseDataType>,
     /// Element `t:PredictedActionReasons`, of type `t:NonEmptyArrayOfPredictedActionReasonType`.
+    ///
+    /// EWS reference: [PredictedActionReasons](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/predictedactionreasons)
     pub predicted_action_reasons: Option<NonEmptyArrayOfPredictedActionReasonType>,
     /// Element `t:IsClutter`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsClutter](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isclutter)
     pub is_clutter: Option<bool>,
     /// Element `t:BlockStatus`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [BlockStatus](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/blockstatus)
     pub block_status: Option<bool>,
     /// Element `t:HasBlockedImages`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [HasBlockedImages](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/hasblockedimages)
     pub has_blocked_images: Option<bool>,
     /// Element `t:TextBody`, of type `t:BodyType`.
+    ///
+    /// EWS reference: [TextBody](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/textbody)
     pub text_body: Option<BodyType>,
     /// Element `t:IconIndex`, of type `t:IconIndexType`.
+    ///
+    /// EWS reference: [IconIndex](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/iconindex)
     pub icon_index: Option<IconIndexType>,
     /// Element `t:SearchKey`, of type `xs:base64Binary`.
     pub search_key: Option<::ews_types::values::Base64Binary>,
@@ -39566,6 +42366,8 @@ pub struct MeetingMessageType {
     /// Element `t:AtAllMention`, of type `xs:boolean`.
     pub at_all_mention: Option<bool>,
     /// Element `t:CanDelete`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [CanDelete](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/candelete)
     pub can_delete: Option<bool>,
     /// Element `t:InferenceClassification`, of type `t:InferenceClassificationType`.
     pub inference_classification: Option<InferenceClassificationType>,
@@ -39578,34 +42380,62 @@ pub struct MeetingMessageType {
     /// Element `t:BccRecipients`, of type `t:ArrayOfRecipientsType`.
     pub bcc_recipients: Option<ArrayOfRecipientsType>,
     /// Element `t:IsReadReceiptRequested`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsReadReceiptRequested](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isreadreceiptrequested)
     pub is_read_receipt_requested: Option<bool>,
     /// Element `t:IsDeliveryReceiptRequested`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsDeliveryReceiptRequested](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isdeliveryreceiptrequested)
     pub is_delivery_receipt_requested: Option<bool>,
     /// Element `t:ConversationIndex`, of type `xs:base64Binary`.
     pub conversation_index: Option<::ews_types::values::Base64Binary>,
     /// Element `t:ConversationTopic`, of type `xs:string`.
+    ///
+    /// EWS reference: [ConversationTopic](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/conversationtopic)
     pub conversation_topic: Option<String>,
     /// Element `t:From`, of type `t:SingleRecipientType`.
+    ///
+    /// EWS reference: [From](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/from)
     pub from: Option<SingleRecipientType>,
     /// Element `t:InternetMessageId`, of type `xs:string`.
+    ///
+    /// EWS reference: [InternetMessageId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/internetmessageid)
     pub internet_message_id: Option<String>,
     /// Element `t:IsRead`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsRead](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isread)
     pub is_read: Option<bool>,
     /// Element `t:IsResponseRequested`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsResponseRequested](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isresponserequested)
     pub is_response_requested: Option<bool>,
     /// Element `t:References`, of type `xs:string`.
+    ///
+    /// EWS reference: [References](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/references)
     pub references: Option<String>,
     /// Element `t:ReplyTo`, of type `t:ArrayOfRecipientsType`.
+    ///
+    /// EWS reference: [ReplyTo](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/replyto)
     pub reply_to: Option<ArrayOfRecipientsType>,
     /// Element `t:ReceivedBy`, of type `t:SingleRecipientType`.
+    ///
+    /// EWS reference: [ReceivedBy](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/receivedby)
     pub received_by: Option<SingleRecipientType>,
     /// Element `t:ReceivedRepresenting`, of type `t:SingleRecipientType`.
+    ///
+    /// EWS reference: [ReceivedRepresenting](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/receivedrepresenting)
     pub received_representing: Option<SingleRecipientType>,
     /// Element `t:ApprovalRequestData`, of type `t:ApprovalRequestDataType`.
+    ///
+    /// EWS reference: [ApprovalRequestData](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/approvalrequestdata)
     pub approval_request_data: Option<ApprovalRequestDataType>,
     /// Element `t:VotingInformation`, of type `t:VotingInformationType`.
+    ///
+    /// EWS reference: [VotingInformation](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/votinginformation)
     pub voting_information: Option<VotingInformationType>,
     /// Element `t:ReminderMessageData`, of type `t:ReminderMessageDataType`.
+    ///
+    /// EWS reference: [ReminderMessageData](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/remindermessagedata)
     pub reminder_message_data: Option<ReminderMessageDataType>,
     /// Element `t:MessageSafety`, of type `t:MessageSafetyType`.
     pub message_safety: Option<MessageSafetyType>,
@@ -39618,22 +42448,38 @@ pub struct MeetingMessageType {
     /// Element `t:PublishedCalendarItemName`, of type `xs:string`.
     pub published_calendar_item_name: Option<String>,
     /// Element `t:AssociatedCalendarItemId`, of type `t:ItemIdType`.
+    ///
+    /// EWS reference: [AssociatedCalendarItemId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/associatedcalendaritemid)
     pub associated_calendar_item_id: Option<ItemIdType>,
     /// Element `t:IsDelegated`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsDelegated](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isdelegated)
     pub is_delegated: Option<bool>,
     /// Element `t:IsOutOfDate`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsOutOfDate](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isoutofdate)
     pub is_out_of_date: Option<bool>,
     /// Element `t:HasBeenProcessed`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [HasBeenProcessed](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/hasbeenprocessed)
     pub has_been_processed: Option<bool>,
     /// Element `t:ResponseType`, of type `t:ResponseTypeType`.
+    ///
+    /// EWS reference: [ResponseType](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/responsetype)
     pub response_type: Option<ResponseTypeType>,
     /// Element `t:UID`, of type `xs:string`.
     pub uid: Option<String>,
     /// Element `t:RecurrenceId`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [RecurrenceId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/recurrenceid)
     pub recurrence_id: Option<::ews_types::values::DateTime>,
     /// Element `t:DateTimeStamp`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [DateTimeStamp](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/datetimestamp)
     pub date_time_stamp: Option<::ews_types::values::DateTime>,
     /// Element `t:IsOrganizer`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsOrganizer](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isorganizer)
     pub is_organizer: Option<bool>,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
@@ -40094,14 +42940,20 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub struct MeetingRegistrationResponseObjectType {
     /// Element `t:ItemClass`, of type `t:ItemClassType`.
+    ///
+    /// EWS reference: [ItemClass](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/itemclass)
     pub item_class: Option<String>,
     /// Element `t:Sensitivity`, of type `t:SensitivityChoicesType`.
+    ///
+    /// EWS reference: [Sensitivity](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/sensitivity)
     pub sensitivity: Option<SensitivityChoicesType>,
     /// Element `t:Body`, of type `t:BodyType`.
     pub body: Option<BodyType>,
     /// Element `t:Attachments`, of type `t:NonEmptyArrayOfAttachmentsType`.
     pub attachments: Option<NonEmptyArrayOfAttachmentsType>,
     /// Element `t:InternetMessageHeaders`, of type `t:NonEmptyArrayOfInternetHeadersType`.
+    ///
+    /// EWS reference: [InternetMessageHeaders](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/internetmessageheaders)
     pub internet_message_headers: Option<NonEmptyArrayOfInternetHeadersType>,
     /// Element `t:Sender`, of type `t:SingleRecipientType`.
     pub sender: Option<SingleRecipientType>,
@@ -40112,16 +42964,28 @@ pub struct MeetingRegistrationResponseObjectType {
     /// Element `t:BccRecipients`, of type `t:ArrayOfRecipientsType`.
     pub bcc_recipients: Option<ArrayOfRecipientsType>,
     /// Element `t:IsReadReceiptRequested`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsReadReceiptRequested](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isreadreceiptrequested)
     pub is_read_receipt_requested: Option<bool>,
     /// Element `t:IsDeliveryReceiptRequested`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsDeliveryReceiptRequested](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isdeliveryreceiptrequested)
     pub is_delivery_receipt_requested: Option<bool>,
     /// Element `t:From`, of type `t:SingleRecipientType`.
+    ///
+    /// EWS reference: [From](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/from)
     pub from: Option<SingleRecipientType>,
     /// Element `t:ReferenceItemId`, of type `t:ItemIdType`.
+    ///
+    /// EWS reference: [ReferenceItemId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/referenceitemid)
     pub reference_item_id: Option<ItemIdType>,
     /// Element `t:ProposedStart`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [ProposedStart (MeetingRegistrationResponseObjectType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/proposedstart-meetingregistrationresponseobjecttype)
     pub proposed_start: Option<::ews_types::values::DateTime>,
     /// Element `t:ProposedEnd`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [ProposedEnd (MeetingRegistrationResponseObjectType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/proposedend-meetingregistrationresponseobjecttype)
     pub proposed_end: Option<::ews_types::values::DateTime>,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
@@ -40224,119 +43088,211 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:MeetingRequestMessageType`.
+///
+/// EWS reference: [MeetingRequest](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/meetingrequest)
 #[derive(Clone, PartialEq)]
 pub struct MeetingRequestMessageType {
     /// Element `t:MimeContent`, of type `t:MimeContentType`.
+    ///
+    /// EWS reference: [MimeContent](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/mimecontent)
     pub mime_content: Option<MimeContentType>,
     /// Element `t:ItemId`, of type `t:ItemIdType`.
+    ///
+    /// EWS reference: [ItemId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/itemid)
     pub item_id: Option<ItemIdType>,
     /// Element `t:ParentFolderId`, of type `t:FolderIdType`.
     pub parent_folder_id: Option<FolderIdType>,
     /// Element `t:ItemClass`, of type `t:ItemClassType`.
+    ///
+    /// EWS reference: [ItemClass](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/itemclass)
     pub item_class: Option<String>,
     /// Element `t:Subject`, of type `xs:string`.
     pub subject: Option<String>,
     /// Element `t:Sensitivity`, of type `t:SensitivityChoicesType`.
+    ///
+    /// EWS reference: [Sensitivity](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/sensitivity)
     pub sensitivity: Option<SensitivityChoicesType>,
     /// Element `t:Body`, of type `t:BodyType`.
     pub body: Option<BodyType>,
     /// Element `t:Attachments`, of type `t:NonEmptyArrayOfAttachmentsType`.
     pub attachments: Option<NonEmptyArrayOfAttachmentsType>,
     /// Element `t:DateTimeReceived`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [DateTimeReceived](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/datetimereceived)
     pub date_time_received: Option<::ews_types::values::DateTime>,
     /// Element `t:Size`, of type `xs:int`.
     pub size: Option<i32>,
     /// Element `t:Categories`, of type `t:ArrayOfStringsType`.
+    ///
+    /// EWS reference: [Categories](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/categories-ex15websvcsotherref)
     pub categories: Option<ArrayOfStringsType>,
     /// Element `t:Importance`, of type `t:ImportanceChoicesType`.
     pub importance: Option<ImportanceChoicesType>,
     /// Element `t:InReplyTo`, of type `xs:string`.
+    ///
+    /// EWS reference: [InReplyTo](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/inreplyto)
     pub in_reply_to: Option<String>,
     /// Element `t:IsSubmitted`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsSubmitted](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/issubmitted)
     pub is_submitted: Option<bool>,
     /// Element `t:IsDraft`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsDraft](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isdraft)
     pub is_draft: Option<bool>,
     /// Element `t:IsFromMe`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsFromMe](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isfromme)
     pub is_from_me: Option<bool>,
     /// Element `t:IsResend`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsResend](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isresend)
     pub is_resend: Option<bool>,
     /// Element `t:IsUnmodified`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsUnmodified](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isunmodified)
     pub is_unmodified: Option<bool>,
     /// Element `t:InternetMessageHeaders`, of type `t:NonEmptyArrayOfInternetHeadersType`.
+    ///
+    /// EWS reference: [InternetMessageHeaders](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/internetmessageheaders)
     pub internet_message_headers: Option<NonEmptyArrayOfInternetHeadersType>,
     /// Element `t:DateTimeSent`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [DateTimeSent](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/datetimesent)
     pub date_time_sent: Option<::ews_types::values::DateTime>,
     /// Element `t:DateTimeCreated`, of type `xs:dateTime`.
     pub date_time_created: Option<::ews_types::values::DateTime>,
     /// Element `t:ResponseObjects`, of type `t:NonEmptyArrayOfResponseObjectsType`.
+    ///
+    /// EWS reference: [ResponseObjects](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/responseobjects)
     pub response_objects: Option<NonEmptyArrayOfResponseObjectsType>,
     /// Element `t:ReminderDueBy`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [ReminderDueBy](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/reminderdueby)
     pub reminder_due_by: Option<::ews_types::values::DateTime>,
     /// Element `t:ReminderIsSet`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [ReminderIsSet](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/reminderisset)
     pub reminder_is_set: Option<bool>,
     /// Element `t:ReminderNextTime`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [ReminderNextTime](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/remindernexttime)
     pub reminder_next_time: Option<::ews_types::values::DateTime>,
     /// Element `t:ReminderMinutesBeforeStart`, of type `t:ReminderMinutesBeforeStartType`.
+    ///
+    /// EWS reference: [ReminderMinutesBeforeStart](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/reminderminutesbeforestart)
     pub reminder_minutes_before_start: Option<ReminderMinutesBeforeStartType>,
     /// Element `t:DisplayCc`, of type `xs:string`.
+    ///
+    /// EWS reference: [DisplayCc](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/displaycc)
     pub display_cc: Option<String>,
     /// Element `t:DisplayTo`, of type `xs:string`.
+    ///
+    /// EWS reference: [DisplayTo](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/displayto)
     pub display_to: Option<String>,
     /// Element `t:DisplayBcc`, of type `xs:string`.
     pub display_bcc: Option<String>,
     /// Element `t:HasAttachments`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [HasAttachments](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/hasattachments)
     pub has_attachments: Option<bool>,
     /// Element `t:ExtendedProperty`, of type `t:ExtendedPropertyType`.
     pub extended_property: Vec<ExtendedPropertyType>,
     /// Element `t:Culture`, of type `xs:language`.
     pub culture: Option<String>,
     /// Element `t:EffectiveRights`, of type `t:EffectiveRightsType`.
+    ///
+    /// EWS reference: [EffectiveRights](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/effectiverights)
     pub effective_rights: Option<EffectiveRightsType>,
     /// Element `t:LastModifiedName`, of type `xs:string`.
+    ///
+    /// EWS reference: [LastModifiedName](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/lastmodifiedname)
     pub last_modified_name: Option<String>,
     /// Element `t:LastModifiedTime`, of type `xs:dateTime`.
     pub last_modified_time: Option<::ews_types::values::DateTime>,
     /// Element `t:IsAssociated`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsAssociated](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isassociated)
     pub is_associated: Option<bool>,
     /// Element `t:WebClientReadFormQueryString`, of type `xs:string`.
+    ///
+    /// EWS reference: [WebClientReadFormQueryString](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/webclientreadformquerystring)
     pub web_client_read_form_query_string: Option<String>,
     /// Element `t:WebClientEditFormQueryString`, of type `xs:string`.
+    ///
+    /// EWS reference: [WebClientEditFormQueryString](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/webclienteditformquerystring)
     pub web_client_edit_form_query_string: Option<String>,
     /// Element `t:ConversationId`, of type `t:ItemIdType`.
+    ///
+    /// EWS reference: [ConversationId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/conversationid)
     pub conversation_id: Option<ItemIdType>,
     /// Element `t:UniqueBody`, of type `t:BodyType`.
+    ///
+    /// EWS reference: [UniqueBody](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/uniquebody)
     pub unique_body: Option<BodyType>,
     /// Element `t:Flag`, of type `t:FlagType`.
+    ///
+    /// EWS reference: [Flag](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/flag)
     pub flag: Option<FlagType>,
     /// Element `t:StoreEntryId`, of type `xs:base64Binary`.
+    ///
+    /// EWS reference: [StoreEntryId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/storeentryid)
     pub store_entry_id: Option<::ews_types::values::Base64Binary>,
     /// Element `t:InstanceKey`, of type `xs:base64Binary`.
+    ///
+    /// EWS reference: [InstanceKey](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/instancekey)
     pub instance_key: Option<::ews_types::values::Base64Binary>,
     /// Element `t:NormalizedBody`, of type `t:BodyType`.
+    ///
+    /// EWS reference: [NormalizedBody](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/normalizedbody)
     pub normalized_body: Option<BodyType>,
     /// Element `t:EntityExtractionResult`, of type `t:EntityExtractionResultType`.
+    ///
+    /// EWS reference: [EntityExtractionResult](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/entityextractionresult)
     pub entity_extraction_result: Option<EntityExtractionResultType>,
     /// Element `t:PolicyTag`, of type `t:RetentionTagType`.
+    ///
+    /// EWS reference: [PolicyTag](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/policytag)
     pub policy_tag: Option<RetentionTagType>,
     /// Element `t:ArchiveTag`, of type `t:RetentionTagType`.
+    ///
+    /// EWS reference: [ArchiveTag](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/archivetag)
     pub archive_tag: Option<RetentionTagType>,
     /// Element `t:RetentionDate`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [RetentionDate](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/retentiondate)
     pub retention_date: Option<::ews_types::values::DateTime>,
     /// Element `t:Preview`, of type `xs:string`.
+    ///
+    /// EWS reference: [Preview](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/preview-ex15websvcsotherref)
     pub preview: Option<String>,
     /// Element `t:RightsManagementLicenseData`, of type `t:RightsManagementLicenseDataType`.
+    ///
+    /// EWS reference: [RightsManagementLicenseData](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/rightsmanagementlicensedata)
     pub rights_management_license_data: Option<RightsManagementLicenseDataType>,
     /// Element `t:PredictedActionReasons`, of type `t:NonEmptyArrayOfPredictedActionReasonType`.
+    ///
+    /// EWS reference: [PredictedActionReasons](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/predictedactionreasons)
     pub predicted_action_reasons: Option<NonEmptyArrayOfPredictedActionReasonType>,
     /// Element `t:IsClutter`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsClutter](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isclutter)
     pub is_clutter: Option<bool>,
     /// Element `t:BlockStatus`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [BlockStatus](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/blockstatus)
     pub block_status: Option<bool>,
     /// Element `t:HasBlockedImages`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [HasBlockedImages](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/hasblockedimages)
     pub has_blocked_images: Option<bool>,
     /// Element `t:TextBody`, of type `t:BodyType`.
+    ///
+    /// EWS reference: [TextBody](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/textbody)
     pub text_body: Option<BodyType>,
     /// Element `t:IconIndex`, of type `t:IconIndexType`.
+    ///
+    /// EWS reference: [IconIndex](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/iconindex)
     pub icon_index: Option<IconIndexType>,
     /// Element `t:SearchKey`, of type `xs:base64Binary`.
     pub search_key: Option<::ews_types::values::Base64Binary>,
@@ -40365,6 +43321,8 @@ pub struct MeetingRequestMessageType {
     /// Element `t:AtAllMention`, of type `xs:boolean`.
     pub at_all_mention: Option<bool>,
     /// Element `t:CanDelete`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [CanDelete](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/candelete)
     pub can_delete: Option<bool>,
     /// Element `t:InferenceClassification`, of type `t:InferenceClassificationType`.
     pub inference_classification: Option<InferenceClassificationType>,
@@ -40377,34 +43335,62 @@ pub struct MeetingRequestMessageType {
     /// Element `t:BccRecipients`, of type `t:ArrayOfRecipientsType`.
     pub bcc_recipients: Option<ArrayOfRecipientsType>,
     /// Element `t:IsReadReceiptRequested`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsReadReceiptRequested](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isreadreceiptrequested)
     pub is_read_receipt_requested: Option<bool>,
     /// Element `t:IsDeliveryReceiptRequested`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsDeliveryReceiptRequested](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isdeliveryreceiptrequested)
     pub is_delivery_receipt_requested: Option<bool>,
     /// Element `t:ConversationIndex`, of type `xs:base64Binary`.
     pub conversation_index: Option<::ews_types::values::Base64Binary>,
     /// Element `t:ConversationTopic`, of type `xs:string`.
+    ///
+    /// EWS reference: [ConversationTopic](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/conversationtopic)
     pub conversation_topic: Option<String>,
     /// Element `t:From`, of type `t:SingleRecipientType`.
+    ///
+    /// EWS reference: [From](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/from)
     pub from: Option<SingleRecipientType>,
     /// Element `t:InternetMessageId`, of type `xs:string`.
+    ///
+    /// EWS reference: [InternetMessageId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/internetmessageid)
     pub internet_message_id: Option<String>,
     /// Element `t:IsRead`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsRead](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isread)
     pub is_read: Option<bool>,
     /// Element `t:IsResponseRequested`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsResponseRequested](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isresponserequested)
     pub is_response_requested: Option<bool>,
     /// Element `t:References`, of type `xs:string`.
+    ///
+    /// EWS reference: [References](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/references)
     pub references: Option<String>,
     /// Element `t:ReplyTo`, of type `t:ArrayOfRecipientsType`.
+    ///
+    /// EWS reference: [ReplyTo](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/replyto)
     pub reply_to: Option<ArrayOfRecipientsType>,
     /// Element `t:ReceivedBy`, of type `t:SingleRecipientType`.
+    ///
+    /// EWS reference: [ReceivedBy](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/receivedby)
     pub received_by: Option<SingleRecipientType>,
     /// Element `t:ReceivedRepresenting`, of type `t:SingleRecipientType`.
+    ///
+    /// EWS reference: [ReceivedRepresenting](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/receivedrepresenting)
     pub received_representing: Option<SingleRecipientType>,
     /// Element `t:ApprovalRequestData`, of type `t:ApprovalRequestDataType`.
+    ///
+    /// EWS reference: [ApprovalRequestData](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/approvalrequestdata)
     pub approval_request_data: Option<ApprovalRequestDataType>,
     /// Element `t:VotingInformation`, of type `t:VotingInformationType`.
+    ///
+    /// EWS reference: [VotingInformation](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/votinginformation)
     pub voting_information: Option<VotingInformationType>,
     /// Element `t:ReminderMessageData`, of type `t:ReminderMessageDataType`.
+    ///
+    /// EWS reference: [ReminderMessageData](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/remindermessagedata)
     pub reminder_message_data: Option<ReminderMessageDataType>,
     /// Element `t:MessageSafety`, of type `t:MessageSafetyType`.
     pub message_safety: Option<MessageSafetyType>,
@@ -40417,116 +43403,210 @@ pub struct MeetingRequestMessageType {
     /// Element `t:PublishedCalendarItemName`, of type `xs:string`.
     pub published_calendar_item_name: Option<String>,
     /// Element `t:AssociatedCalendarItemId`, of type `t:ItemIdType`.
+    ///
+    /// EWS reference: [AssociatedCalendarItemId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/associatedcalendaritemid)
     pub associated_calendar_item_id: Option<ItemIdType>,
     /// Element `t:IsDelegated`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsDelegated](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isdelegated)
     pub is_delegated: Option<bool>,
     /// Element `t:IsOutOfDate`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsOutOfDate](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isoutofdate)
     pub is_out_of_date: Option<bool>,
     /// Element `t:HasBeenProcessed`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [HasBeenProcessed](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/hasbeenprocessed)
     pub has_been_processed: Option<bool>,
     /// Element `t:ResponseType`, of type `t:ResponseTypeType`.
+    ///
+    /// EWS reference: [ResponseType](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/responsetype)
     pub response_type: Option<ResponseTypeType>,
     /// Element `t:UID`, of type `xs:string`.
     pub uid: Option<String>,
     /// Element `t:RecurrenceId`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [RecurrenceId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/recurrenceid)
     pub recurrence_id: Option<::ews_types::values::DateTime>,
     /// Element `t:DateTimeStamp`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [DateTimeStamp](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/datetimestamp)
     pub date_time_stamp: Option<::ews_types::values::DateTime>,
     /// Element `t:IsOrganizer`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsOrganizer](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isorganizer)
     pub is_organizer: Option<bool>,
     /// Element `t:MeetingRequestType`, of type `t:MeetingRequestTypeType`.
+    ///
+    /// EWS reference: [MeetingRequestType](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/meetingrequesttype)
     pub meeting_request_type: Option<MeetingRequestTypeType>,
     /// Element `t:IntendedFreeBusyStatus`, of type `t:LegacyFreeBusyType`.
+    ///
+    /// EWS reference: [IntendedFreeBusyStatus](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/intendedfreebusystatus)
     pub intended_free_busy_status: Option<LegacyFreeBusyType>,
     /// Element `t:Start`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [Start](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/start)
     pub start: Option<::ews_types::values::DateTime>,
     /// Element `t:End`, of type `xs:dateTime`.
     pub end: Option<::ews_types::values::DateTime>,
     /// Element `t:OriginalStart`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [OriginalStart](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/originalstart)
     pub original_start: Option<::ews_types::values::DateTime>,
     /// Element `t:IsAllDayEvent`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsAllDayEvent](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isalldayevent)
     pub is_all_day_event: Option<bool>,
     /// Element `t:LegacyFreeBusyStatus`, of type `t:LegacyFreeBusyType`.
+    ///
+    /// EWS reference: [LegacyFreeBusyStatus](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/legacyfreebusystatus)
     pub legacy_free_busy_status: Option<LegacyFreeBusyType>,
     /// Element `t:Location`, of type `xs:string`.
     pub location: Option<String>,
     /// Element `t:When`, of type `xs:string`.
+    ///
+    /// EWS reference: [When](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/when)
     pub when: Option<String>,
     /// Element `t:IsMeeting`, of type `xs:boolean`.
     pub is_meeting: Option<bool>,
     /// Element `t:IsCancelled`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsCancelled](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/iscancelled)
     pub is_cancelled: Option<bool>,
     /// Element `t:IsRecurring`, of type `xs:boolean`.
     pub is_recurring: Option<bool>,
     /// Element `t:MeetingRequestWasSent`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [MeetingRequestWasSent](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/meetingrequestwassent)
     pub meeting_request_was_sent: Option<bool>,
     /// Element `t:CalendarItemType`, of type `t:CalendarItemTypeType`.
     pub calendar_item_type: Option<CalendarItemTypeType>,
     /// Element `t:MyResponseType`, of type `t:ResponseTypeType`.
+    ///
+    /// EWS reference: [MyResponseType](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/myresponsetype)
     pub my_response_type: Option<ResponseTypeType>,
     /// Element `t:Organizer`, of type `t:SingleRecipientType`.
     pub organizer: Option<SingleRecipientType>,
     /// Element `t:RequiredAttendees`, of type `t:NonEmptyArrayOfAttendeesType`.
+    ///
+    /// EWS reference: [RequiredAttendees](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/requiredattendees)
     pub required_attendees: Option<NonEmptyArrayOfAttendeesType>,
     /// Element `t:OptionalAttendees`, of type `t:NonEmptyArrayOfAttendeesType`.
+    ///
+    /// EWS reference: [OptionalAttendees](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/optionalattendees)
     pub optional_attendees: Option<NonEmptyArrayOfAttendeesType>,
     /// Element `t:Resources`, of type `t:NonEmptyArrayOfAttendeesType`.
+    ///
+    /// EWS reference: [Resources](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/resources)
     pub resources: Option<NonEmptyArrayOfAttendeesType>,
     /// Element `t:ConflictingMeetingCount`, of type `xs:int`.
+    ///
+    /// EWS reference: [ConflictingMeetingCount](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/conflictingmeetingcount)
     pub conflicting_meeting_count: Option<i32>,
     /// Element `t:AdjacentMeetingCount`, of type `xs:int`.
+    ///
+    /// EWS reference: [AdjacentMeetingCount](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/adjacentmeetingcount)
     pub adjacent_meeting_count: Option<i32>,
     /// Element `t:ConflictingMeetings`, of type `t:NonEmptyArrayOfAllItemsType`.
+    ///
+    /// EWS reference: [ConflictingMeetings](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/conflictingmeetings)
     pub conflicting_meetings: Option<NonEmptyArrayOfAllItemsType>,
     /// Element `t:AdjacentMeetings`, of type `t:NonEmptyArrayOfAllItemsType`.
+    ///
+    /// EWS reference: [AdjacentMeetings](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/adjacentmeetings)
     pub adjacent_meetings: Option<NonEmptyArrayOfAllItemsType>,
     /// Element `t:Duration`, of type `xs:string`.
     pub duration: Option<String>,
     /// Element `t:TimeZone`, of type `xs:string`.
     pub time_zone: Option<String>,
     /// Element `t:AppointmentReplyTime`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [AppointmentReplyTime](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/appointmentreplytime)
     pub appointment_reply_time: Option<::ews_types::values::DateTime>,
     /// Element `t:AppointmentSequenceNumber`, of type `xs:int`.
+    ///
+    /// EWS reference: [AppointmentSequenceNumber](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/appointmentsequencenumber)
     pub appointment_sequence_number: Option<i32>,
     /// Element `t:AppointmentState`, of type `xs:int`.
+    ///
+    /// EWS reference: [AppointmentState](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/appointmentstate)
     pub appointment_state: Option<i32>,
     /// Element `t:Recurrence`, of type `t:RecurrenceType`.
+    ///
+    /// EWS reference: [Recurrence (RecurrenceType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/recurrence-recurrencetype)
     pub recurrence: Option<RecurrenceType>,
     /// Element `t:FirstOccurrence`, of type `t:OccurrenceInfoType`.
+    ///
+    /// EWS reference: [FirstOccurrence](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/firstoccurrence)
     pub first_occurrence: Option<OccurrenceInfoType>,
     /// Element `t:LastOccurrence`, of type `t:OccurrenceInfoType`.
+    ///
+    /// EWS reference: [LastOccurrence](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/lastoccurrence)
     pub last_occurrence: Option<OccurrenceInfoType>,
     /// Element `t:ModifiedOccurrences`, of type `t:NonEmptyArrayOfOccurrenceInfoType`.
+    ///
+    /// EWS reference: [ModifiedOccurrences](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/modifiedoccurrences)
     pub modified_occurrences: Option<NonEmptyArrayOfOccurrenceInfoType>,
     /// Element `t:DeletedOccurrences`, of type `t:NonEmptyArrayOfDeletedOccurrencesType`.
+    ///
+    /// EWS reference: [DeletedOccurrences](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/deletedoccurrences)
     pub deleted_occurrences: Option<NonEmptyArrayOfDeletedOccurrencesType>,
     /// Element `t:MeetingTimeZone`, of type `t:TimeZoneType`.
+    ///
+    /// EWS reference: [MeetingTimeZone](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/meetingtimezone)
     pub meeting_time_zone: Option<TimeZoneType>,
     /// Element `t:StartTimeZone`, of type `t:TimeZoneDefinitionType`.
+    ///
+    /// EWS reference: [StartTimeZone](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/starttimezone)
     pub start_time_zone: Option<TimeZoneDefinitionType>,
     /// Element `t:EndTimeZone`, of type `t:TimeZoneDefinitionType`.
+    ///
+    /// EWS reference: [EndTimeZone](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/endtimezone)
     pub end_time_zone: Option<TimeZoneDefinitionType>,
     /// Element `t:ConferenceType`, of type `xs:int`.
+    ///
+    /// EWS reference: [ConferenceType](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/conferencetype)
     pub conference_type: Option<i32>,
     /// Element `t:AllowNewTimeProposal`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [AllowNewTimeProposal](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/allownewtimeproposal)
     pub allow_new_time_proposal: Option<bool>,
     /// Element `t:IsOnlineMeeting`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsOnlineMeeting](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isonlinemeeting)
     pub is_online_meeting: Option<bool>,
     /// Element `t:MeetingWorkspaceUrl`, of type `xs:string`.
+    ///
+    /// EWS reference: [MeetingWorkspaceUrl](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/meetingworkspaceurl)
     pub meeting_workspace_url: Option<String>,
     /// Element `t:NetShowUrl`, of type `xs:string`.
+    ///
+    /// EWS reference: [NetShowUrl](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/netshowurl)
     pub net_show_url: Option<String>,
     /// Element `t:EnhancedLocation`, of type `t:EnhancedLocationType`.
+    ///
+    /// EWS reference: [EnhancedLocation](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/enhancedlocation)
     pub enhanced_location: Option<EnhancedLocationType>,
     /// Element `t:ChangeHighlights`, of type `t:ChangeHighlightsType`.
+    ///
+    /// EWS reference: [ChangeHighlights](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/changehighlights)
     pub change_highlights: Option<ChangeHighlightsType>,
     /// Element `t:StartWallClock`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [StartWallClock](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/startwallclock)
     pub start_wall_clock: Option<::ews_types::values::DateTime>,
     /// Element `t:EndWallClock`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [EndWallClock](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/endwallclock)
     pub end_wall_clock: Option<::ews_types::values::DateTime>,
     /// Element `t:StartTimeZoneId`, of type `xs:string`.
+    ///
+    /// EWS reference: [StartTimeZoneId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/starttimezoneid)
     pub start_time_zone_id: Option<String>,
     /// Element `t:EndTimeZoneId`, of type `xs:string`.
+    ///
+    /// EWS reference: [EndTimeZoneId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/endtimezoneid)
     pub end_time_zone_id: Option<String>,
     /// Element `t:DoNotForwardMeeting`, of type `xs:boolean`.
     pub do_not_forward_meeting: Option<bool>,
@@ -41178,6 +44258,8 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:MeetingRequestTypeType`.
+///
+/// EWS reference: [MeetingRequestType](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/meetingrequesttype)
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub enum MeetingRequestTypeType {
     /// The value `None`.
@@ -41253,119 +44335,211 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:MeetingResponseMessageType`.
+///
+/// EWS reference: [MeetingResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/meetingresponse)
 #[derive(Clone, PartialEq)]
 pub struct MeetingResponseMessageType {
     /// Element `t:MimeContent`, of type `t:MimeContentType`.
+    ///
+    /// EWS reference: [MimeContent](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/mimecontent)
     pub mime_content: Option<MimeContentType>,
     /// Element `t:ItemId`, of type `t:ItemIdType`.
+    ///
+    /// EWS reference: [ItemId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/itemid)
     pub item_id: Option<ItemIdType>,
     /// Element `t:ParentFolderId`, of type `t:FolderIdType`.
     pub parent_folder_id: Option<FolderIdType>,
     /// Element `t:ItemClass`, of type `t:ItemClassType`.
+    ///
+    /// EWS reference: [ItemClass](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/itemclass)
     pub item_class: Option<String>,
     /// Element `t:Subject`, of type `xs:string`.
     pub subject: Option<String>,
     /// Element `t:Sensitivity`, of type `t:SensitivityChoicesType`.
+    ///
+    /// EWS reference: [Sensitivity](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/sensitivity)
     pub sensitivity: Option<SensitivityChoicesType>,
     /// Element `t:Body`, of type `t:BodyType`.
     pub body: Option<BodyType>,
     /// Element `t:Attachments`, of type `t:NonEmptyArrayOfAttachmentsType`.
     pub attachments: Option<NonEmptyArrayOfAttachmentsType>,
     /// Element `t:DateTimeReceived`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [DateTimeReceived](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/datetimereceived)
     pub date_time_received: Option<::ews_types::values::DateTime>,
     /// Element `t:Size`, of type `xs:int`.
     pub size: Option<i32>,
     /// Element `t:Categories`, of type `t:ArrayOfStringsType`.
+    ///
+    /// EWS reference: [Categories](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/categories-ex15websvcsotherref)
     pub categories: Option<ArrayOfStringsType>,
     /// Element `t:Importance`, of type `t:ImportanceChoicesType`.
     pub importance: Option<ImportanceChoicesType>,
     /// Element `t:InReplyTo`, of type `xs:string`.
+    ///
+    /// EWS reference: [InReplyTo](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/inreplyto)
     pub in_reply_to: Option<String>,
     /// Element `t:IsSubmitted`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsSubmitted](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/issubmitted)
     pub is_submitted: Option<bool>,
     /// Element `t:IsDraft`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsDraft](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isdraft)
     pub is_draft: Option<bool>,
     /// Element `t:IsFromMe`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsFromMe](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isfromme)
     pub is_from_me: Option<bool>,
     /// Element `t:IsResend`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsResend](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isresend)
     pub is_resend: Option<bool>,
     /// Element `t:IsUnmodified`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsUnmodified](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isunmodified)
     pub is_unmodified: Option<bool>,
     /// Element `t:InternetMessageHeaders`, of type `t:NonEmptyArrayOfInternetHeadersType`.
+    ///
+    /// EWS reference: [InternetMessageHeaders](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/internetmessageheaders)
     pub internet_message_headers: Option<NonEmptyArrayOfInternetHeadersType>,
     /// Element `t:DateTimeSent`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [DateTimeSent](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/datetimesent)
     pub date_time_sent: Option<::ews_types::values::DateTime>,
     /// Element `t:DateTimeCreated`, of type `xs:dateTime`.
     pub date_time_created: Option<::ews_types::values::DateTime>,
     /// Element `t:ResponseObjects`, of type `t:NonEmptyArrayOfResponseObjectsType`.
+    ///
+    /// EWS reference: [ResponseObjects](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/responseobjects)
     pub response_objects: Option<NonEmptyArrayOfResponseObjectsType>,
     /// Element `t:ReminderDueBy`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [ReminderDueBy](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/reminderdueby)
     pub reminder_due_by: Option<::ews_types::values::DateTime>,
     /// Element `t:ReminderIsSet`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [ReminderIsSet](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/reminderisset)
     pub reminder_is_set: Option<bool>,
     /// Element `t:ReminderNextTime`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [ReminderNextTime](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/remindernexttime)
     pub reminder_next_time: Option<::ews_types::values::DateTime>,
     /// Element `t:ReminderMinutesBeforeStart`, of type `t:ReminderMinutesBeforeStartType`.
+    ///
+    /// EWS reference: [ReminderMinutesBeforeStart](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/reminderminutesbeforestart)
     pub reminder_minutes_before_start: Option<ReminderMinutesBeforeStartType>,
     /// Element `t:DisplayCc`, of type `xs:string`.
+    ///
+    /// EWS reference: [DisplayCc](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/displaycc)
     pub display_cc: Option<String>,
     /// Element `t:DisplayTo`, of type `xs:string`.
+    ///
+    /// EWS reference: [DisplayTo](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/displayto)
     pub display_to: Option<String>,
     /// Element `t:DisplayBcc`, of type `xs:string`.
     pub display_bcc: Option<String>,
     /// Element `t:HasAttachments`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [HasAttachments](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/hasattachments)
     pub has_attachments: Option<bool>,
     /// Element `t:ExtendedProperty`, of type `t:ExtendedPropertyType`.
     pub extended_property: Vec<ExtendedPropertyType>,
     /// Element `t:Culture`, of type `xs:language`.
     pub culture: Option<String>,
     /// Element `t:EffectiveRights`, of type `t:EffectiveRightsType`.
+    ///
+    /// EWS reference: [EffectiveRights](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/effectiverights)
     pub effective_rights: Option<EffectiveRightsType>,
     /// Element `t:LastModifiedName`, of type `xs:string`.
+    ///
+    /// EWS reference: [LastModifiedName](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/lastmodifiedname)
     pub last_modified_name: Option<String>,
     /// Element `t:LastModifiedTime`, of type `xs:dateTime`.
     pub last_modified_time: Option<::ews_types::values::DateTime>,
     /// Element `t:IsAssociated`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsAssociated](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isassociated)
     pub is_associated: Option<bool>,
     /// Element `t:WebClientReadFormQueryString`, of type `xs:string`.
+    ///
+    /// EWS reference: [WebClientReadFormQueryString](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/webclientreadformquerystring)
     pub web_client_read_form_query_string: Option<String>,
     /// Element `t:WebClientEditFormQueryString`, of type `xs:string`.
+    ///
+    /// EWS reference: [WebClientEditFormQueryString](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/webclienteditformquerystring)
     pub web_client_edit_form_query_string: Option<String>,
     /// Element `t:ConversationId`, of type `t:ItemIdType`.
+    ///
+    /// EWS reference: [ConversationId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/conversationid)
     pub conversation_id: Option<ItemIdType>,
     /// Element `t:UniqueBody`, of type `t:BodyType`.
+    ///
+    /// EWS reference: [UniqueBody](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/uniquebody)
     pub unique_body: Option<BodyType>,
     /// Element `t:Flag`, of type `t:FlagType`.
+    ///
+    /// EWS reference: [Flag](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/flag)
     pub flag: Option<FlagType>,
     /// Element `t:StoreEntryId`, of type `xs:base64Binary`.
+    ///
+    /// EWS reference: [StoreEntryId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/storeentryid)
     pub store_entry_id: Option<::ews_types::values::Base64Binary>,
     /// Element `t:InstanceKey`, of type `xs:base64Binary`.
+    ///
+    /// EWS reference: [InstanceKey](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/instancekey)
     pub instance_key: Option<::ews_types::values::Base64Binary>,
     /// Element `t:NormalizedBody`, of type `t:BodyType`.
+    ///
+    /// EWS reference: [NormalizedBody](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/normalizedbody)
     pub normalized_body: Option<BodyType>,
     /// Element `t:EntityExtractionResult`, of type `t:EntityExtractionResultType`.
+    ///
+    /// EWS reference: [EntityExtractionResult](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/entityextractionresult)
     pub entity_extraction_result: Option<EntityExtractionResultType>,
     /// Element `t:PolicyTag`, of type `t:RetentionTagType`.
+    ///
+    /// EWS reference: [PolicyTag](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/policytag)
     pub policy_tag: Option<RetentionTagType>,
     /// Element `t:ArchiveTag`, of type `t:RetentionTagType`.
+    ///
+    /// EWS reference: [ArchiveTag](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/archivetag)
     pub archive_tag: Option<RetentionTagType>,
     /// Element `t:RetentionDate`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [RetentionDate](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/retentiondate)
     pub retention_date: Option<::ews_types::values::DateTime>,
     /// Element `t:Preview`, of type `xs:string`.
+    ///
+    /// EWS reference: [Preview](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/preview-ex15websvcsotherref)
     pub preview: Option<String>,
     /// Element `t:RightsManagementLicenseData`, of type `t:RightsManagementLicenseDataType`.
+    ///
+    /// EWS reference: [RightsManagementLicenseData](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/rightsmanagementlicensedata)
     pub rights_management_license_data: Option<RightsManagementLicenseDataType>,
     /// Element `t:PredictedActionReasons`, of type `t:NonEmptyArrayOfPredictedActionReasonType`.
+    ///
+    /// EWS reference: [PredictedActionReasons](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/predictedactionreasons)
     pub predicted_action_reasons: Option<NonEmptyArrayOfPredictedActionReasonType>,
     /// Element `t:IsClutter`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsClutter](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isclutter)
     pub is_clutter: Option<bool>,
     /// Element `t:BlockStatus`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [BlockStatus](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/blockstatus)
     pub block_status: Option<bool>,
     /// Element `t:HasBlockedImages`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [HasBlockedImages](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/hasblockedimages)
     pub has_blocked_images: Option<bool>,
     /// Element `t:TextBody`, of type `t:BodyType`.
+    ///
+    /// EWS reference: [TextBody](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/textbody)
     pub text_body: Option<BodyType>,
     /// Element `t:IconIndex`, of type `t:IconIndexType`.
+    ///
+    /// EWS reference: [IconIndex](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/iconindex)
     pub icon_index: Option<IconIndexType>,
     /// Element `t:SearchKey`, of type `xs:base64Binary`.
     pub search_key: Option<::ews_types::values::Base64Binary>,
@@ -41394,6 +44568,8 @@ pub struct MeetingResponseMessageType {
     /// Element `t:AtAllMention`, of type `xs:boolean`.
     pub at_all_mention: Option<bool>,
     /// Element `t:CanDelete`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [CanDelete](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/candelete)
     pub can_delete: Option<bool>,
     /// Element `t:InferenceClassification`, of type `t:InferenceClassificationType`.
     pub inference_classification: Option<InferenceClassificationType>,
@@ -41406,34 +44582,62 @@ pub struct MeetingResponseMessageType {
     /// Element `t:BccRecipients`, of type `t:ArrayOfRecipientsType`.
     pub bcc_recipients: Option<ArrayOfRecipientsType>,
     /// Element `t:IsReadReceiptRequested`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsReadReceiptRequested](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isreadreceiptrequested)
     pub is_read_receipt_requested: Option<bool>,
     /// Element `t:IsDeliveryReceiptRequested`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsDeliveryReceiptRequested](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isdeliveryreceiptrequested)
     pub is_delivery_receipt_requested: Option<bool>,
     /// Element `t:ConversationIndex`, of type `xs:base64Binary`.
     pub conversation_index: Option<::ews_types::values::Base64Binary>,
     /// Element `t:ConversationTopic`, of type `xs:string`.
+    ///
+    /// EWS reference: [ConversationTopic](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/conversationtopic)
     pub conversation_topic: Option<String>,
     /// Element `t:From`, of type `t:SingleRecipientType`.
+    ///
+    /// EWS reference: [From](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/from)
     pub from: Option<SingleRecipientType>,
     /// Element `t:InternetMessageId`, of type `xs:string`.
+    ///
+    /// EWS reference: [InternetMessageId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/internetmessageid)
     pub internet_message_id: Option<String>,
     /// Element `t:IsRead`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsRead](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isread)
     pub is_read: Option<bool>,
     /// Element `t:IsResponseRequested`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsResponseRequested](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isresponserequested)
     pub is_response_requested: Option<bool>,
     /// Element `t:References`, of type `xs:string`.
+    ///
+    /// EWS reference: [References](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/references)
     pub references: Option<String>,
     /// Element `t:ReplyTo`, of type `t:ArrayOfRecipientsType`.
+    ///
+    /// EWS reference: [ReplyTo](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/replyto)
     pub reply_to: Option<ArrayOfRecipientsType>,
     /// Element `t:ReceivedBy`, of type `t:SingleRecipientType`.
+    ///
+    /// EWS reference: [ReceivedBy](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/receivedby)
     pub received_by: Option<SingleRecipientType>,
     /// Element `t:ReceivedRepresenting`, of type `t:SingleRecipientType`.
+    ///
+    /// EWS reference: [ReceivedRepresenting](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/receivedrepresenting)
     pub received_representing: Option<SingleRecipientType>,
     /// Element `t:ApprovalRequestData`, of type `t:ApprovalRequestDataType`.
+    ///
+    /// EWS reference: [ApprovalRequestData](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/approvalrequestdata)
     pub approval_request_data: Option<ApprovalRequestDataType>,
     /// Element `t:VotingInformation`, of type `t:VotingInformationType`.
+    ///
+    /// EWS reference: [VotingInformation](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/votinginformation)
     pub voting_information: Option<VotingInformationType>,
     /// Element `t:ReminderMessageData`, of type `t:ReminderMessageDataType`.
+    ///
+    /// EWS reference: [ReminderMessageData](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/remindermessagedata)
     pub reminder_message_data: Option<ReminderMessageDataType>,
     /// Element `t:MessageSafety`, of type `t:MessageSafetyType`.
     pub message_safety: Option<MessageSafetyType>,
@@ -41446,30 +44650,50 @@ pub struct MeetingResponseMessageType {
     /// Element `t:PublishedCalendarItemName`, of type `xs:string`.
     pub published_calendar_item_name: Option<String>,
     /// Element `t:AssociatedCalendarItemId`, of type `t:ItemIdType`.
+    ///
+    /// EWS reference: [AssociatedCalendarItemId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/associatedcalendaritemid)
     pub associated_calendar_item_id: Option<ItemIdType>,
     /// Element `t:IsDelegated`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsDelegated](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isdelegated)
     pub is_delegated: Option<bool>,
     /// Element `t:IsOutOfDate`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsOutOfDate](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isoutofdate)
     pub is_out_of_date: Option<bool>,
     /// Element `t:HasBeenProcessed`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [HasBeenProcessed](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/hasbeenprocessed)
     pub has_been_processed: Option<bool>,
     /// Element `t:ResponseType`, of type `t:ResponseTypeType`.
+    ///
+    /// EWS reference: [ResponseType](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/responsetype)
     pub response_type: Option<ResponseTypeType>,
     /// Element `t:UID`, of type `xs:string`.
     pub uid: Option<String>,
     /// Element `t:RecurrenceId`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [RecurrenceId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/recurrenceid)
     pub recurrence_id: Option<::ews_types::values::DateTime>,
     /// Element `t:DateTimeStamp`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [DateTimeStamp](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/datetimestamp)
     pub date_time_stamp: Option<::ews_types::values::DateTime>,
     /// Element `t:IsOrganizer`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsOrganizer](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isorganizer)
     pub is_organizer: Option<bool>,
     /// Element `t:Start`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [Start](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/start)
     pub start: Option<::ews_types::values::DateTime>,
     /// Element `t:End`, of type `xs:dateTime`.
     pub end: Option<::ews_types::values::DateTime>,
     /// Element `t:Location`, of type `xs:string`.
     pub location: Option<String>,
     /// Element `t:Recurrence`, of type `t:RecurrenceType`.
+    ///
+    /// EWS reference: [Recurrence (RecurrenceType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/recurrence-recurrencetype)
     pub recurrence: Option<RecurrenceType>,
     /// Element `t:CalendarItemType`, of type `xs:string`.
     pub calendar_item_type: Option<String>,
@@ -41478,6 +44702,8 @@ pub struct MeetingResponseMessageType {
     /// Element `t:ProposedEnd`, of type `xs:dateTime`.
     pub proposed_end: Option<::ews_types::values::DateTime>,
     /// Element `t:EnhancedLocation`, of type `t:EnhancedLocationType`.
+    ///
+    /// EWS reference: [EnhancedLocation](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/enhancedlocation)
     pub enhanced_location: Option<EnhancedLocationType>,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
@@ -42129,9 +45355,13 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:MeetingSuggestionType`.
+///
+/// EWS reference: [MeetingSuggestion](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/meetingsuggestion)
 #[derive(Clone, PartialEq)]
 pub struct MeetingSuggestionType {
     /// Element `t:Position`, of type `t:EmailPositionType`.
+    ///
+    /// EWS reference: [Position](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/position)
     pub position: Vec<EmailPositionType>,
     /// Element `t:Attendees`, of type `t:ArrayOfEmailUsersType`.
     pub attendees: Option<ArrayOfEmailUsersType>,
@@ -42140,6 +45370,8 @@ pub struct MeetingSuggestionType {
     /// Element `t:Subject`, of type `xs:string`.
     pub subject: Option<String>,
     /// Element `t:MeetingString`, of type `xs:string`.
+    ///
+    /// EWS reference: [MeetingString](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/meetingstring)
     pub meeting_string: Option<String>,
     /// Element `t:StartTime`, of type `xs:dateTime`.
     pub start_time: Option<::ews_types::values::DateTime>,
@@ -42379,6 +45611,8 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:MemberStatusType`.
+///
+/// EWS reference: [Status (MemberStatusType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/status-memberstatustype)
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub enum MemberStatusType {
     /// The value `Unrecognized`.
@@ -42424,6 +45658,8 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:MemberType`.
+///
+/// EWS reference: [Member](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/member-ex15websvcsotherref)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -42446,6 +45682,8 @@ pub struct MemberType {
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Mailbox", prefix = "t"))]
     pub mailbox: Option<EmailAddressType>,
     /// Element `t:Status`, of type `t:MemberStatusType`.
+    ///
+    /// EWS reference: [Status (MemberStatusType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/status-memberstatustype)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Status", prefix = "t"))]
     pub status: Option<MemberStatusType>,
 }
@@ -42509,6 +45747,8 @@ const _: () = {
 )]
 pub struct MembersListType {
     /// Element `t:Member`, of type `t:MemberType`.
+    ///
+    /// EWS reference: [Member](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/member-ex15websvcsotherref)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Member", prefix = "t"))]
     pub member: Vec<MemberType>,
 }
@@ -42844,6 +46084,8 @@ const _: () = {
 
 #[cfg(feature = "mail")]
 /// Schema type `t:MessageTrackingReportTemplateType`.
+///
+/// EWS reference: [ReportTemplate](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/reporttemplate)
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub enum MessageTrackingReportTemplateType {
     /// The value `Summary`.
@@ -42884,6 +46126,8 @@ const _: () = {
 
 #[cfg(feature = "mail")]
 /// Schema type `t:MessageTrackingReportType`.
+///
+/// EWS reference: [MessageTrackingReport](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagetrackingreport)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -42900,30 +46144,42 @@ const _: () = {
 )]
 pub struct MessageTrackingReportType {
     /// Element `t:Sender`, of type `t:EmailAddressType`.
+    ///
+    /// EWS reference: [Sender (EmailAddressType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/sender-emailaddresstype)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Sender", prefix = "t"))]
     pub sender: Option<EmailAddressType>,
     /// Element `t:PurportedSender`, of type `t:EmailAddressType`.
+    ///
+    /// EWS reference: [PurportedSender](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/purportedsender)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "PurportedSender", prefix = "t"))]
     pub purported_sender: Option<EmailAddressType>,
     /// Element `t:Subject`, of type `xs:string`.
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Subject", prefix = "t"))]
     pub subject: Option<String>,
     /// Element `t:SubmitTime`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [SubmitTime](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/submittime)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "SubmitTime", prefix = "t"))]
     pub submit_time: Option<::ews_types::values::DateTime>,
     /// Element `t:OriginalRecipients`, of type `t:ArrayOfEmailAddressesType`.
+    ///
+    /// EWS reference: [OriginalRecipients](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/originalrecipients)
     #[cfg_attr(
         feature = "yaserde",
         yaserde(rename = "OriginalRecipients", prefix = "t")
     )]
     pub original_recipients: Option<ArrayOfEmailAddressesType>,
     /// Element `t:RecipientTrackingEvents`, of type `t:ArrayOfRecipientTrackingEventType`.
+    ///
+    /// EWS reference: [RecipientTrackingEvents](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/recipienttrackingevents)
     #[cfg_attr(
         feature = "yaserde",
         yaserde(rename = "RecipientTrackingEvents", prefix = "t")
     )]
     pub recipient_tracking_events: ArrayOfRecipientTrackingEventType,
     /// Element `t:Properties`, of type `t:ArrayOfTrackingPropertiesType`.
+    ///
+    /// EWS reference: [Properties (ArrayOfTrackingPropertiesType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/properties-arrayoftrackingpropertiestype)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Properties", prefix = "t"))]
     pub properties: Option<ArrayOfTrackingPropertiesType>,
 }
@@ -43004,116 +46260,206 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub struct MessageType {
     /// Element `t:MimeContent`, of type `t:MimeContentType`.
+    ///
+    /// EWS reference: [MimeContent](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/mimecontent)
     pub mime_content: Option<MimeContentType>,
     /// Element `t:ItemId`, of type `t:ItemIdType`.
+    ///
+    /// EWS reference: [ItemId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/itemid)
     pub item_id: Option<ItemIdType>,
     /// Element `t:ParentFolderId`, of type `t:FolderIdType`.
     pub parent_folder_id: Option<FolderIdType>,
     /// Element `t:ItemClass`, of type `t:ItemClassType`.
+    ///
+    /// EWS reference: [ItemClass](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/itemclass)
     pub item_class: Option<String>,
     /// Element `t:Subject`, of type `xs:string`.
     pub subject: Option<String>,
     /// Element `t:Sensitivity`, of type `t:SensitivityChoicesType`.
+    ///
+    /// EWS reference: [Sensitivity](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/sensitivity)
     pub sensitivity: Option<SensitivityChoicesType>,
     /// Element `t:Body`, of type `t:BodyType`.
     pub body: Option<BodyType>,
     /// Element `t:Attachments`, of type `t:NonEmptyArrayOfAttachmentsType`.
     pub attachments: Option<NonEmptyArrayOfAttachmentsType>,
     /// Element `t:DateTimeReceived`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [DateTimeReceived](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/datetimereceived)
     pub date_time_received: Option<::ews_types::values::DateTime>,
     /// Element `t:Size`, of type `xs:int`.
     pub size: Option<i32>,
     /// Element `t:Categories`, of type `t:ArrayOfStringsType`.
+    ///
+    /// EWS reference: [Categories](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/categories-ex15websvcsotherref)
     pub categories: Option<ArrayOfStringsType>,
     /// Element `t:Importance`, of type `t:ImportanceChoicesType`.
     pub importance: Option<ImportanceChoicesType>,
     /// Element `t:InReplyTo`, of type `xs:string`.
+    ///
+    /// EWS reference: [InReplyTo](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/inreplyto)
     pub in_reply_to: Option<String>,
     /// Element `t:IsSubmitted`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsSubmitted](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/issubmitted)
     pub is_submitted: Option<bool>,
     /// Element `t:IsDraft`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsDraft](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isdraft)
     pub is_draft: Option<bool>,
     /// Element `t:IsFromMe`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsFromMe](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isfromme)
     pub is_from_me: Option<bool>,
     /// Element `t:IsResend`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsResend](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isresend)
     pub is_resend: Option<bool>,
     /// Element `t:IsUnmodified`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsUnmodified](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isunmodified)
     pub is_unmodified: Option<bool>,
     /// Element `t:InternetMessageHeaders`, of type `t:NonEmptyArrayOfInternetHeadersType`.
+    ///
+    /// EWS reference: [InternetMessageHeaders](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/internetmessageheaders)
     pub internet_message_headers: Option<NonEmptyArrayOfInternetHeadersType>,
     /// Element `t:DateTimeSent`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [DateTimeSent](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/datetimesent)
     pub date_time_sent: Option<::ews_types::values::DateTime>,
     /// Element `t:DateTimeCreated`, of type `xs:dateTime`.
     pub date_time_created: Option<::ews_types::values::DateTime>,
     /// Element `t:ResponseObjects`, of type `t:NonEmptyArrayOfResponseObjectsType`.
+    ///
+    /// EWS reference: [ResponseObjects](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/responseobjects)
     pub response_objects: Option<NonEmptyArrayOfResponseObjectsType>,
     /// Element `t:ReminderDueBy`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [ReminderDueBy](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/reminderdueby)
     pub reminder_due_by: Option<::ews_types::values::DateTime>,
     /// Element `t:ReminderIsSet`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [ReminderIsSet](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/reminderisset)
     pub reminder_is_set: Option<bool>,
     /// Element `t:ReminderNextTime`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [ReminderNextTime](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/remindernexttime)
     pub reminder_next_time: Option<::ews_types::values::DateTime>,
     /// Element `t:ReminderMinutesBeforeStart`, of type `t:ReminderMinutesBeforeStartType`.
+    ///
+    /// EWS reference: [ReminderMinutesBeforeStart](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/reminderminutesbeforestart)
     pub reminder_minutes_before_start: Option<ReminderMinutesBeforeStartType>,
     /// Element `t:DisplayCc`, of type `xs:string`.
+    ///
+    /// EWS reference: [DisplayCc](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/displaycc)
     pub display_cc: Option<String>,
     /// Element `t:DisplayTo`, of type `xs:string`.
+    ///
+    /// EWS reference: [DisplayTo](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/displayto)
     pub display_to: Option<String>,
     /// Element `t:DisplayBcc`, of type `xs:string`.
     pub display_bcc: Option<String>,
     /// Element `t:HasAttachments`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [HasAttachments](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/hasattachments)
     pub has_attachments: Option<bool>,
     /// Element `t:ExtendedProperty`, of type `t:ExtendedPropertyType`.
     pub extended_property: Vec<ExtendedPropertyType>,
     /// Element `t:Culture`, of type `xs:language`.
     pub culture: Option<String>,
     /// Element `t:EffectiveRights`, of type `t:EffectiveRightsType`.
+    ///
+    /// EWS reference: [EffectiveRights](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/effectiverights)
     pub effective_rights: Option<EffectiveRightsType>,
     /// Element `t:LastModifiedName`, of type `xs:string`.
+    ///
+    /// EWS reference: [LastModifiedName](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/lastmodifiedname)
     pub last_modified_name: Option<String>,
     /// Element `t:LastModifiedTime`, of type `xs:dateTime`.
     pub last_modified_time: Option<::ews_types::values::DateTime>,
     /// Element `t:IsAssociated`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsAssociated](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isassociated)
     pub is_associated: Option<bool>,
     /// Element `t:WebClientReadFormQueryString`, of type `xs:string`.
+    ///
+    /// EWS reference: [WebClientReadFormQueryString](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/webclientreadformquerystring)
     pub web_client_read_form_query_string: Option<String>,
     /// Element `t:WebClientEditFormQueryString`, of type `xs:string`.
+    ///
+    /// EWS reference: [WebClientEditFormQueryString](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/webclienteditformquerystring)
     pub web_client_edit_form_query_string: Option<String>,
     /// Element `t:ConversationId`, of type `t:ItemIdType`.
+    ///
+    /// EWS reference: [ConversationId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/conversationid)
     pub conversation_id: Option<ItemIdType>,
     /// Element `t:UniqueBody`, of type `t:BodyType`.
+    ///
+    /// EWS reference: [UniqueBody](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/uniquebody)
     pub unique_body: Option<BodyType>,
     /// Element `t:Flag`, of type `t:FlagType`.
+    ///
+    /// EWS reference: [Flag](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/flag)
     pub flag: Option<FlagType>,
     /// Element `t:StoreEntryId`, of type `xs:base64Binary`.
+    ///
+    /// EWS reference: [StoreEntryId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/storeentryid)
     pub store_entry_id: Option<::ews_types::values::Base64Binary>,
     /// Element `t:InstanceKey`, of type `xs:base64Binary`.
+    ///
+    /// EWS reference: [InstanceKey](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/instancekey)
     pub instance_key: Option<::ews_types::values::Base64Binary>,
     /// Element `t:NormalizedBody`, of type `t:BodyType`.
+    ///
+    /// EWS reference: [NormalizedBody](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/normalizedbody)
     pub normalized_body: Option<BodyType>,
     /// Element `t:EntityExtractionResult`, of type `t:EntityExtractionResultType`.
+    ///
+    /// EWS reference: [EntityExtractionResult](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/entityextractionresult)
     pub entity_extraction_result: Option<EntityExtractionResultType>,
     /// Element `t:PolicyTag`, of type `t:RetentionTagType`.
+    ///
+    /// EWS reference: [PolicyTag](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/policytag)
     pub policy_tag: Option<RetentionTagType>,
     /// Element `t:ArchiveTag`, of type `t:RetentionTagType`.
+    ///
+    /// EWS reference: [ArchiveTag](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/archivetag)
     pub archive_tag: Option<RetentionTagType>,
     /// Element `t:RetentionDate`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [RetentionDate](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/retentiondate)
     pub retention_date: Option<::ews_types::values::DateTime>,
     /// Element `t:Preview`, of type `xs:string`.
+    ///
+    /// EWS reference: [Preview](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/preview-ex15websvcsotherref)
     pub preview: Option<String>,
     /// Element `t:RightsManagementLicenseData`, of type `t:RightsManagementLicenseDataType`.
+    ///
+    /// EWS reference: [RightsManagementLicenseData](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/rightsmanagementlicensedata)
     pub rights_management_license_data: Option<RightsManagementLicenseDataType>,
     /// Element `t:PredictedActionReasons`, of type `t:NonEmptyArrayOfPredictedActionReasonType`.
+    ///
+    /// EWS reference: [PredictedActionReasons](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/predictedactionreasons)
     pub predicted_action_reasons: Option<NonEmptyArrayOfPredictedActionReasonType>,
     /// Element `t:IsClutter`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsClutter](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isclutter)
     pub is_clutter: Option<bool>,
     /// Element `t:BlockStatus`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [BlockStatus](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/blockstatus)
     pub block_status: Option<bool>,
     /// Element `t:HasBlockedImages`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [HasBlockedImages](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/hasblockedimages)
     pub has_blocked_images: Option<bool>,
     /// Element `t:TextBody`, of type `t:BodyType`.
+    ///
+    /// EWS reference: [TextBody](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/textbody)
     pub text_body: Option<BodyType>,
     /// Element `t:IconIndex`, of type `t:IconIndexType`.
+    ///
+    /// EWS reference: [IconIndex](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/iconindex)
     pub icon_index: Option<IconIndexType>,
     /// Element `t:SearchKey`, of type `xs:base64Binary`.
     pub search_key: Option<::ews_types::values::Base64Binary>,
@@ -43142,6 +46488,8 @@ pub struct MessageType {
     /// Element `t:AtAllMention`, of type `xs:boolean`.
     pub at_all_mention: Option<bool>,
     /// Element `t:CanDelete`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [CanDelete](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/candelete)
     pub can_delete: Option<bool>,
     /// Element `t:InferenceClassification`, of type `t:InferenceClassificationType`.
     pub inference_classification: Option<InferenceClassificationType>,
@@ -43154,34 +46502,62 @@ pub struct MessageType {
     /// Element `t:BccRecipients`, of type `t:ArrayOfRecipientsType`.
     pub bcc_recipients: Option<ArrayOfRecipientsType>,
     /// Element `t:IsReadReceiptRequested`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsReadReceiptRequested](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isreadreceiptrequested)
     pub is_read_receipt_requested: Option<bool>,
     /// Element `t:IsDeliveryReceiptRequested`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsDeliveryReceiptRequested](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isdeliveryreceiptrequested)
     pub is_delivery_receipt_requested: Option<bool>,
     /// Element `t:ConversationIndex`, of type `xs:base64Binary`.
     pub conversation_index: Option<::ews_types::values::Base64Binary>,
     /// Element `t:ConversationTopic`, of type `xs:string`.
+    ///
+    /// EWS reference: [ConversationTopic](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/conversationtopic)
     pub conversation_topic: Option<String>,
     /// Element `t:From`, of type `t:SingleRecipientType`.
+    ///
+    /// EWS reference: [From](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/from)
     pub from: Option<SingleRecipientType>,
     /// Element `t:InternetMessageId`, of type `xs:string`.
+    ///
+    /// EWS reference: [InternetMessageId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/internetmessageid)
     pub internet_message_id: Option<String>,
     /// Element `t:IsRead`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsRead](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isread)
     pub is_read: Option<bool>,
     /// Element `t:IsResponseRequested`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsResponseRequested](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isresponserequested)
     pub is_response_requested: Option<bool>,
     /// Element `t:References`, of type `xs:string`.
+    ///
+    /// EWS reference: [References](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/references)
     pub references: Option<String>,
     /// Element `t:ReplyTo`, of type `t:ArrayOfRecipientsType`.
+    ///
+    /// EWS reference: [ReplyTo](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/replyto)
     pub reply_to: Option<ArrayOfRecipientsType>,
     /// Element `t:ReceivedBy`, of type `t:SingleRecipientType`.
+    ///
+    /// EWS reference: [ReceivedBy](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/receivedby)
     pub received_by: Option<SingleRecipientType>,
     /// Element `t:ReceivedRepresenting`, of type `t:SingleRecipientType`.
+    ///
+    /// EWS reference: [ReceivedRepresenting](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/receivedrepresenting)
     pub received_representing: Option<SingleRecipientType>,
     /// Element `t:ApprovalRequestData`, of type `t:ApprovalRequestDataType`.
+    ///
+    /// EWS reference: [ApprovalRequestData](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/approvalrequestdata)
     pub approval_request_data: Option<ApprovalRequestDataType>,
     /// Element `t:VotingInformation`, of type `t:VotingInformationType`.
+    ///
+    /// EWS reference: [VotingInformation](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/votinginformation)
     pub voting_information: Option<VotingInformationType>,
     /// Element `t:ReminderMessageData`, of type `t:ReminderMessageDataType`.
+    ///
+    /// EWS reference: [ReminderMessageData](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/remindermessagedata)
     pub reminder_message_data: Option<ReminderMessageDataType>,
     /// Element `t:MessageSafety`, of type `t:MessageSafetyType`.
     pub message_safety: Option<MessageSafetyType>,
@@ -43732,6 +47108,8 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:MimeContentType`.
+///
+/// EWS reference: [MimeContent](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/mimecontent)
 #[derive(Clone, PartialEq)]
 pub struct MimeContentType {
     /// Attribute `CharacterSet`, of type `xs:string`.
@@ -43889,8 +47267,12 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub enum ModifiedEventId {
     /// Element `t:FolderId`, of type `t:FolderIdType`.
+    ///
+    /// EWS reference: [FolderId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/folderid)
     FolderId(FolderIdType),
     /// Element `t:ItemId`, of type `t:ItemIdType`.
+    ///
+    /// EWS reference: [ItemId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/itemid)
     ItemId(ItemIdType),
 }
 #[cfg(feature = "sync")]
@@ -43946,17 +47328,25 @@ const _: () = {
 
 #[cfg(feature = "sync")]
 /// Schema type `t:ModifiedEventType`.
+///
+/// EWS reference: [ModifiedEvent](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/modifiedevent)
 #[derive(Clone, PartialEq)]
 pub struct ModifiedEventType {
     /// Element `t:Watermark`, of type `t:WatermarkType`. Facets: minLength `1`.
+    ///
+    /// EWS reference: [Watermark](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/watermark)
     pub watermark: Option<String>,
     /// Element `t:TimeStamp`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [TimeStamp](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/timestamp)
     pub time_stamp: ::ews_types::values::DateTime,
     /// One of the elements `t:FolderId`, `t:ItemId`.
     pub id: ModifiedEventId,
     /// Element `t:ParentFolderId`, of type `t:FolderIdType`.
     pub parent_folder_id: FolderIdType,
     /// Element `t:UnreadCount`, of type `xs:int`.
+    ///
+    /// EWS reference: [UnreadCount](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/unreadcount)
     pub unread_count: Option<i32>,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
@@ -44138,6 +47528,8 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:MonthlyRegeneratingPatternType`.
+///
+/// EWS reference: [MonthlyRegeneration](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/monthlyregeneration)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -44154,6 +47546,8 @@ const _: () = {
 )]
 pub struct MonthlyRegeneratingPatternType {
     /// Element `t:Interval`, of type `xs:int`.
+    ///
+    /// EWS reference: [Interval](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/interval)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Interval", prefix = "t"))]
     pub interval: i32,
 }
@@ -44195,8 +47589,12 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub enum MovedCopiedEventChoice {
     /// Element `t:OldFolderId`, of type `t:FolderIdType`.
+    ///
+    /// EWS reference: [OldFolderId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/oldfolderid)
     OldFolderId(FolderIdType),
     /// Element `t:OldItemId`, of type `t:ItemIdType`.
+    ///
+    /// EWS reference: [OldItemId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/olditemid)
     OldItemId(ItemIdType),
 }
 #[cfg(feature = "sync")]
@@ -44256,8 +47654,12 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub enum MovedCopiedEventId {
     /// Element `t:FolderId`, of type `t:FolderIdType`.
+    ///
+    /// EWS reference: [FolderId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/folderid)
     FolderId(FolderIdType),
     /// Element `t:ItemId`, of type `t:ItemIdType`.
+    ///
+    /// EWS reference: [ItemId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/itemid)
     ItemId(ItemIdType),
 }
 #[cfg(feature = "sync")]
@@ -44316,8 +47718,12 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub struct MovedCopiedEventType {
     /// Element `t:Watermark`, of type `t:WatermarkType`. Facets: minLength `1`.
+    ///
+    /// EWS reference: [Watermark](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/watermark)
     pub watermark: Option<String>,
     /// Element `t:TimeStamp`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [TimeStamp](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/timestamp)
     pub time_stamp: ::ews_types::values::DateTime,
     /// One of the elements `t:FolderId`, `t:ItemId`.
     pub id: MovedCopiedEventId,
@@ -44326,6 +47732,8 @@ pub struct MovedCopiedEventType {
     /// One of the elements `t:OldFolderId`, `t:OldItemId`.
     pub choice: MovedCopiedEventChoice,
     /// Element `t:OldParentFolderId`, of type `t:FolderIdType`.
+    ///
+    /// EWS reference: [OldParentFolderId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/oldparentfolderid)
     pub old_parent_folder_id: FolderIdType,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
@@ -44642,116 +48050,206 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub struct NetworkItemType {
     /// Element `t:MimeContent`, of type `t:MimeContentType`.
+    ///
+    /// EWS reference: [MimeContent](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/mimecontent)
     pub mime_content: Option<MimeContentType>,
     /// Element `t:ItemId`, of type `t:ItemIdType`.
+    ///
+    /// EWS reference: [ItemId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/itemid)
     pub item_id: Option<ItemIdType>,
     /// Element `t:ParentFolderId`, of type `t:FolderIdType`.
     pub parent_folder_id: Option<FolderIdType>,
     /// Element `t:ItemClass`, of type `t:ItemClassType`.
+    ///
+    /// EWS reference: [ItemClass](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/itemclass)
     pub item_class: Option<String>,
     /// Element `t:Subject`, of type `xs:string`.
     pub subject: Option<String>,
     /// Element `t:Sensitivity`, of type `t:SensitivityChoicesType`.
+    ///
+    /// EWS reference: [Sensitivity](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/sensitivity)
     pub sensitivity: Option<SensitivityChoicesType>,
     /// Element `t:Body`, of type `t:BodyType`.
     pub body: Option<BodyType>,
     /// Element `t:Attachments`, of type `t:NonEmptyArrayOfAttachmentsType`.
     pub attachments: Option<NonEmptyArrayOfAttachmentsType>,
     /// Element `t:DateTimeReceived`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [DateTimeReceived](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/datetimereceived)
     pub date_time_received: Option<::ews_types::values::DateTime>,
     /// Element `t:Size`, of type `xs:int`.
     pub size: Option<i32>,
     /// Element `t:Categories`, of type `t:ArrayOfStringsType`.
+    ///
+    /// EWS reference: [Categories](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/categories-ex15websvcsotherref)
     pub categories: Option<ArrayOfStringsType>,
     /// Element `t:Importance`, of type `t:ImportanceChoicesType`.
     pub importance: Option<ImportanceChoicesType>,
     /// Element `t:InReplyTo`, of type `xs:string`.
+    ///
+    /// EWS reference: [InReplyTo](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/inreplyto)
     pub in_reply_to: Option<String>,
     /// Element `t:IsSubmitted`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsSubmitted](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/issubmitted)
     pub is_submitted: Option<bool>,
     /// Element `t:IsDraft`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsDraft](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isdraft)
     pub is_draft: Option<bool>,
     /// Element `t:IsFromMe`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsFromMe](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isfromme)
     pub is_from_me: Option<bool>,
     /// Element `t:IsResend`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsResend](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isresend)
     pub is_resend: Option<bool>,
     /// Element `t:IsUnmodified`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsUnmodified](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isunmodified)
     pub is_unmodified: Option<bool>,
     /// Element `t:InternetMessageHeaders`, of type `t:NonEmptyArrayOfInternetHeadersType`.
+    ///
+    /// EWS reference: [InternetMessageHeaders](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/internetmessageheaders)
     pub internet_message_headers: Option<NonEmptyArrayOfInternetHeadersType>,
     /// Element `t:DateTimeSent`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [DateTimeSent](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/datetimesent)
     pub date_time_sent: Option<::ews_types::values::DateTime>,
     /// Element `t:DateTimeCreated`, of type `xs:dateTime`.
     pub date_time_created: Option<::ews_types::values::DateTime>,
     /// Element `t:ResponseObjects`, of type `t:NonEmptyArrayOfResponseObjectsType`.
+    ///
+    /// EWS reference: [ResponseObjects](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/responseobjects)
     pub response_objects: Option<NonEmptyArrayOfResponseObjectsType>,
     /// Element `t:ReminderDueBy`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [ReminderDueBy](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/reminderdueby)
     pub reminder_due_by: Option<::ews_types::values::DateTime>,
     /// Element `t:ReminderIsSet`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [ReminderIsSet](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/reminderisset)
     pub reminder_is_set: Option<bool>,
     /// Element `t:ReminderNextTime`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [ReminderNextTime](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/remindernexttime)
     pub reminder_next_time: Option<::ews_types::values::DateTime>,
     /// Element `t:ReminderMinutesBeforeStart`, of type `t:ReminderMinutesBeforeStartType`.
+    ///
+    /// EWS reference: [ReminderMinutesBeforeStart](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/reminderminutesbeforestart)
     pub reminder_minutes_before_start: Option<ReminderMinutesBeforeStartType>,
     /// Element `t:DisplayCc`, of type `xs:string`.
+    ///
+    /// EWS reference: [DisplayCc](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/displaycc)
     pub display_cc: Option<String>,
     /// Element `t:DisplayTo`, of type `xs:string`.
+    ///
+    /// EWS reference: [DisplayTo](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/displayto)
     pub display_to: Option<String>,
     /// Element `t:DisplayBcc`, of type `xs:string`.
     pub display_bcc: Option<String>,
     /// Element `t:HasAttachments`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [HasAttachments](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/hasattachments)
     pub has_attachments: Option<bool>,
     /// Element `t:ExtendedProperty`, of type `t:ExtendedPropertyType`.
     pub extended_property: Vec<ExtendedPropertyType>,
     /// Element `t:Culture`, of type `xs:language`.
     pub culture: Option<String>,
     /// Element `t:EffectiveRights`, of type `t:EffectiveRightsType`.
+    ///
+    /// EWS reference: [EffectiveRights](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/effectiverights)
     pub effective_rights: Option<EffectiveRightsType>,
     /// Element `t:LastModifiedName`, of type `xs:string`.
+    ///
+    /// EWS reference: [LastModifiedName](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/lastmodifiedname)
     pub last_modified_name: Option<String>,
     /// Element `t:LastModifiedTime`, of type `xs:dateTime`.
     pub last_modified_time: Option<::ews_types::values::DateTime>,
     /// Element `t:IsAssociated`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsAssociated](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isassociated)
     pub is_associated: Option<bool>,
     /// Element `t:WebClientReadFormQueryString`, of type `xs:string`.
+    ///
+    /// EWS reference: [WebClientReadFormQueryString](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/webclientreadformquerystring)
     pub web_client_read_form_query_string: Option<String>,
     /// Element `t:WebClientEditFormQueryString`, of type `xs:string`.
+    ///
+    /// EWS reference: [WebClientEditFormQueryString](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/webclienteditformquerystring)
     pub web_client_edit_form_query_string: Option<String>,
     /// Element `t:ConversationId`, of type `t:ItemIdType`.
+    ///
+    /// EWS reference: [ConversationId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/conversationid)
     pub conversation_id: Option<ItemIdType>,
     /// Element `t:UniqueBody`, of type `t:BodyType`.
+    ///
+    /// EWS reference: [UniqueBody](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/uniquebody)
     pub unique_body: Option<BodyType>,
     /// Element `t:Flag`, of type `t:FlagType`.
+    ///
+    /// EWS reference: [Flag](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/flag)
     pub flag: Option<FlagType>,
     /// Element `t:StoreEntryId`, of type `xs:base64Binary`.
+    ///
+    /// EWS reference: [StoreEntryId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/storeentryid)
     pub store_entry_id: Option<::ews_types::values::Base64Binary>,
     /// Element `t:InstanceKey`, of type `xs:base64Binary`.
+    ///
+    /// EWS reference: [InstanceKey](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/instancekey)
     pub instance_key: Option<::ews_types::values::Base64Binary>,
     /// Element `t:NormalizedBody`, of type `t:BodyType`.
+    ///
+    /// EWS reference: [NormalizedBody](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/normalizedbody)
     pub normalized_body: Option<BodyType>,
     /// Element `t:EntityExtractionResult`, of type `t:EntityExtractionResultType`.
+    ///
+    /// EWS reference: [EntityExtractionResult](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/entityextractionresult)
     pub entity_extraction_result: Option<EntityExtractionResultType>,
     /// Element `t:PolicyTag`, of type `t:RetentionTagType`.
+    ///
+    /// EWS reference: [PolicyTag](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/policytag)
     pub policy_tag: Option<RetentionTagType>,
     /// Element `t:ArchiveTag`, of type `t:RetentionTagType`.
+    ///
+    /// EWS reference: [ArchiveTag](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/archivetag)
     pub archive_tag: Option<RetentionTagType>,
     /// Element `t:RetentionDate`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [RetentionDate](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/retentiondate)
     pub retention_date: Option<::ews_types::values::DateTime>,
     /// Element `t:Preview`, of type `xs:string`.
+    ///
+    /// EWS reference: [Preview](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/preview-ex15websvcsotherref)
     pub preview: Option<String>,
     /// Element `t:RightsManagementLicenseData`, of type `t:RightsManagementLicenseDataType`.
+    ///
+    /// EWS reference: [RightsManagementLicenseData](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/rightsmanagementlicensedata)
     pub rights_management_license_data: Option<RightsManagementLicenseDataType>,
     /// Element `t:PredictedActionReasons`, of type `t:NonEmptyArrayOfPredictedActionReasonType`.
+    ///
+    /// EWS reference: [PredictedActionReasons](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/predictedactionreasons)
     pub predicted_action_reasons: Option<NonEmptyArrayOfPredictedActionReasonType>,
     /// Element `t:IsClutter`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsClutter](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isclutter)
     pub is_clutter: Option<bool>,
     /// Element `t:BlockStatus`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [BlockStatus](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/blockstatus)
     pub block_status: Option<bool>,
     /// Element `t:HasBlockedImages`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [HasBlockedImages](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/hasblockedimages)
     pub has_blocked_images: Option<bool>,
     /// Element `t:TextBody`, of type `t:BodyType`.
+    ///
+    /// EWS reference: [TextBody](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/textbody)
     pub text_body: Option<BodyType>,
     /// Element `t:IconIndex`, of type `t:IconIndexType`.
+    ///
+    /// EWS reference: [IconIndex](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/iconindex)
     pub icon_index: Option<IconIndexType>,
     /// Element `t:SearchKey`, of type `xs:base64Binary`.
     pub search_key: Option<::ews_types::values::Base64Binary>,
@@ -44780,6 +48278,8 @@ pub struct NetworkItemType {
     /// Element `t:AtAllMention`, of type `xs:boolean`.
     pub at_all_mention: Option<bool>,
     /// Element `t:CanDelete`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [CanDelete](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/candelete)
     pub can_delete: Option<bool>,
     /// Element `t:InferenceClassification`, of type `t:InferenceClassificationType`.
     pub inference_classification: Option<InferenceClassificationType>,
@@ -45423,6 +48923,8 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:NoEndRecurrenceRangeType`.
+///
+/// EWS reference: [NoEndRecurrence](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/noendrecurrence)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -45488,44 +48990,82 @@ pub enum NonEmptyArrayOfAllItemsChoice {
     /// Element `t:SharingMessage`, of type `t:SharingMessageType`.
     SharingMessage(Box<SharingMessageType>),
     /// Element `t:CalendarItem`, of type `t:CalendarItemType`.
+    ///
+    /// EWS reference: [CalendarItem](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/calendaritem)
     CalendarItem(Box<CalendarItemType>),
     /// Element `t:Contact`, of type `t:ContactItemType`.
     Contact(Box<ContactItemType>),
     /// Element `t:DistributionList`, of type `t:DistributionListType`.
+    ///
+    /// EWS reference: [DistributionList](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/distributionlist)
     DistributionList(Box<DistributionListType>),
     /// Element `t:MeetingMessage`, of type `t:MeetingMessageType`.
+    ///
+    /// EWS reference: [MeetingMessage](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/meetingmessage)
     MeetingMessage(Box<MeetingMessageType>),
     /// Element `t:MeetingRequest`, of type `t:MeetingRequestMessageType`.
+    ///
+    /// EWS reference: [MeetingRequest](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/meetingrequest)
     MeetingRequest(Box<MeetingRequestMessageType>),
     /// Element `t:MeetingResponse`, of type `t:MeetingResponseMessageType`.
+    ///
+    /// EWS reference: [MeetingResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/meetingresponse)
     MeetingResponse(Box<MeetingResponseMessageType>),
     /// Element `t:MeetingCancellation`, of type `t:MeetingCancellationMessageType`.
+    ///
+    /// EWS reference: [MeetingCancellation](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/meetingcancellation)
     MeetingCancellation(Box<MeetingCancellationMessageType>),
     /// Element `t:Task`, of type `t:TaskType`.
+    ///
+    /// EWS reference: [Task](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/task)
     Task(Box<TaskType>),
     /// Element `t:PostItem`, of type `t:PostItemType`.
+    ///
+    /// EWS reference: [PostItem](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/postitem)
     PostItem(Box<PostItemType>),
     /// Element `t:ReplyToItem`, of type `t:ReplyToItemType`.
+    ///
+    /// EWS reference: [ReplyToItem](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/replytoitem)
     ReplyToItem(Box<ReplyToItemType>),
     /// Element `t:ForwardItem`, of type `t:ForwardItemType`.
+    ///
+    /// EWS reference: [ForwardItem](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/forwarditem)
     ForwardItem(Box<ForwardItemType>),
     /// Element `t:ReplyAllToItem`, of type `t:ReplyAllToItemType`.
+    ///
+    /// EWS reference: [ReplyAllToItem](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/replyalltoitem)
     ReplyAllToItem(Box<ReplyAllToItemType>),
     /// Element `t:AcceptItem`, of type `t:AcceptItemType`.
+    ///
+    /// EWS reference: [AcceptItem](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/acceptitem)
     AcceptItem(Box<AcceptItemType>),
     /// Element `t:TentativelyAcceptItem`, of type `t:TentativelyAcceptItemType`.
+    ///
+    /// EWS reference: [TentativelyAcceptItem](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/tentativelyacceptitem)
     TentativelyAcceptItem(Box<TentativelyAcceptItemType>),
     /// Element `t:DeclineItem`, of type `t:DeclineItemType`.
+    ///
+    /// EWS reference: [DeclineItem](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/declineitem)
     DeclineItem(Box<DeclineItemType>),
     /// Element `t:CancelCalendarItem`, of type `t:CancelCalendarItemType`.
+    ///
+    /// EWS reference: [CancelCalendarItem](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/cancelcalendaritem)
     CancelCalendarItem(Box<CancelCalendarItemType>),
     /// Element `t:RemoveItem`, of type `t:RemoveItemType`.
+    ///
+    /// EWS reference: [RemoveItem](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/removeitem)
     RemoveItem(Box<RemoveItemType>),
     /// Element `t:SuppressReadReceipt`, of type `t:SuppressReadReceiptType`.
+    ///
+    /// EWS reference: [SuppressReadReceipt](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/suppressreadreceipt)
     SuppressReadReceipt(SuppressReadReceiptType),
     /// Element `t:PostReplyItem`, of type `t:PostReplyItemType`.
+    ///
+    /// EWS reference: [PostReplyItem](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/postreplyitem)
     PostReplyItem(PostReplyItemType),
     /// Element `t:AcceptSharingInvitation`, of type `t:AcceptSharingInvitationType`.
+    ///
+    /// EWS reference: [AcceptSharingInvitation](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/acceptsharinginvitation)
     AcceptSharingInvitation(AcceptSharingInvitationType),
     /// Element `t:RoleMember`, of type `t:RoleMemberItemType`.
     RoleMember(Box<RoleMemberItemType>),
@@ -45801,6 +49341,8 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:NonEmptyArrayOfAllItemsType`.
+///
+/// EWS reference: [Items (NonEmptyArrayOfAllItemsType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/items-nonemptyarrayofallitemstype)
 #[derive(Clone, PartialEq)]
 pub struct NonEmptyArrayOfAllItemsType {
     /// Any of the elements, in their order: `t:Item`, `t:Message`, `t:SharingMessage`, `t:CalendarItem`, `t:Contact`, `t:DistributionList`, `t:MeetingMessage`, `t:MeetingRequest`, `t:MeetingResponse`, `t:MeetingCancellation`, `t:Task`, `t:PostItem`, `t:ReplyToItem`, `t:ForwardItem`, `t:ReplyAllToItem`, `t:AcceptItem`, `t:TentativelyAcceptItem`, `t:DeclineItem`, `t:CancelCalendarItem`, `t:RemoveItem`, `t:SuppressReadReceipt`, `t:PostReplyItem`, `t:AcceptSharingInvitation`, `t:RoleMember`, `t:Network`, `t:Person`.
@@ -45880,8 +49422,12 @@ pub enum NonEmptyArrayOfAlternateIdsId {
     /// Element `t:AlternateId`, of type `t:AlternateIdType`.
     AlternateId(AlternateIdType),
     /// Element `t:AlternatePublicFolderId`, of type `t:AlternatePublicFolderIdType`.
+    ///
+    /// EWS reference: [AlternatePublicFolderId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/alternatepublicfolderid)
     AlternatePublicFolderId(AlternatePublicFolderIdType),
     /// Element `t:AlternatePublicFolderItemId`, of type `t:AlternatePublicFolderItemIdType`.
+    ///
+    /// EWS reference: [AlternatePublicFolderItemId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/alternatepublicfolderitemid)
     AlternatePublicFolderItemId(AlternatePublicFolderItemIdType),
 }
 #[cfg(feature = "items")]
@@ -45946,6 +49492,8 @@ const _: () = {
 
 #[cfg(feature = "items")]
 /// Schema type `t:NonEmptyArrayOfAlternateIdsType`.
+///
+/// EWS reference: [SourceIds](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/sourceids)
 #[derive(Clone, PartialEq)]
 pub struct NonEmptyArrayOfAlternateIdsType {
     /// Any of the elements, in their order: `t:AlternateId`, `t:AlternatePublicFolderId`, `t:AlternatePublicFolderItemId`.
@@ -46046,9 +49594,13 @@ const _: () = {
 
 #[cfg(feature = "mail")]
 /// Schema type `t:NonEmptyArrayOfApplyConversationActionType`.
+///
+/// EWS reference: [ConversationActions](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/conversationactions)
 #[derive(Clone, PartialEq)]
 pub struct NonEmptyArrayOfApplyConversationActionType {
     /// Element `t:ConversationAction`, of type `t:ConversationActionType`.
+    ///
+    /// EWS reference: [ConversationAction](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/conversationaction)
     pub conversation_action: Vec<ConversationActionType>,
 }
 #[cfg(feature = "mail")]
@@ -46100,10 +49652,16 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub enum NonEmptyArrayOfAttachmentsAttachment {
     /// Element `t:ItemAttachment`, of type `t:ItemAttachmentType`.
+    ///
+    /// EWS reference: [ItemAttachment](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/itemattachment)
     ItemAttachment(Box<ItemAttachmentType>),
     /// Element `t:FileAttachment`, of type `t:FileAttachmentType`.
+    ///
+    /// EWS reference: [FileAttachment](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/fileattachment)
     FileAttachment(Box<FileAttachmentType>),
     /// Element `t:ReferenceAttachment`, of type `t:ReferenceAttachmentType`.
+    ///
+    /// EWS reference: [ReferenceAttachment](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/referenceattachment)
     ReferenceAttachment(Box<ReferenceAttachmentType>),
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
@@ -46225,6 +49783,8 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub struct NonEmptyArrayOfAttendeesType {
     /// Element `t:Attendee`, of type `t:AttendeeType`.
+    ///
+    /// EWS reference: [Attendee](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/attendee)
     pub attendee: Vec<AttendeeType>,
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
@@ -46270,6 +49830,8 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub enum NonEmptyArrayOfBaseFolderIdsFolderId {
     /// Element `t:FolderId`, of type `t:FolderIdType`.
+    ///
+    /// EWS reference: [FolderId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/folderid)
     FolderId(FolderIdType),
     /// Element `t:DistinguishedFolderId`, of type `t:DistinguishedFolderIdType`.
     DistinguishedFolderId(DistinguishedFolderIdType),
@@ -46392,12 +49954,18 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub enum NonEmptyArrayOfBaseItemIdsChoice {
     /// Element `t:ItemId`, of type `t:ItemIdType`.
+    ///
+    /// EWS reference: [ItemId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/itemid)
     ItemId(ItemIdType),
     /// Element `t:OccurrenceItemId`, of type `t:OccurrenceItemIdType`.
+    ///
+    /// EWS reference: [OccurrenceItemId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/occurrenceitemid)
     OccurrenceItemId(OccurrenceItemIdType),
     /// Element `t:RecurringMasterItemId`, of type `t:RecurringMasterItemIdType`.
     RecurringMasterItemId(RecurringMasterItemIdType),
     /// Element `t:RecurringMasterItemIdRanges`, of type `t:RecurringMasterItemIdRangesType`.
+    ///
+    /// EWS reference: [RecurringMasterItemIdRanges](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/recurringmasteritemidranges)
     RecurringMasterItemIdRanges(RecurringMasterItemIdRangesType),
 }
 #[cfg(any(feature = "items", feature = "search", feature = "im"))]
@@ -46523,11 +50091,15 @@ const _: () = {
 /// Requests for tokens, at least one.
 ///
 /// Schema type `t:NonEmptyArrayOfClientAccessTokenRequestsType`.
+///
+/// EWS reference: [TokenRequests](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/tokenrequests)
 #[derive(Clone, PartialEq)]
 pub struct NonEmptyArrayOfClientAccessTokenRequestsType {
     /// Request for one token. The response answers the requests in their order.
     ///
     /// Element `t:TokenRequest`, of type `t:ClientAccessTokenRequestType`.
+    ///
+    /// EWS reference: [TokenRequest](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/tokenrequest)
     pub token_request: Vec<ClientAccessTokenRequestType>,
 }
 #[cfg(feature = "client-access-token")]
@@ -46625,9 +50197,13 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:NonEmptyArrayOfDeletedOccurrencesType`.
+///
+/// EWS reference: [DeletedOccurrences](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/deletedoccurrences)
 #[derive(Clone, PartialEq)]
 pub struct NonEmptyArrayOfDeletedOccurrencesType {
     /// Element `t:DeletedOccurrence`, of type `t:DeletedOccurrenceInfoType`.
+    ///
+    /// EWS reference: [DeletedOccurrence](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/deletedoccurrence)
     pub deleted_occurrence: Vec<DeletedOccurrenceInfoType>,
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
@@ -46677,9 +50253,13 @@ const _: () = {
 
 #[cfg(feature = "im")]
 /// Schema type `t:NonEmptyArrayOfExtendedFieldURIs`.
+///
+/// EWS reference: [ExtendedProperties (NonEmptyArrayOfExtendedFieldURIs)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/extendedproperties-nonemptyarrayofextendedfielduris)
 #[derive(Clone, PartialEq)]
 pub struct NonEmptyArrayOfExtendedFieldURIs {
     /// Element `t:ExtendedProperty`, of type `t:PathToExtendedFieldType`.
+    ///
+    /// EWS reference: [ExtendedProperty (PathToExtendedFieldType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/extendedproperty-pathtoextendedfieldtype)
     pub extended_property: Vec<PathToExtendedFieldType>,
 }
 #[cfg(feature = "im")]
@@ -46729,6 +50309,8 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub struct NonEmptyArrayOfExtendedFieldURIsType {
     /// Element `t:ExtendedFieldURI`, of type `t:PathToExtendedFieldType`.
+    ///
+    /// EWS reference: [ExtendedFieldURI](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/extendedfielduri)
     pub extended_field_uri: Vec<PathToExtendedFieldType>,
 }
 #[cfg(any(feature = "search", feature = "compliance"))]
@@ -46775,6 +50357,8 @@ const _: () = {
 
 #[cfg(any(feature = "compliance", feature = "im"))]
 /// Schema type `t:NonEmptyArrayOfExtendedPropertyType`.
+///
+/// EWS reference: [ExtendedProperties (NonEmptyArrayOfExtendedPropertyType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/extendedproperties-nonemptyarrayofextendedpropertytype)
 #[derive(Clone, PartialEq)]
 pub struct NonEmptyArrayOfExtendedPropertyType {
     /// Element `t:ExtendedProperty`, of type `t:ExtendedPropertyType`.
@@ -46827,6 +50411,8 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub struct NonEmptyArrayOfFieldOrdersType {
     /// Element `t:FieldOrder`, of type `t:FieldOrderType`.
+    ///
+    /// EWS reference: [FieldOrder](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/fieldorder)
     pub field_order: Vec<FieldOrderType>,
 }
 #[cfg(feature = "items")]
@@ -46874,10 +50460,16 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub enum NonEmptyArrayOfFolderChangeDescriptionsFolderField {
     /// Element `t:AppendToFolderField`, of type `t:AppendToFolderFieldType`.
+    ///
+    /// EWS reference: [AppendToFolderField](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/appendtofolderfield)
     AppendToFolderField(AppendToFolderFieldType),
     /// Element `t:SetFolderField`, of type `t:SetFolderFieldType`.
+    ///
+    /// EWS reference: [SetFolderField](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/setfolderfield)
     SetFolderField(SetFolderFieldType),
     /// Element `t:DeleteFolderField`, of type `t:DeleteFolderFieldType`.
+    ///
+    /// EWS reference: [DeleteFolderField](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/deletefolderfield)
     DeleteFolderField(DeleteFolderFieldType),
 }
 #[cfg(feature = "folders")]
@@ -47000,9 +50592,13 @@ const _: () = {
 
 #[cfg(feature = "folders")]
 /// Schema type `t:NonEmptyArrayOfFolderChangesType`.
+///
+/// EWS reference: [FolderChanges](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/folderchanges)
 #[derive(Clone, PartialEq)]
 pub struct NonEmptyArrayOfFolderChangesType {
     /// Element `t:FolderChange`, of type `t:FolderChangeType`.
+    ///
+    /// EWS reference: [FolderChange](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/folderchange)
     pub folder_change: Vec<FolderChangeType>,
 }
 #[cfg(feature = "folders")]
@@ -47049,9 +50645,13 @@ const _: () = {
 
 #[cfg(feature = "folders")]
 /// Schema type `t:NonEmptyArrayOfFolderNamesType`.
+///
+/// EWS reference: [FolderNames](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/foldernames)
 #[derive(Clone, PartialEq)]
 pub struct NonEmptyArrayOfFolderNamesType {
     /// Element `t:FolderName`, of type `xs:string`.
+    ///
+    /// EWS reference: [FolderName](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/foldername)
     pub folder_name: Vec<String>,
 }
 #[cfg(feature = "folders")]
@@ -47099,14 +50699,24 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub enum NonEmptyArrayOfFoldersFolder {
     /// Element `t:Folder`, of type `t:FolderType`.
+    ///
+    /// EWS reference: [Folder](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/folder)
     Folder(Box<FolderType>),
     /// Element `t:CalendarFolder`, of type `t:CalendarFolderType`.
+    ///
+    /// EWS reference: [CalendarFolder](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/calendarfolder)
     CalendarFolder(Box<CalendarFolderType>),
     /// Element `t:ContactsFolder`, of type `t:ContactsFolderType`.
+    ///
+    /// EWS reference: [ContactsFolder](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/contactsfolder)
     ContactsFolder(Box<ContactsFolderType>),
     /// Element `t:SearchFolder`, of type `t:SearchFolderType`.
+    ///
+    /// EWS reference: [SearchFolder](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/searchfolder)
     SearchFolder(Box<SearchFolderType>),
     /// Element `t:TasksFolder`, of type `t:TasksFolderType`.
+    ///
+    /// EWS reference: [TasksFolder](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/tasksfolder)
     TasksFolder(Box<TasksFolderType>),
 }
 #[cfg(feature = "folders")]
@@ -47236,9 +50846,13 @@ const _: () = {
 
 #[cfg(feature = "all")]
 /// Schema type `t:NonEmptyArrayOfGroupIdentifiersType`.
+///
+/// EWS reference: [GroupSids](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/groupsids)
 #[derive(Clone, PartialEq)]
 pub struct NonEmptyArrayOfGroupIdentifiersType {
     /// Element `t:GroupIdentifier`, of type `t:SidAndAttributesType`.
+    ///
+    /// EWS reference: [GroupIdentifier](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/groupidentifier)
     pub group_identifier: Vec<SidAndAttributesType>,
 }
 #[cfg(feature = "all")]
@@ -47285,9 +50899,13 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:NonEmptyArrayOfInternetHeadersType`.
+///
+/// EWS reference: [InternetMessageHeaders](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/internetmessageheaders)
 #[derive(Clone, PartialEq)]
 pub struct NonEmptyArrayOfInternetHeadersType {
     /// Element `t:InternetMessageHeader`, of type `t:InternetHeaderType`.
+    ///
+    /// EWS reference: [InternetMessageHeader](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/internetmessageheader)
     pub internet_message_header: Vec<InternetHeaderType>,
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
@@ -47337,10 +50955,16 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub enum NonEmptyArrayOfItemChangeDescriptionsItemField {
     /// Element `t:AppendToItemField`, of type `t:AppendToItemFieldType`.
+    ///
+    /// EWS reference: [AppendToItemField](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/appendtoitemfield)
     AppendToItemField(AppendToItemFieldType),
     /// Element `t:SetItemField`, of type `t:SetItemFieldType`.
+    ///
+    /// EWS reference: [SetItemField](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/setitemfield)
     SetItemField(SetItemFieldType),
     /// Element `t:DeleteItemField`, of type `t:DeleteItemFieldType`.
+    ///
+    /// EWS reference: [DeleteItemField](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/deleteitemfield)
     DeleteItemField(DeleteItemFieldType),
 }
 #[cfg(feature = "items")]
@@ -47460,9 +51084,13 @@ const _: () = {
 
 #[cfg(feature = "items")]
 /// Schema type `t:NonEmptyArrayOfItemChangesType`.
+///
+/// EWS reference: [ItemChanges](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/itemchanges)
 #[derive(Clone, PartialEq)]
 pub struct NonEmptyArrayOfItemChangesType {
     /// Element `t:ItemChange`, of type `t:ItemChangeType`.
+    ///
+    /// EWS reference: [ItemChange](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/itemchange)
     pub item_change: Vec<ItemChangeType>,
 }
 #[cfg(feature = "items")]
@@ -47507,9 +51135,13 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "im"))]
 /// Schema type `t:NonEmptyArrayOfItemIdsType`.
+///
+/// EWS reference: [ItemIds (NonEmptyArrayOfItemIdsType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/itemids-nonemptyarrayofitemidstype)
 #[derive(Clone, PartialEq)]
 pub struct NonEmptyArrayOfItemIdsType {
     /// Element `t:ItemId`, of type `t:ItemIdType`.
+    ///
+    /// EWS reference: [ItemId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/itemid)
     pub item_id: Vec<ItemIdType>,
 }
 #[cfg(any(feature = "items", feature = "im"))]
@@ -47552,9 +51184,13 @@ const _: () = {
 
 #[cfg(feature = "compliance")]
 /// Schema type `t:NonEmptyArrayOfLegacyDNsType`.
+///
+/// EWS reference: [Mailboxes (NonEmptyArrayOfLegacyDNsType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/mailboxes-nonemptyarrayoflegacydnstype)
 #[derive(Clone, PartialEq)]
 pub struct NonEmptyArrayOfLegacyDNsType {
     /// Element `t:LegacyDN`, of type `xs:string`.
+    ///
+    /// EWS reference: [LegacyDN](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/legacydn)
     pub legacy_dn: Vec<String>,
 }
 #[cfg(feature = "compliance")]
@@ -47642,9 +51278,13 @@ const _: () = {
 
 #[cfg(feature = "compliance")]
 /// Schema type `t:NonEmptyArrayOfMailboxQueriesType`.
+///
+/// EWS reference: [SearchQueries](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/searchqueries)
 #[derive(Clone, PartialEq)]
 pub struct NonEmptyArrayOfMailboxQueriesType {
     /// Element `t:MailboxQuery`, of type `t:MailboxQueryType`.
+    ///
+    /// EWS reference: [MailboxQuery](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/mailboxquery)
     pub mailbox_query: Vec<MailboxQueryType>,
 }
 #[cfg(feature = "compliance")]
@@ -47691,9 +51331,13 @@ const _: () = {
 
 #[cfg(feature = "compliance")]
 /// Schema type `t:NonEmptyArrayOfMailboxSearchScopesType`.
+///
+/// EWS reference: [MailboxSearchScopes](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/mailboxsearchscopes)
 #[derive(Clone, PartialEq)]
 pub struct NonEmptyArrayOfMailboxSearchScopesType {
     /// Element `t:MailboxSearchScope`, of type `t:MailboxSearchScopeType`.
+    ///
+    /// EWS reference: [MailboxSearchScope](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/mailboxsearchscope)
     pub mailbox_search_scope: Vec<MailboxSearchScopeType>,
 }
 #[cfg(feature = "compliance")]
@@ -47792,6 +51436,8 @@ const _: () = {
 
 #[cfg(feature = "sync")]
 /// Schema type `t:NonEmptyArrayOfNotificationEventTypesType`.
+///
+/// EWS reference: [EventTypes](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/eventtypes)
 #[derive(Clone, PartialEq)]
 pub struct NonEmptyArrayOfNotificationEventTypesType {
     /// Element `t:EventType`, of type `t:NotificationEventTypeType`.
@@ -47842,11 +51488,15 @@ const _: () = {
 
 #[cfg(feature = "sync")]
 /// Schema type `t:NonEmptyArrayOfNotificationsType`.
+///
+/// EWS reference: [Notifications](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/notifications)
 #[derive(Clone, PartialEq)]
 pub struct NonEmptyArrayOfNotificationsType {
     /// Element `t:Notification`, of type `t:NotificationType`.
     ///
     /// Also read by the name `m:Notification`: Exchange sends it so in replies to GetStreamingEvents.
+    ///
+    /// EWS reference: [Notification](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/notification-ex15websvcsotherref)
     pub notification: Vec<NotificationType>,
 }
 #[cfg(feature = "sync")]
@@ -47889,6 +51539,8 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:NonEmptyArrayOfOccurrenceInfoType`.
+///
+/// EWS reference: [ModifiedOccurrences](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/modifiedoccurrences)
 #[derive(Clone, PartialEq)]
 pub struct NonEmptyArrayOfOccurrenceInfoType {
     /// Element `t:Occurrence`, of type `t:OccurrenceInfoType`.
@@ -48082,9 +51734,13 @@ const _: () = {
 };
 
 /// Schema type `t:NonEmptyArrayOfPeriodsType`.
+///
+/// EWS reference: [Periods](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/periods)
 #[derive(Clone, PartialEq)]
 pub struct NonEmptyArrayOfPeriodsType {
     /// Element `t:Period`, of type `t:PeriodType`.
+    ///
+    /// EWS reference: [Period](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/period)
     pub period: Vec<PeriodType>,
 }
 ::ews_types::debug_record!(NonEmptyArrayOfPeriodsType);
@@ -48122,9 +51778,13 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:NonEmptyArrayOfPredictedActionReasonType`.
+///
+/// EWS reference: [PredictedActionReasons](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/predictedactionreasons)
 #[derive(Clone, PartialEq)]
 pub struct NonEmptyArrayOfPredictedActionReasonType {
     /// Element `t:PredictedActionReason`, of type `t:PredictedActionReasonType`.
+    ///
+    /// EWS reference: [PredictedActionReason](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/predictedactionreason)
     pub predicted_action_reason: Vec<PredictedActionReasonType>,
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
@@ -48238,9 +51898,13 @@ const _: () = {
 
 #[cfg(any(feature = "calendar", feature = "tasks"))]
 /// Schema type `t:NonEmptyArrayOfReminderItemActionType`.
+///
+/// EWS reference: [ReminderItemActions](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/reminderitemactions)
 #[derive(Clone, PartialEq)]
 pub struct NonEmptyArrayOfReminderItemActionType {
     /// Element `t:ReminderItemAction`, of type `t:ReminderItemActionType`.
+    ///
+    /// EWS reference: [ReminderItemAction](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/reminderitemaction)
     pub reminder_item_action: Vec<ReminderItemActionType>,
 }
 #[cfg(any(feature = "calendar", feature = "tasks"))]
@@ -48290,6 +51954,8 @@ const _: () = {
 
 #[cfg(feature = "items")]
 /// Schema type `t:NonEmptyArrayOfRequestAttachmentIdsType`.
+///
+/// EWS reference: [AttachmentIds](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/attachmentids)
 #[derive(Clone, PartialEq)]
 pub struct NonEmptyArrayOfRequestAttachmentIdsType {
     /// Element `t:AttachmentId`, of type `t:RequestAttachmentIdType`.
@@ -48343,30 +52009,56 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub enum NonEmptyArrayOfResponseObjectsChoice {
     /// Element `t:AcceptItem`, of type `t:AcceptItemType`.
+    ///
+    /// EWS reference: [AcceptItem](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/acceptitem)
     AcceptItem(Box<AcceptItemType>),
     /// Element `t:TentativelyAcceptItem`, of type `t:TentativelyAcceptItemType`.
+    ///
+    /// EWS reference: [TentativelyAcceptItem](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/tentativelyacceptitem)
     TentativelyAcceptItem(Box<TentativelyAcceptItemType>),
     /// Element `t:DeclineItem`, of type `t:DeclineItemType`.
+    ///
+    /// EWS reference: [DeclineItem](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/declineitem)
     DeclineItem(Box<DeclineItemType>),
     /// Element `t:ReplyToItem`, of type `t:ReplyToItemType`.
+    ///
+    /// EWS reference: [ReplyToItem](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/replytoitem)
     ReplyToItem(Box<ReplyToItemType>),
     /// Element `t:ForwardItem`, of type `t:ForwardItemType`.
+    ///
+    /// EWS reference: [ForwardItem](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/forwarditem)
     ForwardItem(Box<ForwardItemType>),
     /// Element `t:ReplyAllToItem`, of type `t:ReplyAllToItemType`.
+    ///
+    /// EWS reference: [ReplyAllToItem](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/replyalltoitem)
     ReplyAllToItem(Box<ReplyAllToItemType>),
     /// Element `t:CancelCalendarItem`, of type `t:CancelCalendarItemType`.
+    ///
+    /// EWS reference: [CancelCalendarItem](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/cancelcalendaritem)
     CancelCalendarItem(Box<CancelCalendarItemType>),
     /// Element `t:RemoveItem`, of type `t:RemoveItemType`.
+    ///
+    /// EWS reference: [RemoveItem](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/removeitem)
     RemoveItem(Box<RemoveItemType>),
     /// Element `t:SuppressReadReceipt`, of type `t:SuppressReadReceiptType`.
+    ///
+    /// EWS reference: [SuppressReadReceipt](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/suppressreadreceipt)
     SuppressReadReceipt(SuppressReadReceiptType),
     /// Element `t:PostReplyItem`, of type `t:PostReplyItemType`.
+    ///
+    /// EWS reference: [PostReplyItem](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/postreplyitem)
     PostReplyItem(PostReplyItemType),
     /// Element `t:AcceptSharingInvitation`, of type `t:AcceptSharingInvitationType`.
+    ///
+    /// EWS reference: [AcceptSharingInvitation](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/acceptsharinginvitation)
     AcceptSharingInvitation(AcceptSharingInvitationType),
     /// Element `t:AddItemToMyCalendar`, of type `t:AddItemToMyCalendarType`.
+    ///
+    /// EWS reference: [AddItemToMyCalendar](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/additemtomycalendar)
     AddItemToMyCalendar(Box<AddItemToMyCalendarType>),
     /// Element `t:ProposeNewTime`, of type `t:ProposeNewTimeType`.
+    ///
+    /// EWS reference: [ProposeNewTime](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/proposenewtime)
     ProposeNewTime(Box<ProposeNewTimeType>),
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
@@ -48529,6 +52221,8 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:NonEmptyArrayOfResponseObjectsType`.
+///
+/// EWS reference: [ResponseObjects](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/responseobjects)
 #[derive(Clone, PartialEq)]
 pub struct NonEmptyArrayOfResponseObjectsType {
     /// Any of the elements, in their order: `t:AcceptItem`, `t:TentativelyAcceptItem`, `t:DeclineItem`, `t:ReplyToItem`, `t:ForwardItem`, `t:ReplyAllToItem`, `t:CancelCalendarItem`, `t:RemoveItem`, `t:SuppressReadReceipt`, `t:PostReplyItem`, `t:AcceptSharingInvitation`, `t:AddItemToMyCalendar`, `t:ProposeNewTime`.
@@ -48585,9 +52279,13 @@ const _: () = {
 
 #[cfg(feature = "all")]
 /// Schema type `t:NonEmptyArrayOfRestrictedGroupIdentifiersType`.
+///
+/// EWS reference: [RestrictedGroupSids](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/restrictedgroupsids)
 #[derive(Clone, PartialEq)]
 pub struct NonEmptyArrayOfRestrictedGroupIdentifiersType {
     /// Element `t:RestrictedGroupIdentifier`, of type `t:SidAndAttributesType`.
+    ///
+    /// EWS reference: [RestrictedGroupIdentifier](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/restrictedgroupidentifier)
     pub restricted_group_identifier: Vec<SidAndAttributesType>,
 }
 #[cfg(feature = "all")]
@@ -48730,6 +52428,8 @@ const _: () = {
 
 #[cfg(any(feature = "calendar", feature = "settings"))]
 /// Schema type `t:NonEmptyArrayOfTimeZoneIdType`.
+///
+/// EWS reference: [Ids](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/ids)
 #[derive(Clone, PartialEq)]
 pub struct NonEmptyArrayOfTimeZoneIdType {
     /// Element `t:Id`, of type `xs:string`.
@@ -48775,9 +52475,13 @@ const _: () = {
 
 #[cfg(feature = "items")]
 /// Schema type `t:NonEmptyArrayOfUploadItemsType`.
+///
+/// EWS reference: [Items (NonEmptyArrayOfUploadItemsType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/items-nonemptyarrayofuploaditemstype)
 #[derive(Clone, PartialEq)]
 pub struct NonEmptyArrayOfUploadItemsType {
     /// Element `t:Item`, of type `t:UploadItemType`.
+    ///
+    /// EWS reference: [Item (UploadItemType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/item-uploaditemtype)
     pub item: Vec<UploadItemType>,
 }
 #[cfg(feature = "items")]
@@ -48823,10 +52527,16 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub enum NonEmptyStateDefinitionStateDefinition {
     /// Element `t:DeletedOccurrenceStateDefinition`, of type `t:DeletedOccurrenceStateDefinitionType`.
+    ///
+    /// EWS reference: [DeletedOccurrenceStateDefinition](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/deletedoccurrencestatedefinition)
     DeletedOccurrenceStateDefinition(DeletedOccurrenceStateDefinitionType),
     /// Element `t:DeleteFromFolderStateDefinition`, of type `t:DeleteFromFolderStateDefinitionType`.
+    ///
+    /// EWS reference: [DeleteFromFolderStateDefinition](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/deletefromfolderstatedefinition)
     DeleteFromFolderStateDefinition(DeleteFromFolderStateDefinitionType),
     /// Element `t:LocationBasedStateDefinition`, of type `t:LocationBasedStateDefinitionType`.
+    ///
+    /// EWS reference: [LocationBasedStateDefinition](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/locationbasedstatedefinition)
     LocationBasedStateDefinition(LocationBasedStateDefinitionType),
 }
 #[cfg(feature = "all")]
@@ -48944,6 +52654,8 @@ pub type NonEmptyStringType = String;
 
 #[cfg(feature = "compliance")]
 /// Schema type `t:NonIndexableItemDetailResultType`.
+///
+/// EWS reference: [NonIndexableItemDetailsResult](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/nonindexableitemdetailsresult)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -48960,9 +52672,13 @@ pub type NonEmptyStringType = String;
 )]
 pub struct NonIndexableItemDetailResultType {
     /// Element `t:Items`, of type `t:ArrayOfNonIndexableItemDetailsType`.
+    ///
+    /// EWS reference: [Items (ArrayOfNonIndexableItemDetailsType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/items-arrayofnonindexableitemdetailstype)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Items", prefix = "t"))]
     pub items: Option<ArrayOfNonIndexableItemDetailsType>,
     /// Element `t:FailedMailboxes`, of type `t:ArrayOfFailedSearchMailboxesType`.
+    ///
+    /// EWS reference: [FailedMailboxes](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/failedmailboxes)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "FailedMailboxes", prefix = "t"))]
     pub failed_mailboxes: Option<ArrayOfFailedSearchMailboxesType>,
 }
@@ -49002,6 +52718,8 @@ const _: () = {
 
 #[cfg(feature = "compliance")]
 /// Schema type `t:NonIndexableItemDetailType`.
+///
+/// EWS reference: [NonIndexableItemDetail](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/nonindexableitemdetail)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -49018,36 +52736,54 @@ const _: () = {
 )]
 pub struct NonIndexableItemDetailType {
     /// Element `t:ItemId`, of type `t:ItemIdType`.
+    ///
+    /// EWS reference: [ItemId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/itemid)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "ItemId", prefix = "t"))]
     pub item_id: ItemIdType,
     /// Element `t:ErrorCode`, of type `t:ItemIndexErrorType`.
+    ///
+    /// EWS reference: [ErrorCode (ItemIndexErrorType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/errorcode-itemindexerrortype)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "ErrorCode", prefix = "t"))]
     pub error_code: ItemIndexErrorType,
     /// Element `t:ErrorDescription`, of type `xs:string`.
+    ///
+    /// EWS reference: [ErrorDescription](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/errordescription)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "ErrorDescription", prefix = "t"))]
     pub error_description: String,
     /// Element `t:IsPartiallyIndexed`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsPartiallyIndexed](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/ispartiallyindexed)
     #[cfg_attr(
         feature = "yaserde",
         yaserde(rename = "IsPartiallyIndexed", prefix = "t")
     )]
     pub is_partially_indexed: bool,
     /// Element `t:IsPermanentFailure`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsPermanentFailure](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/ispermanentfailure)
     #[cfg_attr(
         feature = "yaserde",
         yaserde(rename = "IsPermanentFailure", prefix = "t")
     )]
     pub is_permanent_failure: bool,
     /// Element `t:SortValue`, of type `xs:string`.
+    ///
+    /// EWS reference: [SortValue](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/sortvalue)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "SortValue", prefix = "t"))]
     pub sort_value: String,
     /// Element `t:AttemptCount`, of type `xs:int`.
+    ///
+    /// EWS reference: [AttemptCount](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/attemptcount)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "AttemptCount", prefix = "t"))]
     pub attempt_count: i32,
     /// Element `t:LastAttemptTime`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [LastAttemptTime](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/lastattempttime)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "LastAttemptTime", prefix = "t"))]
     pub last_attempt_time: Option<::ews_types::values::DateTime>,
     /// Element `t:AdditionalInfo`, of type `xs:string`.
+    ///
+    /// EWS reference: [AdditionalInfo](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/additionalinfo)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "AdditionalInfo", prefix = "t"))]
     pub additional_info: Option<String>,
 }
@@ -49138,6 +52874,8 @@ const _: () = {
 
 #[cfg(feature = "compliance")]
 /// Schema type `t:NonIndexableItemStatisticType`.
+///
+/// EWS reference: [NonIndexableItemStatistic](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/nonindexableitemstatistic)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -49154,12 +52892,18 @@ const _: () = {
 )]
 pub struct NonIndexableItemStatisticType {
     /// Element `t:Mailbox`, of type `xs:string`.
+    ///
+    /// EWS reference: [Mailbox (string)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/mailbox-string)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Mailbox", prefix = "t"))]
     pub mailbox: String,
     /// Element `t:ItemCount`, of type `xs:long`.
+    ///
+    /// EWS reference: [ItemCount](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/itemcount)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "ItemCount", prefix = "t"))]
     pub item_count: i64,
     /// Element `t:ErrorMessage`, of type `xs:string`.
+    ///
+    /// EWS reference: [ErrorMessage (NonIndexableItemStatisticType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/errormessage-nonindexableitemstatistictype)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "ErrorMessage", prefix = "t"))]
     pub error_message: Option<String>,
 }
@@ -49282,6 +53026,8 @@ pub type Not = NotType;
 /// Schema type `t:NotType`.
 ///
 /// Stands for the element `t:Not`.
+///
+/// EWS reference: [Not](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/not)
 #[derive(Clone, PartialEq)]
 pub struct NotType {
     /// An element that can stand for `t:SearchExpression`.
@@ -49368,20 +53114,36 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub enum NotificationEvent {
     /// Element `t:CopiedEvent`, of type `t:MovedCopiedEventType`.
+    ///
+    /// EWS reference: [CopiedEvent](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/copiedevent)
     CopiedEvent(Box<MovedCopiedEventType>),
     /// Element `t:CreatedEvent`, of type `t:BaseObjectChangedEventType`.
+    ///
+    /// EWS reference: [CreatedEvent](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/createdevent)
     CreatedEvent(BaseObjectChangedEventType),
     /// Element `t:DeletedEvent`, of type `t:BaseObjectChangedEventType`.
+    ///
+    /// EWS reference: [DeletedEvent](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/deletedevent)
     DeletedEvent(BaseObjectChangedEventType),
     /// Element `t:ModifiedEvent`, of type `t:ModifiedEventType`.
+    ///
+    /// EWS reference: [ModifiedEvent](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/modifiedevent)
     ModifiedEvent(ModifiedEventType),
     /// Element `t:MovedEvent`, of type `t:MovedCopiedEventType`.
+    ///
+    /// EWS reference: [MovedEvent](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/movedevent)
     MovedEvent(Box<MovedCopiedEventType>),
     /// Element `t:NewMailEvent`, of type `t:BaseObjectChangedEventType`.
+    ///
+    /// EWS reference: [NewMailEvent](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/newmailevent)
     NewMailEvent(BaseObjectChangedEventType),
     /// Element `t:StatusEvent`, of type `t:BaseNotificationEventType`.
+    ///
+    /// EWS reference: [StatusEvent](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/statusevent)
     StatusEvent(BaseNotificationEventType),
     /// Element `t:FreeBusyChangedEvent`, of type `t:BaseObjectChangedEventType`.
+    ///
+    /// EWS reference: [FreeBusyChangedEvent](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/freebusychangedevent)
     FreeBusyChangedEvent(BaseObjectChangedEventType),
 }
 #[cfg(feature = "sync")]
@@ -49539,13 +53301,19 @@ const _: () = {
 
 #[cfg(feature = "sync")]
 /// Schema type `t:NotificationType`.
+///
+/// EWS reference: [Notification](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/notification-ex15websvcsotherref)
 #[derive(Clone, PartialEq)]
 pub struct NotificationType {
     /// Element `t:SubscriptionId`, of type `t:SubscriptionIdType`. Facets: minLength `1`.
     pub subscription_id: String,
     /// Element `t:PreviousWatermark`, of type `t:WatermarkType`. Facets: minLength `1`.
+    ///
+    /// EWS reference: [PreviousWatermark](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/previouswatermark)
     pub previous_watermark: Option<String>,
     /// Element `t:MoreEvents`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [MoreEvents](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/moreevents)
     pub more_events: Option<bool>,
     /// Any of the elements, in their order: `t:CopiedEvent`, `t:CreatedEvent`, `t:DeletedEvent`, `t:ModifiedEvent`, `t:MovedEvent`, `t:NewMailEvent`, `t:StatusEvent`, `t:FreeBusyChangedEvent`.
     pub event: Vec<NotificationEvent>,
@@ -49618,6 +53386,8 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:NumberedRecurrenceRangeType`.
+///
+/// EWS reference: [NumberedRecurrence](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/numberedrecurrence)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -49637,6 +53407,8 @@ pub struct NumberedRecurrenceRangeType {
     #[cfg_attr(feature = "yaserde", yaserde(rename = "StartDate", prefix = "t"))]
     pub start_date: ::ews_types::values::Date,
     /// Element `t:NumberOfOccurrences`, of type `xs:int`.
+    ///
+    /// EWS reference: [NumberOfOccurrences](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/numberofoccurrences)
     #[cfg_attr(
         feature = "yaserde",
         yaserde(rename = "NumberOfOccurrences", prefix = "t")
@@ -49775,15 +53547,21 @@ const _: () = {
 )]
 pub struct OccurrenceInfoType {
     /// Element `t:ItemId`, of type `t:ItemIdType`.
+    ///
+    /// EWS reference: [ItemId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/itemid)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "ItemId", prefix = "t"))]
     pub item_id: ItemIdType,
     /// Element `t:Start`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [Start](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/start)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Start", prefix = "t"))]
     pub start: ::ews_types::values::DateTime,
     /// Element `t:End`, of type `xs:dateTime`.
     #[cfg_attr(feature = "yaserde", yaserde(rename = "End", prefix = "t"))]
     pub end: ::ews_types::values::DateTime,
     /// Element `t:OriginalStart`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [OriginalStart](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/originalstart)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "OriginalStart", prefix = "t"))]
     pub original_start: ::ews_types::values::DateTime,
 }
@@ -49846,6 +53624,8 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "search", feature = "im"))]
 /// Schema type `t:OccurrenceItemIdType`.
+///
+/// EWS reference: [OccurrenceItemId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/occurrenceitemid)
 #[derive(Clone, PartialEq)]
 pub struct OccurrenceItemIdType {
     /// Attribute `RecurringMasterId`, of type `t:DerivedItemIdType`.
@@ -49915,6 +53695,8 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "search", feature = "im"))]
 /// Schema type `t:OccurrencesRangeType`.
+///
+/// EWS reference: [Range](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/range)
 #[derive(Clone, PartialEq)]
 pub struct OccurrencesRangeType {
     /// Attribute `Start`, of type `xs:dateTime`.
@@ -50112,116 +53894,206 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub struct OneDriveItemType {
     /// Element `t:MimeContent`, of type `t:MimeContentType`.
+    ///
+    /// EWS reference: [MimeContent](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/mimecontent)
     pub mime_content: Option<MimeContentType>,
     /// Element `t:ItemId`, of type `t:ItemIdType`.
+    ///
+    /// EWS reference: [ItemId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/itemid)
     pub item_id: Option<ItemIdType>,
     /// Element `t:ParentFolderId`, of type `t:FolderIdType`.
     pub parent_folder_id: Option<FolderIdType>,
     /// Element `t:ItemClass`, of type `t:ItemClassType`.
+    ///
+    /// EWS reference: [ItemClass](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/itemclass)
     pub item_class: Option<String>,
     /// Element `t:Subject`, of type `xs:string`.
     pub subject: Option<String>,
     /// Element `t:Sensitivity`, of type `t:SensitivityChoicesType`.
+    ///
+    /// EWS reference: [Sensitivity](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/sensitivity)
     pub sensitivity: Option<SensitivityChoicesType>,
     /// Element `t:Body`, of type `t:BodyType`.
     pub body: Option<BodyType>,
     /// Element `t:Attachments`, of type `t:NonEmptyArrayOfAttachmentsType`.
     pub attachments: Option<NonEmptyArrayOfAttachmentsType>,
     /// Element `t:DateTimeReceived`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [DateTimeReceived](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/datetimereceived)
     pub date_time_received: Option<::ews_types::values::DateTime>,
     /// Element `t:Size`, of type `xs:int`.
     pub size: Option<i32>,
     /// Element `t:Categories`, of type `t:ArrayOfStringsType`.
+    ///
+    /// EWS reference: [Categories](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/categories-ex15websvcsotherref)
     pub categories: Option<ArrayOfStringsType>,
     /// Element `t:Importance`, of type `t:ImportanceChoicesType`.
     pub importance: Option<ImportanceChoicesType>,
     /// Element `t:InReplyTo`, of type `xs:string`.
+    ///
+    /// EWS reference: [InReplyTo](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/inreplyto)
     pub in_reply_to: Option<String>,
     /// Element `t:IsSubmitted`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsSubmitted](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/issubmitted)
     pub is_submitted: Option<bool>,
     /// Element `t:IsDraft`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsDraft](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isdraft)
     pub is_draft: Option<bool>,
     /// Element `t:IsFromMe`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsFromMe](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isfromme)
     pub is_from_me: Option<bool>,
     /// Element `t:IsResend`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsResend](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isresend)
     pub is_resend: Option<bool>,
     /// Element `t:IsUnmodified`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsUnmodified](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isunmodified)
     pub is_unmodified: Option<bool>,
     /// Element `t:InternetMessageHeaders`, of type `t:NonEmptyArrayOfInternetHeadersType`.
+    ///
+    /// EWS reference: [InternetMessageHeaders](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/internetmessageheaders)
     pub internet_message_headers: Option<NonEmptyArrayOfInternetHeadersType>,
     /// Element `t:DateTimeSent`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [DateTimeSent](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/datetimesent)
     pub date_time_sent: Option<::ews_types::values::DateTime>,
     /// Element `t:DateTimeCreated`, of type `xs:dateTime`.
     pub date_time_created: Option<::ews_types::values::DateTime>,
     /// Element `t:ResponseObjects`, of type `t:NonEmptyArrayOfResponseObjectsType`.
+    ///
+    /// EWS reference: [ResponseObjects](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/responseobjects)
     pub response_objects: Option<NonEmptyArrayOfResponseObjectsType>,
     /// Element `t:ReminderDueBy`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [ReminderDueBy](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/reminderdueby)
     pub reminder_due_by: Option<::ews_types::values::DateTime>,
     /// Element `t:ReminderIsSet`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [ReminderIsSet](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/reminderisset)
     pub reminder_is_set: Option<bool>,
     /// Element `t:ReminderNextTime`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [ReminderNextTime](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/remindernexttime)
     pub reminder_next_time: Option<::ews_types::values::DateTime>,
     /// Element `t:ReminderMinutesBeforeStart`, of type `t:ReminderMinutesBeforeStartType`.
+    ///
+    /// EWS reference: [ReminderMinutesBeforeStart](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/reminderminutesbeforestart)
     pub reminder_minutes_before_start: Option<ReminderMinutesBeforeStartType>,
     /// Element `t:DisplayCc`, of type `xs:string`.
+    ///
+    /// EWS reference: [DisplayCc](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/displaycc)
     pub display_cc: Option<String>,
     /// Element `t:DisplayTo`, of type `xs:string`.
+    ///
+    /// EWS reference: [DisplayTo](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/displayto)
     pub display_to: Option<String>,
     /// Element `t:DisplayBcc`, of type `xs:string`.
     pub display_bcc: Option<String>,
     /// Element `t:HasAttachments`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [HasAttachments](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/hasattachments)
     pub has_attachments: Option<bool>,
     /// Element `t:ExtendedProperty`, of type `t:ExtendedPropertyType`.
     pub extended_property: Vec<ExtendedPropertyType>,
     /// Element `t:Culture`, of type `xs:language`.
     pub culture: Option<String>,
     /// Element `t:EffectiveRights`, of type `t:EffectiveRightsType`.
+    ///
+    /// EWS reference: [EffectiveRights](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/effectiverights)
     pub effective_rights: Option<EffectiveRightsType>,
     /// Element `t:LastModifiedName`, of type `xs:string`.
+    ///
+    /// EWS reference: [LastModifiedName](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/lastmodifiedname)
     pub last_modified_name: Option<String>,
     /// Element `t:LastModifiedTime`, of type `xs:dateTime`.
     pub last_modified_time: Option<::ews_types::values::DateTime>,
     /// Element `t:IsAssociated`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsAssociated](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isassociated)
     pub is_associated: Option<bool>,
     /// Element `t:WebClientReadFormQueryString`, of type `xs:string`.
+    ///
+    /// EWS reference: [WebClientReadFormQueryString](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/webclientreadformquerystring)
     pub web_client_read_form_query_string: Option<String>,
     /// Element `t:WebClientEditFormQueryString`, of type `xs:string`.
+    ///
+    /// EWS reference: [WebClientEditFormQueryString](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/webclienteditformquerystring)
     pub web_client_edit_form_query_string: Option<String>,
     /// Element `t:ConversationId`, of type `t:ItemIdType`.
+    ///
+    /// EWS reference: [ConversationId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/conversationid)
     pub conversation_id: Option<ItemIdType>,
     /// Element `t:UniqueBody`, of type `t:BodyType`.
+    ///
+    /// EWS reference: [UniqueBody](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/uniquebody)
     pub unique_body: Option<BodyType>,
     /// Element `t:Flag`, of type `t:FlagType`.
+    ///
+    /// EWS reference: [Flag](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/flag)
     pub flag: Option<FlagType>,
     /// Element `t:StoreEntryId`, of type `xs:base64Binary`.
+    ///
+    /// EWS reference: [StoreEntryId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/storeentryid)
     pub store_entry_id: Option<::ews_types::values::Base64Binary>,
     /// Element `t:InstanceKey`, of type `xs:base64Binary`.
+    ///
+    /// EWS reference: [InstanceKey](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/instancekey)
     pub instance_key: Option<::ews_types::values::Base64Binary>,
     /// Element `t:NormalizedBody`, of type `t:BodyType`.
+    ///
+    /// EWS reference: [NormalizedBody](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/normalizedbody)
     pub normalized_body: Option<BodyType>,
     /// Element `t:EntityExtractionResult`, of type `t:EntityExtractionResultType`.
+    ///
+    /// EWS reference: [EntityExtractionResult](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/entityextractionresult)
     pub entity_extraction_result: Option<EntityExtractionResultType>,
     /// Element `t:PolicyTag`, of type `t:RetentionTagType`.
+    ///
+    /// EWS reference: [PolicyTag](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/policytag)
     pub policy_tag: Option<RetentionTagType>,
     /// Element `t:ArchiveTag`, of type `t:RetentionTagType`.
+    ///
+    /// EWS reference: [ArchiveTag](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/archivetag)
     pub archive_tag: Option<RetentionTagType>,
     /// Element `t:RetentionDate`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [RetentionDate](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/retentiondate)
     pub retention_date: Option<::ews_types::values::DateTime>,
     /// Element `t:Preview`, of type `xs:string`.
+    ///
+    /// EWS reference: [Preview](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/preview-ex15websvcsotherref)
     pub preview: Option<String>,
     /// Element `t:RightsManagementLicenseData`, of type `t:RightsManagementLicenseDataType`.
+    ///
+    /// EWS reference: [RightsManagementLicenseData](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/rightsmanagementlicensedata)
     pub rights_management_license_data: Option<RightsManagementLicenseDataType>,
     /// Element `t:PredictedActionReasons`, of type `t:NonEmptyArrayOfPredictedActionReasonType`.
+    ///
+    /// EWS reference: [PredictedActionReasons](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/predictedactionreasons)
     pub predicted_action_reasons: Option<NonEmptyArrayOfPredictedActionReasonType>,
     /// Element `t:IsClutter`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsClutter](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isclutter)
     pub is_clutter: Option<bool>,
     /// Element `t:BlockStatus`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [BlockStatus](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/blockstatus)
     pub block_status: Option<bool>,
     /// Element `t:HasBlockedImages`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [HasBlockedImages](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/hasblockedimages)
     pub has_blocked_images: Option<bool>,
     /// Element `t:TextBody`, of type `t:BodyType`.
+    ///
+    /// EWS reference: [TextBody](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/textbody)
     pub text_body: Option<BodyType>,
     /// Element `t:IconIndex`, of type `t:IconIndexType`.
+    ///
+    /// EWS reference: [IconIndex](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/iconindex)
     pub icon_index: Option<IconIndexType>,
     /// Element `t:SearchKey`, of type `xs:base64Binary`.
     pub search_key: Option<::ews_types::values::Base64Binary>,
@@ -50250,6 +54122,8 @@ pub struct OneDriveItemType {
     /// Element `t:AtAllMention`, of type `xs:boolean`.
     pub at_all_mention: Option<bool>,
     /// Element `t:CanDelete`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [CanDelete](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/candelete)
     pub can_delete: Option<bool>,
     /// Element `t:InferenceClassification`, of type `t:InferenceClassificationType`.
     pub inference_classification: Option<InferenceClassificationType>,
@@ -50785,6 +54659,8 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:OnlineMeetingAccessLevelType`.
+///
+/// EWS reference: [AccessLevel](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/accesslevel)
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub enum OnlineMeetingAccessLevelType {
     /// The value `Locked`.
@@ -50837,6 +54713,8 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:OnlineMeetingSettingsType`.
+///
+/// EWS reference: [OnlineMeetingSettings](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/onlinemeetingsettings)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -50853,12 +54731,18 @@ const _: () = {
 )]
 pub struct OnlineMeetingSettingsType {
     /// Element `t:LobbyBypass`, of type `t:LobbyBypassType`.
+    ///
+    /// EWS reference: [LobbyBypass](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/lobbybypass)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "LobbyBypass", prefix = "t"))]
     pub lobby_bypass: LobbyBypassType,
     /// Element `t:AccessLevel`, of type `t:OnlineMeetingAccessLevelType`.
+    ///
+    /// EWS reference: [AccessLevel](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/accesslevel)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "AccessLevel", prefix = "t"))]
     pub access_level: OnlineMeetingAccessLevelType,
     /// Element `t:Presenters`, of type `t:PresentersType`.
+    ///
+    /// EWS reference: [Presenters](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/presenters)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Presenters", prefix = "t"))]
     pub presenters: PresentersType,
 }
@@ -50931,6 +54815,8 @@ const _: () = {
 
 #[cfg(feature = "settings")]
 /// Schema type `t:OofState`.
+///
+/// EWS reference: [OofState](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/oofstate)
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub enum OofState {
     /// The value `Disabled`.
@@ -50984,6 +54870,8 @@ pub type OpenAsAdminOrSystemService = OpenAsAdminOrSystemServiceType;
 /// Schema type `t:OpenAsAdminOrSystemServiceType`.
 ///
 /// Stands for the element `t:OpenAsAdminOrSystemService`.
+///
+/// EWS reference: [OpenAsAdminOrSystemService](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/openasadminorsystemservice)
 #[derive(Clone, PartialEq)]
 pub struct OpenAsAdminOrSystemServiceType {
     /// Attribute `LogonType`, of type `t:SpecialLogonTypeType`.
@@ -50991,6 +54879,8 @@ pub struct OpenAsAdminOrSystemServiceType {
     /// Attribute `BudgetType`, of type `xs:int`.
     pub budget_type: Option<i32>,
     /// Element `t:ConnectingSID`, of type `t:ConnectingSIDType`.
+    ///
+    /// EWS reference: [ConnectingSID](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/connectingsid)
     pub connecting_sid: ConnectingSIDType,
     /// Attributes that the schema does not list.
     pub other_attributes: Vec<codec::RawAttribute>,
@@ -51071,6 +54961,8 @@ pub type Or = OrType;
 /// Schema type `t:OrType`.
 ///
 /// Stands for the element `t:Or`.
+///
+/// EWS reference: [Or](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/or)
 #[derive(Clone, PartialEq)]
 pub struct OrType {
     /// An element that can stand for `t:SearchExpression`.
@@ -51218,6 +55110,8 @@ const _: () = {
 
 #[cfg(feature = "mail")]
 /// Schema type `t:OutOfOfficeMailTip`.
+///
+/// EWS reference: [OutOfOffice](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/outofoffice)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -51234,6 +55128,8 @@ const _: () = {
 )]
 pub struct OutOfOfficeMailTip {
     /// Element `t:ReplyBody`, of type `t:ReplyBody`.
+    ///
+    /// EWS reference: [ReplyBody](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/replybody)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "ReplyBody", prefix = "t"))]
     pub reply_body: ReplyBody,
     /// Element `t:Duration`, of type `t:Duration`.
@@ -51328,6 +55224,8 @@ pub struct ParcelDeliveryEntityType {
     /// Element `t:AddressCountry`, of type `xs:string`.
     pub address_country: Option<String>,
     /// Element `t:PostalCode`, of type `xs:string`.
+    ///
+    /// EWS reference: [PostalCode](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/postalcode)
     pub postal_code: Option<String>,
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
@@ -51777,6 +55675,8 @@ const _: () = {
 /// Schema type `t:PathToExceptionFieldType`.
 ///
 /// Stands for the element `t:ExceptionFieldURI`.
+///
+/// EWS reference: [ExceptionFieldURI](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/exceptionfielduri)
 #[derive(Clone, PartialEq)]
 pub struct PathToExceptionFieldType {
     /// Attribute `FieldURI`, of type `t:ExceptionPropertyURIType`.
@@ -51830,6 +55730,8 @@ const _: () = {
 /// Schema type `t:PathToExtendedFieldType`.
 ///
 /// Stands for the element `t:ExtendedFieldURI`.
+///
+/// EWS reference: [ExtendedProperty (PathToExtendedFieldType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/extendedproperty-pathtoextendedfieldtype)
 #[derive(Clone, PartialEq)]
 pub struct PathToExtendedFieldType {
     /// Attribute `DistinguishedPropertySetId`, of type `t:DistinguishedPropertySetType`.
@@ -51921,6 +55823,8 @@ const _: () = {
 /// Schema type `t:PathToIndexedFieldType`.
 ///
 /// Stands for the element `t:IndexedFieldURI`.
+///
+/// EWS reference: [IndexedFieldURI](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/indexedfielduri)
 #[derive(Clone, PartialEq)]
 pub struct PathToIndexedFieldType {
     /// Attribute `FieldURI`, of type `t:DictionaryURIType`.
@@ -52046,6 +55950,8 @@ pub struct PeopleRefinerType {
     /// Element `t:ResultCount`, of type `xs:long`.
     pub result_count: Option<i64>,
     /// Element `t:DisplayName`, of type `xs:string`.
+    ///
+    /// EWS reference: [DisplayName (string)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/displayname-string)
     pub display_name: Option<String>,
     /// Element `t:SmtpAddress`, of type `t:SmtpAddressType`.
     pub smtp_address: Option<SmtpAddressType>,
@@ -52207,6 +56113,8 @@ pub struct PeopleSuggestionType {
     /// Element `t:IsDeletable`, of type `xs:boolean`.
     pub is_deletable: bool,
     /// Element `t:PrimarySmtpAddress`, of type `xs:string`.
+    ///
+    /// EWS reference: [PrimarySmtpAddress (string)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/primarysmtpaddress-string)
     pub primary_smtp_address: String,
     /// Element `t:PersonType`, of type `xs:string`.
     pub person_type: Option<String>,
@@ -52328,6 +56236,8 @@ pub struct PeopleTokenType {
     )]
     pub expiration_date_time: Option<::ews_types::values::DateTime>,
     /// Element `t:TokenValue`, of type `xs:string`.
+    ///
+    /// EWS reference: [TokenValue](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/tokenvalue)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "TokenValue", prefix = "t"))]
     pub token_value: Option<String>,
 }
@@ -52389,6 +56299,8 @@ const _: () = {
 };
 
 /// Schema type `t:PeriodType`.
+///
+/// EWS reference: [Period](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/period)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -52494,6 +56406,8 @@ const _: () = {
 
 #[cfg(any(feature = "folders", feature = "sync"))]
 /// Schema type `t:PermissionLevelType`.
+///
+/// EWS reference: [PermissionLevel](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/permissionlevel)
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub enum PermissionLevelType {
     /// The value `None`.
@@ -52587,6 +56501,8 @@ const _: () = {
 
 #[cfg(any(feature = "folders", feature = "sync"))]
 /// Schema type `t:PermissionReadAccessType`.
+///
+/// EWS reference: [SharingEffectiveRights (PermissionReadAccessType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/sharingeffectiverights-permissionreadaccesstype)
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub enum PermissionReadAccessType {
     /// The value `None`.
@@ -52626,6 +56542,8 @@ const _: () = {
 
 #[cfg(any(feature = "folders", feature = "sync"))]
 /// Schema type `t:PermissionSetType`.
+///
+/// EWS reference: [PermissionSet (PermissionSetType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/permissionset-permissionsettype)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -52642,9 +56560,13 @@ const _: () = {
 )]
 pub struct PermissionSetType {
     /// Element `t:Permissions`, of type `t:ArrayOfPermissionsType`.
+    ///
+    /// EWS reference: [Permissions](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/permissions)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Permissions", prefix = "t"))]
     pub permissions: ArrayOfPermissionsType,
     /// Element `t:UnknownEntries`, of type `t:ArrayOfUnknownEntriesType`.
+    ///
+    /// EWS reference: [UnknownEntries](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/unknownentries)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "UnknownEntries", prefix = "t"))]
     pub unknown_entries: Option<ArrayOfUnknownEntriesType>,
 }
@@ -52693,6 +56615,8 @@ const _: () = {
 
 #[cfg(any(feature = "folders", feature = "sync"))]
 /// Schema type `t:PermissionType`.
+///
+/// EWS reference: [Permission](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/permission)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -52712,33 +56636,51 @@ pub struct PermissionType {
     #[cfg_attr(feature = "yaserde", yaserde(rename = "UserId", prefix = "t"))]
     pub user_id: UserIdType,
     /// Element `t:CanCreateItems`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [CanCreateItems](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/cancreateitems)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "CanCreateItems", prefix = "t"))]
     pub can_create_items: Option<bool>,
     /// Element `t:CanCreateSubFolders`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [CanCreateSubFolders](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/cancreatesubfolders)
     #[cfg_attr(
         feature = "yaserde",
         yaserde(rename = "CanCreateSubFolders", prefix = "t")
     )]
     pub can_create_sub_folders: Option<bool>,
     /// Element `t:IsFolderOwner`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsFolderOwner](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isfolderowner)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "IsFolderOwner", prefix = "t"))]
     pub is_folder_owner: Option<bool>,
     /// Element `t:IsFolderVisible`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsFolderVisible](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isfoldervisible)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "IsFolderVisible", prefix = "t"))]
     pub is_folder_visible: Option<bool>,
     /// Element `t:IsFolderContact`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsFolderContact](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isfoldercontact)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "IsFolderContact", prefix = "t"))]
     pub is_folder_contact: Option<bool>,
     /// Element `t:EditItems`, of type `t:PermissionActionType`.
+    ///
+    /// EWS reference: [EditItems](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/edititems)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "EditItems", prefix = "t"))]
     pub edit_items: Option<PermissionActionType>,
     /// Element `t:DeleteItems`, of type `t:PermissionActionType`.
+    ///
+    /// EWS reference: [DeleteItems](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/deleteitems)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "DeleteItems", prefix = "t"))]
     pub delete_items: Option<PermissionActionType>,
     /// Element `t:ReadItems`, of type `t:PermissionReadAccessType`.
+    ///
+    /// EWS reference: [ReadItems (PermissionType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/readitems-permissiontype)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "ReadItems", prefix = "t"))]
     pub read_items: Option<PermissionReadAccessType>,
     /// Element `t:PermissionLevel`, of type `t:PermissionLevelType`.
+    ///
+    /// EWS reference: [PermissionLevel](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/permissionlevel)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "PermissionLevel", prefix = "t"))]
     pub permission_level: PermissionLevelType,
 }
@@ -52902,20 +56844,30 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub struct PersonType {
     /// Element `t:FullName`, of type `xs:string`.
+    ///
+    /// EWS reference: [FullName](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/fullname)
     pub full_name: Option<String>,
     /// Element `t:GivenName`, of type `xs:string`.
+    ///
+    /// EWS reference: [GivenName](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/givenname)
     pub given_name: Option<String>,
     /// Element `t:Surname`, of type `xs:string`.
+    ///
+    /// EWS reference: [Surname](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/surname)
     pub surname: Option<String>,
     /// Element `t:PhoneNumber`, of type `xs:string`.
     pub phone_number: Option<String>,
     /// Element `t:SMSNumber`, of type `xs:string`.
     pub sms_number: Option<String>,
     /// Element `t:EmailAddress`, of type `xs:string`.
+    ///
+    /// EWS reference: [EmailAddress (string)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/emailaddress-string)
     pub email_address: Option<String>,
     /// Element `t:Alias`, of type `xs:string`.
     pub alias: Option<String>,
     /// Element `t:Department`, of type `xs:string`.
+    ///
+    /// EWS reference: [Department](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/department)
     pub department: Option<String>,
     /// Element `t:LinkedInProfileLink`, of type `xs:string`.
     pub linked_in_profile_link: Option<String>,
@@ -52948,6 +56900,8 @@ pub struct PersonType {
     /// Element `t:MutualConnections`, of type `t:ArrayOfProfileInsightValue`.
     pub mutual_connections: Option<ArrayOfProfileInsightValue>,
     /// Element `t:Title`, of type `xs:string`.
+    ///
+    /// EWS reference: [Title](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/title)
     pub title: Option<String>,
     /// Element `t:MutualManager`, of type `t:ProfileInsightValue`.
     pub mutual_manager: Option<ProfileInsightValue>,
@@ -53094,6 +57048,8 @@ const _: () = {
 
 #[cfg(any(feature = "contacts", feature = "search", feature = "im"))]
 /// Schema type `t:PersonaAttributionType`.
+///
+/// EWS reference: [Attribution (PersonaAttributionType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/attribution-personaattributiontype)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -53116,18 +57072,28 @@ pub struct PersonaAttributionType {
     #[cfg_attr(feature = "yaserde", yaserde(rename = "SourceId", prefix = "t"))]
     pub source_id: ItemIdType,
     /// Element `t:DisplayName`, of type `xs:string`.
+    ///
+    /// EWS reference: [DisplayName (string)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/displayname-string)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "DisplayName", prefix = "t"))]
     pub display_name: String,
     /// Element `t:IsWritable`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsWritable](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/iswritable)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "IsWritable", prefix = "t"))]
     pub is_writable: Option<bool>,
     /// Element `t:IsQuickContact`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsQuickContact](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isquickcontact)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "IsQuickContact", prefix = "t"))]
     pub is_quick_contact: Option<bool>,
     /// Element `t:IsHidden`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsHidden](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/ishidden)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "IsHidden", prefix = "t"))]
     pub is_hidden: Option<bool>,
     /// Element `t:FolderId`, of type `t:FolderIdType`.
+    ///
+    /// EWS reference: [FolderId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/folderid)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "FolderId", prefix = "t"))]
     pub folder_id: Option<FolderIdType>,
 }
@@ -53204,6 +57170,8 @@ const _: () = {
 
 #[cfg(any(feature = "contacts", feature = "search", feature = "im"))]
 /// Schema type `t:PersonaPhoneNumberType`.
+///
+/// EWS reference: [Value (PersonaPhoneNumberType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/value-personaphonenumbertype)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -53220,9 +57188,13 @@ const _: () = {
 )]
 pub struct PersonaPhoneNumberType {
     /// Element `t:Number`, of type `xs:string`.
+    ///
+    /// EWS reference: [Number](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/number)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Number", prefix = "t"))]
     pub number: String,
     /// Element `t:Type`, of type `xs:string`.
+    ///
+    /// EWS reference: [Type (string)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/type-string)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Type", prefix = "t"))]
     pub r#type: String,
 }
@@ -53273,34 +57245,62 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub struct PersonaPostalAddressType {
     /// Element `t:Street`, of type `xs:string`.
+    ///
+    /// EWS reference: [Street](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/street)
     pub street: Option<String>,
     /// Element `t:City`, of type `xs:string`.
+    ///
+    /// EWS reference: [City](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/city)
     pub city: Option<String>,
     /// Element `t:State`, of type `xs:string`.
     pub state: Option<String>,
     /// Element `t:Country`, of type `xs:string`.
+    ///
+    /// EWS reference: [Country](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/country)
     pub country: Option<String>,
     /// Element `t:PostalCode`, of type `xs:string`.
+    ///
+    /// EWS reference: [PostalCode](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/postalcode)
     pub postal_code: Option<String>,
     /// Element `t:PostOfficeBox`, of type `xs:string`.
+    ///
+    /// EWS reference: [PostOfficeBox](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/postofficebox)
     pub post_office_box: Option<String>,
     /// Element `t:Type`, of type `xs:string`.
+    ///
+    /// EWS reference: [Type (string)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/type-string)
     pub r#type: Option<String>,
     /// Element `t:Latitude`, of type `xs:double`.
+    ///
+    /// EWS reference: [Latitude](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/latitude)
     pub latitude: Option<f64>,
     /// Element `t:Longitude`, of type `xs:double`.
+    ///
+    /// EWS reference: [Longitude](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/longitude)
     pub longitude: Option<f64>,
     /// Element `t:Accuracy`, of type `xs:double`.
+    ///
+    /// EWS reference: [Accuracy](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/accuracy)
     pub accuracy: Option<f64>,
     /// Element `t:Altitude`, of type `xs:double`.
+    ///
+    /// EWS reference: [Altitude](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/altitude)
     pub altitude: Option<f64>,
     /// Element `t:AltitudeAccuracy`, of type `xs:double`.
+    ///
+    /// EWS reference: [AltitudeAccuracy](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/altitudeaccuracy)
     pub altitude_accuracy: Option<f64>,
     /// Element `t:FormattedAddress`, of type `xs:string`.
+    ///
+    /// EWS reference: [FormattedAddress](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/formattedaddress)
     pub formatted_address: Option<String>,
     /// Element `t:LocationUri`, of type `xs:string`.
+    ///
+    /// EWS reference: [LocationUri](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/locationuri)
     pub location_uri: Option<String>,
     /// Element `t:LocationSource`, of type `t:LocationSourceType`.
+    ///
+    /// EWS reference: [LocationSource](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/locationsource)
     pub location_source: Option<LocationSourceType>,
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search", feature = "im"))]
@@ -53393,6 +57393,8 @@ const _: () = {
 
 #[cfg(feature = "contacts")]
 /// Schema type `t:PersonaResponseShapeType`.
+///
+/// EWS reference: [PersonaShape](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/personashape)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -53463,197 +57465,383 @@ const _: () = {
 
 #[cfg(any(feature = "contacts", feature = "search", feature = "im"))]
 /// Schema type `t:PersonaType`.
+///
+/// EWS reference: [Persona](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/persona)
 #[derive(Clone, PartialEq)]
 pub struct PersonaType {
     /// Element `t:PersonaId`, of type `t:ItemIdType`.
+    ///
+    /// EWS reference: [PersonaId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/personaid)
     pub persona_id: ItemIdType,
     /// Element `t:PersonaType`, of type `xs:string`.
+    ///
+    /// EWS reference: [PersonaType](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/personatype)
     pub persona_type: Option<String>,
     /// Element `t:PersonaObjectStatus`, of type `xs:string`.
+    ///
+    /// EWS reference: [PersonaObjectStatus](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/personaobjectstatus)
     pub persona_object_status: Option<String>,
     /// Element `t:CreationTime`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [CreationTime](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/creationtime)
     pub creation_time: Option<::ews_types::values::DateTime>,
     /// Element `t:Bodies`, of type `t:ArrayOfBodyContentAttributedValuesType`.
+    ///
+    /// EWS reference: [Bodies](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/bodies)
     pub bodies: Option<ArrayOfBodyContentAttributedValuesType>,
     /// Element `t:DisplayNameFirstLastSortKey`, of type `xs:string`.
+    ///
+    /// EWS reference: [DisplayNameFirstLastSortKey](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/displaynamefirstlastsortkey)
     pub display_name_first_last_sort_key: Option<String>,
     /// Element `t:DisplayNameLastFirstSortKey`, of type `xs:string`.
+    ///
+    /// EWS reference: [DisplayNameLastFirstSortKey](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/displaynamelastfirstsortkey)
     pub display_name_last_first_sort_key: Option<String>,
     /// Element `t:CompanyNameSortKey`, of type `xs:string`.
+    ///
+    /// EWS reference: [CompanyNameSortKey](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/companynamesortkey)
     pub company_name_sort_key: Option<String>,
     /// Element `t:HomeCitySortKey`, of type `xs:string`.
+    ///
+    /// EWS reference: [HomeCitySortKey](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/homecitysortkey)
     pub home_city_sort_key: Option<String>,
     /// Element `t:WorkCitySortKey`, of type `xs:string`.
+    ///
+    /// EWS reference: [WorkCitySortKey](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/workcitysortkey)
     pub work_city_sort_key: Option<String>,
     /// Element `t:DisplayNameFirstLastHeader`, of type `xs:string`.
+    ///
+    /// EWS reference: [DisplayNameFirstLastHeader](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/displaynamefirstlastheader)
     pub display_name_first_last_header: Option<String>,
     /// Element `t:DisplayNameLastFirstHeader`, of type `xs:string`.
+    ///
+    /// EWS reference: [DisplayNameLastFirstHeader](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/displaynamelastfirstheader)
     pub display_name_last_first_header: Option<String>,
     /// Element `t:DisplayName`, of type `xs:string`.
+    ///
+    /// EWS reference: [DisplayName (string)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/displayname-string)
     pub display_name: Option<String>,
     /// Element `t:DisplayNameFirstLast`, of type `xs:string`.
+    ///
+    /// EWS reference: [DisplayNameFirstLast](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/displaynamefirstlast)
     pub display_name_first_last: Option<String>,
     /// Element `t:DisplayNameLastFirst`, of type `xs:string`.
+    ///
+    /// EWS reference: [DisplayNameLastFirst](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/displaynamelastfirst)
     pub display_name_last_first: Option<String>,
     /// Element `t:FileAs`, of type `xs:string`.
+    ///
+    /// EWS reference: [FileAs](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/fileas)
     pub file_as: Option<String>,
     /// Element `t:FileAsId`, of type `xs:string`.
+    ///
+    /// EWS reference: [FileAsId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/fileasid)
     pub file_as_id: Option<String>,
     /// Element `t:DisplayNamePrefix`, of type `xs:string`.
+    ///
+    /// EWS reference: [DisplayNamePrefix](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/displaynameprefix)
     pub display_name_prefix: Option<String>,
     /// Element `t:GivenName`, of type `xs:string`.
+    ///
+    /// EWS reference: [GivenName](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/givenname)
     pub given_name: Option<String>,
     /// Element `t:MiddleName`, of type `xs:string`.
+    ///
+    /// EWS reference: [MiddleName](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/middlename)
     pub middle_name: Option<String>,
     /// Element `t:Surname`, of type `xs:string`.
+    ///
+    /// EWS reference: [Surname](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/surname)
     pub surname: Option<String>,
     /// Element `t:Generation`, of type `xs:string`.
+    ///
+    /// EWS reference: [Generation](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/generation)
     pub generation: Option<String>,
     /// Element `t:Nickname`, of type `xs:string`.
+    ///
+    /// EWS reference: [Nickname](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/nickname)
     pub nickname: Option<String>,
     /// Element `t:YomiCompanyName`, of type `xs:string`.
+    ///
+    /// EWS reference: [YomiCompanyName](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/yomicompanyname)
     pub yomi_company_name: Option<String>,
     /// Element `t:YomiFirstName`, of type `xs:string`.
+    ///
+    /// EWS reference: [YomiFirstName](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/yomifirstname)
     pub yomi_first_name: Option<String>,
     /// Element `t:YomiLastName`, of type `xs:string`.
+    ///
+    /// EWS reference: [YomiLastName](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/yomilastname)
     pub yomi_last_name: Option<String>,
     /// Element `t:Title`, of type `xs:string`.
+    ///
+    /// EWS reference: [Title](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/title)
     pub title: Option<String>,
     /// Element `t:Department`, of type `xs:string`.
+    ///
+    /// EWS reference: [Department](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/department)
     pub department: Option<String>,
     /// Element `t:CompanyName`, of type `xs:string`.
+    ///
+    /// EWS reference: [CompanyName](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/companyname)
     pub company_name: Option<String>,
     /// Element `t:Location`, of type `xs:string`.
     pub location: Option<String>,
     /// Element `t:EmailAddress`, of type `t:EmailAddressType`.
+    ///
+    /// EWS reference: [EmailAddress (EmailAddressType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/emailaddress-emailaddresstype)
     pub email_address: Option<EmailAddressType>,
     /// Element `t:EmailAddresses`, of type `t:ArrayOfEmailAddressesType`.
+    ///
+    /// EWS reference: [EmailAddresses (ArrayOfEmailAddressesType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/emailaddresses-arrayofemailaddressestype)
     pub email_addresses: Option<ArrayOfEmailAddressesType>,
     /// Element `t:PhoneNumber`, of type `t:PersonaPhoneNumberType`.
     pub phone_number: Option<PersonaPhoneNumberType>,
     /// Element `t:ImAddress`, of type `xs:string`.
     pub im_address: Option<String>,
     /// Element `t:HomeCity`, of type `xs:string`.
+    ///
+    /// EWS reference: [HomeCity](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/homecity)
     pub home_city: Option<String>,
     /// Element `t:WorkCity`, of type `xs:string`.
+    ///
+    /// EWS reference: [WorkCity](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/workcity)
     pub work_city: Option<String>,
     /// Element `t:RelevanceScore`, of type `xs:int`.
+    ///
+    /// EWS reference: [RelevanceScore](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/relevancescore)
     pub relevance_score: Option<i32>,
     /// Element `t:FolderIds`, of type `t:ArrayOfFolderIdType`.
+    ///
+    /// EWS reference: [FolderIds (ArrayOfFolderIdType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/folderids-arrayoffolderidtype)
     pub folder_ids: Option<ArrayOfFolderIdType>,
     /// Element `t:Attributions`, of type `t:ArrayOfPersonaAttributionsType`.
+    ///
+    /// EWS reference: [Attributions (ArrayOfPersonaAttributionsType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/attributions-arrayofpersonaattributionstype)
     pub attributions: Option<ArrayOfPersonaAttributionsType>,
     /// Element `t:DisplayNames`, of type `t:ArrayOfStringAttributedValuesType`.
+    ///
+    /// EWS reference: [DisplayNames](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/displaynames)
     pub display_names: Option<ArrayOfStringAttributedValuesType>,
     /// Element `t:FileAses`, of type `t:ArrayOfStringAttributedValuesType`.
+    ///
+    /// EWS reference: [FileAses](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/fileases)
     pub file_ases: Option<ArrayOfStringAttributedValuesType>,
     /// Element `t:FileAsIds`, of type `t:ArrayOfStringAttributedValuesType`.
+    ///
+    /// EWS reference: [FileAsIds](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/fileasids)
     pub file_as_ids: Option<ArrayOfStringAttributedValuesType>,
     /// Element `t:DisplayNamePrefixes`, of type `t:ArrayOfStringAttributedValuesType`.
+    ///
+    /// EWS reference: [DisplayNamePrefixes](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/displaynameprefixes)
     pub display_name_prefixes: Option<ArrayOfStringAttributedValuesType>,
     /// Element `t:GivenNames`, of type `t:ArrayOfStringAttributedValuesType`.
+    ///
+    /// EWS reference: [GivenNames](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/givennames)
     pub given_names: Option<ArrayOfStringAttributedValuesType>,
     /// Element `t:MiddleNames`, of type `t:ArrayOfStringAttributedValuesType`.
+    ///
+    /// EWS reference: [MiddleNames](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/middlenames)
     pub middle_names: Option<ArrayOfStringAttributedValuesType>,
     /// Element `t:Surnames`, of type `t:ArrayOfStringAttributedValuesType`.
+    ///
+    /// EWS reference: [Surnames](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/surnames)
     pub surnames: Option<ArrayOfStringAttributedValuesType>,
     /// Element `t:Generations`, of type `t:ArrayOfStringAttributedValuesType`.
+    ///
+    /// EWS reference: [Generations](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/generations)
     pub generations: Option<ArrayOfStringAttributedValuesType>,
     /// Element `t:Nicknames`, of type `t:ArrayOfStringAttributedValuesType`.
+    ///
+    /// EWS reference: [Nicknames](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/nicknames)
     pub nicknames: Option<ArrayOfStringAttributedValuesType>,
     /// Element `t:Initials`, of type `t:ArrayOfStringAttributedValuesType`.
+    ///
+    /// EWS reference: [Initials (ArrayOfStringAttributedValuesType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/initials-arrayofstringattributedvaluestype)
     pub initials: Option<ArrayOfStringAttributedValuesType>,
     /// Element `t:YomiCompanyNames`, of type `t:ArrayOfStringAttributedValuesType`.
+    ///
+    /// EWS reference: [YomiCompanyNames](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/yomicompanynames)
     pub yomi_company_names: Option<ArrayOfStringAttributedValuesType>,
     /// Element `t:YomiFirstNames`, of type `t:ArrayOfStringAttributedValuesType`.
+    ///
+    /// EWS reference: [YomiFirstNames](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/yomifirstnames)
     pub yomi_first_names: Option<ArrayOfStringAttributedValuesType>,
     /// Element `t:YomiLastNames`, of type `t:ArrayOfStringAttributedValuesType`.
+    ///
+    /// EWS reference: [YomiLastNames](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/yomilastnames)
     pub yomi_last_names: Option<ArrayOfStringAttributedValuesType>,
     /// Element `t:BusinessPhoneNumbers`, of type `t:ArrayOfPhoneNumberAttributedValuesType`.
+    ///
+    /// EWS reference: [BusinessPhoneNumbers](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/businessphonenumbers)
     pub business_phone_numbers: Option<ArrayOfPhoneNumberAttributedValuesType>,
     /// Element `t:BusinessPhoneNumbers2`, of type `t:ArrayOfPhoneNumberAttributedValuesType`.
+    ///
+    /// EWS reference: [BusinessPhoneNumbers2](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/businessphonenumbers2)
     pub business_phone_numbers2: Option<ArrayOfPhoneNumberAttributedValuesType>,
     /// Element `t:HomePhones`, of type `t:ArrayOfPhoneNumberAttributedValuesType`.
+    ///
+    /// EWS reference: [HomePhones](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/homephones)
     pub home_phones: Option<ArrayOfPhoneNumberAttributedValuesType>,
     /// Element `t:HomePhones2`, of type `t:ArrayOfPhoneNumberAttributedValuesType`.
+    ///
+    /// EWS reference: [HomePhones2](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/homephones2)
     pub home_phones2: Option<ArrayOfPhoneNumberAttributedValuesType>,
     /// Element `t:MobilePhones`, of type `t:ArrayOfPhoneNumberAttributedValuesType`.
+    ///
+    /// EWS reference: [MobilePhones](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/mobilephones)
     pub mobile_phones: Option<ArrayOfPhoneNumberAttributedValuesType>,
     /// Element `t:MobilePhones2`, of type `t:ArrayOfPhoneNumberAttributedValuesType`.
+    ///
+    /// EWS reference: [MobilePhones2](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/mobilephones2)
     pub mobile_phones2: Option<ArrayOfPhoneNumberAttributedValuesType>,
     /// Element `t:AssistantPhoneNumbers`, of type `t:ArrayOfPhoneNumberAttributedValuesType`.
+    ///
+    /// EWS reference: [AssistantPhoneNumbers](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/assistantphonenumbers)
     pub assistant_phone_numbers: Option<ArrayOfPhoneNumberAttributedValuesType>,
     /// Element `t:CallbackPhones`, of type `t:ArrayOfPhoneNumberAttributedValuesType`.
+    ///
+    /// EWS reference: [CallbackPhones](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/callbackphones)
     pub callback_phones: Option<ArrayOfPhoneNumberAttributedValuesType>,
     /// Element `t:CarPhones`, of type `t:ArrayOfPhoneNumberAttributedValuesType`.
+    ///
+    /// EWS reference: [CarPhones](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/carphones)
     pub car_phones: Option<ArrayOfPhoneNumberAttributedValuesType>,
     /// Element `t:HomeFaxes`, of type `t:ArrayOfPhoneNumberAttributedValuesType`.
+    ///
+    /// EWS reference: [HomeFaxes](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/homefaxes)
     pub home_faxes: Option<ArrayOfPhoneNumberAttributedValuesType>,
     /// Element `t:OrganizationMainPhones`, of type `t:ArrayOfPhoneNumberAttributedValuesType`.
+    ///
+    /// EWS reference: [OrganizationMainPhones](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/organizationmainphones)
     pub organization_main_phones: Option<ArrayOfPhoneNumberAttributedValuesType>,
     /// Element `t:OtherFaxes`, of type `t:ArrayOfPhoneNumberAttributedValuesType`.
+    ///
+    /// EWS reference: [OtherFaxes](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/otherfaxes)
     pub other_faxes: Option<ArrayOfPhoneNumberAttributedValuesType>,
     /// Element `t:OtherTelephones`, of type `t:ArrayOfPhoneNumberAttributedValuesType`.
+    ///
+    /// EWS reference: [OtherTelephones](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/othertelephones)
     pub other_telephones: Option<ArrayOfPhoneNumberAttributedValuesType>,
     /// Element `t:OtherPhones2`, of type `t:ArrayOfPhoneNumberAttributedValuesType`.
+    ///
+    /// EWS reference: [OtherPhones2](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/otherphones2)
     pub other_phones2: Option<ArrayOfPhoneNumberAttributedValuesType>,
     /// Element `t:Pagers`, of type `t:ArrayOfPhoneNumberAttributedValuesType`.
+    ///
+    /// EWS reference: [Pagers](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/pagers)
     pub pagers: Option<ArrayOfPhoneNumberAttributedValuesType>,
     /// Element `t:RadioPhones`, of type `t:ArrayOfPhoneNumberAttributedValuesType`.
+    ///
+    /// EWS reference: [RadioPhones](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/radiophones)
     pub radio_phones: Option<ArrayOfPhoneNumberAttributedValuesType>,
     /// Element `t:TelexNumbers`, of type `t:ArrayOfPhoneNumberAttributedValuesType`.
+    ///
+    /// EWS reference: [TelexNumbers](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/telexnumbers)
     pub telex_numbers: Option<ArrayOfPhoneNumberAttributedValuesType>,
     /// Element `t:TTYTDDPhoneNumbers`, of type `t:ArrayOfPhoneNumberAttributedValuesType`.
+    ///
+    /// EWS reference: [TTYTDDPhoneNumbers](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/ttytddphonenumbers)
     pub ttytdd_phone_numbers: Option<ArrayOfPhoneNumberAttributedValuesType>,
     /// Element `t:WorkFaxes`, of type `t:ArrayOfPhoneNumberAttributedValuesType`.
+    ///
+    /// EWS reference: [WorkFaxes](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/workfaxes)
     pub work_faxes: Option<ArrayOfPhoneNumberAttributedValuesType>,
     /// Element `t:Emails1`, of type `t:ArrayOfEmailAddressAttributedValuesType`.
+    ///
+    /// EWS reference: [Emails1](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/emails1)
     pub emails1: Option<ArrayOfEmailAddressAttributedValuesType>,
     /// Element `t:Emails2`, of type `t:ArrayOfEmailAddressAttributedValuesType`.
+    ///
+    /// EWS reference: [Emails2](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/emails2)
     pub emails2: Option<ArrayOfEmailAddressAttributedValuesType>,
     /// Element `t:Emails3`, of type `t:ArrayOfEmailAddressAttributedValuesType`.
+    ///
+    /// EWS reference: [Emails3](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/emails3)
     pub emails3: Option<ArrayOfEmailAddressAttributedValuesType>,
     /// Element `t:BusinessHomePages`, of type `t:ArrayOfStringAttributedValuesType`.
+    ///
+    /// EWS reference: [BusinessHomePages](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/businesshomepages)
     pub business_home_pages: Option<ArrayOfStringAttributedValuesType>,
     /// Element `t:PersonalHomePages`, of type `t:ArrayOfStringAttributedValuesType`.
+    ///
+    /// EWS reference: [PersonalHomePages](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/personalhomepages)
     pub personal_home_pages: Option<ArrayOfStringAttributedValuesType>,
     /// Element `t:OfficeLocations`, of type `t:ArrayOfStringAttributedValuesType`.
+    ///
+    /// EWS reference: [OfficeLocations](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/officelocations)
     pub office_locations: Option<ArrayOfStringAttributedValuesType>,
     /// Element `t:ImAddresses`, of type `t:ArrayOfStringAttributedValuesType`.
+    ///
+    /// EWS reference: [ImAddresses (ArrayOfStringAttributedValuesType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/imaddresses-arrayofstringattributedvaluestype)
     pub im_addresses: Option<ArrayOfStringAttributedValuesType>,
     /// Element `t:ImAddresses2`, of type `t:ArrayOfStringAttributedValuesType`.
+    ///
+    /// EWS reference: [ImAddresses2](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/imaddresses2)
     pub im_addresses2: Option<ArrayOfStringAttributedValuesType>,
     /// Element `t:ImAddresses3`, of type `t:ArrayOfStringAttributedValuesType`.
+    ///
+    /// EWS reference: [ImAddresses3](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/imaddresses3)
     pub im_addresses3: Option<ArrayOfStringAttributedValuesType>,
     /// Element `t:BusinessAddresses`, of type `t:ArrayOfPostalAddressAttributedValuesType`.
+    ///
+    /// EWS reference: [BusinessAddresses](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/businessaddresses)
     pub business_addresses: Option<ArrayOfPostalAddressAttributedValuesType>,
     /// Element `t:HomeAddresses`, of type `t:ArrayOfPostalAddressAttributedValuesType`.
+    ///
+    /// EWS reference: [HomeAddresses](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/homeaddresses)
     pub home_addresses: Option<ArrayOfPostalAddressAttributedValuesType>,
     /// Element `t:OtherAddresses`, of type `t:ArrayOfPostalAddressAttributedValuesType`.
+    ///
+    /// EWS reference: [OtherAddresses](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/otheraddresses)
     pub other_addresses: Option<ArrayOfPostalAddressAttributedValuesType>,
     /// Element `t:Titles`, of type `t:ArrayOfStringAttributedValuesType`.
+    ///
+    /// EWS reference: [Titles](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/titles)
     pub titles: Option<ArrayOfStringAttributedValuesType>,
     /// Element `t:Departments`, of type `t:ArrayOfStringAttributedValuesType`.
+    ///
+    /// EWS reference: [Departments](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/departments)
     pub departments: Option<ArrayOfStringAttributedValuesType>,
     /// Element `t:CompanyNames`, of type `t:ArrayOfStringAttributedValuesType`.
+    ///
+    /// EWS reference: [CompanyNames](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/companynames)
     pub company_names: Option<ArrayOfStringAttributedValuesType>,
     /// Element `t:Managers`, of type `t:ArrayOfStringAttributedValuesType`.
+    ///
+    /// EWS reference: [Managers](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/managers)
     pub managers: Option<ArrayOfStringAttributedValuesType>,
     /// Element `t:AssistantNames`, of type `t:ArrayOfStringAttributedValuesType`.
+    ///
+    /// EWS reference: [AssistantNames](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/assistantnames)
     pub assistant_names: Option<ArrayOfStringAttributedValuesType>,
     /// Element `t:Professions`, of type `t:ArrayOfStringAttributedValuesType`.
+    ///
+    /// EWS reference: [Professions](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/professions)
     pub professions: Option<ArrayOfStringAttributedValuesType>,
     /// Element `t:SpouseNames`, of type `t:ArrayOfStringAttributedValuesType`.
+    ///
+    /// EWS reference: [SpouseNames](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/spousenames)
     pub spouse_names: Option<ArrayOfStringAttributedValuesType>,
     /// Element `t:Children`, of type `t:ArrayOfStringArrayAttributedValuesType`.
+    ///
+    /// EWS reference: [Children (ArrayOfStringArrayAttributedValuesType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/children-arrayofstringarrayattributedvaluestype)
     pub children: Option<ArrayOfStringArrayAttributedValuesType>,
     /// Element `t:Schools`, of type `t:ArrayOfStringAttributedValuesType`.
+    ///
+    /// EWS reference: [Schools](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/schools)
     pub schools: Option<ArrayOfStringAttributedValuesType>,
     /// Element `t:Hobbies`, of type `t:ArrayOfStringAttributedValuesType`.
+    ///
+    /// EWS reference: [Hobbies](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/hobbies)
     pub hobbies: Option<ArrayOfStringAttributedValuesType>,
     /// Element `t:WeddingAnniversaries`, of type `t:ArrayOfStringAttributedValuesType`.
+    ///
+    /// EWS reference: [WeddingAnniversaries](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/weddinganniversaries)
     pub wedding_anniversaries: Option<ArrayOfStringAttributedValuesType>,
     /// Element `t:Birthdays`, of type `t:ArrayOfStringAttributedValuesType`.
+    ///
+    /// EWS reference: [Birthdays](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/birthdays)
     pub birthdays: Option<ArrayOfStringAttributedValuesType>,
     /// Element `t:Locations`, of type `t:ArrayOfStringAttributedValuesType`.
     pub locations: Option<ArrayOfStringAttributedValuesType>,
@@ -53674,6 +57862,8 @@ pub struct PersonaType {
     /// Element `t:LastContactedDate`, of type `xs:dateTime`.
     pub last_contacted_date: Option<::ews_types::values::DateTime>,
     /// Element `t:ExtendedProperties`, of type `t:ArrayOfExtendedPropertyAttributedValueType`.
+    ///
+    /// EWS reference: [ExtendedProperties (ArrayOfExtendedPropertyAttributedValueType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/extendedproperties-arrayofextendedpropertyattributedvaluetype)
     pub extended_properties: Option<ArrayOfExtendedPropertyAttributedValueType>,
     /// Element `t:ExternalDirectoryObjectId`, of type `xs:string`.
     pub external_directory_object_id: Option<String>,
@@ -54287,6 +58477,8 @@ const _: () = {
 
 #[cfg(feature = "unified-messaging")]
 /// Schema type `t:PhoneCallIdType`.
+///
+/// EWS reference: [PhoneCallId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/phonecallid)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -54343,6 +58535,8 @@ const _: () = {
 
 #[cfg(feature = "unified-messaging")]
 /// Schema type `t:PhoneCallInformationType`.
+///
+/// EWS reference: [PhoneCallInformation](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/phonecallinformation)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -54359,18 +58553,26 @@ const _: () = {
 )]
 pub struct PhoneCallInformationType {
     /// Element `t:PhoneCallState`, of type `t:PhoneCallStateType`.
+    ///
+    /// EWS reference: [PhoneCallState](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/phonecallstate)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "PhoneCallState", prefix = "t"))]
     pub phone_call_state: PhoneCallStateType,
     /// Element `t:ConnectionFailureCause`, of type `t:ConnectionFailureCauseType`.
+    ///
+    /// EWS reference: [ConnectionFailureCause](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/connectionfailurecause)
     #[cfg_attr(
         feature = "yaserde",
         yaserde(rename = "ConnectionFailureCause", prefix = "t")
     )]
     pub connection_failure_cause: ConnectionFailureCauseType,
     /// Element `t:SIPResponseText`, of type `xs:string`.
+    ///
+    /// EWS reference: [SIPResponseText](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/sipresponsetext)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "SIPResponseText", prefix = "t"))]
     pub sip_response_text: Option<String>,
     /// Element `t:SIPResponseCode`, of type `xs:int`.
+    ///
+    /// EWS reference: [SIPResponseCode](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/sipresponsecode)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "SIPResponseCode", prefix = "t"))]
     pub sip_response_code: Option<i32>,
 }
@@ -54431,6 +58633,8 @@ const _: () = {
 
 #[cfg(feature = "unified-messaging")]
 /// Schema type `t:PhoneCallStateType`.
+///
+/// EWS reference: [PhoneCallState](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/phonecallstate)
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub enum PhoneCallStateType {
     /// The value `Idle`.
@@ -54512,15 +58716,25 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:PhoneEntityType`.
+///
+/// EWS reference: [Phone (PhoneEntityType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/phone-phoneentitytype)
 #[derive(Clone, PartialEq)]
 pub struct PhoneEntityType {
     /// Element `t:Position`, of type `t:EmailPositionType`.
+    ///
+    /// EWS reference: [Position](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/position)
     pub position: Vec<EmailPositionType>,
     /// Element `t:OriginalPhoneString`, of type `xs:string`.
+    ///
+    /// EWS reference: [OriginalPhoneString](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/originalphonestring)
     pub original_phone_string: Option<String>,
     /// Element `t:PhoneString`, of type `xs:string`.
+    ///
+    /// EWS reference: [PhoneString](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/phonestring)
     pub phone_string: Option<String>,
     /// Element `t:Type`, of type `xs:string`.
+    ///
+    /// EWS reference: [Type (string)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/type-string)
     pub r#type: Option<String>,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
@@ -54577,6 +58791,8 @@ const _: () = {
 
 #[cfg(any(feature = "contacts", feature = "search", feature = "im"))]
 /// Schema type `t:PhoneNumberAttributedValueType`.
+///
+/// EWS reference: [PhoneNumberAttributedValue](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/phonenumberattributedvalue)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -54593,9 +58809,13 @@ const _: () = {
 )]
 pub struct PhoneNumberAttributedValueType {
     /// Element `t:Value`, of type `t:PersonaPhoneNumberType`.
+    ///
+    /// EWS reference: [Value (PersonaPhoneNumberType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/value-personaphonenumbertype)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Value", prefix = "t"))]
     pub value: PersonaPhoneNumberType,
     /// Element `t:Attributions`, of type `t:ArrayOfValueAttributionsType`.
+    ///
+    /// EWS reference: [Attributions (ArrayOfValueAttributionsType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/attributions-arrayofvalueattributionstype)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Attributions", prefix = "t"))]
     pub attributions: ArrayOfValueAttributionsType,
 }
@@ -54933,15 +59153,21 @@ const _: () = {
 )]
 pub struct PhoneType {
     /// Element `t:OriginalPhoneString`, of type `xs:string`.
+    ///
+    /// EWS reference: [OriginalPhoneString](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/originalphonestring)
     #[cfg_attr(
         feature = "yaserde",
         yaserde(rename = "OriginalPhoneString", prefix = "t")
     )]
     pub original_phone_string: Option<String>,
     /// Element `t:PhoneString`, of type `xs:string`.
+    ///
+    /// EWS reference: [PhoneString](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/phonestring)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "PhoneString", prefix = "t"))]
     pub phone_string: Option<String>,
     /// Element `t:Type`, of type `xs:string`.
+    ///
+    /// EWS reference: [Type (string)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/type-string)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Type", prefix = "t"))]
     pub r#type: Option<String>,
 }
@@ -55004,18 +59230,26 @@ pub struct PhysicalAddressDictionaryEntryType {
     #[cfg_attr(feature = "yaserde", yaserde(attribute = true, rename = "Key"))]
     pub key: PhysicalAddressKeyType,
     /// Element `t:Street`, of type `xs:string`.
+    ///
+    /// EWS reference: [Street](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/street)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Street", prefix = "t"))]
     pub street: Option<String>,
     /// Element `t:City`, of type `xs:string`.
+    ///
+    /// EWS reference: [City](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/city)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "City", prefix = "t"))]
     pub city: Option<String>,
     /// Element `t:State`, of type `xs:string`.
     #[cfg_attr(feature = "yaserde", yaserde(rename = "State", prefix = "t"))]
     pub state: Option<String>,
     /// Element `t:CountryOrRegion`, of type `xs:string`.
+    ///
+    /// EWS reference: [CountryOrRegion](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/countryorregion)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "CountryOrRegion", prefix = "t"))]
     pub country_or_region: Option<String>,
     /// Element `t:PostalCode`, of type `xs:string`.
+    ///
+    /// EWS reference: [PostalCode](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/postalcode)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "PostalCode", prefix = "t"))]
     pub postal_code: Option<String>,
 }
@@ -55088,6 +59322,8 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:PhysicalAddressDictionaryType`.
+///
+/// EWS reference: [PhysicalAddresses](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/physicaladdresses)
 #[derive(Clone, PartialEq)]
 pub struct PhysicalAddressDictionaryType {
     /// Element `t:Entry`, of type `t:PhysicalAddressDictionaryEntryType`.
@@ -55135,6 +59371,8 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:PhysicalAddressIndexType`.
+///
+/// EWS reference: [PostalAddressIndex](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/postaladdressindex)
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub enum PhysicalAddressIndexType {
     /// The value `None`.
@@ -55230,6 +59468,8 @@ const _: () = {
 
 #[cfg(feature = "settings")]
 /// Schema type `t:PolicyNudgeRulesServiceConfiguration`.
+///
+/// EWS reference: [PolicyNudgeRulesConfiguration](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/policynudgerulesconfiguration)
 #[derive(Clone, PartialEq)]
 pub struct PolicyNudgeRulesServiceConfiguration {
     /// Elements that the schema does not list (`xs:any`).
@@ -55270,119 +59510,211 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:PostItemType`.
+///
+/// EWS reference: [PostItem](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/postitem)
 #[derive(Clone, PartialEq)]
 pub struct PostItemType {
     /// Element `t:MimeContent`, of type `t:MimeContentType`.
+    ///
+    /// EWS reference: [MimeContent](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/mimecontent)
     pub mime_content: Option<MimeContentType>,
     /// Element `t:ItemId`, of type `t:ItemIdType`.
+    ///
+    /// EWS reference: [ItemId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/itemid)
     pub item_id: Option<ItemIdType>,
     /// Element `t:ParentFolderId`, of type `t:FolderIdType`.
     pub parent_folder_id: Option<FolderIdType>,
     /// Element `t:ItemClass`, of type `t:ItemClassType`.
+    ///
+    /// EWS reference: [ItemClass](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/itemclass)
     pub item_class: Option<String>,
     /// Element `t:Subject`, of type `xs:string`.
     pub subject: Option<String>,
     /// Element `t:Sensitivity`, of type `t:SensitivityChoicesType`.
+    ///
+    /// EWS reference: [Sensitivity](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/sensitivity)
     pub sensitivity: Option<SensitivityChoicesType>,
     /// Element `t:Body`, of type `t:BodyType`.
     pub body: Option<BodyType>,
     /// Element `t:Attachments`, of type `t:NonEmptyArrayOfAttachmentsType`.
     pub attachments: Option<NonEmptyArrayOfAttachmentsType>,
     /// Element `t:DateTimeReceived`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [DateTimeReceived](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/datetimereceived)
     pub date_time_received: Option<::ews_types::values::DateTime>,
     /// Element `t:Size`, of type `xs:int`.
     pub size: Option<i32>,
     /// Element `t:Categories`, of type `t:ArrayOfStringsType`.
+    ///
+    /// EWS reference: [Categories](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/categories-ex15websvcsotherref)
     pub categories: Option<ArrayOfStringsType>,
     /// Element `t:Importance`, of type `t:ImportanceChoicesType`.
     pub importance: Option<ImportanceChoicesType>,
     /// Element `t:InReplyTo`, of type `xs:string`.
+    ///
+    /// EWS reference: [InReplyTo](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/inreplyto)
     pub in_reply_to: Option<String>,
     /// Element `t:IsSubmitted`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsSubmitted](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/issubmitted)
     pub is_submitted: Option<bool>,
     /// Element `t:IsDraft`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsDraft](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isdraft)
     pub is_draft: Option<bool>,
     /// Element `t:IsFromMe`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsFromMe](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isfromme)
     pub is_from_me: Option<bool>,
     /// Element `t:IsResend`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsResend](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isresend)
     pub is_resend: Option<bool>,
     /// Element `t:IsUnmodified`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsUnmodified](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isunmodified)
     pub is_unmodified: Option<bool>,
     /// Element `t:InternetMessageHeaders`, of type `t:NonEmptyArrayOfInternetHeadersType`.
+    ///
+    /// EWS reference: [InternetMessageHeaders](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/internetmessageheaders)
     pub internet_message_headers: Option<NonEmptyArrayOfInternetHeadersType>,
     /// Element `t:DateTimeSent`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [DateTimeSent](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/datetimesent)
     pub date_time_sent: Option<::ews_types::values::DateTime>,
     /// Element `t:DateTimeCreated`, of type `xs:dateTime`.
     pub date_time_created: Option<::ews_types::values::DateTime>,
     /// Element `t:ResponseObjects`, of type `t:NonEmptyArrayOfResponseObjectsType`.
+    ///
+    /// EWS reference: [ResponseObjects](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/responseobjects)
     pub response_objects: Option<NonEmptyArrayOfResponseObjectsType>,
     /// Element `t:ReminderDueBy`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [ReminderDueBy](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/reminderdueby)
     pub reminder_due_by: Option<::ews_types::values::DateTime>,
     /// Element `t:ReminderIsSet`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [ReminderIsSet](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/reminderisset)
     pub reminder_is_set: Option<bool>,
     /// Element `t:ReminderNextTime`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [ReminderNextTime](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/remindernexttime)
     pub reminder_next_time: Option<::ews_types::values::DateTime>,
     /// Element `t:ReminderMinutesBeforeStart`, of type `t:ReminderMinutesBeforeStartType`.
+    ///
+    /// EWS reference: [ReminderMinutesBeforeStart](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/reminderminutesbeforestart)
     pub reminder_minutes_before_start: Option<ReminderMinutesBeforeStartType>,
     /// Element `t:DisplayCc`, of type `xs:string`.
+    ///
+    /// EWS reference: [DisplayCc](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/displaycc)
     pub display_cc: Option<String>,
     /// Element `t:DisplayTo`, of type `xs:string`.
+    ///
+    /// EWS reference: [DisplayTo](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/displayto)
     pub display_to: Option<String>,
     /// Element `t:DisplayBcc`, of type `xs:string`.
     pub display_bcc: Option<String>,
     /// Element `t:HasAttachments`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [HasAttachments](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/hasattachments)
     pub has_attachments: Option<bool>,
     /// Element `t:ExtendedProperty`, of type `t:ExtendedPropertyType`.
     pub extended_property: Vec<ExtendedPropertyType>,
     /// Element `t:Culture`, of type `xs:language`.
     pub culture: Option<String>,
     /// Element `t:EffectiveRights`, of type `t:EffectiveRightsType`.
+    ///
+    /// EWS reference: [EffectiveRights](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/effectiverights)
     pub effective_rights: Option<EffectiveRightsType>,
     /// Element `t:LastModifiedName`, of type `xs:string`.
+    ///
+    /// EWS reference: [LastModifiedName](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/lastmodifiedname)
     pub last_modified_name: Option<String>,
     /// Element `t:LastModifiedTime`, of type `xs:dateTime`.
     pub last_modified_time: Option<::ews_types::values::DateTime>,
     /// Element `t:IsAssociated`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsAssociated](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isassociated)
     pub is_associated: Option<bool>,
     /// Element `t:WebClientReadFormQueryString`, of type `xs:string`.
+    ///
+    /// EWS reference: [WebClientReadFormQueryString](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/webclientreadformquerystring)
     pub web_client_read_form_query_string: Option<String>,
     /// Element `t:WebClientEditFormQueryString`, of type `xs:string`.
+    ///
+    /// EWS reference: [WebClientEditFormQueryString](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/webclienteditformquerystring)
     pub web_client_edit_form_query_string: Option<String>,
     /// Element `t:ConversationId`, of type `t:ItemIdType`.
+    ///
+    /// EWS reference: [ConversationId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/conversationid)
     pub conversation_id: Option<ItemIdType>,
     /// Element `t:UniqueBody`, of type `t:BodyType`.
+    ///
+    /// EWS reference: [UniqueBody](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/uniquebody)
     pub unique_body: Option<BodyType>,
     /// Element `t:Flag`, of type `t:FlagType`.
+    ///
+    /// EWS reference: [Flag](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/flag)
     pub flag: Option<FlagType>,
     /// Element `t:StoreEntryId`, of type `xs:base64Binary`.
+    ///
+    /// EWS reference: [StoreEntryId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/storeentryid)
     pub store_entry_id: Option<::ews_types::values::Base64Binary>,
     /// Element `t:InstanceKey`, of type `xs:base64Binary`.
+    ///
+    /// EWS reference: [InstanceKey](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/instancekey)
     pub instance_key: Option<::ews_types::values::Base64Binary>,
     /// Element `t:NormalizedBody`, of type `t:BodyType`.
+    ///
+    /// EWS reference: [NormalizedBody](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/normalizedbody)
     pub normalized_body: Option<BodyType>,
     /// Element `t:EntityExtractionResult`, of type `t:EntityExtractionResultType`.
+    ///
+    /// EWS reference: [EntityExtractionResult](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/entityextractionresult)
     pub entity_extraction_result: Option<EntityExtractionResultType>,
     /// Element `t:PolicyTag`, of type `t:RetentionTagType`.
+    ///
+    /// EWS reference: [PolicyTag](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/policytag)
     pub policy_tag: Option<RetentionTagType>,
     /// Element `t:ArchiveTag`, of type `t:RetentionTagType`.
+    ///
+    /// EWS reference: [ArchiveTag](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/archivetag)
     pub archive_tag: Option<RetentionTagType>,
     /// Element `t:RetentionDate`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [RetentionDate](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/retentiondate)
     pub retention_date: Option<::ews_types::values::DateTime>,
     /// Element `t:Preview`, of type `xs:string`.
+    ///
+    /// EWS reference: [Preview](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/preview-ex15websvcsotherref)
     pub preview: Option<String>,
     /// Element `t:RightsManagementLicenseData`, of type `t:RightsManagementLicenseDataType`.
+    ///
+    /// EWS reference: [RightsManagementLicenseData](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/rightsmanagementlicensedata)
     pub rights_management_license_data: Option<RightsManagementLicenseDataType>,
     /// Element `t:PredictedActionReasons`, of type `t:NonEmptyArrayOfPredictedActionReasonType`.
+    ///
+    /// EWS reference: [PredictedActionReasons](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/predictedactionreasons)
     pub predicted_action_reasons: Option<NonEmptyArrayOfPredictedActionReasonType>,
     /// Element `t:IsClutter`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsClutter](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isclutter)
     pub is_clutter: Option<bool>,
     /// Element `t:BlockStatus`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [BlockStatus](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/blockstatus)
     pub block_status: Option<bool>,
     /// Element `t:HasBlockedImages`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [HasBlockedImages](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/hasblockedimages)
     pub has_blocked_images: Option<bool>,
     /// Element `t:TextBody`, of type `t:BodyType`.
+    ///
+    /// EWS reference: [TextBody](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/textbody)
     pub text_body: Option<BodyType>,
     /// Element `t:IconIndex`, of type `t:IconIndexType`.
+    ///
+    /// EWS reference: [IconIndex](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/iconindex)
     pub icon_index: Option<IconIndexType>,
     /// Element `t:SearchKey`, of type `xs:base64Binary`.
     pub search_key: Option<::ews_types::values::Base64Binary>,
@@ -55411,22 +59743,36 @@ pub struct PostItemType {
     /// Element `t:AtAllMention`, of type `xs:boolean`.
     pub at_all_mention: Option<bool>,
     /// Element `t:CanDelete`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [CanDelete](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/candelete)
     pub can_delete: Option<bool>,
     /// Element `t:InferenceClassification`, of type `t:InferenceClassificationType`.
     pub inference_classification: Option<InferenceClassificationType>,
     /// Element `t:ConversationIndex`, of type `xs:base64Binary`.
     pub conversation_index: Option<::ews_types::values::Base64Binary>,
     /// Element `t:ConversationTopic`, of type `xs:string`.
+    ///
+    /// EWS reference: [ConversationTopic](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/conversationtopic)
     pub conversation_topic: Option<String>,
     /// Element `t:From`, of type `t:SingleRecipientType`.
+    ///
+    /// EWS reference: [From](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/from)
     pub from: Option<SingleRecipientType>,
     /// Element `t:InternetMessageId`, of type `xs:string`.
+    ///
+    /// EWS reference: [InternetMessageId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/internetmessageid)
     pub internet_message_id: Option<String>,
     /// Element `t:IsRead`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsRead](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isread)
     pub is_read: Option<bool>,
     /// Element `t:PostedTime`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [PostedTime](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/postedtime)
     pub posted_time: Option<::ews_types::values::DateTime>,
     /// Element `t:References`, of type `xs:string`.
+    ///
+    /// EWS reference: [References](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/references)
     pub references: Option<String>,
     /// Element `t:Sender`, of type `t:SingleRecipientType`.
     pub sender: Option<SingleRecipientType>,
@@ -55793,6 +60139,8 @@ pub struct PostReplyItemBaseType {
     /// Element `t:Body`, of type `t:BodyType`.
     pub body: Option<BodyType>,
     /// Element `t:ReferenceItemId`, of type `t:ItemIdType`.
+    ///
+    /// EWS reference: [ReferenceItemId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/referenceitemid)
     pub reference_item_id: Option<ItemIdType>,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
@@ -55845,6 +60193,8 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:PostReplyItemType`.
+///
+/// EWS reference: [PostReplyItem](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/postreplyitem)
 #[derive(Clone, PartialEq)]
 pub struct PostReplyItemType {
     /// Element `t:Subject`, of type `xs:string`.
@@ -55852,8 +60202,12 @@ pub struct PostReplyItemType {
     /// Element `t:Body`, of type `t:BodyType`.
     pub body: Option<BodyType>,
     /// Element `t:ReferenceItemId`, of type `t:ItemIdType`.
+    ///
+    /// EWS reference: [ReferenceItemId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/referenceitemid)
     pub reference_item_id: Option<ItemIdType>,
     /// Element `t:NewBodyContent`, of type `t:BodyType`.
+    ///
+    /// EWS reference: [NewBodyContent](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/newbodycontent)
     pub new_body_content: Option<BodyType>,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
@@ -55910,6 +60264,8 @@ const _: () = {
 
 #[cfg(any(feature = "contacts", feature = "search", feature = "im"))]
 /// Schema type `t:PostalAddressAttributedValueType`.
+///
+/// EWS reference: [PostalAddressAttributedValue](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/postaladdressattributedvalue)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -55926,9 +60282,13 @@ const _: () = {
 )]
 pub struct PostalAddressAttributedValueType {
     /// Element `t:Value`, of type `t:PersonaPostalAddressType`.
+    ///
+    /// EWS reference: [Value (PersonaPostalAddressType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/value-personapostaladdresstype)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Value", prefix = "t"))]
     pub value: PersonaPostalAddressType,
     /// Element `t:Attributions`, of type `t:ArrayOfValueAttributionsType`.
+    ///
+    /// EWS reference: [Attributions (ArrayOfValueAttributionsType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/attributions-arrayofvalueattributionstype)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Attributions", prefix = "t"))]
     pub attributions: ArrayOfValueAttributionsType,
 }
@@ -55979,6 +60339,8 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:PredictedActionReasonType`.
+///
+/// EWS reference: [PredictedActionReason](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/predictedactionreason)
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub enum PredictedActionReasonType {
     /// The value `None`.
@@ -56114,6 +60476,8 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:PresentersType`.
+///
+/// EWS reference: [Presenters](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/presenters)
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub enum PresentersType {
     /// The value `Disabled`.
@@ -56159,6 +60523,8 @@ const _: () = {
 
 #[cfg(feature = "compliance")]
 /// Schema type `t:PreviewItemBaseShapeType`.
+///
+/// EWS reference: [BaseShape (PreviewItemBaseShapeType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/baseshape-previewitembaseshapetype)
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub enum PreviewItemBaseShapeType {
     /// The value `Default`.
@@ -56198,6 +60564,8 @@ const _: () = {
 
 #[cfg(feature = "compliance")]
 /// Schema type `t:PreviewItemMailboxType`.
+///
+/// EWS reference: [Mailbox (PreviewItemMailboxType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/mailbox-previewitemmailboxtype)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -56214,9 +60582,13 @@ const _: () = {
 )]
 pub struct PreviewItemMailboxType {
     /// Element `t:MailboxId`, of type `xs:string`.
+    ///
+    /// EWS reference: [MailboxId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/mailboxid)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "MailboxId", prefix = "t"))]
     pub mailbox_id: String,
     /// Element `t:PrimarySmtpAddress`, of type `xs:string`.
+    ///
+    /// EWS reference: [PrimarySmtpAddress (string)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/primarysmtpaddress-string)
     #[cfg_attr(
         feature = "yaserde",
         yaserde(rename = "PrimarySmtpAddress", prefix = "t")
@@ -56270,6 +60642,8 @@ const _: () = {
 
 #[cfg(feature = "compliance")]
 /// Schema type `t:PreviewItemResponseShapeType`.
+///
+/// EWS reference: [PreviewItemResponseShape](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/previewitemresponseshape)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -56286,6 +60660,8 @@ const _: () = {
 )]
 pub struct PreviewItemResponseShapeType {
     /// Element `t:BaseShape`, of type `t:PreviewItemBaseShapeType`.
+    ///
+    /// EWS reference: [BaseShape (PreviewItemBaseShapeType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/baseshape-previewitembaseshapetype)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "BaseShape", prefix = "t"))]
     pub base_shape: PreviewItemBaseShapeType,
     /// Element `t:AdditionalProperties`, of type `t:NonEmptyArrayOfExtendedFieldURIsType`.
@@ -56437,6 +60813,8 @@ const _: () = {
 };
 
 /// Schema type `t:PrincipalNameType`.
+///
+/// EWS reference: [PrincipalName](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/principalname)
 #[derive(Clone, PartialEq)]
 pub struct PrincipalNameType {
     /// The text, of type `t:NonEmptyStringType`.
@@ -56485,12 +60863,20 @@ pub struct ProfileInsightValue {
     /// Element `t:UpdatedUtcTicks`, of type `xs:long`.
     pub updated_utc_ticks: Option<i64>,
     /// Element `t:FullName`, of type `xs:string`.
+    ///
+    /// EWS reference: [FullName](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/fullname)
     pub full_name: Option<String>,
     /// Element `t:FirstName`, of type `xs:string`.
+    ///
+    /// EWS reference: [FirstName](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/firstname)
     pub first_name: Option<String>,
     /// Element `t:LastName`, of type `xs:string`.
+    ///
+    /// EWS reference: [LastName](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/lastname)
     pub last_name: Option<String>,
     /// Element `t:EmailAddress`, of type `xs:string`.
+    ///
+    /// EWS reference: [EmailAddress (string)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/emailaddress-string)
     pub email_address: Option<String>,
     /// Element `t:Avatar`, of type `xs:string`.
     pub avatar: Option<String>,
@@ -56499,6 +60885,8 @@ pub struct ProfileInsightValue {
     /// Element `t:ProfilePicture`, of type `t:UserProfilePicture`.
     pub profile_picture: Option<UserProfilePicture>,
     /// Element `t:Title`, of type `xs:string`.
+    ///
+    /// EWS reference: [Title](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/title)
     pub title: Option<String>,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
@@ -56586,121 +60974,213 @@ pub struct PropertyTagType(pub String);
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:ProposeNewTimeType`.
+///
+/// EWS reference: [ProposeNewTime](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/proposenewtime)
 #[derive(Clone, PartialEq)]
 pub struct ProposeNewTimeType {
     /// Attribute `ObjectName`, of type `xs:string`.
     pub object_name: Option<String>,
     /// Element `t:MimeContent`, of type `t:MimeContentType`.
+    ///
+    /// EWS reference: [MimeContent](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/mimecontent)
     pub mime_content: Option<MimeContentType>,
     /// Element `t:ItemId`, of type `t:ItemIdType`.
+    ///
+    /// EWS reference: [ItemId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/itemid)
     pub item_id: Option<ItemIdType>,
     /// Element `t:ParentFolderId`, of type `t:FolderIdType`.
     pub parent_folder_id: Option<FolderIdType>,
     /// Element `t:ItemClass`, of type `t:ItemClassType`.
+    ///
+    /// EWS reference: [ItemClass](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/itemclass)
     pub item_class: Option<String>,
     /// Element `t:Subject`, of type `xs:string`.
     pub subject: Option<String>,
     /// Element `t:Sensitivity`, of type `t:SensitivityChoicesType`.
+    ///
+    /// EWS reference: [Sensitivity](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/sensitivity)
     pub sensitivity: Option<SensitivityChoicesType>,
     /// Element `t:Body`, of type `t:BodyType`.
     pub body: Option<BodyType>,
     /// Element `t:Attachments`, of type `t:NonEmptyArrayOfAttachmentsType`.
     pub attachments: Option<NonEmptyArrayOfAttachmentsType>,
     /// Element `t:DateTimeReceived`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [DateTimeReceived](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/datetimereceived)
     pub date_time_received: Option<::ews_types::values::DateTime>,
     /// Element `t:Size`, of type `xs:int`.
     pub size: Option<i32>,
     /// Element `t:Categories`, of type `t:ArrayOfStringsType`.
+    ///
+    /// EWS reference: [Categories](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/categories-ex15websvcsotherref)
     pub categories: Option<ArrayOfStringsType>,
     /// Element `t:Importance`, of type `t:ImportanceChoicesType`.
     pub importance: Option<ImportanceChoicesType>,
     /// Element `t:InReplyTo`, of type `xs:string`.
+    ///
+    /// EWS reference: [InReplyTo](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/inreplyto)
     pub in_reply_to: Option<String>,
     /// Element `t:IsSubmitted`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsSubmitted](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/issubmitted)
     pub is_submitted: Option<bool>,
     /// Element `t:IsDraft`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsDraft](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isdraft)
     pub is_draft: Option<bool>,
     /// Element `t:IsFromMe`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsFromMe](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isfromme)
     pub is_from_me: Option<bool>,
     /// Element `t:IsResend`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsResend](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isresend)
     pub is_resend: Option<bool>,
     /// Element `t:IsUnmodified`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsUnmodified](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isunmodified)
     pub is_unmodified: Option<bool>,
     /// Element `t:InternetMessageHeaders`, of type `t:NonEmptyArrayOfInternetHeadersType`.
+    ///
+    /// EWS reference: [InternetMessageHeaders](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/internetmessageheaders)
     pub internet_message_headers: Option<NonEmptyArrayOfInternetHeadersType>,
     /// Element `t:DateTimeSent`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [DateTimeSent](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/datetimesent)
     pub date_time_sent: Option<::ews_types::values::DateTime>,
     /// Element `t:DateTimeCreated`, of type `xs:dateTime`.
     pub date_time_created: Option<::ews_types::values::DateTime>,
     /// Element `t:ResponseObjects`, of type `t:NonEmptyArrayOfResponseObjectsType`.
+    ///
+    /// EWS reference: [ResponseObjects](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/responseobjects)
     pub response_objects: Option<NonEmptyArrayOfResponseObjectsType>,
     /// Element `t:ReminderDueBy`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [ReminderDueBy](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/reminderdueby)
     pub reminder_due_by: Option<::ews_types::values::DateTime>,
     /// Element `t:ReminderIsSet`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [ReminderIsSet](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/reminderisset)
     pub reminder_is_set: Option<bool>,
     /// Element `t:ReminderNextTime`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [ReminderNextTime](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/remindernexttime)
     pub reminder_next_time: Option<::ews_types::values::DateTime>,
     /// Element `t:ReminderMinutesBeforeStart`, of type `t:ReminderMinutesBeforeStartType`.
+    ///
+    /// EWS reference: [ReminderMinutesBeforeStart](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/reminderminutesbeforestart)
     pub reminder_minutes_before_start: Option<ReminderMinutesBeforeStartType>,
     /// Element `t:DisplayCc`, of type `xs:string`.
+    ///
+    /// EWS reference: [DisplayCc](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/displaycc)
     pub display_cc: Option<String>,
     /// Element `t:DisplayTo`, of type `xs:string`.
+    ///
+    /// EWS reference: [DisplayTo](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/displayto)
     pub display_to: Option<String>,
     /// Element `t:DisplayBcc`, of type `xs:string`.
     pub display_bcc: Option<String>,
     /// Element `t:HasAttachments`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [HasAttachments](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/hasattachments)
     pub has_attachments: Option<bool>,
     /// Element `t:ExtendedProperty`, of type `t:ExtendedPropertyType`.
     pub extended_property: Vec<ExtendedPropertyType>,
     /// Element `t:Culture`, of type `xs:language`.
     pub culture: Option<String>,
     /// Element `t:EffectiveRights`, of type `t:EffectiveRightsType`.
+    ///
+    /// EWS reference: [EffectiveRights](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/effectiverights)
     pub effective_rights: Option<EffectiveRightsType>,
     /// Element `t:LastModifiedName`, of type `xs:string`.
+    ///
+    /// EWS reference: [LastModifiedName](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/lastmodifiedname)
     pub last_modified_name: Option<String>,
     /// Element `t:LastModifiedTime`, of type `xs:dateTime`.
     pub last_modified_time: Option<::ews_types::values::DateTime>,
     /// Element `t:IsAssociated`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsAssociated](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isassociated)
     pub is_associated: Option<bool>,
     /// Element `t:WebClientReadFormQueryString`, of type `xs:string`.
+    ///
+    /// EWS reference: [WebClientReadFormQueryString](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/webclientreadformquerystring)
     pub web_client_read_form_query_string: Option<String>,
     /// Element `t:WebClientEditFormQueryString`, of type `xs:string`.
+    ///
+    /// EWS reference: [WebClientEditFormQueryString](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/webclienteditformquerystring)
     pub web_client_edit_form_query_string: Option<String>,
     /// Element `t:ConversationId`, of type `t:ItemIdType`.
+    ///
+    /// EWS reference: [ConversationId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/conversationid)
     pub conversation_id: Option<ItemIdType>,
     /// Element `t:UniqueBody`, of type `t:BodyType`.
+    ///
+    /// EWS reference: [UniqueBody](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/uniquebody)
     pub unique_body: Option<BodyType>,
     /// Element `t:Flag`, of type `t:FlagType`.
+    ///
+    /// EWS reference: [Flag](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/flag)
     pub flag: Option<FlagType>,
     /// Element `t:StoreEntryId`, of type `xs:base64Binary`.
+    ///
+    /// EWS reference: [StoreEntryId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/storeentryid)
     pub store_entry_id: Option<::ews_types::values::Base64Binary>,
     /// Element `t:InstanceKey`, of type `xs:base64Binary`.
+    ///
+    /// EWS reference: [InstanceKey](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/instancekey)
     pub instance_key: Option<::ews_types::values::Base64Binary>,
     /// Element `t:NormalizedBody`, of type `t:BodyType`.
+    ///
+    /// EWS reference: [NormalizedBody](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/normalizedbody)
     pub normalized_body: Option<BodyType>,
     /// Element `t:EntityExtractionResult`, of type `t:EntityExtractionResultType`.
+    ///
+    /// EWS reference: [EntityExtractionResult](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/entityextractionresult)
     pub entity_extraction_result: Option<EntityExtractionResultType>,
     /// Element `t:PolicyTag`, of type `t:RetentionTagType`.
+    ///
+    /// EWS reference: [PolicyTag](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/policytag)
     pub policy_tag: Option<RetentionTagType>,
     /// Element `t:ArchiveTag`, of type `t:RetentionTagType`.
+    ///
+    /// EWS reference: [ArchiveTag](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/archivetag)
     pub archive_tag: Option<RetentionTagType>,
     /// Element `t:RetentionDate`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [RetentionDate](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/retentiondate)
     pub retention_date: Option<::ews_types::values::DateTime>,
     /// Element `t:Preview`, of type `xs:string`.
+    ///
+    /// EWS reference: [Preview](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/preview-ex15websvcsotherref)
     pub preview: Option<String>,
     /// Element `t:RightsManagementLicenseData`, of type `t:RightsManagementLicenseDataType`.
+    ///
+    /// EWS reference: [RightsManagementLicenseData](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/rightsmanagementlicensedata)
     pub rights_management_license_data: Option<RightsManagementLicenseDataType>,
     /// Element `t:PredictedActionReasons`, of type `t:NonEmptyArrayOfPredictedActionReasonType`.
+    ///
+    /// EWS reference: [PredictedActionReasons](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/predictedactionreasons)
     pub predicted_action_reasons: Option<NonEmptyArrayOfPredictedActionReasonType>,
     /// Element `t:IsClutter`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsClutter](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isclutter)
     pub is_clutter: Option<bool>,
     /// Element `t:BlockStatus`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [BlockStatus](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/blockstatus)
     pub block_status: Option<bool>,
     /// Element `t:HasBlockedImages`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [HasBlockedImages](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/hasblockedimages)
     pub has_blocked_images: Option<bool>,
     /// Element `t:TextBody`, of type `t:BodyType`.
+    ///
+    /// EWS reference: [TextBody](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/textbody)
     pub text_body: Option<BodyType>,
     /// Element `t:IconIndex`, of type `t:IconIndexType`.
+    ///
+    /// EWS reference: [IconIndex](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/iconindex)
     pub icon_index: Option<IconIndexType>,
     /// Element `t:SearchKey`, of type `xs:base64Binary`.
     pub search_key: Option<::ews_types::values::Base64Binary>,
@@ -56729,6 +61209,8 @@ pub struct ProposeNewTimeType {
     /// Element `t:AtAllMention`, of type `xs:boolean`.
     pub at_all_mention: Option<bool>,
     /// Element `t:CanDelete`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [CanDelete](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/candelete)
     pub can_delete: Option<bool>,
     /// Element `t:InferenceClassification`, of type `t:InferenceClassificationType`.
     pub inference_classification: Option<InferenceClassificationType>,
@@ -56741,34 +61223,62 @@ pub struct ProposeNewTimeType {
     /// Element `t:BccRecipients`, of type `t:ArrayOfRecipientsType`.
     pub bcc_recipients: Option<ArrayOfRecipientsType>,
     /// Element `t:IsReadReceiptRequested`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsReadReceiptRequested](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isreadreceiptrequested)
     pub is_read_receipt_requested: Option<bool>,
     /// Element `t:IsDeliveryReceiptRequested`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsDeliveryReceiptRequested](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isdeliveryreceiptrequested)
     pub is_delivery_receipt_requested: Option<bool>,
     /// Element `t:ConversationIndex`, of type `xs:base64Binary`.
     pub conversation_index: Option<::ews_types::values::Base64Binary>,
     /// Element `t:ConversationTopic`, of type `xs:string`.
+    ///
+    /// EWS reference: [ConversationTopic](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/conversationtopic)
     pub conversation_topic: Option<String>,
     /// Element `t:From`, of type `t:SingleRecipientType`.
+    ///
+    /// EWS reference: [From](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/from)
     pub from: Option<SingleRecipientType>,
     /// Element `t:InternetMessageId`, of type `xs:string`.
+    ///
+    /// EWS reference: [InternetMessageId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/internetmessageid)
     pub internet_message_id: Option<String>,
     /// Element `t:IsRead`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsRead](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isread)
     pub is_read: Option<bool>,
     /// Element `t:IsResponseRequested`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsResponseRequested](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isresponserequested)
     pub is_response_requested: Option<bool>,
     /// Element `t:References`, of type `xs:string`.
+    ///
+    /// EWS reference: [References](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/references)
     pub references: Option<String>,
     /// Element `t:ReplyTo`, of type `t:ArrayOfRecipientsType`.
+    ///
+    /// EWS reference: [ReplyTo](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/replyto)
     pub reply_to: Option<ArrayOfRecipientsType>,
     /// Element `t:ReceivedBy`, of type `t:SingleRecipientType`.
+    ///
+    /// EWS reference: [ReceivedBy](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/receivedby)
     pub received_by: Option<SingleRecipientType>,
     /// Element `t:ReceivedRepresenting`, of type `t:SingleRecipientType`.
+    ///
+    /// EWS reference: [ReceivedRepresenting](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/receivedrepresenting)
     pub received_representing: Option<SingleRecipientType>,
     /// Element `t:ApprovalRequestData`, of type `t:ApprovalRequestDataType`.
+    ///
+    /// EWS reference: [ApprovalRequestData](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/approvalrequestdata)
     pub approval_request_data: Option<ApprovalRequestDataType>,
     /// Element `t:VotingInformation`, of type `t:VotingInformationType`.
+    ///
+    /// EWS reference: [VotingInformation](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/votinginformation)
     pub voting_information: Option<VotingInformationType>,
     /// Element `t:ReminderMessageData`, of type `t:ReminderMessageDataType`.
+    ///
+    /// EWS reference: [ReminderMessageData](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/remindermessagedata)
     pub reminder_message_data: Option<ReminderMessageDataType>,
     /// Element `t:MessageSafety`, of type `t:MessageSafetyType`.
     pub message_safety: Option<MessageSafetyType>,
@@ -56781,6 +61291,8 @@ pub struct ProposeNewTimeType {
     /// Element `t:PublishedCalendarItemName`, of type `xs:string`.
     pub published_calendar_item_name: Option<String>,
     /// Element `t:ReferenceItemId`, of type `t:ItemIdType`.
+    ///
+    /// EWS reference: [ReferenceItemId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/referenceitemid)
     pub reference_item_id: Option<ItemIdType>,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
@@ -57249,6 +61761,8 @@ const _: () = {
 
 #[cfg(feature = "settings")]
 /// Schema type `t:ProtectionRuleActionType`.
+///
+/// EWS reference: [Action (ProtectionRuleActionType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/action-protectionruleactiontype)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -57268,6 +61782,8 @@ pub struct ProtectionRuleActionType {
     #[cfg_attr(feature = "yaserde", yaserde(attribute = true, rename = "Name"))]
     pub name: ProtectionRuleActionKindType,
     /// Element `t:Argument`, of type `t:ProtectionRuleArgumentType`.
+    ///
+    /// EWS reference: [Argument](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/argument)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Argument", prefix = "t"))]
     pub argument: Vec<ProtectionRuleArgumentType>,
 }
@@ -57326,14 +61842,24 @@ pub type ProtectionRuleAllInternalType = String;
 #[derive(Clone, PartialEq)]
 pub enum ProtectionRuleAndChoice {
     /// Element `t:AllInternal`, of type `t:ProtectionRuleAllInternalType`. Facets: length `0`.
+    ///
+    /// EWS reference: [AllInternal](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/allinternal)
     AllInternal(String),
     /// Element `t:And`, of type `t:ProtectionRuleAndType`.
+    ///
+    /// EWS reference: [And (ProtectionRuleAndType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/and-protectionruleandtype)
     And(ProtectionRuleAndType),
     /// Element `t:RecipientIs`, of type `t:ProtectionRuleRecipientIsType`.
+    ///
+    /// EWS reference: [RecipientIs](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/recipientis)
     RecipientIs(ProtectionRuleRecipientIsType),
     /// Element `t:SenderDepartments`, of type `t:ProtectionRuleSenderDepartmentsType`.
+    ///
+    /// EWS reference: [SenderDepartments](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/senderdepartments)
     SenderDepartments(ProtectionRuleSenderDepartmentsType),
     /// Element `t:True`, of type `t:ProtectionRuleTrueType`. Facets: length `0`.
+    ///
+    /// EWS reference: [True](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/true)
     True(String),
 }
 #[cfg(feature = "settings")]
@@ -57414,6 +61940,8 @@ const _: () = {
 
 #[cfg(feature = "settings")]
 /// Schema type `t:ProtectionRuleAndType`.
+///
+/// EWS reference: [And (ProtectionRuleAndType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/and-protectionruleandtype)
 #[derive(Clone, PartialEq)]
 pub struct ProtectionRuleAndType {
     /// Any of the elements, in their order: `t:AllInternal`, `t:And`, `t:RecipientIs`, `t:SenderDepartments`, `t:True`.
@@ -57463,6 +61991,8 @@ const _: () = {
 
 #[cfg(feature = "settings")]
 /// Schema type `t:ProtectionRuleArgumentType`.
+///
+/// EWS reference: [Argument](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/argument)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -57522,14 +62052,24 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub enum ProtectionRuleConditionChoice {
     /// Element `t:AllInternal`, of type `t:ProtectionRuleAllInternalType`. Facets: length `0`.
+    ///
+    /// EWS reference: [AllInternal](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/allinternal)
     AllInternal(String),
     /// Element `t:And`, of type `t:ProtectionRuleAndType`.
+    ///
+    /// EWS reference: [And (ProtectionRuleAndType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/and-protectionruleandtype)
     And(ProtectionRuleAndType),
     /// Element `t:RecipientIs`, of type `t:ProtectionRuleRecipientIsType`.
+    ///
+    /// EWS reference: [RecipientIs](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/recipientis)
     RecipientIs(ProtectionRuleRecipientIsType),
     /// Element `t:SenderDepartments`, of type `t:ProtectionRuleSenderDepartmentsType`.
+    ///
+    /// EWS reference: [SenderDepartments](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/senderdepartments)
     SenderDepartments(ProtectionRuleSenderDepartmentsType),
     /// Element `t:True`, of type `t:ProtectionRuleTrueType`. Facets: length `0`.
+    ///
+    /// EWS reference: [True](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/true)
     True(String),
 }
 #[cfg(feature = "settings")]
@@ -57667,9 +62207,13 @@ const _: () = {
 
 #[cfg(feature = "settings")]
 /// Schema type `t:ProtectionRuleRecipientIsType`.
+///
+/// EWS reference: [RecipientIs](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/recipientis)
 #[derive(Clone, PartialEq)]
 pub struct ProtectionRuleRecipientIsType {
     /// Element `t:Value`, of type `t:ProtectionRuleValueType`. Facets: minLength `1`.
+    ///
+    /// EWS reference: [Value (ProtectionRuleValueType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/value-protectionrulevaluetype)
     pub value: Vec<String>,
 }
 #[cfg(feature = "settings")]
@@ -57713,9 +62257,13 @@ const _: () = {
 
 #[cfg(feature = "settings")]
 /// Schema type `t:ProtectionRuleSenderDepartmentsType`.
+///
+/// EWS reference: [SenderDepartments](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/senderdepartments)
 #[derive(Clone, PartialEq)]
 pub struct ProtectionRuleSenderDepartmentsType {
     /// Element `t:Value`, of type `t:ProtectionRuleValueType`. Facets: minLength `1`.
+    ///
+    /// EWS reference: [Value (ProtectionRuleValueType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/value-protectionrulevaluetype)
     pub value: Vec<String>,
 }
 #[cfg(feature = "settings")]
@@ -57775,6 +62323,8 @@ pub struct ProtectionRuleType {
     /// Element `t:Condition`, of type `t:ProtectionRuleConditionType`.
     pub condition: ProtectionRuleConditionType,
     /// Element `t:Action`, of type `t:ProtectionRuleActionType`.
+    ///
+    /// EWS reference: [Action (ProtectionRuleActionType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/action-protectionruleactiontype)
     pub action: ProtectionRuleActionType,
 }
 #[cfg(feature = "settings")]
@@ -57857,13 +62407,19 @@ pub type ProtectionRuleValueType = String;
 
 #[cfg(feature = "settings")]
 /// Schema type `t:ProtectionRulesServiceConfiguration`.
+///
+/// EWS reference: [ProtectionRulesConfiguration](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/protectionrulesconfiguration)
 #[derive(Clone, PartialEq)]
 pub struct ProtectionRulesServiceConfiguration {
     /// Attribute `RefreshInterval`, of type `xs:int`.
     pub refresh_interval: i32,
     /// Element `t:Rules`, of type `t:ArrayOfProtectionRulesType`.
+    ///
+    /// EWS reference: [Rules](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/rules-ex15websvcsotherref)
     pub rules: ArrayOfProtectionRulesType,
     /// Element `t:InternalDomains`, of type `t:SmtpDomainList`.
+    ///
+    /// EWS reference: [InternalDomains (SmtpDomainList)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/internaldomains-smtpdomainlist)
     pub internal_domains: SmtpDomainList,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
@@ -57971,6 +62527,8 @@ const _: () = {
 
 #[cfg(feature = "all")]
 /// Schema type `t:ProxySecurityContextType`.
+///
+/// EWS reference: [ProxySecurityContext](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/proxysecuritycontext)
 #[derive(Clone, PartialEq)]
 pub struct ProxySecurityContextType {
     /// The text, of type `xs:base64Binary`.
@@ -58051,6 +62609,8 @@ const _: () = {
 
 #[cfg(feature = "sync")]
 /// Schema type `t:PullSubscriptionRequestType`.
+///
+/// EWS reference: [PullSubscriptionRequest](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/pullsubscriptionrequest)
 #[derive(Clone, PartialEq)]
 pub struct PullSubscriptionRequestType {
     /// Attribute `SubscribeToAllFolders`, of type `xs:boolean`.
@@ -58058,8 +62618,12 @@ pub struct PullSubscriptionRequestType {
     /// Element `t:FolderIds`, of type `t:NonEmptyArrayOfBaseFolderIdsType`.
     pub folder_ids: Option<NonEmptyArrayOfBaseFolderIdsType>,
     /// Element `t:EventTypes`, of type `t:NonEmptyArrayOfNotificationEventTypesType`.
+    ///
+    /// EWS reference: [EventTypes](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/eventtypes)
     pub event_types: NonEmptyArrayOfNotificationEventTypesType,
     /// Element `t:Watermark`, of type `t:WatermarkType`. Facets: minLength `1`.
+    ///
+    /// EWS reference: [Watermark](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/watermark)
     pub watermark: Option<String>,
     /// Element `t:Timeout`, of type `t:SubscriptionTimeoutType`. Facets: minInclusive `1`, maxInclusive `1440`.
     pub timeout: i32,
@@ -58136,6 +62700,8 @@ const _: () = {
 
 #[cfg(feature = "sync")]
 /// Schema type `t:PushSubscriptionRequestType`.
+///
+/// EWS reference: [PushSubscriptionRequest](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/pushsubscriptionrequest)
 #[derive(Clone, PartialEq)]
 pub struct PushSubscriptionRequestType {
     /// Attribute `SubscribeToAllFolders`, of type `xs:boolean`.
@@ -58143,14 +62709,22 @@ pub struct PushSubscriptionRequestType {
     /// Element `t:FolderIds`, of type `t:NonEmptyArrayOfBaseFolderIdsType`.
     pub folder_ids: Option<NonEmptyArrayOfBaseFolderIdsType>,
     /// Element `t:EventTypes`, of type `t:NonEmptyArrayOfNotificationEventTypesType`.
+    ///
+    /// EWS reference: [EventTypes](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/eventtypes)
     pub event_types: NonEmptyArrayOfNotificationEventTypesType,
     /// Element `t:Watermark`, of type `t:WatermarkType`. Facets: minLength `1`.
+    ///
+    /// EWS reference: [Watermark](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/watermark)
     pub watermark: Option<String>,
     /// Element `t:StatusFrequency`, of type `t:SubscriptionStatusFrequencyType`. Facets: minInclusive `1`, maxInclusive `1440`.
+    ///
+    /// EWS reference: [StatusFrequency](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/statusfrequency)
     pub status_frequency: i32,
     /// Element `t:URL`, of type `xs:string`.
     pub url: String,
     /// Element `t:CallerData`, of type `xs:string`.
+    ///
+    /// EWS reference: [CallerData](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/callerdata)
     pub caller_data: Option<String>,
 }
 #[cfg(feature = "sync")]
@@ -58346,9 +62920,13 @@ const _: () = {
 )]
 pub struct RecipientSuggestionType {
     /// Element `t:DisplayName`, of type `xs:string`.
+    ///
+    /// EWS reference: [DisplayName (string)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/displayname-string)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "DisplayName", prefix = "t"))]
     pub display_name: String,
     /// Element `t:EmailAddress`, of type `xs:string`.
+    ///
+    /// EWS reference: [EmailAddress (string)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/emailaddress-string)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "EmailAddress", prefix = "t"))]
     pub email_address: String,
 }
@@ -58399,6 +62977,8 @@ const _: () = {
 
 #[cfg(feature = "mail")]
 /// Schema type `t:RecipientTrackingEventType`.
+///
+/// EWS reference: [RecipientTrackingEvent](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/recipienttrackingevent)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -58418,36 +62998,56 @@ pub struct RecipientTrackingEventType {
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Date", prefix = "t"))]
     pub date: ::ews_types::values::DateTime,
     /// Element `t:Recipient`, of type `t:EmailAddressType`.
+    ///
+    /// EWS reference: [Recipient](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/recipient)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Recipient", prefix = "t"))]
     pub recipient: EmailAddressType,
     /// Element `t:DeliveryStatus`, of type `xs:string`.
+    ///
+    /// EWS reference: [DeliveryStatus](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/deliverystatus)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "DeliveryStatus", prefix = "t"))]
     pub delivery_status: String,
     /// Element `t:EventDescription`, of type `xs:string`.
+    ///
+    /// EWS reference: [EventDescription](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/eventdescription)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "EventDescription", prefix = "t"))]
     pub event_description: String,
     /// Element `t:EventData`, of type `t:ArrayOfStringsType`.
+    ///
+    /// EWS reference: [EventData](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/eventdata)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "EventData", prefix = "t"))]
     pub event_data: Option<ArrayOfStringsType>,
     /// Element `t:Server`, of type `t:NonEmptyStringType`. Facets: minLength `1`.
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Server", prefix = "t"))]
     pub server: String,
     /// Element `t:InternalId`, of type `xs:nonNegativeInteger`.
+    ///
+    /// EWS reference: [InternalId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/internalid)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "InternalId", prefix = "t"))]
     pub internal_id: u64,
     /// Element `t:BccRecipient`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [BccRecipient](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/bccrecipient)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "BccRecipient", prefix = "t"))]
     pub bcc_recipient: Option<bool>,
     /// Element `t:HiddenRecipient`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [HiddenRecipient](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/hiddenrecipient)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "HiddenRecipient", prefix = "t"))]
     pub hidden_recipient: Option<bool>,
     /// Element `t:UniquePathId`, of type `t:NonEmptyStringType`. Facets: minLength `1`.
+    ///
+    /// EWS reference: [UniquePathId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/uniquepathid)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "UniquePathId", prefix = "t"))]
     pub unique_path_id: Option<String>,
     /// Element `t:RootAddress`, of type `t:NonEmptyStringType`. Facets: minLength `1`.
+    ///
+    /// EWS reference: [RootAddress](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/rootaddress)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "RootAddress", prefix = "t"))]
     pub root_address: Option<String>,
     /// Element `t:Properties`, of type `t:ArrayOfTrackingPropertiesType`.
+    ///
+    /// EWS reference: [Properties (ArrayOfTrackingPropertiesType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/properties-arrayoftrackingpropertiestype)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Properties", prefix = "t"))]
     pub properties: Option<ArrayOfTrackingPropertiesType>,
 }
@@ -59075,6 +63675,8 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:RecurrenceType`.
+///
+/// EWS reference: [Recurrence (RecurrenceType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/recurrence-recurrencetype)
 #[derive(Clone, PartialEq)]
 pub struct RecurrenceType {
     /// One of the elements `t:RelativeYearlyRecurrence`, `t:AbsoluteYearlyRecurrence`, `t:RelativeMonthlyRecurrence`, `t:AbsoluteMonthlyRecurrence`, `t:WeeklyRecurrence`, `t:DailyRecurrence`.
@@ -59144,15 +63746,23 @@ pub type RecurringDateTransition = RecurringDateTransitionType;
 /// Schema type `t:RecurringDateTransitionType`.
 ///
 /// Stands for the element `t:RecurringDateTransition`.
+///
+/// EWS reference: [RecurringDateTransition](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/recurringdatetransition)
 #[derive(Clone, PartialEq)]
 pub struct RecurringDateTransitionType {
     /// Element `t:To`, of type `t:TransitionTargetType`.
+    ///
+    /// EWS reference: [To](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/to)
     pub to: TransitionTargetType,
     /// Element `t:TimeOffset`, of type `xs:duration`.
+    ///
+    /// EWS reference: [TimeOffset](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/timeoffset)
     pub time_offset: ::ews_types::values::Duration,
     /// Element `t:Month`, of type `xs:int`.
     pub month: i32,
     /// Element `t:Day`, of type `xs:int`.
+    ///
+    /// EWS reference: [Day](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/day)
     pub day: i32,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
@@ -59229,11 +63839,17 @@ pub type RecurringDayTransition = RecurringDayTransitionType;
 /// Schema type `t:RecurringDayTransitionType`.
 ///
 /// Stands for the element `t:RecurringDayTransition`.
+///
+/// EWS reference: [RecurringDayTransition](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/recurringdaytransition)
 #[derive(Clone, PartialEq)]
 pub struct RecurringDayTransitionType {
     /// Element `t:To`, of type `t:TransitionTargetType`.
+    ///
+    /// EWS reference: [To](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/to)
     pub to: TransitionTargetType,
     /// Element `t:TimeOffset`, of type `xs:duration`.
+    ///
+    /// EWS reference: [TimeOffset](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/timeoffset)
     pub time_offset: ::ews_types::values::Duration,
     /// Element `t:Month`, of type `xs:int`.
     pub month: i32,
@@ -59316,6 +63932,8 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "search", feature = "im"))]
 /// Schema type `t:RecurringMasterItemIdRangesType`.
+///
+/// EWS reference: [RecurringMasterItemIdRanges](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/recurringmasteritemidranges)
 #[derive(Clone, PartialEq)]
 pub struct RecurringMasterItemIdRangesType {
     /// Attribute `Id`, of type `xs:string`.
@@ -59323,6 +63941,8 @@ pub struct RecurringMasterItemIdRangesType {
     /// Attribute `ChangeKey`, of type `xs:string`.
     pub change_key: Option<String>,
     /// Element `t:Ranges`, of type `t:ArrayOfOccurrenceRangesType`.
+    ///
+    /// EWS reference: [Ranges](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/ranges)
     pub ranges: Option<ArrayOfOccurrenceRangesType>,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
@@ -59541,17 +64161,27 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:ReferenceAttachmentType`.
+///
+/// EWS reference: [ReferenceAttachment](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/referenceattachment)
 #[derive(Clone, PartialEq)]
 pub struct ReferenceAttachmentType {
     /// Element `t:AttachmentId`, of type `t:AttachmentIdType`.
     pub attachment_id: Option<AttachmentIdType>,
     /// Element `t:Name`, of type `xs:string`.
+    ///
+    /// EWS reference: [Name (AttachmentType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/name-attachmenttype)
     pub name: Option<String>,
     /// Element `t:ContentType`, of type `xs:string`.
+    ///
+    /// EWS reference: [ContentType](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/contenttype)
     pub content_type: Option<String>,
     /// Element `t:ContentId`, of type `xs:string`.
+    ///
+    /// EWS reference: [ContentId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/contentid)
     pub content_id: Option<String>,
     /// Element `t:ContentLocation`, of type `xs:string`.
+    ///
+    /// EWS reference: [ContentLocation](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/contentlocation)
     pub content_location: Option<String>,
     /// Element `t:AttachmentOriginalUrl`, of type `xs:string`.
     pub attachment_original_url: Option<String>,
@@ -59560,8 +64190,12 @@ pub struct ReferenceAttachmentType {
     /// Element `t:LastModifiedTime`, of type `xs:dateTime`.
     pub last_modified_time: Option<::ews_types::values::DateTime>,
     /// Element `t:IsInline`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsInline](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isinline)
     pub is_inline: Option<bool>,
     /// Element `t:AttachLongPathName`, of type `xs:string`.
+    ///
+    /// EWS reference: [AttachLongPathName](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/attachlongpathname)
     pub attach_long_path_name: Option<String>,
     /// Element `t:ProviderType`, of type `xs:string`.
     pub provider_type: Option<String>,
@@ -59687,6 +64321,8 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub struct ReferenceItemResponseType {
     /// Element `t:ReferenceItemId`, of type `t:ItemIdType`.
+    ///
+    /// EWS reference: [ReferenceItemId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/referenceitemid)
     pub reference_item_id: Option<ItemIdType>,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
@@ -59919,6 +64555,8 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:RelativeMonthlyRecurrencePatternType`.
+///
+/// EWS reference: [RelativeMonthlyRecurrence](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/relativemonthlyrecurrence)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -59935,12 +64573,18 @@ const _: () = {
 )]
 pub struct RelativeMonthlyRecurrencePatternType {
     /// Element `t:Interval`, of type `xs:int`.
+    ///
+    /// EWS reference: [Interval](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/interval)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Interval", prefix = "t"))]
     pub interval: i32,
     /// Element `t:DaysOfWeek`, of type `t:DayOfWeekType`.
+    ///
+    /// EWS reference: [DaysOfWeek (DayOfWeekType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/daysofweek-dayofweektype)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "DaysOfWeek", prefix = "t"))]
     pub days_of_week: DayOfWeekType,
     /// Element `t:DayOfWeekIndex`, of type `t:DayOfWeekIndexType`.
+    ///
+    /// EWS reference: [DayOfWeekIndex](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/dayofweekindex)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "DayOfWeekIndex", prefix = "t"))]
     pub day_of_week_index: DayOfWeekIndexType,
 }
@@ -59997,6 +64641,8 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:RelativeYearlyRecurrencePatternType`.
+///
+/// EWS reference: [RelativeYearlyRecurrence](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/relativeyearlyrecurrence)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -60013,9 +64659,13 @@ const _: () = {
 )]
 pub struct RelativeYearlyRecurrencePatternType {
     /// Element `t:DaysOfWeek`, of type `t:DayOfWeekType`.
+    ///
+    /// EWS reference: [DaysOfWeek (DayOfWeekType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/daysofweek-dayofweektype)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "DaysOfWeek", prefix = "t"))]
     pub days_of_week: DayOfWeekType,
     /// Element `t:DayOfWeekIndex`, of type `t:DayOfWeekIndexType`.
+    ///
+    /// EWS reference: [DayOfWeekIndex](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/dayofweekindex)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "DayOfWeekIndex", prefix = "t"))]
     pub day_of_week_index: DayOfWeekIndexType,
     /// Element `t:Month`, of type `t:MonthNamesType`.
@@ -60075,6 +64725,8 @@ const _: () = {
 
 #[cfg(any(feature = "calendar", feature = "tasks"))]
 /// Schema type `t:ReminderActionType`.
+///
+/// EWS reference: [ActionType (ReminderActionType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/actiontype-reminderactiontype)
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub enum ReminderActionType {
     /// The value `Dismiss`.
@@ -60114,6 +64766,8 @@ const _: () = {
 
 #[cfg(any(feature = "calendar", feature = "tasks"))]
 /// Schema type `t:ReminderGroupType`.
+///
+/// EWS reference: [ReminderGroup](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/remindergroup)
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub enum ReminderGroupType {
     /// The value `Calendar`.
@@ -60151,6 +64805,8 @@ const _: () = {
 
 #[cfg(any(feature = "calendar", feature = "tasks"))]
 /// Schema type `t:ReminderItemActionType`.
+///
+/// EWS reference: [ReminderItemAction](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/reminderitemaction)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -60167,12 +64823,18 @@ const _: () = {
 )]
 pub struct ReminderItemActionType {
     /// Element `t:ActionType`, of type `t:ReminderActionType`.
+    ///
+    /// EWS reference: [ActionType (ReminderActionType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/actiontype-reminderactiontype)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "ActionType", prefix = "t"))]
     pub action_type: ReminderActionType,
     /// Element `t:ItemId`, of type `t:ItemIdType`.
+    ///
+    /// EWS reference: [ItemId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/itemid)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "ItemId", prefix = "t"))]
     pub item_id: ItemIdType,
     /// Element `t:NewReminderTime`, of type `xs:string`.
+    ///
+    /// EWS reference: [NewReminderTime](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/newremindertime)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "NewReminderTime", prefix = "t"))]
     pub new_reminder_time: Option<String>,
 }
@@ -60228,6 +64890,8 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:ReminderMessageDataType`.
+///
+/// EWS reference: [ReminderMessageData](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/remindermessagedata)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -60244,18 +64908,28 @@ const _: () = {
 )]
 pub struct ReminderMessageDataType {
     /// Element `t:ReminderText`, of type `xs:string`.
+    ///
+    /// EWS reference: [ReminderText](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/remindertext)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "ReminderText", prefix = "t"))]
     pub reminder_text: Option<String>,
     /// Element `t:Location`, of type `xs:string`.
+    ///
+    /// EWS reference: [Location (ReminderMessageDataType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/location-remindermessagedatatype)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Location", prefix = "t"))]
     pub location: Option<String>,
     /// Element `t:StartTime`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [StartTime (ReminderMessageDataType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/starttime-remindermessagedatatype)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "StartTime", prefix = "t"))]
     pub start_time: Option<::ews_types::values::DateTime>,
     /// Element `t:EndTime`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [EndTime (ReminderMessageDataType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/endtime-remindermessagedatatype)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "EndTime", prefix = "t"))]
     pub end_time: Option<::ews_types::values::DateTime>,
     /// Element `t:AssociatedCalendarItemId`, of type `t:ItemIdType`.
+    ///
+    /// EWS reference: [AssociatedCalendarItemId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/associatedcalendaritemid)
     #[cfg_attr(
         feature = "yaserde",
         yaserde(rename = "AssociatedCalendarItemId", prefix = "t")
@@ -60310,6 +64984,8 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:ReminderMinutesBeforeStartType`.
+///
+/// EWS reference: [ReminderMinutesBeforeStart](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/reminderminutesbeforestart)
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct ReminderMinutesBeforeStartType(pub String);
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
@@ -60324,6 +65000,8 @@ const _: () = {
 
 #[cfg(any(feature = "calendar", feature = "tasks"))]
 /// Schema type `t:ReminderType`.
+///
+/// EWS reference: [Reminder](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/reminder)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -60346,27 +65024,39 @@ pub struct ReminderType {
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Location", prefix = "t"))]
     pub location: Option<String>,
     /// Element `t:ReminderTime`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [ReminderTime](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/remindertime)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "ReminderTime", prefix = "t"))]
     pub reminder_time: ::ews_types::values::DateTime,
     /// Element `t:StartDate`, of type `xs:dateTime`.
     #[cfg_attr(feature = "yaserde", yaserde(rename = "StartDate", prefix = "t"))]
     pub start_date: ::ews_types::values::DateTime,
     /// Element `t:EndDate`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [EndDate (ReminderType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/enddate-remindertype)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "EndDate", prefix = "t"))]
     pub end_date: ::ews_types::values::DateTime,
     /// Element `t:ItemId`, of type `t:ItemIdType`.
+    ///
+    /// EWS reference: [ItemId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/itemid)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "ItemId", prefix = "t"))]
     pub item_id: ItemIdType,
     /// Element `t:RecurringMasterItemId`, of type `t:ItemIdType`.
+    ///
+    /// EWS reference: [RecurringMasterItemId (ItemIdType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/recurringmasteritemid-itemidtype)
     #[cfg_attr(
         feature = "yaserde",
         yaserde(rename = "RecurringMasterItemId", prefix = "t")
     )]
     pub recurring_master_item_id: Option<ItemIdType>,
     /// Element `t:ReminderGroup`, of type `t:ReminderGroupType`.
+    ///
+    /// EWS reference: [ReminderGroup](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/remindergroup)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "ReminderGroup", prefix = "t"))]
     pub reminder_group: Option<ReminderGroupType>,
     /// Element `t:UID`, of type `xs:string`.
+    ///
+    /// EWS reference: [UID (ReminderType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/uid-remindertype)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "UID", prefix = "t"))]
     pub uid: String,
 }
@@ -60456,121 +65146,213 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:RemoveItemType`.
+///
+/// EWS reference: [RemoveItem](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/removeitem)
 #[derive(Clone, PartialEq)]
 pub struct RemoveItemType {
     /// Attribute `ObjectName`, of type `xs:string`.
     pub object_name: Option<String>,
     /// Element `t:MimeContent`, of type `t:MimeContentType`.
+    ///
+    /// EWS reference: [MimeContent](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/mimecontent)
     pub mime_content: Option<MimeContentType>,
     /// Element `t:ItemId`, of type `t:ItemIdType`.
+    ///
+    /// EWS reference: [ItemId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/itemid)
     pub item_id: Option<ItemIdType>,
     /// Element `t:ParentFolderId`, of type `t:FolderIdType`.
     pub parent_folder_id: Option<FolderIdType>,
     /// Element `t:ItemClass`, of type `t:ItemClassType`.
+    ///
+    /// EWS reference: [ItemClass](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/itemclass)
     pub item_class: Option<String>,
     /// Element `t:Subject`, of type `xs:string`.
     pub subject: Option<String>,
     /// Element `t:Sensitivity`, of type `t:SensitivityChoicesType`.
+    ///
+    /// EWS reference: [Sensitivity](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/sensitivity)
     pub sensitivity: Option<SensitivityChoicesType>,
     /// Element `t:Body`, of type `t:BodyType`.
     pub body: Option<BodyType>,
     /// Element `t:Attachments`, of type `t:NonEmptyArrayOfAttachmentsType`.
     pub attachments: Option<NonEmptyArrayOfAttachmentsType>,
     /// Element `t:DateTimeReceived`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [DateTimeReceived](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/datetimereceived)
     pub date_time_received: Option<::ews_types::values::DateTime>,
     /// Element `t:Size`, of type `xs:int`.
     pub size: Option<i32>,
     /// Element `t:Categories`, of type `t:ArrayOfStringsType`.
+    ///
+    /// EWS reference: [Categories](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/categories-ex15websvcsotherref)
     pub categories: Option<ArrayOfStringsType>,
     /// Element `t:Importance`, of type `t:ImportanceChoicesType`.
     pub importance: Option<ImportanceChoicesType>,
     /// Element `t:InReplyTo`, of type `xs:string`.
+    ///
+    /// EWS reference: [InReplyTo](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/inreplyto)
     pub in_reply_to: Option<String>,
     /// Element `t:IsSubmitted`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsSubmitted](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/issubmitted)
     pub is_submitted: Option<bool>,
     /// Element `t:IsDraft`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsDraft](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isdraft)
     pub is_draft: Option<bool>,
     /// Element `t:IsFromMe`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsFromMe](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isfromme)
     pub is_from_me: Option<bool>,
     /// Element `t:IsResend`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsResend](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isresend)
     pub is_resend: Option<bool>,
     /// Element `t:IsUnmodified`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsUnmodified](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isunmodified)
     pub is_unmodified: Option<bool>,
     /// Element `t:InternetMessageHeaders`, of type `t:NonEmptyArrayOfInternetHeadersType`.
+    ///
+    /// EWS reference: [InternetMessageHeaders](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/internetmessageheaders)
     pub internet_message_headers: Option<NonEmptyArrayOfInternetHeadersType>,
     /// Element `t:DateTimeSent`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [DateTimeSent](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/datetimesent)
     pub date_time_sent: Option<::ews_types::values::DateTime>,
     /// Element `t:DateTimeCreated`, of type `xs:dateTime`.
     pub date_time_created: Option<::ews_types::values::DateTime>,
     /// Element `t:ResponseObjects`, of type `t:NonEmptyArrayOfResponseObjectsType`.
+    ///
+    /// EWS reference: [ResponseObjects](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/responseobjects)
     pub response_objects: Option<NonEmptyArrayOfResponseObjectsType>,
     /// Element `t:ReminderDueBy`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [ReminderDueBy](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/reminderdueby)
     pub reminder_due_by: Option<::ews_types::values::DateTime>,
     /// Element `t:ReminderIsSet`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [ReminderIsSet](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/reminderisset)
     pub reminder_is_set: Option<bool>,
     /// Element `t:ReminderNextTime`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [ReminderNextTime](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/remindernexttime)
     pub reminder_next_time: Option<::ews_types::values::DateTime>,
     /// Element `t:ReminderMinutesBeforeStart`, of type `t:ReminderMinutesBeforeStartType`.
+    ///
+    /// EWS reference: [ReminderMinutesBeforeStart](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/reminderminutesbeforestart)
     pub reminder_minutes_before_start: Option<ReminderMinutesBeforeStartType>,
     /// Element `t:DisplayCc`, of type `xs:string`.
+    ///
+    /// EWS reference: [DisplayCc](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/displaycc)
     pub display_cc: Option<String>,
     /// Element `t:DisplayTo`, of type `xs:string`.
+    ///
+    /// EWS reference: [DisplayTo](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/displayto)
     pub display_to: Option<String>,
     /// Element `t:DisplayBcc`, of type `xs:string`.
     pub display_bcc: Option<String>,
     /// Element `t:HasAttachments`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [HasAttachments](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/hasattachments)
     pub has_attachments: Option<bool>,
     /// Element `t:ExtendedProperty`, of type `t:ExtendedPropertyType`.
     pub extended_property: Vec<ExtendedPropertyType>,
     /// Element `t:Culture`, of type `xs:language`.
     pub culture: Option<String>,
     /// Element `t:EffectiveRights`, of type `t:EffectiveRightsType`.
+    ///
+    /// EWS reference: [EffectiveRights](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/effectiverights)
     pub effective_rights: Option<EffectiveRightsType>,
     /// Element `t:LastModifiedName`, of type `xs:string`.
+    ///
+    /// EWS reference: [LastModifiedName](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/lastmodifiedname)
     pub last_modified_name: Option<String>,
     /// Element `t:LastModifiedTime`, of type `xs:dateTime`.
     pub last_modified_time: Option<::ews_types::values::DateTime>,
     /// Element `t:IsAssociated`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsAssociated](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isassociated)
     pub is_associated: Option<bool>,
     /// Element `t:WebClientReadFormQueryString`, of type `xs:string`.
+    ///
+    /// EWS reference: [WebClientReadFormQueryString](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/webclientreadformquerystring)
     pub web_client_read_form_query_string: Option<String>,
     /// Element `t:WebClientEditFormQueryString`, of type `xs:string`.
+    ///
+    /// EWS reference: [WebClientEditFormQueryString](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/webclienteditformquerystring)
     pub web_client_edit_form_query_string: Option<String>,
     /// Element `t:ConversationId`, of type `t:ItemIdType`.
+    ///
+    /// EWS reference: [ConversationId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/conversationid)
     pub conversation_id: Option<ItemIdType>,
     /// Element `t:UniqueBody`, of type `t:BodyType`.
+    ///
+    /// EWS reference: [UniqueBody](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/uniquebody)
     pub unique_body: Option<BodyType>,
     /// Element `t:Flag`, of type `t:FlagType`.
+    ///
+    /// EWS reference: [Flag](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/flag)
     pub flag: Option<FlagType>,
     /// Element `t:StoreEntryId`, of type `xs:base64Binary`.
+    ///
+    /// EWS reference: [StoreEntryId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/storeentryid)
     pub store_entry_id: Option<::ews_types::values::Base64Binary>,
     /// Element `t:InstanceKey`, of type `xs:base64Binary`.
+    ///
+    /// EWS reference: [InstanceKey](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/instancekey)
     pub instance_key: Option<::ews_types::values::Base64Binary>,
     /// Element `t:NormalizedBody`, of type `t:BodyType`.
+    ///
+    /// EWS reference: [NormalizedBody](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/normalizedbody)
     pub normalized_body: Option<BodyType>,
     /// Element `t:EntityExtractionResult`, of type `t:EntityExtractionResultType`.
+    ///
+    /// EWS reference: [EntityExtractionResult](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/entityextractionresult)
     pub entity_extraction_result: Option<EntityExtractionResultType>,
     /// Element `t:PolicyTag`, of type `t:RetentionTagType`.
+    ///
+    /// EWS reference: [PolicyTag](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/policytag)
     pub policy_tag: Option<RetentionTagType>,
     /// Element `t:ArchiveTag`, of type `t:RetentionTagType`.
+    ///
+    /// EWS reference: [ArchiveTag](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/archivetag)
     pub archive_tag: Option<RetentionTagType>,
     /// Element `t:RetentionDate`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [RetentionDate](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/retentiondate)
     pub retention_date: Option<::ews_types::values::DateTime>,
     /// Element `t:Preview`, of type `xs:string`.
+    ///
+    /// EWS reference: [Preview](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/preview-ex15websvcsotherref)
     pub preview: Option<String>,
     /// Element `t:RightsManagementLicenseData`, of type `t:RightsManagementLicenseDataType`.
+    ///
+    /// EWS reference: [RightsManagementLicenseData](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/rightsmanagementlicensedata)
     pub rights_management_license_data: Option<RightsManagementLicenseDataType>,
     /// Element `t:PredictedActionReasons`, of type `t:NonEmptyArrayOfPredictedActionReasonType`.
+    ///
+    /// EWS reference: [PredictedActionReasons](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/predictedactionreasons)
     pub predicted_action_reasons: Option<NonEmptyArrayOfPredictedActionReasonType>,
     /// Element `t:IsClutter`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsClutter](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isclutter)
     pub is_clutter: Option<bool>,
     /// Element `t:BlockStatus`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [BlockStatus](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/blockstatus)
     pub block_status: Option<bool>,
     /// Element `t:HasBlockedImages`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [HasBlockedImages](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/hasblockedimages)
     pub has_blocked_images: Option<bool>,
     /// Element `t:TextBody`, of type `t:BodyType`.
+    ///
+    /// EWS reference: [TextBody](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/textbody)
     pub text_body: Option<BodyType>,
     /// Element `t:IconIndex`, of type `t:IconIndexType`.
+    ///
+    /// EWS reference: [IconIndex](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/iconindex)
     pub icon_index: Option<IconIndexType>,
     /// Element `t:SearchKey`, of type `xs:base64Binary`.
     pub search_key: Option<::ews_types::values::Base64Binary>,
@@ -60599,6 +65381,8 @@ pub struct RemoveItemType {
     /// Element `t:AtAllMention`, of type `xs:boolean`.
     pub at_all_mention: Option<bool>,
     /// Element `t:CanDelete`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [CanDelete](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/candelete)
     pub can_delete: Option<bool>,
     /// Element `t:InferenceClassification`, of type `t:InferenceClassificationType`.
     pub inference_classification: Option<InferenceClassificationType>,
@@ -60611,34 +65395,62 @@ pub struct RemoveItemType {
     /// Element `t:BccRecipients`, of type `t:ArrayOfRecipientsType`.
     pub bcc_recipients: Option<ArrayOfRecipientsType>,
     /// Element `t:IsReadReceiptRequested`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsReadReceiptRequested](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isreadreceiptrequested)
     pub is_read_receipt_requested: Option<bool>,
     /// Element `t:IsDeliveryReceiptRequested`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsDeliveryReceiptRequested](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isdeliveryreceiptrequested)
     pub is_delivery_receipt_requested: Option<bool>,
     /// Element `t:ConversationIndex`, of type `xs:base64Binary`.
     pub conversation_index: Option<::ews_types::values::Base64Binary>,
     /// Element `t:ConversationTopic`, of type `xs:string`.
+    ///
+    /// EWS reference: [ConversationTopic](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/conversationtopic)
     pub conversation_topic: Option<String>,
     /// Element `t:From`, of type `t:SingleRecipientType`.
+    ///
+    /// EWS reference: [From](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/from)
     pub from: Option<SingleRecipientType>,
     /// Element `t:InternetMessageId`, of type `xs:string`.
+    ///
+    /// EWS reference: [InternetMessageId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/internetmessageid)
     pub internet_message_id: Option<String>,
     /// Element `t:IsRead`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsRead](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isread)
     pub is_read: Option<bool>,
     /// Element `t:IsResponseRequested`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsResponseRequested](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isresponserequested)
     pub is_response_requested: Option<bool>,
     /// Element `t:References`, of type `xs:string`.
+    ///
+    /// EWS reference: [References](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/references)
     pub references: Option<String>,
     /// Element `t:ReplyTo`, of type `t:ArrayOfRecipientsType`.
+    ///
+    /// EWS reference: [ReplyTo](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/replyto)
     pub reply_to: Option<ArrayOfRecipientsType>,
     /// Element `t:ReceivedBy`, of type `t:SingleRecipientType`.
+    ///
+    /// EWS reference: [ReceivedBy](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/receivedby)
     pub received_by: Option<SingleRecipientType>,
     /// Element `t:ReceivedRepresenting`, of type `t:SingleRecipientType`.
+    ///
+    /// EWS reference: [ReceivedRepresenting](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/receivedrepresenting)
     pub received_representing: Option<SingleRecipientType>,
     /// Element `t:ApprovalRequestData`, of type `t:ApprovalRequestDataType`.
+    ///
+    /// EWS reference: [ApprovalRequestData](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/approvalrequestdata)
     pub approval_request_data: Option<ApprovalRequestDataType>,
     /// Element `t:VotingInformation`, of type `t:VotingInformationType`.
+    ///
+    /// EWS reference: [VotingInformation](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/votinginformation)
     pub voting_information: Option<VotingInformationType>,
     /// Element `t:ReminderMessageData`, of type `t:ReminderMessageDataType`.
+    ///
+    /// EWS reference: [ReminderMessageData](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/remindermessagedata)
     pub reminder_message_data: Option<ReminderMessageDataType>,
     /// Element `t:MessageSafety`, of type `t:MessageSafetyType`.
     pub message_safety: Option<MessageSafetyType>,
@@ -60651,6 +65463,8 @@ pub struct RemoveItemType {
     /// Element `t:PublishedCalendarItemName`, of type `xs:string`.
     pub published_calendar_item_name: Option<String>,
     /// Element `t:ReferenceItemId`, of type `t:ItemIdType`.
+    ///
+    /// EWS reference: [ReferenceItemId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/referenceitemid)
     pub reference_item_id: Option<ItemIdType>,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
@@ -61084,6 +65898,8 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:ReplyAllToItemType`.
+///
+/// EWS reference: [ReplyAllToItem](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/replyalltoitem)
 #[derive(Clone, PartialEq)]
 pub struct ReplyAllToItemType {
     /// Element `t:Subject`, of type `xs:string`.
@@ -61097,14 +65913,24 @@ pub struct ReplyAllToItemType {
     /// Element `t:BccRecipients`, of type `t:ArrayOfRecipientsType`.
     pub bcc_recipients: Option<ArrayOfRecipientsType>,
     /// Element `t:IsReadReceiptRequested`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsReadReceiptRequested](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isreadreceiptrequested)
     pub is_read_receipt_requested: Option<bool>,
     /// Element `t:IsDeliveryReceiptRequested`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsDeliveryReceiptRequested](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isdeliveryreceiptrequested)
     pub is_delivery_receipt_requested: Option<bool>,
     /// Element `t:From`, of type `t:SingleRecipientType`.
+    ///
+    /// EWS reference: [From](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/from)
     pub from: Option<SingleRecipientType>,
     /// Element `t:ReferenceItemId`, of type `t:ItemIdType`.
+    ///
+    /// EWS reference: [ReferenceItemId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/referenceitemid)
     pub reference_item_id: Option<ItemIdType>,
     /// Element `t:NewBodyContent`, of type `t:BodyType`.
+    ///
+    /// EWS reference: [NewBodyContent](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/newbodycontent)
     pub new_body_content: Option<BodyType>,
     /// Element `t:IsSpecificMessageReply`, of type `xs:boolean`.
     pub is_specific_message_reply: Option<bool>,
@@ -61191,6 +66017,8 @@ const _: () = {
 
 #[cfg(any(feature = "mail", feature = "settings"))]
 /// Schema type `t:ReplyBody`.
+///
+/// EWS reference: [ReplyBody](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/replybody)
 #[derive(Clone, PartialEq)]
 pub struct ReplyBody {
     /// Attribute `xml:lang`, of type `xs:language`.
@@ -61243,6 +66071,8 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:ReplyToItemType`.
+///
+/// EWS reference: [ReplyToItem](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/replytoitem)
 #[derive(Clone, PartialEq)]
 pub struct ReplyToItemType {
     /// Element `t:Subject`, of type `xs:string`.
@@ -61256,14 +66086,24 @@ pub struct ReplyToItemType {
     /// Element `t:BccRecipients`, of type `t:ArrayOfRecipientsType`.
     pub bcc_recipients: Option<ArrayOfRecipientsType>,
     /// Element `t:IsReadReceiptRequested`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsReadReceiptRequested](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isreadreceiptrequested)
     pub is_read_receipt_requested: Option<bool>,
     /// Element `t:IsDeliveryReceiptRequested`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsDeliveryReceiptRequested](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isdeliveryreceiptrequested)
     pub is_delivery_receipt_requested: Option<bool>,
     /// Element `t:From`, of type `t:SingleRecipientType`.
+    ///
+    /// EWS reference: [From](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/from)
     pub from: Option<SingleRecipientType>,
     /// Element `t:ReferenceItemId`, of type `t:ItemIdType`.
+    ///
+    /// EWS reference: [ReferenceItemId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/referenceitemid)
     pub reference_item_id: Option<ItemIdType>,
     /// Element `t:NewBodyContent`, of type `t:BodyType`.
+    ///
+    /// EWS reference: [NewBodyContent](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/newbodycontent)
     pub new_body_content: Option<BodyType>,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
@@ -61610,6 +66450,8 @@ const _: () = {
 )]
 pub struct RequestTypeHeader {
     /// Element `t:RequestType`, of type `t:AvailabilityProxyRequestType`.
+    ///
+    /// EWS reference: [RequestType](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/requesttype)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "RequestType", prefix = "t"))]
     pub request_type: AvailabilityProxyRequestType,
 }
@@ -61651,6 +66493,8 @@ const _: () = {
 
 #[cfg(any(feature = "mail", feature = "contacts"))]
 /// Schema type `t:ResolutionType`.
+///
+/// EWS reference: [Resolution](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/resolution)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -61833,6 +66677,8 @@ pub struct ResponseMessageInfoType {
     #[cfg_attr(feature = "yaserde", yaserde(attribute = true, rename = "ResponseClass"))]
     pub response_class: ResponseClassType,
     /// Element `t:MessageText`, of type `xs:string`.
+    ///
+    /// EWS reference: [MessageText](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagetext)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "MessageText", prefix = "t"))]
     pub message_text: Option<String>,
     /// Element `t:ResponseCode`, of type `xs:string`.
@@ -62629,6 +67475,8 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:ResponseTypeType`.
+///
+/// EWS reference: [ResponseType](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/responsetype)
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub enum ResponseTypeType {
     /// The value `Unknown`.
@@ -62696,6 +67544,8 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "folders", feature = "sync", feature = "search"))]
 /// Schema type `t:RestrictionType`.
+///
+/// EWS reference: [Condition (RestrictionType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/condition-restrictiontype)
 #[derive(Clone, PartialEq)]
 pub struct RestrictionType {
     /// An element that can stand for `t:SearchExpression`.
@@ -62770,6 +67620,8 @@ const _: () = {
 
 #[cfg(feature = "compliance")]
 /// Schema type `t:RetentionActionType`.
+///
+/// EWS reference: [RetentionAction](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/retentionaction)
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub enum RetentionActionType {
     /// The value `None`.
@@ -62845,6 +67697,8 @@ const _: () = {
 
 #[cfg(feature = "compliance")]
 /// Schema type `t:RetentionPolicyTagType`.
+///
+/// EWS reference: [RetentionPolicyTag](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/retentionpolicytag)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -62861,30 +67715,46 @@ const _: () = {
 )]
 pub struct RetentionPolicyTagType {
     /// Element `t:DisplayName`, of type `xs:string`.
+    ///
+    /// EWS reference: [DisplayName (string)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/displayname-string)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "DisplayName", prefix = "t"))]
     pub display_name: String,
     /// Element `t:RetentionId`, of type `t:GuidType`. Facets: pattern `[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}`.
+    ///
+    /// EWS reference: [RetentionId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/retentionid)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "RetentionId", prefix = "t"))]
     pub retention_id: String,
     /// Element `t:RetentionPeriod`, of type `xs:int`.
+    ///
+    /// EWS reference: [RetentionPeriod](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/retentionperiod)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "RetentionPeriod", prefix = "t"))]
     pub retention_period: i32,
     /// Element `t:Type`, of type `t:ElcFolderType`.
+    ///
+    /// EWS reference: [Type (ElcFolderType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/type-elcfoldertype)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Type", prefix = "t"))]
     pub r#type: ElcFolderType,
     /// Element `t:RetentionAction`, of type `t:RetentionActionType`.
+    ///
+    /// EWS reference: [RetentionAction](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/retentionaction)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "RetentionAction", prefix = "t"))]
     pub retention_action: RetentionActionType,
     /// Element `t:Description`, of type `xs:string`.
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Description", prefix = "t"))]
     pub description: Option<String>,
     /// Element `t:IsVisible`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsVisible](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isvisible)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "IsVisible", prefix = "t"))]
     pub is_visible: bool,
     /// Element `t:OptedInto`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [OptedInto](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/optedinto)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "OptedInto", prefix = "t"))]
     pub opted_into: bool,
     /// Element `t:IsArchive`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsArchive](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isarchive)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "IsArchive", prefix = "t"))]
     pub is_archive: bool,
     /// Element `t:ParentLabelIdentity`, of type `xs:string`.
@@ -62894,6 +67764,8 @@ pub struct RetentionPolicyTagType {
     )]
     pub parent_label_identity: Option<String>,
     /// Element `t:Priority`, of type `xs:int`.
+    ///
+    /// EWS reference: [Priority](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/priority)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Priority", prefix = "t"))]
     pub priority: Option<i32>,
 }
@@ -63047,6 +67919,8 @@ const _: () = {
 
 #[cfg(feature = "mail")]
 /// Schema type `t:RetentionType`.
+///
+/// EWS reference: [RetentionPolicyType](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/retentionpolicytype)
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub enum RetentionType {
     /// The value `Delete`.
@@ -63084,6 +67958,8 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:RightsManagementLicenseDataType`.
+///
+/// EWS reference: [RightsManagementLicenseData](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/rightsmanagementlicensedata)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -63100,6 +67976,8 @@ const _: () = {
 )]
 pub struct RightsManagementLicenseDataType {
     /// Element `t:RightsManagedMessageDecryptionStatus`, of type `xs:int`.
+    ///
+    /// EWS reference: [RightsManagedMessageDecryptionStatus](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/rightsmanagedmessagedecryptionstatus)
     #[cfg_attr(
         feature = "yaserde",
         yaserde(rename = "RightsManagedMessageDecryptionStatus", prefix = "t")
@@ -63109,54 +67987,82 @@ pub struct RightsManagementLicenseDataType {
     #[cfg_attr(feature = "yaserde", yaserde(rename = "RmsTemplateId", prefix = "t"))]
     pub rms_template_id: Option<String>,
     /// Element `t:TemplateName`, of type `xs:string`.
+    ///
+    /// EWS reference: [TemplateName](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/templatename)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "TemplateName", prefix = "t"))]
     pub template_name: Option<String>,
     /// Element `t:TemplateDescription`, of type `xs:string`.
+    ///
+    /// EWS reference: [TemplateDescription](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/templatedescription)
     #[cfg_attr(
         feature = "yaserde",
         yaserde(rename = "TemplateDescription", prefix = "t")
     )]
     pub template_description: Option<String>,
     /// Element `t:EditAllowed`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [EditAllowed](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/editallowed)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "EditAllowed", prefix = "t"))]
     pub edit_allowed: Option<bool>,
     /// Element `t:ReplyAllowed`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [ReplyAllowed](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/replyallowed)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "ReplyAllowed", prefix = "t"))]
     pub reply_allowed: Option<bool>,
     /// Element `t:ReplyAllAllowed`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [ReplyAllAllowed](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/replyallallowed)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "ReplyAllAllowed", prefix = "t"))]
     pub reply_all_allowed: Option<bool>,
     /// Element `t:ForwardAllowed`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [ForwardAllowed](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/forwardallowed)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "ForwardAllowed", prefix = "t"))]
     pub forward_allowed: Option<bool>,
     /// Element `t:ModifyRecipientsAllowed`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [ModifyRecipientsAllowed](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/modifyrecipientsallowed)
     #[cfg_attr(
         feature = "yaserde",
         yaserde(rename = "ModifyRecipientsAllowed", prefix = "t")
     )]
     pub modify_recipients_allowed: Option<bool>,
     /// Element `t:ExtractAllowed`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [ExtractAllowed](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/extractallowed)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "ExtractAllowed", prefix = "t"))]
     pub extract_allowed: Option<bool>,
     /// Element `t:PrintAllowed`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [PrintAllowed](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/printallowed)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "PrintAllowed", prefix = "t"))]
     pub print_allowed: Option<bool>,
     /// Element `t:ExportAllowed`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [ExportAllowed](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/exportallowed)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "ExportAllowed", prefix = "t"))]
     pub export_allowed: Option<bool>,
     /// Element `t:ProgrammaticAccessAllowed`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [ProgrammaticAccessAllowed](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/programmaticaccessallowed)
     #[cfg_attr(
         feature = "yaserde",
         yaserde(rename = "ProgrammaticAccessAllowed", prefix = "t")
     )]
     pub programmatic_access_allowed: Option<bool>,
     /// Element `t:IsOwner`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsOwner](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isowner)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "IsOwner", prefix = "t"))]
     pub is_owner: Option<bool>,
     /// Element `t:ContentOwner`, of type `xs:string`.
+    ///
+    /// EWS reference: [ContentOwner](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/contentowner)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "ContentOwner", prefix = "t"))]
     pub content_owner: Option<String>,
     /// Element `t:ContentExpiryDate`, of type `xs:string`.
+    ///
+    /// EWS reference: [ContentExpiryDate](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/contentexpirydate)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "ContentExpiryDate", prefix = "t"))]
     pub content_expiry_date: Option<String>,
 }
@@ -63255,116 +68161,206 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub struct RoleMemberItemType {
     /// Element `t:MimeContent`, of type `t:MimeContentType`.
+    ///
+    /// EWS reference: [MimeContent](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/mimecontent)
     pub mime_content: Option<MimeContentType>,
     /// Element `t:ItemId`, of type `t:ItemIdType`.
+    ///
+    /// EWS reference: [ItemId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/itemid)
     pub item_id: Option<ItemIdType>,
     /// Element `t:ParentFolderId`, of type `t:FolderIdType`.
     pub parent_folder_id: Option<FolderIdType>,
     /// Element `t:ItemClass`, of type `t:ItemClassType`.
+    ///
+    /// EWS reference: [ItemClass](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/itemclass)
     pub item_class: Option<String>,
     /// Element `t:Subject`, of type `xs:string`.
     pub subject: Option<String>,
     /// Element `t:Sensitivity`, of type `t:SensitivityChoicesType`.
+    ///
+    /// EWS reference: [Sensitivity](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/sensitivity)
     pub sensitivity: Option<SensitivityChoicesType>,
     /// Element `t:Body`, of type `t:BodyType`.
     pub body: Option<BodyType>,
     /// Element `t:Attachments`, of type `t:NonEmptyArrayOfAttachmentsType`.
     pub attachments: Option<NonEmptyArrayOfAttachmentsType>,
     /// Element `t:DateTimeReceived`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [DateTimeReceived](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/datetimereceived)
     pub date_time_received: Option<::ews_types::values::DateTime>,
     /// Element `t:Size`, of type `xs:int`.
     pub size: Option<i32>,
     /// Element `t:Categories`, of type `t:ArrayOfStringsType`.
+    ///
+    /// EWS reference: [Categories](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/categories-ex15websvcsotherref)
     pub categories: Option<ArrayOfStringsType>,
     /// Element `t:Importance`, of type `t:ImportanceChoicesType`.
     pub importance: Option<ImportanceChoicesType>,
     /// Element `t:InReplyTo`, of type `xs:string`.
+    ///
+    /// EWS reference: [InReplyTo](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/inreplyto)
     pub in_reply_to: Option<String>,
     /// Element `t:IsSubmitted`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsSubmitted](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/issubmitted)
     pub is_submitted: Option<bool>,
     /// Element `t:IsDraft`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsDraft](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isdraft)
     pub is_draft: Option<bool>,
     /// Element `t:IsFromMe`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsFromMe](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isfromme)
     pub is_from_me: Option<bool>,
     /// Element `t:IsResend`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsResend](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isresend)
     pub is_resend: Option<bool>,
     /// Element `t:IsUnmodified`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsUnmodified](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isunmodified)
     pub is_unmodified: Option<bool>,
     /// Element `t:InternetMessageHeaders`, of type `t:NonEmptyArrayOfInternetHeadersType`.
+    ///
+    /// EWS reference: [InternetMessageHeaders](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/internetmessageheaders)
     pub internet_message_headers: Option<NonEmptyArrayOfInternetHeadersType>,
     /// Element `t:DateTimeSent`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [DateTimeSent](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/datetimesent)
     pub date_time_sent: Option<::ews_types::values::DateTime>,
     /// Element `t:DateTimeCreated`, of type `xs:dateTime`.
     pub date_time_created: Option<::ews_types::values::DateTime>,
     /// Element `t:ResponseObjects`, of type `t:NonEmptyArrayOfResponseObjectsType`.
+    ///
+    /// EWS reference: [ResponseObjects](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/responseobjects)
     pub response_objects: Option<NonEmptyArrayOfResponseObjectsType>,
     /// Element `t:ReminderDueBy`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [ReminderDueBy](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/reminderdueby)
     pub reminder_due_by: Option<::ews_types::values::DateTime>,
     /// Element `t:ReminderIsSet`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [ReminderIsSet](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/reminderisset)
     pub reminder_is_set: Option<bool>,
     /// Element `t:ReminderNextTime`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [ReminderNextTime](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/remindernexttime)
     pub reminder_next_time: Option<::ews_types::values::DateTime>,
     /// Element `t:ReminderMinutesBeforeStart`, of type `t:ReminderMinutesBeforeStartType`.
+    ///
+    /// EWS reference: [ReminderMinutesBeforeStart](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/reminderminutesbeforestart)
     pub reminder_minutes_before_start: Option<ReminderMinutesBeforeStartType>,
     /// Element `t:DisplayCc`, of type `xs:string`.
+    ///
+    /// EWS reference: [DisplayCc](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/displaycc)
     pub display_cc: Option<String>,
     /// Element `t:DisplayTo`, of type `xs:string`.
+    ///
+    /// EWS reference: [DisplayTo](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/displayto)
     pub display_to: Option<String>,
     /// Element `t:DisplayBcc`, of type `xs:string`.
     pub display_bcc: Option<String>,
     /// Element `t:HasAttachments`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [HasAttachments](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/hasattachments)
     pub has_attachments: Option<bool>,
     /// Element `t:ExtendedProperty`, of type `t:ExtendedPropertyType`.
     pub extended_property: Vec<ExtendedPropertyType>,
     /// Element `t:Culture`, of type `xs:language`.
     pub culture: Option<String>,
     /// Element `t:EffectiveRights`, of type `t:EffectiveRightsType`.
+    ///
+    /// EWS reference: [EffectiveRights](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/effectiverights)
     pub effective_rights: Option<EffectiveRightsType>,
     /// Element `t:LastModifiedName`, of type `xs:string`.
+    ///
+    /// EWS reference: [LastModifiedName](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/lastmodifiedname)
     pub last_modified_name: Option<String>,
     /// Element `t:LastModifiedTime`, of type `xs:dateTime`.
     pub last_modified_time: Option<::ews_types::values::DateTime>,
     /// Element `t:IsAssociated`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsAssociated](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isassociated)
     pub is_associated: Option<bool>,
     /// Element `t:WebClientReadFormQueryString`, of type `xs:string`.
+    ///
+    /// EWS reference: [WebClientReadFormQueryString](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/webclientreadformquerystring)
     pub web_client_read_form_query_string: Option<String>,
     /// Element `t:WebClientEditFormQueryString`, of type `xs:string`.
+    ///
+    /// EWS reference: [WebClientEditFormQueryString](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/webclienteditformquerystring)
     pub web_client_edit_form_query_string: Option<String>,
     /// Element `t:ConversationId`, of type `t:ItemIdType`.
+    ///
+    /// EWS reference: [ConversationId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/conversationid)
     pub conversation_id: Option<ItemIdType>,
     /// Element `t:UniqueBody`, of type `t:BodyType`.
+    ///
+    /// EWS reference: [UniqueBody](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/uniquebody)
     pub unique_body: Option<BodyType>,
     /// Element `t:Flag`, of type `t:FlagType`.
+    ///
+    /// EWS reference: [Flag](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/flag)
     pub flag: Option<FlagType>,
     /// Element `t:StoreEntryId`, of type `xs:base64Binary`.
+    ///
+    /// EWS reference: [StoreEntryId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/storeentryid)
     pub store_entry_id: Option<::ews_types::values::Base64Binary>,
     /// Element `t:InstanceKey`, of type `xs:base64Binary`.
+    ///
+    /// EWS reference: [InstanceKey](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/instancekey)
     pub instance_key: Option<::ews_types::values::Base64Binary>,
     /// Element `t:NormalizedBody`, of type `t:BodyType`.
+    ///
+    /// EWS reference: [NormalizedBody](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/normalizedbody)
     pub normalized_body: Option<BodyType>,
     /// Element `t:EntityExtractionResult`, of type `t:EntityExtractionResultType`.
+    ///
+    /// EWS reference: [EntityExtractionResult](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/entityextractionresult)
     pub entity_extraction_result: Option<EntityExtractionResultType>,
     /// Element `t:PolicyTag`, of type `t:RetentionTagType`.
+    ///
+    /// EWS reference: [PolicyTag](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/policytag)
     pub policy_tag: Option<RetentionTagType>,
     /// Element `t:ArchiveTag`, of type `t:RetentionTagType`.
+    ///
+    /// EWS reference: [ArchiveTag](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/archivetag)
     pub archive_tag: Option<RetentionTagType>,
     /// Element `t:RetentionDate`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [RetentionDate](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/retentiondate)
     pub retention_date: Option<::ews_types::values::DateTime>,
     /// Element `t:Preview`, of type `xs:string`.
+    ///
+    /// EWS reference: [Preview](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/preview-ex15websvcsotherref)
     pub preview: Option<String>,
     /// Element `t:RightsManagementLicenseData`, of type `t:RightsManagementLicenseDataType`.
+    ///
+    /// EWS reference: [RightsManagementLicenseData](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/rightsmanagementlicensedata)
     pub rights_management_license_data: Option<RightsManagementLicenseDataType>,
     /// Element `t:PredictedActionReasons`, of type `t:NonEmptyArrayOfPredictedActionReasonType`.
+    ///
+    /// EWS reference: [PredictedActionReasons](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/predictedactionreasons)
     pub predicted_action_reasons: Option<NonEmptyArrayOfPredictedActionReasonType>,
     /// Element `t:IsClutter`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsClutter](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isclutter)
     pub is_clutter: Option<bool>,
     /// Element `t:BlockStatus`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [BlockStatus](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/blockstatus)
     pub block_status: Option<bool>,
     /// Element `t:HasBlockedImages`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [HasBlockedImages](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/hasblockedimages)
     pub has_blocked_images: Option<bool>,
     /// Element `t:TextBody`, of type `t:BodyType`.
+    ///
+    /// EWS reference: [TextBody](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/textbody)
     pub text_body: Option<BodyType>,
     /// Element `t:IconIndex`, of type `t:IconIndexType`.
+    ///
+    /// EWS reference: [IconIndex](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/iconindex)
     pub icon_index: Option<IconIndexType>,
     /// Element `t:SearchKey`, of type `xs:base64Binary`.
     pub search_key: Option<::ews_types::values::Base64Binary>,
@@ -63393,10 +68389,14 @@ pub struct RoleMemberItemType {
     /// Element `t:AtAllMention`, of type `xs:boolean`.
     pub at_all_mention: Option<bool>,
     /// Element `t:CanDelete`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [CanDelete](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/candelete)
     pub can_delete: Option<bool>,
     /// Element `t:InferenceClassification`, of type `t:InferenceClassificationType`.
     pub inference_classification: Option<InferenceClassificationType>,
     /// Element `t:DisplayName`, of type `xs:string`.
+    ///
+    /// EWS reference: [DisplayName (string)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/displayname-string)
     pub display_name: Option<String>,
     /// Element `t:Type`, of type `t:RoleMemberTypeType`.
     pub r#type: Option<RoleMemberTypeType>,
@@ -63855,9 +68855,13 @@ const _: () = {
 
 #[cfg(feature = "calendar")]
 /// Schema type `t:RoomType`.
+///
+/// EWS reference: [Room](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/room)
 #[derive(Clone, PartialEq)]
 pub struct RoomType {
     /// Element `t:Id`, of type `t:EmailAddressType`.
+    ///
+    /// EWS reference: [Id (EmailAddressType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/id-emailaddresstype)
     pub id: Option<EmailAddressType>,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
@@ -63900,6 +68904,8 @@ const _: () = {
 
 #[cfg(feature = "items")]
 /// Schema type `t:RootItemIdType`.
+///
+/// EWS reference: [RootItemId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/rootitemid)
 #[derive(Clone, PartialEq)]
 pub struct RootItemIdType {
     /// Attribute `RootItemId`, of type `xs:string`.
@@ -63965,6 +68971,8 @@ const _: () = {
 
 #[cfg(feature = "settings")]
 /// Schema type `t:RuleActionsType`.
+///
+/// EWS reference: [Actions (RuleActionsType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/actions-ruleactionstype)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -63981,57 +68989,81 @@ const _: () = {
 )]
 pub struct RuleActionsType {
     /// Element `t:AssignCategories`, of type `t:ArrayOfStringsType`.
+    ///
+    /// EWS reference: [AssignCategories](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/assigncategories)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "AssignCategories", prefix = "t"))]
     pub assign_categories: Option<ArrayOfStringsType>,
     /// Element `t:CopyToFolder`, of type `t:TargetFolderIdType`.
+    ///
+    /// EWS reference: [CopyToFolder](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/copytofolder)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "CopyToFolder", prefix = "t"))]
     pub copy_to_folder: Option<TargetFolderIdType>,
     /// Element `t:Delete`, of type `xs:boolean`.
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Delete", prefix = "t"))]
     pub delete: Option<bool>,
     /// Element `t:ForwardAsAttachmentToRecipients`, of type `t:ArrayOfEmailAddressesType`.
+    ///
+    /// EWS reference: [ForwardAsAttachmentToRecipients](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/forwardasattachmenttorecipients)
     #[cfg_attr(
         feature = "yaserde",
         yaserde(rename = "ForwardAsAttachmentToRecipients", prefix = "t")
     )]
     pub forward_as_attachment_to_recipients: Option<ArrayOfEmailAddressesType>,
     /// Element `t:ForwardToRecipients`, of type `t:ArrayOfEmailAddressesType`.
+    ///
+    /// EWS reference: [ForwardToRecipients](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/forwardtorecipients)
     #[cfg_attr(
         feature = "yaserde",
         yaserde(rename = "ForwardToRecipients", prefix = "t")
     )]
     pub forward_to_recipients: Option<ArrayOfEmailAddressesType>,
     /// Element `t:MarkImportance`, of type `t:ImportanceChoicesType`.
+    ///
+    /// EWS reference: [MarkImportance](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/markimportance)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "MarkImportance", prefix = "t"))]
     pub mark_importance: Option<ImportanceChoicesType>,
     /// Element `t:MarkAsRead`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [MarkAsRead](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/markasread)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "MarkAsRead", prefix = "t"))]
     pub mark_as_read: Option<bool>,
     /// Element `t:MoveToFolder`, of type `t:TargetFolderIdType`.
+    ///
+    /// EWS reference: [MoveToFolder](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/movetofolder)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "MoveToFolder", prefix = "t"))]
     pub move_to_folder: Option<TargetFolderIdType>,
     /// Element `t:PermanentDelete`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [PermanentDelete](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/permanentdelete)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "PermanentDelete", prefix = "t"))]
     pub permanent_delete: Option<bool>,
     /// Element `t:RedirectToRecipients`, of type `t:ArrayOfEmailAddressesType`.
+    ///
+    /// EWS reference: [RedirectToRecipients](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/redirecttorecipients)
     #[cfg_attr(
         feature = "yaserde",
         yaserde(rename = "RedirectToRecipients", prefix = "t")
     )]
     pub redirect_to_recipients: Option<ArrayOfEmailAddressesType>,
     /// Element `t:SendSMSAlertToRecipients`, of type `t:ArrayOfEmailAddressesType`.
+    ///
+    /// EWS reference: [SendSMSAlertToRecipients](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/sendsmsalerttorecipients)
     #[cfg_attr(
         feature = "yaserde",
         yaserde(rename = "SendSMSAlertToRecipients", prefix = "t")
     )]
     pub send_sms_alert_to_recipients: Option<ArrayOfEmailAddressesType>,
     /// Element `t:ServerReplyWithMessage`, of type `t:ItemIdType`.
+    ///
+    /// EWS reference: [ServerReplyWithMessage](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/serverreplywithmessage)
     #[cfg_attr(
         feature = "yaserde",
         yaserde(rename = "ServerReplyWithMessage", prefix = "t")
     )]
     pub server_reply_with_message: Option<ItemIdType>,
     /// Element `t:StopProcessingRules`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [StopProcessingRules](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/stopprocessingrules)
     #[cfg_attr(
         feature = "yaserde",
         yaserde(rename = "StopProcessingRules", prefix = "t")
@@ -64711,6 +69743,8 @@ const _: () = {
 
 #[cfg(feature = "settings")]
 /// Schema type `t:RuleOperationErrorType`.
+///
+/// EWS reference: [RuleOperationError](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/ruleoperationerror)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -64727,9 +69761,13 @@ const _: () = {
 )]
 pub struct RuleOperationErrorType {
     /// Element `t:OperationIndex`, of type `xs:int`.
+    ///
+    /// EWS reference: [OperationIndex](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/operationindex)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "OperationIndex", prefix = "t"))]
     pub operation_index: i32,
     /// Element `t:ValidationErrors`, of type `t:ArrayOfRuleValidationErrorsType`.
+    ///
+    /// EWS reference: [ValidationErrors](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/validationerrors)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "ValidationErrors", prefix = "t"))]
     pub validation_errors: ArrayOfRuleValidationErrorsType,
 }
@@ -64873,6 +69911,8 @@ const _: () = {
 
 #[cfg(feature = "settings")]
 /// Schema type `t:RulePredicateDateRangeType`.
+///
+/// EWS reference: [WithinDateRange](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/withindaterange)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -64889,9 +69929,13 @@ const _: () = {
 )]
 pub struct RulePredicateDateRangeType {
     /// Element `t:StartDateTime`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [StartDateTime](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/startdatetime)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "StartDateTime", prefix = "t"))]
     pub start_date_time: Option<::ews_types::values::DateTime>,
     /// Element `t:EndDateTime`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [EndDateTime](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/enddatetime)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "EndDateTime", prefix = "t"))]
     pub end_date_time: Option<::ews_types::values::DateTime>,
 }
@@ -64931,6 +69975,8 @@ const _: () = {
 
 #[cfg(feature = "settings")]
 /// Schema type `t:RulePredicateSizeRangeType`.
+///
+/// EWS reference: [WithinSizeRange](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/withinsizerange)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -64947,9 +69993,13 @@ const _: () = {
 )]
 pub struct RulePredicateSizeRangeType {
     /// Element `t:MinimumSize`, of type `xs:int`.
+    ///
+    /// EWS reference: [MinimumSize](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/minimumsize)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "MinimumSize", prefix = "t"))]
     pub minimum_size: Option<i32>,
     /// Element `t:MaximumSize`, of type `xs:int`.
+    ///
+    /// EWS reference: [MaximumSize](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/maximumsize)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "MaximumSize", prefix = "t"))]
     pub maximum_size: Option<i32>,
 }
@@ -64992,72 +70042,136 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub struct RulePredicatesType {
     /// Element `t:Categories`, of type `t:ArrayOfStringsType`.
+    ///
+    /// EWS reference: [Categories](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/categories-ex15websvcsotherref)
     pub categories: Option<ArrayOfStringsType>,
     /// Element `t:ContainsBodyStrings`, of type `t:ArrayOfStringsType`.
+    ///
+    /// EWS reference: [ContainsBodyStrings](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/containsbodystrings)
     pub contains_body_strings: Option<ArrayOfStringsType>,
     /// Element `t:ContainsHeaderStrings`, of type `t:ArrayOfStringsType`.
+    ///
+    /// EWS reference: [ContainsHeaderStrings](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/containsheaderstrings)
     pub contains_header_strings: Option<ArrayOfStringsType>,
     /// Element `t:ContainsRecipientStrings`, of type `t:ArrayOfStringsType`.
+    ///
+    /// EWS reference: [ContainsRecipientStrings](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/containsrecipientstrings)
     pub contains_recipient_strings: Option<ArrayOfStringsType>,
     /// Element `t:ContainsSenderStrings`, of type `t:ArrayOfStringsType`.
+    ///
+    /// EWS reference: [ContainsSenderStrings](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/containssenderstrings)
     pub contains_sender_strings: Option<ArrayOfStringsType>,
     /// Element `t:ContainsSubjectOrBodyStrings`, of type `t:ArrayOfStringsType`.
+    ///
+    /// EWS reference: [ContainsSubjectOrBodyStrings](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/containssubjectorbodystrings)
     pub contains_subject_or_body_strings: Option<ArrayOfStringsType>,
     /// Element `t:ContainsSubjectStrings`, of type `t:ArrayOfStringsType`.
+    ///
+    /// EWS reference: [ContainsSubjectStrings](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/containssubjectstrings)
     pub contains_subject_strings: Option<ArrayOfStringsType>,
     /// Element `t:FlaggedForAction`, of type `t:FlaggedForActionType`.
+    ///
+    /// EWS reference: [FlaggedForAction](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/flaggedforaction)
     pub flagged_for_action: Option<FlaggedForActionType>,
     /// Element `t:FromAddresses`, of type `t:ArrayOfEmailAddressesType`.
+    ///
+    /// EWS reference: [FromAddresses](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/fromaddresses)
     pub from_addresses: Option<ArrayOfEmailAddressesType>,
     /// Element `t:FromConnectedAccounts`, of type `t:ArrayOfStringsType`.
+    ///
+    /// EWS reference: [FromConnectedAccounts](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/fromconnectedaccounts)
     pub from_connected_accounts: Option<ArrayOfStringsType>,
     /// Element `t:HasAttachments`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [HasAttachments](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/hasattachments)
     pub has_attachments: Option<bool>,
     /// Element `t:Importance`, of type `t:ImportanceChoicesType`.
     pub importance: Option<ImportanceChoicesType>,
     /// Element `t:IsApprovalRequest`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsApprovalRequest](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isapprovalrequest)
     pub is_approval_request: Option<bool>,
     /// Element `t:IsAutomaticForward`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsAutomaticForward](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isautomaticforward)
     pub is_automatic_forward: Option<bool>,
     /// Element `t:IsAutomaticReply`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsAutomaticReply](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isautomaticreply)
     pub is_automatic_reply: Option<bool>,
     /// Element `t:IsEncrypted`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsEncrypted](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isencrypted)
     pub is_encrypted: Option<bool>,
     /// Element `t:IsMeetingRequest`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsMeetingRequest](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/ismeetingrequest)
     pub is_meeting_request: Option<bool>,
     /// Element `t:IsMeetingResponse`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsMeetingResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/ismeetingresponse)
     pub is_meeting_response: Option<bool>,
     /// Element `t:IsNDR`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsNDR](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isndr)
     pub is_ndr: Option<bool>,
     /// Element `t:IsPermissionControlled`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsPermissionControlled](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/ispermissioncontrolled)
     pub is_permission_controlled: Option<bool>,
     /// Element `t:IsReadReceipt`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsReadReceipt](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isreadreceipt)
     pub is_read_receipt: Option<bool>,
     /// Element `t:IsSigned`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsSigned](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/issigned)
     pub is_signed: Option<bool>,
     /// Element `t:IsVoicemail`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsVoicemail](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isvoicemail)
     pub is_voicemail: Option<bool>,
     /// Element `t:ItemClasses`, of type `t:ArrayOfStringsType`.
     pub item_classes: Option<ArrayOfStringsType>,
     /// Element `t:MessageClassifications`, of type `t:ArrayOfStringsType`.
+    ///
+    /// EWS reference: [MessageClassifications](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messageclassifications)
     pub message_classifications: Option<ArrayOfStringsType>,
     /// Element `t:NotSentToMe`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [NotSentToMe](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/notsenttome)
     pub not_sent_to_me: Option<bool>,
     /// Element `t:SentCcMe`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [SentCcMe](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/sentccme)
     pub sent_cc_me: Option<bool>,
     /// Element `t:SentOnlyToMe`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [SentOnlyToMe](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/sentonlytome)
     pub sent_only_to_me: Option<bool>,
     /// Element `t:SentToAddresses`, of type `t:ArrayOfEmailAddressesType`.
+    ///
+    /// EWS reference: [SentToAddresses](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/senttoaddresses)
     pub sent_to_addresses: Option<ArrayOfEmailAddressesType>,
     /// Element `t:SentToMe`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [SentToMe](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/senttome)
     pub sent_to_me: Option<bool>,
     /// Element `t:SentToOrCcMe`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [SentToOrCcMe](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/senttoorccme)
     pub sent_to_or_cc_me: Option<bool>,
     /// Element `t:Sensitivity`, of type `t:SensitivityChoicesType`.
+    ///
+    /// EWS reference: [Sensitivity](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/sensitivity)
     pub sensitivity: Option<SensitivityChoicesType>,
     /// Element `t:WithinDateRange`, of type `t:RulePredicateDateRangeType`.
+    ///
+    /// EWS reference: [WithinDateRange](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/withindaterange)
     pub within_date_range: Option<RulePredicateDateRangeType>,
     /// Element `t:WithinSizeRange`, of type `t:RulePredicateSizeRangeType`.
+    ///
+    /// EWS reference: [WithinSizeRange](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/withinsizerange)
     pub within_size_range: Option<RulePredicateSizeRangeType>,
 }
 #[cfg(feature = "settings")]
@@ -65226,6 +70340,8 @@ const _: () = {
 
 #[cfg(feature = "settings")]
 /// Schema type `t:RuleType`.
+///
+/// EWS reference: [Rule (RuleType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/rule-ruletype)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -65242,30 +70358,48 @@ const _: () = {
 )]
 pub struct RuleType {
     /// Element `t:RuleId`, of type `xs:string`.
+    ///
+    /// EWS reference: [RuleId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/ruleid)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "RuleId", prefix = "t"))]
     pub rule_id: Option<String>,
     /// Element `t:DisplayName`, of type `xs:string`.
+    ///
+    /// EWS reference: [DisplayName (string)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/displayname-string)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "DisplayName", prefix = "t"))]
     pub display_name: String,
     /// Element `t:Priority`, of type `xs:int`.
+    ///
+    /// EWS reference: [Priority](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/priority)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Priority", prefix = "t"))]
     pub priority: i32,
     /// Element `t:IsEnabled`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsEnabled](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isenabled)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "IsEnabled", prefix = "t"))]
     pub is_enabled: bool,
     /// Element `t:IsNotSupported`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsNotSupported](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isnotsupported)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "IsNotSupported", prefix = "t"))]
     pub is_not_supported: Option<bool>,
     /// Element `t:IsInError`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsInError](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isinerror)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "IsInError", prefix = "t"))]
     pub is_in_error: Option<bool>,
     /// Element `t:Conditions`, of type `t:RulePredicatesType`.
+    ///
+    /// EWS reference: [Conditions](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/conditions)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Conditions", prefix = "t"))]
     pub conditions: Option<RulePredicatesType>,
     /// Element `t:Exceptions`, of type `t:RulePredicatesType`.
+    ///
+    /// EWS reference: [Exceptions](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/exceptions)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Exceptions", prefix = "t"))]
     pub exceptions: Option<RulePredicatesType>,
     /// Element `t:Actions`, of type `t:RuleActionsType`.
+    ///
+    /// EWS reference: [Actions (RuleActionsType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/actions-ruleactionstype)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Actions", prefix = "t"))]
     pub actions: Option<RuleActionsType>,
 }
@@ -65531,6 +70665,8 @@ const _: () = {
 
 #[cfg(feature = "settings")]
 /// Schema type `t:RuleValidationErrorType`.
+///
+/// EWS reference: [Error](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/error)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -65556,6 +70692,8 @@ pub struct RuleValidationErrorType {
     #[cfg_attr(feature = "yaserde", yaserde(rename = "ErrorMessage", prefix = "t"))]
     pub error_message: String,
     /// Element `t:FieldValue`, of type `xs:string`.
+    ///
+    /// EWS reference: [FieldValue](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/fieldvalue)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "FieldValue", prefix = "t"))]
     pub field_value: String,
 }
@@ -66057,6 +71195,8 @@ const _: () = {
 /// Schema type `t:SearchExpressionType`.
 ///
 /// Abstract: `xsi:type` tells which of the concrete types it is.
+///
+/// EWS reference: [SearchExpression](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/searchexpression)
 #[derive(Clone, PartialEq)]
 pub enum SearchExpressionType {
     /// `xsi:type` `t:ContainsExpressionType`.
@@ -66281,6 +71421,8 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub enum SearchFolderScopeChoice {
     /// Element `t:FolderId`, of type `t:FolderIdType`.
+    ///
+    /// EWS reference: [FolderId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/folderid)
     FolderId(FolderIdType),
     /// Element `t:WellKnownFolder`, of type `t:DistinguishedFolderIdType`.
     WellKnownFolder(DistinguishedFolderIdType),
@@ -66432,39 +71574,67 @@ const _: () = {
 
 #[cfg(any(feature = "folders", feature = "sync"))]
 /// Schema type `t:SearchFolderType`.
+///
+/// EWS reference: [SearchFolder](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/searchfolder)
 #[derive(Clone, PartialEq)]
 pub struct SearchFolderType {
     /// Element `t:FolderId`, of type `t:FolderIdType`.
+    ///
+    /// EWS reference: [FolderId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/folderid)
     pub folder_id: Option<FolderIdType>,
     /// Element `t:ParentFolderId`, of type `t:FolderIdType`.
     pub parent_folder_id: Option<FolderIdType>,
     /// Element `t:FolderClass`, of type `xs:string`.
+    ///
+    /// EWS reference: [FolderClass](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/folderclass)
     pub folder_class: Option<String>,
     /// Element `t:DisplayName`, of type `xs:string`.
+    ///
+    /// EWS reference: [DisplayName (string)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/displayname-string)
     pub display_name: Option<String>,
     /// Element `t:TotalCount`, of type `xs:int`.
+    ///
+    /// EWS reference: [TotalCount](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/totalcount)
     pub total_count: Option<i32>,
     /// Element `t:ChildFolderCount`, of type `xs:int`.
+    ///
+    /// EWS reference: [ChildFolderCount](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/childfoldercount)
     pub child_folder_count: Option<i32>,
     /// Element `t:ExtendedProperty`, of type `t:ExtendedPropertyType`.
     pub extended_property: Vec<ExtendedPropertyType>,
     /// Element `t:ManagedFolderInformation`, of type `t:ManagedFolderInformationType`.
+    ///
+    /// EWS reference: [ManagedFolderInformation](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/managedfolderinformation)
     pub managed_folder_information: Option<ManagedFolderInformationType>,
     /// Element `t:EffectiveRights`, of type `t:EffectiveRightsType`.
+    ///
+    /// EWS reference: [EffectiveRights](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/effectiverights)
     pub effective_rights: Option<EffectiveRightsType>,
     /// Element `t:DistinguishedFolderId`, of type `t:DistinguishedFolderIdNameType`.
+    ///
+    /// EWS reference: [DistinguishedFolderId (DistinguishedFolderIdNameType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/distinguishedfolderid-distinguishedfolderidnametype)
     pub distinguished_folder_id: Option<DistinguishedFolderIdNameType>,
     /// Element `t:PolicyTag`, of type `t:RetentionTagType`.
+    ///
+    /// EWS reference: [PolicyTag](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/policytag)
     pub policy_tag: Option<RetentionTagType>,
     /// Element `t:ArchiveTag`, of type `t:RetentionTagType`.
+    ///
+    /// EWS reference: [ArchiveTag](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/archivetag)
     pub archive_tag: Option<RetentionTagType>,
     /// Element `t:ReplicaList`, of type `t:ArrayOfStringsType`.
     pub replica_list: Option<ArrayOfStringsType>,
     /// Element `t:PermissionSet`, of type `t:PermissionSetType`.
+    ///
+    /// EWS reference: [PermissionSet (PermissionSetType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/permissionset-permissionsettype)
     pub permission_set: Option<PermissionSetType>,
     /// Element `t:UnreadCount`, of type `xs:int`.
+    ///
+    /// EWS reference: [UnreadCount](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/unreadcount)
     pub unread_count: Option<i32>,
     /// Element `t:SearchParameters`, of type `t:SearchParametersType`.
+    ///
+    /// EWS reference: [SearchParameters](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/searchparameters)
     pub search_parameters: Option<SearchParametersType>,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
@@ -66569,6 +71739,8 @@ const _: () = {
 
 #[cfg(feature = "compliance")]
 /// Schema type `t:SearchItemKindType`.
+///
+/// EWS reference: [SearchItemKind](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/searchitemkind)
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub enum SearchItemKindType {
     /// The value `Email`.
@@ -66674,6 +71846,8 @@ const _: () = {
 
 #[cfg(feature = "compliance")]
 /// Schema type `t:SearchMailboxesResultType`.
+///
+/// EWS reference: [SearchMailboxesResult](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/searchmailboxesresult)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -66690,36 +71864,56 @@ const _: () = {
 )]
 pub struct SearchMailboxesResultType {
     /// Element `t:SearchQueries`, of type `t:NonEmptyArrayOfMailboxQueriesType`.
+    ///
+    /// EWS reference: [SearchQueries](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/searchqueries)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "SearchQueries", prefix = "t"))]
     pub search_queries: NonEmptyArrayOfMailboxQueriesType,
     /// Element `t:ResultType`, of type `t:SearchResultType`.
     #[cfg_attr(feature = "yaserde", yaserde(rename = "ResultType", prefix = "t"))]
     pub result_type: SearchResultType,
     /// Element `t:ItemCount`, of type `xs:long`.
+    ///
+    /// EWS reference: [ItemCount](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/itemcount)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "ItemCount", prefix = "t"))]
     pub item_count: i64,
     /// Element `t:Size`, of type `xs:long`.
+    ///
+    /// EWS reference: [Size (long)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/size-long)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Size", prefix = "t"))]
     pub size: i64,
     /// Element `t:PageItemCount`, of type `xs:int`.
+    ///
+    /// EWS reference: [PageItemCount](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/pageitemcount)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "PageItemCount", prefix = "t"))]
     pub page_item_count: i32,
     /// Element `t:PageItemSize`, of type `xs:long`.
+    ///
+    /// EWS reference: [PageItemSize](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/pageitemsize)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "PageItemSize", prefix = "t"))]
     pub page_item_size: i64,
     /// Element `t:KeywordStats`, of type `t:ArrayOfKeywordStatisticsSearchResultsType`.
+    ///
+    /// EWS reference: [KeywordStats](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/keywordstats)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "KeywordStats", prefix = "t"))]
     pub keyword_stats: Option<ArrayOfKeywordStatisticsSearchResultsType>,
     /// Element `t:Items`, of type `t:ArrayOfSearchPreviewItemsType`.
+    ///
+    /// EWS reference: [Items (ArrayOfSearchPreviewItemsType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/items-arrayofsearchpreviewitemstype)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Items", prefix = "t"))]
     pub items: Option<ArrayOfSearchPreviewItemsType>,
     /// Element `t:FailedMailboxes`, of type `t:ArrayOfFailedSearchMailboxesType`.
+    ///
+    /// EWS reference: [FailedMailboxes](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/failedmailboxes)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "FailedMailboxes", prefix = "t"))]
     pub failed_mailboxes: Option<ArrayOfFailedSearchMailboxesType>,
     /// Element `t:Refiners`, of type `t:ArrayOfSearchRefinerItemsType`.
+    ///
+    /// EWS reference: [Refiners](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/refiners)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Refiners", prefix = "t"))]
     pub refiners: Option<ArrayOfSearchRefinerItemsType>,
     /// Element `t:MailboxStats`, of type `t:ArrayOfMailboxStatisticsItemsType`.
+    ///
+    /// EWS reference: [MailboxStats](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/mailboxstats)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "MailboxStats", prefix = "t"))]
     pub mailbox_stats: Option<ArrayOfMailboxStatisticsItemsType>,
 }
@@ -66819,6 +72013,8 @@ const _: () = {
 
 #[cfg(feature = "compliance")]
 /// Schema type `t:SearchPageDirectionType`.
+///
+/// EWS reference: [PageDirection](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/pagedirection)
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub enum SearchPageDirectionType {
     /// The value `Previous`.
@@ -66858,6 +72054,8 @@ const _: () = {
 
 #[cfg(any(feature = "folders", feature = "sync"))]
 /// Schema type `t:SearchParametersType`.
+///
+/// EWS reference: [SearchParameters](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/searchparameters)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -66877,9 +72075,13 @@ pub struct SearchParametersType {
     #[cfg_attr(feature = "yaserde", yaserde(attribute = true, rename = "Traversal"))]
     pub traversal: Option<SearchFolderTraversalType>,
     /// Element `t:Restriction`, of type `t:RestrictionType`.
+    ///
+    /// EWS reference: [Restriction](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/restriction)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Restriction", prefix = "t"))]
     pub restriction: RestrictionType,
     /// Element `t:BaseFolderIds`, of type `t:NonEmptyArrayOfBaseFolderIdsType`.
+    ///
+    /// EWS reference: [BaseFolderIds](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/basefolderids)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "BaseFolderIds", prefix = "t"))]
     pub base_folder_ids: NonEmptyArrayOfBaseFolderIdsType,
 }
@@ -66939,49 +72141,83 @@ const _: () = {
 
 #[cfg(feature = "compliance")]
 /// Schema type `t:SearchPreviewItemType`.
+///
+/// EWS reference: [SearchPreviewItem](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/searchpreviewitem)
 #[derive(Clone, PartialEq)]
 pub struct SearchPreviewItemType {
     /// Element `t:Id`, of type `t:ItemIdType`.
     pub id: ItemIdType,
     /// Element `t:Mailbox`, of type `t:PreviewItemMailboxType`.
+    ///
+    /// EWS reference: [Mailbox (PreviewItemMailboxType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/mailbox-previewitemmailboxtype)
     pub mailbox: Option<PreviewItemMailboxType>,
     /// Element `t:ParentId`, of type `t:ItemIdType`.
+    ///
+    /// EWS reference: [ParentId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/parentid)
     pub parent_id: Option<ItemIdType>,
     /// Element `t:ItemClass`, of type `t:ItemClassType`.
+    ///
+    /// EWS reference: [ItemClass](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/itemclass)
     pub item_class: Option<String>,
     /// Element `t:UniqueHash`, of type `xs:string`.
+    ///
+    /// EWS reference: [UniqueHash](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/uniquehash)
     pub unique_hash: Option<String>,
     /// Element `t:SortValue`, of type `xs:string`.
+    ///
+    /// EWS reference: [SortValue](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/sortvalue)
     pub sort_value: Option<String>,
     /// Element `t:OwaLink`, of type `xs:string`.
+    ///
+    /// EWS reference: [OwaLink](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/owalink)
     pub owa_link: Option<String>,
     /// Element `t:Sender`, of type `xs:string`.
+    ///
+    /// EWS reference: [Sender (string)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/sender-string)
     pub sender: Option<String>,
     /// Element `t:ToRecipients`, of type `t:ArrayOfSmtpAddressType`.
+    ///
+    /// EWS reference: [ToRecipients (ArrayOfSmtpAddressType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/torecipients-arrayofsmtpaddresstype)
     pub to_recipients: Option<ArrayOfSmtpAddressType>,
     /// Element `t:CcRecipients`, of type `t:ArrayOfSmtpAddressType`.
     pub cc_recipients: Option<ArrayOfSmtpAddressType>,
     /// Element `t:BccRecipients`, of type `t:ArrayOfSmtpAddressType`.
     pub bcc_recipients: Option<ArrayOfSmtpAddressType>,
     /// Element `t:CreatedTime`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [CreatedTime](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/createdtime)
     pub created_time: Option<::ews_types::values::DateTime>,
     /// Element `t:ReceivedTime`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [ReceivedTime](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/receivedtime)
     pub received_time: Option<::ews_types::values::DateTime>,
     /// Element `t:SentTime`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [SentTime](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/senttime)
     pub sent_time: Option<::ews_types::values::DateTime>,
     /// Element `t:Subject`, of type `xs:string`.
     pub subject: Option<String>,
     /// Element `t:Size`, of type `xs:long`.
+    ///
+    /// EWS reference: [Size (long)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/size-long)
     pub size: Option<i64>,
     /// Element `t:Preview`, of type `xs:string`.
+    ///
+    /// EWS reference: [Preview](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/preview-ex15websvcsotherref)
     pub preview: Option<String>,
     /// Element `t:Importance`, of type `t:ImportanceChoicesType`.
     pub importance: Option<ImportanceChoicesType>,
     /// Element `t:Read`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [Read](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/read)
     pub read: Option<bool>,
     /// Element `t:HasAttachment`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [HasAttachment](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/hasattachment)
     pub has_attachment: Option<bool>,
     /// Element `t:ExtendedProperties`, of type `t:NonEmptyArrayOfExtendedPropertyType`.
+    ///
+    /// EWS reference: [ExtendedProperties (NonEmptyArrayOfExtendedPropertyType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/extendedproperties-nonemptyarrayofextendedpropertytype)
     pub extended_properties: Option<NonEmptyArrayOfExtendedPropertyType>,
 }
 #[cfg(feature = "compliance")]
@@ -67142,6 +72378,8 @@ const _: () = {
 )]
 pub struct SearchRefinerItemType {
     /// Element `t:Name`, of type `xs:string`.
+    ///
+    /// EWS reference: [Name (string)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/name-string)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Name", prefix = "t"))]
     pub name: String,
     /// Element `t:Value`, of type `xs:string`.
@@ -67708,6 +72946,8 @@ const _: () = {
 )]
 pub struct SearchResultsTypeConversations {
     /// Element `t:Conversation`, of type `t:ConversationType`.
+    ///
+    /// EWS reference: [Conversation (ConversationType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/conversation-conversationtype)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Conversation", prefix = "t"))]
     pub conversation: Vec<ConversationType>,
 }
@@ -67864,6 +73104,8 @@ const _: () = {
 )]
 pub struct SearchResultsTypePeople {
     /// Element `t:Persona`, of type `t:PersonaType`.
+    ///
+    /// EWS reference: [Persona](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/persona)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Persona", prefix = "t"))]
     pub persona: Vec<PersonaType>,
 }
@@ -68198,6 +73440,8 @@ const _: () = {
 
 #[cfg(feature = "compliance")]
 /// Schema type `t:SearchableMailboxType`.
+///
+/// EWS reference: [SearchableMailbox](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/searchablemailbox)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -68214,30 +73458,44 @@ const _: () = {
 )]
 pub struct SearchableMailboxType {
     /// Element `t:Guid`, of type `t:GuidType`. Facets: pattern `[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}`.
+    ///
+    /// EWS reference: [Guid](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/guid-ex15websvcsotherref)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Guid", prefix = "t"))]
     pub guid: String,
     /// Element `t:PrimarySmtpAddress`, of type `xs:string`.
+    ///
+    /// EWS reference: [PrimarySmtpAddress (string)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/primarysmtpaddress-string)
     #[cfg_attr(
         feature = "yaserde",
         yaserde(rename = "PrimarySmtpAddress", prefix = "t")
     )]
     pub primary_smtp_address: String,
     /// Element `t:IsExternalMailbox`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsExternalMailbox](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isexternalmailbox)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "IsExternalMailbox", prefix = "t"))]
     pub is_external_mailbox: bool,
     /// Element `t:ExternalEmailAddress`, of type `xs:string`.
+    ///
+    /// EWS reference: [ExternalEmailAddress](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/externalemailaddress)
     #[cfg_attr(
         feature = "yaserde",
         yaserde(rename = "ExternalEmailAddress", prefix = "t")
     )]
     pub external_email_address: String,
     /// Element `t:DisplayName`, of type `xs:string`.
+    ///
+    /// EWS reference: [DisplayName (string)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/displayname-string)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "DisplayName", prefix = "t"))]
     pub display_name: String,
     /// Element `t:IsMembershipGroup`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsMembershipGroup](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/ismembershipgroup)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "IsMembershipGroup", prefix = "t"))]
     pub is_membership_group: bool,
     /// Element `t:ReferenceId`, of type `xs:string`.
+    ///
+    /// EWS reference: [ReferenceId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/referenceid)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "ReferenceId", prefix = "t"))]
     pub reference_id: String,
 }
@@ -68319,6 +73577,8 @@ const _: () = {
 
 #[cfg(feature = "items")]
 /// Schema type `t:SeekToConditionPageViewType`.
+///
+/// EWS reference: [SeekToConditionPageItemView](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/seektoconditionpageitemview)
 #[derive(Clone, PartialEq)]
 pub struct SeekToConditionPageViewType {
     /// Attribute `MaxEntriesReturned`, of type `xs:int`.
@@ -68326,6 +73586,8 @@ pub struct SeekToConditionPageViewType {
     /// Attribute `BasePoint`, of type `t:IndexBasePointType`.
     pub base_point: IndexBasePointType,
     /// Element `t:Condition`, of type `t:RestrictionType`.
+    ///
+    /// EWS reference: [Condition (RestrictionType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/condition-restrictiontype)
     pub condition: RestrictionType,
 }
 #[cfg(feature = "items")]
@@ -68388,6 +73650,8 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:SendPromptType`.
+///
+/// EWS reference: [SendPrompt](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/sendprompt)
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub enum SendPromptType {
     /// The value `None`.
@@ -68484,6 +73748,8 @@ const _: () = {
     any(feature = "items", feature = "sync", feature = "search", feature = "settings")
 )]
 /// Schema type `t:SensitivityChoicesType`.
+///
+/// EWS reference: [Sensitivity](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/sensitivity)
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub enum SensitivityChoicesType {
     /// The value `Normal`.
@@ -68559,9 +73825,13 @@ pub struct SerializableTimeZone {
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Bias", prefix = "t"))]
     pub bias: i32,
     /// Element `t:StandardTime`, of type `t:SerializableTimeZoneTime`.
+    ///
+    /// EWS reference: [StandardTime](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/standardtime)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "StandardTime", prefix = "t"))]
     pub standard_time: SerializableTimeZoneTime,
     /// Element `t:DaylightTime`, of type `t:SerializableTimeZoneTime`.
+    ///
+    /// EWS reference: [DaylightTime](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/daylighttime)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "DaylightTime", prefix = "t"))]
     pub daylight_time: SerializableTimeZoneTime,
 }
@@ -68641,6 +73911,8 @@ pub struct SerializableTimeZoneTime {
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Time", prefix = "t"))]
     pub time: String,
     /// Element `t:DayOrder`, of type `xs:short`.
+    ///
+    /// EWS reference: [DayOrder](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/dayorder)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "DayOrder", prefix = "t"))]
     pub day_order: i16,
     /// Element `t:Month`, of type `xs:short`.
@@ -68650,6 +73922,8 @@ pub struct SerializableTimeZoneTime {
     #[cfg_attr(feature = "yaserde", yaserde(rename = "DayOfWeek", prefix = "t"))]
     pub day_of_week: DayOfWeekType,
     /// Element `t:Year`, of type `xs:string`.
+    ///
+    /// EWS reference: [Year](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/year)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Year", prefix = "t"))]
     pub year: Option<String>,
 }
@@ -68731,15 +74005,25 @@ pub type SerializedSecurityContext = SerializedSecurityContextType;
 /// Schema type `t:SerializedSecurityContextType`.
 ///
 /// Stands for the element `t:SerializedSecurityContext`.
+///
+/// EWS reference: [SerializedSecurityContext](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/serializedsecuritycontext)
 #[derive(Clone, PartialEq)]
 pub struct SerializedSecurityContextType {
     /// Element `t:UserSid`, of type `xs:string`.
+    ///
+    /// EWS reference: [UserSid](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/usersid)
     pub user_sid: String,
     /// Element `t:GroupSids`, of type `t:NonEmptyArrayOfGroupIdentifiersType`.
+    ///
+    /// EWS reference: [GroupSids](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/groupsids)
     pub group_sids: Option<NonEmptyArrayOfGroupIdentifiersType>,
     /// Element `t:RestrictedGroupSids`, of type `t:NonEmptyArrayOfRestrictedGroupIdentifiersType`.
+    ///
+    /// EWS reference: [RestrictedGroupSids](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/restrictedgroupsids)
     pub restricted_group_sids: Option<NonEmptyArrayOfRestrictedGroupIdentifiersType>,
     /// Element `t:PrimarySmtpAddress`, of type `xs:string`.
+    ///
+    /// EWS reference: [PrimarySmtpAddress (string)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/primarysmtpaddress-string)
     pub primary_smtp_address: Option<String>,
     /// Attributes that the schema does not list.
     pub other_attributes: Vec<codec::RawAttribute>,
@@ -68922,6 +74206,8 @@ const _: () = {
 
 #[cfg(feature = "settings")]
 /// Schema type `t:ServiceConfigurationType`.
+///
+/// EWS reference: [ConfigurationName](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/configurationname)
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ServiceConfigurationType(pub Vec<ServiceConfigurationTypeItem>);
 #[cfg(feature = "settings")]
@@ -69009,14 +74295,24 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub enum SetFolderFieldFolder {
     /// Element `t:Folder`, of type `t:FolderType`.
+    ///
+    /// EWS reference: [Folder](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/folder)
     Folder(Box<FolderType>),
     /// Element `t:CalendarFolder`, of type `t:CalendarFolderType`.
+    ///
+    /// EWS reference: [CalendarFolder](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/calendarfolder)
     CalendarFolder(Box<CalendarFolderType>),
     /// Element `t:ContactsFolder`, of type `t:ContactsFolderType`.
+    ///
+    /// EWS reference: [ContactsFolder](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/contactsfolder)
     ContactsFolder(Box<ContactsFolderType>),
     /// Element `t:SearchFolder`, of type `t:SearchFolderType`.
+    ///
+    /// EWS reference: [SearchFolder](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/searchfolder)
     SearchFolder(Box<SearchFolderType>),
     /// Element `t:TasksFolder`, of type `t:TasksFolderType`.
+    ///
+    /// EWS reference: [TasksFolder](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/tasksfolder)
     TasksFolder(Box<TasksFolderType>),
 }
 #[cfg(feature = "folders")]
@@ -69088,6 +74384,8 @@ const _: () = {
 
 #[cfg(feature = "folders")]
 /// Schema type `t:SetFolderFieldType`.
+///
+/// EWS reference: [SetFolderField](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/setfolderfield)
 #[derive(Clone, PartialEq)]
 pub struct SetFolderFieldType {
     /// An element that can stand for `t:Path`.
@@ -69168,22 +74466,38 @@ pub enum SetItemFieldChoice {
     /// Element `t:SharingMessage`, of type `t:SharingMessageType`.
     SharingMessage(Box<SharingMessageType>),
     /// Element `t:CalendarItem`, of type `t:CalendarItemType`.
+    ///
+    /// EWS reference: [CalendarItem](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/calendaritem)
     CalendarItem(Box<CalendarItemType>),
     /// Element `t:Contact`, of type `t:ContactItemType`.
     Contact(Box<ContactItemType>),
     /// Element `t:DistributionList`, of type `t:DistributionListType`.
+    ///
+    /// EWS reference: [DistributionList](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/distributionlist)
     DistributionList(Box<DistributionListType>),
     /// Element `t:MeetingMessage`, of type `t:MeetingMessageType`.
+    ///
+    /// EWS reference: [MeetingMessage](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/meetingmessage)
     MeetingMessage(Box<MeetingMessageType>),
     /// Element `t:MeetingRequest`, of type `t:MeetingRequestMessageType`.
+    ///
+    /// EWS reference: [MeetingRequest](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/meetingrequest)
     MeetingRequest(Box<MeetingRequestMessageType>),
     /// Element `t:MeetingResponse`, of type `t:MeetingResponseMessageType`.
+    ///
+    /// EWS reference: [MeetingResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/meetingresponse)
     MeetingResponse(Box<MeetingResponseMessageType>),
     /// Element `t:MeetingCancellation`, of type `t:MeetingCancellationMessageType`.
+    ///
+    /// EWS reference: [MeetingCancellation](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/meetingcancellation)
     MeetingCancellation(Box<MeetingCancellationMessageType>),
     /// Element `t:Task`, of type `t:TaskType`.
+    ///
+    /// EWS reference: [Task](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/task)
     Task(Box<TaskType>),
     /// Element `t:PostItem`, of type `t:PostItemType`.
+    ///
+    /// EWS reference: [PostItem](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/postitem)
     PostItem(Box<PostItemType>),
     /// Element `t:RoleMember`, of type `t:RoleMemberItemType`.
     RoleMember(Box<RoleMemberItemType>),
@@ -69341,6 +74655,8 @@ const _: () = {
 
 #[cfg(feature = "items")]
 /// Schema type `t:SetItemFieldType`.
+///
+/// EWS reference: [SetItemField](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/setitemfield)
 #[derive(Clone, PartialEq)]
 pub struct SetItemFieldType {
     /// An element that can stand for `t:Path`.
@@ -69422,6 +74738,8 @@ const _: () = {
 
 #[cfg(feature = "settings")]
 /// Schema type `t:SetRuleOperationType`.
+///
+/// EWS reference: [SetRuleOperation](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/setruleoperation)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -69438,6 +74756,8 @@ const _: () = {
 )]
 pub struct SetRuleOperationType {
     /// Element `t:Rule`, of type `t:RuleType`.
+    ///
+    /// EWS reference: [Rule (RuleType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/rule-ruletype)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Rule", prefix = "t"))]
     pub rule: RuleType,
 }
@@ -69669,6 +74989,8 @@ const _: () = {
 
 #[cfg(feature = "sharing")]
 /// Schema type `t:SharingDataType`.
+///
+/// EWS reference: [DataType](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/datatype)
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub enum SharingDataType {
     /// The value `Calendar`.
@@ -69774,116 +75096,206 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub struct SharingMessageType {
     /// Element `t:MimeContent`, of type `t:MimeContentType`.
+    ///
+    /// EWS reference: [MimeContent](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/mimecontent)
     pub mime_content: Option<MimeContentType>,
     /// Element `t:ItemId`, of type `t:ItemIdType`.
+    ///
+    /// EWS reference: [ItemId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/itemid)
     pub item_id: Option<ItemIdType>,
     /// Element `t:ParentFolderId`, of type `t:FolderIdType`.
     pub parent_folder_id: Option<FolderIdType>,
     /// Element `t:ItemClass`, of type `t:ItemClassType`.
+    ///
+    /// EWS reference: [ItemClass](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/itemclass)
     pub item_class: Option<String>,
     /// Element `t:Subject`, of type `xs:string`.
     pub subject: Option<String>,
     /// Element `t:Sensitivity`, of type `t:SensitivityChoicesType`.
+    ///
+    /// EWS reference: [Sensitivity](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/sensitivity)
     pub sensitivity: Option<SensitivityChoicesType>,
     /// Element `t:Body`, of type `t:BodyType`.
     pub body: Option<BodyType>,
     /// Element `t:Attachments`, of type `t:NonEmptyArrayOfAttachmentsType`.
     pub attachments: Option<NonEmptyArrayOfAttachmentsType>,
     /// Element `t:DateTimeReceived`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [DateTimeReceived](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/datetimereceived)
     pub date_time_received: Option<::ews_types::values::DateTime>,
     /// Element `t:Size`, of type `xs:int`.
     pub size: Option<i32>,
     /// Element `t:Categories`, of type `t:ArrayOfStringsType`.
+    ///
+    /// EWS reference: [Categories](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/categories-ex15websvcsotherref)
     pub categories: Option<ArrayOfStringsType>,
     /// Element `t:Importance`, of type `t:ImportanceChoicesType`.
     pub importance: Option<ImportanceChoicesType>,
     /// Element `t:InReplyTo`, of type `xs:string`.
+    ///
+    /// EWS reference: [InReplyTo](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/inreplyto)
     pub in_reply_to: Option<String>,
     /// Element `t:IsSubmitted`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsSubmitted](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/issubmitted)
     pub is_submitted: Option<bool>,
     /// Element `t:IsDraft`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsDraft](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isdraft)
     pub is_draft: Option<bool>,
     /// Element `t:IsFromMe`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsFromMe](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isfromme)
     pub is_from_me: Option<bool>,
     /// Element `t:IsResend`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsResend](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isresend)
     pub is_resend: Option<bool>,
     /// Element `t:IsUnmodified`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsUnmodified](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isunmodified)
     pub is_unmodified: Option<bool>,
     /// Element `t:InternetMessageHeaders`, of type `t:NonEmptyArrayOfInternetHeadersType`.
+    ///
+    /// EWS reference: [InternetMessageHeaders](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/internetmessageheaders)
     pub internet_message_headers: Option<NonEmptyArrayOfInternetHeadersType>,
     /// Element `t:DateTimeSent`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [DateTimeSent](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/datetimesent)
     pub date_time_sent: Option<::ews_types::values::DateTime>,
     /// Element `t:DateTimeCreated`, of type `xs:dateTime`.
     pub date_time_created: Option<::ews_types::values::DateTime>,
     /// Element `t:ResponseObjects`, of type `t:NonEmptyArrayOfResponseObjectsType`.
+    ///
+    /// EWS reference: [ResponseObjects](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/responseobjects)
     pub response_objects: Option<NonEmptyArrayOfResponseObjectsType>,
     /// Element `t:ReminderDueBy`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [ReminderDueBy](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/reminderdueby)
     pub reminder_due_by: Option<::ews_types::values::DateTime>,
     /// Element `t:ReminderIsSet`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [ReminderIsSet](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/reminderisset)
     pub reminder_is_set: Option<bool>,
     /// Element `t:ReminderNextTime`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [ReminderNextTime](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/remindernexttime)
     pub reminder_next_time: Option<::ews_types::values::DateTime>,
     /// Element `t:ReminderMinutesBeforeStart`, of type `t:ReminderMinutesBeforeStartType`.
+    ///
+    /// EWS reference: [ReminderMinutesBeforeStart](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/reminderminutesbeforestart)
     pub reminder_minutes_before_start: Option<ReminderMinutesBeforeStartType>,
     /// Element `t:DisplayCc`, of type `xs:string`.
+    ///
+    /// EWS reference: [DisplayCc](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/displaycc)
     pub display_cc: Option<String>,
     /// Element `t:DisplayTo`, of type `xs:string`.
+    ///
+    /// EWS reference: [DisplayTo](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/displayto)
     pub display_to: Option<String>,
     /// Element `t:DisplayBcc`, of type `xs:string`.
     pub display_bcc: Option<String>,
     /// Element `t:HasAttachments`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [HasAttachments](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/hasattachments)
     pub has_attachments: Option<bool>,
     /// Element `t:ExtendedProperty`, of type `t:ExtendedPropertyType`.
     pub extended_property: Vec<ExtendedPropertyType>,
     /// Element `t:Culture`, of type `xs:language`.
     pub culture: Option<String>,
     /// Element `t:EffectiveRights`, of type `t:EffectiveRightsType`.
+    ///
+    /// EWS reference: [EffectiveRights](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/effectiverights)
     pub effective_rights: Option<EffectiveRightsType>,
     /// Element `t:LastModifiedName`, of type `xs:string`.
+    ///
+    /// EWS reference: [LastModifiedName](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/lastmodifiedname)
     pub last_modified_name: Option<String>,
     /// Element `t:LastModifiedTime`, of type `xs:dateTime`.
     pub last_modified_time: Option<::ews_types::values::DateTime>,
     /// Element `t:IsAssociated`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsAssociated](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isassociated)
     pub is_associated: Option<bool>,
     /// Element `t:WebClientReadFormQueryString`, of type `xs:string`.
+    ///
+    /// EWS reference: [WebClientReadFormQueryString](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/webclientreadformquerystring)
     pub web_client_read_form_query_string: Option<String>,
     /// Element `t:WebClientEditFormQueryString`, of type `xs:string`.
+    ///
+    /// EWS reference: [WebClientEditFormQueryString](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/webclienteditformquerystring)
     pub web_client_edit_form_query_string: Option<String>,
     /// Element `t:ConversationId`, of type `t:ItemIdType`.
+    ///
+    /// EWS reference: [ConversationId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/conversationid)
     pub conversation_id: Option<ItemIdType>,
     /// Element `t:UniqueBody`, of type `t:BodyType`.
+    ///
+    /// EWS reference: [UniqueBody](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/uniquebody)
     pub unique_body: Option<BodyType>,
     /// Element `t:Flag`, of type `t:FlagType`.
+    ///
+    /// EWS reference: [Flag](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/flag)
     pub flag: Option<FlagType>,
     /// Element `t:StoreEntryId`, of type `xs:base64Binary`.
+    ///
+    /// EWS reference: [StoreEntryId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/storeentryid)
     pub store_entry_id: Option<::ews_types::values::Base64Binary>,
     /// Element `t:InstanceKey`, of type `xs:base64Binary`.
+    ///
+    /// EWS reference: [InstanceKey](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/instancekey)
     pub instance_key: Option<::ews_types::values::Base64Binary>,
     /// Element `t:NormalizedBody`, of type `t:BodyType`.
+    ///
+    /// EWS reference: [NormalizedBody](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/normalizedbody)
     pub normalized_body: Option<BodyType>,
     /// Element `t:EntityExtractionResult`, of type `t:EntityExtractionResultType`.
+    ///
+    /// EWS reference: [EntityExtractionResult](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/entityextractionresult)
     pub entity_extraction_result: Option<EntityExtractionResultType>,
     /// Element `t:PolicyTag`, of type `t:RetentionTagType`.
+    ///
+    /// EWS reference: [PolicyTag](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/policytag)
     pub policy_tag: Option<RetentionTagType>,
     /// Element `t:ArchiveTag`, of type `t:RetentionTagType`.
+    ///
+    /// EWS reference: [ArchiveTag](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/archivetag)
     pub archive_tag: Option<RetentionTagType>,
     /// Element `t:RetentionDate`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [RetentionDate](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/retentiondate)
     pub retention_date: Option<::ews_types::values::DateTime>,
     /// Element `t:Preview`, of type `xs:string`.
+    ///
+    /// EWS reference: [Preview](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/preview-ex15websvcsotherref)
     pub preview: Option<String>,
     /// Element `t:RightsManagementLicenseData`, of type `t:RightsManagementLicenseDataType`.
+    ///
+    /// EWS reference: [RightsManagementLicenseData](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/rightsmanagementlicensedata)
     pub rights_management_license_data: Option<RightsManagementLicenseDataType>,
     /// Element `t:PredictedActionReasons`, of type `t:NonEmptyArrayOfPredictedActionReasonType`.
+    ///
+    /// EWS reference: [PredictedActionReasons](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/predictedactionreasons)
     pub predicted_action_reasons: Option<NonEmptyArrayOfPredictedActionReasonType>,
     /// Element `t:IsClutter`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsClutter](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isclutter)
     pub is_clutter: Option<bool>,
     /// Element `t:BlockStatus`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [BlockStatus](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/blockstatus)
     pub block_status: Option<bool>,
     /// Element `t:HasBlockedImages`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [HasBlockedImages](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/hasblockedimages)
     pub has_blocked_images: Option<bool>,
     /// Element `t:TextBody`, of type `t:BodyType`.
+    ///
+    /// EWS reference: [TextBody](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/textbody)
     pub text_body: Option<BodyType>,
     /// Element `t:IconIndex`, of type `t:IconIndexType`.
+    ///
+    /// EWS reference: [IconIndex](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/iconindex)
     pub icon_index: Option<IconIndexType>,
     /// Element `t:SearchKey`, of type `xs:base64Binary`.
     pub search_key: Option<::ews_types::values::Base64Binary>,
@@ -69912,6 +75324,8 @@ pub struct SharingMessageType {
     /// Element `t:AtAllMention`, of type `xs:boolean`.
     pub at_all_mention: Option<bool>,
     /// Element `t:CanDelete`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [CanDelete](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/candelete)
     pub can_delete: Option<bool>,
     /// Element `t:InferenceClassification`, of type `t:InferenceClassificationType`.
     pub inference_classification: Option<InferenceClassificationType>,
@@ -69924,34 +75338,62 @@ pub struct SharingMessageType {
     /// Element `t:BccRecipients`, of type `t:ArrayOfRecipientsType`.
     pub bcc_recipients: Option<ArrayOfRecipientsType>,
     /// Element `t:IsReadReceiptRequested`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsReadReceiptRequested](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isreadreceiptrequested)
     pub is_read_receipt_requested: Option<bool>,
     /// Element `t:IsDeliveryReceiptRequested`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsDeliveryReceiptRequested](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isdeliveryreceiptrequested)
     pub is_delivery_receipt_requested: Option<bool>,
     /// Element `t:ConversationIndex`, of type `xs:base64Binary`.
     pub conversation_index: Option<::ews_types::values::Base64Binary>,
     /// Element `t:ConversationTopic`, of type `xs:string`.
+    ///
+    /// EWS reference: [ConversationTopic](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/conversationtopic)
     pub conversation_topic: Option<String>,
     /// Element `t:From`, of type `t:SingleRecipientType`.
+    ///
+    /// EWS reference: [From](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/from)
     pub from: Option<SingleRecipientType>,
     /// Element `t:InternetMessageId`, of type `xs:string`.
+    ///
+    /// EWS reference: [InternetMessageId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/internetmessageid)
     pub internet_message_id: Option<String>,
     /// Element `t:IsRead`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsRead](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isread)
     pub is_read: Option<bool>,
     /// Element `t:IsResponseRequested`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsResponseRequested](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isresponserequested)
     pub is_response_requested: Option<bool>,
     /// Element `t:References`, of type `xs:string`.
+    ///
+    /// EWS reference: [References](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/references)
     pub references: Option<String>,
     /// Element `t:ReplyTo`, of type `t:ArrayOfRecipientsType`.
+    ///
+    /// EWS reference: [ReplyTo](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/replyto)
     pub reply_to: Option<ArrayOfRecipientsType>,
     /// Element `t:ReceivedBy`, of type `t:SingleRecipientType`.
+    ///
+    /// EWS reference: [ReceivedBy](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/receivedby)
     pub received_by: Option<SingleRecipientType>,
     /// Element `t:ReceivedRepresenting`, of type `t:SingleRecipientType`.
+    ///
+    /// EWS reference: [ReceivedRepresenting](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/receivedrepresenting)
     pub received_representing: Option<SingleRecipientType>,
     /// Element `t:ApprovalRequestData`, of type `t:ApprovalRequestDataType`.
+    ///
+    /// EWS reference: [ApprovalRequestData](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/approvalrequestdata)
     pub approval_request_data: Option<ApprovalRequestDataType>,
     /// Element `t:VotingInformation`, of type `t:VotingInformationType`.
+    ///
+    /// EWS reference: [VotingInformation](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/votinginformation)
     pub voting_information: Option<VotingInformationType>,
     /// Element `t:ReminderMessageData`, of type `t:ReminderMessageDataType`.
+    ///
+    /// EWS reference: [ReminderMessageData](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/remindermessagedata)
     pub reminder_message_data: Option<ReminderMessageDataType>,
     /// Element `t:MessageSafety`, of type `t:MessageSafetyType`.
     pub message_safety: Option<MessageSafetyType>,
@@ -70406,6 +75848,8 @@ pub struct SidAndAttributesType {
     /// Attribute `Attributes`, of type `xs:unsignedInt`.
     pub attributes: u32,
     /// Element `t:SecurityIdentifier`, of type `xs:string`.
+    ///
+    /// EWS reference: [SecurityIdentifier](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/securityidentifier)
     pub security_identifier: String,
 }
 #[cfg(feature = "all")]
@@ -70641,6 +76085,8 @@ pub struct SkillInsightValue {
     /// Element `t:UpdatedUtcTicks`, of type `xs:long`.
     pub updated_utc_ticks: Option<i64>,
     /// Element `t:Name`, of type `xs:string`.
+    ///
+    /// EWS reference: [Name (string)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/name-string)
     pub name: Option<String>,
     /// Element `t:Strength`, of type `xs:int`.
     pub strength: Option<i32>,
@@ -70712,12 +76158,20 @@ pub struct SmartResponseBaseType {
     /// Element `t:BccRecipients`, of type `t:ArrayOfRecipientsType`.
     pub bcc_recipients: Option<ArrayOfRecipientsType>,
     /// Element `t:IsReadReceiptRequested`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsReadReceiptRequested](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isreadreceiptrequested)
     pub is_read_receipt_requested: Option<bool>,
     /// Element `t:IsDeliveryReceiptRequested`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsDeliveryReceiptRequested](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isdeliveryreceiptrequested)
     pub is_delivery_receipt_requested: Option<bool>,
     /// Element `t:From`, of type `t:SingleRecipientType`.
+    ///
+    /// EWS reference: [From](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/from)
     pub from: Option<SingleRecipientType>,
     /// Element `t:ReferenceItemId`, of type `t:ItemIdType`.
+    ///
+    /// EWS reference: [ReferenceItemId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/referenceitemid)
     pub reference_item_id: Option<ItemIdType>,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
@@ -70807,14 +76261,24 @@ pub struct SmartResponseType {
     /// Element `t:BccRecipients`, of type `t:ArrayOfRecipientsType`.
     pub bcc_recipients: Option<ArrayOfRecipientsType>,
     /// Element `t:IsReadReceiptRequested`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsReadReceiptRequested](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isreadreceiptrequested)
     pub is_read_receipt_requested: Option<bool>,
     /// Element `t:IsDeliveryReceiptRequested`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsDeliveryReceiptRequested](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isdeliveryreceiptrequested)
     pub is_delivery_receipt_requested: Option<bool>,
     /// Element `t:From`, of type `t:SingleRecipientType`.
+    ///
+    /// EWS reference: [From](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/from)
     pub from: Option<SingleRecipientType>,
     /// Element `t:ReferenceItemId`, of type `t:ItemIdType`.
+    ///
+    /// EWS reference: [ReferenceItemId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/referenceitemid)
     pub reference_item_id: Option<ItemIdType>,
     /// Element `t:NewBodyContent`, of type `t:BodyType`.
+    ///
+    /// EWS reference: [NewBodyContent](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/newbodycontent)
     pub new_body_content: Option<BodyType>,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
@@ -70989,6 +76453,8 @@ const _: () = {
 
 #[cfg(feature = "settings")]
 /// Schema type `t:SmtpDomainList`.
+///
+/// EWS reference: [InternalDomains (SmtpDomainList)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/internaldomains-smtpdomainlist)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -71115,6 +76581,8 @@ const _: () = {
 
 #[cfg(feature = "items")]
 /// Schema type `t:StandardGroupByType`.
+///
+/// EWS reference: [StandardGroupBy](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/standardgroupby)
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub enum StandardGroupByType {
     /// The value `ConversationTopic`.
@@ -71155,6 +76623,8 @@ pub type StreamingSubscriptionConnectionTimeoutType = i32;
 
 #[cfg(feature = "sync")]
 /// Schema type `t:StreamingSubscriptionRequestType`.
+///
+/// EWS reference: [StreamingSubscriptionRequest](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/streamingsubscriptionrequest)
 #[derive(Clone, PartialEq)]
 pub struct StreamingSubscriptionRequestType {
     /// Attribute `SubscribeToAllFolders`, of type `xs:boolean`.
@@ -71162,6 +76632,8 @@ pub struct StreamingSubscriptionRequestType {
     /// Element `t:FolderIds`, of type `t:NonEmptyArrayOfBaseFolderIdsType`.
     pub folder_ids: Option<NonEmptyArrayOfBaseFolderIdsType>,
     /// Element `t:EventTypes`, of type `t:NonEmptyArrayOfNotificationEventTypesType`.
+    ///
+    /// EWS reference: [EventTypes](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/eventtypes)
     pub event_types: NonEmptyArrayOfNotificationEventTypesType,
 }
 #[cfg(feature = "sync")]
@@ -71226,6 +76698,8 @@ const _: () = {
 
 #[cfg(any(feature = "contacts", feature = "search", feature = "im"))]
 /// Schema type `t:StringArrayAttributedValueType`.
+///
+/// EWS reference: [StringArrayAttributedValue](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/stringarrayattributedvalue)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -71242,9 +76716,13 @@ const _: () = {
 )]
 pub struct StringArrayAttributedValueType {
     /// Element `t:Values`, of type `t:ArrayOfStringValueType`.
+    ///
+    /// EWS reference: [Values (ArrayOfStringValueType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/values-arrayofstringvaluetype)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Values", prefix = "t"))]
     pub values: ArrayOfStringValueType,
     /// Element `t:Attributions`, of type `t:ArrayOfValueAttributionsType`.
+    ///
+    /// EWS reference: [Attributions (ArrayOfValueAttributionsType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/attributions-arrayofvalueattributionstype)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Attributions", prefix = "t"))]
     pub attributions: ArrayOfValueAttributionsType,
 }
@@ -71295,6 +76773,8 @@ const _: () = {
 
 #[cfg(any(feature = "contacts", feature = "search", feature = "im"))]
 /// Schema type `t:StringAttributedValueType`.
+///
+/// EWS reference: [StringAttributedValue](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/stringattributedvalue)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -71314,6 +76794,8 @@ pub struct StringAttributedValueType {
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Value", prefix = "t"))]
     pub value: String,
     /// Element `t:Attributions`, of type `t:ArrayOfValueAttributionsType`.
+    ///
+    /// EWS reference: [Attributions (ArrayOfValueAttributionsType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/attributions-arrayofvalueattributionstype)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Attributions", prefix = "t"))]
     pub attributions: ArrayOfValueAttributionsType,
 }
@@ -71433,6 +76915,8 @@ pub type SubscriptionStatusFrequencyType = i32;
 
 #[cfg(feature = "sync")]
 /// Schema type `t:SubscriptionStatusType`.
+///
+/// EWS reference: [SubscriptionStatus](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/subscriptionstatus)
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub enum SubscriptionStatusType {
     /// The value `OK`.
@@ -71493,15 +76977,23 @@ pub type SubscriptionTimeoutType = i32;
 )]
 pub struct Suggestion {
     /// Element `t:MeetingTime`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [MeetingTime](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/meetingtime)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "MeetingTime", prefix = "t"))]
     pub meeting_time: ::ews_types::values::DateTime,
     /// Element `t:IsWorkTime`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsWorkTime](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isworktime)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "IsWorkTime", prefix = "t"))]
     pub is_work_time: bool,
     /// Element `t:SuggestionQuality`, of type `t:SuggestionQuality`.
+    ///
+    /// EWS reference: [SuggestionQuality](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/suggestionquality)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "SuggestionQuality", prefix = "t"))]
     pub suggestion_quality: SuggestionQuality,
     /// Element `t:AttendeeConflictDataArray`, of type `t:ArrayOfAttendeeConflictData`.
+    ///
+    /// EWS reference: [AttendeeConflictDataArray](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/attendeeconflictdataarray)
     #[cfg_attr(
         feature = "yaserde",
         yaserde(rename = "AttendeeConflictDataArray", prefix = "t")
@@ -71566,6 +77058,8 @@ const _: () = {
 
 #[cfg(feature = "calendar")]
 /// Schema type `t:SuggestionDayResult`.
+///
+/// EWS reference: [SuggestionDayResult](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/suggestiondayresult)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -71585,9 +77079,13 @@ pub struct SuggestionDayResult {
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Date", prefix = "t"))]
     pub date: ::ews_types::values::DateTime,
     /// Element `t:DayQuality`, of type `t:SuggestionQuality`.
+    ///
+    /// EWS reference: [DayQuality](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/dayquality)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "DayQuality", prefix = "t"))]
     pub day_quality: SuggestionQuality,
     /// Element `t:SuggestionArray`, of type `t:ArrayOfSuggestion`.
+    ///
+    /// EWS reference: [SuggestionArray](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/suggestionarray)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "SuggestionArray", prefix = "t"))]
     pub suggestion_array: Option<ArrayOfSuggestion>,
 }
@@ -71725,6 +77223,8 @@ const _: () = {
 
 #[cfg(feature = "calendar")]
 /// Schema type `t:SuggestionQuality`.
+///
+/// EWS reference: [SuggestionQuality](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/suggestionquality)
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub enum SuggestionQuality {
     /// The value `Excellent`.
@@ -71879,6 +77379,8 @@ pub type SuggestionsViewOptions = SuggestionsViewOptionsType;
 /// Schema type `t:SuggestionsViewOptionsType`.
 ///
 /// Stands for the element `t:SuggestionsViewOptions`.
+///
+/// EWS reference: [SuggestionsViewOptions](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/suggestionsviewoptions)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -71895,39 +77397,53 @@ pub type SuggestionsViewOptions = SuggestionsViewOptionsType;
 )]
 pub struct SuggestionsViewOptionsType {
     /// Element `t:GoodThreshold`, of type `xs:int`.
+    ///
+    /// EWS reference: [GoodThreshold](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/goodthreshold)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "GoodThreshold", prefix = "t"))]
     pub good_threshold: Option<i32>,
     /// Element `t:MaximumResultsByDay`, of type `xs:int`.
+    ///
+    /// EWS reference: [MaximumResultsByDay](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/maximumresultsbyday)
     #[cfg_attr(
         feature = "yaserde",
         yaserde(rename = "MaximumResultsByDay", prefix = "t")
     )]
     pub maximum_results_by_day: Option<i32>,
     /// Element `t:MaximumNonWorkHourResultsByDay`, of type `xs:int`.
+    ///
+    /// EWS reference: [MaximumNonWorkHourResultsByDay](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/maximumnonworkhourresultsbyday)
     #[cfg_attr(
         feature = "yaserde",
         yaserde(rename = "MaximumNonWorkHourResultsByDay", prefix = "t")
     )]
     pub maximum_non_work_hour_results_by_day: Option<i32>,
     /// Element `t:MeetingDurationInMinutes`, of type `xs:int`.
+    ///
+    /// EWS reference: [MeetingDurationInMinutes](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/meetingdurationinminutes)
     #[cfg_attr(
         feature = "yaserde",
         yaserde(rename = "MeetingDurationInMinutes", prefix = "t")
     )]
     pub meeting_duration_in_minutes: Option<i32>,
     /// Element `t:MinimumSuggestionQuality`, of type `t:SuggestionQuality`.
+    ///
+    /// EWS reference: [MinimumSuggestionQuality](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/minimumsuggestionquality)
     #[cfg_attr(
         feature = "yaserde",
         yaserde(rename = "MinimumSuggestionQuality", prefix = "t")
     )]
     pub minimum_suggestion_quality: Option<SuggestionQuality>,
     /// Element `t:DetailedSuggestionsWindow`, of type `t:Duration`.
+    ///
+    /// EWS reference: [DetailedSuggestionsWindow](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/detailedsuggestionswindow)
     #[cfg_attr(
         feature = "yaserde",
         yaserde(rename = "DetailedSuggestionsWindow", prefix = "t")
     )]
     pub detailed_suggestions_window: Duration,
     /// Element `t:CurrentMeetingTime`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [CurrentMeetingTime](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/currentmeetingtime)
     #[cfg_attr(
         feature = "yaserde",
         yaserde(rename = "CurrentMeetingTime", prefix = "t")
@@ -72013,9 +77529,13 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:SuppressReadReceiptType`.
+///
+/// EWS reference: [SuppressReadReceipt](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/suppressreadreceipt)
 #[derive(Clone, PartialEq)]
 pub struct SuppressReadReceiptType {
     /// Element `t:ReferenceItemId`, of type `t:ItemIdType`.
+    ///
+    /// EWS reference: [ReferenceItemId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/referenceitemid)
     pub reference_item_id: Option<ItemIdType>,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
@@ -72168,14 +77688,24 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub enum SyncFolderHierarchyCreateOrUpdateFolder {
     /// Element `t:Folder`, of type `t:FolderType`.
+    ///
+    /// EWS reference: [Folder](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/folder)
     Folder(Box<FolderType>),
     /// Element `t:CalendarFolder`, of type `t:CalendarFolderType`.
+    ///
+    /// EWS reference: [CalendarFolder](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/calendarfolder)
     CalendarFolder(Box<CalendarFolderType>),
     /// Element `t:ContactsFolder`, of type `t:ContactsFolderType`.
+    ///
+    /// EWS reference: [ContactsFolder](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/contactsfolder)
     ContactsFolder(Box<ContactsFolderType>),
     /// Element `t:SearchFolder`, of type `t:SearchFolderType`.
+    ///
+    /// EWS reference: [SearchFolder](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/searchfolder)
     SearchFolder(Box<SearchFolderType>),
     /// Element `t:TasksFolder`, of type `t:TasksFolderType`.
+    ///
+    /// EWS reference: [TasksFolder](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/tasksfolder)
     TasksFolder(Box<TasksFolderType>),
 }
 #[cfg(feature = "sync")]
@@ -72328,6 +77858,8 @@ const _: () = {
 )]
 pub struct SyncFolderHierarchyDeleteType {
     /// Element `t:FolderId`, of type `t:FolderIdType`.
+    ///
+    /// EWS reference: [FolderId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/folderid)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "FolderId", prefix = "t"))]
     pub folder_id: FolderIdType,
 }
@@ -72378,6 +77910,8 @@ pub enum SyncFolderItemsChangesChoice {
     /// Element `t:Delete`, of type `t:SyncFolderItemsDeleteType`.
     Delete(SyncFolderItemsDeleteType),
     /// Element `t:ReadFlagChange`, of type `t:SyncFolderItemsReadFlagType`.
+    ///
+    /// EWS reference: [ReadFlagChange](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/readflagchange)
     ReadFlagChange(SyncFolderItemsReadFlagType),
 }
 #[cfg(feature = "sync")]
@@ -72497,22 +78031,38 @@ pub enum SyncFolderItemsCreateOrUpdateChoice {
     /// Element `t:SharingMessage`, of type `t:SharingMessageType`.
     SharingMessage(Box<SharingMessageType>),
     /// Element `t:CalendarItem`, of type `t:CalendarItemType`.
+    ///
+    /// EWS reference: [CalendarItem](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/calendaritem)
     CalendarItem(Box<CalendarItemType>),
     /// Element `t:Contact`, of type `t:ContactItemType`.
     Contact(Box<ContactItemType>),
     /// Element `t:DistributionList`, of type `t:DistributionListType`.
+    ///
+    /// EWS reference: [DistributionList](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/distributionlist)
     DistributionList(Box<DistributionListType>),
     /// Element `t:MeetingMessage`, of type `t:MeetingMessageType`.
+    ///
+    /// EWS reference: [MeetingMessage](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/meetingmessage)
     MeetingMessage(Box<MeetingMessageType>),
     /// Element `t:MeetingRequest`, of type `t:MeetingRequestMessageType`.
+    ///
+    /// EWS reference: [MeetingRequest](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/meetingrequest)
     MeetingRequest(Box<MeetingRequestMessageType>),
     /// Element `t:MeetingResponse`, of type `t:MeetingResponseMessageType`.
+    ///
+    /// EWS reference: [MeetingResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/meetingresponse)
     MeetingResponse(Box<MeetingResponseMessageType>),
     /// Element `t:MeetingCancellation`, of type `t:MeetingCancellationMessageType`.
+    ///
+    /// EWS reference: [MeetingCancellation](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/meetingcancellation)
     MeetingCancellation(Box<MeetingCancellationMessageType>),
     /// Element `t:Task`, of type `t:TaskType`.
+    ///
+    /// EWS reference: [Task](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/task)
     Task(Box<TaskType>),
     /// Element `t:PostItem`, of type `t:PostItemType`.
+    ///
+    /// EWS reference: [PostItem](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/postitem)
     PostItem(Box<PostItemType>),
     /// Element `t:RoleMember`, of type `t:RoleMemberItemType`.
     RoleMember(Box<RoleMemberItemType>),
@@ -72790,6 +78340,8 @@ const _: () = {
 )]
 pub struct SyncFolderItemsDeleteType {
     /// Element `t:ItemId`, of type `t:ItemIdType`.
+    ///
+    /// EWS reference: [ItemId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/itemid)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "ItemId", prefix = "t"))]
     pub item_id: ItemIdType,
 }
@@ -72829,6 +78381,8 @@ const _: () = {
 
 #[cfg(feature = "sync")]
 /// Schema type `t:SyncFolderItemsReadFlagType`.
+///
+/// EWS reference: [ReadFlagChange](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/readflagchange)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -72845,9 +78399,13 @@ const _: () = {
 )]
 pub struct SyncFolderItemsReadFlagType {
     /// Element `t:ItemId`, of type `t:ItemIdType`.
+    ///
+    /// EWS reference: [ItemId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/itemid)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "ItemId", prefix = "t"))]
     pub item_id: ItemIdType,
     /// Element `t:IsRead`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsRead](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isread)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "IsRead", prefix = "t"))]
     pub is_read: bool,
 }
@@ -72895,6 +78453,8 @@ const _: () = {
 
 #[cfg(feature = "sync")]
 /// Schema type `t:SyncFolderItemsScopeType`.
+///
+/// EWS reference: [SyncScope](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/syncscope)
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub enum SyncFolderItemsScopeType {
     /// The value `NormalItems`.
@@ -73015,10 +78575,14 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub enum TargetFolderIdId {
     /// Element `t:FolderId`, of type `t:FolderIdType`.
+    ///
+    /// EWS reference: [FolderId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/folderid)
     FolderId(FolderIdType),
     /// Element `t:DistinguishedFolderId`, of type `t:DistinguishedFolderIdType`.
     DistinguishedFolderId(DistinguishedFolderIdType),
     /// Element `t:AddressListId`, of type `t:AddressListIdType`.
+    ///
+    /// EWS reference: [AddressListId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/addresslistid)
     AddressListId(AddressListIdType),
 }
 #[cfg(
@@ -73091,6 +78655,8 @@ const _: () = {
     any(feature = "items", feature = "folders", feature = "sync", feature = "settings")
 )]
 /// Schema type `t:TargetFolderIdType`.
+///
+/// EWS reference: [ParentFolderId (TargetFolderIdType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/parentfolderid-targetfolderidtype)
 #[derive(Clone, PartialEq)]
 pub struct TargetFolderIdType {
     /// One of the elements `t:FolderId`, `t:DistinguishedFolderId`, `t:AddressListId`.
@@ -73155,6 +78721,8 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:TaskDelegateStateType`.
+///
+/// EWS reference: [DelegationState](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/delegationstate)
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub enum TaskDelegateStateType {
     /// The value `NoMatch`.
@@ -73380,6 +78948,8 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:TaskRecurrenceType`.
+///
+/// EWS reference: [Recurrence (TaskRecurrenceType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/recurrence-taskrecurrencetype)
 #[derive(Clone, PartialEq)]
 pub struct TaskRecurrenceType {
     /// One of the elements `t:RelativeYearlyRecurrence`, `t:AbsoluteYearlyRecurrence`, `t:RelativeMonthlyRecurrence`, `t:AbsoluteMonthlyRecurrence`, `t:WeeklyRecurrence`, `t:DailyRecurrence`, `t:DailyRegeneration`, `t:WeeklyRegeneration`, `t:MonthlyRegeneration`, `t:YearlyRegeneration`.
@@ -73508,13 +79078,21 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:TaskSuggestionType`.
+///
+/// EWS reference: [TaskSuggestion](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/tasksuggestion)
 #[derive(Clone, PartialEq)]
 pub struct TaskSuggestionType {
     /// Element `t:Position`, of type `t:EmailPositionType`.
+    ///
+    /// EWS reference: [Position](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/position)
     pub position: Vec<EmailPositionType>,
     /// Element `t:TaskString`, of type `xs:string`.
+    ///
+    /// EWS reference: [TaskString](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/taskstring)
     pub task_string: Option<String>,
     /// Element `t:Assignees`, of type `t:ArrayOfEmailUsersType`.
+    ///
+    /// EWS reference: [Assignees](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/assignees)
     pub assignees: Option<ArrayOfEmailUsersType>,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
@@ -73567,119 +79145,211 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:TaskType`.
+///
+/// EWS reference: [Task](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/task)
 #[derive(Clone, PartialEq)]
 pub struct TaskType {
     /// Element `t:MimeContent`, of type `t:MimeContentType`.
+    ///
+    /// EWS reference: [MimeContent](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/mimecontent)
     pub mime_content: Option<MimeContentType>,
     /// Element `t:ItemId`, of type `t:ItemIdType`.
+    ///
+    /// EWS reference: [ItemId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/itemid)
     pub item_id: Option<ItemIdType>,
     /// Element `t:ParentFolderId`, of type `t:FolderIdType`.
     pub parent_folder_id: Option<FolderIdType>,
     /// Element `t:ItemClass`, of type `t:ItemClassType`.
+    ///
+    /// EWS reference: [ItemClass](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/itemclass)
     pub item_class: Option<String>,
     /// Element `t:Subject`, of type `xs:string`.
     pub subject: Option<String>,
     /// Element `t:Sensitivity`, of type `t:SensitivityChoicesType`.
+    ///
+    /// EWS reference: [Sensitivity](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/sensitivity)
     pub sensitivity: Option<SensitivityChoicesType>,
     /// Element `t:Body`, of type `t:BodyType`.
     pub body: Option<BodyType>,
     /// Element `t:Attachments`, of type `t:NonEmptyArrayOfAttachmentsType`.
     pub attachments: Option<NonEmptyArrayOfAttachmentsType>,
     /// Element `t:DateTimeReceived`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [DateTimeReceived](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/datetimereceived)
     pub date_time_received: Option<::ews_types::values::DateTime>,
     /// Element `t:Size`, of type `xs:int`.
     pub size: Option<i32>,
     /// Element `t:Categories`, of type `t:ArrayOfStringsType`.
+    ///
+    /// EWS reference: [Categories](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/categories-ex15websvcsotherref)
     pub categories: Option<ArrayOfStringsType>,
     /// Element `t:Importance`, of type `t:ImportanceChoicesType`.
     pub importance: Option<ImportanceChoicesType>,
     /// Element `t:InReplyTo`, of type `xs:string`.
+    ///
+    /// EWS reference: [InReplyTo](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/inreplyto)
     pub in_reply_to: Option<String>,
     /// Element `t:IsSubmitted`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsSubmitted](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/issubmitted)
     pub is_submitted: Option<bool>,
     /// Element `t:IsDraft`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsDraft](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isdraft)
     pub is_draft: Option<bool>,
     /// Element `t:IsFromMe`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsFromMe](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isfromme)
     pub is_from_me: Option<bool>,
     /// Element `t:IsResend`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsResend](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isresend)
     pub is_resend: Option<bool>,
     /// Element `t:IsUnmodified`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsUnmodified](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isunmodified)
     pub is_unmodified: Option<bool>,
     /// Element `t:InternetMessageHeaders`, of type `t:NonEmptyArrayOfInternetHeadersType`.
+    ///
+    /// EWS reference: [InternetMessageHeaders](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/internetmessageheaders)
     pub internet_message_headers: Option<NonEmptyArrayOfInternetHeadersType>,
     /// Element `t:DateTimeSent`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [DateTimeSent](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/datetimesent)
     pub date_time_sent: Option<::ews_types::values::DateTime>,
     /// Element `t:DateTimeCreated`, of type `xs:dateTime`.
     pub date_time_created: Option<::ews_types::values::DateTime>,
     /// Element `t:ResponseObjects`, of type `t:NonEmptyArrayOfResponseObjectsType`.
+    ///
+    /// EWS reference: [ResponseObjects](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/responseobjects)
     pub response_objects: Option<NonEmptyArrayOfResponseObjectsType>,
     /// Element `t:ReminderDueBy`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [ReminderDueBy](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/reminderdueby)
     pub reminder_due_by: Option<::ews_types::values::DateTime>,
     /// Element `t:ReminderIsSet`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [ReminderIsSet](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/reminderisset)
     pub reminder_is_set: Option<bool>,
     /// Element `t:ReminderNextTime`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [ReminderNextTime](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/remindernexttime)
     pub reminder_next_time: Option<::ews_types::values::DateTime>,
     /// Element `t:ReminderMinutesBeforeStart`, of type `t:ReminderMinutesBeforeStartType`.
+    ///
+    /// EWS reference: [ReminderMinutesBeforeStart](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/reminderminutesbeforestart)
     pub reminder_minutes_before_start: Option<ReminderMinutesBeforeStartType>,
     /// Element `t:DisplayCc`, of type `xs:string`.
+    ///
+    /// EWS reference: [DisplayCc](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/displaycc)
     pub display_cc: Option<String>,
     /// Element `t:DisplayTo`, of type `xs:string`.
+    ///
+    /// EWS reference: [DisplayTo](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/displayto)
     pub display_to: Option<String>,
     /// Element `t:DisplayBcc`, of type `xs:string`.
     pub display_bcc: Option<String>,
     /// Element `t:HasAttachments`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [HasAttachments](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/hasattachments)
     pub has_attachments: Option<bool>,
     /// Element `t:ExtendedProperty`, of type `t:ExtendedPropertyType`.
     pub extended_property: Vec<ExtendedPropertyType>,
     /// Element `t:Culture`, of type `xs:language`.
     pub culture: Option<String>,
     /// Element `t:EffectiveRights`, of type `t:EffectiveRightsType`.
+    ///
+    /// EWS reference: [EffectiveRights](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/effectiverights)
     pub effective_rights: Option<EffectiveRightsType>,
     /// Element `t:LastModifiedName`, of type `xs:string`.
+    ///
+    /// EWS reference: [LastModifiedName](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/lastmodifiedname)
     pub last_modified_name: Option<String>,
     /// Element `t:LastModifiedTime`, of type `xs:dateTime`.
     pub last_modified_time: Option<::ews_types::values::DateTime>,
     /// Element `t:IsAssociated`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsAssociated](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isassociated)
     pub is_associated: Option<bool>,
     /// Element `t:WebClientReadFormQueryString`, of type `xs:string`.
+    ///
+    /// EWS reference: [WebClientReadFormQueryString](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/webclientreadformquerystring)
     pub web_client_read_form_query_string: Option<String>,
     /// Element `t:WebClientEditFormQueryString`, of type `xs:string`.
+    ///
+    /// EWS reference: [WebClientEditFormQueryString](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/webclienteditformquerystring)
     pub web_client_edit_form_query_string: Option<String>,
     /// Element `t:ConversationId`, of type `t:ItemIdType`.
+    ///
+    /// EWS reference: [ConversationId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/conversationid)
     pub conversation_id: Option<ItemIdType>,
     /// Element `t:UniqueBody`, of type `t:BodyType`.
+    ///
+    /// EWS reference: [UniqueBody](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/uniquebody)
     pub unique_body: Option<BodyType>,
     /// Element `t:Flag`, of type `t:FlagType`.
+    ///
+    /// EWS reference: [Flag](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/flag)
     pub flag: Option<FlagType>,
     /// Element `t:StoreEntryId`, of type `xs:base64Binary`.
+    ///
+    /// EWS reference: [StoreEntryId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/storeentryid)
     pub store_entry_id: Option<::ews_types::values::Base64Binary>,
     /// Element `t:InstanceKey`, of type `xs:base64Binary`.
+    ///
+    /// EWS reference: [InstanceKey](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/instancekey)
     pub instance_key: Option<::ews_types::values::Base64Binary>,
     /// Element `t:NormalizedBody`, of type `t:BodyType`.
+    ///
+    /// EWS reference: [NormalizedBody](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/normalizedbody)
     pub normalized_body: Option<BodyType>,
     /// Element `t:EntityExtractionResult`, of type `t:EntityExtractionResultType`.
+    ///
+    /// EWS reference: [EntityExtractionResult](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/entityextractionresult)
     pub entity_extraction_result: Option<EntityExtractionResultType>,
     /// Element `t:PolicyTag`, of type `t:RetentionTagType`.
+    ///
+    /// EWS reference: [PolicyTag](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/policytag)
     pub policy_tag: Option<RetentionTagType>,
     /// Element `t:ArchiveTag`, of type `t:RetentionTagType`.
+    ///
+    /// EWS reference: [ArchiveTag](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/archivetag)
     pub archive_tag: Option<RetentionTagType>,
     /// Element `t:RetentionDate`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [RetentionDate](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/retentiondate)
     pub retention_date: Option<::ews_types::values::DateTime>,
     /// Element `t:Preview`, of type `xs:string`.
+    ///
+    /// EWS reference: [Preview](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/preview-ex15websvcsotherref)
     pub preview: Option<String>,
     /// Element `t:RightsManagementLicenseData`, of type `t:RightsManagementLicenseDataType`.
+    ///
+    /// EWS reference: [RightsManagementLicenseData](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/rightsmanagementlicensedata)
     pub rights_management_license_data: Option<RightsManagementLicenseDataType>,
     /// Element `t:PredictedActionReasons`, of type `t:NonEmptyArrayOfPredictedActionReasonType`.
+    ///
+    /// EWS reference: [PredictedActionReasons](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/predictedactionreasons)
     pub predicted_action_reasons: Option<NonEmptyArrayOfPredictedActionReasonType>,
     /// Element `t:IsClutter`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsClutter](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isclutter)
     pub is_clutter: Option<bool>,
     /// Element `t:BlockStatus`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [BlockStatus](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/blockstatus)
     pub block_status: Option<bool>,
     /// Element `t:HasBlockedImages`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [HasBlockedImages](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/hasblockedimages)
     pub has_blocked_images: Option<bool>,
     /// Element `t:TextBody`, of type `t:BodyType`.
+    ///
+    /// EWS reference: [TextBody](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/textbody)
     pub text_body: Option<BodyType>,
     /// Element `t:IconIndex`, of type `t:IconIndexType`.
+    ///
+    /// EWS reference: [IconIndex](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/iconindex)
     pub icon_index: Option<IconIndexType>,
     /// Element `t:SearchKey`, of type `xs:base64Binary`.
     pub search_key: Option<::ews_types::values::Base64Binary>,
@@ -73708,52 +79378,90 @@ pub struct TaskType {
     /// Element `t:AtAllMention`, of type `xs:boolean`.
     pub at_all_mention: Option<bool>,
     /// Element `t:CanDelete`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [CanDelete](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/candelete)
     pub can_delete: Option<bool>,
     /// Element `t:InferenceClassification`, of type `t:InferenceClassificationType`.
     pub inference_classification: Option<InferenceClassificationType>,
     /// Element `t:ActualWork`, of type `xs:int`.
+    ///
+    /// EWS reference: [ActualWork](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/actualwork)
     pub actual_work: Option<i32>,
     /// Element `t:AssignedTime`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [AssignedTime](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/assignedtime)
     pub assigned_time: Option<::ews_types::values::DateTime>,
     /// Element `t:BillingInformation`, of type `xs:string`.
+    ///
+    /// EWS reference: [BillingInformation](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/billinginformation)
     pub billing_information: Option<String>,
     /// Element `t:ChangeCount`, of type `xs:int`.
+    ///
+    /// EWS reference: [ChangeCount](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/changecount)
     pub change_count: Option<i32>,
     /// Element `t:Companies`, of type `t:ArrayOfStringsType`.
+    ///
+    /// EWS reference: [Companies](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/companies)
     pub companies: Option<ArrayOfStringsType>,
     /// Element `t:CompleteDate`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [CompleteDate](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/completedate)
     pub complete_date: Option<::ews_types::values::DateTime>,
     /// Element `t:Contacts`, of type `t:ArrayOfStringsType`.
     pub contacts: Option<ArrayOfStringsType>,
     /// Element `t:DelegationState`, of type `t:TaskDelegateStateType`.
+    ///
+    /// EWS reference: [DelegationState](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/delegationstate)
     pub delegation_state: Option<TaskDelegateStateType>,
     /// Element `t:Delegator`, of type `xs:string`.
+    ///
+    /// EWS reference: [Delegator](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/delegator)
     pub delegator: Option<String>,
     /// Element `t:DueDate`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [DueDate](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/duedate)
     pub due_date: Option<::ews_types::values::DateTime>,
     /// Element `t:IsAssignmentEditable`, of type `xs:int`.
+    ///
+    /// EWS reference: [IsAssignmentEditable](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isassignmenteditable)
     pub is_assignment_editable: Option<i32>,
     /// Element `t:IsComplete`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsComplete](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/iscomplete)
     pub is_complete: Option<bool>,
     /// Element `t:IsRecurring`, of type `xs:boolean`.
     pub is_recurring: Option<bool>,
     /// Element `t:IsTeamTask`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsTeamTask](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isteamtask)
     pub is_team_task: Option<bool>,
     /// Element `t:Mileage`, of type `xs:string`.
+    ///
+    /// EWS reference: [Mileage](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/mileage)
     pub mileage: Option<String>,
     /// Element `t:Owner`, of type `xs:string`.
+    ///
+    /// EWS reference: [Owner](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/owner)
     pub owner: Option<String>,
     /// Element `t:PercentComplete`, of type `xs:double`.
+    ///
+    /// EWS reference: [PercentComplete](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/percentcomplete)
     pub percent_complete: Option<f64>,
     /// Element `t:Recurrence`, of type `t:TaskRecurrenceType`.
+    ///
+    /// EWS reference: [Recurrence (TaskRecurrenceType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/recurrence-taskrecurrencetype)
     pub recurrence: Option<TaskRecurrenceType>,
     /// Element `t:StartDate`, of type `xs:dateTime`.
     pub start_date: Option<::ews_types::values::DateTime>,
     /// Element `t:Status`, of type `t:TaskStatusType`.
     pub status: Option<TaskStatusType>,
     /// Element `t:StatusDescription`, of type `xs:string`.
+    ///
+    /// EWS reference: [StatusDescription](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/statusdescription)
     pub status_description: Option<String>,
     /// Element `t:TotalWork`, of type `xs:int`.
+    ///
+    /// EWS reference: [TotalWork](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/totalwork)
     pub total_work: Option<i32>,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
@@ -74167,37 +79875,63 @@ const _: () = {
 
 #[cfg(any(feature = "folders", feature = "sync"))]
 /// Schema type `t:TasksFolderType`.
+///
+/// EWS reference: [TasksFolder](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/tasksfolder)
 #[derive(Clone, PartialEq)]
 pub struct TasksFolderType {
     /// Element `t:FolderId`, of type `t:FolderIdType`.
+    ///
+    /// EWS reference: [FolderId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/folderid)
     pub folder_id: Option<FolderIdType>,
     /// Element `t:ParentFolderId`, of type `t:FolderIdType`.
     pub parent_folder_id: Option<FolderIdType>,
     /// Element `t:FolderClass`, of type `xs:string`.
+    ///
+    /// EWS reference: [FolderClass](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/folderclass)
     pub folder_class: Option<String>,
     /// Element `t:DisplayName`, of type `xs:string`.
+    ///
+    /// EWS reference: [DisplayName (string)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/displayname-string)
     pub display_name: Option<String>,
     /// Element `t:TotalCount`, of type `xs:int`.
+    ///
+    /// EWS reference: [TotalCount](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/totalcount)
     pub total_count: Option<i32>,
     /// Element `t:ChildFolderCount`, of type `xs:int`.
+    ///
+    /// EWS reference: [ChildFolderCount](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/childfoldercount)
     pub child_folder_count: Option<i32>,
     /// Element `t:ExtendedProperty`, of type `t:ExtendedPropertyType`.
     pub extended_property: Vec<ExtendedPropertyType>,
     /// Element `t:ManagedFolderInformation`, of type `t:ManagedFolderInformationType`.
+    ///
+    /// EWS reference: [ManagedFolderInformation](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/managedfolderinformation)
     pub managed_folder_information: Option<ManagedFolderInformationType>,
     /// Element `t:EffectiveRights`, of type `t:EffectiveRightsType`.
+    ///
+    /// EWS reference: [EffectiveRights](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/effectiverights)
     pub effective_rights: Option<EffectiveRightsType>,
     /// Element `t:DistinguishedFolderId`, of type `t:DistinguishedFolderIdNameType`.
+    ///
+    /// EWS reference: [DistinguishedFolderId (DistinguishedFolderIdNameType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/distinguishedfolderid-distinguishedfolderidnametype)
     pub distinguished_folder_id: Option<DistinguishedFolderIdNameType>,
     /// Element `t:PolicyTag`, of type `t:RetentionTagType`.
+    ///
+    /// EWS reference: [PolicyTag](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/policytag)
     pub policy_tag: Option<RetentionTagType>,
     /// Element `t:ArchiveTag`, of type `t:RetentionTagType`.
+    ///
+    /// EWS reference: [ArchiveTag](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/archivetag)
     pub archive_tag: Option<RetentionTagType>,
     /// Element `t:ReplicaList`, of type `t:ArrayOfStringsType`.
     pub replica_list: Option<ArrayOfStringsType>,
     /// Element `t:PermissionSet`, of type `t:PermissionSetType`.
+    ///
+    /// EWS reference: [PermissionSet (PermissionSetType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/permissionset-permissionsettype)
     pub permission_set: Option<PermissionSetType>,
     /// Element `t:UnreadCount`, of type `xs:int`.
+    ///
+    /// EWS reference: [UnreadCount](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/unreadcount)
     pub unread_count: Option<i32>,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
@@ -74298,6 +80032,8 @@ const _: () = {
 
 #[cfg(feature = "sharing")]
 /// Schema type `t:TeamMailboxLifecycleStateType`.
+///
+/// EWS reference: [State (TeamMailboxLifecycleStateType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/state-teammailboxlifecyclestatetype)
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub enum TeamMailboxLifecycleStateType {
     /// The value `Active`.
@@ -74351,17 +80087,25 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:TentativelyAcceptItemType`.
+///
+/// EWS reference: [TentativelyAcceptItem](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/tentativelyacceptitem)
 #[derive(Clone, PartialEq)]
 pub struct TentativelyAcceptItemType {
     /// Element `t:ItemClass`, of type `t:ItemClassType`.
+    ///
+    /// EWS reference: [ItemClass](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/itemclass)
     pub item_class: Option<String>,
     /// Element `t:Sensitivity`, of type `t:SensitivityChoicesType`.
+    ///
+    /// EWS reference: [Sensitivity](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/sensitivity)
     pub sensitivity: Option<SensitivityChoicesType>,
     /// Element `t:Body`, of type `t:BodyType`.
     pub body: Option<BodyType>,
     /// Element `t:Attachments`, of type `t:NonEmptyArrayOfAttachmentsType`.
     pub attachments: Option<NonEmptyArrayOfAttachmentsType>,
     /// Element `t:InternetMessageHeaders`, of type `t:NonEmptyArrayOfInternetHeadersType`.
+    ///
+    /// EWS reference: [InternetMessageHeaders](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/internetmessageheaders)
     pub internet_message_headers: Option<NonEmptyArrayOfInternetHeadersType>,
     /// Element `t:Sender`, of type `t:SingleRecipientType`.
     pub sender: Option<SingleRecipientType>,
@@ -74372,16 +80116,28 @@ pub struct TentativelyAcceptItemType {
     /// Element `t:BccRecipients`, of type `t:ArrayOfRecipientsType`.
     pub bcc_recipients: Option<ArrayOfRecipientsType>,
     /// Element `t:IsReadReceiptRequested`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsReadReceiptRequested](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isreadreceiptrequested)
     pub is_read_receipt_requested: Option<bool>,
     /// Element `t:IsDeliveryReceiptRequested`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsDeliveryReceiptRequested](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isdeliveryreceiptrequested)
     pub is_delivery_receipt_requested: Option<bool>,
     /// Element `t:From`, of type `t:SingleRecipientType`.
+    ///
+    /// EWS reference: [From](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/from)
     pub from: Option<SingleRecipientType>,
     /// Element `t:ReferenceItemId`, of type `t:ItemIdType`.
+    ///
+    /// EWS reference: [ReferenceItemId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/referenceitemid)
     pub reference_item_id: Option<ItemIdType>,
     /// Element `t:ProposedStart`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [ProposedStart (MeetingRegistrationResponseObjectType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/proposedstart-meetingregistrationresponseobjecttype)
     pub proposed_start: Option<::ews_types::values::DateTime>,
     /// Element `t:ProposedEnd`, of type `xs:dateTime`.
+    ///
+    /// EWS reference: [ProposedEnd (MeetingRegistrationResponseObjectType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/proposedend-meetingregistrationresponseobjecttype)
     pub proposed_end: Option<::ews_types::values::DateTime>,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
@@ -74546,10 +80302,14 @@ pub struct TimeChangeType {
     /// Attribute `TimeZoneName`, of type `xs:string`.
     pub time_zone_name: Option<String>,
     /// Element `t:Offset`, of type `xs:duration`.
+    ///
+    /// EWS reference: [Offset](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/offset)
     pub offset: ::ews_types::values::Duration,
     /// One of the elements `t:RelativeYearlyRecurrence`, `t:AbsoluteDate`.
     pub time_change_pattern: Option<TimeChangePatternTypes>,
     /// Element `t:Time`, of type `xs:time`.
+    ///
+    /// EWS reference: [Time (TimeChangeType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/time-timechangetype)
     pub time: ::ews_types::values::Time,
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
@@ -74682,9 +80442,13 @@ pub type TimeZoneContext = TimeZoneContextType;
 /// Schema type `t:TimeZoneContextType`.
 ///
 /// Stands for the element `t:TimeZoneContext`.
+///
+/// EWS reference: [TimeZoneContext](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/timezonecontext)
 #[derive(Clone, PartialEq)]
 pub struct TimeZoneContextType {
     /// Element `t:TimeZoneDefinition`, of type `t:TimeZoneDefinitionType`.
+    ///
+    /// EWS reference: [TimeZoneDefinition](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/timezonedefinition)
     pub time_zone_definition: TimeZoneDefinitionType,
     /// Attributes that the schema does not list.
     pub other_attributes: Vec<codec::RawAttribute>,
@@ -74735,6 +80499,8 @@ const _: () = {
 };
 
 /// Schema type `t:TimeZoneDefinitionType`.
+///
+/// EWS reference: [TimeZoneDefinition](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/timezonedefinition)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -74757,12 +80523,18 @@ pub struct TimeZoneDefinitionType {
     #[cfg_attr(feature = "yaserde", yaserde(attribute = true, rename = "Name"))]
     pub name: Option<String>,
     /// Element `t:Periods`, of type `t:NonEmptyArrayOfPeriodsType`.
+    ///
+    /// EWS reference: [Periods](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/periods)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Periods", prefix = "t"))]
     pub periods: Option<NonEmptyArrayOfPeriodsType>,
     /// Element `t:TransitionsGroups`, of type `t:ArrayOfTransitionsGroupsType`.
+    ///
+    /// EWS reference: [TransitionsGroups](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/transitionsgroups)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "TransitionsGroups", prefix = "t"))]
     pub transitions_groups: Option<ArrayOfTransitionsGroupsType>,
     /// Element `t:Transitions`, of type `t:ArrayOfTransitionsType`.
+    ///
+    /// EWS reference: [Transitions](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/transitions)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Transitions", prefix = "t"))]
     pub transitions: Option<ArrayOfTransitionsType>,
 }
@@ -74817,6 +80589,8 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:TimeZoneType`.
+///
+/// EWS reference: [MeetingTimeZone](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/meetingtimezone)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -74836,12 +80610,18 @@ pub struct TimeZoneType {
     #[cfg_attr(feature = "yaserde", yaserde(attribute = true, rename = "TimeZoneName"))]
     pub time_zone_name: Option<String>,
     /// Element `t:BaseOffset`, of type `xs:duration`.
+    ///
+    /// EWS reference: [BaseOffset](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/baseoffset)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "BaseOffset", prefix = "t"))]
     pub base_offset: Option<::ews_types::values::Duration>,
     /// Element `t:Standard`, of type `t:TimeChangeType`.
+    ///
+    /// EWS reference: [Standard](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/standard)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Standard", prefix = "t"))]
     pub standard: Option<TimeChangeType>,
     /// Element `t:Daylight`, of type `t:TimeChangeType`.
+    ///
+    /// EWS reference: [Daylight](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/daylight)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Daylight", prefix = "t"))]
     pub daylight: Option<TimeChangeType>,
 }
@@ -74930,6 +80710,8 @@ const _: () = {
 
 #[cfg(feature = "calendar")]
 /// Schema type `t:TooBigGroupAttendeeConflictData`.
+///
+/// EWS reference: [TooBigGroupAttendeeConflictData](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/toobiggroupattendeeconflictdata)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -74964,6 +80746,8 @@ const _: () = {
 
 #[cfg(feature = "mail")]
 /// Schema type `t:TrackingPropertyType`.
+///
+/// EWS reference: [TrackingPropertyType](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/trackingpropertytype)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -74980,6 +80764,8 @@ const _: () = {
 )]
 pub struct TrackingPropertyType {
     /// Element `t:Name`, of type `xs:string`.
+    ///
+    /// EWS reference: [Name (string)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/name-string)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Name", prefix = "t"))]
     pub name: String,
     /// Element `t:Value`, of type `xs:string`.
@@ -75037,6 +80823,8 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub enum Transition {
     /// Element `t:Transition`, of type `t:TransitionType`.
+    ///
+    /// EWS reference: [Transition](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/transition)
     Transition(TransitionType),
     /// Element `t:AbsoluteDateTransition`, of type `t:AbsoluteDateTransitionType`.
     AbsoluteDateTransition(AbsoluteDateTransitionType),
@@ -75134,6 +80922,8 @@ const _: () = {
 ::ews_types::yaserde_lexical_bridge!(TransitionTargetKindType);
 
 /// Schema type `t:TransitionTargetType`.
+///
+/// EWS reference: [To](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/to)
 #[derive(Clone, PartialEq)]
 pub struct TransitionTargetType {
     /// Attribute `Kind`, of type `t:TransitionTargetKindType`.
@@ -75183,9 +80973,13 @@ const _: () = {
 };
 
 /// Schema type `t:TransitionType`.
+///
+/// EWS reference: [Transition](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/transition)
 #[derive(Clone, PartialEq)]
 pub struct TransitionType {
     /// Element `t:To`, of type `t:TransitionTargetType`.
+    ///
+    /// EWS reference: [To](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/to)
     pub to: TransitionTargetType,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
@@ -75437,13 +81231,19 @@ const _: () = {
 
 #[cfg(feature = "settings")]
 /// Schema type `t:UnifiedMessageServiceConfiguration`.
+///
+/// EWS reference: [UnifiedMessagingConfiguration](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/unifiedmessagingconfiguration)
 #[derive(Clone, PartialEq)]
 pub struct UnifiedMessageServiceConfiguration {
     /// Element `t:UmEnabled`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [UmEnabled](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/umenabled)
     pub um_enabled: bool,
     /// Element `t:PlayOnPhoneDialString`, of type `xs:string`.
     pub play_on_phone_dial_string: String,
     /// Element `t:PlayOnPhoneEnabled`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [PlayOnPhoneEnabled](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/playonphoneenabled)
     pub play_on_phone_enabled: bool,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
@@ -78685,6 +84485,8 @@ const _: () = {
 
 #[cfg(feature = "calendar")]
 /// Schema type `t:UnknownAttendeeConflictData`.
+///
+/// EWS reference: [UnknownAttendeeConflictData](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/unknownattendeeconflictdata)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -78719,6 +84521,8 @@ const _: () = {
 
 #[cfg(feature = "items")]
 /// Schema type `t:UploadItemType`.
+///
+/// EWS reference: [Item (UploadItemType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/item-uploaditemtype)
 #[derive(Clone, PartialEq)]
 pub struct UploadItemType {
     /// Attribute `CreateAction`, of type `t:CreateActionType`.
@@ -78728,8 +84532,12 @@ pub struct UploadItemType {
     /// Element `t:ParentFolderId`, of type `t:FolderIdType`.
     pub parent_folder_id: FolderIdType,
     /// Element `t:ItemId`, of type `t:ItemIdType`.
+    ///
+    /// EWS reference: [ItemId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/itemid)
     pub item_id: Option<ItemIdType>,
     /// Element `t:Data`, of type `xs:base64Binary`.
+    ///
+    /// EWS reference: [Data (base64Binary)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/data-base64binary)
     pub data: ::ews_types::values::Base64Binary,
 }
 #[cfg(feature = "items")]
@@ -78803,9 +84611,13 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:UrlEntityType`.
+///
+/// EWS reference: [UrlEntity](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/urlentity)
 #[derive(Clone, PartialEq)]
 pub struct UrlEntityType {
     /// Element `t:Position`, of type `t:EmailPositionType`.
+    ///
+    /// EWS reference: [Position](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/position)
     pub position: Vec<EmailPositionType>,
     /// Element `t:Url`, of type `xs:string`.
     pub url: Option<String>,
@@ -78856,11 +84668,17 @@ const _: () = {
 
 #[cfg(feature = "settings")]
 /// Schema type `t:UserConfigurationDictionaryEntryType`.
+///
+/// EWS reference: [DictionaryEntry](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/dictionaryentry)
 #[derive(Clone, PartialEq)]
 pub struct UserConfigurationDictionaryEntryType {
     /// Element `t:DictionaryKey`, of type `t:UserConfigurationDictionaryObjectType`.
+    ///
+    /// EWS reference: [DictionaryKey](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/dictionarykey)
     pub dictionary_key: UserConfigurationDictionaryObjectType,
     /// Element `t:DictionaryValue`, of type `t:UserConfigurationDictionaryObjectType`.
+    ///
+    /// EWS reference: [DictionaryValue](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/dictionaryvalue)
     pub dictionary_value: codec::Nillable<UserConfigurationDictionaryObjectType>,
 }
 #[cfg(feature = "settings")]
@@ -79068,6 +84886,8 @@ const _: () = {
 
 #[cfg(feature = "settings")]
 /// Schema type `t:UserConfigurationDictionaryType`.
+///
+/// EWS reference: [Dictionary](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/dictionary)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -79084,6 +84904,8 @@ const _: () = {
 )]
 pub struct UserConfigurationDictionaryType {
     /// Element `t:DictionaryEntry`, of type `t:UserConfigurationDictionaryEntryType`.
+    ///
+    /// EWS reference: [DictionaryEntry](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/dictionaryentry)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "DictionaryEntry", prefix = "t"))]
     pub dictionary_entry: Vec<UserConfigurationDictionaryEntryType>,
 }
@@ -79124,10 +84946,14 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub enum UserConfigurationNameId {
     /// Element `t:FolderId`, of type `t:FolderIdType`.
+    ///
+    /// EWS reference: [FolderId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/folderid)
     FolderId(FolderIdType),
     /// Element `t:DistinguishedFolderId`, of type `t:DistinguishedFolderIdType`.
     DistinguishedFolderId(DistinguishedFolderIdType),
     /// Element `t:AddressListId`, of type `t:AddressListIdType`.
+    ///
+    /// EWS reference: [AddressListId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/addresslistid)
     AddressListId(AddressListIdType),
 }
 #[cfg(feature = "settings")]
@@ -79197,6 +85023,8 @@ const _: () = {
 
 #[cfg(feature = "settings")]
 /// Schema type `t:UserConfigurationNameType`.
+///
+/// EWS reference: [UserConfigurationName](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/userconfigurationname)
 #[derive(Clone, PartialEq)]
 pub struct UserConfigurationNameType {
     /// Attribute `Name`, of type `t:NonEmptyStringType`.
@@ -79269,6 +85097,8 @@ const _: () = {
 
 #[cfg(feature = "settings")]
 /// Schema type `t:UserConfigurationPropertyType`.
+///
+/// EWS reference: [UserConfigurationProperties](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/userconfigurationproperties)
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct UserConfigurationPropertyType(pub Vec<UserConfigurationPropertyTypeItem>);
 #[cfg(feature = "settings")]
@@ -79341,6 +85171,8 @@ const _: () = {
 
 #[cfg(feature = "settings")]
 /// Schema type `t:UserConfigurationType`.
+///
+/// EWS reference: [UserConfiguration](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/userconfiguration)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -79357,21 +85189,31 @@ const _: () = {
 )]
 pub struct UserConfigurationType {
     /// Element `t:UserConfigurationName`, of type `t:UserConfigurationNameType`.
+    ///
+    /// EWS reference: [UserConfigurationName](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/userconfigurationname)
     #[cfg_attr(
         feature = "yaserde",
         yaserde(rename = "UserConfigurationName", prefix = "t")
     )]
     pub user_configuration_name: UserConfigurationNameType,
     /// Element `t:ItemId`, of type `t:ItemIdType`.
+    ///
+    /// EWS reference: [ItemId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/itemid)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "ItemId", prefix = "t"))]
     pub item_id: Option<ItemIdType>,
     /// Element `t:Dictionary`, of type `t:UserConfigurationDictionaryType`.
+    ///
+    /// EWS reference: [Dictionary](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/dictionary)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Dictionary", prefix = "t"))]
     pub dictionary: Option<UserConfigurationDictionaryType>,
     /// Element `t:XmlData`, of type `xs:base64Binary`.
+    ///
+    /// EWS reference: [XmlData](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/xmldata)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "XmlData", prefix = "t"))]
     pub xml_data: Option<::ews_types::values::Base64Binary>,
     /// Element `t:BinaryData`, of type `xs:base64Binary`.
+    ///
+    /// EWS reference: [BinaryData](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/binarydata)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "BinaryData", prefix = "t"))]
     pub binary_data: Option<::ews_types::values::Base64Binary>,
 }
@@ -79456,18 +85298,26 @@ pub struct UserIdType {
     #[cfg_attr(feature = "yaserde", yaserde(rename = "SID", prefix = "t"))]
     pub sid: Option<String>,
     /// Element `t:PrimarySmtpAddress`, of type `xs:string`.
+    ///
+    /// EWS reference: [PrimarySmtpAddress (string)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/primarysmtpaddress-string)
     #[cfg_attr(
         feature = "yaserde",
         yaserde(rename = "PrimarySmtpAddress", prefix = "t")
     )]
     pub primary_smtp_address: Option<String>,
     /// Element `t:DisplayName`, of type `xs:string`.
+    ///
+    /// EWS reference: [DisplayName (string)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/displayname-string)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "DisplayName", prefix = "t"))]
     pub display_name: Option<String>,
     /// Element `t:DistinguishedUser`, of type `t:DistinguishedUserType`.
+    ///
+    /// EWS reference: [DistinguishedUser](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/distinguisheduser)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "DistinguishedUser", prefix = "t"))]
     pub distinguished_user: Option<DistinguishedUserType>,
     /// Element `t:ExternalUserIdentity`, of type `xs:string`.
+    ///
+    /// EWS reference: [ExternalUserIdentity](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/externaluseridentity)
     #[cfg_attr(
         feature = "yaserde",
         yaserde(rename = "ExternalUserIdentity", prefix = "t")
@@ -79529,8 +85379,12 @@ pub struct UserLocatorType {
     /// Element `t:LegacyDn`, of type `xs:string`.
     pub legacy_dn: Option<String>,
     /// Element `t:EmailAddress`, of type `xs:string`.
+    ///
+    /// EWS reference: [EmailAddress (string)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/emailaddress-string)
     pub email_address: Option<String>,
     /// Element `t:DisplayName`, of type `xs:string`.
+    ///
+    /// EWS reference: [DisplayName (string)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/displayname-string)
     pub display_name: Option<String>,
     /// Element `t:OrganizationId`, of type `xs:string`.
     pub organization_id: Option<String>,
@@ -79593,6 +85447,8 @@ const _: () = {
 
 #[cfg(feature = "compliance")]
 /// Schema type `t:UserMailboxType`.
+///
+/// EWS reference: [UserMailbox](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/usermailbox)
 #[derive(Clone, PartialEq)]
 pub struct UserMailboxType {
     /// Attribute `Id`, of type `xs:string`.
@@ -79663,18 +85519,28 @@ const _: () = {
 )]
 pub struct UserOofSettings {
     /// Element `t:OofState`, of type `t:OofState`.
+    ///
+    /// EWS reference: [OofState](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/oofstate)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "OofState", prefix = "t"))]
     pub oof_state: OofState,
     /// Element `t:ExternalAudience`, of type `t:ExternalAudience`.
+    ///
+    /// EWS reference: [ExternalAudience](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/externalaudience)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "ExternalAudience", prefix = "t"))]
     pub external_audience: ExternalAudience,
     /// Element `t:Duration`, of type `t:Duration`.
+    ///
+    /// EWS reference: [Duration (UserOofSettings)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/duration-useroofsettings)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Duration", prefix = "t"))]
     pub duration: Option<Duration>,
     /// Element `t:InternalReply`, of type `t:ReplyBody`.
+    ///
+    /// EWS reference: [InternalReply](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/internalreply)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "InternalReply", prefix = "t"))]
     pub internal_reply: Option<ReplyBody>,
     /// Element `t:ExternalReply`, of type `t:ReplyBody`.
+    ///
+    /// EWS reference: [ExternalReply](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/externalreply)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "ExternalReply", prefix = "t"))]
     pub external_reply: Option<ReplyBody>,
     /// Element `t:DeclineMeetingReply`, of type `t:ReplyBody`.
@@ -79817,6 +85683,8 @@ const _: () = {
 
 #[cfg(feature = "contacts")]
 /// Schema type `t:UserPhotoSizeType`.
+///
+/// EWS reference: [SizeRequested](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/sizerequested)
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub enum UserPhotoSizeType {
     /// The value `HR48x48`.
@@ -80181,6 +86049,8 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:VotingInformationType`.
+///
+/// EWS reference: [VotingInformation](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/votinginformation)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -80197,9 +86067,13 @@ const _: () = {
 )]
 pub struct VotingInformationType {
     /// Element `t:UserOptions`, of type `t:ArrayOfVotingOptionDataType`.
+    ///
+    /// EWS reference: [UserOptions](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/useroptions)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "UserOptions", prefix = "t"))]
     pub user_options: Option<ArrayOfVotingOptionDataType>,
     /// Element `t:VotingResponse`, of type `xs:string`.
+    ///
+    /// EWS reference: [VotingResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/votingresponse)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "VotingResponse", prefix = "t"))]
     pub voting_response: Option<String>,
 }
@@ -80239,6 +86113,8 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:VotingOptionDataType`.
+///
+/// EWS reference: [VotingOptionData](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/votingoptiondata)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -80255,9 +86131,13 @@ const _: () = {
 )]
 pub struct VotingOptionDataType {
     /// Element `t:DisplayName`, of type `xs:string`.
+    ///
+    /// EWS reference: [DisplayName (VotingOptionDataType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/displayname-votingoptiondatatype)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "DisplayName", prefix = "t"))]
     pub display_name: Option<String>,
     /// Element `t:SendPrompt`, of type `t:SendPromptType`.
+    ///
+    /// EWS reference: [SendPrompt](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/sendprompt)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "SendPrompt", prefix = "t"))]
     pub send_prompt: Option<SendPromptType>,
 }
@@ -80367,6 +86247,8 @@ pub type WatermarkType = String;
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:WeeklyRecurrencePatternType`.
+///
+/// EWS reference: [WeeklyRecurrence](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/weeklyrecurrence)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -80383,12 +86265,18 @@ pub type WatermarkType = String;
 )]
 pub struct WeeklyRecurrencePatternType {
     /// Element `t:Interval`, of type `xs:int`.
+    ///
+    /// EWS reference: [Interval](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/interval)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Interval", prefix = "t"))]
     pub interval: i32,
     /// Element `t:DaysOfWeek`, of type `t:DaysOfWeekType`.
+    ///
+    /// EWS reference: [DaysOfWeek (DaysOfWeekType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/daysofweek-daysofweektype)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "DaysOfWeek", prefix = "t"))]
     pub days_of_week: DaysOfWeekType,
     /// Element `t:FirstDayOfWeek`, of type `t:DayOfWeekType`.
+    ///
+    /// EWS reference: [FirstDayOfWeek](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/firstdayofweek)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "FirstDayOfWeek", prefix = "t"))]
     pub first_day_of_week: Option<DayOfWeekType>,
 }
@@ -80441,6 +86329,8 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:WeeklyRegeneratingPatternType`.
+///
+/// EWS reference: [WeeklyRegeneration](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/weeklyregeneration)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -80457,6 +86347,8 @@ const _: () = {
 )]
 pub struct WeeklyRegeneratingPatternType {
     /// Element `t:Interval`, of type `xs:int`.
+    ///
+    /// EWS reference: [Interval](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/interval)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Interval", prefix = "t"))]
     pub interval: i32,
 }
@@ -80498,14 +86390,20 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub struct WellKnownResponseObjectType {
     /// Element `t:ItemClass`, of type `t:ItemClassType`.
+    ///
+    /// EWS reference: [ItemClass](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/itemclass)
     pub item_class: Option<String>,
     /// Element `t:Sensitivity`, of type `t:SensitivityChoicesType`.
+    ///
+    /// EWS reference: [Sensitivity](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/sensitivity)
     pub sensitivity: Option<SensitivityChoicesType>,
     /// Element `t:Body`, of type `t:BodyType`.
     pub body: Option<BodyType>,
     /// Element `t:Attachments`, of type `t:NonEmptyArrayOfAttachmentsType`.
     pub attachments: Option<NonEmptyArrayOfAttachmentsType>,
     /// Element `t:InternetMessageHeaders`, of type `t:NonEmptyArrayOfInternetHeadersType`.
+    ///
+    /// EWS reference: [InternetMessageHeaders](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/internetmessageheaders)
     pub internet_message_headers: Option<NonEmptyArrayOfInternetHeadersType>,
     /// Element `t:Sender`, of type `t:SingleRecipientType`.
     pub sender: Option<SingleRecipientType>,
@@ -80516,12 +86414,20 @@ pub struct WellKnownResponseObjectType {
     /// Element `t:BccRecipients`, of type `t:ArrayOfRecipientsType`.
     pub bcc_recipients: Option<ArrayOfRecipientsType>,
     /// Element `t:IsReadReceiptRequested`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsReadReceiptRequested](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isreadreceiptrequested)
     pub is_read_receipt_requested: Option<bool>,
     /// Element `t:IsDeliveryReceiptRequested`, of type `xs:boolean`.
+    ///
+    /// EWS reference: [IsDeliveryReceiptRequested](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isdeliveryreceiptrequested)
     pub is_delivery_receipt_requested: Option<bool>,
     /// Element `t:From`, of type `t:SingleRecipientType`.
+    ///
+    /// EWS reference: [From](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/from)
     pub from: Option<SingleRecipientType>,
     /// Element `t:ReferenceItemId`, of type `t:ItemIdType`.
+    ///
+    /// EWS reference: [ReferenceItemId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/referenceitemid)
     pub reference_item_id: Option<ItemIdType>,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
@@ -80690,12 +86596,16 @@ const _: () = {
 )]
 pub struct WorkTimeSlot {
     /// Element `t:StartTimeInMinutes`, of type `xs:int`.
+    ///
+    /// EWS reference: [StartTimeInMinutes](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/starttimeinminutes)
     #[cfg_attr(
         feature = "yaserde",
         yaserde(rename = "StartTimeInMinutes", prefix = "t")
     )]
     pub start_time_in_minutes: i32,
     /// Element `t:EndTimeInMinutes`, of type `xs:int`.
+    ///
+    /// EWS reference: [EndTimeInMinutes](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/endtimeinminutes)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "EndTimeInMinutes", prefix = "t"))]
     pub end_time_in_minutes: i32,
 }
@@ -80743,6 +86653,8 @@ const _: () = {
 
 #[cfg(feature = "calendar")]
 /// Schema type `t:WorkingHours`.
+///
+/// EWS reference: [WorkingHours](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/workinghours-ex15websvcsotherref)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -80762,6 +86674,8 @@ pub struct WorkingHours {
     #[cfg_attr(feature = "yaserde", yaserde(rename = "TimeZone", prefix = "t"))]
     pub time_zone: SerializableTimeZone,
     /// Element `t:WorkingPeriodArray`, of type `t:ArrayOfWorkingPeriod`.
+    ///
+    /// EWS reference: [WorkingPeriodArray](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/workingperiodarray)
     #[cfg_attr(
         feature = "yaserde",
         yaserde(rename = "WorkingPeriodArray", prefix = "t")
@@ -80815,6 +86729,8 @@ const _: () = {
 
 #[cfg(feature = "calendar")]
 /// Schema type `t:WorkingPeriod`.
+///
+/// EWS reference: [WorkingPeriod](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/workingperiod)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -80831,15 +86747,21 @@ const _: () = {
 )]
 pub struct WorkingPeriod {
     /// Element `t:DayOfWeek`, of type `t:DaysOfWeekType`.
+    ///
+    /// EWS reference: [DayOfWeek (WorkingPeriod)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/dayofweek-workingperiod)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "DayOfWeek", prefix = "t"))]
     pub day_of_week: DaysOfWeekType,
     /// Element `t:StartTimeInMinutes`, of type `xs:int`.
+    ///
+    /// EWS reference: [StartTimeInMinutes](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/starttimeinminutes)
     #[cfg_attr(
         feature = "yaserde",
         yaserde(rename = "StartTimeInMinutes", prefix = "t")
     )]
     pub start_time_in_minutes: i32,
     /// Element `t:EndTimeInMinutes`, of type `xs:int`.
+    ///
+    /// EWS reference: [EndTimeInMinutes](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/endtimeinminutes)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "EndTimeInMinutes", prefix = "t"))]
     pub end_time_in_minutes: i32,
 }
@@ -80896,6 +86818,8 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:YearlyRegeneratingPatternType`.
+///
+/// EWS reference: [YearlyRegeneration](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/yearlyregeneration)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -80912,6 +86836,8 @@ const _: () = {
 )]
 pub struct YearlyRegeneratingPatternType {
     /// Element `t:Interval`, of type `xs:int`.
+    ///
+    /// EWS reference: [Interval](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/interval)
     #[cfg_attr(feature = "yaserde", yaserde(rename = "Interval", prefix = "t"))]
     pub interval: i32,
 }

@@ -38,14 +38,14 @@ const CHARS: &[char] = &[
 ];
 
 /// So many characters.
-pub(super) fn chars(length: usize, rng: &mut Rng) -> String {
+pub(crate) fn chars(length: usize, rng: &mut Rng) -> String {
     (0..length)
         .map(|_| rng.choice(CHARS).copied().unwrap_or('a'))
         .collect()
 }
 
 /// A value of a built-in type, if such are made by chance.
-pub(super) fn text(builtin: &str, rng: &mut Rng) -> Option<String> {
+pub(crate) fn text(builtin: &str, rng: &mut Rng) -> Option<String> {
     let text = match builtin {
         "string" => {
             // A long one now and then: readers and writers work in pieces.

@@ -3,10 +3,9 @@
 use ews_codegen::model::{Attribute, AttributeUse, Element, QName, XML};
 
 use super::{Policy, Walk};
-use crate::FOREIGN;
-use crate::driver::SOAP;
 use crate::error::Error;
 use crate::inventory::{Category, Key, attribute_options, element_key};
+use crate::names::{FOREIGN, SOAP};
 use crate::node::{Content, Node, TypeName, Value};
 use crate::schema::unknown;
 

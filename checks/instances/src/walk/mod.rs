@@ -3,6 +3,7 @@
 
 mod content;
 mod element;
+mod value;
 mod wanting;
 
 use fastrand::Rng;

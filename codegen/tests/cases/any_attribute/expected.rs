@@ -158,7 +158,6 @@ pub mod schema {
         }
     }
     ::ews_types::from_text!(ItemType);
-    ::ews_types::id!(ItemType, id);
     ::ews_types::yaserde_element_bridge!(ItemType);
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("n1:ItemType", &[codec::required("Id")], &[codec::maybe(&super::namespaces::SCHEMA, "Label", 0)]);

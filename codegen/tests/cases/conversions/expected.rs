@@ -8,13 +8,13 @@
 #[allow(clippy::large_enum_variant, reason = "values of up to 256 bytes stand without a box")]
 pub mod namespaces {
     use ::ews_types::codec::Namespace;
-    /// The namespace `urn:conversions`.
-    pub static SCHEMA: Namespace = Namespace {
-        uri: "urn:conversions",
-        prefix: "n1",
+    /// The namespace `http://schemas.microsoft.com/exchange/services/2006/types`.
+    pub static TYPES: Namespace = Namespace {
+        uri: "http://schemas.microsoft.com/exchange/services/2006/types",
+        prefix: "t",
     };
     /// All of them.
-    pub const ALL: &[&Namespace] = &[&SCHEMA];
+    pub const ALL: &[&Namespace] = &[&TYPES];
 }
 
 /// One type for all global elements.
@@ -29,13 +29,13 @@ pub mod any_element {
     #[derive(Clone, PartialEq)]
     #[non_exhaustive]
     pub enum AnyElement {
-        /// Global element `n1:Visit`.
-        Visit(Box<super::schema::Visit>),
+        /// Global element `t:Visit`.
+        Visit(Box<super::types::Visit>),
     }
     ::ews_types::debug_enum!(
         AnyElement, value, writer => { codec::Document::write_document(value, writer) }
     );
-    static NAMES: [codec::Name; 1] = [codec::name(&super::namespaces::SCHEMA, "Visit")];
+    static NAMES: [codec::Name; 1] = [codec::name(&super::namespaces::TYPES, "Visit")];
     impl AnyElement {
         /// The name of the element.
         #[inline]
@@ -70,7 +70,7 @@ pub mod any_element {
             codec::validate_document(self, options)
         }
     }
-    ::ews_types::boxed_variant!(AnyElement, Visit, super::schema::Visit);
+    ::ews_types::boxed_variant!(AnyElement, Visit, super::types::Visit);
     const _: () = {
         use ::ews_types::yaserde_bridge::{
             AttributesAndNamespace, root_index, unknown_root, xml,
@@ -122,16 +122,18 @@ pub mod any_element {
     };
 }
 
-/// Types of the namespace `urn:conversions`.
+/// Types of the namespace `http://schemas.microsoft.com/exchange/services/2006/types`.
 #[allow(non_camel_case_types, reason = "names are the schema's own")]
 #[allow(clippy::enum_variant_names, reason = "names are the schema's own")]
 #[allow(clippy::doc_markdown, reason = "the schema's documentation is plain text")]
 #[allow(clippy::too_many_arguments, reason = "`new` takes all that the schema requires")]
 #[allow(clippy::large_enum_variant, reason = "values of up to 256 bytes stand without a box")]
-pub mod schema {
+pub mod types {
     use ::ews_types::codec;
 
-    /// Schema type `n1:IdType`.
+    /// Schema type `t:IdType`.
+    ///
+    /// EWS reference: [Room](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/room)
     #[derive(Clone, PartialEq)]
     pub struct IdType {
         /// Attribute `Id`, of type `xs:string`.
@@ -153,7 +155,7 @@ pub mod schema {
     ::ews_types::id!(IdType, id);
     ::ews_types::yaserde_bridge!(IdType, "IdType");
     const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new("n1:IdType", &[
+        static SHAPE: codec::Shape = codec::Shape::new("t:IdType", &[
             codec::required("Id"),
             codec::optional("Version")
         ], &[]);
@@ -181,10 +183,10 @@ pub mod schema {
         }
     };
 
-    /// Schema type `n1:LikeType`.
+    /// Schema type `t:LikeType`.
     #[derive(Clone, PartialEq)]
     pub struct LikeType {
-        /// Attribute `Shape`, of type `n1:ShapeType`.
+        /// Attribute `Shape`, of type `t:ShapeType`.
         pub shape: ShapeType,
         /// Attribute `Size`, of type `xs:int`.
         pub size: Option<i32>,
@@ -202,7 +204,7 @@ pub mod schema {
     ::ews_types::from_part!(LikeType, ShapeType);
     ::ews_types::yaserde_bridge!(LikeType, "LikeType");
     const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new("n1:LikeType", &[
+        static SHAPE: codec::Shape = codec::Shape::new("t:LikeType", &[
             codec::required("Shape"),
             codec::optional("Size")
         ], &[]);
@@ -230,10 +232,10 @@ pub mod schema {
         }
     };
 
-    /// Schema type `n1:NamedRoomType`.
+    /// Schema type `t:NamedRoomType`.
     #[derive(Clone, PartialEq)]
     pub struct NamedRoomType {
-        /// Attribute `Id`, of type `n1:RoomType`.
+        /// Attribute `Id`, of type `t:RoomType`.
         pub id: RoomType,
         /// Attribute `Version`, of type `xs:int`.
         pub version: Option<i32>,
@@ -252,7 +254,7 @@ pub mod schema {
     ::ews_types::id!(NamedRoomType, id);
     ::ews_types::yaserde_bridge!(NamedRoomType, "NamedRoomType");
     const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new("n1:NamedRoomType", &[
+        static SHAPE: codec::Shape = codec::Shape::new("t:NamedRoomType", &[
             codec::required("Id"),
             codec::optional("Version")
         ], &[]);
@@ -283,9 +285,11 @@ pub mod schema {
     /// The element that [`PlaceType`] holds.
     #[derive(Clone, PartialEq)]
     pub enum PlaceRoom {
-        /// Element `n1:Room`, of type `n1:IdType`.
+        /// Element `t:Room`, of type `t:IdType`.
+        ///
+        /// EWS reference: [Room](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/room)
         Room(IdType),
-        /// Element `n1:NamedRoom`, of type `n1:NamedRoomType`.
+        /// Element `t:NamedRoom`, of type `t:NamedRoomType`.
         NamedRoom(NamedRoomType),
     }
     ::ews_types::debug_enum!(
@@ -293,8 +297,8 @@ pub mod schema {
     );
     impl codec::Alternatives for PlaceRoom {
         const NAMES: &'static [codec::Name] = &[
-            codec::name(&super::namespaces::SCHEMA, "Room"),
-            codec::name(&super::namespaces::SCHEMA, "NamedRoom"),
+            codec::name(&super::namespaces::TYPES, "Room"),
+            codec::name(&super::namespaces::TYPES, "NamedRoom"),
         ];
         fn blank(index: usize) -> Self {
             match index {
@@ -335,10 +339,10 @@ pub mod schema {
         }
     }
 
-    /// Schema type `n1:PlaceType`.
+    /// Schema type `t:PlaceType`.
     #[derive(Clone, PartialEq)]
     pub struct PlaceType {
-        /// One of the elements `n1:Room`, `n1:NamedRoom`.
+        /// One of the elements `t:Room`, `t:NamedRoom`.
         pub room: PlaceRoom,
     }
     ::ews_types::debug_record!(PlaceType);
@@ -354,9 +358,9 @@ pub mod schema {
     ::ews_types::from_part!(PlaceType, RoomType);
     ::ews_types::yaserde_bridge!(PlaceType, "PlaceType");
     const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new("n1:PlaceType", &[], &[
-            codec::one(&super::namespaces::SCHEMA, "Room", 0),
-            codec::one(&super::namespaces::SCHEMA, "NamedRoom", 0)
+        static SHAPE: codec::Shape = codec::Shape::new("t:PlaceType", &[], &[
+            codec::one(&super::namespaces::TYPES, "Room", 0),
+            codec::one(&super::namespaces::TYPES, "NamedRoom", 0)
         ]);
         impl codec::Record for PlaceType {
             fn blank() -> Self {
@@ -379,7 +383,7 @@ pub mod schema {
         }
     };
 
-    /// Schema type `n1:RoomType`.
+    /// Schema type `t:RoomType`.
     #[derive(Clone, PartialEq, Eq, Hash)]
     pub enum RoomType {
         /// The value `Hall`.
@@ -404,11 +408,11 @@ pub mod schema {
     const _: () = {
         static TEXTS: [&str; 2] = ["Attic", "Hall"];
         static VALUES: [RoomType; 2] = [RoomType::Attic, RoomType::Hall];
-        ::ews_types::open_enum!(RoomType, "n1:RoomType", TEXTS, VALUES);
+        ::ews_types::open_enum!(RoomType, "t:RoomType", TEXTS, VALUES);
     };
     ::ews_types::yaserde_lexical_bridge!(RoomType);
 
-    /// Schema type `n1:ShapeType`.
+    /// Schema type `t:ShapeType`.
     #[derive(Clone, PartialEq, Eq, Hash)]
     pub enum ShapeType {
         /// The value `Round`.
@@ -430,18 +434,20 @@ pub mod schema {
     const _: () = {
         static TEXTS: [&str; 1] = ["Round"];
         static VALUES: [ShapeType; 1] = [ShapeType::Round];
-        ::ews_types::open_enum!(ShapeType, "n1:ShapeType", TEXTS, VALUES);
+        ::ews_types::open_enum!(ShapeType, "t:ShapeType", TEXTS, VALUES);
     };
     ::ews_types::yaserde_lexical_bridge!(ShapeType);
 
     /// The element that [`TargetType`] holds.
     #[derive(Clone, PartialEq)]
     pub enum TargetChoice {
-        /// Element `n1:Room`, of type `n1:IdType`.
+        /// Element `t:Room`, of type `t:IdType`.
+        ///
+        /// EWS reference: [Room](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/room)
         Room(IdType),
-        /// Element `n1:NamedRoom`, of type `n1:NamedRoomType`.
+        /// Element `t:NamedRoom`, of type `t:NamedRoomType`.
         NamedRoom(NamedRoomType),
-        /// Element `n1:Like`, of type `n1:LikeType`.
+        /// Element `t:Like`, of type `t:LikeType`.
         Like(LikeType),
     }
     ::ews_types::debug_enum!(
@@ -449,9 +455,9 @@ pub mod schema {
     );
     impl codec::Alternatives for TargetChoice {
         const NAMES: &'static [codec::Name] = &[
-            codec::name(&super::namespaces::SCHEMA, "Room"),
-            codec::name(&super::namespaces::SCHEMA, "NamedRoom"),
-            codec::name(&super::namespaces::SCHEMA, "Like"),
+            codec::name(&super::namespaces::TYPES, "Room"),
+            codec::name(&super::namespaces::TYPES, "NamedRoom"),
+            codec::name(&super::namespaces::TYPES, "Like"),
         ];
         fn blank(index: usize) -> Self {
             match index {
@@ -487,10 +493,10 @@ pub mod schema {
         }
     }
 
-    /// Schema type `n1:TargetType`.
+    /// Schema type `t:TargetType`.
     #[derive(Clone, PartialEq)]
     pub struct TargetType {
-        /// One of the elements `n1:Room`, `n1:NamedRoom`, `n1:Like`.
+        /// One of the elements `t:Room`, `t:NamedRoom`, `t:Like`.
         pub choice: TargetChoice,
     }
     ::ews_types::debug_record!(TargetType);
@@ -507,10 +513,10 @@ pub mod schema {
     ::ews_types::from_part!(TargetType, TargetChoice);
     ::ews_types::yaserde_bridge!(TargetType, "TargetType");
     const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new("n1:TargetType", &[], &[
-            codec::one(&super::namespaces::SCHEMA, "Room", 0),
-            codec::one(&super::namespaces::SCHEMA, "NamedRoom", 0),
-            codec::one(&super::namespaces::SCHEMA, "Like", 0)
+        static SHAPE: codec::Shape = codec::Shape::new("t:TargetType", &[], &[
+            codec::one(&super::namespaces::TYPES, "Room", 0),
+            codec::one(&super::namespaces::TYPES, "NamedRoom", 0),
+            codec::one(&super::namespaces::TYPES, "Like", 0)
         ]);
         impl codec::Record for TargetType {
             fn blank() -> Self {
@@ -533,10 +539,10 @@ pub mod schema {
         }
     };
 
-    /// Schema type `n1:TargetsType`.
+    /// Schema type `t:TargetsType`.
     #[derive(Clone, PartialEq)]
     pub struct TargetsType {
-        /// Element `n1:Target`, of type `n1:TargetType`.
+        /// Element `t:Target`, of type `t:TargetType`.
         pub target: Vec<TargetType>,
     }
     ::ews_types::debug_record!(TargetsType);
@@ -549,7 +555,7 @@ pub mod schema {
     ::ews_types::array!(TargetsType, target, TargetType);
     ::ews_types::yaserde_bridge!(TargetsType, "TargetsType");
     const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new("n1:TargetsType", &[], &[codec::some(&super::namespaces::SCHEMA, "Target", 0)]);
+        static SHAPE: codec::Shape = codec::Shape::new("t:TargetsType", &[], &[codec::some(&super::namespaces::TYPES, "Target", 0)]);
         impl codec::Record for TargetsType {
             fn blank() -> Self {
                 Self {
@@ -571,24 +577,28 @@ pub mod schema {
         }
     };
 
-    /// Global element `n1:Visit`.
+    /// Global element `t:Visit`.
     pub type Visit = VisitType;
 
-    /// Schema type `n1:VisitType`.
+    /// Schema type `t:VisitType`.
     ///
-    /// Stands for the element `n1:Visit`.
+    /// Stands for the element `t:Visit`.
     #[derive(Clone, PartialEq)]
     #[derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)]
-    #[yaserde(rename = "Visit", prefix = "n1", namespaces = {"n1" = "urn:conversions"})]
+    #[yaserde(
+        rename = "Visit",
+        prefix = "t",
+        namespaces = {"t" = "http://schemas.microsoft.com/exchange/services/2006/types"}
+    )]
     pub struct VisitType {
-        /// Element `n1:Target`, of type `n1:TargetType`.
-        #[yaserde(rename = "Target", prefix = "n1")]
+        /// Element `t:Target`, of type `t:TargetType`.
+        #[yaserde(rename = "Target", prefix = "t")]
         pub target: TargetType,
-        /// Element `n1:Others`, of type `n1:TargetsType`.
-        #[yaserde(rename = "Others", prefix = "n1")]
+        /// Element `t:Others`, of type `t:TargetsType`.
+        #[yaserde(rename = "Others", prefix = "t")]
         pub others: Option<TargetsType>,
-        /// Element `n1:Place`, of type `n1:PlaceType`.
-        #[yaserde(rename = "Place", prefix = "n1")]
+        /// Element `t:Place`, of type `t:PlaceType`.
+        #[yaserde(rename = "Place", prefix = "t")]
         pub place: Option<PlaceType>,
     }
     ::ews_types::debug_record!(VisitType);
@@ -604,10 +614,10 @@ pub mod schema {
     }
     ::ews_types::from_part!(VisitType, TargetType);
     const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new("n1:VisitType", &[], &[
-            codec::one(&super::namespaces::SCHEMA, "Target", 0),
-            codec::maybe(&super::namespaces::SCHEMA, "Others", 1),
-            codec::maybe(&super::namespaces::SCHEMA, "Place", 2)
+        static SHAPE: codec::Shape = codec::Shape::new("t:VisitType", &[], &[
+            codec::one(&super::namespaces::TYPES, "Target", 0),
+            codec::maybe(&super::namespaces::TYPES, "Others", 1),
+            codec::maybe(&super::namespaces::TYPES, "Place", 2)
         ]);
         impl codec::Record for VisitType {
             fn blank() -> Self {
@@ -634,6 +644,6 @@ pub mod schema {
                 writer.optional(2, &self.place);
             }
         }
-        ::ews_types::element!(VisitType, super::namespaces::ALL, super::namespaces::SCHEMA, "Visit");
+        ::ews_types::element!(VisitType, super::namespaces::ALL, super::namespaces::TYPES, "Visit");
     };
 }

@@ -2,8 +2,8 @@
 
 generated!();
 
-use generated::schema::{IdType, LikeType, NamedRoomType, RoomType, ShapeType};
-use generated::schema::{PlaceType, TargetType, TargetsType, VisitType};
+use generated::types::{IdType, LikeType, NamedRoomType, RoomType, ShapeType};
+use generated::types::{PlaceType, TargetType, TargetsType, VisitType};
 
 use super::samples::writes;
 

@@ -779,16 +779,24 @@ pub mod messages {
         /// Attribute `ResponseClass`, of type `m:ClassType`.
         pub response_class: ClassType,
         /// Element `m:MessageText`, of type `xs:string`.
+        ///
+        /// EWS reference: [MessageText](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagetext)
         pub message_text: Option<String>,
         /// Element `m:ResponseCode`, of type `m:CodeType`.
         pub response_code: Option<CodeType>,
         /// Element `m:DescriptiveLinkKey`, of type `xs:int`.
+        ///
+        /// EWS reference: [DescriptiveLinkKey](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/descriptivelinkkey)
         pub descriptive_link_key: Option<i32>,
         /// Element `m:MessageXml`, of type `ResponseMessageTypeMessageXml`.
+        ///
+        /// EWS reference: [MessageXml](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagexml)
         pub message_xml: Option<ResponseMessageTypeMessageXml>,
         /// Element `m:Count`, of type `xs:int`.
         ///
         /// Required of a success: otherwise servers may leave it out.
+        ///
+        /// EWS reference: [Count](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/count)
         pub count: Option<i32>,
         /// One of the elements `m:Dim`, `m:Bright`.
         ///
@@ -904,12 +912,18 @@ pub mod messages {
         /// Attribute `ResponseClass`, of type `m:ClassType`.
         pub response_class: ClassType,
         /// Element `m:MessageText`, of type `xs:string`.
+        ///
+        /// EWS reference: [MessageText](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagetext)
         pub message_text: Option<String>,
         /// Element `m:ResponseCode`, of type `m:CodeType`.
         pub response_code: Option<CodeType>,
         /// Element `m:DescriptiveLinkKey`, of type `xs:int`.
+        ///
+        /// EWS reference: [DescriptiveLinkKey](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/descriptivelinkkey)
         pub descriptive_link_key: Option<i32>,
         /// Element `m:MessageXml`, of type `ResponseMessageTypeMessageXml`.
+        ///
+        /// EWS reference: [MessageXml](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagexml)
         pub message_xml: Option<ResponseMessageTypeMessageXml>,
         /// Element `m:Stars`, of type `m:StarsType`.
         pub stars: Option<StarsType>,
@@ -1008,6 +1022,8 @@ pub mod messages {
     )]
     pub struct HolderType {
         /// Element `m:ResponseMessage`, of type `m:ResponseMessageType`.
+        ///
+        /// EWS reference: [ResponseMessage](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/responsemessage)
         #[yaserde(rename = "ResponseMessage", prefix = "m")]
         pub response_message: Option<ResponseMessageType>,
         /// Element `m:Sky`, of type `xs:string`.
@@ -1212,17 +1228,25 @@ pub mod messages {
     };
 
     /// Schema type `m:ResponseMessageType`.
+    ///
+    /// EWS reference: [ResponseMessage](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/responsemessage)
     #[derive(Clone, PartialEq)]
     pub struct ResponseMessageType {
         /// Attribute `ResponseClass`, of type `m:ClassType`.
         pub response_class: ClassType,
         /// Element `m:MessageText`, of type `xs:string`.
+        ///
+        /// EWS reference: [MessageText](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagetext)
         pub message_text: Option<String>,
         /// Element `m:ResponseCode`, of type `m:CodeType`.
         pub response_code: Option<CodeType>,
         /// Element `m:DescriptiveLinkKey`, of type `xs:int`.
+        ///
+        /// EWS reference: [DescriptiveLinkKey](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/descriptivelinkkey)
         pub descriptive_link_key: Option<i32>,
         /// Element `m:MessageXml`, of type `ResponseMessageTypeMessageXml`.
+        ///
+        /// EWS reference: [MessageXml](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagexml)
         pub message_xml: Option<ResponseMessageTypeMessageXml>,
         /// The `xsi:type` of the element, with what a derived type adds.
         pub xsi_type: Option<Box<codec::XsiType>>,
@@ -1294,6 +1318,8 @@ pub mod messages {
     };
 
     /// Schema type without a name, of `ResponseMessageType/MessageXml`.
+    ///
+    /// EWS reference: [MessageXml](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/messagexml)
     #[derive(Clone, PartialEq)]
     pub struct ResponseMessageTypeMessageXml {
         /// Elements that the schema does not list (`xs:any`).

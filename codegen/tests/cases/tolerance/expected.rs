@@ -142,6 +142,8 @@ pub mod types {
         /// Element `t:Status`, of type `xs:string`.
         Status(String),
         /// Element `t:Notification`, of type `xs:string`.
+        ///
+        /// EWS reference: [Notification](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/notification-ex15websvcsotherref)
         Notification(String),
     }
     ::ews_types::debug_enum!(
@@ -181,6 +183,8 @@ pub mod types {
     }
 
     /// Schema type `t:NonEmptyArrayOfNotificationsType`.
+    ///
+    /// EWS reference: [Notifications](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/notifications)
     #[derive(Clone, PartialEq)]
     pub struct NonEmptyArrayOfNotificationsType {
         /// Any of the elements, in their order: `t:Status`, `t:Notification`.
@@ -237,6 +241,8 @@ pub mod types {
     };
 
     /// Schema type `t:NonEmptyArrayOfSubscriptionIdsType`.
+    ///
+    /// EWS reference: [ErrorSubscriptionIds](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/errorsubscriptionids)
     #[derive(Clone, PartialEq)]
     pub struct NonEmptyArrayOfSubscriptionIdsType {
         /// Element `t:SubscriptionId`, of type `xs:string`.
@@ -306,9 +312,13 @@ pub mod messages {
     )]
     pub struct Reply {
         /// Element `m:Notifications`, of type `t:NonEmptyArrayOfNotificationsType`.
+        ///
+        /// EWS reference: [Notifications](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/notifications)
         #[yaserde(rename = "Notifications", prefix = "m")]
         pub notifications: Option<super::types::NonEmptyArrayOfNotificationsType>,
         /// Element `m:ErrorSubscriptionIds`, of type `t:NonEmptyArrayOfSubscriptionIdsType`.
+        ///
+        /// EWS reference: [ErrorSubscriptionIds](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/errorsubscriptionids)
         #[yaserde(rename = "ErrorSubscriptionIds", prefix = "m")]
         pub error_subscription_ids: Option<super::types::NonEmptyArrayOfSubscriptionIdsType>,
     }

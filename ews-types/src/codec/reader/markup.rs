@@ -1,9 +1,8 @@
 //! Comments, processing instructions, CDATA sections, and what is refused.
 
-use memchr::memmem;
+use memchr::{memchr, memchr3, memmem};
 
-use super::text::malformed;
-use super::tokens::tag_end;
+use super::fault::malformed;
 use crate::codec::ReadErrorKind;
 use crate::codec::lexical::is_space;
 
@@ -26,6 +25,25 @@ pub(super) fn tag_content(xml: &str, at: usize) -> Result<(&str, usize), &'stati
         _ => content,
     };
     Ok((content, at + len + 2))
+}
+
+/// The byte that ends a tag which begins the text, outside of quotes; or else what is not closed.
+fn tag_end(tag: &str) -> Result<usize, &'static str> {
+    let bytes = tag.as_bytes();
+    let mut at = 0;
+    while let Some(found) = memchr3(b'>', b'"', b'\'', bytes.get(at..).unwrap_or_default()) {
+        at += found;
+        let quote = match bytes.get(at) {
+            Some(b'>') | None => return Ok(at),
+            Some(quote) => *quote,
+        };
+        at += 1;
+        match memchr(quote, bytes.get(at..).unwrap_or_default()) {
+            Some(len) => at += len + 1,
+            None => return Err("the value of an attribute"),
+        }
+    }
+    Err("a tag")
 }
 
 /// Reads what stands at a place of the document.

@@ -4,11 +4,11 @@ mod attribute;
 mod content;
 mod encoding;
 mod expected;
+mod fault;
 mod fields;
 mod markup;
 mod namespaces;
 mod record;
-mod soap;
 mod start;
 #[cfg(feature = "yaserde")]
 mod step;
@@ -17,11 +17,13 @@ mod tag;
 mod text;
 mod tokens;
 mod types;
+mod walk;
 
 use self::attribute::Attribute;
 use self::expected::Hints;
+use self::fault::{Fault, malformed};
 use self::namespaces::{BindingIndex, Namespaces};
-use self::tokens::{Fault, Next, Tokens};
+use self::tokens::{Next, Tokens};
 use super::{ReadError, ReadErrorKind, ReadOptions, SkipReport, Skipped, excerpt};
 
 #[cfg(feature = "yaserde")]
@@ -184,7 +186,7 @@ impl<'x> Reader<'x> {
                 Ok(None) => return Ok(None),
                 Ok(Some(_)) if self.open.is_empty() => {
                     let reason = "a CDATA section may only stand within an element";
-                    Box::new((text::malformed(reason), offset))
+                    Box::new((malformed(reason), offset))
                 }
                 Ok(Some(text)) => return Ok(Some(Token::Text(text))),
                 Err(fault) => fault,

@@ -1,7 +1,8 @@
 //! Start tags: names and their namespaces.
 
 use super::attribute::{Attribute, repeated};
-use super::{Open, Reader, tag, text};
+use super::fault::malformed;
+use super::{Open, Reader, tag};
 use crate::codec::xsi::{XML, XMLNS};
 use crate::codec::{ReadError, ReadErrorKind};
 
@@ -143,6 +144,6 @@ impl<'x> Reader<'x> {
                 return Ok(());
             }
         };
-        Err(self.at_attribute(text::malformed(reason), *attribute))
+        Err(self.at_attribute(malformed(reason), *attribute))
     }
 }

@@ -1,8 +1,7 @@
 //! Cutting a start tag into its name and its attributes.
 
 use super::attribute::Attribute;
-use super::text::malformed;
-use super::tokens::Fault;
+use super::fault::{Fault, malformed};
 use crate::codec::excerpt::quoted;
 
 const LETTER: u8 = 1;

@@ -2,14 +2,9 @@
 
 use std::borrow::Cow;
 
+use super::fault::malformed;
 use crate::codec::ReadErrorKind;
 use crate::codec::excerpt::quoted;
-
-pub(super) fn malformed(reason: impl Into<String>) -> ReadErrorKind {
-    ReadErrorKind::Malformed {
-        reason: reason.into(),
-    }
-}
 
 /// The character that a reference stands for. Real servers send references to characters that XML
 /// excludes, such as `&#x0B;`: they are taken for what they mean.

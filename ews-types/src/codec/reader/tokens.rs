@@ -2,8 +2,8 @@
 
 use memchr::{memchr, memchr2, memchr3};
 
-use super::markup;
-use super::text::malformed;
+use super::fault::{Fault, malformed};
+use super::{markup, tag};
 use crate::codec::excerpt::quoted;
 use crate::codec::lexical::trim_end;
 use crate::codec::{ReadErrorKind, scan};
@@ -21,9 +21,6 @@ pub(super) enum Next {
     Reference,
     Eof,
 }
-
-/// What is wrong, and at which byte; boxed, so that results stay small.
-pub(super) type Fault = Box<(ReadErrorKind, usize)>;
 
 /// The document, and how far it has been read.
 pub(super) struct Tokens<'x> {
@@ -220,7 +217,7 @@ impl<'x> Tokens<'x> {
 
     /// The error for a start tag that cannot be read, which may be because the document ends.
     #[cold]
-    pub(super) fn tag_fault(&self, problem: super::tag::Problem) -> Fault {
+    pub(super) fn tag_fault(&self, problem: tag::Problem) -> Fault {
         match markup::tag_content(self.xml, self.at) {
             Ok((content, _)) => problem.fault(content, self.offset()),
             Err(construct) => self.unclosed(construct),
@@ -236,23 +233,4 @@ impl<'x> Tokens<'x> {
     fn malformed(&self, reason: impl Into<String>) -> Fault {
         Box::new((malformed(reason), self.offset()))
     }
-}
-
-/// The byte that ends a tag which begins the text, outside of quotes; or else what is not closed.
-pub(super) fn tag_end(tag: &str) -> Result<usize, &'static str> {
-    let bytes = tag.as_bytes();
-    let mut at = 0;
-    while let Some(found) = memchr3(b'>', b'"', b'\'', bytes.get(at..).unwrap_or_default()) {
-        at += found;
-        let quote = match bytes.get(at) {
-            Some(b'>') | None => return Ok(at),
-            Some(quote) => *quote,
-        };
-        at += 1;
-        match memchr(quote, bytes.get(at..).unwrap_or_default()) {
-            Some(len) => at += len + 1,
-            None => return Err("the value of an attribute"),
-        }
-    }
-    Err("a tag")
 }

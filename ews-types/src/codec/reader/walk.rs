@@ -1,9 +1,10 @@
-//! Walking a document by hand, as for SOAP envelopes.
+//! Walking a document by hand, element by element.
 
 use std::borrow::Cow;
 
+use super::fault::malformed;
 use super::types::allowed;
-use super::{Reader, Token, text};
+use super::{Reader, Token};
 use crate::codec::excerpt::quoted;
 use crate::codec::lexical::is_space;
 use crate::codec::{Alternatives, Name, ReadError, ReadErrorKind, SkipReport, Skipped};
@@ -29,7 +30,7 @@ impl<'x> Reader<'x> {
                 },
                 Token::Char(_) => {}
             }
-            let kind = text::malformed("there is text before the root element");
+            let kind = malformed("there is text before the root element");
             return Err(self.fault(Box::new((kind, offset))));
         }
     }

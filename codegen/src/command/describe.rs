@@ -1,0 +1,43 @@
+//! `ews-codegen describe DIR`: prints what a schema set has, as text that is easy to compare.
+
+use std::path::PathBuf;
+
+use ews_codegen::Options;
+use ews_codegen::own::Names;
+use lexopt::prelude::*;
+
+use super::Failure;
+use super::description::{Description, text};
+
+pub(super) const USAGE: &str = "\
+Usage: ews-codegen describe DIR [--names]
+
+Prints what the schemas in DIR have, a line for each operation, header, element, type, group,
+attribute group, member, attribute, value and facet, with tabs between
+  kind, owner, name    a component has no owner
+  facts                each name=value, such as type=xs:string, occurs=0..1
+Tabs, line breaks and backslashes within are written as \\t, \\n, \\r, \\\\.
+
+  --names    print the kinds and names of operations, elements and types alone
+";
+
+/// Reads the options and describes.
+pub(super) fn run(parser: &mut lexopt::Parser) -> Result<String, Failure> {
+    let mut folder = None;
+    let mut names = false;
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Short('h') | Long("help") => return Err(Failure::Help),
+            Long("names") => names = true,
+            Value(value) if folder.is_none() => folder = Some(PathBuf::from(value)),
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    let folder = folder.ok_or_else(|| Failure::Call("DIR is missing".into()))?;
+    if names {
+        let model = ews_codegen::load(&folder)?;
+        let operations = ews_codegen::operations(&model, &Options::default())?;
+        return Ok(Names::of(&model, &operations).to_string());
+    }
+    Ok(text::write(&Description::of_folder(&folder)?))
+}

@@ -31,14 +31,14 @@ const ALONE: &[(&str, &str)] = &[
     ),
 ];
 
-const UNPUBLISHED: &str = "the published schemas have no message for it";
+const NO_MESSAGE: &str = "the published schemas have no message for it";
 
 /// Operations without a message in the list that their responses have, each with the cause.
 const WITHOUT_MESSAGE: &[(&str, &str)] = &[
-    ("CreateOrUpdateFocusedOtherOverride", UNPUBLISHED),
-    ("DeleteFocusedOtherOverride", UNPUBLISHED),
-    ("GetFocusedOtherOverrides", UNPUBLISHED),
-    ("SetUserPhoto", UNPUBLISHED),
+    ("CreateOrUpdateFocusedOtherOverride", NO_MESSAGE),
+    ("DeleteFocusedOtherOverride", NO_MESSAGE),
+    ("GetFocusedOtherOverrides", NO_MESSAGE),
+    ("SetUserPhoto", NO_MESSAGE),
 ];
 
 pub(super) fn names() -> OperationNames {

@@ -762,6 +762,8 @@ pub mod messages {
     }
 
     /// Global element `m:CountStars`.
+    ///
+    /// The service description does not have this operation.
     #[derive(Clone, Debug, PartialEq)]
     pub struct CountStars(pub String);
     ::ews_types::element_newtype!(CountStars, String);
@@ -893,6 +895,8 @@ pub mod messages {
     };
 
     /// Global element `m:FindStar`.
+    ///
+    /// The service description does not have this operation.
     #[derive(Clone, Debug, PartialEq)]
     pub struct FindStar(pub String);
     ::ews_types::element_newtype!(FindStar, String);
@@ -1063,6 +1067,8 @@ pub mod messages {
     };
 
     /// Global element `m:LookUp`.
+    ///
+    /// The service description does not have this operation.
     #[derive(Clone, Debug, PartialEq)]
     pub struct LookUp(pub String);
     ::ews_types::element_newtype!(LookUp, String);
@@ -1167,6 +1173,8 @@ pub mod messages {
     };
 
     /// Global element `m:MoveStar`.
+    ///
+    /// The service description does not have this operation.
     #[derive(Clone, Debug, PartialEq)]
     pub struct MoveStar(pub String);
     ::ews_types::element_newtype!(MoveStar, String);
@@ -1360,6 +1368,8 @@ pub mod messages {
     };
 
     /// Global element `m:Rest`.
+    ///
+    /// The service description does not have this operation.
     #[derive(Clone, Debug, PartialEq)]
     pub struct Rest(pub String);
     ::ews_types::element_newtype!(Rest, String);
@@ -1376,6 +1386,8 @@ pub mod messages {
     ::ews_types::yaserde_element_bridge!(RestResponse);
 
     /// Global element `m:Sleep`.
+    ///
+    /// The service description does not have this operation.
     #[derive(Clone, Debug, PartialEq)]
     pub struct Sleep(pub String);
     ::ews_types::element_newtype!(Sleep, String);
@@ -1434,6 +1446,8 @@ pub mod messages {
     };
 
     /// Global element `m:Wait`.
+    ///
+    /// The service description does not have this operation.
     #[derive(Clone, Debug, PartialEq)]
     pub struct Wait(pub String);
     ::ews_types::element_newtype!(Wait, String);

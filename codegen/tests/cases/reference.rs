@@ -15,18 +15,23 @@ fn published_schemas() {
     let Some(shared) = std::env::var_os("EWS_SHARED") else {
         return;
     };
-    let sets = fs::read_dir(Path::new(&shared).join("reference-xsd")).unwrap();
-    let mut sets: Vec<PathBuf> = sets
+    let folders = ["reference-xsd", "more-xsd"].map(|folder| Path::new(&shared).join(folder));
+    let entries = folders
+        .iter()
+        .flat_map(|folder| fs::read_dir(folder).unwrap());
+    let mut sets: Vec<PathBuf> = entries
         .map(|entry| entry.unwrap().path())
         .filter(|path| path.is_dir())
         .collect();
     sets.sort();
-    assert_eq!(sets.len(), 4, "{sets:?}");
+    assert_eq!(sets.len(), 10, "{sets:?}");
     for set in sets {
         check_completeness(&set);
         let copy = scratch("published");
-        for name in ["types.xsd", "messages.xsd"] {
-            fs::copy(set.join(name), copy.join(name)).unwrap();
+        for name in ["types.xsd", "messages.xsd", "services.wsdl"] {
+            if set.join(name).exists() {
+                fs::copy(set.join(name), copy.join(name)).unwrap();
+            }
         }
         check_determinism(&set, &copy);
     }

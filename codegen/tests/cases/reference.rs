@@ -84,8 +84,12 @@ fn pages_are_linked_where_their_titles_leave_no_doubt() {
         // All elements of the name are alike; inherited, too.
         ("MessageType", "is_read", "IsRead"),
         ("MessageType", "item_class", "ItemClass"),
-        // One title could mean the address's own type or the type that holds it.
-        ("EmailAddressType", "email_address", ""),
+        // `EmailAddress (EmailAddressType)` is about an element of that type, not within it.
+        (
+            "EmailAddressType",
+            "email_address",
+            "EmailAddress (NonEmptyStringType)",
+        ),
         // Elements of this name have several types, and no title names one of them.
         ("ItemIdType", "id", ""),
     ] {

@@ -199,6 +199,10 @@ pub(crate) struct OperationNames {
     pub(crate) listed: Vec<ListedOperation>,
     /// The headers that every other operation permits.
     pub(crate) unlisted_headers: Vec<&'static str>,
+    /// Elements among the requests and responses that belong to no operation, each with the cause.
+    pub(crate) alone: &'static [(&'static str, &'static str)],
+    /// Operations without a message in the list that their responses have, each with the cause.
+    pub(crate) without_message: &'static [(&'static str, &'static str)],
 }
 
 /// An operation with what the schemas do not state of it.

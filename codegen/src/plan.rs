@@ -381,6 +381,14 @@ pub struct Choice {
     pub is_id: bool,
 }
 
+impl Choice {
+    /// Whether some of the alternatives are compiled under a condition of their own.
+    pub fn varies(&self) -> bool {
+        let mut conditions = self.alternatives.iter().map(|a| &a.condition);
+        conditions.any(|condition| *condition != Condition::Always)
+    }
+}
+
 /// An alternative of a choice.
 #[derive(Debug)]
 pub struct Alternative {

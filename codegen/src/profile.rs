@@ -6,7 +6,6 @@
 use std::collections::BTreeMap;
 
 use crate::error::Error;
-use crate::ews;
 use crate::model::QName;
 
 /// Knowledge about a family of schemas that the schemas themselves do not state: the names of its
@@ -37,12 +36,6 @@ pub struct Profile {
 }
 
 impl Profile {
-    /// The profile of Exchange Web Services.
-    #[must_use]
-    pub fn ews() -> Self {
-        ews::profile()
-    }
-
     /// A profile that knows nothing, for schemas of other origin.
     #[must_use]
     pub fn none() -> Self {
@@ -99,17 +92,6 @@ impl Profile {
             None => Err(Error::Runtime {
                 path: self.runtime.clone(),
             }),
-        }
-    }
-
-    /// The profile whose namespaces are among these, else [`none`](Self::none).
-    pub(crate) fn for_namespaces<'n>(uris: impl IntoIterator<Item = &'n str>) -> Self {
-        let ews = Self::ews();
-        let knows = |uri: &str| ews.namespaces.iter().any(|known| known.uri == uri);
-        if uris.into_iter().any(knows) {
-            ews
-        } else {
-            Self::none()
         }
     }
 }

@@ -15,6 +15,7 @@
 mod command;
 mod domains;
 mod generation;
+mod omissions;
 mod operations;
 mod reference;
 mod samples;

@@ -70,8 +70,7 @@ fn pages_are_linked_where_their_titles_leave_no_doubt() {
             "token",
             "Token (ClientAccessTokenType)",
         ),
-        // By the type that holds it, and by the element that does.
-        ("MasterMailboxType", "alias", "Alias (MasterMailboxType)"),
+        // By the type that holds it.
         (
             "CalendarEventDetails",
             "subject",

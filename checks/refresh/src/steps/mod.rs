@@ -4,6 +4,7 @@ mod bindings;
 mod cases;
 mod figures;
 mod operations;
+mod own_names;
 mod schema_files;
 mod type_table;
 
@@ -35,6 +36,11 @@ pub const STEPS: &[Step] = &[
         name: "operations",
         about: "docs/operations.md, of schemas/ and codegen/data/",
         make: operations::make,
+    },
+    Step {
+        name: "own-names",
+        about: "codegen/data/own-names.tsv, of schemas/ and codegen/data/operations.tsv",
+        make: own_names::make,
     },
     Step {
         name: "type-table",

@@ -48,6 +48,7 @@ pub(crate) fn profile() -> Profile {
             held: "ResponseMessage",
             suffix: "ResponseMessage",
         }),
+        versions: Some(t("ExchangeVersionType")),
         domains: domains::domains(),
         reference: Some(reference::reference()),
     }

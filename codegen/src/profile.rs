@@ -29,6 +29,8 @@ pub struct Profile {
     pub(crate) operations: Option<OperationNames>,
     /// How response messages are found.
     pub(crate) responses: Option<ResponseNames>,
+    /// The simple type that lists the versions of the schemas, the newest last.
+    pub(crate) versions: Option<Name>,
     /// The parts of the family that a program can choose.
     pub(crate) domains: Vec<Domain>,
     /// The pages that describe elements and operations.
@@ -48,6 +50,7 @@ impl Profile {
             tolerances: &[],
             operations: None,
             responses: None,
+            versions: None,
             domains: Vec::new(),
             reference: None,
         }

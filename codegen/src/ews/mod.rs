@@ -51,6 +51,7 @@ impl Profile {
                 held: "ResponseMessage",
                 suffix: "ResponseMessage",
             }),
+            versions: Some(t("ExchangeVersionType")),
             domains: domains::domains(),
             reference: Some(reference::reference()),
         }

@@ -7,6 +7,7 @@ use crate::names::{self, Scope};
 use crate::plan::Path;
 
 use super::content;
+use super::raw::Reason;
 
 /// What a global element becomes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,6 +28,7 @@ pub(crate) struct Idents {
     types: BTreeMap<QName, Path>,
     elements: BTreeMap<QName, (Path, ElementForm)>,
     groups: BTreeMap<QName, Path>,
+    raw: BTreeMap<QName, Reason>,
     scopes: BTreeMap<String, Scope>,
 }
 
@@ -49,6 +51,12 @@ impl Idents {
         self.groups.get(name)
     }
 
+    /// Why a type is kept as raw XML, if it is: then its item is an alias, or nothing if the type has
+    /// no name.
+    pub(crate) fn raw(&self, name: &QName) -> Option<Reason> {
+        self.raw.get(name).copied()
+    }
+
     /// The module of a namespace.
     pub(crate) fn module(&self, namespace: &str) -> String {
         self.modules.get(namespace).cloned().unwrap_or_default()
@@ -61,8 +69,8 @@ impl Idents {
 }
 
 /// Gives every component its identifier: named types first, since they keep the schema's names,
-/// then global elements, then groups and anonymous types.
-pub(crate) fn assign(model: &Model) -> Idents {
+/// then global elements, then groups and anonymous types. Of these, `raw` need none.
+pub(crate) fn assign(model: &Model, raw: BTreeMap<QName, Reason>) -> Idents {
     let mut idents = Idents {
         modules: model
             .namespaces
@@ -72,6 +80,7 @@ pub(crate) fn assign(model: &Model) -> Idents {
         types: BTreeMap::new(),
         elements: BTreeMap::new(),
         groups: BTreeMap::new(),
+        raw,
         scopes: model
             .namespaces
             .iter()
@@ -110,7 +119,7 @@ pub(crate) fn assign(model: &Model) -> Idents {
         let Some(declared_at) = anonymous else {
             continue;
         };
-        if !idents.types.contains_key(name) {
+        if !idents.types.contains_key(name) && idents.raw(name).is_none() {
             let path = take(&mut idents, name, anonymous_name(declared_at));
             idents.types.insert(name.clone(), path);
         }
@@ -128,7 +137,9 @@ fn assign_elements(model: &Model, idents: &mut Idents) {
         let ident = names::type_name(&name.local);
         let own_type = &element.type_name;
         let same_name = own_type.local == name.local && own_type.namespace == name.namespace;
+        // A raw type has no struct that could stand for the element.
         let complex = model.complex_types.get(own_type);
+        let complex = complex.filter(|_| idents.raw(own_type).is_none());
         let (path, form) = if content::is_head(model, name) {
             (take(idents, name, ident), ElementForm::Head)
         } else if element.nillable {

@@ -11,6 +11,7 @@ mod idents;
 mod inheritance;
 mod items;
 mod operations;
+mod raw;
 mod responses;
 mod simple;
 mod tolerances;
@@ -24,7 +25,7 @@ use crate::plan::Plan;
 pub(crate) fn run(model: &Model) -> Result<Plan, Error> {
     let hierarchy = inheritance::Hierarchy::of(model);
     let effective = inheritance::effective_types(model);
-    let idents = idents::assign(model);
+    let idents = idents::assign(model, raw::types(model));
     let mut plan = items::build(model, &hierarchy, &effective, idents)?;
     let messages = responses::message_types(model);
     responses::relax(&messages, &mut plan);

@@ -229,7 +229,7 @@ impl Builder<'_> {
             nested: false,
             value: simple::type_ref(self.model, self.idents, &element.type_name),
             boxed: false,
-            nillable: element.nillable,
+            nillable: self.can_be_nil(&element.type_name, element.nillable),
             facets: self.facets_of(&element.type_name),
             condition: Condition::Always,
         }

@@ -286,7 +286,7 @@ pub(super) fn polymorphic(context: &Context<'_>, item: &Polymorphic) -> TokenStr
         yaserde::content_bridge(context, &name, &item.ident)
     };
     let count = Literal::usize_unsuffixed(names.len());
-    let title = item.ident.trim_start_matches("r#");
+    let title = &item.ident;
     quote! {
         #docs
         #[derive(Clone, PartialEq)]

@@ -83,7 +83,7 @@ fn debug(item: &Struct) -> TokenStream {
     }
     let title = &item.ident;
     let fields = item.fields.iter().map(|field| {
-        let label = field.ident.trim_start_matches("r#");
+        let label = &field.ident;
         let member = ident(&field.ident);
         if field.secret {
             quote!(.field(#label, &::ews_types::codec::Redacted))

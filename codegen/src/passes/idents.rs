@@ -182,26 +182,17 @@ fn take_or_suffix(idents: &mut Idents, name: &QName, ident: String) -> Path {
     if free {
         Path { module, ident }
     } else {
-        take(idents, name, format!("{ident}Element"))
+        take(idents, name, names::type_name(&format!("{ident}Element")))
     }
 }
 
 /// The name of a type that is declared at this path.
 fn anonymous_name(path: &str) -> String {
     let parts = path.split('/').filter(|part| !part.is_empty());
-    let parts = parts.map(|part| capitalized(&names::type_name(part.trim_start_matches('@'))));
-    let joined: String = parts.collect();
+    let joined = names::joined(parts.map(|part| part.trim_start_matches('@')));
     // That of a global element, or attribute, must leave the element its name.
     match path.strip_prefix('/') {
-        Some(global) if !global.contains('/') => format!("{joined}Type"),
+        Some(global) if !global.contains('/') => names::type_name(&format!("{joined}Type")),
         _ => joined,
     }
-}
-
-fn capitalized(text: &str) -> String {
-    let mut chars = text.chars();
-    chars
-        .next()
-        .map(|c| c.to_uppercase().chain(chars).collect())
-        .unwrap_or_default()
 }

@@ -11,7 +11,7 @@ fn main() {
     println!("cargo::rerun-if-env-changed=EWS_SCHEMA_DIR");
     // Tests that stand on a package of the repository which is not published.
     println!("cargo::rustc-check-cfg=cfg(has_instances)");
-    if Path::new("instances").is_dir() {
+    if Path::new("checks/instances").is_dir() {
         println!("cargo::rustc-cfg=has_instances");
     }
     let schemas = env::var_os("EWS_SCHEMA_DIR").filter(|folder| !folder.is_empty());

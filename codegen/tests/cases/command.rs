@@ -43,7 +43,7 @@ fn generate_writes_the_files() {
 }
 
 /// The baseline of builds is Rust for every construct, and each of its types has both derives:
-/// `bench/build-times.sh` compiles that of the EWS schemas.
+/// `checks/bench/build-times.sh` compiles that of the EWS schemas.
 #[test]
 fn naive_yaserde_is_a_crate() {
     for case in CASES {

@@ -1,5 +1,5 @@
 //! Replies with items of every kind, made of the instances of their types. What the bindings write of
-//! them stays in a folder, so that others can read it: see `instances/second-opinion.sh`.
+//! them stays in a folder, so that others can read it: see `checks/instances/second-opinion.sh`.
 
 use std::collections::BTreeMap;
 use std::fs;

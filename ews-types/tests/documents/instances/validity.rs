@@ -13,7 +13,7 @@ use crate::support::{output, schemas, shared};
 
 /// Judges a folder by the driver, with the schemas of another folder if one is given. The last line.
 fn verdict(driver: &Path, documents: &Path, schemas: Option<&Path>) -> String {
-    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("instances/validate.py");
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("checks/instances/validate.py");
     let output = Command::new("python3")
         .arg(script)
         .args([driver, documents])

@@ -12,7 +12,7 @@ use ews_codegen::model::{QName, Variety};
 use instances::{Model, named_types};
 
 fn main() -> Result<(), ews_codegen::Error> {
-    let schemas = Path::new(env!("CARGO_MANIFEST_DIR")).join("../schemas");
+    let schemas = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../schemas");
     let model = ews_codegen::load(&schemas)?;
     println!(
         "//! Every named type of the schemas, see `types.rs`. Printed by the example `type_table`"

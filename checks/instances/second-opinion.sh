@@ -9,7 +9,7 @@
 #
 # It needs EWS_SHARED, java, Xerces-J (Debian: libxerces2-java), and python3 with lxml and exchangelib.
 set -euo pipefail
-cd "$(dirname "$0")/.."
+cd "$(dirname "$0")/../.."
 
 : "${EWS_SHARED:?set EWS_SHARED to the folder of shared test data}"
 jar=${XERCES_JAR:-/usr/share/java/xercesImpl.jar}
@@ -22,7 +22,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
 xerces() {
-    java -cp "$jar" instances/xerces/Validate.java "$folder/instances-driver/driver.xsd" "$1"
+    java -cp "$jar" checks/instances/xerces/Validate.java "$folder/instances-driver/driver.xsd" "$1"
 }
 
 case ${1-} in
@@ -33,7 +33,7 @@ case ${1-} in
         ;;
     --tested) ;;
     *)
-        echo "usage: instances/second-opinion.sh [--tested]" >&2
+        echo "usage: checks/instances/second-opinion.sh [--tested]" >&2
         exit 2
         ;;
 esac
@@ -43,7 +43,7 @@ mkdir "$work/damaged"
 cat > "$work/damaged/1.xml" <<XML
 <i:ItemIdType xmlns:i="urn:instances" ChangeKey="1"/>
 XML
-for validator in xerces "python3 instances/validate.py $folder/instances-driver/driver.xsd"; do
+for validator in xerces "python3 checks/instances/validate.py $folder/instances-driver/driver.xsd"; do
     if $validator "$work/damaged"; then
         echo "$validator does not validate" >&2
         exit 1
@@ -59,4 +59,4 @@ xerces "$folder/instances-made"
 xerces "$folder/instances-written"
 
 echo "=== exchangelib: replies as written"
-python3 instances/exchangelib_reads.py "$folder/instances-replies"
+python3 checks/instances/exchangelib_reads.py "$folder/instances-replies"

@@ -2,7 +2,7 @@
 # Measures what builds cost: time and memory of builds from nothing, size of programs, time of
 # rebuilds. Everything is built in a temporary folder, which is removed at the end.
 #
-#   bench/build-times.sh [--runs N] [ROW…]
+#   checks/bench/build-times.sh [--runs N] [ROW…]
 #
 # Without names all rows are measured, which takes some minutes; with several runs the medians count.
 #
@@ -33,7 +33,7 @@
 # tell more where other programs are running.
 set -euo pipefail
 
-root=$(cd "$(dirname "$0")/.." && pwd)
+root=$(cd "$(dirname "$0")/../.." && pwd)
 runs=1
 wanted=()
 known=(default none all mail client-access-token ews xsd-parser naive
@@ -207,7 +207,7 @@ hello() {
         echo 'fn main() { println!("hello"); }' >"$main"
     else
         package "$row" '[dependencies]' "ews-types = { path = \"$root\"$2 }"
-        cp "$root/bench/hello.rs" "$main"
+        cp "$root/checks/bench/hello.rs" "$main"
     fi
     fetch "$work/$row"
     for profile in dev release; do

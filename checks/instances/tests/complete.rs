@@ -17,7 +17,7 @@ use instances::{Category, Document, Error, Kind, Model, Options, Root, Tally, ge
 const UNREACHABLE: &[(&str, &str)] = &[];
 
 fn model() -> Model {
-    ews_codegen::load(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../schemas")).unwrap()
+    ews_codegen::load(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../schemas")).unwrap()
 }
 
 fn documents(model: &Model, options: &Options) -> (Vec<Document>, Tally) {

@@ -17,7 +17,7 @@ while getopts j: option; do
 done
 shift $((OPTIND - 1))
 if [ $# -lt 1 ]; then
-    sed -n '2,8s/^# \{0,1\}//p' "$0" >&2
+    sed -n '2,8s/^# \{0,1\}//p' run.sh >&2
     exit 2
 fi
 seconds=$1
@@ -45,7 +45,7 @@ echo "built in $((SECONDS - start)) s"
 schemas=target/seeds/generate
 rm -rf "$schemas"
 mkdir -p "$schemas" target/logs
-for schema in ../codegen/tests/{cases,bad}/*/*.xsd; do
+for schema in ../../codegen/tests/{cases,bad}/*/*.xsd; do
     # A folder of several becomes one input, by lines of `=`.
     folder=$(basename "$(dirname "$schema")")
     if [ -e "$schemas/$folder" ]; then
@@ -78,7 +78,7 @@ run() {
         echo "no finding"
         return
     fi
-    echo "FINDING: fuzz/$log"
+    echo "FINDING: checks/fuzz/$log"
     grep -a -E -A 3 'panicked at|ERROR: libFuzzer|Test unit written' "$log" | cut -c -500 | tail -n 12
     return 1
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{Model, QName};
+use crate::model::{ComplexType, Element, Model, QName};
 use crate::names::{self, Scope};
 use crate::plan::Path;
 
@@ -144,7 +144,7 @@ fn assign_elements(model: &Model, idents: &mut Idents) {
             (take(idents, name, ident), ElementForm::Head)
         } else if element.nillable {
             (take_or_suffix(idents, name, ident), ElementForm::Newtype)
-        } else if complex.is_some_and(|c| c.anonymous.is_some()) {
+        } else if complex.is_some_and(|c| declares(element, c)) {
             let path = take(idents, name, ident);
             idents.types.insert(own_type.clone(), path.clone());
             (path, ElementForm::Type)
@@ -161,6 +161,14 @@ fn assign_elements(model: &Model, idents: &mut Idents) {
         };
         idents.elements.insert(name.clone(), (path, form));
     }
+}
+
+/// Whether the type stands, without a name, in the declaration of the element itself: others of its
+/// substitution group may have it, too.
+fn declares(element: &Element, complex: &ComplexType) -> bool {
+    let path = complex.anonymous.as_deref();
+    path.and_then(|path| path.strip_prefix('/')) == Some(&element.name.local)
+        && complex.name.namespace == element.name.namespace
 }
 
 fn take(idents: &mut Idents, name: &QName, ident: String) -> Path {

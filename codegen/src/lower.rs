@@ -23,7 +23,7 @@ mod types;
 use std::collections::BTreeMap;
 
 use crate::error::Error;
-use crate::model::{Model, Origin, QName, SimpleType};
+use crate::model::{Model, Origin, QName, SimpleType, XS};
 use crate::read::{Document, RawName, Schemas, xs};
 
 /// Lowers all documents.
@@ -174,6 +174,12 @@ impl<'a> Lowering<'a> {
         let scope = |index, kind, name: &Option<String>| {
             Scope::new((document, schema), index, kind, name.as_deref())
         };
+        if document.namespace == XS {
+            return Err(scope(0, "the schema", &None).unsupported(
+                "the target namespace of XML Schema itself",
+                "take the file away, because those types are built in",
+            ));
+        }
         if schema.default_attributes.is_some() {
             return Err(scope(0, "the schema", &None).unsupported(
                 "defaultAttributes",

@@ -79,8 +79,8 @@ pub(crate) fn modules(plan: &Plan) -> Vec<Module> {
         .namespaces
         .iter()
         .enumerate()
-        // No namespace may have local elements only, which are no items.
-        .filter(|(index, n)| !n.uri.is_empty() || plan.items.iter().any(|(of, _)| of == index))
+        // A namespace may have local elements or attributes only, which are no items.
+        .filter(|(index, _)| plan.items.iter().any(|(of, _)| of == index))
         .map(|(index, namespace)| Module {
             name: namespace.module.clone(),
             doc: if namespace.uri.is_empty() {
@@ -174,7 +174,11 @@ impl Module {
             }
             Part::Items(index) => {
                 let imports: Piece<'p> = Box::new(move || {
-                    let unused = context().unused();
+                    let reason = "not every module has types of several parts";
+                    let unused = context().unused().or_else(|| {
+                        let whole = !has_types_of_parts(plan, index);
+                        whole.then(|| quote!(#[allow(unused_imports, reason = #reason)]))
+                    });
                     quote!(
                         #unused
                         use ::ews_types::codec;
@@ -193,6 +197,17 @@ impl Module {
             }
         }
     }
+}
+
+/// Whether an item of the namespace surely names the codec.
+fn has_types_of_parts(plan: &Plan, namespace: usize) -> bool {
+    let mut items = plan.items.iter().filter(|(of, _)| *of == namespace);
+    items.any(|(_, item)| {
+        matches!(
+            item,
+            Item::Struct(_) | Item::Choice(_) | Item::Polymorphic(_)
+        )
+    })
 }
 
 fn emit_item(context: &Context<'_>, item: &Item) -> Code {

@@ -52,7 +52,7 @@ fn naive_yaserde_is_a_crate() {
             "generate",
             "--naive-yaserde",
             "--schemas",
-            case.folder().to_str().unwrap(),
+            case.schemas().to_str().unwrap(),
             "--out",
             out.to_str().unwrap(),
         ]);

@@ -8,44 +8,44 @@
 #[allow(clippy::large_enum_variant, reason = "values of up to 256 bytes stand without a box")]
 pub mod namespaces {
     use ::ews_types::codec::Namespace;
-    /// The namespace `http://schemas.microsoft.com/exchange/autodiscover/responseschema/2006`.
-    pub static SCHEMA: Namespace = Namespace {
-        uri: "http://schemas.microsoft.com/exchange/autodiscover/responseschema/2006",
-        prefix: "n1",
-    };
-    /// The namespace `http://schemas.microsoft.com/exchange/autodiscover/outlook/requestschema/2006`.
-    pub static OUTLOOK_REQUEST: Namespace = Namespace {
-        uri: "http://schemas.microsoft.com/exchange/autodiscover/outlook/requestschema/2006",
-        prefix: "n2",
-    };
     /// The namespace `http://schemas.microsoft.com/exchange/autodiscover/mobilesync/requestschema/2006`.
     pub static MOBILE_REQUEST: Namespace = Namespace {
         uri: "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/requestschema/2006",
-        prefix: "n3",
-    };
-    /// The namespace `http://schemas.microsoft.com/exchange/2010/Autodiscover`.
-    pub static SOAP: Namespace = Namespace {
-        uri: "http://schemas.microsoft.com/exchange/2010/Autodiscover",
-        prefix: "n4",
-    };
-    /// The namespace `http://schemas.microsoft.com/exchange/autodiscover/outlook/responseschema/2006a`.
-    pub static OUTLOOK_RESPONSE: Namespace = Namespace {
-        uri: "http://schemas.microsoft.com/exchange/autodiscover/outlook/responseschema/2006a",
-        prefix: "n5",
+        prefix: "n1",
     };
     /// The namespace `http://schemas.microsoft.com/exchange/autodiscover/mobilesync/responseschema/2006`.
     pub static MOBILE_RESPONSE: Namespace = Namespace {
         uri: "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/responseschema/2006",
+        prefix: "n2",
+    };
+    /// The namespace `http://schemas.microsoft.com/exchange/autodiscover/outlook/requestschema/2006`.
+    pub static OUTLOOK_REQUEST: Namespace = Namespace {
+        uri: "http://schemas.microsoft.com/exchange/autodiscover/outlook/requestschema/2006",
+        prefix: "n3",
+    };
+    /// The namespace `http://schemas.microsoft.com/exchange/autodiscover/outlook/responseschema/2006a`.
+    pub static OUTLOOK_RESPONSE: Namespace = Namespace {
+        uri: "http://schemas.microsoft.com/exchange/autodiscover/outlook/responseschema/2006a",
+        prefix: "n4",
+    };
+    /// The namespace `http://schemas.microsoft.com/exchange/autodiscover/responseschema/2006`.
+    pub static RESPONSE: Namespace = Namespace {
+        uri: "http://schemas.microsoft.com/exchange/autodiscover/responseschema/2006",
+        prefix: "n5",
+    };
+    /// The namespace `http://schemas.microsoft.com/exchange/2010/Autodiscover`.
+    pub static SOAP: Namespace = Namespace {
+        uri: "http://schemas.microsoft.com/exchange/2010/Autodiscover",
         prefix: "n6",
     };
     /// All of them.
     pub const ALL: &[&Namespace] = &[
-        &SCHEMA,
-        &OUTLOOK_REQUEST,
         &MOBILE_REQUEST,
-        &SOAP,
-        &OUTLOOK_RESPONSE,
         &MOBILE_RESPONSE,
+        &OUTLOOK_REQUEST,
+        &OUTLOOK_RESPONSE,
+        &RESPONSE,
+        &SOAP,
     ];
 }
 
@@ -63,75 +63,75 @@ pub mod any_element {
     pub enum AnyElement {
         /// The root of a request.
         ///
-        /// Global element `n3:Autodiscover`.
+        /// Global element `n1:Autodiscover`.
         Autodiscover(Box<super::mobile_request::Autodiscover>),
         /// The root of a request.
         ///
-        /// Global element `n2:Autodiscover`.
+        /// Global element `n3:Autodiscover`.
         Autodiscover2(Box<super::outlook_request::Autodiscover>),
         /// The root of a response. The namespace of its child tells the form: an error has that of the root.
         ///
-        /// Global element `n1:Autodiscover`.
-        Autodiscover3(Box<super::schema::Autodiscover>),
+        /// Global element `n5:Autodiscover`.
+        Autodiscover3(Box<super::response::Autodiscover>),
         /// The body that asks for the settings of domains.
         ///
-        /// Global element `n4:GetDomainSettingsRequestMessage`.
+        /// Global element `n6:GetDomainSettingsRequestMessage`.
         GetDomainSettingsRequestMessage(Box<super::soap::GetDomainSettingsRequestMessage>),
         /// The body with the settings of domains.
         ///
-        /// Global element `n4:GetDomainSettingsResponseMessage`.
+        /// Global element `n6:GetDomainSettingsResponseMessage`.
         GetDomainSettingsResponseMessage(Box<super::soap::GetDomainSettingsResponseMessage>),
         /// The body that asks for the federation of a domain.
         ///
-        /// Global element `n4:GetFederationInformationRequestMessage`.
+        /// Global element `n6:GetFederationInformationRequestMessage`.
         GetFederationInformationRequestMessage(
             Box<super::soap::GetFederationInformationRequestMessage>,
         ),
         /// The body with the federation of a domain.
         ///
-        /// Global element `n4:GetFederationInformationResponseMessage`.
+        /// Global element `n6:GetFederationInformationResponseMessage`.
         GetFederationInformationResponseMessage(
             Box<super::soap::GetFederationInformationResponseMessage>,
         ),
         /// The body that asks for the relationships of domains.
         ///
-        /// Global element `n4:GetOrganizationRelationshipSettingsRequestMessage`.
+        /// Global element `n6:GetOrganizationRelationshipSettingsRequestMessage`.
         GetOrganizationRelationshipSettingsRequestMessage(
             Box<super::soap::GetOrganizationRelationshipSettingsRequestMessage>,
         ),
         /// The body with the relationships of domains.
         ///
-        /// Global element `n4:GetOrganizationRelationshipSettingsResponseMessage`.
+        /// Global element `n6:GetOrganizationRelationshipSettingsResponseMessage`.
         GetOrganizationRelationshipSettingsResponseMessage(
             Box<super::soap::GetOrganizationRelationshipSettingsResponseMessage>,
         ),
         /// The body that asks for the settings of users.
         ///
-        /// Global element `n4:GetUserSettingsRequestMessage`.
+        /// Global element `n6:GetUserSettingsRequestMessage`.
         GetUserSettingsRequestMessage(Box<super::soap::GetUserSettingsRequestMessage>),
         /// The body with the settings of users.
         ///
-        /// Global element `n4:GetUserSettingsResponseMessage`.
+        /// Global element `n6:GetUserSettingsResponseMessage`.
         GetUserSettingsResponseMessage(Box<super::soap::GetUserSettingsResponseMessage>),
         /// Header of a request: the version of the service that the client knows.
         ///
-        /// Global element `n4:RequestedServerVersion`.
+        /// Global element `n6:RequestedServerVersion`.
         RequestedServerVersion(Box<super::soap::RequestedServerVersion>),
         /// The settings of a mobile device, another address to ask for, or an error.
         ///
-        /// Global element `n6:Response`.
+        /// Global element `n2:Response`.
         Response(Box<super::mobile_response::Response>),
         /// The settings of a user, or another place to ask.
         ///
-        /// Global element `n5:Response`.
+        /// Global element `n4:Response`.
         Response2(Box<super::outlook_response::Response>),
         /// A response without settings.
         ///
-        /// Global element `n1:Response`.
-        Response3(Box<super::schema::Response>),
+        /// Global element `n5:Response`.
+        Response3(Box<super::response::Response>),
         /// Header of a response: the version of the server.
         ///
-        /// Global element `n4:ServerVersionInfo`.
+        /// Global element `n6:ServerVersionInfo`.
         ServerVersionInfo(Box<super::soap::ServerVersionInfo>),
     }
     ::ews_types::debug_enum!(
@@ -140,7 +140,7 @@ pub mod any_element {
     static NAMES: [codec::Name; 16] = [
         codec::name(&super::namespaces::MOBILE_REQUEST, "Autodiscover"),
         codec::name(&super::namespaces::OUTLOOK_REQUEST, "Autodiscover"),
-        codec::name(&super::namespaces::SCHEMA, "Autodiscover"),
+        codec::name(&super::namespaces::RESPONSE, "Autodiscover"),
         codec::name(&super::namespaces::SOAP, "GetDomainSettingsRequestMessage"),
         codec::name(&super::namespaces::SOAP, "GetDomainSettingsResponseMessage"),
         codec::name(&super::namespaces::SOAP, "GetFederationInformationRequestMessage"),
@@ -158,7 +158,7 @@ pub mod any_element {
         codec::name(&super::namespaces::SOAP, "RequestedServerVersion"),
         codec::name(&super::namespaces::MOBILE_RESPONSE, "Response"),
         codec::name(&super::namespaces::OUTLOOK_RESPONSE, "Response"),
-        codec::name(&super::namespaces::SCHEMA, "Response"),
+        codec::name(&super::namespaces::RESPONSE, "Response"),
         codec::name(&super::namespaces::SOAP, "ServerVersionInfo"),
     ];
     impl AnyElement {
@@ -297,7 +297,7 @@ pub mod any_element {
     ::ews_types::boxed_variant!(
         AnyElement, Autodiscover2, super::outlook_request::Autodiscover
     );
-    ::ews_types::boxed_variant!(AnyElement, Autodiscover3, super::schema::Autodiscover);
+    ::ews_types::boxed_variant!(AnyElement, Autodiscover3, super::response::Autodiscover);
     ::ews_types::boxed_variant!(
         AnyElement, GetDomainSettingsRequestMessage,
         super::soap::GetDomainSettingsRequestMessage
@@ -334,7 +334,7 @@ pub mod any_element {
     );
     ::ews_types::boxed_variant!(AnyElement, Response, super::mobile_response::Response);
     ::ews_types::boxed_variant!(AnyElement, Response2, super::outlook_response::Response);
-    ::ews_types::boxed_variant!(AnyElement, Response3, super::schema::Response);
+    ::ews_types::boxed_variant!(AnyElement, Response3, super::response::Response);
     ::ews_types::boxed_variant!(
         AnyElement, ServerVersionInfo, super::soap::ServerVersionInfo
     );
@@ -614,47 +614,53 @@ pub mod any_element {
     };
 }
 
-/// Types of the namespace `http://schemas.microsoft.com/exchange/autodiscover/responseschema/2006`.
+/// Types of the namespace `http://schemas.microsoft.com/exchange/autodiscover/mobilesync/requestschema/2006`.
 #[allow(non_camel_case_types, reason = "names are the schema's own")]
 #[allow(clippy::enum_variant_names, reason = "names are the schema's own")]
 #[allow(clippy::doc_markdown, reason = "the schema's documentation is plain text")]
 #[allow(clippy::too_many_arguments, reason = "`new` takes all that the schema requires")]
 #[allow(clippy::large_enum_variant, reason = "values of up to 256 bytes stand without a box")]
-pub mod schema {
+pub mod mobile_request {
     use ::ews_types::codec;
 
     /// Schema type without a name, of `/Autodiscover`.
     ///
-    /// The root of a response. The namespace of its child tells the form: an error has that of the root.
+    /// The root of a request.
     ///
     /// Global element `n1:Autodiscover`.
     #[derive(Clone, PartialEq)]
+    #[derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)]
+    #[yaserde(
+        rename = "Autodiscover",
+        prefix = "n1",
+        namespaces = {"n1" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/requestschema/2006",
+        "n2" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/responseschema/2006",
+        "n3" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/requestschema/2006",
+        "n4" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/responseschema/2006a",
+        "n5" = "http://schemas.microsoft.com/exchange/autodiscover/responseschema/2006",
+        "n6" = "http://schemas.microsoft.com/exchange/2010/Autodiscover"}
+    )]
     pub struct Autodiscover {
-        /// One of the elements `n5:Response`, `n6:Response`, `n1:Response`.
-        pub response: AutodiscoverResponse,
+        /// Whose settings are wanted, and in which form.
+        ///
+        /// Element `n1:Request`, of type `n1:Request`.
+        #[yaserde(rename = "Request", prefix = "n1")]
+        pub request: Request,
     }
     ::ews_types::debug_record!(Autodiscover);
     impl Autodiscover {
         /// A value of what is required, and nothing else.
-        pub fn new(response: impl Into<AutodiscoverResponse>) -> Self {
-            Self { response: response.into() }
+        pub fn new(request: impl Into<Request>) -> Self {
+            Self { request: request.into() }
         }
     }
-    ::ews_types::from_part!(Autodiscover, super::mobile_response::Response);
-    ::ews_types::from_part!(Autodiscover, super::outlook_response::Response);
-    ::ews_types::from_part!(Autodiscover, AutodiscoverResponse);
-    ::ews_types::from_part!(Autodiscover, Response);
-    ::ews_types::yaserde_element_bridge!(Autodiscover);
+    ::ews_types::from_part!(Autodiscover, Request);
     const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new("n1:/Autodiscover", &[], &[
-            codec::one(&super::namespaces::OUTLOOK_RESPONSE, "Response", 0),
-            codec::one(&super::namespaces::MOBILE_RESPONSE, "Response", 0),
-            codec::one(&super::namespaces::SCHEMA, "Response", 0)
-        ]);
+        static SHAPE: codec::Shape = codec::Shape::new("n1:/Autodiscover", &[], &[codec::one(&super::namespaces::MOBILE_REQUEST, "Request", 0)]);
         impl codec::Record for Autodiscover {
             fn blank() -> Self {
                 Self {
-                    response: codec::Alternatives::blank(0),
+                    request: codec::Content::blank(),
                 }
             }
             fn shape(&self) -> &'static codec::Shape {
@@ -662,203 +668,141 @@ pub mod schema {
             }
             fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
                 match index {
-                    0..=2 => reader.choice(&mut self.response, index),
+                    0 => reader.required(&mut self.request),
                     _ => Ok(()),
                 }
             }
             fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.choice(&self.response);
+                writer.required(0, &self.request);
             }
         }
-        ::ews_types::element!(Autodiscover, super::namespaces::ALL, super::namespaces::SCHEMA, "Autodiscover");
+        ::ews_types::element!(Autodiscover, super::namespaces::ALL, super::namespaces::MOBILE_REQUEST, "Autodiscover");
     };
 
-    /// The element that [`Autodiscover`] holds.
-    #[derive(Clone, PartialEq)]
-    pub enum AutodiscoverResponse {
-        /// The settings of a user, or another place to ask.
-        ///
-        /// Element `n5:Response`, of type `Response`.
-        Response(Box<super::outlook_response::Response>),
-        /// The settings of a mobile device, another address to ask for, or an error.
-        ///
-        /// Element `n6:Response`, of type `Response`.
-        Response2(super::mobile_response::Response),
-        /// A response without settings.
-        ///
-        /// Element `n1:Response`, of type `Response`.
-        Response3(Response),
-    }
-    ::ews_types::debug_enum!(
-        AutodiscoverResponse, value, writer => codec::Alternatives::write(value, writer)
-    );
-    impl codec::Alternatives for AutodiscoverResponse {
-        const NAMES: &'static [codec::Name] = &[
-            codec::name(&super::namespaces::OUTLOOK_RESPONSE, "Response"),
-            codec::name(&super::namespaces::MOBILE_RESPONSE, "Response"),
-            codec::name(&super::namespaces::SCHEMA, "Response"),
-        ];
-        fn blank(index: usize) -> Self {
-            match index {
-                1 => Self::Response2(codec::Content::blank()),
-                2 => Self::Response3(codec::Content::blank()),
-                _ => Self::Response(Box::new(codec::Content::blank())),
-            }
-        }
-        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-            match self {
-                Self::Response(value) => codec::Content::read(&mut **value, reader),
-                Self::Response2(value) => codec::Content::read(value, reader),
-                Self::Response3(value) => codec::Content::read(value, reader),
-            }
-        }
-        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
-            match self {
-                Self::Response(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[0], writer)
-                }
-                Self::Response2(value) => {
-                    codec::Content::write(value, &Self::NAMES[1], writer)
-                }
-                Self::Response3(value) => {
-                    codec::Content::write(value, &Self::NAMES[2], writer)
-                }
-            }
-        }
-    }
-    ::ews_types::boxed_variant!(
-        AutodiscoverResponse, Response, super::outlook_response::Response
-    );
-    ::ews_types::variant!(AutodiscoverResponse, Response2, super::mobile_response::Response);
-    ::ews_types::variant!(AutodiscoverResponse, Response3, Response);
-    impl codec::Validate for AutodiscoverResponse {
-        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
-            codec::validate_choice(self, options)
-        }
-    }
-
-    /// An error of the service.
+    /// A mailbox by its address.
     ///
-    /// Schema type `n1:Error`.
+    /// Schema type `n1:Request`.
     #[derive(Clone, PartialEq)]
     #[derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)]
     #[yaserde(
-        rename = "Error",
+        rename = "Request",
         prefix = "n1",
-        namespaces = {"n1" = "http://schemas.microsoft.com/exchange/autodiscover/responseschema/2006",
-        "n2" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/requestschema/2006",
-        "n3" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/requestschema/2006",
-        "n4" = "http://schemas.microsoft.com/exchange/2010/Autodiscover",
-        "n5" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/responseschema/2006a",
-        "n6" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/responseschema/2006"}
+        namespaces = {"n1" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/requestschema/2006",
+        "n2" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/responseschema/2006",
+        "n3" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/requestschema/2006",
+        "n4" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/responseschema/2006a",
+        "n5" = "http://schemas.microsoft.com/exchange/autodiscover/responseschema/2006",
+        "n6" = "http://schemas.microsoft.com/exchange/2010/Autodiscover"}
     )]
-    pub struct Error {
-        /// Time of day at the server when the error occurred.
+    pub struct Request {
+        /// SMTP address of the user.
         ///
-        /// Attribute `Time`, of type `xs:string`.
-        #[yaserde(attribute = true, rename = "Time")]
-        pub time: Option<String>,
-        /// Number that stands for the server's name.
+        /// Element `n1:EMailAddress`, of type `xs:string`.
+        #[yaserde(rename = "EMailAddress", prefix = "n1")]
+        pub e_mail_address: String,
+        /// Namespace of the response that the device can read.
         ///
-        /// Attribute `Id`, of type `xs:string`.
-        #[yaserde(attribute = true, rename = "Id")]
-        pub id: Option<String>,
-        /// Number of the error: 500 for an address that the service does not know, 501 for a server without settings, 600 for a wrong request, 601 for a form that no provider offers, 602, 603 and 605 for failures within the service.
-        ///
-        /// Element `n1:ErrorCode`, of type `xs:string`.
-        #[yaserde(rename = "ErrorCode", prefix = "n1")]
-        pub error_code: Option<String>,
-        /// The error in words.
-        ///
-        /// Element `n1:Message`, of type `xs:string`.
-        #[yaserde(rename = "Message", prefix = "n1")]
-        pub message: Option<String>,
-        /// Details for those who maintain the server; mostly empty.
-        ///
-        /// Element `n1:DebugData`, of type `xs:string`.
-        #[yaserde(rename = "DebugData", prefix = "n1")]
-        pub debug_data: Option<String>,
+        /// Element `n1:AcceptableResponseSchema`, of type `xs:string`.
+        #[yaserde(rename = "AcceptableResponseSchema", prefix = "n1")]
+        pub acceptable_response_schema: String,
     }
-    ::ews_types::debug_record!(Error);
-    ::ews_types::default_record!(Error);
+    ::ews_types::debug_record!(Request);
+    impl Request {
+        /// A value of what is required, and nothing else.
+        pub fn new(
+            e_mail_address: impl Into<String>,
+            acceptable_response_schema: impl Into<String>,
+        ) -> Self {
+            Self {
+                e_mail_address: e_mail_address.into(),
+                acceptable_response_schema: acceptable_response_schema.into(),
+            }
+        }
+    }
     const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new("n1:Error", &[
-            codec::optional("Time"),
-            codec::optional("Id")
-        ], &[
-            codec::maybe(&super::namespaces::SCHEMA, "ErrorCode", 0),
-            codec::maybe(&super::namespaces::SCHEMA, "Message", 1),
-            codec::maybe(&super::namespaces::SCHEMA, "DebugData", 2)
+        static SHAPE: codec::Shape = codec::Shape::new("n1:Request", &[], &[
+            codec::one(&super::namespaces::MOBILE_REQUEST, "EMailAddress", 0),
+            codec::one(&super::namespaces::MOBILE_REQUEST, "AcceptableResponseSchema", 1)
         ]);
-        impl codec::Record for Error {
+        impl codec::Record for Request {
             fn blank() -> Self {
                 Self {
-                    time: None,
-                    id: None,
-                    error_code: None,
-                    message: None,
-                    debug_data: None,
+                    e_mail_address: String::new(),
+                    acceptable_response_schema: String::new(),
                 }
             }
             fn shape(&self) -> &'static codec::Shape {
                 &SHAPE
             }
-            fn read_value(&mut self, index: usize, value: codec::Text<'_>) -> codec::ValueResult {
-                match index {
-                    0 => codec::optional_value(&mut self.time, value),
-                    1 => codec::optional_value(&mut self.id, value),
-                    _ => Ok(()),
-                }
-            }
             fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
                 match index {
-                    0 => reader.optional(&mut self.error_code),
-                    1 => reader.optional(&mut self.message),
-                    2 => reader.optional(&mut self.debug_data),
+                    0 => reader.required(&mut self.e_mail_address),
+                    1 => reader.required(&mut self.acceptable_response_schema),
                     _ => Ok(()),
                 }
             }
             fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.optional_attribute(0, &self.time);
-                writer.optional_attribute(1, &self.id);
-                writer.optional(0, &self.error_code);
-                writer.optional(1, &self.message);
-                writer.optional(2, &self.debug_data);
+                writer.required(0, &self.e_mail_address);
+                writer.required(1, &self.acceptable_response_schema);
             }
         }
     };
+}
 
-    /// Schema type without a name, of `/Response`.
+/// Types of the namespace `http://schemas.microsoft.com/exchange/autodiscover/mobilesync/responseschema/2006`.
+#[allow(non_camel_case_types, reason = "names are the schema's own")]
+#[allow(clippy::enum_variant_names, reason = "names are the schema's own")]
+#[allow(clippy::doc_markdown, reason = "the schema's documentation is plain text")]
+#[allow(clippy::too_many_arguments, reason = "`new` takes all that the schema requires")]
+#[allow(clippy::large_enum_variant, reason = "values of up to 256 bytes stand without a box")]
+pub mod mobile_response {
+    use ::ews_types::codec;
+
+    /// One of a redirection, settings and an error.
     ///
-    /// A response without settings.
-    ///
-    /// Global element `n1:Response`.
+    /// Schema type `n2:Action`.
     #[derive(Clone, PartialEq)]
     #[derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)]
     #[yaserde(
-        rename = "Response",
-        prefix = "n1",
-        namespaces = {"n1" = "http://schemas.microsoft.com/exchange/autodiscover/responseschema/2006",
-        "n2" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/requestschema/2006",
-        "n3" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/requestschema/2006",
-        "n4" = "http://schemas.microsoft.com/exchange/2010/Autodiscover",
-        "n5" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/responseschema/2006a",
-        "n6" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/responseschema/2006"}
+        rename = "Action",
+        prefix = "n2",
+        namespaces = {"n1" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/requestschema/2006",
+        "n2" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/responseschema/2006",
+        "n3" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/requestschema/2006",
+        "n4" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/responseschema/2006a",
+        "n5" = "http://schemas.microsoft.com/exchange/autodiscover/responseschema/2006",
+        "n6" = "http://schemas.microsoft.com/exchange/2010/Autodiscover"}
     )]
-    pub struct Response {
+    pub struct Action {
+        /// The address to ask for instead.
+        ///
+        /// Element `n2:Redirect`, of type `xs:string`.
+        #[yaserde(rename = "Redirect", prefix = "n2")]
+        pub redirect: Option<String>,
+        /// The servers of the user.
+        ///
+        /// Element `n2:Settings`, of type `n2:Settings`.
+        #[yaserde(rename = "Settings", prefix = "n2")]
+        pub settings: Option<Settings>,
         /// Why there are no settings.
         ///
-        /// Element `n1:Error`, of type `n1:Error`.
-        #[yaserde(rename = "Error", prefix = "n1")]
+        /// Element `n2:Error`, of type `n2:Error`.
+        #[yaserde(rename = "Error", prefix = "n2")]
         pub error: Option<Error>,
     }
-    ::ews_types::debug_record!(Response);
-    ::ews_types::default_record!(Response);
+    ::ews_types::debug_record!(Action);
+    ::ews_types::default_record!(Action);
     const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new("n1:/Response", &[], &[codec::maybe(&super::namespaces::SCHEMA, "Error", 0)]);
-        impl codec::Record for Response {
+        static SHAPE: codec::Shape = codec::Shape::new("n2:Action", &[], &[
+            codec::maybe(&super::namespaces::MOBILE_RESPONSE, "Redirect", 0),
+            codec::maybe(&super::namespaces::MOBILE_RESPONSE, "Settings", 1),
+            codec::maybe(&super::namespaces::MOBILE_RESPONSE, "Error", 2)
+        ]);
+        impl codec::Record for Action {
             fn blank() -> Self {
                 Self {
+                    redirect: None,
+                    settings: None,
                     error: None,
                 }
             }
@@ -867,15 +811,380 @@ pub mod schema {
             }
             fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
                 match index {
-                    0 => reader.optional(&mut self.error),
+                    0 => reader.optional(&mut self.redirect),
+                    1 => reader.optional(&mut self.settings),
+                    2 => reader.optional(&mut self.error),
                     _ => Ok(()),
                 }
             }
             fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.optional(0, &self.error);
+                writer.optional(0, &self.redirect);
+                writer.optional(1, &self.settings);
+                writer.optional(2, &self.error);
             }
         }
-        ::ews_types::element!(Response, super::namespaces::ALL, super::namespaces::SCHEMA, "Response");
+    };
+
+    /// An error of the service.
+    ///
+    /// Schema type `n2:Error`.
+    #[derive(Clone, PartialEq)]
+    #[derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)]
+    #[yaserde(
+        rename = "Error",
+        prefix = "n2",
+        namespaces = {"n1" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/requestschema/2006",
+        "n2" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/responseschema/2006",
+        "n3" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/requestschema/2006",
+        "n4" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/responseschema/2006a",
+        "n5" = "http://schemas.microsoft.com/exchange/autodiscover/responseschema/2006",
+        "n6" = "http://schemas.microsoft.com/exchange/2010/Autodiscover"}
+    )]
+    pub struct Error {
+        /// 1 for an error of the protocol, 2 for one of the directory.
+        ///
+        /// Element `n2:Status`, of type `xs:string`.
+        #[yaserde(rename = "Status", prefix = "n2")]
+        pub status: Option<String>,
+        /// The error in words, in the language of the response.
+        ///
+        /// Element `n2:Message`, of type `xs:string`.
+        #[yaserde(rename = "Message", prefix = "n2")]
+        pub message: Option<String>,
+        /// Details for those who maintain the server.
+        ///
+        /// Element `n2:DebugData`, of type `xs:string`.
+        #[yaserde(rename = "DebugData", prefix = "n2")]
+        pub debug_data: Option<String>,
+        /// Number of the error.
+        ///
+        /// Element `n2:ErrorCode`, of type `xs:string`.
+        #[yaserde(rename = "ErrorCode", prefix = "n2")]
+        pub error_code: Option<String>,
+    }
+    ::ews_types::debug_record!(Error);
+    ::ews_types::default_record!(Error);
+    const _: () = {
+        static SHAPE: codec::Shape = codec::Shape::new("n2:Error", &[], &[
+            codec::maybe(&super::namespaces::MOBILE_RESPONSE, "Status", 0),
+            codec::maybe(&super::namespaces::MOBILE_RESPONSE, "Message", 1),
+            codec::maybe(&super::namespaces::MOBILE_RESPONSE, "DebugData", 2),
+            codec::maybe(&super::namespaces::MOBILE_RESPONSE, "ErrorCode", 3)
+        ]);
+        impl codec::Record for Error {
+            fn blank() -> Self {
+                Self {
+                    status: None,
+                    message: None,
+                    debug_data: None,
+                    error_code: None,
+                }
+            }
+            fn shape(&self) -> &'static codec::Shape {
+                &SHAPE
+            }
+            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+                match index {
+                    0 => reader.optional(&mut self.status),
+                    1 => reader.optional(&mut self.message),
+                    2 => reader.optional(&mut self.debug_data),
+                    3 => reader.optional(&mut self.error_code),
+                    _ => Ok(()),
+                }
+            }
+            fn write_members(&self, writer: &mut codec::Writer<'_>) {
+                writer.optional(0, &self.status);
+                writer.optional(1, &self.message);
+                writer.optional(2, &self.debug_data);
+                writer.optional(3, &self.error_code);
+            }
+        }
+    };
+
+    /// Schema type without a name, of `/Response`.
+    ///
+    /// The settings of a mobile device, another address to ask for, or an error.
+    ///
+    /// Global element `n2:Response`.
+    #[derive(Clone, PartialEq)]
+    #[derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)]
+    #[yaserde(
+        rename = "Response",
+        prefix = "n2",
+        namespaces = {"n1" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/requestschema/2006",
+        "n2" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/responseschema/2006",
+        "n3" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/requestschema/2006",
+        "n4" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/responseschema/2006a",
+        "n5" = "http://schemas.microsoft.com/exchange/autodiscover/responseschema/2006",
+        "n6" = "http://schemas.microsoft.com/exchange/2010/Autodiscover"}
+    )]
+    pub struct Response {
+        /// Language of the texts, such as `en:us`.
+        ///
+        /// Element `n2:Culture`, of type `xs:string`.
+        #[yaserde(rename = "Culture", prefix = "n2")]
+        pub culture: Option<String>,
+        /// The user.
+        ///
+        /// Element `n2:User`, of type `n2:User`.
+        #[yaserde(rename = "User", prefix = "n2")]
+        pub user: Option<User>,
+        /// The next step for the device.
+        ///
+        /// Element `n2:Action`, of type `n2:Action`.
+        #[yaserde(rename = "Action", prefix = "n2")]
+        pub action: Option<Action>,
+    }
+    ::ews_types::debug_record!(Response);
+    ::ews_types::default_record!(Response);
+    const _: () = {
+        static SHAPE: codec::Shape = codec::Shape::new("n2:/Response", &[], &[
+            codec::maybe(&super::namespaces::MOBILE_RESPONSE, "Culture", 0),
+            codec::maybe(&super::namespaces::MOBILE_RESPONSE, "User", 1),
+            codec::maybe(&super::namespaces::MOBILE_RESPONSE, "Action", 2)
+        ]);
+        impl codec::Record for Response {
+            fn blank() -> Self {
+                Self {
+                    culture: None,
+                    user: None,
+                    action: None,
+                }
+            }
+            fn shape(&self) -> &'static codec::Shape {
+                &SHAPE
+            }
+            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+                match index {
+                    0 => reader.optional(&mut self.culture),
+                    1 => reader.optional(&mut self.user),
+                    2 => reader.optional(&mut self.action),
+                    _ => Ok(()),
+                }
+            }
+            fn write_members(&self, writer: &mut codec::Writer<'_>) {
+                writer.optional(0, &self.culture);
+                writer.optional(1, &self.user);
+                writer.optional(2, &self.action);
+            }
+        }
+        ::ews_types::element!(Response, super::namespaces::ALL, super::namespaces::MOBILE_RESPONSE, "Response");
+    };
+
+    /// A server and its service.
+    ///
+    /// Schema type `n2:Server`.
+    #[derive(Clone, PartialEq)]
+    #[derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)]
+    #[yaserde(
+        rename = "Server",
+        prefix = "n2",
+        namespaces = {"n1" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/requestschema/2006",
+        "n2" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/responseschema/2006",
+        "n3" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/requestschema/2006",
+        "n4" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/responseschema/2006a",
+        "n5" = "http://schemas.microsoft.com/exchange/autodiscover/responseschema/2006",
+        "n6" = "http://schemas.microsoft.com/exchange/2010/Autodiscover"}
+    )]
+    pub struct Server {
+        /// The service.
+        ///
+        /// Element `n2:Type`, of type `n2:ServerType`.
+        #[yaserde(rename = "Type", prefix = "n2")]
+        pub r#type: Option<ServerType>,
+        /// URL of the service.
+        ///
+        /// Element `n2:Url`, of type `xs:string`.
+        #[yaserde(rename = "Url", prefix = "n2")]
+        pub url: Option<String>,
+        /// The URL again for synchronisation; empty for certificates.
+        ///
+        /// Element `n2:Name`, of type `xs:string`.
+        #[yaserde(rename = "Name", prefix = "n2")]
+        pub name: Option<String>,
+        /// Template of the certificates, for a server that issues them.
+        ///
+        /// Element `n2:ServerData`, of type `xs:string`.
+        #[yaserde(rename = "ServerData", prefix = "n2")]
+        pub server_data: Option<String>,
+    }
+    ::ews_types::debug_record!(Server);
+    ::ews_types::default_record!(Server);
+    const _: () = {
+        static SHAPE: codec::Shape = codec::Shape::new("n2:Server", &[], &[
+            codec::maybe(&super::namespaces::MOBILE_RESPONSE, "Type", 0),
+            codec::maybe(&super::namespaces::MOBILE_RESPONSE, "Url", 1),
+            codec::maybe(&super::namespaces::MOBILE_RESPONSE, "Name", 2),
+            codec::maybe(&super::namespaces::MOBILE_RESPONSE, "ServerData", 3)
+        ]);
+        impl codec::Record for Server {
+            fn blank() -> Self {
+                Self {
+                    r#type: None,
+                    url: None,
+                    name: None,
+                    server_data: None,
+                }
+            }
+            fn shape(&self) -> &'static codec::Shape {
+                &SHAPE
+            }
+            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+                match index {
+                    0 => reader.optional(&mut self.r#type),
+                    1 => reader.optional(&mut self.url),
+                    2 => reader.optional(&mut self.name),
+                    3 => reader.optional(&mut self.server_data),
+                    _ => Ok(()),
+                }
+            }
+            fn write_members(&self, writer: &mut codec::Writer<'_>) {
+                writer.optional(0, &self.r#type);
+                writer.optional(1, &self.url);
+                writer.optional(2, &self.name);
+                writer.optional(3, &self.server_data);
+            }
+        }
+    };
+
+    /// A service for mobile devices.
+    ///
+    /// Schema type `n2:ServerType`.
+    #[derive(Clone, PartialEq, Eq, Hash)]
+    pub enum ServerType {
+        /// Synchronisation by ActiveSync.
+        MobileSync,
+        /// Certificates for clients.
+        CertEnroll,
+        /// A text that the schema does not list, as it came.
+        Unrecognized(String),
+    }
+    impl ServerType {
+        /// The values that the schema lists, in its order.
+        pub const VALUES: &'static [Self] = &[Self::MobileSync, Self::CertEnroll];
+        /// The text on the wire.
+        pub fn as_str(&self) -> &str {
+            match self {
+                Self::MobileSync => "MobileSync",
+                Self::CertEnroll => "CertEnroll",
+                Self::Unrecognized(text) => text,
+            }
+        }
+    }
+    const _: () = {
+        static TEXTS: [&str; 2] = ["CertEnroll", "MobileSync"];
+        static VALUES: [ServerType; 2] = [ServerType::CertEnroll, ServerType::MobileSync];
+        ::ews_types::open_enum!(ServerType, "n2:ServerType", TEXTS, VALUES);
+    };
+    ::ews_types::yaserde_lexical_bridge!(ServerType);
+
+    /// A list of servers.
+    ///
+    /// Schema type `n2:Settings`.
+    #[derive(Clone, PartialEq)]
+    pub struct Settings {
+        /// A server.
+        ///
+        /// Element `n2:Server`, of type `n2:Server`.
+        pub server: Vec<Server>,
+    }
+    ::ews_types::debug_record!(Settings);
+    impl Settings {
+        /// A value of what is required, and nothing else.
+        pub fn new(server: impl Into<Vec<Server>>) -> Self {
+            Self { server: server.into() }
+        }
+    }
+    ::ews_types::array!(Settings, server, Server);
+    ::ews_types::yaserde_bridge!(Settings, "Settings");
+    const _: () = {
+        static SHAPE: codec::Shape = codec::Shape::new("n2:Settings", &[], &[codec::some(&super::namespaces::MOBILE_RESPONSE, "Server", 0)]);
+        impl codec::Record for Settings {
+            fn blank() -> Self {
+                Self {
+                    server: Vec::new(),
+                }
+            }
+            fn shape(&self) -> &'static codec::Shape {
+                &SHAPE
+            }
+            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+                match index {
+                    0 => reader.repeated(&mut self.server),
+                    _ => Ok(()),
+                }
+            }
+            fn write_members(&self, writer: &mut codec::Writer<'_>) {
+                writer.repeated(0, &self.server);
+            }
+        }
+    };
+
+    /// A user by name and address.
+    ///
+    /// Schema type `n2:User`.
+    #[derive(Clone, PartialEq)]
+    #[derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)]
+    #[yaserde(
+        rename = "User",
+        prefix = "n2",
+        namespaces = {"n1" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/requestschema/2006",
+        "n2" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/responseschema/2006",
+        "n3" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/requestschema/2006",
+        "n4" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/responseschema/2006a",
+        "n5" = "http://schemas.microsoft.com/exchange/autodiscover/responseschema/2006",
+        "n6" = "http://schemas.microsoft.com/exchange/2010/Autodiscover"}
+    )]
+    pub struct User {
+        /// Name of the user in the directory.
+        ///
+        /// Element `n2:DisplayName`, of type `xs:string`.
+        #[yaserde(rename = "DisplayName", prefix = "n2")]
+        pub display_name: Option<String>,
+        /// SMTP address of the user.
+        ///
+        /// Element `n2:EMailAddress`, of type `xs:string`.
+        #[yaserde(rename = "EMailAddress", prefix = "n2")]
+        pub e_mail_address: String,
+    }
+    ::ews_types::debug_record!(User);
+    impl User {
+        /// A value of what is required, and nothing else.
+        pub fn new(e_mail_address: impl Into<String>) -> Self {
+            Self {
+                display_name: None,
+                e_mail_address: e_mail_address.into(),
+            }
+        }
+    }
+    ::ews_types::from_text!(User);
+    const _: () = {
+        static SHAPE: codec::Shape = codec::Shape::new("n2:User", &[], &[
+            codec::maybe(&super::namespaces::MOBILE_RESPONSE, "DisplayName", 0),
+            codec::one(&super::namespaces::MOBILE_RESPONSE, "EMailAddress", 1)
+        ]);
+        impl codec::Record for User {
+            fn blank() -> Self {
+                Self {
+                    display_name: None,
+                    e_mail_address: String::new(),
+                }
+            }
+            fn shape(&self) -> &'static codec::Shape {
+                &SHAPE
+            }
+            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+                match index {
+                    0 => reader.optional(&mut self.display_name),
+                    1 => reader.required(&mut self.e_mail_address),
+                    _ => Ok(()),
+                }
+            }
+            fn write_members(&self, writer: &mut codec::Writer<'_>) {
+                writer.optional(0, &self.display_name);
+                writer.required(1, &self.e_mail_address);
+            }
+        }
     };
 }
 
@@ -892,24 +1201,24 @@ pub mod outlook_request {
     ///
     /// The root of a request.
     ///
-    /// Global element `n2:Autodiscover`.
+    /// Global element `n3:Autodiscover`.
     #[derive(Clone, PartialEq)]
     #[derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)]
     #[yaserde(
         rename = "Autodiscover",
-        prefix = "n2",
-        namespaces = {"n1" = "http://schemas.microsoft.com/exchange/autodiscover/responseschema/2006",
-        "n2" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/requestschema/2006",
-        "n3" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/requestschema/2006",
-        "n4" = "http://schemas.microsoft.com/exchange/2010/Autodiscover",
-        "n5" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/responseschema/2006a",
-        "n6" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/responseschema/2006"}
+        prefix = "n3",
+        namespaces = {"n1" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/requestschema/2006",
+        "n2" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/responseschema/2006",
+        "n3" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/requestschema/2006",
+        "n4" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/responseschema/2006a",
+        "n5" = "http://schemas.microsoft.com/exchange/autodiscover/responseschema/2006",
+        "n6" = "http://schemas.microsoft.com/exchange/2010/Autodiscover"}
     )]
     pub struct Autodiscover {
         /// Whose settings are wanted, and in which form.
         ///
-        /// Element `n2:Request`, of type `n2:Request`.
-        #[yaserde(rename = "Request", prefix = "n2")]
+        /// Element `n3:Request`, of type `n3:Request`.
+        #[yaserde(rename = "Request", prefix = "n3")]
         pub request: Request,
     }
     ::ews_types::debug_record!(Autodiscover);
@@ -921,7 +1230,7 @@ pub mod outlook_request {
     }
     ::ews_types::from_part!(Autodiscover, Request);
     const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new("n2:/Autodiscover", &[], &[codec::one(&super::namespaces::OUTLOOK_REQUEST, "Request", 0)]);
+        static SHAPE: codec::Shape = codec::Shape::new("n3:/Autodiscover", &[], &[codec::one(&super::namespaces::OUTLOOK_REQUEST, "Request", 0)]);
         impl codec::Record for Autodiscover {
             fn blank() -> Self {
                 Self {
@@ -946,34 +1255,34 @@ pub mod outlook_request {
 
     /// A mailbox by its address or by its legacy distinguished name. A server takes the latter if both are given.
     ///
-    /// Schema type `n2:Request`.
+    /// Schema type `n3:Request`.
     #[derive(Clone, PartialEq)]
     #[derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)]
     #[yaserde(
         rename = "Request",
-        prefix = "n2",
-        namespaces = {"n1" = "http://schemas.microsoft.com/exchange/autodiscover/responseschema/2006",
-        "n2" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/requestschema/2006",
-        "n3" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/requestschema/2006",
-        "n4" = "http://schemas.microsoft.com/exchange/2010/Autodiscover",
-        "n5" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/responseschema/2006a",
-        "n6" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/responseschema/2006"}
+        prefix = "n3",
+        namespaces = {"n1" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/requestschema/2006",
+        "n2" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/responseschema/2006",
+        "n3" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/requestschema/2006",
+        "n4" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/responseschema/2006a",
+        "n5" = "http://schemas.microsoft.com/exchange/autodiscover/responseschema/2006",
+        "n6" = "http://schemas.microsoft.com/exchange/2010/Autodiscover"}
     )]
     pub struct Request {
         /// SMTP address of the user.
         ///
-        /// Element `n2:EMailAddress`, of type `xs:string`.
-        #[yaserde(rename = "EMailAddress", prefix = "n2")]
+        /// Element `n3:EMailAddress`, of type `xs:string`.
+        #[yaserde(rename = "EMailAddress", prefix = "n3")]
         pub e_mail_address: Option<String>,
         /// Legacy distinguished name of the mailbox.
         ///
-        /// Element `n2:LegacyDN`, of type `xs:string`.
-        #[yaserde(rename = "LegacyDN", prefix = "n2")]
+        /// Element `n3:LegacyDN`, of type `xs:string`.
+        #[yaserde(rename = "LegacyDN", prefix = "n3")]
         pub legacy_dn: Option<String>,
         /// Namespace of the response that the client can read.
         ///
-        /// Element `n2:AcceptableResponseSchema`, of type `xs:string`.
-        #[yaserde(rename = "AcceptableResponseSchema", prefix = "n2")]
+        /// Element `n3:AcceptableResponseSchema`, of type `xs:string`.
+        #[yaserde(rename = "AcceptableResponseSchema", prefix = "n3")]
         pub acceptable_response_schema: String,
     }
     ::ews_types::debug_record!(Request);
@@ -989,7 +1298,7 @@ pub mod outlook_request {
     }
     ::ews_types::from_text!(Request);
     const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new("n2:Request", &[], &[
+        static SHAPE: codec::Shape = codec::Shape::new("n3:Request", &[], &[
             codec::maybe(&super::namespaces::OUTLOOK_REQUEST, "EMailAddress", 0),
             codec::maybe(&super::namespaces::OUTLOOK_REQUEST, "LegacyDN", 1),
             codec::one(&super::namespaces::OUTLOOK_REQUEST, "AcceptableResponseSchema", 2)
@@ -1022,3571 +1331,6 @@ pub mod outlook_request {
     };
 }
 
-/// Types of the namespace `http://schemas.microsoft.com/exchange/autodiscover/mobilesync/requestschema/2006`.
-#[allow(non_camel_case_types, reason = "names are the schema's own")]
-#[allow(clippy::enum_variant_names, reason = "names are the schema's own")]
-#[allow(clippy::doc_markdown, reason = "the schema's documentation is plain text")]
-#[allow(clippy::too_many_arguments, reason = "`new` takes all that the schema requires")]
-#[allow(clippy::large_enum_variant, reason = "values of up to 256 bytes stand without a box")]
-pub mod mobile_request {
-    use ::ews_types::codec;
-
-    /// Schema type without a name, of `/Autodiscover`.
-    ///
-    /// The root of a request.
-    ///
-    /// Global element `n3:Autodiscover`.
-    #[derive(Clone, PartialEq)]
-    #[derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)]
-    #[yaserde(
-        rename = "Autodiscover",
-        prefix = "n3",
-        namespaces = {"n1" = "http://schemas.microsoft.com/exchange/autodiscover/responseschema/2006",
-        "n2" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/requestschema/2006",
-        "n3" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/requestschema/2006",
-        "n4" = "http://schemas.microsoft.com/exchange/2010/Autodiscover",
-        "n5" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/responseschema/2006a",
-        "n6" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/responseschema/2006"}
-    )]
-    pub struct Autodiscover {
-        /// Whose settings are wanted, and in which form.
-        ///
-        /// Element `n3:Request`, of type `n3:Request`.
-        #[yaserde(rename = "Request", prefix = "n3")]
-        pub request: Request,
-    }
-    ::ews_types::debug_record!(Autodiscover);
-    impl Autodiscover {
-        /// A value of what is required, and nothing else.
-        pub fn new(request: impl Into<Request>) -> Self {
-            Self { request: request.into() }
-        }
-    }
-    ::ews_types::from_part!(Autodiscover, Request);
-    const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new("n3:/Autodiscover", &[], &[codec::one(&super::namespaces::MOBILE_REQUEST, "Request", 0)]);
-        impl codec::Record for Autodiscover {
-            fn blank() -> Self {
-                Self {
-                    request: codec::Content::blank(),
-                }
-            }
-            fn shape(&self) -> &'static codec::Shape {
-                &SHAPE
-            }
-            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-                match index {
-                    0 => reader.required(&mut self.request),
-                    _ => Ok(()),
-                }
-            }
-            fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.required(0, &self.request);
-            }
-        }
-        ::ews_types::element!(Autodiscover, super::namespaces::ALL, super::namespaces::MOBILE_REQUEST, "Autodiscover");
-    };
-
-    /// A mailbox by its address.
-    ///
-    /// Schema type `n3:Request`.
-    #[derive(Clone, PartialEq)]
-    #[derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)]
-    #[yaserde(
-        rename = "Request",
-        prefix = "n3",
-        namespaces = {"n1" = "http://schemas.microsoft.com/exchange/autodiscover/responseschema/2006",
-        "n2" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/requestschema/2006",
-        "n3" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/requestschema/2006",
-        "n4" = "http://schemas.microsoft.com/exchange/2010/Autodiscover",
-        "n5" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/responseschema/2006a",
-        "n6" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/responseschema/2006"}
-    )]
-    pub struct Request {
-        /// SMTP address of the user.
-        ///
-        /// Element `n3:EMailAddress`, of type `xs:string`.
-        #[yaserde(rename = "EMailAddress", prefix = "n3")]
-        pub e_mail_address: String,
-        /// Namespace of the response that the device can read.
-        ///
-        /// Element `n3:AcceptableResponseSchema`, of type `xs:string`.
-        #[yaserde(rename = "AcceptableResponseSchema", prefix = "n3")]
-        pub acceptable_response_schema: String,
-    }
-    ::ews_types::debug_record!(Request);
-    impl Request {
-        /// A value of what is required, and nothing else.
-        pub fn new(
-            e_mail_address: impl Into<String>,
-            acceptable_response_schema: impl Into<String>,
-        ) -> Self {
-            Self {
-                e_mail_address: e_mail_address.into(),
-                acceptable_response_schema: acceptable_response_schema.into(),
-            }
-        }
-    }
-    const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new("n3:Request", &[], &[
-            codec::one(&super::namespaces::MOBILE_REQUEST, "EMailAddress", 0),
-            codec::one(&super::namespaces::MOBILE_REQUEST, "AcceptableResponseSchema", 1)
-        ]);
-        impl codec::Record for Request {
-            fn blank() -> Self {
-                Self {
-                    e_mail_address: String::new(),
-                    acceptable_response_schema: String::new(),
-                }
-            }
-            fn shape(&self) -> &'static codec::Shape {
-                &SHAPE
-            }
-            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-                match index {
-                    0 => reader.required(&mut self.e_mail_address),
-                    1 => reader.required(&mut self.acceptable_response_schema),
-                    _ => Ok(()),
-                }
-            }
-            fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.required(0, &self.e_mail_address);
-                writer.required(1, &self.acceptable_response_schema);
-            }
-        }
-    };
-}
-
-/// Types of the namespace `http://schemas.microsoft.com/exchange/2010/Autodiscover`.
-#[allow(non_camel_case_types, reason = "names are the schema's own")]
-#[allow(clippy::enum_variant_names, reason = "names are the schema's own")]
-#[allow(clippy::doc_markdown, reason = "the schema's documentation is plain text")]
-#[allow(clippy::too_many_arguments, reason = "`new` takes all that the schema requires")]
-#[allow(clippy::large_enum_variant, reason = "values of up to 256 bytes stand without a box")]
-pub mod soap {
-    use ::ews_types::codec;
-
-    /// A further mailbox of the user.
-    ///
-    /// Schema type `n4:AlternateMailbox`.
-    #[derive(Clone, PartialEq)]
-    pub struct AlternateMailbox {
-        /// `Archive` or `Delegate`, or another kind of mailbox.
-        ///
-        /// Element `n4:Type`, of type `xs:string`.
-        pub r#type: Option<codec::Nillable<String>>,
-        /// Name of the mailbox.
-        ///
-        /// Element `n4:DisplayName`, of type `xs:string`.
-        pub display_name: Option<codec::Nillable<String>>,
-        /// Legacy distinguished name of the mailbox.
-        ///
-        /// Element `n4:LegacyDN`, of type `xs:string`.
-        pub legacy_dn: Option<codec::Nillable<String>>,
-        /// Server of the mailbox.
-        ///
-        /// Element `n4:Server`, of type `xs:string`.
-        pub server: Option<codec::Nillable<String>>,
-        /// SMTP address by which to ask for its settings.
-        ///
-        /// Element `n4:SmtpAddress`, of type `xs:string`.
-        pub smtp_address: Option<codec::Nillable<String>>,
-        /// SMTP address of the owner.
-        ///
-        /// Element `n4:OwnerSmtpAddress`, of type `xs:string`.
-        pub owner_smtp_address: Option<codec::Nillable<String>>,
-    }
-    ::ews_types::debug_record!(AlternateMailbox);
-    ::ews_types::default_record!(AlternateMailbox);
-    ::ews_types::yaserde_bridge!(AlternateMailbox, "AlternateMailbox");
-    const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new("n4:AlternateMailbox", &[], &[
-            codec::maybe(&super::namespaces::SOAP, "Type", 0),
-            codec::maybe(&super::namespaces::SOAP, "DisplayName", 1),
-            codec::maybe(&super::namespaces::SOAP, "LegacyDN", 2),
-            codec::maybe(&super::namespaces::SOAP, "Server", 3),
-            codec::maybe(&super::namespaces::SOAP, "SmtpAddress", 4),
-            codec::maybe(&super::namespaces::SOAP, "OwnerSmtpAddress", 5)
-        ]);
-        impl codec::Record for AlternateMailbox {
-            fn blank() -> Self {
-                Self {
-                    r#type: None,
-                    display_name: None,
-                    legacy_dn: None,
-                    server: None,
-                    smtp_address: None,
-                    owner_smtp_address: None,
-                }
-            }
-            fn shape(&self) -> &'static codec::Shape {
-                &SHAPE
-            }
-            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-                match index {
-                    0 => reader.optional(&mut self.r#type),
-                    1 => reader.optional(&mut self.display_name),
-                    2 => reader.optional(&mut self.legacy_dn),
-                    3 => reader.optional(&mut self.server),
-                    4 => reader.optional(&mut self.smtp_address),
-                    5 => reader.optional(&mut self.owner_smtp_address),
-                    _ => Ok(()),
-                }
-            }
-            fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.optional(0, &self.r#type);
-                writer.optional(1, &self.display_name);
-                writer.optional(2, &self.legacy_dn);
-                writer.optional(3, &self.server);
-                writer.optional(4, &self.smtp_address);
-                writer.optional(5, &self.owner_smtp_address);
-            }
-        }
-    };
-
-    /// A setting that is a list of further mailboxes.
-    ///
-    /// Schema type `n4:AlternateMailboxCollectionSetting`.
-    #[derive(Clone, PartialEq)]
-    pub struct AlternateMailboxCollectionSetting {
-        /// Name of the setting.
-        ///
-        /// Element `n4:Name`, of type `xs:string`.
-        pub name: Option<String>,
-        /// The mailboxes.
-        ///
-        /// Element `n4:AlternateMailboxes`, of type `n4:AlternateMailboxes`.
-        pub alternate_mailboxes: Option<AlternateMailboxes>,
-        /// The `xsi:type` of the element, with what a derived type adds.
-        pub xsi_type: Option<Box<codec::XsiType>>,
-    }
-    ::ews_types::debug_record!(AlternateMailboxCollectionSetting);
-    ::ews_types::default_record!(AlternateMailboxCollectionSetting);
-    ::ews_types::yaserde_bridge!(
-        AlternateMailboxCollectionSetting, "AlternateMailboxCollectionSetting"
-    );
-    const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new("n4:AlternateMailboxCollectionSetting", &[], &[
-            codec::maybe(&super::namespaces::SOAP, "Name", 0),
-            codec::maybe(&super::namespaces::SOAP, "AlternateMailboxes", 1)
-        ]);
-        impl codec::Record for AlternateMailboxCollectionSetting {
-            fn blank() -> Self {
-                Self {
-                    name: None,
-                    alternate_mailboxes: None,
-                    xsi_type: None,
-                }
-            }
-            fn shape(&self) -> &'static codec::Shape {
-                &SHAPE
-            }
-            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-                match index {
-                    0 => reader.optional(&mut self.name),
-                    1 => reader.optional(&mut self.alternate_mailboxes),
-                    _ => Ok(()),
-                }
-            }
-            fn extras(&mut self) -> codec::Extras<'_> {
-                codec::Extras::of_type(&mut self.xsi_type)
-            }
-            fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.xsi_attributes(&self.xsi_type);
-                writer.optional(0, &self.name);
-                writer.optional(1, &self.alternate_mailboxes);
-                writer.xsi_children(&self.xsi_type);
-            }
-        }
-    };
-
-    /// A list of mailboxes.
-    ///
-    /// Schema type `n4:AlternateMailboxes`.
-    #[derive(Clone, PartialEq)]
-    #[derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)]
-    #[yaserde(
-        rename = "AlternateMailboxes",
-        prefix = "n4",
-        namespaces = {"n1" = "http://schemas.microsoft.com/exchange/autodiscover/responseschema/2006",
-        "n2" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/requestschema/2006",
-        "n3" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/requestschema/2006",
-        "n4" = "http://schemas.microsoft.com/exchange/2010/Autodiscover",
-        "n5" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/responseschema/2006a",
-        "n6" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/responseschema/2006"}
-    )]
-    pub struct AlternateMailboxes {
-        /// A mailbox.
-        ///
-        /// Element `n4:AlternateMailbox`, of type `n4:AlternateMailbox`.
-        #[yaserde(rename = "AlternateMailbox", prefix = "n4")]
-        pub alternate_mailbox: Vec<AlternateMailbox>,
-    }
-    ::ews_types::debug_record!(AlternateMailboxes);
-    ::ews_types::default_record!(AlternateMailboxes);
-    ::ews_types::array!(AlternateMailboxes, alternate_mailbox, AlternateMailbox);
-    const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new("n4:AlternateMailboxes", &[], &[codec::many(&super::namespaces::SOAP, "AlternateMailbox", 0)]);
-        impl codec::Record for AlternateMailboxes {
-            fn blank() -> Self {
-                Self {
-                    alternate_mailbox: Vec::new(),
-                }
-            }
-            fn shape(&self) -> &'static codec::Shape {
-                &SHAPE
-            }
-            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-                match index {
-                    0 => reader.repeated(&mut self.alternate_mailbox),
-                    _ => Ok(()),
-                }
-            }
-            fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.repeated(0, &self.alternate_mailbox);
-            }
-        }
-    };
-
-    /// A list of responses.
-    ///
-    /// Schema type `n4:ArrayOfDomainResponse`.
-    #[derive(Clone, PartialEq)]
-    #[derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)]
-    #[yaserde(
-        rename = "ArrayOfDomainResponse",
-        prefix = "n4",
-        namespaces = {"n1" = "http://schemas.microsoft.com/exchange/autodiscover/responseschema/2006",
-        "n2" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/requestschema/2006",
-        "n3" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/requestschema/2006",
-        "n4" = "http://schemas.microsoft.com/exchange/2010/Autodiscover",
-        "n5" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/responseschema/2006a",
-        "n6" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/responseschema/2006"}
-    )]
-    pub struct ArrayOfDomainResponse {
-        /// The response for a domain.
-        ///
-        /// Element `n4:DomainResponse`, of type `n4:DomainResponse`.
-        #[yaserde(rename = "DomainResponse", prefix = "n4")]
-        pub domain_response: Vec<DomainResponse>,
-    }
-    ::ews_types::debug_record!(ArrayOfDomainResponse);
-    ::ews_types::default_record!(ArrayOfDomainResponse);
-    ::ews_types::array!(ArrayOfDomainResponse, domain_response, DomainResponse);
-    const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new("n4:ArrayOfDomainResponse", &[], &[codec::many(&super::namespaces::SOAP, "DomainResponse", 0)]);
-        impl codec::Record for ArrayOfDomainResponse {
-            fn blank() -> Self {
-                Self {
-                    domain_response: Vec::new(),
-                }
-            }
-            fn shape(&self) -> &'static codec::Shape {
-                &SHAPE
-            }
-            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-                match index {
-                    0 => reader.repeated(&mut self.domain_response),
-                    _ => Ok(()),
-                }
-            }
-            fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.repeated(0, &self.domain_response);
-            }
-        }
-    };
-
-    /// A list of responses.
-    ///
-    /// Schema type `n4:ArrayOfUserResponse`.
-    #[derive(Clone, PartialEq)]
-    #[derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)]
-    #[yaserde(
-        rename = "ArrayOfUserResponse",
-        prefix = "n4",
-        namespaces = {"n1" = "http://schemas.microsoft.com/exchange/autodiscover/responseschema/2006",
-        "n2" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/requestschema/2006",
-        "n3" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/requestschema/2006",
-        "n4" = "http://schemas.microsoft.com/exchange/2010/Autodiscover",
-        "n5" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/responseschema/2006a",
-        "n6" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/responseschema/2006"}
-    )]
-    pub struct ArrayOfUserResponse {
-        /// The response for a user.
-        ///
-        /// Element `n4:UserResponse`, of type `n4:UserResponse`.
-        #[yaserde(rename = "UserResponse", prefix = "n4")]
-        pub user_response: Vec<UserResponse>,
-    }
-    ::ews_types::debug_record!(ArrayOfUserResponse);
-    ::ews_types::default_record!(ArrayOfUserResponse);
-    ::ews_types::array!(ArrayOfUserResponse, user_response, UserResponse);
-    const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new("n4:ArrayOfUserResponse", &[], &[codec::many(&super::namespaces::SOAP, "UserResponse", 0)]);
-        impl codec::Record for ArrayOfUserResponse {
-            fn blank() -> Self {
-                Self {
-                    user_response: Vec::new(),
-                }
-            }
-            fn shape(&self) -> &'static codec::Shape {
-                &SHAPE
-            }
-            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-                match index {
-                    0 => reader.repeated(&mut self.user_response),
-                    _ => Ok(()),
-                }
-            }
-            fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.repeated(0, &self.user_response);
-            }
-        }
-    };
-
-    /// The base of all requests.
-    ///
-    /// Schema type `n4:AutodiscoverRequest`.
-    ///
-    /// Abstract: `xsi:type` tells which of the concrete types it is.
-    #[derive(Clone, PartialEq)]
-    pub enum AutodiscoverRequest {
-        /// `xsi:type` `n4:GetDomainSettingsRequest`.
-        GetDomainSettingsRequest(GetDomainSettingsRequest),
-        /// `xsi:type` `n4:GetFederationInformationRequest`.
-        GetFederationInformationRequest(GetFederationInformationRequest),
-        /// `xsi:type` `n4:GetOrganizationRelationshipSettingsRequest`.
-        GetOrganizationRelationshipSettingsRequest(
-            GetOrganizationRelationshipSettingsRequest,
-        ),
-        /// `xsi:type` `n4:GetUserSettingsRequest`.
-        GetUserSettingsRequest(GetUserSettingsRequest),
-    }
-    ::ews_types::debug_enum!(
-        AutodiscoverRequest, value, writer => { codec::Content::write(value, & codec::name(&
-        codec::NO_NAMESPACE, "AutodiscoverRequest"), writer) }
-    );
-    const _: () = {
-        static TYPES: [codec::Name; 4] = [
-            codec::name(&super::namespaces::SOAP, "GetDomainSettingsRequest"),
-            codec::name(&super::namespaces::SOAP, "GetFederationInformationRequest"),
-            codec::name(
-                &super::namespaces::SOAP,
-                "GetOrganizationRelationshipSettingsRequest",
-            ),
-            codec::name(&super::namespaces::SOAP, "GetUserSettingsRequest"),
-        ];
-        fn blank(index: usize) -> AutodiscoverRequest {
-            match index {
-                1 => {
-                    AutodiscoverRequest::GetFederationInformationRequest(
-                        codec::Content::blank(),
-                    )
-                }
-                2 => {
-                    AutodiscoverRequest::GetOrganizationRelationshipSettingsRequest(
-                        codec::Content::blank(),
-                    )
-                }
-                3 => AutodiscoverRequest::GetUserSettingsRequest(codec::Content::blank()),
-                _ => AutodiscoverRequest::GetDomainSettingsRequest(codec::Content::blank()),
-            }
-        }
-        impl codec::Content for AutodiscoverRequest {
-            fn blank() -> Self {
-                blank(0)
-            }
-            fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-                *self = blank(reader.concrete_type("n4:AutodiscoverRequest", &TYPES)?);
-                match self {
-                    Self::GetDomainSettingsRequest(value) => {
-                        codec::Content::read(value, reader)
-                    }
-                    Self::GetFederationInformationRequest(value) => {
-                        codec::Content::read(value, reader)
-                    }
-                    Self::GetOrganizationRelationshipSettingsRequest(value) => {
-                        codec::Content::read(value, reader)
-                    }
-                    Self::GetUserSettingsRequest(value) => {
-                        codec::Content::read(value, reader)
-                    }
-                }
-            }
-            fn write(
-                &self,
-                name: &codec::Name,
-                writer: &mut codec::Writer<'_>,
-            ) -> codec::WriteResult {
-                match self {
-                    Self::GetDomainSettingsRequest(value) => {
-                        writer.xsi_type(&TYPES[0]);
-                        codec::Content::write(value, name, writer)
-                    }
-                    Self::GetFederationInformationRequest(value) => {
-                        writer.xsi_type(&TYPES[1]);
-                        codec::Content::write(value, name, writer)
-                    }
-                    Self::GetOrganizationRelationshipSettingsRequest(value) => {
-                        writer.xsi_type(&TYPES[2]);
-                        codec::Content::write(value, name, writer)
-                    }
-                    Self::GetUserSettingsRequest(value) => {
-                        writer.xsi_type(&TYPES[3]);
-                        codec::Content::write(value, name, writer)
-                    }
-                }
-            }
-        }
-    };
-    ::ews_types::variant!(
-        AutodiscoverRequest, GetDomainSettingsRequest, GetDomainSettingsRequest
-    );
-    ::ews_types::variant!(
-        AutodiscoverRequest, GetFederationInformationRequest, GetFederationInformationRequest
-    );
-    ::ews_types::variant!(
-        AutodiscoverRequest, GetOrganizationRelationshipSettingsRequest,
-        GetOrganizationRelationshipSettingsRequest
-    );
-    ::ews_types::variant!(
-        AutodiscoverRequest, GetUserSettingsRequest, GetUserSettingsRequest
-    );
-    ::ews_types::yaserde_bridge!(AutodiscoverRequest, "AutodiscoverRequest");
-
-    /// The base of all responses.
-    ///
-    /// Schema type `n4:AutodiscoverResponse`.
-    ///
-    /// Abstract: `xsi:type` tells which of the concrete types it is.
-    #[derive(Clone, PartialEq)]
-    pub enum AutodiscoverResponse {
-        /// `xsi:type` `n4:DomainResponse`.
-        DomainResponse(DomainResponse),
-        /// `xsi:type` `n4:GetDomainSettingsResponse`.
-        GetDomainSettingsResponse(GetDomainSettingsResponse),
-        /// `xsi:type` `n4:GetFederationInformationResponse`.
-        GetFederationInformationResponse(GetFederationInformationResponse),
-        /// `xsi:type` `n4:GetOrganizationRelationshipSettingsResponse`.
-        GetOrganizationRelationshipSettingsResponse(
-            GetOrganizationRelationshipSettingsResponse,
-        ),
-        /// `xsi:type` `n4:GetUserSettingsResponse`.
-        GetUserSettingsResponse(GetUserSettingsResponse),
-        /// `xsi:type` `n4:UserResponse`.
-        UserResponse(UserResponse),
-    }
-    ::ews_types::debug_enum!(
-        AutodiscoverResponse, value, writer => { codec::Content::write(value, & codec::name(&
-        codec::NO_NAMESPACE, "AutodiscoverResponse"), writer) }
-    );
-    const _: () = {
-        static TYPES: [codec::Name; 6] = [
-            codec::name(&super::namespaces::SOAP, "DomainResponse"),
-            codec::name(&super::namespaces::SOAP, "GetDomainSettingsResponse"),
-            codec::name(&super::namespaces::SOAP, "GetFederationInformationResponse"),
-            codec::name(
-                &super::namespaces::SOAP,
-                "GetOrganizationRelationshipSettingsResponse",
-            ),
-            codec::name(&super::namespaces::SOAP, "GetUserSettingsResponse"),
-            codec::name(&super::namespaces::SOAP, "UserResponse"),
-        ];
-        fn blank(index: usize) -> AutodiscoverResponse {
-            match index {
-                1 => AutodiscoverResponse::GetDomainSettingsResponse(codec::Content::blank()),
-                2 => {
-                    AutodiscoverResponse::GetFederationInformationResponse(
-                        codec::Content::blank(),
-                    )
-                }
-                3 => {
-                    AutodiscoverResponse::GetOrganizationRelationshipSettingsResponse(
-                        codec::Content::blank(),
-                    )
-                }
-                4 => AutodiscoverResponse::GetUserSettingsResponse(codec::Content::blank()),
-                5 => AutodiscoverResponse::UserResponse(codec::Content::blank()),
-                _ => AutodiscoverResponse::DomainResponse(codec::Content::blank()),
-            }
-        }
-        impl codec::Content for AutodiscoverResponse {
-            fn blank() -> Self {
-                blank(0)
-            }
-            fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-                *self = blank(reader.concrete_type("n4:AutodiscoverResponse", &TYPES)?);
-                match self {
-                    Self::DomainResponse(value) => codec::Content::read(value, reader),
-                    Self::GetDomainSettingsResponse(value) => {
-                        codec::Content::read(value, reader)
-                    }
-                    Self::GetFederationInformationResponse(value) => {
-                        codec::Content::read(value, reader)
-                    }
-                    Self::GetOrganizationRelationshipSettingsResponse(value) => {
-                        codec::Content::read(value, reader)
-                    }
-                    Self::GetUserSettingsResponse(value) => {
-                        codec::Content::read(value, reader)
-                    }
-                    Self::UserResponse(value) => codec::Content::read(value, reader),
-                }
-            }
-            fn write(
-                &self,
-                name: &codec::Name,
-                writer: &mut codec::Writer<'_>,
-            ) -> codec::WriteResult {
-                match self {
-                    Self::DomainResponse(value) => {
-                        writer.xsi_type(&TYPES[0]);
-                        codec::Content::write(value, name, writer)
-                    }
-                    Self::GetDomainSettingsResponse(value) => {
-                        writer.xsi_type(&TYPES[1]);
-                        codec::Content::write(value, name, writer)
-                    }
-                    Self::GetFederationInformationResponse(value) => {
-                        writer.xsi_type(&TYPES[2]);
-                        codec::Content::write(value, name, writer)
-                    }
-                    Self::GetOrganizationRelationshipSettingsResponse(value) => {
-                        writer.xsi_type(&TYPES[3]);
-                        codec::Content::write(value, name, writer)
-                    }
-                    Self::GetUserSettingsResponse(value) => {
-                        writer.xsi_type(&TYPES[4]);
-                        codec::Content::write(value, name, writer)
-                    }
-                    Self::UserResponse(value) => {
-                        writer.xsi_type(&TYPES[5]);
-                        codec::Content::write(value, name, writer)
-                    }
-                }
-            }
-        }
-    };
-    ::ews_types::variant!(AutodiscoverResponse, DomainResponse, DomainResponse);
-    ::ews_types::variant!(
-        AutodiscoverResponse, GetDomainSettingsResponse, GetDomainSettingsResponse
-    );
-    ::ews_types::variant!(
-        AutodiscoverResponse, GetFederationInformationResponse,
-        GetFederationInformationResponse
-    );
-    ::ews_types::variant!(
-        AutodiscoverResponse, GetOrganizationRelationshipSettingsResponse,
-        GetOrganizationRelationshipSettingsResponse
-    );
-    ::ews_types::variant!(
-        AutodiscoverResponse, GetUserSettingsResponse, GetUserSettingsResponse
-    );
-    ::ews_types::variant!(AutodiscoverResponse, UserResponse, UserResponse);
-    ::ews_types::yaserde_bridge!(AutodiscoverResponse, "AutodiscoverResponse");
-
-    /// A place where attachments can be put and shared.
-    ///
-    /// Schema type `n4:DocumentSharingLocation`.
-    #[derive(Clone, PartialEq)]
-    pub struct DocumentSharingLocation {
-        /// URL of the service.
-        ///
-        /// Element `n4:ServiceUrl`, of type `xs:string`.
-        pub service_url: Option<codec::Nillable<String>>,
-        /// URL of the place.
-        ///
-        /// Element `n4:LocationUrl`, of type `xs:string`.
-        pub location_url: Option<codec::Nillable<String>>,
-        /// Name of the place.
-        ///
-        /// Element `n4:DisplayName`, of type `xs:string`.
-        pub display_name: Option<codec::Nillable<String>>,
-        /// File extensions that the place takes.
-        ///
-        /// Element `n4:SupportedFileExtensions`, of type `n4:FileExtensionCollection`.
-        pub supported_file_extensions: Option<codec::Nillable<FileExtensionCollection>>,
-        /// Whether it can be reached from outside of the organization.
-        ///
-        /// Element `n4:ExternalAccessAllowed`, of type `xs:boolean`.
-        pub external_access_allowed: Option<bool>,
-        /// Whether it can be read without authentication.
-        ///
-        /// Element `n4:AnonymousAccessAllowed`, of type `xs:boolean`.
-        pub anonymous_access_allowed: Option<bool>,
-        /// Whether users can change permissions.
-        ///
-        /// Element `n4:CanModifyPermissions`, of type `xs:boolean`.
-        pub can_modify_permissions: Option<bool>,
-        /// Whether it is the default place of the user.
-        ///
-        /// Element `n4:IsDefault`, of type `xs:boolean`.
-        pub is_default: Option<bool>,
-    }
-    ::ews_types::debug_record!(DocumentSharingLocation);
-    ::ews_types::default_record!(DocumentSharingLocation);
-    ::ews_types::yaserde_bridge!(DocumentSharingLocation, "DocumentSharingLocation");
-    const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new("n4:DocumentSharingLocation", &[], &[
-            codec::maybe(&super::namespaces::SOAP, "ServiceUrl", 0),
-            codec::maybe(&super::namespaces::SOAP, "LocationUrl", 1),
-            codec::maybe(&super::namespaces::SOAP, "DisplayName", 2),
-            codec::maybe(&super::namespaces::SOAP, "SupportedFileExtensions", 3),
-            codec::maybe(&super::namespaces::SOAP, "ExternalAccessAllowed", 4),
-            codec::maybe(&super::namespaces::SOAP, "AnonymousAccessAllowed", 5),
-            codec::maybe(&super::namespaces::SOAP, "CanModifyPermissions", 6),
-            codec::maybe(&super::namespaces::SOAP, "IsDefault", 7)
-        ]);
-        impl codec::Record for DocumentSharingLocation {
-            fn blank() -> Self {
-                Self {
-                    service_url: None,
-                    location_url: None,
-                    display_name: None,
-                    supported_file_extensions: None,
-                    external_access_allowed: None,
-                    anonymous_access_allowed: None,
-                    can_modify_permissions: None,
-                    is_default: None,
-                }
-            }
-            fn shape(&self) -> &'static codec::Shape {
-                &SHAPE
-            }
-            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-                match index {
-                    0 => reader.optional(&mut self.service_url),
-                    1 => reader.optional(&mut self.location_url),
-                    2 => reader.optional(&mut self.display_name),
-                    3 => reader.optional(&mut self.supported_file_extensions),
-                    4 => reader.optional(&mut self.external_access_allowed),
-                    5 => reader.optional(&mut self.anonymous_access_allowed),
-                    6 => reader.optional(&mut self.can_modify_permissions),
-                    7 => reader.optional(&mut self.is_default),
-                    _ => Ok(()),
-                }
-            }
-            fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.optional(0, &self.service_url);
-                writer.optional(1, &self.location_url);
-                writer.optional(2, &self.display_name);
-                writer.optional(3, &self.supported_file_extensions);
-                writer.optional(4, &self.external_access_allowed);
-                writer.optional(5, &self.anonymous_access_allowed);
-                writer.optional(6, &self.can_modify_permissions);
-                writer.optional(7, &self.is_default);
-            }
-        }
-    };
-
-    /// A setting that is a list of places for documents.
-    ///
-    /// Schema type `n4:DocumentSharingLocationCollectionSetting`.
-    #[derive(Clone, PartialEq)]
-    pub struct DocumentSharingLocationCollectionSetting {
-        /// Name of the setting.
-        ///
-        /// Element `n4:Name`, of type `xs:string`.
-        pub name: Option<String>,
-        /// The places.
-        ///
-        /// Element `n4:DocumentSharingLocations`, of type `n4:DocumentSharingLocations`.
-        pub document_sharing_locations: Option<DocumentSharingLocations>,
-        /// The `xsi:type` of the element, with what a derived type adds.
-        pub xsi_type: Option<Box<codec::XsiType>>,
-    }
-    ::ews_types::debug_record!(DocumentSharingLocationCollectionSetting);
-    ::ews_types::default_record!(DocumentSharingLocationCollectionSetting);
-    ::ews_types::yaserde_bridge!(
-        DocumentSharingLocationCollectionSetting, "DocumentSharingLocationCollectionSetting"
-    );
-    const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new("n4:DocumentSharingLocationCollectionSetting", &[], &[
-            codec::maybe(&super::namespaces::SOAP, "Name", 0),
-            codec::maybe(&super::namespaces::SOAP, "DocumentSharingLocations", 1)
-        ]);
-        impl codec::Record for DocumentSharingLocationCollectionSetting {
-            fn blank() -> Self {
-                Self {
-                    name: None,
-                    document_sharing_locations: None,
-                    xsi_type: None,
-                }
-            }
-            fn shape(&self) -> &'static codec::Shape {
-                &SHAPE
-            }
-            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-                match index {
-                    0 => reader.optional(&mut self.name),
-                    1 => reader.optional(&mut self.document_sharing_locations),
-                    _ => Ok(()),
-                }
-            }
-            fn extras(&mut self) -> codec::Extras<'_> {
-                codec::Extras::of_type(&mut self.xsi_type)
-            }
-            fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.xsi_attributes(&self.xsi_type);
-                writer.optional(0, &self.name);
-                writer.optional(1, &self.document_sharing_locations);
-                writer.xsi_children(&self.xsi_type);
-            }
-        }
-    };
-
-    /// A list of places.
-    ///
-    /// Schema type `n4:DocumentSharingLocations`.
-    #[derive(Clone, PartialEq)]
-    #[derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)]
-    #[yaserde(
-        rename = "DocumentSharingLocations",
-        prefix = "n4",
-        namespaces = {"n1" = "http://schemas.microsoft.com/exchange/autodiscover/responseschema/2006",
-        "n2" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/requestschema/2006",
-        "n3" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/requestschema/2006",
-        "n4" = "http://schemas.microsoft.com/exchange/2010/Autodiscover",
-        "n5" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/responseschema/2006a",
-        "n6" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/responseschema/2006"}
-    )]
-    pub struct DocumentSharingLocations {
-        /// A place.
-        ///
-        /// Element `n4:DocumentSharingLocation`, of type `n4:DocumentSharingLocation`.
-        #[yaserde(rename = "DocumentSharingLocation", prefix = "n4")]
-        pub document_sharing_location: Vec<DocumentSharingLocation>,
-    }
-    ::ews_types::debug_record!(DocumentSharingLocations);
-    ::ews_types::default_record!(DocumentSharingLocations);
-    ::ews_types::array!(
-        DocumentSharingLocations, document_sharing_location, DocumentSharingLocation
-    );
-    const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new("n4:DocumentSharingLocations", &[], &[codec::many(&super::namespaces::SOAP, "DocumentSharingLocation", 0)]);
-        impl codec::Record for DocumentSharingLocations {
-            fn blank() -> Self {
-                Self {
-                    document_sharing_location: Vec::new(),
-                }
-            }
-            fn shape(&self) -> &'static codec::Shape {
-                &SHAPE
-            }
-            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-                match index {
-                    0 => reader.repeated(&mut self.document_sharing_location),
-                    _ => Ok(()),
-                }
-            }
-            fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.repeated(0, &self.document_sharing_location);
-            }
-        }
-    };
-
-    /// A list of domains.
-    ///
-    /// Schema type `n4:DomainCollection`.
-    #[derive(Clone, PartialEq)]
-    #[derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)]
-    #[yaserde(
-        rename = "DomainCollection",
-        prefix = "n4",
-        namespaces = {"n1" = "http://schemas.microsoft.com/exchange/autodiscover/responseschema/2006",
-        "n2" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/requestschema/2006",
-        "n3" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/requestschema/2006",
-        "n4" = "http://schemas.microsoft.com/exchange/2010/Autodiscover",
-        "n5" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/responseschema/2006a",
-        "n6" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/responseschema/2006"}
-    )]
-    pub struct DomainCollection {
-        /// Name of a domain.
-        ///
-        /// Element `n4:Domain`, of type `xs:string`.
-        #[yaserde(rename = "Domain", prefix = "n4")]
-        pub domain: Vec<String>,
-    }
-    ::ews_types::debug_record!(DomainCollection);
-    ::ews_types::default_record!(DomainCollection);
-    ::ews_types::array!(DomainCollection, domain, String);
-    const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new("n4:DomainCollection", &[], &[codec::many(&super::namespaces::SOAP, "Domain", 0)]);
-        impl codec::Record for DomainCollection {
-            fn blank() -> Self {
-                Self {
-                    domain: Vec::new(),
-                }
-            }
-            fn shape(&self) -> &'static codec::Shape {
-                &SHAPE
-            }
-            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-                match index {
-                    0 => reader.repeated(&mut self.domain),
-                    _ => Ok(()),
-                }
-            }
-            fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.repeated(0, &self.domain);
-            }
-        }
-    };
-
-    /// The settings of a domain.
-    ///
-    /// Schema type `n4:DomainResponse`.
-    #[derive(Clone, PartialEq)]
-    pub struct DomainResponse {
-        /// Whether it is an error.
-        ///
-        /// Element `n4:ErrorCode`, of type `n4:ErrorCode`.
-        pub error_code: Option<ErrorCode>,
-        /// The error in words.
-        ///
-        /// Element `n4:ErrorMessage`, of type `xs:string`.
-        pub error_message: Option<codec::Nillable<String>>,
-        /// Settings that are not there.
-        ///
-        /// Element `n4:DomainSettingErrors`, of type `n4:DomainSettingErrors`.
-        pub domain_setting_errors: Option<codec::Nillable<DomainSettingErrors>>,
-        /// The settings.
-        ///
-        /// Element `n4:DomainSettings`, of type `n4:DomainSettings`.
-        pub domain_settings: Option<codec::Nillable<DomainSettings>>,
-        /// The domain or URL to ask instead, by the error code.
-        ///
-        /// Element `n4:RedirectTarget`, of type `xs:string`.
-        pub redirect_target: Option<codec::Nillable<String>>,
-    }
-    ::ews_types::debug_record!(DomainResponse);
-    ::ews_types::default_record!(DomainResponse);
-    ::ews_types::yaserde_bridge!(DomainResponse, "DomainResponse");
-    const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new("n4:DomainResponse", &[], &[
-            codec::maybe(&super::namespaces::SOAP, "ErrorCode", 0),
-            codec::maybe(&super::namespaces::SOAP, "ErrorMessage", 1),
-            codec::maybe(&super::namespaces::SOAP, "DomainSettingErrors", 2),
-            codec::maybe(&super::namespaces::SOAP, "DomainSettings", 3),
-            codec::maybe(&super::namespaces::SOAP, "RedirectTarget", 4)
-        ]);
-        impl codec::Record for DomainResponse {
-            fn blank() -> Self {
-                Self {
-                    error_code: None,
-                    error_message: None,
-                    domain_setting_errors: None,
-                    domain_settings: None,
-                    redirect_target: None,
-                }
-            }
-            fn shape(&self) -> &'static codec::Shape {
-                &SHAPE
-            }
-            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-                match index {
-                    0 => reader.optional(&mut self.error_code),
-                    1 => reader.optional(&mut self.error_message),
-                    2 => reader.optional(&mut self.domain_setting_errors),
-                    3 => reader.optional(&mut self.domain_settings),
-                    4 => reader.optional(&mut self.redirect_target),
-                    _ => Ok(()),
-                }
-            }
-            fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.optional(0, &self.error_code);
-                writer.optional(1, &self.error_message);
-                writer.optional(2, &self.domain_setting_errors);
-                writer.optional(3, &self.domain_settings);
-                writer.optional(4, &self.redirect_target);
-            }
-        }
-    };
-
-    /// A setting of any form. Servers always say the form by `xsi:type`, so that it is abstract here.
-    ///
-    /// Schema type `n4:DomainSetting`.
-    ///
-    /// Abstract: `xsi:type` tells which of the concrete types it is.
-    #[derive(Clone, PartialEq)]
-    pub enum DomainSetting {
-        /// `xsi:type` `n4:DomainStringSetting`.
-        DomainStringSetting(DomainStringSetting),
-    }
-    ::ews_types::debug_enum!(
-        DomainSetting, value, writer => { codec::Content::write(value, & codec::name(&
-        codec::NO_NAMESPACE, "DomainSetting"), writer) }
-    );
-    const _: () = {
-        static TYPES: [codec::Name; 1] = [
-            codec::name(&super::namespaces::SOAP, "DomainStringSetting"),
-        ];
-        fn blank(_index: usize) -> DomainSetting {
-            DomainSetting::DomainStringSetting(codec::Content::blank())
-        }
-        impl codec::Content for DomainSetting {
-            fn blank() -> Self {
-                blank(0)
-            }
-            fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-                *self = blank(reader.concrete_type("n4:DomainSetting", &TYPES)?);
-                match self {
-                    Self::DomainStringSetting(value) => codec::Content::read(value, reader),
-                }
-            }
-            fn write(
-                &self,
-                name: &codec::Name,
-                writer: &mut codec::Writer<'_>,
-            ) -> codec::WriteResult {
-                match self {
-                    Self::DomainStringSetting(value) => {
-                        writer.xsi_type(&TYPES[0]);
-                        codec::Content::write(value, name, writer)
-                    }
-                }
-            }
-        }
-    };
-    ::ews_types::variant!(DomainSetting, DomainStringSetting, DomainStringSetting);
-    ::ews_types::yaserde_bridge!(DomainSetting, "DomainSetting");
-
-    /// Why a setting is not there.
-    ///
-    /// Schema type `n4:DomainSettingError`.
-    #[derive(Clone, PartialEq)]
-    pub struct DomainSettingError {
-        /// The error.
-        ///
-        /// Element `n4:ErrorCode`, of type `n4:ErrorCode`.
-        pub error_code: Option<ErrorCode>,
-        /// The error in words.
-        ///
-        /// Element `n4:ErrorMessage`, of type `xs:string`.
-        pub error_message: Option<codec::Nillable<String>>,
-        /// Name of the setting.
-        ///
-        /// Element `n4:SettingName`, of type `xs:string`.
-        pub setting_name: Option<String>,
-    }
-    ::ews_types::debug_record!(DomainSettingError);
-    ::ews_types::default_record!(DomainSettingError);
-    ::ews_types::yaserde_bridge!(DomainSettingError, "DomainSettingError");
-    const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new("n4:DomainSettingError", &[], &[
-            codec::maybe(&super::namespaces::SOAP, "ErrorCode", 0),
-            codec::maybe(&super::namespaces::SOAP, "ErrorMessage", 1),
-            codec::maybe(&super::namespaces::SOAP, "SettingName", 2)
-        ]);
-        impl codec::Record for DomainSettingError {
-            fn blank() -> Self {
-                Self {
-                    error_code: None,
-                    error_message: None,
-                    setting_name: None,
-                }
-            }
-            fn shape(&self) -> &'static codec::Shape {
-                &SHAPE
-            }
-            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-                match index {
-                    0 => reader.optional(&mut self.error_code),
-                    1 => reader.optional(&mut self.error_message),
-                    2 => reader.optional(&mut self.setting_name),
-                    _ => Ok(()),
-                }
-            }
-            fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.optional(0, &self.error_code);
-                writer.optional(1, &self.error_message);
-                writer.optional(2, &self.setting_name);
-            }
-        }
-    };
-
-    /// A list of errors.
-    ///
-    /// Schema type `n4:DomainSettingErrors`.
-    #[derive(Clone, PartialEq)]
-    #[derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)]
-    #[yaserde(
-        rename = "DomainSettingErrors",
-        prefix = "n4",
-        namespaces = {"n1" = "http://schemas.microsoft.com/exchange/autodiscover/responseschema/2006",
-        "n2" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/requestschema/2006",
-        "n3" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/requestschema/2006",
-        "n4" = "http://schemas.microsoft.com/exchange/2010/Autodiscover",
-        "n5" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/responseschema/2006a",
-        "n6" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/responseschema/2006"}
-    )]
-    pub struct DomainSettingErrors {
-        /// The error of a setting.
-        ///
-        /// Element `n4:DomainSettingError`, of type `n4:DomainSettingError`.
-        #[yaserde(rename = "DomainSettingError", prefix = "n4")]
-        pub domain_setting_error: Vec<DomainSettingError>,
-    }
-    ::ews_types::debug_record!(DomainSettingErrors);
-    ::ews_types::default_record!(DomainSettingErrors);
-    ::ews_types::array!(DomainSettingErrors, domain_setting_error, DomainSettingError);
-    const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new("n4:DomainSettingErrors", &[], &[codec::many(&super::namespaces::SOAP, "DomainSettingError", 0)]);
-        impl codec::Record for DomainSettingErrors {
-            fn blank() -> Self {
-                Self {
-                    domain_setting_error: Vec::new(),
-                }
-            }
-            fn shape(&self) -> &'static codec::Shape {
-                &SHAPE
-            }
-            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-                match index {
-                    0 => reader.repeated(&mut self.domain_setting_error),
-                    _ => Ok(()),
-                }
-            }
-            fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.repeated(0, &self.domain_setting_error);
-            }
-        }
-    };
-
-    /// A list of settings.
-    ///
-    /// Schema type `n4:DomainSettings`.
-    #[derive(Clone, PartialEq)]
-    #[derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)]
-    #[yaserde(
-        rename = "DomainSettings",
-        prefix = "n4",
-        namespaces = {"n1" = "http://schemas.microsoft.com/exchange/autodiscover/responseschema/2006",
-        "n2" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/requestschema/2006",
-        "n3" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/requestschema/2006",
-        "n4" = "http://schemas.microsoft.com/exchange/2010/Autodiscover",
-        "n5" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/responseschema/2006a",
-        "n6" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/responseschema/2006"}
-    )]
-    pub struct DomainSettings {
-        /// A setting.
-        ///
-        /// Element `n4:DomainSetting`, of type `n4:DomainSetting`.
-        #[yaserde(rename = "DomainSetting", prefix = "n4")]
-        pub domain_setting: Vec<DomainSetting>,
-    }
-    ::ews_types::debug_record!(DomainSettings);
-    ::ews_types::default_record!(DomainSettings);
-    ::ews_types::array!(DomainSettings, domain_setting, DomainSetting);
-    const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new("n4:DomainSettings", &[], &[codec::many(&super::namespaces::SOAP, "DomainSetting", 0)]);
-        impl codec::Record for DomainSettings {
-            fn blank() -> Self {
-                Self {
-                    domain_setting: Vec::new(),
-                }
-            }
-            fn shape(&self) -> &'static codec::Shape {
-                &SHAPE
-            }
-            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-                match index {
-                    0 => reader.repeated(&mut self.domain_setting),
-                    _ => Ok(()),
-                }
-            }
-            fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.repeated(0, &self.domain_setting);
-            }
-        }
-    };
-
-    /// A setting that is a text.
-    ///
-    /// Schema type `n4:DomainStringSetting`.
-    #[derive(Clone, PartialEq)]
-    pub struct DomainStringSetting {
-        /// Name of the setting.
-        ///
-        /// Element `n4:Name`, of type `xs:string`.
-        pub name: Option<String>,
-        /// The text.
-        ///
-        /// Element `n4:Value`, of type `xs:string`.
-        pub value: Option<codec::Nillable<String>>,
-        /// The `xsi:type` of the element, with what a derived type adds.
-        pub xsi_type: Option<Box<codec::XsiType>>,
-    }
-    ::ews_types::debug_record!(DomainStringSetting);
-    ::ews_types::default_record!(DomainStringSetting);
-    ::ews_types::yaserde_bridge!(DomainStringSetting, "DomainStringSetting");
-    const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new("n4:DomainStringSetting", &[], &[
-            codec::maybe(&super::namespaces::SOAP, "Name", 0),
-            codec::maybe(&super::namespaces::SOAP, "Value", 1)
-        ]);
-        impl codec::Record for DomainStringSetting {
-            fn blank() -> Self {
-                Self {
-                    name: None,
-                    value: None,
-                    xsi_type: None,
-                }
-            }
-            fn shape(&self) -> &'static codec::Shape {
-                &SHAPE
-            }
-            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-                match index {
-                    0 => reader.optional(&mut self.name),
-                    1 => reader.optional(&mut self.value),
-                    _ => Ok(()),
-                }
-            }
-            fn extras(&mut self) -> codec::Extras<'_> {
-                codec::Extras::of_type(&mut self.xsi_type)
-            }
-            fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.xsi_attributes(&self.xsi_type);
-                writer.optional(0, &self.name);
-                writer.optional(1, &self.value);
-                writer.xsi_children(&self.xsi_type);
-            }
-        }
-    };
-
-    /// A list of domains.
-    ///
-    /// Schema type `n4:Domains`.
-    #[derive(Clone, PartialEq)]
-    #[derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)]
-    #[yaserde(
-        rename = "Domains",
-        prefix = "n4",
-        namespaces = {"n1" = "http://schemas.microsoft.com/exchange/autodiscover/responseschema/2006",
-        "n2" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/requestschema/2006",
-        "n3" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/requestschema/2006",
-        "n4" = "http://schemas.microsoft.com/exchange/2010/Autodiscover",
-        "n5" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/responseschema/2006a",
-        "n6" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/responseschema/2006"}
-    )]
-    pub struct Domains {
-        /// Name of a domain.
-        ///
-        /// Element `n4:Domain`, of type `xs:string`.
-        #[yaserde(rename = "Domain", prefix = "n4")]
-        pub domain: Vec<String>,
-    }
-    ::ews_types::debug_record!(Domains);
-    ::ews_types::default_record!(Domains);
-    ::ews_types::array!(Domains, domain, String);
-    const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new("n4:Domains", &[], &[codec::many(&super::namespaces::SOAP, "Domain", 0)]);
-        impl codec::Record for Domains {
-            fn blank() -> Self {
-                Self {
-                    domain: Vec::new(),
-                }
-            }
-            fn shape(&self) -> &'static codec::Shape {
-                &SHAPE
-            }
-            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-                match index {
-                    0 => reader.repeated(&mut self.domain),
-                    _ => Ok(()),
-                }
-            }
-            fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.repeated(0, &self.domain);
-            }
-        }
-    };
-
-    /// Whether something is an error.
-    ///
-    /// Schema type `n4:ErrorCode`.
-    #[derive(Clone, PartialEq, Eq, Hash)]
-    pub enum ErrorCode {
-        /// It is none.
-        NoError,
-        /// Ask for another address.
-        RedirectAddress,
-        /// Ask at another URL.
-        RedirectUrl,
-        /// The user is unknown.
-        InvalidUser,
-        /// The request is wrong.
-        InvalidRequest,
-        /// A setting is unknown.
-        InvalidSetting,
-        /// A setting is not there for this user or domain.
-        SettingIsNotAvailable,
-        /// The server has too much to do.
-        ServerBusy,
-        /// The domain is unknown.
-        InvalidDomain,
-        /// The organization has no federation.
-        NotFederated,
-        /// The server failed.
-        InternalServerError,
-        /// A text that the schema does not list, as it came.
-        Unrecognized(String),
-    }
-    impl ErrorCode {
-        /// The values that the schema lists, in its order.
-        pub const VALUES: &'static [Self] = &[
-            Self::NoError,
-            Self::RedirectAddress,
-            Self::RedirectUrl,
-            Self::InvalidUser,
-            Self::InvalidRequest,
-            Self::InvalidSetting,
-            Self::SettingIsNotAvailable,
-            Self::ServerBusy,
-            Self::InvalidDomain,
-            Self::NotFederated,
-            Self::InternalServerError,
-        ];
-        /// The text on the wire.
-        pub fn as_str(&self) -> &str {
-            match self {
-                Self::NoError => "NoError",
-                Self::RedirectAddress => "RedirectAddress",
-                Self::RedirectUrl => "RedirectUrl",
-                Self::InvalidUser => "InvalidUser",
-                Self::InvalidRequest => "InvalidRequest",
-                Self::InvalidSetting => "InvalidSetting",
-                Self::SettingIsNotAvailable => "SettingIsNotAvailable",
-                Self::ServerBusy => "ServerBusy",
-                Self::InvalidDomain => "InvalidDomain",
-                Self::NotFederated => "NotFederated",
-                Self::InternalServerError => "InternalServerError",
-                Self::Unrecognized(text) => text,
-            }
-        }
-    }
-    const _: () = {
-        static TEXTS: [&str; 11] = [
-            "InternalServerError",
-            "InvalidDomain",
-            "InvalidRequest",
-            "InvalidSetting",
-            "InvalidUser",
-            "NoError",
-            "NotFederated",
-            "RedirectAddress",
-            "RedirectUrl",
-            "ServerBusy",
-            "SettingIsNotAvailable",
-        ];
-        static VALUES: [ErrorCode; 11] = [
-            ErrorCode::InternalServerError,
-            ErrorCode::InvalidDomain,
-            ErrorCode::InvalidRequest,
-            ErrorCode::InvalidSetting,
-            ErrorCode::InvalidUser,
-            ErrorCode::NoError,
-            ErrorCode::NotFederated,
-            ErrorCode::RedirectAddress,
-            ErrorCode::RedirectUrl,
-            ErrorCode::ServerBusy,
-            ErrorCode::SettingIsNotAvailable,
-        ];
-        ::ews_types::open_enum!(ErrorCode, "n4:ErrorCode", TEXTS, VALUES);
-    };
-    ::ews_types::yaserde_lexical_bridge!(ErrorCode);
-
-    /// A version of the service.
-    ///
-    /// Schema type `n4:ExchangeVersion`.
-    #[derive(Clone, PartialEq, Eq, Hash)]
-    pub enum ExchangeVersion {
-        /// Exchange 2010.
-        Exchange2010,
-        /// Exchange 2010 SP1.
-        Exchange2010_SP1,
-        /// Exchange 2010 SP2.
-        Exchange2010_SP2,
-        /// Exchange 2013 before its release.
-        Exchange2012,
-        /// Exchange 2013.
-        Exchange2013,
-        /// Exchange 2013 SP1.
-        Exchange2013_SP1,
-        /// Exchange 2016.
-        Exchange2015,
-        /// Exchange 2016 and later.
-        Exchange2016,
-        /// A text that the schema does not list, as it came.
-        Unrecognized(String),
-    }
-    impl ExchangeVersion {
-        /// The values that the schema lists, in its order.
-        pub const VALUES: &'static [Self] = &[
-            Self::Exchange2010,
-            Self::Exchange2010_SP1,
-            Self::Exchange2010_SP2,
-            Self::Exchange2012,
-            Self::Exchange2013,
-            Self::Exchange2013_SP1,
-            Self::Exchange2015,
-            Self::Exchange2016,
-        ];
-        /// The text on the wire.
-        pub fn as_str(&self) -> &str {
-            match self {
-                Self::Exchange2010 => "Exchange2010",
-                Self::Exchange2010_SP1 => "Exchange2010_SP1",
-                Self::Exchange2010_SP2 => "Exchange2010_SP2",
-                Self::Exchange2012 => "Exchange2012",
-                Self::Exchange2013 => "Exchange2013",
-                Self::Exchange2013_SP1 => "Exchange2013_SP1",
-                Self::Exchange2015 => "Exchange2015",
-                Self::Exchange2016 => "Exchange2016",
-                Self::Unrecognized(text) => text,
-            }
-        }
-    }
-    const _: () = {
-        static TEXTS: [&str; 8] = [
-            "Exchange2010",
-            "Exchange2010_SP1",
-            "Exchange2010_SP2",
-            "Exchange2012",
-            "Exchange2013",
-            "Exchange2013_SP1",
-            "Exchange2015",
-            "Exchange2016",
-        ];
-        static VALUES: [ExchangeVersion; 8] = [
-            ExchangeVersion::Exchange2010,
-            ExchangeVersion::Exchange2010_SP1,
-            ExchangeVersion::Exchange2010_SP2,
-            ExchangeVersion::Exchange2012,
-            ExchangeVersion::Exchange2013,
-            ExchangeVersion::Exchange2013_SP1,
-            ExchangeVersion::Exchange2015,
-            ExchangeVersion::Exchange2016,
-        ];
-        ::ews_types::open_enum!(ExchangeVersion, "n4:ExchangeVersion", TEXTS, VALUES);
-    };
-    ::ews_types::yaserde_lexical_bridge!(ExchangeVersion);
-
-    /// A list of file extensions.
-    ///
-    /// Schema type `n4:FileExtensionCollection`.
-    #[derive(Clone, PartialEq)]
-    #[derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)]
-    #[yaserde(
-        rename = "FileExtensionCollection",
-        prefix = "n4",
-        namespaces = {"n1" = "http://schemas.microsoft.com/exchange/autodiscover/responseschema/2006",
-        "n2" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/requestschema/2006",
-        "n3" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/requestschema/2006",
-        "n4" = "http://schemas.microsoft.com/exchange/2010/Autodiscover",
-        "n5" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/responseschema/2006a",
-        "n6" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/responseschema/2006"}
-    )]
-    pub struct FileExtensionCollection {
-        /// A file extension.
-        ///
-        /// Element `n4:FileExtension`, of type `xs:string`.
-        #[yaserde(rename = "FileExtension", prefix = "n4")]
-        pub file_extension: Vec<String>,
-    }
-    ::ews_types::debug_record!(FileExtensionCollection);
-    ::ews_types::default_record!(FileExtensionCollection);
-    ::ews_types::array!(FileExtensionCollection, file_extension, String);
-    const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new("n4:FileExtensionCollection", &[], &[codec::many(&super::namespaces::SOAP, "FileExtension", 0)]);
-        impl codec::Record for FileExtensionCollection {
-            fn blank() -> Self {
-                Self {
-                    file_extension: Vec::new(),
-                }
-            }
-            fn shape(&self) -> &'static codec::Shape {
-                &SHAPE
-            }
-            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-                match index {
-                    0 => reader.repeated(&mut self.file_extension),
-                    _ => Ok(()),
-                }
-            }
-            fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.repeated(0, &self.file_extension);
-            }
-        }
-    };
-
-    /// A request for settings of domains.
-    ///
-    /// Schema type `n4:GetDomainSettingsRequest`.
-    #[derive(Clone, PartialEq)]
-    pub struct GetDomainSettingsRequest {
-        /// The domains.
-        ///
-        /// Element `n4:Domains`, of type `n4:Domains`.
-        pub domains: Option<Domains>,
-        /// The settings wanted.
-        ///
-        /// Element `n4:RequestedSettings`, of type `n4:RequestedSettings`.
-        pub requested_settings: Option<RequestedSettings>,
-        /// The version of the service that the client wants.
-        ///
-        /// Element `n4:RequestedVersion`, of type `n4:ExchangeVersion`.
-        pub requested_version: Option<codec::Nillable<ExchangeVersion>>,
-    }
-    ::ews_types::debug_record!(GetDomainSettingsRequest);
-    ::ews_types::default_record!(GetDomainSettingsRequest);
-    ::ews_types::yaserde_bridge!(GetDomainSettingsRequest, "GetDomainSettingsRequest");
-    const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new("n4:GetDomainSettingsRequest", &[], &[
-            codec::maybe(&super::namespaces::SOAP, "Domains", 0),
-            codec::maybe(&super::namespaces::SOAP, "RequestedSettings", 1),
-            codec::maybe(&super::namespaces::SOAP, "RequestedVersion", 2)
-        ]);
-        impl codec::Record for GetDomainSettingsRequest {
-            fn blank() -> Self {
-                Self {
-                    domains: None,
-                    requested_settings: None,
-                    requested_version: None,
-                }
-            }
-            fn shape(&self) -> &'static codec::Shape {
-                &SHAPE
-            }
-            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-                match index {
-                    0 => reader.optional(&mut self.domains),
-                    1 => reader.optional(&mut self.requested_settings),
-                    2 => reader.optional(&mut self.requested_version),
-                    _ => Ok(()),
-                }
-            }
-            fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.optional(0, &self.domains);
-                writer.optional(1, &self.requested_settings);
-                writer.optional(2, &self.requested_version);
-            }
-        }
-    };
-
-    /// A message that asks for the settings of domains.
-    ///
-    /// Schema type `n4:GetDomainSettingsRequestMessage`.
-    ///
-    /// The body that asks for the settings of domains.
-    ///
-    /// Global element `n4:GetDomainSettingsRequestMessage`.
-    #[derive(Clone, PartialEq)]
-    #[derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)]
-    #[yaserde(
-        rename = "GetDomainSettingsRequestMessage",
-        prefix = "n4",
-        namespaces = {"n1" = "http://schemas.microsoft.com/exchange/autodiscover/responseschema/2006",
-        "n2" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/requestschema/2006",
-        "n3" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/requestschema/2006",
-        "n4" = "http://schemas.microsoft.com/exchange/2010/Autodiscover",
-        "n5" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/responseschema/2006a",
-        "n6" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/responseschema/2006"}
-    )]
-    pub struct GetDomainSettingsRequestMessage {
-        /// The request.
-        ///
-        /// Element `n4:Request`, of type `n4:GetDomainSettingsRequest`.
-        #[yaserde(rename = "Request", prefix = "n4")]
-        pub request: Option<GetDomainSettingsRequest>,
-    }
-    ::ews_types::debug_record!(GetDomainSettingsRequestMessage);
-    ::ews_types::default_record!(GetDomainSettingsRequestMessage);
-    const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new("n4:GetDomainSettingsRequestMessage", &[], &[codec::maybe(&super::namespaces::SOAP, "Request", 0)]);
-        impl codec::Record for GetDomainSettingsRequestMessage {
-            fn blank() -> Self {
-                Self {
-                    request: None,
-                }
-            }
-            fn shape(&self) -> &'static codec::Shape {
-                &SHAPE
-            }
-            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-                match index {
-                    0 => reader.optional(&mut self.request),
-                    _ => Ok(()),
-                }
-            }
-            fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.optional(0, &self.request);
-            }
-        }
-        ::ews_types::element!(GetDomainSettingsRequestMessage, super::namespaces::ALL, super::namespaces::SOAP, "GetDomainSettingsRequestMessage");
-    };
-
-    /// A response for each domain.
-    ///
-    /// Schema type `n4:GetDomainSettingsResponse`.
-    #[derive(Clone, PartialEq)]
-    pub struct GetDomainSettingsResponse {
-        /// Whether it is an error.
-        ///
-        /// Element `n4:ErrorCode`, of type `n4:ErrorCode`.
-        pub error_code: Option<ErrorCode>,
-        /// The error in words.
-        ///
-        /// Element `n4:ErrorMessage`, of type `xs:string`.
-        pub error_message: Option<codec::Nillable<String>>,
-        /// The responses in the order of the domains.
-        ///
-        /// Element `n4:DomainResponses`, of type `n4:ArrayOfDomainResponse`.
-        pub domain_responses: Option<codec::Nillable<ArrayOfDomainResponse>>,
-    }
-    ::ews_types::debug_record!(GetDomainSettingsResponse);
-    ::ews_types::default_record!(GetDomainSettingsResponse);
-    ::ews_types::yaserde_bridge!(GetDomainSettingsResponse, "GetDomainSettingsResponse");
-    const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new("n4:GetDomainSettingsResponse", &[], &[
-            codec::maybe(&super::namespaces::SOAP, "ErrorCode", 0),
-            codec::maybe(&super::namespaces::SOAP, "ErrorMessage", 1),
-            codec::maybe(&super::namespaces::SOAP, "DomainResponses", 2)
-        ]);
-        impl codec::Record for GetDomainSettingsResponse {
-            fn blank() -> Self {
-                Self {
-                    error_code: None,
-                    error_message: None,
-                    domain_responses: None,
-                }
-            }
-            fn shape(&self) -> &'static codec::Shape {
-                &SHAPE
-            }
-            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-                match index {
-                    0 => reader.optional(&mut self.error_code),
-                    1 => reader.optional(&mut self.error_message),
-                    2 => reader.optional(&mut self.domain_responses),
-                    _ => Ok(()),
-                }
-            }
-            fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.optional(0, &self.error_code);
-                writer.optional(1, &self.error_message);
-                writer.optional(2, &self.domain_responses);
-            }
-        }
-    };
-
-    /// A message with the settings of domains.
-    ///
-    /// Schema type `n4:GetDomainSettingsResponseMessage`.
-    ///
-    /// The body with the settings of domains.
-    ///
-    /// Global element `n4:GetDomainSettingsResponseMessage`.
-    #[derive(Clone, PartialEq)]
-    #[derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)]
-    #[yaserde(
-        rename = "GetDomainSettingsResponseMessage",
-        prefix = "n4",
-        namespaces = {"n1" = "http://schemas.microsoft.com/exchange/autodiscover/responseschema/2006",
-        "n2" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/requestschema/2006",
-        "n3" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/requestschema/2006",
-        "n4" = "http://schemas.microsoft.com/exchange/2010/Autodiscover",
-        "n5" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/responseschema/2006a",
-        "n6" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/responseschema/2006"}
-    )]
-    pub struct GetDomainSettingsResponseMessage {
-        /// The response.
-        ///
-        /// Element `n4:Response`, of type `n4:GetDomainSettingsResponse`.
-        #[yaserde(rename = "Response", prefix = "n4")]
-        pub response: Option<GetDomainSettingsResponse>,
-    }
-    ::ews_types::debug_record!(GetDomainSettingsResponseMessage);
-    ::ews_types::default_record!(GetDomainSettingsResponseMessage);
-    const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new("n4:GetDomainSettingsResponseMessage", &[], &[codec::maybe(&super::namespaces::SOAP, "Response", 0)]);
-        impl codec::Record for GetDomainSettingsResponseMessage {
-            fn blank() -> Self {
-                Self {
-                    response: None,
-                }
-            }
-            fn shape(&self) -> &'static codec::Shape {
-                &SHAPE
-            }
-            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-                match index {
-                    0 => reader.optional(&mut self.response),
-                    _ => Ok(()),
-                }
-            }
-            fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.optional(0, &self.response);
-            }
-        }
-        ::ews_types::element!(GetDomainSettingsResponseMessage, super::namespaces::ALL, super::namespaces::SOAP, "GetDomainSettingsResponseMessage");
-    };
-
-    /// A request for the federation of a domain.
-    ///
-    /// Schema type `n4:GetFederationInformationRequest`.
-    #[derive(Clone, PartialEq)]
-    #[derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)]
-    #[yaserde(
-        rename = "GetFederationInformationRequest",
-        prefix = "n4",
-        namespaces = {"n1" = "http://schemas.microsoft.com/exchange/autodiscover/responseschema/2006",
-        "n2" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/requestschema/2006",
-        "n3" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/requestschema/2006",
-        "n4" = "http://schemas.microsoft.com/exchange/2010/Autodiscover",
-        "n5" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/responseschema/2006a",
-        "n6" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/responseschema/2006"}
-    )]
-    pub struct GetFederationInformationRequest {
-        /// The domain.
-        ///
-        /// Element `n4:Domain`, of type `xs:string`.
-        #[yaserde(rename = "Domain", prefix = "n4")]
-        pub domain: Option<String>,
-    }
-    ::ews_types::debug_record!(GetFederationInformationRequest);
-    ::ews_types::default_record!(GetFederationInformationRequest);
-    const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new("n4:GetFederationInformationRequest", &[], &[codec::maybe(&super::namespaces::SOAP, "Domain", 0)]);
-        impl codec::Record for GetFederationInformationRequest {
-            fn blank() -> Self {
-                Self {
-                    domain: None,
-                }
-            }
-            fn shape(&self) -> &'static codec::Shape {
-                &SHAPE
-            }
-            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-                match index {
-                    0 => reader.optional(&mut self.domain),
-                    _ => Ok(()),
-                }
-            }
-            fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.optional(0, &self.domain);
-            }
-        }
-    };
-
-    /// A message that asks for the federation of a domain.
-    ///
-    /// Schema type `n4:GetFederationInformationRequestMessage`.
-    ///
-    /// The body that asks for the federation of a domain.
-    ///
-    /// Global element `n4:GetFederationInformationRequestMessage`.
-    #[derive(Clone, PartialEq)]
-    #[derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)]
-    #[yaserde(
-        rename = "GetFederationInformationRequestMessage",
-        prefix = "n4",
-        namespaces = {"n1" = "http://schemas.microsoft.com/exchange/autodiscover/responseschema/2006",
-        "n2" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/requestschema/2006",
-        "n3" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/requestschema/2006",
-        "n4" = "http://schemas.microsoft.com/exchange/2010/Autodiscover",
-        "n5" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/responseschema/2006a",
-        "n6" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/responseschema/2006"}
-    )]
-    pub struct GetFederationInformationRequestMessage {
-        /// The request.
-        ///
-        /// Element `n4:Request`, of type `n4:GetFederationInformationRequest`.
-        #[yaserde(rename = "Request", prefix = "n4")]
-        pub request: Option<GetFederationInformationRequest>,
-    }
-    ::ews_types::debug_record!(GetFederationInformationRequestMessage);
-    ::ews_types::default_record!(GetFederationInformationRequestMessage);
-    const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new("n4:GetFederationInformationRequestMessage", &[], &[codec::maybe(&super::namespaces::SOAP, "Request", 0)]);
-        impl codec::Record for GetFederationInformationRequestMessage {
-            fn blank() -> Self {
-                Self {
-                    request: None,
-                }
-            }
-            fn shape(&self) -> &'static codec::Shape {
-                &SHAPE
-            }
-            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-                match index {
-                    0 => reader.optional(&mut self.request),
-                    _ => Ok(()),
-                }
-            }
-            fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.optional(0, &self.request);
-            }
-        }
-        ::ews_types::element!(GetFederationInformationRequestMessage, super::namespaces::ALL, super::namespaces::SOAP, "GetFederationInformationRequestMessage");
-    };
-
-    /// The federation of a domain.
-    ///
-    /// Schema type `n4:GetFederationInformationResponse`.
-    #[derive(Clone, PartialEq)]
-    pub struct GetFederationInformationResponse {
-        /// Whether it is an error.
-        ///
-        /// Element `n4:ErrorCode`, of type `n4:ErrorCode`.
-        pub error_code: Option<ErrorCode>,
-        /// The error in words.
-        ///
-        /// Element `n4:ErrorMessage`, of type `xs:string`.
-        pub error_message: Option<codec::Nillable<String>>,
-        /// URI of the organization as a party that tokens are for.
-        ///
-        /// Element `n4:ApplicationUri`, of type `xs:anyURI`.
-        pub application_uri: Option<codec::Nillable<String>>,
-        /// The services that issue tokens.
-        ///
-        /// Element `n4:TokenIssuers`, of type `n4:TokenIssuers`.
-        pub token_issuers: Option<codec::Nillable<TokenIssuers>>,
-        /// The domains of the federation.
-        ///
-        /// Element `n4:Domains`, of type `n4:Domains`.
-        pub domains: Option<codec::Nillable<Domains>>,
-    }
-    ::ews_types::debug_record!(GetFederationInformationResponse);
-    ::ews_types::default_record!(GetFederationInformationResponse);
-    ::ews_types::yaserde_bridge!(
-        GetFederationInformationResponse, "GetFederationInformationResponse"
-    );
-    const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new("n4:GetFederationInformationResponse", &[], &[
-            codec::maybe(&super::namespaces::SOAP, "ErrorCode", 0),
-            codec::maybe(&super::namespaces::SOAP, "ErrorMessage", 1),
-            codec::maybe(&super::namespaces::SOAP, "ApplicationUri", 2),
-            codec::maybe(&super::namespaces::SOAP, "TokenIssuers", 3),
-            codec::maybe(&super::namespaces::SOAP, "Domains", 4)
-        ]);
-        impl codec::Record for GetFederationInformationResponse {
-            fn blank() -> Self {
-                Self {
-                    error_code: None,
-                    error_message: None,
-                    application_uri: None,
-                    token_issuers: None,
-                    domains: None,
-                }
-            }
-            fn shape(&self) -> &'static codec::Shape {
-                &SHAPE
-            }
-            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-                match index {
-                    0 => reader.optional(&mut self.error_code),
-                    1 => reader.optional(&mut self.error_message),
-                    2 => reader.optional(&mut self.application_uri),
-                    3 => reader.optional(&mut self.token_issuers),
-                    4 => reader.optional(&mut self.domains),
-                    _ => Ok(()),
-                }
-            }
-            fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.optional(0, &self.error_code);
-                writer.optional(1, &self.error_message);
-                writer.optional(2, &self.application_uri);
-                writer.optional(3, &self.token_issuers);
-                writer.optional(4, &self.domains);
-            }
-        }
-    };
-
-    /// A message with the federation of a domain.
-    ///
-    /// Schema type `n4:GetFederationInformationResponseMessage`.
-    ///
-    /// The body with the federation of a domain.
-    ///
-    /// Global element `n4:GetFederationInformationResponseMessage`.
-    #[derive(Clone, PartialEq)]
-    #[derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)]
-    #[yaserde(
-        rename = "GetFederationInformationResponseMessage",
-        prefix = "n4",
-        namespaces = {"n1" = "http://schemas.microsoft.com/exchange/autodiscover/responseschema/2006",
-        "n2" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/requestschema/2006",
-        "n3" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/requestschema/2006",
-        "n4" = "http://schemas.microsoft.com/exchange/2010/Autodiscover",
-        "n5" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/responseschema/2006a",
-        "n6" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/responseschema/2006"}
-    )]
-    pub struct GetFederationInformationResponseMessage {
-        /// The response.
-        ///
-        /// Element `n4:Response`, of type `n4:GetFederationInformationResponse`.
-        #[yaserde(rename = "Response", prefix = "n4")]
-        pub response: Option<GetFederationInformationResponse>,
-    }
-    ::ews_types::debug_record!(GetFederationInformationResponseMessage);
-    ::ews_types::default_record!(GetFederationInformationResponseMessage);
-    const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new("n4:GetFederationInformationResponseMessage", &[], &[codec::maybe(&super::namespaces::SOAP, "Response", 0)]);
-        impl codec::Record for GetFederationInformationResponseMessage {
-            fn blank() -> Self {
-                Self {
-                    response: None,
-                }
-            }
-            fn shape(&self) -> &'static codec::Shape {
-                &SHAPE
-            }
-            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-                match index {
-                    0 => reader.optional(&mut self.response),
-                    _ => Ok(()),
-                }
-            }
-            fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.optional(0, &self.response);
-            }
-        }
-        ::ews_types::element!(GetFederationInformationResponseMessage, super::namespaces::ALL, super::namespaces::SOAP, "GetFederationInformationResponseMessage");
-    };
-
-    /// A request for relationships of domains.
-    ///
-    /// Schema type `n4:GetOrganizationRelationshipSettingsRequest`.
-    #[derive(Clone, PartialEq)]
-    #[derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)]
-    #[yaserde(
-        rename = "GetOrganizationRelationshipSettingsRequest",
-        prefix = "n4",
-        namespaces = {"n1" = "http://schemas.microsoft.com/exchange/autodiscover/responseschema/2006",
-        "n2" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/requestschema/2006",
-        "n3" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/requestschema/2006",
-        "n4" = "http://schemas.microsoft.com/exchange/2010/Autodiscover",
-        "n5" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/responseschema/2006a",
-        "n6" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/responseschema/2006"}
-    )]
-    pub struct GetOrganizationRelationshipSettingsRequest {
-        /// The domains.
-        ///
-        /// Element `n4:Domains`, of type `n4:Domains`.
-        #[yaserde(rename = "Domains", prefix = "n4")]
-        pub domains: Option<Domains>,
-    }
-    ::ews_types::debug_record!(GetOrganizationRelationshipSettingsRequest);
-    ::ews_types::default_record!(GetOrganizationRelationshipSettingsRequest);
-    const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new("n4:GetOrganizationRelationshipSettingsRequest", &[], &[codec::maybe(&super::namespaces::SOAP, "Domains", 0)]);
-        impl codec::Record for GetOrganizationRelationshipSettingsRequest {
-            fn blank() -> Self {
-                Self {
-                    domains: None,
-                }
-            }
-            fn shape(&self) -> &'static codec::Shape {
-                &SHAPE
-            }
-            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-                match index {
-                    0 => reader.optional(&mut self.domains),
-                    _ => Ok(()),
-                }
-            }
-            fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.optional(0, &self.domains);
-            }
-        }
-    };
-
-    /// A message that asks for the relationships of domains.
-    ///
-    /// Schema type `n4:GetOrganizationRelationshipSettingsRequestMessage`.
-    ///
-    /// The body that asks for the relationships of domains.
-    ///
-    /// Global element `n4:GetOrganizationRelationshipSettingsRequestMessage`.
-    #[derive(Clone, PartialEq)]
-    #[derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)]
-    #[yaserde(
-        rename = "GetOrganizationRelationshipSettingsRequestMessage",
-        prefix = "n4",
-        namespaces = {"n1" = "http://schemas.microsoft.com/exchange/autodiscover/responseschema/2006",
-        "n2" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/requestschema/2006",
-        "n3" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/requestschema/2006",
-        "n4" = "http://schemas.microsoft.com/exchange/2010/Autodiscover",
-        "n5" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/responseschema/2006a",
-        "n6" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/responseschema/2006"}
-    )]
-    pub struct GetOrganizationRelationshipSettingsRequestMessage {
-        /// The request.
-        ///
-        /// Element `n4:Request`, of type `n4:GetOrganizationRelationshipSettingsRequest`.
-        #[yaserde(rename = "Request", prefix = "n4")]
-        pub request: Option<GetOrganizationRelationshipSettingsRequest>,
-    }
-    ::ews_types::debug_record!(GetOrganizationRelationshipSettingsRequestMessage);
-    ::ews_types::default_record!(GetOrganizationRelationshipSettingsRequestMessage);
-    const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new("n4:GetOrganizationRelationshipSettingsRequestMessage", &[], &[codec::maybe(&super::namespaces::SOAP, "Request", 0)]);
-        impl codec::Record for GetOrganizationRelationshipSettingsRequestMessage {
-            fn blank() -> Self {
-                Self {
-                    request: None,
-                }
-            }
-            fn shape(&self) -> &'static codec::Shape {
-                &SHAPE
-            }
-            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-                match index {
-                    0 => reader.optional(&mut self.request),
-                    _ => Ok(()),
-                }
-            }
-            fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.optional(0, &self.request);
-            }
-        }
-        ::ews_types::element!(GetOrganizationRelationshipSettingsRequestMessage, super::namespaces::ALL, super::namespaces::SOAP, "GetOrganizationRelationshipSettingsRequestMessage");
-    };
-
-    /// The relationships of domains.
-    ///
-    /// Schema type `n4:GetOrganizationRelationshipSettingsResponse`.
-    #[derive(Clone, PartialEq)]
-    pub struct GetOrganizationRelationshipSettingsResponse {
-        /// Whether it is an error.
-        ///
-        /// Element `n4:ErrorCode`, of type `n4:ErrorCode`.
-        pub error_code: Option<ErrorCode>,
-        /// The error in words.
-        ///
-        /// Element `n4:ErrorMessage`, of type `xs:string`.
-        pub error_message: Option<codec::Nillable<String>>,
-        /// The relationships.
-        ///
-        /// Element `n4:OrganizationRelationshipSettingsCollection`, of type `n4:OrganizationRelationshipSettingsCollection`.
-        pub organization_relationship_settings_collection: Option<
-            codec::Nillable<OrganizationRelationshipSettingsCollection>,
-        >,
-    }
-    ::ews_types::debug_record!(GetOrganizationRelationshipSettingsResponse);
-    ::ews_types::default_record!(GetOrganizationRelationshipSettingsResponse);
-    ::ews_types::yaserde_bridge!(
-        GetOrganizationRelationshipSettingsResponse,
-        "GetOrganizationRelationshipSettingsResponse"
-    );
-    const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new("n4:GetOrganizationRelationshipSettingsResponse", &[], &[
-            codec::maybe(&super::namespaces::SOAP, "ErrorCode", 0),
-            codec::maybe(&super::namespaces::SOAP, "ErrorMessage", 1),
-            codec::maybe(&super::namespaces::SOAP, "OrganizationRelationshipSettingsCollection", 2)
-        ]);
-        impl codec::Record for GetOrganizationRelationshipSettingsResponse {
-            fn blank() -> Self {
-                Self {
-                    error_code: None,
-                    error_message: None,
-                    organization_relationship_settings_collection: None,
-                }
-            }
-            fn shape(&self) -> &'static codec::Shape {
-                &SHAPE
-            }
-            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-                match index {
-                    0 => reader.optional(&mut self.error_code),
-                    1 => reader.optional(&mut self.error_message),
-                    2 => reader.optional(&mut self.organization_relationship_settings_collection),
-                    _ => Ok(()),
-                }
-            }
-            fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.optional(0, &self.error_code);
-                writer.optional(1, &self.error_message);
-                writer.optional(2, &self.organization_relationship_settings_collection);
-            }
-        }
-    };
-
-    /// A message with the relationships of domains.
-    ///
-    /// Schema type `n4:GetOrganizationRelationshipSettingsResponseMessage`.
-    ///
-    /// The body with the relationships of domains.
-    ///
-    /// Global element `n4:GetOrganizationRelationshipSettingsResponseMessage`.
-    #[derive(Clone, PartialEq)]
-    #[derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)]
-    #[yaserde(
-        rename = "GetOrganizationRelationshipSettingsResponseMessage",
-        prefix = "n4",
-        namespaces = {"n1" = "http://schemas.microsoft.com/exchange/autodiscover/responseschema/2006",
-        "n2" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/requestschema/2006",
-        "n3" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/requestschema/2006",
-        "n4" = "http://schemas.microsoft.com/exchange/2010/Autodiscover",
-        "n5" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/responseschema/2006a",
-        "n6" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/responseschema/2006"}
-    )]
-    pub struct GetOrganizationRelationshipSettingsResponseMessage {
-        /// The response.
-        ///
-        /// Element `n4:Response`, of type `n4:GetOrganizationRelationshipSettingsResponse`.
-        #[yaserde(rename = "Response", prefix = "n4")]
-        pub response: Option<GetOrganizationRelationshipSettingsResponse>,
-    }
-    ::ews_types::debug_record!(GetOrganizationRelationshipSettingsResponseMessage);
-    ::ews_types::default_record!(GetOrganizationRelationshipSettingsResponseMessage);
-    const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new("n4:GetOrganizationRelationshipSettingsResponseMessage", &[], &[codec::maybe(&super::namespaces::SOAP, "Response", 0)]);
-        impl codec::Record for GetOrganizationRelationshipSettingsResponseMessage {
-            fn blank() -> Self {
-                Self {
-                    response: None,
-                }
-            }
-            fn shape(&self) -> &'static codec::Shape {
-                &SHAPE
-            }
-            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-                match index {
-                    0 => reader.optional(&mut self.response),
-                    _ => Ok(()),
-                }
-            }
-            fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.optional(0, &self.response);
-            }
-        }
-        ::ews_types::element!(GetOrganizationRelationshipSettingsResponseMessage, super::namespaces::ALL, super::namespaces::SOAP, "GetOrganizationRelationshipSettingsResponseMessage");
-    };
-
-    /// A request for settings of users.
-    ///
-    /// Schema type `n4:GetUserSettingsRequest`.
-    #[derive(Clone, PartialEq)]
-    pub struct GetUserSettingsRequest {
-        /// The users.
-        ///
-        /// Element `n4:Users`, of type `n4:Users`.
-        pub users: Option<Users>,
-        /// The settings wanted.
-        ///
-        /// Element `n4:RequestedSettings`, of type `n4:RequestedSettings`.
-        pub requested_settings: Option<RequestedSettings>,
-        /// The version of the service that the client wants.
-        ///
-        /// Element `n4:RequestedVersion`, of type `n4:ExchangeVersion`.
-        pub requested_version: Option<codec::Nillable<ExchangeVersion>>,
-    }
-    ::ews_types::debug_record!(GetUserSettingsRequest);
-    ::ews_types::default_record!(GetUserSettingsRequest);
-    ::ews_types::yaserde_bridge!(GetUserSettingsRequest, "GetUserSettingsRequest");
-    const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new("n4:GetUserSettingsRequest", &[], &[
-            codec::maybe(&super::namespaces::SOAP, "Users", 0),
-            codec::maybe(&super::namespaces::SOAP, "RequestedSettings", 1),
-            codec::maybe(&super::namespaces::SOAP, "RequestedVersion", 2)
-        ]);
-        impl codec::Record for GetUserSettingsRequest {
-            fn blank() -> Self {
-                Self {
-                    users: None,
-                    requested_settings: None,
-                    requested_version: None,
-                }
-            }
-            fn shape(&self) -> &'static codec::Shape {
-                &SHAPE
-            }
-            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-                match index {
-                    0 => reader.optional(&mut self.users),
-                    1 => reader.optional(&mut self.requested_settings),
-                    2 => reader.optional(&mut self.requested_version),
-                    _ => Ok(()),
-                }
-            }
-            fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.optional(0, &self.users);
-                writer.optional(1, &self.requested_settings);
-                writer.optional(2, &self.requested_version);
-            }
-        }
-    };
-
-    /// A message that asks for the settings of users.
-    ///
-    /// Schema type `n4:GetUserSettingsRequestMessage`.
-    ///
-    /// The body that asks for the settings of users.
-    ///
-    /// Global element `n4:GetUserSettingsRequestMessage`.
-    #[derive(Clone, PartialEq)]
-    #[derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)]
-    #[yaserde(
-        rename = "GetUserSettingsRequestMessage",
-        prefix = "n4",
-        namespaces = {"n1" = "http://schemas.microsoft.com/exchange/autodiscover/responseschema/2006",
-        "n2" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/requestschema/2006",
-        "n3" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/requestschema/2006",
-        "n4" = "http://schemas.microsoft.com/exchange/2010/Autodiscover",
-        "n5" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/responseschema/2006a",
-        "n6" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/responseschema/2006"}
-    )]
-    pub struct GetUserSettingsRequestMessage {
-        /// The request.
-        ///
-        /// Element `n4:Request`, of type `n4:GetUserSettingsRequest`.
-        #[yaserde(rename = "Request", prefix = "n4")]
-        pub request: Option<GetUserSettingsRequest>,
-    }
-    ::ews_types::debug_record!(GetUserSettingsRequestMessage);
-    ::ews_types::default_record!(GetUserSettingsRequestMessage);
-    const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new("n4:GetUserSettingsRequestMessage", &[], &[codec::maybe(&super::namespaces::SOAP, "Request", 0)]);
-        impl codec::Record for GetUserSettingsRequestMessage {
-            fn blank() -> Self {
-                Self {
-                    request: None,
-                }
-            }
-            fn shape(&self) -> &'static codec::Shape {
-                &SHAPE
-            }
-            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-                match index {
-                    0 => reader.optional(&mut self.request),
-                    _ => Ok(()),
-                }
-            }
-            fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.optional(0, &self.request);
-            }
-        }
-        ::ews_types::element!(GetUserSettingsRequestMessage, super::namespaces::ALL, super::namespaces::SOAP, "GetUserSettingsRequestMessage");
-    };
-
-    /// A response for each user.
-    ///
-    /// Schema type `n4:GetUserSettingsResponse`.
-    #[derive(Clone, PartialEq)]
-    pub struct GetUserSettingsResponse {
-        /// Whether it is an error.
-        ///
-        /// Element `n4:ErrorCode`, of type `n4:ErrorCode`.
-        pub error_code: Option<ErrorCode>,
-        /// The error in words.
-        ///
-        /// Element `n4:ErrorMessage`, of type `xs:string`.
-        pub error_message: Option<codec::Nillable<String>>,
-        /// The responses in the order of the users.
-        ///
-        /// Element `n4:UserResponses`, of type `n4:ArrayOfUserResponse`.
-        pub user_responses: Option<codec::Nillable<ArrayOfUserResponse>>,
-    }
-    ::ews_types::debug_record!(GetUserSettingsResponse);
-    ::ews_types::default_record!(GetUserSettingsResponse);
-    ::ews_types::yaserde_bridge!(GetUserSettingsResponse, "GetUserSettingsResponse");
-    const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new("n4:GetUserSettingsResponse", &[], &[
-            codec::maybe(&super::namespaces::SOAP, "ErrorCode", 0),
-            codec::maybe(&super::namespaces::SOAP, "ErrorMessage", 1),
-            codec::maybe(&super::namespaces::SOAP, "UserResponses", 2)
-        ]);
-        impl codec::Record for GetUserSettingsResponse {
-            fn blank() -> Self {
-                Self {
-                    error_code: None,
-                    error_message: None,
-                    user_responses: None,
-                }
-            }
-            fn shape(&self) -> &'static codec::Shape {
-                &SHAPE
-            }
-            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-                match index {
-                    0 => reader.optional(&mut self.error_code),
-                    1 => reader.optional(&mut self.error_message),
-                    2 => reader.optional(&mut self.user_responses),
-                    _ => Ok(()),
-                }
-            }
-            fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.optional(0, &self.error_code);
-                writer.optional(1, &self.error_message);
-                writer.optional(2, &self.user_responses);
-            }
-        }
-    };
-
-    /// A message with the settings of users.
-    ///
-    /// Schema type `n4:GetUserSettingsResponseMessage`.
-    ///
-    /// The body with the settings of users.
-    ///
-    /// Global element `n4:GetUserSettingsResponseMessage`.
-    #[derive(Clone, PartialEq)]
-    #[derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)]
-    #[yaserde(
-        rename = "GetUserSettingsResponseMessage",
-        prefix = "n4",
-        namespaces = {"n1" = "http://schemas.microsoft.com/exchange/autodiscover/responseschema/2006",
-        "n2" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/requestschema/2006",
-        "n3" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/requestschema/2006",
-        "n4" = "http://schemas.microsoft.com/exchange/2010/Autodiscover",
-        "n5" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/responseschema/2006a",
-        "n6" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/responseschema/2006"}
-    )]
-    pub struct GetUserSettingsResponseMessage {
-        /// The response.
-        ///
-        /// Element `n4:Response`, of type `n4:GetUserSettingsResponse`.
-        #[yaserde(rename = "Response", prefix = "n4")]
-        pub response: Option<GetUserSettingsResponse>,
-    }
-    ::ews_types::debug_record!(GetUserSettingsResponseMessage);
-    ::ews_types::default_record!(GetUserSettingsResponseMessage);
-    const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new("n4:GetUserSettingsResponseMessage", &[], &[codec::maybe(&super::namespaces::SOAP, "Response", 0)]);
-        impl codec::Record for GetUserSettingsResponseMessage {
-            fn blank() -> Self {
-                Self {
-                    response: None,
-                }
-            }
-            fn shape(&self) -> &'static codec::Shape {
-                &SHAPE
-            }
-            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-                match index {
-                    0 => reader.optional(&mut self.response),
-                    _ => Ok(()),
-                }
-            }
-            fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.optional(0, &self.response);
-            }
-        }
-        ::ews_types::element!(GetUserSettingsResponseMessage, super::namespaces::ALL, super::namespaces::SOAP, "GetUserSettingsResponseMessage");
-    };
-
-    /// What an organization grants another one.
-    ///
-    /// Schema type `n4:OrganizationRelationshipSettings`.
-    #[derive(Clone, PartialEq)]
-    pub struct OrganizationRelationshipSettings {
-        /// Whether delivery reports are granted.
-        ///
-        /// Element `n4:DeliveryReportEnabled`, of type `xs:boolean`.
-        pub delivery_report_enabled: Option<bool>,
-        /// The domains of the other organization.
-        ///
-        /// Element `n4:DomainNames`, of type `n4:DomainCollection`.
-        pub domain_names: Option<codec::Nillable<DomainCollection>>,
-        /// Whether free/busy times are granted.
-        ///
-        /// Element `n4:FreeBusyAccessEnabled`, of type `xs:boolean`.
-        pub free_busy_access_enabled: Option<bool>,
-        /// How much of the free/busy times is granted.
-        ///
-        /// Element `n4:FreeBusyAccessLevel`, of type `xs:string`.
-        pub free_busy_access_level: Option<codec::Nillable<String>>,
-        /// Whether mail tips are granted.
-        ///
-        /// Element `n4:MailTipsAccessEnabled`, of type `xs:boolean`.
-        pub mail_tips_access_enabled: Option<bool>,
-        /// How much of the mail tips is granted.
-        ///
-        /// Element `n4:MailTipsAccessLevel`, of type `xs:string`.
-        pub mail_tips_access_level: Option<codec::Nillable<String>>,
-        /// Whether mailboxes can move to the other organization.
-        ///
-        /// Element `n4:MailboxMoveEnabled`, of type `xs:boolean`.
-        pub mailbox_move_enabled: Option<bool>,
-        /// Name of the relationship.
-        ///
-        /// Element `n4:Name`, of type `xs:string`.
-        pub name: Option<String>,
-        /// URI of the other organization as a party that tokens are for.
-        ///
-        /// Element `n4:TargetApplicationUri`, of type `xs:anyURI`.
-        pub target_application_uri: Option<codec::Nillable<String>>,
-        /// URL of Autodiscover of the other organization.
-        ///
-        /// Element `n4:TargetAutodiscoverEpr`, of type `xs:anyURI`.
-        pub target_autodiscover_epr: Option<codec::Nillable<String>>,
-        /// URL of EWS of the other organization.
-        ///
-        /// Element `n4:TargetSharingEpr`, of type `xs:anyURI`.
-        pub target_sharing_epr: Option<codec::Nillable<String>>,
-    }
-    ::ews_types::debug_record!(OrganizationRelationshipSettings);
-    ::ews_types::default_record!(OrganizationRelationshipSettings);
-    ::ews_types::yaserde_bridge!(
-        OrganizationRelationshipSettings, "OrganizationRelationshipSettings"
-    );
-    const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new("n4:OrganizationRelationshipSettings", &[], &[
-            codec::maybe(&super::namespaces::SOAP, "DeliveryReportEnabled", 0),
-            codec::maybe(&super::namespaces::SOAP, "DomainNames", 1),
-            codec::maybe(&super::namespaces::SOAP, "FreeBusyAccessEnabled", 2),
-            codec::maybe(&super::namespaces::SOAP, "FreeBusyAccessLevel", 3),
-            codec::maybe(&super::namespaces::SOAP, "MailTipsAccessEnabled", 4),
-            codec::maybe(&super::namespaces::SOAP, "MailTipsAccessLevel", 5),
-            codec::maybe(&super::namespaces::SOAP, "MailboxMoveEnabled", 6),
-            codec::maybe(&super::namespaces::SOAP, "Name", 7),
-            codec::maybe(&super::namespaces::SOAP, "TargetApplicationUri", 8),
-            codec::maybe(&super::namespaces::SOAP, "TargetAutodiscoverEpr", 9),
-            codec::maybe(&super::namespaces::SOAP, "TargetSharingEpr", 10)
-        ]);
-        impl codec::Record for OrganizationRelationshipSettings {
-            fn blank() -> Self {
-                Self {
-                    delivery_report_enabled: None,
-                    domain_names: None,
-                    free_busy_access_enabled: None,
-                    free_busy_access_level: None,
-                    mail_tips_access_enabled: None,
-                    mail_tips_access_level: None,
-                    mailbox_move_enabled: None,
-                    name: None,
-                    target_application_uri: None,
-                    target_autodiscover_epr: None,
-                    target_sharing_epr: None,
-                }
-            }
-            fn shape(&self) -> &'static codec::Shape {
-                &SHAPE
-            }
-            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-                match index {
-                    0 => reader.optional(&mut self.delivery_report_enabled),
-                    1 => reader.optional(&mut self.domain_names),
-                    2 => reader.optional(&mut self.free_busy_access_enabled),
-                    3 => reader.optional(&mut self.free_busy_access_level),
-                    4 => reader.optional(&mut self.mail_tips_access_enabled),
-                    5 => reader.optional(&mut self.mail_tips_access_level),
-                    6 => reader.optional(&mut self.mailbox_move_enabled),
-                    7 => reader.optional(&mut self.name),
-                    8 => reader.optional(&mut self.target_application_uri),
-                    9 => reader.optional(&mut self.target_autodiscover_epr),
-                    10 => reader.optional(&mut self.target_sharing_epr),
-                    _ => Ok(()),
-                }
-            }
-            fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.optional(0, &self.delivery_report_enabled);
-                writer.optional(1, &self.domain_names);
-                writer.optional(2, &self.free_busy_access_enabled);
-                writer.optional(3, &self.free_busy_access_level);
-                writer.optional(4, &self.mail_tips_access_enabled);
-                writer.optional(5, &self.mail_tips_access_level);
-                writer.optional(6, &self.mailbox_move_enabled);
-                writer.optional(7, &self.name);
-                writer.optional(8, &self.target_application_uri);
-                writer.optional(9, &self.target_autodiscover_epr);
-                writer.optional(10, &self.target_sharing_epr);
-            }
-        }
-    };
-
-    /// A list of relationships.
-    ///
-    /// Schema type `n4:OrganizationRelationshipSettingsCollection`.
-    #[derive(Clone, PartialEq)]
-    #[derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)]
-    #[yaserde(
-        rename = "OrganizationRelationshipSettingsCollection",
-        prefix = "n4",
-        namespaces = {"n1" = "http://schemas.microsoft.com/exchange/autodiscover/responseschema/2006",
-        "n2" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/requestschema/2006",
-        "n3" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/requestschema/2006",
-        "n4" = "http://schemas.microsoft.com/exchange/2010/Autodiscover",
-        "n5" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/responseschema/2006a",
-        "n6" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/responseschema/2006"}
-    )]
-    pub struct OrganizationRelationshipSettingsCollection {
-        /// A relationship.
-        ///
-        /// Element `n4:OrganizationRelationshipSettings`, of type `n4:OrganizationRelationshipSettings`.
-        #[yaserde(rename = "OrganizationRelationshipSettings", prefix = "n4")]
-        pub organization_relationship_settings: Vec<OrganizationRelationshipSettings>,
-    }
-    ::ews_types::debug_record!(OrganizationRelationshipSettingsCollection);
-    ::ews_types::default_record!(OrganizationRelationshipSettingsCollection);
-    ::ews_types::array!(
-        OrganizationRelationshipSettingsCollection, organization_relationship_settings,
-        OrganizationRelationshipSettings
-    );
-    const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new("n4:OrganizationRelationshipSettingsCollection", &[], &[codec::many(&super::namespaces::SOAP, "OrganizationRelationshipSettings", 0)]);
-        impl codec::Record for OrganizationRelationshipSettingsCollection {
-            fn blank() -> Self {
-                Self {
-                    organization_relationship_settings: Vec::new(),
-                }
-            }
-            fn shape(&self) -> &'static codec::Shape {
-                &SHAPE
-            }
-            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-                match index {
-                    0 => reader.repeated(&mut self.organization_relationship_settings),
-                    _ => Ok(()),
-                }
-            }
-            fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.repeated(0, &self.organization_relationship_settings);
-            }
-        }
-    };
-
-    /// A connection.
-    ///
-    /// Schema type `n4:ProtocolConnection`.
-    #[derive(Clone, PartialEq)]
-    pub struct ProtocolConnection {
-        /// Name of the server.
-        ///
-        /// Element `n4:Hostname`, of type `xs:string`.
-        pub hostname: Option<codec::Nillable<String>>,
-        /// Port of the server.
-        ///
-        /// Element `n4:Port`, of type `xs:int`.
-        pub port: Option<i32>,
-        /// Encryption, such as `SSL` or `TLS`.
-        ///
-        /// Element `n4:EncryptionMethod`, of type `xs:string`.
-        pub encryption_method: Option<codec::Nillable<String>>,
-    }
-    ::ews_types::debug_record!(ProtocolConnection);
-    ::ews_types::default_record!(ProtocolConnection);
-    ::ews_types::yaserde_bridge!(ProtocolConnection, "ProtocolConnection");
-    const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new("n4:ProtocolConnection", &[], &[
-            codec::maybe(&super::namespaces::SOAP, "Hostname", 0),
-            codec::maybe(&super::namespaces::SOAP, "Port", 1),
-            codec::maybe(&super::namespaces::SOAP, "EncryptionMethod", 2)
-        ]);
-        impl codec::Record for ProtocolConnection {
-            fn blank() -> Self {
-                Self {
-                    hostname: None,
-                    port: None,
-                    encryption_method: None,
-                }
-            }
-            fn shape(&self) -> &'static codec::Shape {
-                &SHAPE
-            }
-            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-                match index {
-                    0 => reader.optional(&mut self.hostname),
-                    1 => reader.optional(&mut self.port),
-                    2 => reader.optional(&mut self.encryption_method),
-                    _ => Ok(()),
-                }
-            }
-            fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.optional(0, &self.hostname);
-                writer.optional(1, &self.port);
-                writer.optional(2, &self.encryption_method);
-            }
-        }
-    };
-
-    /// A setting that is a list of connections by POP3, IMAP4 or SMTP.
-    ///
-    /// Schema type `n4:ProtocolConnectionCollectionSetting`.
-    #[derive(Clone, PartialEq)]
-    pub struct ProtocolConnectionCollectionSetting {
-        /// Name of the setting.
-        ///
-        /// Element `n4:Name`, of type `xs:string`.
-        pub name: Option<String>,
-        /// The connections.
-        ///
-        /// Element `n4:ProtocolConnections`, of type `n4:ProtocolConnections`.
-        pub protocol_connections: Option<ProtocolConnections>,
-        /// The `xsi:type` of the element, with what a derived type adds.
-        pub xsi_type: Option<Box<codec::XsiType>>,
-    }
-    ::ews_types::debug_record!(ProtocolConnectionCollectionSetting);
-    ::ews_types::default_record!(ProtocolConnectionCollectionSetting);
-    ::ews_types::yaserde_bridge!(
-        ProtocolConnectionCollectionSetting, "ProtocolConnectionCollectionSetting"
-    );
-    const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new("n4:ProtocolConnectionCollectionSetting", &[], &[
-            codec::maybe(&super::namespaces::SOAP, "Name", 0),
-            codec::maybe(&super::namespaces::SOAP, "ProtocolConnections", 1)
-        ]);
-        impl codec::Record for ProtocolConnectionCollectionSetting {
-            fn blank() -> Self {
-                Self {
-                    name: None,
-                    protocol_connections: None,
-                    xsi_type: None,
-                }
-            }
-            fn shape(&self) -> &'static codec::Shape {
-                &SHAPE
-            }
-            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-                match index {
-                    0 => reader.optional(&mut self.name),
-                    1 => reader.optional(&mut self.protocol_connections),
-                    _ => Ok(()),
-                }
-            }
-            fn extras(&mut self) -> codec::Extras<'_> {
-                codec::Extras::of_type(&mut self.xsi_type)
-            }
-            fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.xsi_attributes(&self.xsi_type);
-                writer.optional(0, &self.name);
-                writer.optional(1, &self.protocol_connections);
-                writer.xsi_children(&self.xsi_type);
-            }
-        }
-    };
-
-    /// A list of connections.
-    ///
-    /// Schema type `n4:ProtocolConnections`.
-    #[derive(Clone, PartialEq)]
-    #[derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)]
-    #[yaserde(
-        rename = "ProtocolConnections",
-        prefix = "n4",
-        namespaces = {"n1" = "http://schemas.microsoft.com/exchange/autodiscover/responseschema/2006",
-        "n2" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/requestschema/2006",
-        "n3" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/requestschema/2006",
-        "n4" = "http://schemas.microsoft.com/exchange/2010/Autodiscover",
-        "n5" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/responseschema/2006a",
-        "n6" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/responseschema/2006"}
-    )]
-    pub struct ProtocolConnections {
-        /// A connection.
-        ///
-        /// Element `n4:ProtocolConnection`, of type `n4:ProtocolConnection`.
-        #[yaserde(rename = "ProtocolConnection", prefix = "n4")]
-        pub protocol_connection: Vec<ProtocolConnection>,
-    }
-    ::ews_types::debug_record!(ProtocolConnections);
-    ::ews_types::default_record!(ProtocolConnections);
-    ::ews_types::array!(ProtocolConnections, protocol_connection, ProtocolConnection);
-    const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new("n4:ProtocolConnections", &[], &[codec::many(&super::namespaces::SOAP, "ProtocolConnection", 0)]);
-        impl codec::Record for ProtocolConnections {
-            fn blank() -> Self {
-                Self {
-                    protocol_connection: Vec::new(),
-                }
-            }
-            fn shape(&self) -> &'static codec::Shape {
-                &SHAPE
-            }
-            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-                match index {
-                    0 => reader.repeated(&mut self.protocol_connection),
-                    _ => Ok(()),
-                }
-            }
-            fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.repeated(0, &self.protocol_connection);
-            }
-        }
-    };
-
-    /// Header of a request: the version of the service that the client knows.
-    ///
-    /// Global element `n4:RequestedServerVersion`.
-    #[derive(Clone, Debug, PartialEq)]
-    pub struct RequestedServerVersion(pub ExchangeVersion);
-    ::ews_types::element_newtype!(RequestedServerVersion, ExchangeVersion);
-    ::ews_types::element!(
-        RequestedServerVersion, super::namespaces::ALL, super::namespaces::SOAP,
-        "RequestedServerVersion"
-    );
-    ::ews_types::yaserde_element_bridge!(RequestedServerVersion);
-
-    /// A list of settings by their names.
-    ///
-    /// Schema type `n4:RequestedSettings`.
-    #[derive(Clone, PartialEq)]
-    #[derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)]
-    #[yaserde(
-        rename = "RequestedSettings",
-        prefix = "n4",
-        namespaces = {"n1" = "http://schemas.microsoft.com/exchange/autodiscover/responseschema/2006",
-        "n2" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/requestschema/2006",
-        "n3" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/requestschema/2006",
-        "n4" = "http://schemas.microsoft.com/exchange/2010/Autodiscover",
-        "n5" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/responseschema/2006a",
-        "n6" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/responseschema/2006"}
-    )]
-    pub struct RequestedSettings {
-        /// Name of a setting, such as `ExternalEwsUrl`.
-        ///
-        /// Element `n4:Setting`, of type `xs:string`.
-        #[yaserde(rename = "Setting", prefix = "n4")]
-        pub setting: Vec<String>,
-    }
-    ::ews_types::debug_record!(RequestedSettings);
-    ::ews_types::default_record!(RequestedSettings);
-    ::ews_types::array!(RequestedSettings, setting, String);
-    const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new("n4:RequestedSettings", &[], &[codec::many(&super::namespaces::SOAP, "Setting", 0)]);
-        impl codec::Record for RequestedSettings {
-            fn blank() -> Self {
-                Self {
-                    setting: Vec::new(),
-                }
-            }
-            fn shape(&self) -> &'static codec::Shape {
-                &SHAPE
-            }
-            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-                match index {
-                    0 => reader.repeated(&mut self.setting),
-                    _ => Ok(()),
-                }
-            }
-            fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.repeated(0, &self.setting);
-            }
-        }
-    };
-
-    /// Version of a server.
-    ///
-    /// Schema type `n4:ServerVersionInfo`.
-    ///
-    /// Header of a response: the version of the server.
-    ///
-    /// Global element `n4:ServerVersionInfo`.
-    #[derive(Clone, PartialEq)]
-    #[derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)]
-    #[yaserde(
-        rename = "ServerVersionInfo",
-        prefix = "n4",
-        namespaces = {"n1" = "http://schemas.microsoft.com/exchange/autodiscover/responseschema/2006",
-        "n2" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/requestschema/2006",
-        "n3" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/requestschema/2006",
-        "n4" = "http://schemas.microsoft.com/exchange/2010/Autodiscover",
-        "n5" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/responseschema/2006a",
-        "n6" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/responseschema/2006"}
-    )]
-    pub struct ServerVersionInfo {
-        /// Major version.
-        ///
-        /// Element `n4:MajorVersion`, of type `xs:int`.
-        #[yaserde(rename = "MajorVersion", prefix = "n4")]
-        pub major_version: Option<i32>,
-        /// Minor version.
-        ///
-        /// Element `n4:MinorVersion`, of type `xs:int`.
-        #[yaserde(rename = "MinorVersion", prefix = "n4")]
-        pub minor_version: Option<i32>,
-        /// Major number of the build.
-        ///
-        /// Element `n4:MajorBuildNumber`, of type `xs:int`.
-        #[yaserde(rename = "MajorBuildNumber", prefix = "n4")]
-        pub major_build_number: Option<i32>,
-        /// Minor number of the build.
-        ///
-        /// Element `n4:MinorBuildNumber`, of type `xs:int`.
-        #[yaserde(rename = "MinorBuildNumber", prefix = "n4")]
-        pub minor_build_number: Option<i32>,
-        /// Version of the service, such as `Exchange2015`.
-        ///
-        /// Element `n4:Version`, of type `xs:string`.
-        #[yaserde(rename = "Version", prefix = "n4")]
-        pub version: Option<String>,
-    }
-    ::ews_types::debug_record!(ServerVersionInfo);
-    ::ews_types::default_record!(ServerVersionInfo);
-    const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new("n4:ServerVersionInfo", &[], &[
-            codec::maybe(&super::namespaces::SOAP, "MajorVersion", 0),
-            codec::maybe(&super::namespaces::SOAP, "MinorVersion", 1),
-            codec::maybe(&super::namespaces::SOAP, "MajorBuildNumber", 2),
-            codec::maybe(&super::namespaces::SOAP, "MinorBuildNumber", 3),
-            codec::maybe(&super::namespaces::SOAP, "Version", 4)
-        ]);
-        impl codec::Record for ServerVersionInfo {
-            fn blank() -> Self {
-                Self {
-                    major_version: None,
-                    minor_version: None,
-                    major_build_number: None,
-                    minor_build_number: None,
-                    version: None,
-                }
-            }
-            fn shape(&self) -> &'static codec::Shape {
-                &SHAPE
-            }
-            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-                match index {
-                    0 => reader.optional(&mut self.major_version),
-                    1 => reader.optional(&mut self.minor_version),
-                    2 => reader.optional(&mut self.major_build_number),
-                    3 => reader.optional(&mut self.minor_build_number),
-                    4 => reader.optional(&mut self.version),
-                    _ => Ok(()),
-                }
-            }
-            fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.optional(0, &self.major_version);
-                writer.optional(1, &self.minor_version);
-                writer.optional(2, &self.major_build_number);
-                writer.optional(3, &self.minor_build_number);
-                writer.optional(4, &self.version);
-            }
-        }
-        ::ews_types::element!(ServerVersionInfo, super::namespaces::ALL, super::namespaces::SOAP, "ServerVersionInfo");
-    };
-
-    /// A setting that is a text.
-    ///
-    /// Schema type `n4:StringSetting`.
-    #[derive(Clone, PartialEq)]
-    pub struct StringSetting {
-        /// Name of the setting.
-        ///
-        /// Element `n4:Name`, of type `xs:string`.
-        pub name: Option<String>,
-        /// The text.
-        ///
-        /// Element `n4:Value`, of type `xs:string`.
-        pub value: Option<codec::Nillable<String>>,
-        /// The `xsi:type` of the element, with what a derived type adds.
-        pub xsi_type: Option<Box<codec::XsiType>>,
-    }
-    ::ews_types::debug_record!(StringSetting);
-    ::ews_types::default_record!(StringSetting);
-    ::ews_types::yaserde_bridge!(StringSetting, "StringSetting");
-    const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new("n4:StringSetting", &[], &[
-            codec::maybe(&super::namespaces::SOAP, "Name", 0),
-            codec::maybe(&super::namespaces::SOAP, "Value", 1)
-        ]);
-        impl codec::Record for StringSetting {
-            fn blank() -> Self {
-                Self {
-                    name: None,
-                    value: None,
-                    xsi_type: None,
-                }
-            }
-            fn shape(&self) -> &'static codec::Shape {
-                &SHAPE
-            }
-            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-                match index {
-                    0 => reader.optional(&mut self.name),
-                    1 => reader.optional(&mut self.value),
-                    _ => Ok(()),
-                }
-            }
-            fn extras(&mut self) -> codec::Extras<'_> {
-                codec::Extras::of_type(&mut self.xsi_type)
-            }
-            fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.xsi_attributes(&self.xsi_type);
-                writer.optional(0, &self.name);
-                writer.optional(1, &self.value);
-                writer.xsi_children(&self.xsi_type);
-            }
-        }
-    };
-
-    /// A service that issues tokens.
-    ///
-    /// Schema type `n4:TokenIssuer`.
-    #[derive(Clone, PartialEq)]
-    pub struct TokenIssuer {
-        /// URL of the service.
-        ///
-        /// Element `n4:Endpoint`, of type `xs:anyURI`.
-        pub endpoint: Option<codec::Nillable<String>>,
-        /// URI that names the service.
-        ///
-        /// Element `n4:Uri`, of type `xs:anyURI`.
-        pub uri: Option<codec::Nillable<String>>,
-    }
-    ::ews_types::debug_record!(TokenIssuer);
-    ::ews_types::default_record!(TokenIssuer);
-    ::ews_types::yaserde_bridge!(TokenIssuer, "TokenIssuer");
-    const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new("n4:TokenIssuer", &[], &[
-            codec::maybe(&super::namespaces::SOAP, "Endpoint", 0),
-            codec::maybe(&super::namespaces::SOAP, "Uri", 1)
-        ]);
-        impl codec::Record for TokenIssuer {
-            fn blank() -> Self {
-                Self {
-                    endpoint: None,
-                    uri: None,
-                }
-            }
-            fn shape(&self) -> &'static codec::Shape {
-                &SHAPE
-            }
-            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-                match index {
-                    0 => reader.optional(&mut self.endpoint),
-                    1 => reader.optional(&mut self.uri),
-                    _ => Ok(()),
-                }
-            }
-            fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.optional(0, &self.endpoint);
-                writer.optional(1, &self.uri);
-            }
-        }
-    };
-
-    /// A list of services.
-    ///
-    /// Schema type `n4:TokenIssuers`.
-    #[derive(Clone, PartialEq)]
-    #[derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)]
-    #[yaserde(
-        rename = "TokenIssuers",
-        prefix = "n4",
-        namespaces = {"n1" = "http://schemas.microsoft.com/exchange/autodiscover/responseschema/2006",
-        "n2" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/requestschema/2006",
-        "n3" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/requestschema/2006",
-        "n4" = "http://schemas.microsoft.com/exchange/2010/Autodiscover",
-        "n5" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/responseschema/2006a",
-        "n6" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/responseschema/2006"}
-    )]
-    pub struct TokenIssuers {
-        /// A service.
-        ///
-        /// Element `n4:TokenIssuer`, of type `n4:TokenIssuer`.
-        #[yaserde(rename = "TokenIssuer", prefix = "n4")]
-        pub token_issuer: Vec<TokenIssuer>,
-    }
-    ::ews_types::debug_record!(TokenIssuers);
-    ::ews_types::default_record!(TokenIssuers);
-    ::ews_types::array!(TokenIssuers, token_issuer, TokenIssuer);
-    const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new("n4:TokenIssuers", &[], &[codec::many(&super::namespaces::SOAP, "TokenIssuer", 0)]);
-        impl codec::Record for TokenIssuers {
-            fn blank() -> Self {
-                Self {
-                    token_issuer: Vec::new(),
-                }
-            }
-            fn shape(&self) -> &'static codec::Shape {
-                &SHAPE
-            }
-            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-                match index {
-                    0 => reader.repeated(&mut self.token_issuer),
-                    _ => Ok(()),
-                }
-            }
-            fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.repeated(0, &self.token_issuer);
-            }
-        }
-    };
-
-    /// A user.
-    ///
-    /// Schema type `n4:User`.
-    #[derive(Clone, PartialEq)]
-    #[derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)]
-    #[yaserde(
-        rename = "User",
-        prefix = "n4",
-        namespaces = {"n1" = "http://schemas.microsoft.com/exchange/autodiscover/responseschema/2006",
-        "n2" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/requestschema/2006",
-        "n3" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/requestschema/2006",
-        "n4" = "http://schemas.microsoft.com/exchange/2010/Autodiscover",
-        "n5" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/responseschema/2006a",
-        "n6" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/responseschema/2006"}
-    )]
-    pub struct User {
-        /// SMTP address of the mailbox.
-        ///
-        /// Element `n4:Mailbox`, of type `xs:string`.
-        #[yaserde(rename = "Mailbox", prefix = "n4")]
-        pub mailbox: Option<String>,
-    }
-    ::ews_types::debug_record!(User);
-    ::ews_types::default_record!(User);
-    const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new("n4:User", &[], &[codec::maybe(&super::namespaces::SOAP, "Mailbox", 0)]);
-        impl codec::Record for User {
-            fn blank() -> Self {
-                Self {
-                    mailbox: None,
-                }
-            }
-            fn shape(&self) -> &'static codec::Shape {
-                &SHAPE
-            }
-            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-                match index {
-                    0 => reader.optional(&mut self.mailbox),
-                    _ => Ok(()),
-                }
-            }
-            fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.optional(0, &self.mailbox);
-            }
-        }
-    };
-
-    /// The settings of a user.
-    ///
-    /// Schema type `n4:UserResponse`.
-    #[derive(Clone, PartialEq)]
-    pub struct UserResponse {
-        /// Whether it is an error.
-        ///
-        /// Element `n4:ErrorCode`, of type `n4:ErrorCode`.
-        pub error_code: Option<ErrorCode>,
-        /// The error in words.
-        ///
-        /// Element `n4:ErrorMessage`, of type `xs:string`.
-        pub error_message: Option<codec::Nillable<String>>,
-        /// The address or URL to ask instead, by the error code.
-        ///
-        /// Element `n4:RedirectTarget`, of type `xs:string`.
-        pub redirect_target: Option<codec::Nillable<String>>,
-        /// Settings that are not there.
-        ///
-        /// Element `n4:UserSettingErrors`, of type `n4:UserSettingErrors`.
-        pub user_setting_errors: Option<codec::Nillable<UserSettingErrors>>,
-        /// The settings.
-        ///
-        /// Element `n4:UserSettings`, of type `n4:UserSettings`.
-        pub user_settings: Option<codec::Nillable<UserSettings>>,
-    }
-    ::ews_types::debug_record!(UserResponse);
-    ::ews_types::default_record!(UserResponse);
-    ::ews_types::yaserde_bridge!(UserResponse, "UserResponse");
-    const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new("n4:UserResponse", &[], &[
-            codec::maybe(&super::namespaces::SOAP, "ErrorCode", 0),
-            codec::maybe(&super::namespaces::SOAP, "ErrorMessage", 1),
-            codec::maybe(&super::namespaces::SOAP, "RedirectTarget", 2),
-            codec::maybe(&super::namespaces::SOAP, "UserSettingErrors", 3),
-            codec::maybe(&super::namespaces::SOAP, "UserSettings", 4)
-        ]);
-        impl codec::Record for UserResponse {
-            fn blank() -> Self {
-                Self {
-                    error_code: None,
-                    error_message: None,
-                    redirect_target: None,
-                    user_setting_errors: None,
-                    user_settings: None,
-                }
-            }
-            fn shape(&self) -> &'static codec::Shape {
-                &SHAPE
-            }
-            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-                match index {
-                    0 => reader.optional(&mut self.error_code),
-                    1 => reader.optional(&mut self.error_message),
-                    2 => reader.optional(&mut self.redirect_target),
-                    3 => reader.optional(&mut self.user_setting_errors),
-                    4 => reader.optional(&mut self.user_settings),
-                    _ => Ok(()),
-                }
-            }
-            fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.optional(0, &self.error_code);
-                writer.optional(1, &self.error_message);
-                writer.optional(2, &self.redirect_target);
-                writer.optional(3, &self.user_setting_errors);
-                writer.optional(4, &self.user_settings);
-            }
-        }
-    };
-
-    /// A setting of any form. Servers always say the form by `xsi:type`, so that it is abstract here.
-    ///
-    /// Schema type `n4:UserSetting`.
-    ///
-    /// Abstract: `xsi:type` tells which of the concrete types it is.
-    #[derive(Clone, PartialEq)]
-    pub enum UserSetting {
-        /// `xsi:type` `n4:AlternateMailboxCollectionSetting`.
-        AlternateMailboxCollectionSetting(AlternateMailboxCollectionSetting),
-        /// `xsi:type` `n4:DocumentSharingLocationCollectionSetting`.
-        DocumentSharingLocationCollectionSetting(DocumentSharingLocationCollectionSetting),
-        /// `xsi:type` `n4:ProtocolConnectionCollectionSetting`.
-        ProtocolConnectionCollectionSetting(ProtocolConnectionCollectionSetting),
-        /// `xsi:type` `n4:StringSetting`.
-        StringSetting(StringSetting),
-        /// `xsi:type` `n4:WebClientUrlCollectionSetting`.
-        WebClientUrlCollectionSetting(WebClientUrlCollectionSetting),
-    }
-    ::ews_types::debug_enum!(
-        UserSetting, value, writer => { codec::Content::write(value, & codec::name(&
-        codec::NO_NAMESPACE, "UserSetting"), writer) }
-    );
-    const _: () = {
-        static TYPES: [codec::Name; 5] = [
-            codec::name(&super::namespaces::SOAP, "AlternateMailboxCollectionSetting"),
-            codec::name(
-                &super::namespaces::SOAP,
-                "DocumentSharingLocationCollectionSetting",
-            ),
-            codec::name(&super::namespaces::SOAP, "ProtocolConnectionCollectionSetting"),
-            codec::name(&super::namespaces::SOAP, "StringSetting"),
-            codec::name(&super::namespaces::SOAP, "WebClientUrlCollectionSetting"),
-        ];
-        fn blank(index: usize) -> UserSetting {
-            match index {
-                1 => {
-                    UserSetting::DocumentSharingLocationCollectionSetting(
-                        codec::Content::blank(),
-                    )
-                }
-                2 => {
-                    UserSetting::ProtocolConnectionCollectionSetting(codec::Content::blank())
-                }
-                3 => UserSetting::StringSetting(codec::Content::blank()),
-                4 => UserSetting::WebClientUrlCollectionSetting(codec::Content::blank()),
-                _ => UserSetting::AlternateMailboxCollectionSetting(codec::Content::blank()),
-            }
-        }
-        impl codec::Content for UserSetting {
-            fn blank() -> Self {
-                blank(0)
-            }
-            fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-                *self = blank(reader.concrete_type("n4:UserSetting", &TYPES)?);
-                match self {
-                    Self::AlternateMailboxCollectionSetting(value) => {
-                        codec::Content::read(value, reader)
-                    }
-                    Self::DocumentSharingLocationCollectionSetting(value) => {
-                        codec::Content::read(value, reader)
-                    }
-                    Self::ProtocolConnectionCollectionSetting(value) => {
-                        codec::Content::read(value, reader)
-                    }
-                    Self::StringSetting(value) => codec::Content::read(value, reader),
-                    Self::WebClientUrlCollectionSetting(value) => {
-                        codec::Content::read(value, reader)
-                    }
-                }
-            }
-            fn write(
-                &self,
-                name: &codec::Name,
-                writer: &mut codec::Writer<'_>,
-            ) -> codec::WriteResult {
-                match self {
-                    Self::AlternateMailboxCollectionSetting(value) => {
-                        writer.xsi_type(&TYPES[0]);
-                        codec::Content::write(value, name, writer)
-                    }
-                    Self::DocumentSharingLocationCollectionSetting(value) => {
-                        writer.xsi_type(&TYPES[1]);
-                        codec::Content::write(value, name, writer)
-                    }
-                    Self::ProtocolConnectionCollectionSetting(value) => {
-                        writer.xsi_type(&TYPES[2]);
-                        codec::Content::write(value, name, writer)
-                    }
-                    Self::StringSetting(value) => {
-                        writer.xsi_type(&TYPES[3]);
-                        codec::Content::write(value, name, writer)
-                    }
-                    Self::WebClientUrlCollectionSetting(value) => {
-                        writer.xsi_type(&TYPES[4]);
-                        codec::Content::write(value, name, writer)
-                    }
-                }
-            }
-        }
-    };
-    ::ews_types::variant!(
-        UserSetting, AlternateMailboxCollectionSetting, AlternateMailboxCollectionSetting
-    );
-    ::ews_types::variant!(
-        UserSetting, DocumentSharingLocationCollectionSetting,
-        DocumentSharingLocationCollectionSetting
-    );
-    ::ews_types::variant!(
-        UserSetting, ProtocolConnectionCollectionSetting, ProtocolConnectionCollectionSetting
-    );
-    ::ews_types::variant!(UserSetting, StringSetting, StringSetting);
-    ::ews_types::variant!(
-        UserSetting, WebClientUrlCollectionSetting, WebClientUrlCollectionSetting
-    );
-    ::ews_types::yaserde_bridge!(UserSetting, "UserSetting");
-
-    /// Why a setting is not there.
-    ///
-    /// Schema type `n4:UserSettingError`.
-    #[derive(Clone, PartialEq)]
-    pub struct UserSettingError {
-        /// The error.
-        ///
-        /// Element `n4:ErrorCode`, of type `n4:ErrorCode`.
-        pub error_code: Option<ErrorCode>,
-        /// The error in words.
-        ///
-        /// Element `n4:ErrorMessage`, of type `xs:string`.
-        pub error_message: Option<codec::Nillable<String>>,
-        /// Name of the setting.
-        ///
-        /// Element `n4:SettingName`, of type `xs:string`.
-        pub setting_name: Option<String>,
-    }
-    ::ews_types::debug_record!(UserSettingError);
-    ::ews_types::default_record!(UserSettingError);
-    ::ews_types::yaserde_bridge!(UserSettingError, "UserSettingError");
-    const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new("n4:UserSettingError", &[], &[
-            codec::maybe(&super::namespaces::SOAP, "ErrorCode", 0),
-            codec::maybe(&super::namespaces::SOAP, "ErrorMessage", 1),
-            codec::maybe(&super::namespaces::SOAP, "SettingName", 2)
-        ]);
-        impl codec::Record for UserSettingError {
-            fn blank() -> Self {
-                Self {
-                    error_code: None,
-                    error_message: None,
-                    setting_name: None,
-                }
-            }
-            fn shape(&self) -> &'static codec::Shape {
-                &SHAPE
-            }
-            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-                match index {
-                    0 => reader.optional(&mut self.error_code),
-                    1 => reader.optional(&mut self.error_message),
-                    2 => reader.optional(&mut self.setting_name),
-                    _ => Ok(()),
-                }
-            }
-            fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.optional(0, &self.error_code);
-                writer.optional(1, &self.error_message);
-                writer.optional(2, &self.setting_name);
-            }
-        }
-    };
-
-    /// A list of errors.
-    ///
-    /// Schema type `n4:UserSettingErrors`.
-    #[derive(Clone, PartialEq)]
-    #[derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)]
-    #[yaserde(
-        rename = "UserSettingErrors",
-        prefix = "n4",
-        namespaces = {"n1" = "http://schemas.microsoft.com/exchange/autodiscover/responseschema/2006",
-        "n2" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/requestschema/2006",
-        "n3" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/requestschema/2006",
-        "n4" = "http://schemas.microsoft.com/exchange/2010/Autodiscover",
-        "n5" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/responseschema/2006a",
-        "n6" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/responseschema/2006"}
-    )]
-    pub struct UserSettingErrors {
-        /// The error of a setting.
-        ///
-        /// Element `n4:UserSettingError`, of type `n4:UserSettingError`.
-        #[yaserde(rename = "UserSettingError", prefix = "n4")]
-        pub user_setting_error: Vec<UserSettingError>,
-    }
-    ::ews_types::debug_record!(UserSettingErrors);
-    ::ews_types::default_record!(UserSettingErrors);
-    ::ews_types::array!(UserSettingErrors, user_setting_error, UserSettingError);
-    const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new("n4:UserSettingErrors", &[], &[codec::many(&super::namespaces::SOAP, "UserSettingError", 0)]);
-        impl codec::Record for UserSettingErrors {
-            fn blank() -> Self {
-                Self {
-                    user_setting_error: Vec::new(),
-                }
-            }
-            fn shape(&self) -> &'static codec::Shape {
-                &SHAPE
-            }
-            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-                match index {
-                    0 => reader.repeated(&mut self.user_setting_error),
-                    _ => Ok(()),
-                }
-            }
-            fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.repeated(0, &self.user_setting_error);
-            }
-        }
-    };
-
-    /// A list of settings.
-    ///
-    /// Schema type `n4:UserSettings`.
-    #[derive(Clone, PartialEq)]
-    #[derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)]
-    #[yaserde(
-        rename = "UserSettings",
-        prefix = "n4",
-        namespaces = {"n1" = "http://schemas.microsoft.com/exchange/autodiscover/responseschema/2006",
-        "n2" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/requestschema/2006",
-        "n3" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/requestschema/2006",
-        "n4" = "http://schemas.microsoft.com/exchange/2010/Autodiscover",
-        "n5" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/responseschema/2006a",
-        "n6" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/responseschema/2006"}
-    )]
-    pub struct UserSettings {
-        /// A setting.
-        ///
-        /// Element `n4:UserSetting`, of type `n4:UserSetting`.
-        #[yaserde(rename = "UserSetting", prefix = "n4")]
-        pub user_setting: Vec<UserSetting>,
-    }
-    ::ews_types::debug_record!(UserSettings);
-    ::ews_types::default_record!(UserSettings);
-    ::ews_types::array!(UserSettings, user_setting, UserSetting);
-    const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new("n4:UserSettings", &[], &[codec::many(&super::namespaces::SOAP, "UserSetting", 0)]);
-        impl codec::Record for UserSettings {
-            fn blank() -> Self {
-                Self {
-                    user_setting: Vec::new(),
-                }
-            }
-            fn shape(&self) -> &'static codec::Shape {
-                &SHAPE
-            }
-            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-                match index {
-                    0 => reader.repeated(&mut self.user_setting),
-                    _ => Ok(()),
-                }
-            }
-            fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.repeated(0, &self.user_setting);
-            }
-        }
-    };
-
-    /// A list of users.
-    ///
-    /// Schema type `n4:Users`.
-    #[derive(Clone, PartialEq)]
-    #[derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)]
-    #[yaserde(
-        rename = "Users",
-        prefix = "n4",
-        namespaces = {"n1" = "http://schemas.microsoft.com/exchange/autodiscover/responseschema/2006",
-        "n2" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/requestschema/2006",
-        "n3" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/requestschema/2006",
-        "n4" = "http://schemas.microsoft.com/exchange/2010/Autodiscover",
-        "n5" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/responseschema/2006a",
-        "n6" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/responseschema/2006"}
-    )]
-    pub struct Users {
-        /// A user.
-        ///
-        /// Element `n4:User`, of type `n4:User`.
-        #[yaserde(rename = "User", prefix = "n4")]
-        pub user: Vec<User>,
-    }
-    ::ews_types::debug_record!(Users);
-    ::ews_types::default_record!(Users);
-    ::ews_types::array!(Users, user, User);
-    const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new("n4:Users", &[], &[codec::many(&super::namespaces::SOAP, "User", 0)]);
-        impl codec::Record for Users {
-            fn blank() -> Self {
-                Self {
-                    user: Vec::new(),
-                }
-            }
-            fn shape(&self) -> &'static codec::Shape {
-                &SHAPE
-            }
-            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-                match index {
-                    0 => reader.repeated(&mut self.user),
-                    _ => Ok(()),
-                }
-            }
-            fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.repeated(0, &self.user);
-            }
-        }
-    };
-
-    /// A URL of Outlook on the web.
-    ///
-    /// Schema type `n4:WebClientUrl`.
-    #[derive(Clone, PartialEq)]
-    pub struct WebClientUrl {
-        /// Methods of authentication, with commas.
-        ///
-        /// Element `n4:AuthenticationMethods`, of type `xs:string`.
-        pub authentication_methods: Option<codec::Nillable<String>>,
-        /// The URL.
-        ///
-        /// Element `n4:Url`, of type `xs:string`.
-        pub url: Option<codec::Nillable<String>>,
-    }
-    ::ews_types::debug_record!(WebClientUrl);
-    ::ews_types::default_record!(WebClientUrl);
-    ::ews_types::yaserde_bridge!(WebClientUrl, "WebClientUrl");
-    const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new("n4:WebClientUrl", &[], &[
-            codec::maybe(&super::namespaces::SOAP, "AuthenticationMethods", 0),
-            codec::maybe(&super::namespaces::SOAP, "Url", 1)
-        ]);
-        impl codec::Record for WebClientUrl {
-            fn blank() -> Self {
-                Self {
-                    authentication_methods: None,
-                    url: None,
-                }
-            }
-            fn shape(&self) -> &'static codec::Shape {
-                &SHAPE
-            }
-            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-                match index {
-                    0 => reader.optional(&mut self.authentication_methods),
-                    1 => reader.optional(&mut self.url),
-                    _ => Ok(()),
-                }
-            }
-            fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.optional(0, &self.authentication_methods);
-                writer.optional(1, &self.url);
-            }
-        }
-    };
-
-    /// A setting that is a list of URLs of Outlook on the web.
-    ///
-    /// Schema type `n4:WebClientUrlCollectionSetting`.
-    #[derive(Clone, PartialEq)]
-    pub struct WebClientUrlCollectionSetting {
-        /// Name of the setting.
-        ///
-        /// Element `n4:Name`, of type `xs:string`.
-        pub name: Option<String>,
-        /// The URLs.
-        ///
-        /// Element `n4:WebClientUrls`, of type `n4:WebClientUrls`.
-        pub web_client_urls: Option<WebClientUrls>,
-        /// The `xsi:type` of the element, with what a derived type adds.
-        pub xsi_type: Option<Box<codec::XsiType>>,
-    }
-    ::ews_types::debug_record!(WebClientUrlCollectionSetting);
-    ::ews_types::default_record!(WebClientUrlCollectionSetting);
-    ::ews_types::yaserde_bridge!(
-        WebClientUrlCollectionSetting, "WebClientUrlCollectionSetting"
-    );
-    const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new("n4:WebClientUrlCollectionSetting", &[], &[
-            codec::maybe(&super::namespaces::SOAP, "Name", 0),
-            codec::maybe(&super::namespaces::SOAP, "WebClientUrls", 1)
-        ]);
-        impl codec::Record for WebClientUrlCollectionSetting {
-            fn blank() -> Self {
-                Self {
-                    name: None,
-                    web_client_urls: None,
-                    xsi_type: None,
-                }
-            }
-            fn shape(&self) -> &'static codec::Shape {
-                &SHAPE
-            }
-            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-                match index {
-                    0 => reader.optional(&mut self.name),
-                    1 => reader.optional(&mut self.web_client_urls),
-                    _ => Ok(()),
-                }
-            }
-            fn extras(&mut self) -> codec::Extras<'_> {
-                codec::Extras::of_type(&mut self.xsi_type)
-            }
-            fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.xsi_attributes(&self.xsi_type);
-                writer.optional(0, &self.name);
-                writer.optional(1, &self.web_client_urls);
-                writer.xsi_children(&self.xsi_type);
-            }
-        }
-    };
-
-    /// A list of URLs.
-    ///
-    /// Schema type `n4:WebClientUrls`.
-    #[derive(Clone, PartialEq)]
-    #[derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)]
-    #[yaserde(
-        rename = "WebClientUrls",
-        prefix = "n4",
-        namespaces = {"n1" = "http://schemas.microsoft.com/exchange/autodiscover/responseschema/2006",
-        "n2" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/requestschema/2006",
-        "n3" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/requestschema/2006",
-        "n4" = "http://schemas.microsoft.com/exchange/2010/Autodiscover",
-        "n5" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/responseschema/2006a",
-        "n6" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/responseschema/2006"}
-    )]
-    pub struct WebClientUrls {
-        /// A URL.
-        ///
-        /// Element `n4:WebClientUrl`, of type `n4:WebClientUrl`.
-        #[yaserde(rename = "WebClientUrl", prefix = "n4")]
-        pub web_client_url: Vec<WebClientUrl>,
-    }
-    ::ews_types::debug_record!(WebClientUrls);
-    ::ews_types::default_record!(WebClientUrls);
-    ::ews_types::array!(WebClientUrls, web_client_url, WebClientUrl);
-    const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new("n4:WebClientUrls", &[], &[codec::many(&super::namespaces::SOAP, "WebClientUrl", 0)]);
-        impl codec::Record for WebClientUrls {
-            fn blank() -> Self {
-                Self {
-                    web_client_url: Vec::new(),
-                }
-            }
-            fn shape(&self) -> &'static codec::Shape {
-                &SHAPE
-            }
-            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-                match index {
-                    0 => reader.repeated(&mut self.web_client_url),
-                    _ => Ok(()),
-                }
-            }
-            fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.repeated(0, &self.web_client_url);
-            }
-        }
-    };
-}
-
 /// Types of the namespace `http://schemas.microsoft.com/exchange/autodiscover/outlook/responseschema/2006a`.
 #[allow(non_camel_case_types, reason = "names are the schema's own")]
 #[allow(clippy::enum_variant_names, reason = "names are the schema's own")]
@@ -4598,85 +1342,85 @@ pub mod outlook_response {
 
     /// The settings of a mailbox, or a redirection. `Action` says which.
     ///
-    /// Schema type `n5:Account`.
+    /// Schema type `n4:Account`.
     #[derive(Clone, PartialEq)]
     #[derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)]
     #[yaserde(
         rename = "Account",
-        prefix = "n5",
-        namespaces = {"n1" = "http://schemas.microsoft.com/exchange/autodiscover/responseschema/2006",
-        "n2" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/requestschema/2006",
-        "n3" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/requestschema/2006",
-        "n4" = "http://schemas.microsoft.com/exchange/2010/Autodiscover",
-        "n5" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/responseschema/2006a",
-        "n6" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/responseschema/2006"}
+        prefix = "n4",
+        namespaces = {"n1" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/requestschema/2006",
+        "n2" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/responseschema/2006",
+        "n3" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/requestschema/2006",
+        "n4" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/responseschema/2006a",
+        "n5" = "http://schemas.microsoft.com/exchange/autodiscover/responseschema/2006",
+        "n6" = "http://schemas.microsoft.com/exchange/2010/Autodiscover"}
     )]
     pub struct Account {
         /// The kind of account: `email`.
         ///
-        /// Element `n5:AccountType`, of type `xs:string`.
-        #[yaserde(rename = "AccountType", prefix = "n5")]
+        /// Element `n4:AccountType`, of type `xs:string`.
+        #[yaserde(rename = "AccountType", prefix = "n4")]
         pub account_type: Option<String>,
         /// The next step of the client.
         ///
-        /// Element `n5:Action`, of type `n5:Action`.
-        #[yaserde(rename = "Action", prefix = "n5")]
+        /// Element `n4:Action`, of type `n4:Action`.
+        #[yaserde(rename = "Action", prefix = "n4")]
         pub action: Option<Action>,
         /// `True` if Exchange Online hosts the mailbox.
         ///
-        /// Element `n5:MicrosoftOnline`, of type `xs:string`.
-        #[yaserde(rename = "MicrosoftOnline", prefix = "n5")]
+        /// Element `n4:MicrosoftOnline`, of type `xs:string`.
+        #[yaserde(rename = "MicrosoftOnline", prefix = "n4")]
         pub microsoft_online: Option<String>,
         /// `True` if the mailbox is one of Outlook.com.
         ///
-        /// Element `n5:ConsumerMailbox`, of type `xs:string`.
-        #[yaserde(rename = "ConsumerMailbox", prefix = "n5")]
+        /// Element `n4:ConsumerMailbox`, of type `xs:string`.
+        #[yaserde(rename = "ConsumerMailbox", prefix = "n4")]
         pub consumer_mailbox: Option<String>,
         /// The URL of the service to ask instead.
         ///
-        /// Element `n5:RedirectUrl`, of type `xs:string`.
-        #[yaserde(rename = "RedirectUrl", prefix = "n5")]
+        /// Element `n4:RedirectUrl`, of type `xs:string`.
+        #[yaserde(rename = "RedirectUrl", prefix = "n4")]
         pub redirect_url: Option<String>,
         /// The address to ask for instead.
         ///
-        /// Element `n5:RedirectAddr`, of type `xs:string`.
-        #[yaserde(rename = "RedirectAddr", prefix = "n5")]
+        /// Element `n4:RedirectAddr`, of type `xs:string`.
+        #[yaserde(rename = "RedirectAddr", prefix = "n4")]
         pub redirect_addr: Option<String>,
         /// URL of a picture that shows the brand of the provider.
         ///
-        /// Element `n5:Image`, of type `xs:string`.
-        #[yaserde(rename = "Image", prefix = "n5")]
+        /// Element `n4:Image`, of type `xs:string`.
+        #[yaserde(rename = "Image", prefix = "n4")]
         pub image: Option<String>,
         /// URL of the home page of the provider.
         ///
-        /// Element `n5:ServiceHome`, of type `xs:string`.
-        #[yaserde(rename = "ServiceHome", prefix = "n5")]
+        /// Element `n4:ServiceHome`, of type `xs:string`.
+        #[yaserde(rename = "ServiceHome", prefix = "n4")]
         pub service_home: Option<String>,
         /// Further mailboxes that the user can open.
         ///
-        /// Element `n5:AlternativeMailbox`, of type `n5:AlternativeMailbox`.
-        #[yaserde(rename = "AlternativeMailbox", prefix = "n5")]
+        /// Element `n4:AlternativeMailbox`, of type `n4:AlternativeMailbox`.
+        #[yaserde(rename = "AlternativeMailbox", prefix = "n4")]
         pub alternative_mailbox: Vec<AlternativeMailbox>,
         /// A way to connect, the best first.
         ///
-        /// Element `n5:Protocol`, of type `n5:Protocol`.
-        #[yaserde(rename = "Protocol", prefix = "n5")]
+        /// Element `n4:Protocol`, of type `n4:Protocol`.
+        #[yaserde(rename = "Protocol", prefix = "n4")]
         pub protocol: Vec<Protocol>,
         /// Where to ask for public folders.
         ///
-        /// Element `n5:PublicFolderInformation`, of type `n5:PublicFolderInformation`.
-        #[yaserde(rename = "PublicFolderInformation", prefix = "n5")]
+        /// Element `n4:PublicFolderInformation`, of type `n4:PublicFolderInformation`.
+        #[yaserde(rename = "PublicFolderInformation", prefix = "n4")]
         pub public_folder_information: Option<PublicFolderInformation>,
         /// Why there are no settings.
         ///
-        /// Element `n5:Error`, of type `n5:Error`.
-        #[yaserde(rename = "Error", prefix = "n5")]
+        /// Element `n4:Error`, of type `n4:Error`.
+        #[yaserde(rename = "Error", prefix = "n4")]
         pub error: Option<Error>,
     }
     ::ews_types::debug_record!(Account);
     ::ews_types::default_record!(Account);
     const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new("n5:Account", &[], &[
+        static SHAPE: codec::Shape = codec::Shape::new("n4:Account", &[], &[
             codec::maybe(&super::namespaces::OUTLOOK_RESPONSE, "AccountType", 0),
             codec::maybe(&super::namespaces::OUTLOOK_RESPONSE, "Action", 1),
             codec::maybe(&super::namespaces::OUTLOOK_RESPONSE, "MicrosoftOnline", 2),
@@ -4746,7 +1490,7 @@ pub mod outlook_response {
 
     /// The next step of a client.
     ///
-    /// Schema type `n5:Action`.
+    /// Schema type `n4:Action`.
     #[derive(Clone, PartialEq, Eq, Hash)]
     pub enum Action {
         /// Use the settings.
@@ -4782,61 +1526,61 @@ pub mod outlook_response {
             Action::RedirectUrl,
             Action::Settings,
         ];
-        ::ews_types::open_enum!(Action, "n5:Action", TEXTS, VALUES);
+        ::ews_types::open_enum!(Action, "n4:Action", TEXTS, VALUES);
     };
     ::ews_types::yaserde_lexical_bridge!(Action);
 
     /// A further mailbox of the user.
     ///
-    /// Schema type `n5:AlternativeMailbox`.
+    /// Schema type `n4:AlternativeMailbox`.
     #[derive(Clone, PartialEq)]
     #[derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)]
     #[yaserde(
         rename = "AlternativeMailbox",
-        prefix = "n5",
-        namespaces = {"n1" = "http://schemas.microsoft.com/exchange/autodiscover/responseschema/2006",
-        "n2" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/requestschema/2006",
-        "n3" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/requestschema/2006",
-        "n4" = "http://schemas.microsoft.com/exchange/2010/Autodiscover",
-        "n5" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/responseschema/2006a",
-        "n6" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/responseschema/2006"}
+        prefix = "n4",
+        namespaces = {"n1" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/requestschema/2006",
+        "n2" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/responseschema/2006",
+        "n3" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/requestschema/2006",
+        "n4" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/responseschema/2006a",
+        "n5" = "http://schemas.microsoft.com/exchange/autodiscover/responseschema/2006",
+        "n6" = "http://schemas.microsoft.com/exchange/2010/Autodiscover"}
     )]
     pub struct AlternativeMailbox {
         /// `Archive` or `Delegate`, or another kind of mailbox.
         ///
-        /// Element `n5:Type`, of type `xs:string`.
-        #[yaserde(rename = "Type", prefix = "n5")]
+        /// Element `n4:Type`, of type `xs:string`.
+        #[yaserde(rename = "Type", prefix = "n4")]
         pub r#type: Option<String>,
         /// Name of the mailbox.
         ///
-        /// Element `n5:DisplayName`, of type `xs:string`.
-        #[yaserde(rename = "DisplayName", prefix = "n5")]
+        /// Element `n4:DisplayName`, of type `xs:string`.
+        #[yaserde(rename = "DisplayName", prefix = "n4")]
         pub display_name: Option<String>,
         /// Legacy distinguished name of the mailbox.
         ///
-        /// Element `n5:LegacyDN`, of type `xs:string`.
-        #[yaserde(rename = "LegacyDN", prefix = "n5")]
+        /// Element `n4:LegacyDN`, of type `xs:string`.
+        #[yaserde(rename = "LegacyDN", prefix = "n4")]
         pub legacy_dn: Option<String>,
         /// Server of the mailbox.
         ///
-        /// Element `n5:Server`, of type `xs:string`.
-        #[yaserde(rename = "Server", prefix = "n5")]
+        /// Element `n4:Server`, of type `xs:string`.
+        #[yaserde(rename = "Server", prefix = "n4")]
         pub server: Option<String>,
         /// SMTP address by which to ask for the settings of the mailbox.
         ///
-        /// Element `n5:SmtpAddress`, of type `xs:string`.
-        #[yaserde(rename = "SmtpAddress", prefix = "n5")]
+        /// Element `n4:SmtpAddress`, of type `xs:string`.
+        #[yaserde(rename = "SmtpAddress", prefix = "n4")]
         pub smtp_address: Option<String>,
         /// SMTP address of the owner.
         ///
-        /// Element `n5:OwnerSmtpAddress`, of type `xs:string`.
-        #[yaserde(rename = "OwnerSmtpAddress", prefix = "n5")]
+        /// Element `n4:OwnerSmtpAddress`, of type `xs:string`.
+        #[yaserde(rename = "OwnerSmtpAddress", prefix = "n4")]
         pub owner_smtp_address: Option<String>,
     }
     ::ews_types::debug_record!(AlternativeMailbox);
     ::ews_types::default_record!(AlternativeMailbox);
     const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new("n5:AlternativeMailbox", &[], &[
+        static SHAPE: codec::Shape = codec::Shape::new("n4:AlternativeMailbox", &[], &[
             codec::maybe(&super::namespaces::OUTLOOK_RESPONSE, "Type", 0),
             codec::maybe(&super::namespaces::OUTLOOK_RESPONSE, "DisplayName", 1),
             codec::maybe(&super::namespaces::OUTLOOK_RESPONSE, "LegacyDN", 2),
@@ -4882,35 +1626,35 @@ pub mod outlook_response {
 
     /// URLs for one side of the border of the organization.
     ///
-    /// Schema type `n5:Endpoints`.
+    /// Schema type `n4:Endpoints`.
     #[derive(Clone, PartialEq)]
     #[derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)]
     #[yaserde(
         rename = "Endpoints",
-        prefix = "n5",
-        namespaces = {"n1" = "http://schemas.microsoft.com/exchange/autodiscover/responseschema/2006",
-        "n2" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/requestschema/2006",
-        "n3" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/requestschema/2006",
-        "n4" = "http://schemas.microsoft.com/exchange/2010/Autodiscover",
-        "n5" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/responseschema/2006a",
-        "n6" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/responseschema/2006"}
+        prefix = "n4",
+        namespaces = {"n1" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/requestschema/2006",
+        "n2" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/responseschema/2006",
+        "n3" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/requestschema/2006",
+        "n4" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/responseschema/2006a",
+        "n5" = "http://schemas.microsoft.com/exchange/autodiscover/responseschema/2006",
+        "n6" = "http://schemas.microsoft.com/exchange/2010/Autodiscover"}
     )]
     pub struct Endpoints {
         /// URLs of Outlook on the web.
         ///
-        /// Element `n5:OWAUrl`, of type `n5:OwaUrl`.
-        #[yaserde(rename = "OWAUrl", prefix = "n5")]
+        /// Element `n4:OWAUrl`, of type `n4:OwaUrl`.
+        #[yaserde(rename = "OWAUrl", prefix = "n4")]
         pub owa_url: Vec<OwaUrl>,
         /// Settings for those URLs.
         ///
-        /// Element `n5:Protocol`, of type `n5:Protocol`.
-        #[yaserde(rename = "Protocol", prefix = "n5")]
+        /// Element `n4:Protocol`, of type `n4:Protocol`.
+        #[yaserde(rename = "Protocol", prefix = "n4")]
         pub protocol: Vec<Protocol>,
     }
     ::ews_types::debug_record!(Endpoints);
     ::ews_types::default_record!(Endpoints);
     const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new("n5:Endpoints", &[], &[
+        static SHAPE: codec::Shape = codec::Shape::new("n4:Endpoints", &[], &[
             codec::many(&super::namespaces::OUTLOOK_RESPONSE, "OWAUrl", 0),
             codec::many(&super::namespaces::OUTLOOK_RESPONSE, "Protocol", 1)
         ]);
@@ -4940,18 +1684,18 @@ pub mod outlook_response {
 
     /// An error of the service.
     ///
-    /// Schema type `n5:Error`.
+    /// Schema type `n4:Error`.
     #[derive(Clone, PartialEq)]
     #[derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)]
     #[yaserde(
         rename = "Error",
-        prefix = "n5",
-        namespaces = {"n1" = "http://schemas.microsoft.com/exchange/autodiscover/responseschema/2006",
-        "n2" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/requestschema/2006",
-        "n3" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/requestschema/2006",
-        "n4" = "http://schemas.microsoft.com/exchange/2010/Autodiscover",
-        "n5" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/responseschema/2006a",
-        "n6" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/responseschema/2006"}
+        prefix = "n4",
+        namespaces = {"n1" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/requestschema/2006",
+        "n2" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/responseschema/2006",
+        "n3" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/requestschema/2006",
+        "n4" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/responseschema/2006a",
+        "n5" = "http://schemas.microsoft.com/exchange/autodiscover/responseschema/2006",
+        "n6" = "http://schemas.microsoft.com/exchange/2010/Autodiscover"}
     )]
     pub struct Error {
         /// Time of day at the server when the error occurred.
@@ -4966,24 +1710,24 @@ pub mod outlook_response {
         pub id: Option<String>,
         /// Number of the error.
         ///
-        /// Element `n5:ErrorCode`, of type `xs:string`.
-        #[yaserde(rename = "ErrorCode", prefix = "n5")]
+        /// Element `n4:ErrorCode`, of type `xs:string`.
+        #[yaserde(rename = "ErrorCode", prefix = "n4")]
         pub error_code: Option<String>,
         /// The error in words.
         ///
-        /// Element `n5:Message`, of type `xs:string`.
-        #[yaserde(rename = "Message", prefix = "n5")]
+        /// Element `n4:Message`, of type `xs:string`.
+        #[yaserde(rename = "Message", prefix = "n4")]
         pub message: Option<String>,
         /// Details for those who maintain the server.
         ///
-        /// Element `n5:DebugData`, of type `xs:string`.
-        #[yaserde(rename = "DebugData", prefix = "n5")]
+        /// Element `n4:DebugData`, of type `xs:string`.
+        #[yaserde(rename = "DebugData", prefix = "n4")]
         pub debug_data: Option<String>,
     }
     ::ews_types::debug_record!(Error);
     ::ews_types::default_record!(Error);
     const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new("n5:Error", &[
+        static SHAPE: codec::Shape = codec::Shape::new("n4:Error", &[
             codec::optional("Time"),
             codec::optional("Id")
         ], &[
@@ -5031,35 +1775,35 @@ pub mod outlook_response {
 
     /// An endpoint of MAPI over HTTP.
     ///
-    /// Schema type `n5:MapiHttpEndpoint`.
+    /// Schema type `n4:MapiHttpEndpoint`.
     #[derive(Clone, PartialEq)]
     #[derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)]
     #[yaserde(
         rename = "MapiHttpEndpoint",
-        prefix = "n5",
-        namespaces = {"n1" = "http://schemas.microsoft.com/exchange/autodiscover/responseschema/2006",
-        "n2" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/requestschema/2006",
-        "n3" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/requestschema/2006",
-        "n4" = "http://schemas.microsoft.com/exchange/2010/Autodiscover",
-        "n5" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/responseschema/2006a",
-        "n6" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/responseschema/2006"}
+        prefix = "n4",
+        namespaces = {"n1" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/requestschema/2006",
+        "n2" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/responseschema/2006",
+        "n3" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/requestschema/2006",
+        "n4" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/responseschema/2006a",
+        "n5" = "http://schemas.microsoft.com/exchange/autodiscover/responseschema/2006",
+        "n6" = "http://schemas.microsoft.com/exchange/2010/Autodiscover"}
     )]
     pub struct MapiHttpEndpoint {
         /// URL within the organization.
         ///
-        /// Element `n5:InternalUrl`, of type `xs:string`.
-        #[yaserde(rename = "InternalUrl", prefix = "n5")]
+        /// Element `n4:InternalUrl`, of type `xs:string`.
+        #[yaserde(rename = "InternalUrl", prefix = "n4")]
         pub internal_url: Option<String>,
         /// URL outside of the organization.
         ///
-        /// Element `n5:ExternalUrl`, of type `xs:string`.
-        #[yaserde(rename = "ExternalUrl", prefix = "n5")]
+        /// Element `n4:ExternalUrl`, of type `xs:string`.
+        #[yaserde(rename = "ExternalUrl", prefix = "n4")]
         pub external_url: Option<String>,
     }
     ::ews_types::debug_record!(MapiHttpEndpoint);
     ::ews_types::default_record!(MapiHttpEndpoint);
     const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new("n5:MapiHttpEndpoint", &[], &[
+        static SHAPE: codec::Shape = codec::Shape::new("n4:MapiHttpEndpoint", &[], &[
             codec::maybe(&super::namespaces::OUTLOOK_RESPONSE, "InternalUrl", 0),
             codec::maybe(&super::namespaces::OUTLOOK_RESPONSE, "ExternalUrl", 1)
         ]);
@@ -5089,45 +1833,45 @@ pub mod outlook_response {
 
     /// The first and last address of a network.
     ///
-    /// Schema type `n5:NetworkRequirements`.
+    /// Schema type `n4:NetworkRequirements`.
     #[derive(Clone, PartialEq)]
     #[derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)]
     #[yaserde(
         rename = "NetworkRequirements",
-        prefix = "n5",
-        namespaces = {"n1" = "http://schemas.microsoft.com/exchange/autodiscover/responseschema/2006",
-        "n2" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/requestschema/2006",
-        "n3" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/requestschema/2006",
-        "n4" = "http://schemas.microsoft.com/exchange/2010/Autodiscover",
-        "n5" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/responseschema/2006a",
-        "n6" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/responseschema/2006"}
+        prefix = "n4",
+        namespaces = {"n1" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/requestschema/2006",
+        "n2" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/responseschema/2006",
+        "n3" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/requestschema/2006",
+        "n4" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/responseschema/2006a",
+        "n5" = "http://schemas.microsoft.com/exchange/autodiscover/responseschema/2006",
+        "n6" = "http://schemas.microsoft.com/exchange/2010/Autodiscover"}
     )]
     pub struct NetworkRequirements {
         /// First IPv4 address.
         ///
-        /// Element `n5:IPv4Start`, of type `xs:string`.
-        #[yaserde(rename = "IPv4Start", prefix = "n5")]
+        /// Element `n4:IPv4Start`, of type `xs:string`.
+        #[yaserde(rename = "IPv4Start", prefix = "n4")]
         pub i_pv4_start: Option<String>,
         /// Last IPv4 address.
         ///
-        /// Element `n5:IPv4End`, of type `xs:string`.
-        #[yaserde(rename = "IPv4End", prefix = "n5")]
+        /// Element `n4:IPv4End`, of type `xs:string`.
+        #[yaserde(rename = "IPv4End", prefix = "n4")]
         pub i_pv4_end: Option<String>,
         /// First IPv6 address.
         ///
-        /// Element `n5:IPv6Start`, of type `xs:string`.
-        #[yaserde(rename = "IPv6Start", prefix = "n5")]
+        /// Element `n4:IPv6Start`, of type `xs:string`.
+        #[yaserde(rename = "IPv6Start", prefix = "n4")]
         pub i_pv6_start: Option<String>,
         /// Last IPv6 address.
         ///
-        /// Element `n5:IPv6End`, of type `xs:string`.
-        #[yaserde(rename = "IPv6End", prefix = "n5")]
+        /// Element `n4:IPv6End`, of type `xs:string`.
+        #[yaserde(rename = "IPv6End", prefix = "n4")]
         pub i_pv6_end: Option<String>,
     }
     ::ews_types::debug_record!(NetworkRequirements);
     ::ews_types::default_record!(NetworkRequirements);
     const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new("n5:NetworkRequirements", &[], &[
+        static SHAPE: codec::Shape = codec::Shape::new("n4:NetworkRequirements", &[], &[
             codec::maybe(&super::namespaces::OUTLOOK_RESPONSE, "IPv4Start", 0),
             codec::maybe(&super::namespaces::OUTLOOK_RESPONSE, "IPv4End", 1),
             codec::maybe(&super::namespaces::OUTLOOK_RESPONSE, "IPv6Start", 2),
@@ -5165,7 +1909,7 @@ pub mod outlook_response {
 
     /// A URL of Outlook on the web.
     ///
-    /// Schema type `n5:OwaUrl`.
+    /// Schema type `n4:OwaUrl`.
     #[derive(Clone, PartialEq)]
     pub struct OwaUrl {
         /// Methods of authentication, with commas: `WindowsIntegrated`, `Fba`, `Ntlm`, `Digest`, `Basic` and others.
@@ -5188,7 +1932,7 @@ pub mod outlook_response {
     ::ews_types::from_text!(OwaUrl);
     ::ews_types::yaserde_bridge!(OwaUrl, "OwaUrl");
     const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new("n5:OwaUrl", &[codec::optional("AuthenticationMethod")], &[]).with_text();
+        static SHAPE: codec::Shape = codec::Shape::new("n4:OwaUrl", &[codec::optional("AuthenticationMethod")], &[]).with_text();
         impl codec::Record for OwaUrl {
             fn blank() -> Self {
                 Self {
@@ -5215,7 +1959,7 @@ pub mod outlook_response {
 
     /// A way to connect to a service of the mailbox. Servers write the members in no fixed order.
     ///
-    /// Schema type `n5:Protocol`.
+    /// Schema type `n4:Protocol`.
     #[derive(Clone, PartialEq)]
     pub struct Protocol {
         /// `mapiHttp` for MAPI over HTTP.
@@ -5228,210 +1972,210 @@ pub mod outlook_response {
         pub version: Option<i32>,
         /// The kind of connection. Absent if the attribute of this name says it.
         ///
-        /// Element `n5:Type`, of type `n5:ProtocolType`.
+        /// Element `n4:Type`, of type `n4:ProtocolType`.
         pub type2: Option<ProtocolType>,
         /// URLs within the organization.
         ///
-        /// Element `n5:Internal`, of type `n5:Endpoints`.
+        /// Element `n4:Internal`, of type `n4:Endpoints`.
         pub internal: Option<Endpoints>,
         /// URLs outside of the organization.
         ///
-        /// Element `n5:External`, of type `n5:Endpoints`.
+        /// Element `n4:External`, of type `n4:Endpoints`.
         pub external: Option<Endpoints>,
         /// Hours until the settings have to be asked for again; 0 for never.
         ///
-        /// Element `n5:TTL`, of type `xs:int`.
+        /// Element `n4:TTL`, of type `xs:int`.
         pub ttl: Option<i32>,
         /// Name of the server, or a name that stands for the mailbox.
         ///
-        /// Element `n5:Server`, of type `xs:string`.
+        /// Element `n4:Server`, of type `xs:string`.
         pub server: Option<String>,
         /// Distinguished name of the server.
         ///
-        /// Element `n5:ServerDN`, of type `xs:string`.
+        /// Element `n4:ServerDN`, of type `xs:string`.
         pub server_dn: Option<String>,
         /// Version of the server as a hexadecimal number.
         ///
-        /// Element `n5:ServerVersion`, of type `xs:string`.
+        /// Element `n4:ServerVersion`, of type `xs:string`.
         pub server_version: Option<String>,
         /// Distinguished name of the mailbox database.
         ///
-        /// Element `n5:MdbDN`, of type `xs:string`.
+        /// Element `n4:MdbDN`, of type `xs:string`.
         pub mdb_dn: Option<String>,
         /// Name of the server of public folders.
         ///
-        /// Element `n5:PublicFolderServer`, of type `xs:string`.
+        /// Element `n4:PublicFolderServer`, of type `xs:string`.
         pub public_folder_server: Option<String>,
         /// Name of a server of the directory.
         ///
-        /// Element `n5:AD`, of type `xs:string`.
+        /// Element `n4:AD`, of type `xs:string`.
         pub ad: Option<String>,
         /// Port of the store.
         ///
-        /// Element `n5:Port`, of type `xs:int`.
+        /// Element `n4:Port`, of type `xs:int`.
         pub port: Option<i32>,
         /// Port of the directory.
         ///
-        /// Element `n5:DirectoryPort`, of type `xs:int`.
+        /// Element `n4:DirectoryPort`, of type `xs:int`.
         pub directory_port: Option<i32>,
         /// Port of referrals to a directory.
         ///
-        /// Element `n5:ReferralPort`, of type `xs:int`.
+        /// Element `n4:ReferralPort`, of type `xs:int`.
         pub referral_port: Option<i32>,
         /// URL of EWS for availability.
         ///
-        /// Element `n5:ASUrl`, of type `xs:string`.
+        /// Element `n4:ASUrl`, of type `xs:string`.
         pub as_url: Option<String>,
         /// URL of EWS.
         ///
-        /// Element `n5:EwsUrl`, of type `xs:string`.
+        /// Element `n4:EwsUrl`, of type `xs:string`.
         pub ews_url: Option<String>,
         /// URL of EWS for the management of the mailbox.
         ///
-        /// Element `n5:EmwsUrl`, of type `xs:string`.
+        /// Element `n4:EmwsUrl`, of type `xs:string`.
         pub emws_url: Option<String>,
         /// URL of the service that shares calendars and contacts between organizations.
         ///
-        /// Element `n5:SharingUrl`, of type `xs:string`.
+        /// Element `n4:SharingUrl`, of type `xs:string`.
         pub sharing_url: Option<String>,
         /// URL of the control panel.
         ///
-        /// Element `n5:EcpUrl`, of type `xs:string`.
+        /// Element `n4:EcpUrl`, of type `xs:string`.
         pub ecp_url: Option<String>,
         /// The end of the URL of the control panel for voice mail.
         ///
-        /// Element `n5:EcpUrl-um`, of type `xs:string`.
+        /// Element `n4:EcpUrl-um`, of type `xs:string`.
         pub ecp_url_um: Option<String>,
         /// The end of the URL of the control panel for aggregation of other accounts.
         ///
-        /// Element `n5:EcpUrl-aggr`, of type `xs:string`.
+        /// Element `n4:EcpUrl-aggr`, of type `xs:string`.
         pub ecp_url_aggr: Option<String>,
         /// The end of the URL of the control panel for message tracking.
         ///
-        /// Element `n5:EcpUrl-mt`, of type `xs:string`.
+        /// Element `n4:EcpUrl-mt`, of type `xs:string`.
         pub ecp_url_mt: Option<String>,
         /// The end of the URL of the control panel for retention tags.
         ///
-        /// Element `n5:EcpUrl-ret`, of type `xs:string`.
+        /// Element `n4:EcpUrl-ret`, of type `xs:string`.
         pub ecp_url_ret: Option<String>,
         /// The end of the URL of the control panel for text messages.
         ///
-        /// Element `n5:EcpUrl-sms`, of type `xs:string`.
+        /// Element `n4:EcpUrl-sms`, of type `xs:string`.
         pub ecp_url_sms: Option<String>,
         /// The end of the URL of the control panel for publication of calendars.
         ///
-        /// Element `n5:EcpUrl-publish`, of type `xs:string`.
+        /// Element `n4:EcpUrl-publish`, of type `xs:string`.
         pub ecp_url_publish: Option<String>,
         /// The end of the URL of the control panel for the photo of the user.
         ///
-        /// Element `n5:EcpUrl-photo`, of type `xs:string`.
+        /// Element `n4:EcpUrl-photo`, of type `xs:string`.
         pub ecp_url_photo: Option<String>,
         /// The end of the URL of the control panel for social networks.
         ///
-        /// Element `n5:EcpUrl-connect`, of type `xs:string`.
+        /// Element `n4:EcpUrl-connect`, of type `xs:string`.
         pub ecp_url_connect: Option<String>,
         /// The end of the URL of the control panel for the list of site mailboxes.
         ///
-        /// Element `n5:EcpUrl-tm`, of type `xs:string`.
+        /// Element `n4:EcpUrl-tm`, of type `xs:string`.
         pub ecp_url_tm: Option<String>,
         /// The end of the URL of the control panel for a new site mailbox.
         ///
-        /// Element `n5:EcpUrl-tmCreating`, of type `xs:string`.
+        /// Element `n4:EcpUrl-tmCreating`, of type `xs:string`.
         pub ecp_url_tm_creating: Option<String>,
         /// The end of the URL of the control panel for leaving a site mailbox.
         ///
-        /// Element `n5:EcpUrl-tmHiding`, of type `xs:string`.
+        /// Element `n4:EcpUrl-tmHiding`, of type `xs:string`.
         pub ecp_url_tm_hiding: Option<String>,
         /// The end of the URL of the control panel for changes to a site mailbox.
         ///
-        /// Element `n5:EcpUrl-tmEditing`, of type `xs:string`.
+        /// Element `n4:EcpUrl-tmEditing`, of type `xs:string`.
         pub ecp_url_tm_editing: Option<String>,
         /// The end of the URL of the control panel for add-ins.
         ///
-        /// Element `n5:EcpUrl-extinstall`, of type `xs:string`.
+        /// Element `n4:EcpUrl-extinstall`, of type `xs:string`.
         pub ecp_url_extinstall: Option<String>,
         /// URL of EWS for automatic replies.
         ///
-        /// Element `n5:OOFUrl`, of type `xs:string`.
+        /// Element `n4:OOFUrl`, of type `xs:string`.
         pub oof_url: Option<String>,
         /// URL of the offline address book.
         ///
-        /// Element `n5:OABUrl`, of type `xs:string`.
+        /// Element `n4:OABUrl`, of type `xs:string`.
         pub oab_url: Option<String>,
         /// URL of unified messaging.
         ///
-        /// Element `n5:UMUrl`, of type `xs:string`.
+        /// Element `n4:UMUrl`, of type `xs:string`.
         pub um_url: Option<String>,
         /// URL of EWS for partners.
         ///
-        /// Element `n5:EwsPartnerUrl`, of type `xs:string`.
+        /// Element `n4:EwsPartnerUrl`, of type `xs:string`.
         pub ews_partner_url: Option<String>,
         /// Name to log on with; the address if absent.
         ///
-        /// Element `n5:LoginName`, of type `xs:string`.
+        /// Element `n4:LoginName`, of type `xs:string`.
         pub login_name: Option<String>,
         /// Whether the name to log on with needs the domain.
         ///
-        /// Element `n5:DomainRequired`, of type `n5:Switch`.
+        /// Element `n4:DomainRequired`, of type `n4:Switch`.
         pub domain_required: Option<Switch>,
         /// Domain of the user.
         ///
-        /// Element `n5:DomainName`, of type `xs:string`.
+        /// Element `n4:DomainName`, of type `xs:string`.
         pub domain_name: Option<String>,
         /// Whether secure password authentication is required; `on` if absent.
         ///
-        /// Element `n5:SPA`, of type `n5:Switch`.
+        /// Element `n4:SPA`, of type `n4:Switch`.
         pub spa: Option<Switch>,
         /// Scheme of authentication: `basic`, `kerb`, `kerbntlm`, `ntlm`, `certificate`, `negotiate` or `nego2`.
         ///
-        /// Element `n5:AuthPackage`, of type `xs:string`.
+        /// Element `n4:AuthPackage`, of type `xs:string`.
         pub auth_package: Option<String>,
         /// Principal name that the certificate of the server must have; `none` to check no name.
         ///
-        /// Element `n5:CertPrincipalName`, of type `xs:string`.
+        /// Element `n4:CertPrincipalName`, of type `xs:string`.
         pub cert_principal_name: Option<String>,
         /// Whether the connection must be encrypted; `on` if absent.
         ///
-        /// Element `n5:SSL`, of type `n5:Switch`.
+        /// Element `n4:SSL`, of type `n4:Switch`.
         pub ssl: Option<Switch>,
         /// Whether the server requires authentication; `on` if absent.
         ///
-        /// Element `n5:AuthRequired`, of type `n5:Switch`.
+        /// Element `n4:AuthRequired`, of type `n4:Switch`.
         pub auth_required: Option<Switch>,
         /// Whether the credentials of POP3 also serve for SMTP.
         ///
-        /// Element `n5:UsePOPAuth`, of type `n5:Switch`.
+        /// Element `n4:UsePOPAuth`, of type `n4:Switch`.
         pub use_pop_auth: Option<Switch>,
         /// Whether mail has to be fetched before any can be sent.
         ///
-        /// Element `n5:SMTPLast`, of type `n5:Switch`.
+        /// Element `n4:SMTPLast`, of type `n4:Switch`.
         pub smtp_last: Option<Switch>,
         /// Whether a client should try this connection first.
         ///
-        /// Element `n5:ServerExclusiveConnect`, of type `n5:Switch`.
+        /// Element `n4:ServerExclusiveConnect`, of type `n4:Switch`.
         pub server_exclusive_connect: Option<Switch>,
         /// The networks from which the server can be reached.
         ///
-        /// Element `n5:NetworkRequirements`, of type `n5:NetworkRequirements`.
+        /// Element `n4:NetworkRequirements`, of type `n4:NetworkRequirements`.
         pub network_requirements: Option<NetworkRequirements>,
         /// Mailboxes of one value can share a subscription for notifications, if the URL of EWS is one, too.
         ///
-        /// Element `n5:GroupingInformation`, of type `xs:string`.
+        /// Element `n4:GroupingInformation`, of type `xs:string`.
         pub grouping_information: Option<String>,
         /// The address book by MAPI over HTTP.
         ///
-        /// Element `n5:AddressBook`, of type `n5:MapiHttpEndpoint`.
+        /// Element `n4:AddressBook`, of type `n4:MapiHttpEndpoint`.
         pub address_book: Option<MapiHttpEndpoint>,
         /// The mailbox by MAPI over HTTP.
         ///
-        /// Element `n5:MailStore`, of type `n5:MapiHttpEndpoint`.
+        /// Element `n4:MailStore`, of type `n4:MapiHttpEndpoint`.
         pub mail_store: Option<MapiHttpEndpoint>,
     }
     ::ews_types::debug_record!(Protocol);
     ::ews_types::default_record!(Protocol);
     ::ews_types::yaserde_bridge!(Protocol, "Protocol");
     const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new("n5:Protocol", &[
+        static SHAPE: codec::Shape = codec::Shape::new("n4:Protocol", &[
             codec::optional("Type"),
             codec::optional("Version")
         ], &[
@@ -5667,7 +2411,7 @@ pub mod outlook_response {
 
     /// A kind of connection.
     ///
-    /// Schema type `n5:ProtocolType`.
+    /// Schema type `n4:ProtocolType`.
     #[derive(Clone, PartialEq, Eq, Hash)]
     pub enum ProtocolType {
         /// RPC within the organization; EWS for the inside.
@@ -5737,36 +2481,36 @@ pub mod outlook_response {
             ProtocolType::SMTP,
             ProtocolType::WEB,
         ];
-        ::ews_types::open_enum!(ProtocolType, "n5:ProtocolType", TEXTS, VALUES);
+        ::ews_types::open_enum!(ProtocolType, "n4:ProtocolType", TEXTS, VALUES);
     };
     ::ews_types::yaserde_lexical_bridge!(ProtocolType);
 
     /// The mailbox of the public folders.
     ///
-    /// Schema type `n5:PublicFolderInformation`.
+    /// Schema type `n4:PublicFolderInformation`.
     #[derive(Clone, PartialEq)]
     #[derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)]
     #[yaserde(
         rename = "PublicFolderInformation",
-        prefix = "n5",
-        namespaces = {"n1" = "http://schemas.microsoft.com/exchange/autodiscover/responseschema/2006",
-        "n2" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/requestschema/2006",
-        "n3" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/requestschema/2006",
-        "n4" = "http://schemas.microsoft.com/exchange/2010/Autodiscover",
-        "n5" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/responseschema/2006a",
-        "n6" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/responseschema/2006"}
+        prefix = "n4",
+        namespaces = {"n1" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/requestschema/2006",
+        "n2" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/responseschema/2006",
+        "n3" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/requestschema/2006",
+        "n4" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/responseschema/2006a",
+        "n5" = "http://schemas.microsoft.com/exchange/autodiscover/responseschema/2006",
+        "n6" = "http://schemas.microsoft.com/exchange/2010/Autodiscover"}
     )]
     pub struct PublicFolderInformation {
         /// SMTP address by which to ask for its settings.
         ///
-        /// Element `n5:SmtpAddress`, of type `xs:string`.
-        #[yaserde(rename = "SmtpAddress", prefix = "n5")]
+        /// Element `n4:SmtpAddress`, of type `xs:string`.
+        #[yaserde(rename = "SmtpAddress", prefix = "n4")]
         pub smtp_address: Option<String>,
     }
     ::ews_types::debug_record!(PublicFolderInformation);
     ::ews_types::default_record!(PublicFolderInformation);
     const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new("n5:PublicFolderInformation", &[], &[codec::maybe(&super::namespaces::OUTLOOK_RESPONSE, "SmtpAddress", 0)]);
+        static SHAPE: codec::Shape = codec::Shape::new("n4:PublicFolderInformation", &[], &[codec::maybe(&super::namespaces::OUTLOOK_RESPONSE, "SmtpAddress", 0)]);
         impl codec::Record for PublicFolderInformation {
             fn blank() -> Self {
                 Self {
@@ -5792,35 +2536,35 @@ pub mod outlook_response {
     ///
     /// The settings of a user, or another place to ask.
     ///
-    /// Global element `n5:Response`.
+    /// Global element `n4:Response`.
     #[derive(Clone, PartialEq)]
     #[derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)]
     #[yaserde(
         rename = "Response",
-        prefix = "n5",
-        namespaces = {"n1" = "http://schemas.microsoft.com/exchange/autodiscover/responseschema/2006",
-        "n2" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/requestschema/2006",
-        "n3" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/requestschema/2006",
-        "n4" = "http://schemas.microsoft.com/exchange/2010/Autodiscover",
-        "n5" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/responseschema/2006a",
-        "n6" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/responseschema/2006"}
+        prefix = "n4",
+        namespaces = {"n1" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/requestschema/2006",
+        "n2" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/responseschema/2006",
+        "n3" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/requestschema/2006",
+        "n4" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/responseschema/2006a",
+        "n5" = "http://schemas.microsoft.com/exchange/autodiscover/responseschema/2006",
+        "n6" = "http://schemas.microsoft.com/exchange/2010/Autodiscover"}
     )]
     pub struct Response {
         /// The user.
         ///
-        /// Element `n5:User`, of type `n5:User`.
-        #[yaserde(rename = "User", prefix = "n5")]
+        /// Element `n4:User`, of type `n4:User`.
+        #[yaserde(rename = "User", prefix = "n4")]
         pub user: Option<User>,
         /// The settings.
         ///
-        /// Element `n5:Account`, of type `n5:Account`.
-        #[yaserde(rename = "Account", prefix = "n5")]
+        /// Element `n4:Account`, of type `n4:Account`.
+        #[yaserde(rename = "Account", prefix = "n4")]
         pub account: Option<Account>,
     }
     ::ews_types::debug_record!(Response);
     ::ews_types::default_record!(Response);
     const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new("n5:/Response", &[], &[
+        static SHAPE: codec::Shape = codec::Shape::new("n4:/Response", &[], &[
             codec::maybe(&super::namespaces::OUTLOOK_RESPONSE, "User", 0),
             codec::maybe(&super::namespaces::OUTLOOK_RESPONSE, "Account", 1)
         ]);
@@ -5851,7 +2595,7 @@ pub mod outlook_response {
 
     /// A switch.
     ///
-    /// Schema type `n5:Switch`.
+    /// Schema type `n4:Switch`.
     #[derive(Clone, PartialEq, Eq, Hash)]
     pub enum Switch {
         /// Yes.
@@ -5876,56 +2620,56 @@ pub mod outlook_response {
     const _: () = {
         static TEXTS: [&str; 2] = ["off", "on"];
         static VALUES: [Switch; 2] = [Switch::Off, Switch::On];
-        ::ews_types::open_enum!(Switch, "n5:Switch", TEXTS, VALUES);
+        ::ews_types::open_enum!(Switch, "n4:Switch", TEXTS, VALUES);
     };
     ::ews_types::yaserde_lexical_bridge!(Switch);
 
     /// A user by the names of the directory.
     ///
-    /// Schema type `n5:User`.
+    /// Schema type `n4:User`.
     #[derive(Clone, PartialEq)]
     #[derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)]
     #[yaserde(
         rename = "User",
-        prefix = "n5",
-        namespaces = {"n1" = "http://schemas.microsoft.com/exchange/autodiscover/responseschema/2006",
-        "n2" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/requestschema/2006",
-        "n3" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/requestschema/2006",
-        "n4" = "http://schemas.microsoft.com/exchange/2010/Autodiscover",
-        "n5" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/responseschema/2006a",
-        "n6" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/responseschema/2006"}
+        prefix = "n4",
+        namespaces = {"n1" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/requestschema/2006",
+        "n2" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/responseschema/2006",
+        "n3" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/requestschema/2006",
+        "n4" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/responseschema/2006a",
+        "n5" = "http://schemas.microsoft.com/exchange/autodiscover/responseschema/2006",
+        "n6" = "http://schemas.microsoft.com/exchange/2010/Autodiscover"}
     )]
     pub struct User {
         /// Name of the user in the directory.
         ///
-        /// Element `n5:DisplayName`, of type `xs:string`.
-        #[yaserde(rename = "DisplayName", prefix = "n5")]
+        /// Element `n4:DisplayName`, of type `xs:string`.
+        #[yaserde(rename = "DisplayName", prefix = "n4")]
         pub display_name: Option<String>,
         /// Legacy distinguished name of the user.
         ///
-        /// Element `n5:LegacyDN`, of type `xs:string`.
-        #[yaserde(rename = "LegacyDN", prefix = "n5")]
+        /// Element `n4:LegacyDN`, of type `xs:string`.
+        #[yaserde(rename = "LegacyDN", prefix = "n4")]
         pub legacy_dn: Option<String>,
         /// GUID of the forest of the servers.
         ///
-        /// Element `n5:DeploymentId`, of type `xs:string`.
-        #[yaserde(rename = "DeploymentId", prefix = "n5")]
+        /// Element `n4:DeploymentId`, of type `xs:string`.
+        #[yaserde(rename = "DeploymentId", prefix = "n4")]
         pub deployment_id: Option<String>,
         /// The address that finds these settings.
         ///
-        /// Element `n5:AutoDiscoverSMTPAddress`, of type `xs:string`.
-        #[yaserde(rename = "AutoDiscoverSMTPAddress", prefix = "n5")]
+        /// Element `n4:AutoDiscoverSMTPAddress`, of type `xs:string`.
+        #[yaserde(rename = "AutoDiscoverSMTPAddress", prefix = "n4")]
         pub auto_discover_smtp_address: Option<String>,
         /// The address book to show first, if it is not the global address list: `contacts`.
         ///
-        /// Element `n5:DefaultABView`, of type `xs:string`.
-        #[yaserde(rename = "DefaultABView", prefix = "n5")]
+        /// Element `n4:DefaultABView`, of type `xs:string`.
+        #[yaserde(rename = "DefaultABView", prefix = "n4")]
         pub default_ab_view: Option<String>,
     }
     ::ews_types::debug_record!(User);
     ::ews_types::default_record!(User);
     const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new("n5:User", &[], &[
+        static SHAPE: codec::Shape = codec::Shape::new("n4:User", &[], &[
             codec::maybe(&super::namespaces::OUTLOOK_RESPONSE, "DisplayName", 0),
             codec::maybe(&super::namespaces::OUTLOOK_RESPONSE, "LegacyDN", 1),
             codec::maybe(&super::namespaces::OUTLOOK_RESPONSE, "DeploymentId", 2),
@@ -5966,60 +2710,251 @@ pub mod outlook_response {
     };
 }
 
-/// Types of the namespace `http://schemas.microsoft.com/exchange/autodiscover/mobilesync/responseschema/2006`.
+/// Types of the namespace `http://schemas.microsoft.com/exchange/autodiscover/responseschema/2006`.
 #[allow(non_camel_case_types, reason = "names are the schema's own")]
 #[allow(clippy::enum_variant_names, reason = "names are the schema's own")]
 #[allow(clippy::doc_markdown, reason = "the schema's documentation is plain text")]
 #[allow(clippy::too_many_arguments, reason = "`new` takes all that the schema requires")]
 #[allow(clippy::large_enum_variant, reason = "values of up to 256 bytes stand without a box")]
-pub mod mobile_response {
+pub mod response {
     use ::ews_types::codec;
 
-    /// One of a redirection, settings and an error.
+    /// Schema type without a name, of `/Autodiscover`.
     ///
-    /// Schema type `n6:Action`.
+    /// The root of a response. The namespace of its child tells the form: an error has that of the root.
+    ///
+    /// Global element `n5:Autodiscover`.
+    #[derive(Clone, PartialEq)]
+    pub struct Autodiscover {
+        /// One of the elements `n4:Response`, `n2:Response`, `n5:Response`.
+        pub response: AutodiscoverResponse,
+    }
+    ::ews_types::debug_record!(Autodiscover);
+    impl Autodiscover {
+        /// A value of what is required, and nothing else.
+        pub fn new(response: impl Into<AutodiscoverResponse>) -> Self {
+            Self { response: response.into() }
+        }
+    }
+    ::ews_types::from_part!(Autodiscover, super::mobile_response::Response);
+    ::ews_types::from_part!(Autodiscover, super::outlook_response::Response);
+    ::ews_types::from_part!(Autodiscover, AutodiscoverResponse);
+    ::ews_types::from_part!(Autodiscover, Response);
+    ::ews_types::yaserde_element_bridge!(Autodiscover);
+    const _: () = {
+        static SHAPE: codec::Shape = codec::Shape::new("n5:/Autodiscover", &[], &[
+            codec::one(&super::namespaces::OUTLOOK_RESPONSE, "Response", 0),
+            codec::one(&super::namespaces::MOBILE_RESPONSE, "Response", 0),
+            codec::one(&super::namespaces::RESPONSE, "Response", 0)
+        ]);
+        impl codec::Record for Autodiscover {
+            fn blank() -> Self {
+                Self {
+                    response: codec::Alternatives::blank(0),
+                }
+            }
+            fn shape(&self) -> &'static codec::Shape {
+                &SHAPE
+            }
+            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+                match index {
+                    0..=2 => reader.choice(&mut self.response, index),
+                    _ => Ok(()),
+                }
+            }
+            fn write_members(&self, writer: &mut codec::Writer<'_>) {
+                writer.choice(&self.response);
+            }
+        }
+        ::ews_types::element!(Autodiscover, super::namespaces::ALL, super::namespaces::RESPONSE, "Autodiscover");
+    };
+
+    /// The element that [`Autodiscover`] holds.
+    #[derive(Clone, PartialEq)]
+    pub enum AutodiscoverResponse {
+        /// The settings of a user, or another place to ask.
+        ///
+        /// Element `n4:Response`, of type `Response`.
+        Response(Box<super::outlook_response::Response>),
+        /// The settings of a mobile device, another address to ask for, or an error.
+        ///
+        /// Element `n2:Response`, of type `Response`.
+        Response2(super::mobile_response::Response),
+        /// A response without settings.
+        ///
+        /// Element `n5:Response`, of type `Response`.
+        Response3(Response),
+    }
+    ::ews_types::debug_enum!(
+        AutodiscoverResponse, value, writer => codec::Alternatives::write(value, writer)
+    );
+    impl codec::Alternatives for AutodiscoverResponse {
+        const NAMES: &'static [codec::Name] = &[
+            codec::name(&super::namespaces::OUTLOOK_RESPONSE, "Response"),
+            codec::name(&super::namespaces::MOBILE_RESPONSE, "Response"),
+            codec::name(&super::namespaces::RESPONSE, "Response"),
+        ];
+        fn blank(index: usize) -> Self {
+            match index {
+                1 => Self::Response2(codec::Content::blank()),
+                2 => Self::Response3(codec::Content::blank()),
+                _ => Self::Response(Box::new(codec::Content::blank())),
+            }
+        }
+        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+            match self {
+                Self::Response(value) => codec::Content::read(&mut **value, reader),
+                Self::Response2(value) => codec::Content::read(value, reader),
+                Self::Response3(value) => codec::Content::read(value, reader),
+            }
+        }
+        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
+            match self {
+                Self::Response(value) => {
+                    codec::Content::write(&**value, &Self::NAMES[0], writer)
+                }
+                Self::Response2(value) => {
+                    codec::Content::write(value, &Self::NAMES[1], writer)
+                }
+                Self::Response3(value) => {
+                    codec::Content::write(value, &Self::NAMES[2], writer)
+                }
+            }
+        }
+    }
+    ::ews_types::boxed_variant!(
+        AutodiscoverResponse, Response, super::outlook_response::Response
+    );
+    ::ews_types::variant!(AutodiscoverResponse, Response2, super::mobile_response::Response);
+    ::ews_types::variant!(AutodiscoverResponse, Response3, Response);
+    impl codec::Validate for AutodiscoverResponse {
+        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
+            codec::validate_choice(self, options)
+        }
+    }
+
+    /// An error of the service.
+    ///
+    /// Schema type `n5:Error`.
     #[derive(Clone, PartialEq)]
     #[derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)]
     #[yaserde(
-        rename = "Action",
-        prefix = "n6",
-        namespaces = {"n1" = "http://schemas.microsoft.com/exchange/autodiscover/responseschema/2006",
-        "n2" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/requestschema/2006",
-        "n3" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/requestschema/2006",
-        "n4" = "http://schemas.microsoft.com/exchange/2010/Autodiscover",
-        "n5" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/responseschema/2006a",
-        "n6" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/responseschema/2006"}
+        rename = "Error",
+        prefix = "n5",
+        namespaces = {"n1" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/requestschema/2006",
+        "n2" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/responseschema/2006",
+        "n3" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/requestschema/2006",
+        "n4" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/responseschema/2006a",
+        "n5" = "http://schemas.microsoft.com/exchange/autodiscover/responseschema/2006",
+        "n6" = "http://schemas.microsoft.com/exchange/2010/Autodiscover"}
     )]
-    pub struct Action {
-        /// The address to ask for instead.
+    pub struct Error {
+        /// Time of day at the server when the error occurred.
         ///
-        /// Element `n6:Redirect`, of type `xs:string`.
-        #[yaserde(rename = "Redirect", prefix = "n6")]
-        pub redirect: Option<String>,
-        /// The servers of the user.
+        /// Attribute `Time`, of type `xs:string`.
+        #[yaserde(attribute = true, rename = "Time")]
+        pub time: Option<String>,
+        /// Number that stands for the server's name.
         ///
-        /// Element `n6:Settings`, of type `n6:Settings`.
-        #[yaserde(rename = "Settings", prefix = "n6")]
-        pub settings: Option<Settings>,
-        /// Why there are no settings.
+        /// Attribute `Id`, of type `xs:string`.
+        #[yaserde(attribute = true, rename = "Id")]
+        pub id: Option<String>,
+        /// Number of the error: 500 for an address that the service does not know, 501 for a server without settings, 600 for a wrong request, 601 for a form that no provider offers, 602, 603 and 605 for failures within the service.
         ///
-        /// Element `n6:Error`, of type `n6:Error`.
-        #[yaserde(rename = "Error", prefix = "n6")]
-        pub error: Option<Error>,
+        /// Element `n5:ErrorCode`, of type `xs:string`.
+        #[yaserde(rename = "ErrorCode", prefix = "n5")]
+        pub error_code: Option<String>,
+        /// The error in words.
+        ///
+        /// Element `n5:Message`, of type `xs:string`.
+        #[yaserde(rename = "Message", prefix = "n5")]
+        pub message: Option<String>,
+        /// Details for those who maintain the server; mostly empty.
+        ///
+        /// Element `n5:DebugData`, of type `xs:string`.
+        #[yaserde(rename = "DebugData", prefix = "n5")]
+        pub debug_data: Option<String>,
     }
-    ::ews_types::debug_record!(Action);
-    ::ews_types::default_record!(Action);
+    ::ews_types::debug_record!(Error);
+    ::ews_types::default_record!(Error);
     const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new("n6:Action", &[], &[
-            codec::maybe(&super::namespaces::MOBILE_RESPONSE, "Redirect", 0),
-            codec::maybe(&super::namespaces::MOBILE_RESPONSE, "Settings", 1),
-            codec::maybe(&super::namespaces::MOBILE_RESPONSE, "Error", 2)
+        static SHAPE: codec::Shape = codec::Shape::new("n5:Error", &[
+            codec::optional("Time"),
+            codec::optional("Id")
+        ], &[
+            codec::maybe(&super::namespaces::RESPONSE, "ErrorCode", 0),
+            codec::maybe(&super::namespaces::RESPONSE, "Message", 1),
+            codec::maybe(&super::namespaces::RESPONSE, "DebugData", 2)
         ]);
-        impl codec::Record for Action {
+        impl codec::Record for Error {
             fn blank() -> Self {
                 Self {
-                    redirect: None,
-                    settings: None,
+                    time: None,
+                    id: None,
+                    error_code: None,
+                    message: None,
+                    debug_data: None,
+                }
+            }
+            fn shape(&self) -> &'static codec::Shape {
+                &SHAPE
+            }
+            fn read_value(&mut self, index: usize, value: codec::Text<'_>) -> codec::ValueResult {
+                match index {
+                    0 => codec::optional_value(&mut self.time, value),
+                    1 => codec::optional_value(&mut self.id, value),
+                    _ => Ok(()),
+                }
+            }
+            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+                match index {
+                    0 => reader.optional(&mut self.error_code),
+                    1 => reader.optional(&mut self.message),
+                    2 => reader.optional(&mut self.debug_data),
+                    _ => Ok(()),
+                }
+            }
+            fn write_members(&self, writer: &mut codec::Writer<'_>) {
+                writer.optional_attribute(0, &self.time);
+                writer.optional_attribute(1, &self.id);
+                writer.optional(0, &self.error_code);
+                writer.optional(1, &self.message);
+                writer.optional(2, &self.debug_data);
+            }
+        }
+    };
+
+    /// Schema type without a name, of `/Response`.
+    ///
+    /// A response without settings.
+    ///
+    /// Global element `n5:Response`.
+    #[derive(Clone, PartialEq)]
+    #[derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)]
+    #[yaserde(
+        rename = "Response",
+        prefix = "n5",
+        namespaces = {"n1" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/requestschema/2006",
+        "n2" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/responseschema/2006",
+        "n3" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/requestschema/2006",
+        "n4" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/responseschema/2006a",
+        "n5" = "http://schemas.microsoft.com/exchange/autodiscover/responseschema/2006",
+        "n6" = "http://schemas.microsoft.com/exchange/2010/Autodiscover"}
+    )]
+    pub struct Response {
+        /// Why there are no settings.
+        ///
+        /// Element `n5:Error`, of type `n5:Error`.
+        #[yaserde(rename = "Error", prefix = "n5")]
+        pub error: Option<Error>,
+    }
+    ::ews_types::debug_record!(Response);
+    ::ews_types::default_record!(Response);
+    const _: () = {
+        static SHAPE: codec::Shape = codec::Shape::new("n5:/Response", &[], &[codec::maybe(&super::namespaces::RESPONSE, "Error", 0)]);
+        impl codec::Record for Response {
+            fn blank() -> Self {
+                Self {
                     error: None,
                 }
             }
@@ -6028,219 +2963,78 @@ pub mod mobile_response {
             }
             fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
                 match index {
-                    0 => reader.optional(&mut self.redirect),
-                    1 => reader.optional(&mut self.settings),
-                    2 => reader.optional(&mut self.error),
+                    0 => reader.optional(&mut self.error),
                     _ => Ok(()),
                 }
             }
             fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.optional(0, &self.redirect);
-                writer.optional(1, &self.settings);
-                writer.optional(2, &self.error);
+                writer.optional(0, &self.error);
             }
         }
+        ::ews_types::element!(Response, super::namespaces::ALL, super::namespaces::RESPONSE, "Response");
     };
+}
 
-    /// An error of the service.
-    ///
-    /// Schema type `n6:Error`.
-    #[derive(Clone, PartialEq)]
-    #[derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)]
-    #[yaserde(
-        rename = "Error",
-        prefix = "n6",
-        namespaces = {"n1" = "http://schemas.microsoft.com/exchange/autodiscover/responseschema/2006",
-        "n2" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/requestschema/2006",
-        "n3" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/requestschema/2006",
-        "n4" = "http://schemas.microsoft.com/exchange/2010/Autodiscover",
-        "n5" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/responseschema/2006a",
-        "n6" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/responseschema/2006"}
-    )]
-    pub struct Error {
-        /// 1 for an error of the protocol, 2 for one of the directory.
-        ///
-        /// Element `n6:Status`, of type `xs:string`.
-        #[yaserde(rename = "Status", prefix = "n6")]
-        pub status: Option<String>,
-        /// The error in words, in the language of the response.
-        ///
-        /// Element `n6:Message`, of type `xs:string`.
-        #[yaserde(rename = "Message", prefix = "n6")]
-        pub message: Option<String>,
-        /// Details for those who maintain the server.
-        ///
-        /// Element `n6:DebugData`, of type `xs:string`.
-        #[yaserde(rename = "DebugData", prefix = "n6")]
-        pub debug_data: Option<String>,
-        /// Number of the error.
-        ///
-        /// Element `n6:ErrorCode`, of type `xs:string`.
-        #[yaserde(rename = "ErrorCode", prefix = "n6")]
-        pub error_code: Option<String>,
-    }
-    ::ews_types::debug_record!(Error);
-    ::ews_types::default_record!(Error);
-    const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new("n6:Error", &[], &[
-            codec::maybe(&super::namespaces::MOBILE_RESPONSE, "Status", 0),
-            codec::maybe(&super::namespaces::MOBILE_RESPONSE, "Message", 1),
-            codec::maybe(&super::namespaces::MOBILE_RESPONSE, "DebugData", 2),
-            codec::maybe(&super::namespaces::MOBILE_RESPONSE, "ErrorCode", 3)
-        ]);
-        impl codec::Record for Error {
-            fn blank() -> Self {
-                Self {
-                    status: None,
-                    message: None,
-                    debug_data: None,
-                    error_code: None,
-                }
-            }
-            fn shape(&self) -> &'static codec::Shape {
-                &SHAPE
-            }
-            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-                match index {
-                    0 => reader.optional(&mut self.status),
-                    1 => reader.optional(&mut self.message),
-                    2 => reader.optional(&mut self.debug_data),
-                    3 => reader.optional(&mut self.error_code),
-                    _ => Ok(()),
-                }
-            }
-            fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.optional(0, &self.status);
-                writer.optional(1, &self.message);
-                writer.optional(2, &self.debug_data);
-                writer.optional(3, &self.error_code);
-            }
-        }
-    };
+/// Types of the namespace `http://schemas.microsoft.com/exchange/2010/Autodiscover`.
+#[allow(non_camel_case_types, reason = "names are the schema's own")]
+#[allow(clippy::enum_variant_names, reason = "names are the schema's own")]
+#[allow(clippy::doc_markdown, reason = "the schema's documentation is plain text")]
+#[allow(clippy::too_many_arguments, reason = "`new` takes all that the schema requires")]
+#[allow(clippy::large_enum_variant, reason = "values of up to 256 bytes stand without a box")]
+pub mod soap {
+    use ::ews_types::codec;
 
-    /// Schema type without a name, of `/Response`.
+    /// A further mailbox of the user.
     ///
-    /// The settings of a mobile device, another address to ask for, or an error.
-    ///
-    /// Global element `n6:Response`.
+    /// Schema type `n6:AlternateMailbox`.
     #[derive(Clone, PartialEq)]
-    #[derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)]
-    #[yaserde(
-        rename = "Response",
-        prefix = "n6",
-        namespaces = {"n1" = "http://schemas.microsoft.com/exchange/autodiscover/responseschema/2006",
-        "n2" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/requestschema/2006",
-        "n3" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/requestschema/2006",
-        "n4" = "http://schemas.microsoft.com/exchange/2010/Autodiscover",
-        "n5" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/responseschema/2006a",
-        "n6" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/responseschema/2006"}
-    )]
-    pub struct Response {
-        /// Language of the texts, such as `en:us`.
+    pub struct AlternateMailbox {
+        /// `Archive` or `Delegate`, or another kind of mailbox.
         ///
-        /// Element `n6:Culture`, of type `xs:string`.
-        #[yaserde(rename = "Culture", prefix = "n6")]
-        pub culture: Option<String>,
-        /// The user.
+        /// Element `n6:Type`, of type `xs:string`.
+        pub r#type: Option<codec::Nillable<String>>,
+        /// Name of the mailbox.
         ///
-        /// Element `n6:User`, of type `n6:User`.
-        #[yaserde(rename = "User", prefix = "n6")]
-        pub user: Option<User>,
-        /// The next step for the device.
+        /// Element `n6:DisplayName`, of type `xs:string`.
+        pub display_name: Option<codec::Nillable<String>>,
+        /// Legacy distinguished name of the mailbox.
         ///
-        /// Element `n6:Action`, of type `n6:Action`.
-        #[yaserde(rename = "Action", prefix = "n6")]
-        pub action: Option<Action>,
+        /// Element `n6:LegacyDN`, of type `xs:string`.
+        pub legacy_dn: Option<codec::Nillable<String>>,
+        /// Server of the mailbox.
+        ///
+        /// Element `n6:Server`, of type `xs:string`.
+        pub server: Option<codec::Nillable<String>>,
+        /// SMTP address by which to ask for its settings.
+        ///
+        /// Element `n6:SmtpAddress`, of type `xs:string`.
+        pub smtp_address: Option<codec::Nillable<String>>,
+        /// SMTP address of the owner.
+        ///
+        /// Element `n6:OwnerSmtpAddress`, of type `xs:string`.
+        pub owner_smtp_address: Option<codec::Nillable<String>>,
     }
-    ::ews_types::debug_record!(Response);
-    ::ews_types::default_record!(Response);
+    ::ews_types::debug_record!(AlternateMailbox);
+    ::ews_types::default_record!(AlternateMailbox);
+    ::ews_types::yaserde_bridge!(AlternateMailbox, "AlternateMailbox");
     const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new("n6:/Response", &[], &[
-            codec::maybe(&super::namespaces::MOBILE_RESPONSE, "Culture", 0),
-            codec::maybe(&super::namespaces::MOBILE_RESPONSE, "User", 1),
-            codec::maybe(&super::namespaces::MOBILE_RESPONSE, "Action", 2)
+        static SHAPE: codec::Shape = codec::Shape::new("n6:AlternateMailbox", &[], &[
+            codec::maybe(&super::namespaces::SOAP, "Type", 0),
+            codec::maybe(&super::namespaces::SOAP, "DisplayName", 1),
+            codec::maybe(&super::namespaces::SOAP, "LegacyDN", 2),
+            codec::maybe(&super::namespaces::SOAP, "Server", 3),
+            codec::maybe(&super::namespaces::SOAP, "SmtpAddress", 4),
+            codec::maybe(&super::namespaces::SOAP, "OwnerSmtpAddress", 5)
         ]);
-        impl codec::Record for Response {
-            fn blank() -> Self {
-                Self {
-                    culture: None,
-                    user: None,
-                    action: None,
-                }
-            }
-            fn shape(&self) -> &'static codec::Shape {
-                &SHAPE
-            }
-            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-                match index {
-                    0 => reader.optional(&mut self.culture),
-                    1 => reader.optional(&mut self.user),
-                    2 => reader.optional(&mut self.action),
-                    _ => Ok(()),
-                }
-            }
-            fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.optional(0, &self.culture);
-                writer.optional(1, &self.user);
-                writer.optional(2, &self.action);
-            }
-        }
-        ::ews_types::element!(Response, super::namespaces::ALL, super::namespaces::MOBILE_RESPONSE, "Response");
-    };
-
-    /// A server and its service.
-    ///
-    /// Schema type `n6:Server`.
-    #[derive(Clone, PartialEq)]
-    #[derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)]
-    #[yaserde(
-        rename = "Server",
-        prefix = "n6",
-        namespaces = {"n1" = "http://schemas.microsoft.com/exchange/autodiscover/responseschema/2006",
-        "n2" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/requestschema/2006",
-        "n3" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/requestschema/2006",
-        "n4" = "http://schemas.microsoft.com/exchange/2010/Autodiscover",
-        "n5" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/responseschema/2006a",
-        "n6" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/responseschema/2006"}
-    )]
-    pub struct Server {
-        /// The service.
-        ///
-        /// Element `n6:Type`, of type `n6:ServerType`.
-        #[yaserde(rename = "Type", prefix = "n6")]
-        pub r#type: Option<ServerType>,
-        /// URL of the service.
-        ///
-        /// Element `n6:Url`, of type `xs:string`.
-        #[yaserde(rename = "Url", prefix = "n6")]
-        pub url: Option<String>,
-        /// The URL again for synchronisation; empty for certificates.
-        ///
-        /// Element `n6:Name`, of type `xs:string`.
-        #[yaserde(rename = "Name", prefix = "n6")]
-        pub name: Option<String>,
-        /// Template of the certificates, for a server that issues them.
-        ///
-        /// Element `n6:ServerData`, of type `xs:string`.
-        #[yaserde(rename = "ServerData", prefix = "n6")]
-        pub server_data: Option<String>,
-    }
-    ::ews_types::debug_record!(Server);
-    ::ews_types::default_record!(Server);
-    const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new("n6:Server", &[], &[
-            codec::maybe(&super::namespaces::MOBILE_RESPONSE, "Type", 0),
-            codec::maybe(&super::namespaces::MOBILE_RESPONSE, "Url", 1),
-            codec::maybe(&super::namespaces::MOBILE_RESPONSE, "Name", 2),
-            codec::maybe(&super::namespaces::MOBILE_RESPONSE, "ServerData", 3)
-        ]);
-        impl codec::Record for Server {
+        impl codec::Record for AlternateMailbox {
             fn blank() -> Self {
                 Self {
                     r#type: None,
-                    url: None,
-                    name: None,
-                    server_data: None,
+                    display_name: None,
+                    legacy_dn: None,
+                    server: None,
+                    smtp_address: None,
+                    owner_smtp_address: None,
                 }
             }
             fn shape(&self) -> &'static codec::Shape {
@@ -6249,77 +3043,57 @@ pub mod mobile_response {
             fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
                 match index {
                     0 => reader.optional(&mut self.r#type),
-                    1 => reader.optional(&mut self.url),
-                    2 => reader.optional(&mut self.name),
-                    3 => reader.optional(&mut self.server_data),
+                    1 => reader.optional(&mut self.display_name),
+                    2 => reader.optional(&mut self.legacy_dn),
+                    3 => reader.optional(&mut self.server),
+                    4 => reader.optional(&mut self.smtp_address),
+                    5 => reader.optional(&mut self.owner_smtp_address),
                     _ => Ok(()),
                 }
             }
             fn write_members(&self, writer: &mut codec::Writer<'_>) {
                 writer.optional(0, &self.r#type);
-                writer.optional(1, &self.url);
-                writer.optional(2, &self.name);
-                writer.optional(3, &self.server_data);
+                writer.optional(1, &self.display_name);
+                writer.optional(2, &self.legacy_dn);
+                writer.optional(3, &self.server);
+                writer.optional(4, &self.smtp_address);
+                writer.optional(5, &self.owner_smtp_address);
             }
         }
     };
 
-    /// A service for mobile devices.
+    /// A setting that is a list of further mailboxes.
     ///
-    /// Schema type `n6:ServerType`.
-    #[derive(Clone, PartialEq, Eq, Hash)]
-    pub enum ServerType {
-        /// Synchronisation by ActiveSync.
-        MobileSync,
-        /// Certificates for clients.
-        CertEnroll,
-        /// A text that the schema does not list, as it came.
-        Unrecognized(String),
-    }
-    impl ServerType {
-        /// The values that the schema lists, in its order.
-        pub const VALUES: &'static [Self] = &[Self::MobileSync, Self::CertEnroll];
-        /// The text on the wire.
-        pub fn as_str(&self) -> &str {
-            match self {
-                Self::MobileSync => "MobileSync",
-                Self::CertEnroll => "CertEnroll",
-                Self::Unrecognized(text) => text,
-            }
-        }
-    }
-    const _: () = {
-        static TEXTS: [&str; 2] = ["CertEnroll", "MobileSync"];
-        static VALUES: [ServerType; 2] = [ServerType::CertEnroll, ServerType::MobileSync];
-        ::ews_types::open_enum!(ServerType, "n6:ServerType", TEXTS, VALUES);
-    };
-    ::ews_types::yaserde_lexical_bridge!(ServerType);
-
-    /// A list of servers.
-    ///
-    /// Schema type `n6:Settings`.
+    /// Schema type `n6:AlternateMailboxCollectionSetting`.
     #[derive(Clone, PartialEq)]
-    pub struct Settings {
-        /// A server.
+    pub struct AlternateMailboxCollectionSetting {
+        /// Name of the setting.
         ///
-        /// Element `n6:Server`, of type `n6:Server`.
-        pub server: Vec<Server>,
+        /// Element `n6:Name`, of type `xs:string`.
+        pub name: Option<String>,
+        /// The mailboxes.
+        ///
+        /// Element `n6:AlternateMailboxes`, of type `n6:AlternateMailboxes`.
+        pub alternate_mailboxes: Option<AlternateMailboxes>,
+        /// The `xsi:type` of the element, with what a derived type adds.
+        pub xsi_type: Option<Box<codec::XsiType>>,
     }
-    ::ews_types::debug_record!(Settings);
-    impl Settings {
-        /// A value of what is required, and nothing else.
-        pub fn new(server: impl Into<Vec<Server>>) -> Self {
-            Self { server: server.into() }
-        }
-    }
-    ::ews_types::array!(Settings, server, Server);
-    ::ews_types::yaserde_bridge!(Settings, "Settings");
+    ::ews_types::debug_record!(AlternateMailboxCollectionSetting);
+    ::ews_types::default_record!(AlternateMailboxCollectionSetting);
+    ::ews_types::yaserde_bridge!(
+        AlternateMailboxCollectionSetting, "AlternateMailboxCollectionSetting"
+    );
     const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new("n6:Settings", &[], &[codec::some(&super::namespaces::MOBILE_RESPONSE, "Server", 0)]);
-        impl codec::Record for Settings {
+        static SHAPE: codec::Shape = codec::Shape::new("n6:AlternateMailboxCollectionSetting", &[], &[
+            codec::maybe(&super::namespaces::SOAP, "Name", 0),
+            codec::maybe(&super::namespaces::SOAP, "AlternateMailboxes", 1)
+        ]);
+        impl codec::Record for AlternateMailboxCollectionSetting {
             fn blank() -> Self {
                 Self {
-                    server: Vec::new(),
+                    name: None,
+                    alternate_mailboxes: None,
+                    xsi_type: None,
                 }
             }
             fn shape(&self) -> &'static codec::Shape {
@@ -6327,17 +3101,2729 @@ pub mod mobile_response {
             }
             fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
                 match index {
-                    0 => reader.repeated(&mut self.server),
+                    0 => reader.optional(&mut self.name),
+                    1 => reader.optional(&mut self.alternate_mailboxes),
                     _ => Ok(()),
                 }
             }
+            fn extras(&mut self) -> codec::Extras<'_> {
+                codec::Extras::of_type(&mut self.xsi_type)
+            }
             fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.repeated(0, &self.server);
+                writer.xsi_attributes(&self.xsi_type);
+                writer.optional(0, &self.name);
+                writer.optional(1, &self.alternate_mailboxes);
+                writer.xsi_children(&self.xsi_type);
             }
         }
     };
 
-    /// A user by name and address.
+    /// A list of mailboxes.
+    ///
+    /// Schema type `n6:AlternateMailboxes`.
+    #[derive(Clone, PartialEq)]
+    #[derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)]
+    #[yaserde(
+        rename = "AlternateMailboxes",
+        prefix = "n6",
+        namespaces = {"n1" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/requestschema/2006",
+        "n2" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/responseschema/2006",
+        "n3" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/requestschema/2006",
+        "n4" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/responseschema/2006a",
+        "n5" = "http://schemas.microsoft.com/exchange/autodiscover/responseschema/2006",
+        "n6" = "http://schemas.microsoft.com/exchange/2010/Autodiscover"}
+    )]
+    pub struct AlternateMailboxes {
+        /// A mailbox.
+        ///
+        /// Element `n6:AlternateMailbox`, of type `n6:AlternateMailbox`.
+        #[yaserde(rename = "AlternateMailbox", prefix = "n6")]
+        pub alternate_mailbox: Vec<AlternateMailbox>,
+    }
+    ::ews_types::debug_record!(AlternateMailboxes);
+    ::ews_types::default_record!(AlternateMailboxes);
+    ::ews_types::array!(AlternateMailboxes, alternate_mailbox, AlternateMailbox);
+    const _: () = {
+        static SHAPE: codec::Shape = codec::Shape::new("n6:AlternateMailboxes", &[], &[codec::many(&super::namespaces::SOAP, "AlternateMailbox", 0)]);
+        impl codec::Record for AlternateMailboxes {
+            fn blank() -> Self {
+                Self {
+                    alternate_mailbox: Vec::new(),
+                }
+            }
+            fn shape(&self) -> &'static codec::Shape {
+                &SHAPE
+            }
+            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+                match index {
+                    0 => reader.repeated(&mut self.alternate_mailbox),
+                    _ => Ok(()),
+                }
+            }
+            fn write_members(&self, writer: &mut codec::Writer<'_>) {
+                writer.repeated(0, &self.alternate_mailbox);
+            }
+        }
+    };
+
+    /// A list of responses.
+    ///
+    /// Schema type `n6:ArrayOfDomainResponse`.
+    #[derive(Clone, PartialEq)]
+    #[derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)]
+    #[yaserde(
+        rename = "ArrayOfDomainResponse",
+        prefix = "n6",
+        namespaces = {"n1" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/requestschema/2006",
+        "n2" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/responseschema/2006",
+        "n3" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/requestschema/2006",
+        "n4" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/responseschema/2006a",
+        "n5" = "http://schemas.microsoft.com/exchange/autodiscover/responseschema/2006",
+        "n6" = "http://schemas.microsoft.com/exchange/2010/Autodiscover"}
+    )]
+    pub struct ArrayOfDomainResponse {
+        /// The response for a domain.
+        ///
+        /// Element `n6:DomainResponse`, of type `n6:DomainResponse`.
+        #[yaserde(rename = "DomainResponse", prefix = "n6")]
+        pub domain_response: Vec<DomainResponse>,
+    }
+    ::ews_types::debug_record!(ArrayOfDomainResponse);
+    ::ews_types::default_record!(ArrayOfDomainResponse);
+    ::ews_types::array!(ArrayOfDomainResponse, domain_response, DomainResponse);
+    const _: () = {
+        static SHAPE: codec::Shape = codec::Shape::new("n6:ArrayOfDomainResponse", &[], &[codec::many(&super::namespaces::SOAP, "DomainResponse", 0)]);
+        impl codec::Record for ArrayOfDomainResponse {
+            fn blank() -> Self {
+                Self {
+                    domain_response: Vec::new(),
+                }
+            }
+            fn shape(&self) -> &'static codec::Shape {
+                &SHAPE
+            }
+            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+                match index {
+                    0 => reader.repeated(&mut self.domain_response),
+                    _ => Ok(()),
+                }
+            }
+            fn write_members(&self, writer: &mut codec::Writer<'_>) {
+                writer.repeated(0, &self.domain_response);
+            }
+        }
+    };
+
+    /// A list of responses.
+    ///
+    /// Schema type `n6:ArrayOfUserResponse`.
+    #[derive(Clone, PartialEq)]
+    #[derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)]
+    #[yaserde(
+        rename = "ArrayOfUserResponse",
+        prefix = "n6",
+        namespaces = {"n1" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/requestschema/2006",
+        "n2" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/responseschema/2006",
+        "n3" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/requestschema/2006",
+        "n4" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/responseschema/2006a",
+        "n5" = "http://schemas.microsoft.com/exchange/autodiscover/responseschema/2006",
+        "n6" = "http://schemas.microsoft.com/exchange/2010/Autodiscover"}
+    )]
+    pub struct ArrayOfUserResponse {
+        /// The response for a user.
+        ///
+        /// Element `n6:UserResponse`, of type `n6:UserResponse`.
+        #[yaserde(rename = "UserResponse", prefix = "n6")]
+        pub user_response: Vec<UserResponse>,
+    }
+    ::ews_types::debug_record!(ArrayOfUserResponse);
+    ::ews_types::default_record!(ArrayOfUserResponse);
+    ::ews_types::array!(ArrayOfUserResponse, user_response, UserResponse);
+    const _: () = {
+        static SHAPE: codec::Shape = codec::Shape::new("n6:ArrayOfUserResponse", &[], &[codec::many(&super::namespaces::SOAP, "UserResponse", 0)]);
+        impl codec::Record for ArrayOfUserResponse {
+            fn blank() -> Self {
+                Self {
+                    user_response: Vec::new(),
+                }
+            }
+            fn shape(&self) -> &'static codec::Shape {
+                &SHAPE
+            }
+            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+                match index {
+                    0 => reader.repeated(&mut self.user_response),
+                    _ => Ok(()),
+                }
+            }
+            fn write_members(&self, writer: &mut codec::Writer<'_>) {
+                writer.repeated(0, &self.user_response);
+            }
+        }
+    };
+
+    /// The base of all requests.
+    ///
+    /// Schema type `n6:AutodiscoverRequest`.
+    ///
+    /// Abstract: `xsi:type` tells which of the concrete types it is.
+    #[derive(Clone, PartialEq)]
+    pub enum AutodiscoverRequest {
+        /// `xsi:type` `n6:GetDomainSettingsRequest`.
+        GetDomainSettingsRequest(GetDomainSettingsRequest),
+        /// `xsi:type` `n6:GetFederationInformationRequest`.
+        GetFederationInformationRequest(GetFederationInformationRequest),
+        /// `xsi:type` `n6:GetOrganizationRelationshipSettingsRequest`.
+        GetOrganizationRelationshipSettingsRequest(
+            GetOrganizationRelationshipSettingsRequest,
+        ),
+        /// `xsi:type` `n6:GetUserSettingsRequest`.
+        GetUserSettingsRequest(GetUserSettingsRequest),
+    }
+    ::ews_types::debug_enum!(
+        AutodiscoverRequest, value, writer => { codec::Content::write(value, & codec::name(&
+        codec::NO_NAMESPACE, "AutodiscoverRequest"), writer) }
+    );
+    const _: () = {
+        static TYPES: [codec::Name; 4] = [
+            codec::name(&super::namespaces::SOAP, "GetDomainSettingsRequest"),
+            codec::name(&super::namespaces::SOAP, "GetFederationInformationRequest"),
+            codec::name(
+                &super::namespaces::SOAP,
+                "GetOrganizationRelationshipSettingsRequest",
+            ),
+            codec::name(&super::namespaces::SOAP, "GetUserSettingsRequest"),
+        ];
+        fn blank(index: usize) -> AutodiscoverRequest {
+            match index {
+                1 => {
+                    AutodiscoverRequest::GetFederationInformationRequest(
+                        codec::Content::blank(),
+                    )
+                }
+                2 => {
+                    AutodiscoverRequest::GetOrganizationRelationshipSettingsRequest(
+                        codec::Content::blank(),
+                    )
+                }
+                3 => AutodiscoverRequest::GetUserSettingsRequest(codec::Content::blank()),
+                _ => AutodiscoverRequest::GetDomainSettingsRequest(codec::Content::blank()),
+            }
+        }
+        impl codec::Content for AutodiscoverRequest {
+            fn blank() -> Self {
+                blank(0)
+            }
+            fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+                *self = blank(reader.concrete_type("n6:AutodiscoverRequest", &TYPES)?);
+                match self {
+                    Self::GetDomainSettingsRequest(value) => {
+                        codec::Content::read(value, reader)
+                    }
+                    Self::GetFederationInformationRequest(value) => {
+                        codec::Content::read(value, reader)
+                    }
+                    Self::GetOrganizationRelationshipSettingsRequest(value) => {
+                        codec::Content::read(value, reader)
+                    }
+                    Self::GetUserSettingsRequest(value) => {
+                        codec::Content::read(value, reader)
+                    }
+                }
+            }
+            fn write(
+                &self,
+                name: &codec::Name,
+                writer: &mut codec::Writer<'_>,
+            ) -> codec::WriteResult {
+                match self {
+                    Self::GetDomainSettingsRequest(value) => {
+                        writer.xsi_type(&TYPES[0]);
+                        codec::Content::write(value, name, writer)
+                    }
+                    Self::GetFederationInformationRequest(value) => {
+                        writer.xsi_type(&TYPES[1]);
+                        codec::Content::write(value, name, writer)
+                    }
+                    Self::GetOrganizationRelationshipSettingsRequest(value) => {
+                        writer.xsi_type(&TYPES[2]);
+                        codec::Content::write(value, name, writer)
+                    }
+                    Self::GetUserSettingsRequest(value) => {
+                        writer.xsi_type(&TYPES[3]);
+                        codec::Content::write(value, name, writer)
+                    }
+                }
+            }
+        }
+    };
+    ::ews_types::variant!(
+        AutodiscoverRequest, GetDomainSettingsRequest, GetDomainSettingsRequest
+    );
+    ::ews_types::variant!(
+        AutodiscoverRequest, GetFederationInformationRequest, GetFederationInformationRequest
+    );
+    ::ews_types::variant!(
+        AutodiscoverRequest, GetOrganizationRelationshipSettingsRequest,
+        GetOrganizationRelationshipSettingsRequest
+    );
+    ::ews_types::variant!(
+        AutodiscoverRequest, GetUserSettingsRequest, GetUserSettingsRequest
+    );
+    ::ews_types::yaserde_bridge!(AutodiscoverRequest, "AutodiscoverRequest");
+
+    /// The base of all responses.
+    ///
+    /// Schema type `n6:AutodiscoverResponse`.
+    ///
+    /// Abstract: `xsi:type` tells which of the concrete types it is.
+    #[derive(Clone, PartialEq)]
+    pub enum AutodiscoverResponse {
+        /// `xsi:type` `n6:DomainResponse`.
+        DomainResponse(DomainResponse),
+        /// `xsi:type` `n6:GetDomainSettingsResponse`.
+        GetDomainSettingsResponse(GetDomainSettingsResponse),
+        /// `xsi:type` `n6:GetFederationInformationResponse`.
+        GetFederationInformationResponse(GetFederationInformationResponse),
+        /// `xsi:type` `n6:GetOrganizationRelationshipSettingsResponse`.
+        GetOrganizationRelationshipSettingsResponse(
+            GetOrganizationRelationshipSettingsResponse,
+        ),
+        /// `xsi:type` `n6:GetUserSettingsResponse`.
+        GetUserSettingsResponse(GetUserSettingsResponse),
+        /// `xsi:type` `n6:UserResponse`.
+        UserResponse(UserResponse),
+    }
+    ::ews_types::debug_enum!(
+        AutodiscoverResponse, value, writer => { codec::Content::write(value, & codec::name(&
+        codec::NO_NAMESPACE, "AutodiscoverResponse"), writer) }
+    );
+    const _: () = {
+        static TYPES: [codec::Name; 6] = [
+            codec::name(&super::namespaces::SOAP, "DomainResponse"),
+            codec::name(&super::namespaces::SOAP, "GetDomainSettingsResponse"),
+            codec::name(&super::namespaces::SOAP, "GetFederationInformationResponse"),
+            codec::name(
+                &super::namespaces::SOAP,
+                "GetOrganizationRelationshipSettingsResponse",
+            ),
+            codec::name(&super::namespaces::SOAP, "GetUserSettingsResponse"),
+            codec::name(&super::namespaces::SOAP, "UserResponse"),
+        ];
+        fn blank(index: usize) -> AutodiscoverResponse {
+            match index {
+                1 => AutodiscoverResponse::GetDomainSettingsResponse(codec::Content::blank()),
+                2 => {
+                    AutodiscoverResponse::GetFederationInformationResponse(
+                        codec::Content::blank(),
+                    )
+                }
+                3 => {
+                    AutodiscoverResponse::GetOrganizationRelationshipSettingsResponse(
+                        codec::Content::blank(),
+                    )
+                }
+                4 => AutodiscoverResponse::GetUserSettingsResponse(codec::Content::blank()),
+                5 => AutodiscoverResponse::UserResponse(codec::Content::blank()),
+                _ => AutodiscoverResponse::DomainResponse(codec::Content::blank()),
+            }
+        }
+        impl codec::Content for AutodiscoverResponse {
+            fn blank() -> Self {
+                blank(0)
+            }
+            fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+                *self = blank(reader.concrete_type("n6:AutodiscoverResponse", &TYPES)?);
+                match self {
+                    Self::DomainResponse(value) => codec::Content::read(value, reader),
+                    Self::GetDomainSettingsResponse(value) => {
+                        codec::Content::read(value, reader)
+                    }
+                    Self::GetFederationInformationResponse(value) => {
+                        codec::Content::read(value, reader)
+                    }
+                    Self::GetOrganizationRelationshipSettingsResponse(value) => {
+                        codec::Content::read(value, reader)
+                    }
+                    Self::GetUserSettingsResponse(value) => {
+                        codec::Content::read(value, reader)
+                    }
+                    Self::UserResponse(value) => codec::Content::read(value, reader),
+                }
+            }
+            fn write(
+                &self,
+                name: &codec::Name,
+                writer: &mut codec::Writer<'_>,
+            ) -> codec::WriteResult {
+                match self {
+                    Self::DomainResponse(value) => {
+                        writer.xsi_type(&TYPES[0]);
+                        codec::Content::write(value, name, writer)
+                    }
+                    Self::GetDomainSettingsResponse(value) => {
+                        writer.xsi_type(&TYPES[1]);
+                        codec::Content::write(value, name, writer)
+                    }
+                    Self::GetFederationInformationResponse(value) => {
+                        writer.xsi_type(&TYPES[2]);
+                        codec::Content::write(value, name, writer)
+                    }
+                    Self::GetOrganizationRelationshipSettingsResponse(value) => {
+                        writer.xsi_type(&TYPES[3]);
+                        codec::Content::write(value, name, writer)
+                    }
+                    Self::GetUserSettingsResponse(value) => {
+                        writer.xsi_type(&TYPES[4]);
+                        codec::Content::write(value, name, writer)
+                    }
+                    Self::UserResponse(value) => {
+                        writer.xsi_type(&TYPES[5]);
+                        codec::Content::write(value, name, writer)
+                    }
+                }
+            }
+        }
+    };
+    ::ews_types::variant!(AutodiscoverResponse, DomainResponse, DomainResponse);
+    ::ews_types::variant!(
+        AutodiscoverResponse, GetDomainSettingsResponse, GetDomainSettingsResponse
+    );
+    ::ews_types::variant!(
+        AutodiscoverResponse, GetFederationInformationResponse,
+        GetFederationInformationResponse
+    );
+    ::ews_types::variant!(
+        AutodiscoverResponse, GetOrganizationRelationshipSettingsResponse,
+        GetOrganizationRelationshipSettingsResponse
+    );
+    ::ews_types::variant!(
+        AutodiscoverResponse, GetUserSettingsResponse, GetUserSettingsResponse
+    );
+    ::ews_types::variant!(AutodiscoverResponse, UserResponse, UserResponse);
+    ::ews_types::yaserde_bridge!(AutodiscoverResponse, "AutodiscoverResponse");
+
+    /// A place where attachments can be put and shared.
+    ///
+    /// Schema type `n6:DocumentSharingLocation`.
+    #[derive(Clone, PartialEq)]
+    pub struct DocumentSharingLocation {
+        /// URL of the service.
+        ///
+        /// Element `n6:ServiceUrl`, of type `xs:string`.
+        pub service_url: Option<codec::Nillable<String>>,
+        /// URL of the place.
+        ///
+        /// Element `n6:LocationUrl`, of type `xs:string`.
+        pub location_url: Option<codec::Nillable<String>>,
+        /// Name of the place.
+        ///
+        /// Element `n6:DisplayName`, of type `xs:string`.
+        pub display_name: Option<codec::Nillable<String>>,
+        /// File extensions that the place takes.
+        ///
+        /// Element `n6:SupportedFileExtensions`, of type `n6:FileExtensionCollection`.
+        pub supported_file_extensions: Option<codec::Nillable<FileExtensionCollection>>,
+        /// Whether it can be reached from outside of the organization.
+        ///
+        /// Element `n6:ExternalAccessAllowed`, of type `xs:boolean`.
+        pub external_access_allowed: Option<bool>,
+        /// Whether it can be read without authentication.
+        ///
+        /// Element `n6:AnonymousAccessAllowed`, of type `xs:boolean`.
+        pub anonymous_access_allowed: Option<bool>,
+        /// Whether users can change permissions.
+        ///
+        /// Element `n6:CanModifyPermissions`, of type `xs:boolean`.
+        pub can_modify_permissions: Option<bool>,
+        /// Whether it is the default place of the user.
+        ///
+        /// Element `n6:IsDefault`, of type `xs:boolean`.
+        pub is_default: Option<bool>,
+    }
+    ::ews_types::debug_record!(DocumentSharingLocation);
+    ::ews_types::default_record!(DocumentSharingLocation);
+    ::ews_types::yaserde_bridge!(DocumentSharingLocation, "DocumentSharingLocation");
+    const _: () = {
+        static SHAPE: codec::Shape = codec::Shape::new("n6:DocumentSharingLocation", &[], &[
+            codec::maybe(&super::namespaces::SOAP, "ServiceUrl", 0),
+            codec::maybe(&super::namespaces::SOAP, "LocationUrl", 1),
+            codec::maybe(&super::namespaces::SOAP, "DisplayName", 2),
+            codec::maybe(&super::namespaces::SOAP, "SupportedFileExtensions", 3),
+            codec::maybe(&super::namespaces::SOAP, "ExternalAccessAllowed", 4),
+            codec::maybe(&super::namespaces::SOAP, "AnonymousAccessAllowed", 5),
+            codec::maybe(&super::namespaces::SOAP, "CanModifyPermissions", 6),
+            codec::maybe(&super::namespaces::SOAP, "IsDefault", 7)
+        ]);
+        impl codec::Record for DocumentSharingLocation {
+            fn blank() -> Self {
+                Self {
+                    service_url: None,
+                    location_url: None,
+                    display_name: None,
+                    supported_file_extensions: None,
+                    external_access_allowed: None,
+                    anonymous_access_allowed: None,
+                    can_modify_permissions: None,
+                    is_default: None,
+                }
+            }
+            fn shape(&self) -> &'static codec::Shape {
+                &SHAPE
+            }
+            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+                match index {
+                    0 => reader.optional(&mut self.service_url),
+                    1 => reader.optional(&mut self.location_url),
+                    2 => reader.optional(&mut self.display_name),
+                    3 => reader.optional(&mut self.supported_file_extensions),
+                    4 => reader.optional(&mut self.external_access_allowed),
+                    5 => reader.optional(&mut self.anonymous_access_allowed),
+                    6 => reader.optional(&mut self.can_modify_permissions),
+                    7 => reader.optional(&mut self.is_default),
+                    _ => Ok(()),
+                }
+            }
+            fn write_members(&self, writer: &mut codec::Writer<'_>) {
+                writer.optional(0, &self.service_url);
+                writer.optional(1, &self.location_url);
+                writer.optional(2, &self.display_name);
+                writer.optional(3, &self.supported_file_extensions);
+                writer.optional(4, &self.external_access_allowed);
+                writer.optional(5, &self.anonymous_access_allowed);
+                writer.optional(6, &self.can_modify_permissions);
+                writer.optional(7, &self.is_default);
+            }
+        }
+    };
+
+    /// A setting that is a list of places for documents.
+    ///
+    /// Schema type `n6:DocumentSharingLocationCollectionSetting`.
+    #[derive(Clone, PartialEq)]
+    pub struct DocumentSharingLocationCollectionSetting {
+        /// Name of the setting.
+        ///
+        /// Element `n6:Name`, of type `xs:string`.
+        pub name: Option<String>,
+        /// The places.
+        ///
+        /// Element `n6:DocumentSharingLocations`, of type `n6:DocumentSharingLocations`.
+        pub document_sharing_locations: Option<DocumentSharingLocations>,
+        /// The `xsi:type` of the element, with what a derived type adds.
+        pub xsi_type: Option<Box<codec::XsiType>>,
+    }
+    ::ews_types::debug_record!(DocumentSharingLocationCollectionSetting);
+    ::ews_types::default_record!(DocumentSharingLocationCollectionSetting);
+    ::ews_types::yaserde_bridge!(
+        DocumentSharingLocationCollectionSetting, "DocumentSharingLocationCollectionSetting"
+    );
+    const _: () = {
+        static SHAPE: codec::Shape = codec::Shape::new("n6:DocumentSharingLocationCollectionSetting", &[], &[
+            codec::maybe(&super::namespaces::SOAP, "Name", 0),
+            codec::maybe(&super::namespaces::SOAP, "DocumentSharingLocations", 1)
+        ]);
+        impl codec::Record for DocumentSharingLocationCollectionSetting {
+            fn blank() -> Self {
+                Self {
+                    name: None,
+                    document_sharing_locations: None,
+                    xsi_type: None,
+                }
+            }
+            fn shape(&self) -> &'static codec::Shape {
+                &SHAPE
+            }
+            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+                match index {
+                    0 => reader.optional(&mut self.name),
+                    1 => reader.optional(&mut self.document_sharing_locations),
+                    _ => Ok(()),
+                }
+            }
+            fn extras(&mut self) -> codec::Extras<'_> {
+                codec::Extras::of_type(&mut self.xsi_type)
+            }
+            fn write_members(&self, writer: &mut codec::Writer<'_>) {
+                writer.xsi_attributes(&self.xsi_type);
+                writer.optional(0, &self.name);
+                writer.optional(1, &self.document_sharing_locations);
+                writer.xsi_children(&self.xsi_type);
+            }
+        }
+    };
+
+    /// A list of places.
+    ///
+    /// Schema type `n6:DocumentSharingLocations`.
+    #[derive(Clone, PartialEq)]
+    #[derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)]
+    #[yaserde(
+        rename = "DocumentSharingLocations",
+        prefix = "n6",
+        namespaces = {"n1" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/requestschema/2006",
+        "n2" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/responseschema/2006",
+        "n3" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/requestschema/2006",
+        "n4" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/responseschema/2006a",
+        "n5" = "http://schemas.microsoft.com/exchange/autodiscover/responseschema/2006",
+        "n6" = "http://schemas.microsoft.com/exchange/2010/Autodiscover"}
+    )]
+    pub struct DocumentSharingLocations {
+        /// A place.
+        ///
+        /// Element `n6:DocumentSharingLocation`, of type `n6:DocumentSharingLocation`.
+        #[yaserde(rename = "DocumentSharingLocation", prefix = "n6")]
+        pub document_sharing_location: Vec<DocumentSharingLocation>,
+    }
+    ::ews_types::debug_record!(DocumentSharingLocations);
+    ::ews_types::default_record!(DocumentSharingLocations);
+    ::ews_types::array!(
+        DocumentSharingLocations, document_sharing_location, DocumentSharingLocation
+    );
+    const _: () = {
+        static SHAPE: codec::Shape = codec::Shape::new("n6:DocumentSharingLocations", &[], &[codec::many(&super::namespaces::SOAP, "DocumentSharingLocation", 0)]);
+        impl codec::Record for DocumentSharingLocations {
+            fn blank() -> Self {
+                Self {
+                    document_sharing_location: Vec::new(),
+                }
+            }
+            fn shape(&self) -> &'static codec::Shape {
+                &SHAPE
+            }
+            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+                match index {
+                    0 => reader.repeated(&mut self.document_sharing_location),
+                    _ => Ok(()),
+                }
+            }
+            fn write_members(&self, writer: &mut codec::Writer<'_>) {
+                writer.repeated(0, &self.document_sharing_location);
+            }
+        }
+    };
+
+    /// A list of domains.
+    ///
+    /// Schema type `n6:DomainCollection`.
+    #[derive(Clone, PartialEq)]
+    #[derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)]
+    #[yaserde(
+        rename = "DomainCollection",
+        prefix = "n6",
+        namespaces = {"n1" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/requestschema/2006",
+        "n2" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/responseschema/2006",
+        "n3" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/requestschema/2006",
+        "n4" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/responseschema/2006a",
+        "n5" = "http://schemas.microsoft.com/exchange/autodiscover/responseschema/2006",
+        "n6" = "http://schemas.microsoft.com/exchange/2010/Autodiscover"}
+    )]
+    pub struct DomainCollection {
+        /// Name of a domain.
+        ///
+        /// Element `n6:Domain`, of type `xs:string`.
+        #[yaserde(rename = "Domain", prefix = "n6")]
+        pub domain: Vec<String>,
+    }
+    ::ews_types::debug_record!(DomainCollection);
+    ::ews_types::default_record!(DomainCollection);
+    ::ews_types::array!(DomainCollection, domain, String);
+    const _: () = {
+        static SHAPE: codec::Shape = codec::Shape::new("n6:DomainCollection", &[], &[codec::many(&super::namespaces::SOAP, "Domain", 0)]);
+        impl codec::Record for DomainCollection {
+            fn blank() -> Self {
+                Self {
+                    domain: Vec::new(),
+                }
+            }
+            fn shape(&self) -> &'static codec::Shape {
+                &SHAPE
+            }
+            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+                match index {
+                    0 => reader.repeated(&mut self.domain),
+                    _ => Ok(()),
+                }
+            }
+            fn write_members(&self, writer: &mut codec::Writer<'_>) {
+                writer.repeated(0, &self.domain);
+            }
+        }
+    };
+
+    /// The settings of a domain.
+    ///
+    /// Schema type `n6:DomainResponse`.
+    #[derive(Clone, PartialEq)]
+    pub struct DomainResponse {
+        /// Whether it is an error.
+        ///
+        /// Element `n6:ErrorCode`, of type `n6:ErrorCode`.
+        pub error_code: Option<ErrorCode>,
+        /// The error in words.
+        ///
+        /// Element `n6:ErrorMessage`, of type `xs:string`.
+        pub error_message: Option<codec::Nillable<String>>,
+        /// Settings that are not there.
+        ///
+        /// Element `n6:DomainSettingErrors`, of type `n6:DomainSettingErrors`.
+        pub domain_setting_errors: Option<codec::Nillable<DomainSettingErrors>>,
+        /// The settings.
+        ///
+        /// Element `n6:DomainSettings`, of type `n6:DomainSettings`.
+        pub domain_settings: Option<codec::Nillable<DomainSettings>>,
+        /// The domain or URL to ask instead, by the error code.
+        ///
+        /// Element `n6:RedirectTarget`, of type `xs:string`.
+        pub redirect_target: Option<codec::Nillable<String>>,
+    }
+    ::ews_types::debug_record!(DomainResponse);
+    ::ews_types::default_record!(DomainResponse);
+    ::ews_types::yaserde_bridge!(DomainResponse, "DomainResponse");
+    const _: () = {
+        static SHAPE: codec::Shape = codec::Shape::new("n6:DomainResponse", &[], &[
+            codec::maybe(&super::namespaces::SOAP, "ErrorCode", 0),
+            codec::maybe(&super::namespaces::SOAP, "ErrorMessage", 1),
+            codec::maybe(&super::namespaces::SOAP, "DomainSettingErrors", 2),
+            codec::maybe(&super::namespaces::SOAP, "DomainSettings", 3),
+            codec::maybe(&super::namespaces::SOAP, "RedirectTarget", 4)
+        ]);
+        impl codec::Record for DomainResponse {
+            fn blank() -> Self {
+                Self {
+                    error_code: None,
+                    error_message: None,
+                    domain_setting_errors: None,
+                    domain_settings: None,
+                    redirect_target: None,
+                }
+            }
+            fn shape(&self) -> &'static codec::Shape {
+                &SHAPE
+            }
+            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+                match index {
+                    0 => reader.optional(&mut self.error_code),
+                    1 => reader.optional(&mut self.error_message),
+                    2 => reader.optional(&mut self.domain_setting_errors),
+                    3 => reader.optional(&mut self.domain_settings),
+                    4 => reader.optional(&mut self.redirect_target),
+                    _ => Ok(()),
+                }
+            }
+            fn write_members(&self, writer: &mut codec::Writer<'_>) {
+                writer.optional(0, &self.error_code);
+                writer.optional(1, &self.error_message);
+                writer.optional(2, &self.domain_setting_errors);
+                writer.optional(3, &self.domain_settings);
+                writer.optional(4, &self.redirect_target);
+            }
+        }
+    };
+
+    /// A setting of any form. Servers always say the form by `xsi:type`, so that it is abstract here.
+    ///
+    /// Schema type `n6:DomainSetting`.
+    ///
+    /// Abstract: `xsi:type` tells which of the concrete types it is.
+    #[derive(Clone, PartialEq)]
+    pub enum DomainSetting {
+        /// `xsi:type` `n6:DomainStringSetting`.
+        DomainStringSetting(DomainStringSetting),
+    }
+    ::ews_types::debug_enum!(
+        DomainSetting, value, writer => { codec::Content::write(value, & codec::name(&
+        codec::NO_NAMESPACE, "DomainSetting"), writer) }
+    );
+    const _: () = {
+        static TYPES: [codec::Name; 1] = [
+            codec::name(&super::namespaces::SOAP, "DomainStringSetting"),
+        ];
+        fn blank(_index: usize) -> DomainSetting {
+            DomainSetting::DomainStringSetting(codec::Content::blank())
+        }
+        impl codec::Content for DomainSetting {
+            fn blank() -> Self {
+                blank(0)
+            }
+            fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+                *self = blank(reader.concrete_type("n6:DomainSetting", &TYPES)?);
+                match self {
+                    Self::DomainStringSetting(value) => codec::Content::read(value, reader),
+                }
+            }
+            fn write(
+                &self,
+                name: &codec::Name,
+                writer: &mut codec::Writer<'_>,
+            ) -> codec::WriteResult {
+                match self {
+                    Self::DomainStringSetting(value) => {
+                        writer.xsi_type(&TYPES[0]);
+                        codec::Content::write(value, name, writer)
+                    }
+                }
+            }
+        }
+    };
+    ::ews_types::variant!(DomainSetting, DomainStringSetting, DomainStringSetting);
+    ::ews_types::yaserde_bridge!(DomainSetting, "DomainSetting");
+
+    /// Why a setting is not there.
+    ///
+    /// Schema type `n6:DomainSettingError`.
+    #[derive(Clone, PartialEq)]
+    pub struct DomainSettingError {
+        /// The error.
+        ///
+        /// Element `n6:ErrorCode`, of type `n6:ErrorCode`.
+        pub error_code: Option<ErrorCode>,
+        /// The error in words.
+        ///
+        /// Element `n6:ErrorMessage`, of type `xs:string`.
+        pub error_message: Option<codec::Nillable<String>>,
+        /// Name of the setting.
+        ///
+        /// Element `n6:SettingName`, of type `xs:string`.
+        pub setting_name: Option<String>,
+    }
+    ::ews_types::debug_record!(DomainSettingError);
+    ::ews_types::default_record!(DomainSettingError);
+    ::ews_types::yaserde_bridge!(DomainSettingError, "DomainSettingError");
+    const _: () = {
+        static SHAPE: codec::Shape = codec::Shape::new("n6:DomainSettingError", &[], &[
+            codec::maybe(&super::namespaces::SOAP, "ErrorCode", 0),
+            codec::maybe(&super::namespaces::SOAP, "ErrorMessage", 1),
+            codec::maybe(&super::namespaces::SOAP, "SettingName", 2)
+        ]);
+        impl codec::Record for DomainSettingError {
+            fn blank() -> Self {
+                Self {
+                    error_code: None,
+                    error_message: None,
+                    setting_name: None,
+                }
+            }
+            fn shape(&self) -> &'static codec::Shape {
+                &SHAPE
+            }
+            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+                match index {
+                    0 => reader.optional(&mut self.error_code),
+                    1 => reader.optional(&mut self.error_message),
+                    2 => reader.optional(&mut self.setting_name),
+                    _ => Ok(()),
+                }
+            }
+            fn write_members(&self, writer: &mut codec::Writer<'_>) {
+                writer.optional(0, &self.error_code);
+                writer.optional(1, &self.error_message);
+                writer.optional(2, &self.setting_name);
+            }
+        }
+    };
+
+    /// A list of errors.
+    ///
+    /// Schema type `n6:DomainSettingErrors`.
+    #[derive(Clone, PartialEq)]
+    #[derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)]
+    #[yaserde(
+        rename = "DomainSettingErrors",
+        prefix = "n6",
+        namespaces = {"n1" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/requestschema/2006",
+        "n2" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/responseschema/2006",
+        "n3" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/requestschema/2006",
+        "n4" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/responseschema/2006a",
+        "n5" = "http://schemas.microsoft.com/exchange/autodiscover/responseschema/2006",
+        "n6" = "http://schemas.microsoft.com/exchange/2010/Autodiscover"}
+    )]
+    pub struct DomainSettingErrors {
+        /// The error of a setting.
+        ///
+        /// Element `n6:DomainSettingError`, of type `n6:DomainSettingError`.
+        #[yaserde(rename = "DomainSettingError", prefix = "n6")]
+        pub domain_setting_error: Vec<DomainSettingError>,
+    }
+    ::ews_types::debug_record!(DomainSettingErrors);
+    ::ews_types::default_record!(DomainSettingErrors);
+    ::ews_types::array!(DomainSettingErrors, domain_setting_error, DomainSettingError);
+    const _: () = {
+        static SHAPE: codec::Shape = codec::Shape::new("n6:DomainSettingErrors", &[], &[codec::many(&super::namespaces::SOAP, "DomainSettingError", 0)]);
+        impl codec::Record for DomainSettingErrors {
+            fn blank() -> Self {
+                Self {
+                    domain_setting_error: Vec::new(),
+                }
+            }
+            fn shape(&self) -> &'static codec::Shape {
+                &SHAPE
+            }
+            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+                match index {
+                    0 => reader.repeated(&mut self.domain_setting_error),
+                    _ => Ok(()),
+                }
+            }
+            fn write_members(&self, writer: &mut codec::Writer<'_>) {
+                writer.repeated(0, &self.domain_setting_error);
+            }
+        }
+    };
+
+    /// A list of settings.
+    ///
+    /// Schema type `n6:DomainSettings`.
+    #[derive(Clone, PartialEq)]
+    #[derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)]
+    #[yaserde(
+        rename = "DomainSettings",
+        prefix = "n6",
+        namespaces = {"n1" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/requestschema/2006",
+        "n2" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/responseschema/2006",
+        "n3" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/requestschema/2006",
+        "n4" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/responseschema/2006a",
+        "n5" = "http://schemas.microsoft.com/exchange/autodiscover/responseschema/2006",
+        "n6" = "http://schemas.microsoft.com/exchange/2010/Autodiscover"}
+    )]
+    pub struct DomainSettings {
+        /// A setting.
+        ///
+        /// Element `n6:DomainSetting`, of type `n6:DomainSetting`.
+        #[yaserde(rename = "DomainSetting", prefix = "n6")]
+        pub domain_setting: Vec<DomainSetting>,
+    }
+    ::ews_types::debug_record!(DomainSettings);
+    ::ews_types::default_record!(DomainSettings);
+    ::ews_types::array!(DomainSettings, domain_setting, DomainSetting);
+    const _: () = {
+        static SHAPE: codec::Shape = codec::Shape::new("n6:DomainSettings", &[], &[codec::many(&super::namespaces::SOAP, "DomainSetting", 0)]);
+        impl codec::Record for DomainSettings {
+            fn blank() -> Self {
+                Self {
+                    domain_setting: Vec::new(),
+                }
+            }
+            fn shape(&self) -> &'static codec::Shape {
+                &SHAPE
+            }
+            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+                match index {
+                    0 => reader.repeated(&mut self.domain_setting),
+                    _ => Ok(()),
+                }
+            }
+            fn write_members(&self, writer: &mut codec::Writer<'_>) {
+                writer.repeated(0, &self.domain_setting);
+            }
+        }
+    };
+
+    /// A setting that is a text.
+    ///
+    /// Schema type `n6:DomainStringSetting`.
+    #[derive(Clone, PartialEq)]
+    pub struct DomainStringSetting {
+        /// Name of the setting.
+        ///
+        /// Element `n6:Name`, of type `xs:string`.
+        pub name: Option<String>,
+        /// The text.
+        ///
+        /// Element `n6:Value`, of type `xs:string`.
+        pub value: Option<codec::Nillable<String>>,
+        /// The `xsi:type` of the element, with what a derived type adds.
+        pub xsi_type: Option<Box<codec::XsiType>>,
+    }
+    ::ews_types::debug_record!(DomainStringSetting);
+    ::ews_types::default_record!(DomainStringSetting);
+    ::ews_types::yaserde_bridge!(DomainStringSetting, "DomainStringSetting");
+    const _: () = {
+        static SHAPE: codec::Shape = codec::Shape::new("n6:DomainStringSetting", &[], &[
+            codec::maybe(&super::namespaces::SOAP, "Name", 0),
+            codec::maybe(&super::namespaces::SOAP, "Value", 1)
+        ]);
+        impl codec::Record for DomainStringSetting {
+            fn blank() -> Self {
+                Self {
+                    name: None,
+                    value: None,
+                    xsi_type: None,
+                }
+            }
+            fn shape(&self) -> &'static codec::Shape {
+                &SHAPE
+            }
+            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+                match index {
+                    0 => reader.optional(&mut self.name),
+                    1 => reader.optional(&mut self.value),
+                    _ => Ok(()),
+                }
+            }
+            fn extras(&mut self) -> codec::Extras<'_> {
+                codec::Extras::of_type(&mut self.xsi_type)
+            }
+            fn write_members(&self, writer: &mut codec::Writer<'_>) {
+                writer.xsi_attributes(&self.xsi_type);
+                writer.optional(0, &self.name);
+                writer.optional(1, &self.value);
+                writer.xsi_children(&self.xsi_type);
+            }
+        }
+    };
+
+    /// A list of domains.
+    ///
+    /// Schema type `n6:Domains`.
+    #[derive(Clone, PartialEq)]
+    #[derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)]
+    #[yaserde(
+        rename = "Domains",
+        prefix = "n6",
+        namespaces = {"n1" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/requestschema/2006",
+        "n2" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/responseschema/2006",
+        "n3" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/requestschema/2006",
+        "n4" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/responseschema/2006a",
+        "n5" = "http://schemas.microsoft.com/exchange/autodiscover/responseschema/2006",
+        "n6" = "http://schemas.microsoft.com/exchange/2010/Autodiscover"}
+    )]
+    pub struct Domains {
+        /// Name of a domain.
+        ///
+        /// Element `n6:Domain`, of type `xs:string`.
+        #[yaserde(rename = "Domain", prefix = "n6")]
+        pub domain: Vec<String>,
+    }
+    ::ews_types::debug_record!(Domains);
+    ::ews_types::default_record!(Domains);
+    ::ews_types::array!(Domains, domain, String);
+    const _: () = {
+        static SHAPE: codec::Shape = codec::Shape::new("n6:Domains", &[], &[codec::many(&super::namespaces::SOAP, "Domain", 0)]);
+        impl codec::Record for Domains {
+            fn blank() -> Self {
+                Self {
+                    domain: Vec::new(),
+                }
+            }
+            fn shape(&self) -> &'static codec::Shape {
+                &SHAPE
+            }
+            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+                match index {
+                    0 => reader.repeated(&mut self.domain),
+                    _ => Ok(()),
+                }
+            }
+            fn write_members(&self, writer: &mut codec::Writer<'_>) {
+                writer.repeated(0, &self.domain);
+            }
+        }
+    };
+
+    /// Whether something is an error.
+    ///
+    /// Schema type `n6:ErrorCode`.
+    #[derive(Clone, PartialEq, Eq, Hash)]
+    pub enum ErrorCode {
+        /// It is none.
+        NoError,
+        /// Ask for another address.
+        RedirectAddress,
+        /// Ask at another URL.
+        RedirectUrl,
+        /// The user is unknown.
+        InvalidUser,
+        /// The request is wrong.
+        InvalidRequest,
+        /// A setting is unknown.
+        InvalidSetting,
+        /// A setting is not there for this user or domain.
+        SettingIsNotAvailable,
+        /// The server has too much to do.
+        ServerBusy,
+        /// The domain is unknown.
+        InvalidDomain,
+        /// The organization has no federation.
+        NotFederated,
+        /// The server failed.
+        InternalServerError,
+        /// A text that the schema does not list, as it came.
+        Unrecognized(String),
+    }
+    impl ErrorCode {
+        /// The values that the schema lists, in its order.
+        pub const VALUES: &'static [Self] = &[
+            Self::NoError,
+            Self::RedirectAddress,
+            Self::RedirectUrl,
+            Self::InvalidUser,
+            Self::InvalidRequest,
+            Self::InvalidSetting,
+            Self::SettingIsNotAvailable,
+            Self::ServerBusy,
+            Self::InvalidDomain,
+            Self::NotFederated,
+            Self::InternalServerError,
+        ];
+        /// The text on the wire.
+        pub fn as_str(&self) -> &str {
+            match self {
+                Self::NoError => "NoError",
+                Self::RedirectAddress => "RedirectAddress",
+                Self::RedirectUrl => "RedirectUrl",
+                Self::InvalidUser => "InvalidUser",
+                Self::InvalidRequest => "InvalidRequest",
+                Self::InvalidSetting => "InvalidSetting",
+                Self::SettingIsNotAvailable => "SettingIsNotAvailable",
+                Self::ServerBusy => "ServerBusy",
+                Self::InvalidDomain => "InvalidDomain",
+                Self::NotFederated => "NotFederated",
+                Self::InternalServerError => "InternalServerError",
+                Self::Unrecognized(text) => text,
+            }
+        }
+    }
+    const _: () = {
+        static TEXTS: [&str; 11] = [
+            "InternalServerError",
+            "InvalidDomain",
+            "InvalidRequest",
+            "InvalidSetting",
+            "InvalidUser",
+            "NoError",
+            "NotFederated",
+            "RedirectAddress",
+            "RedirectUrl",
+            "ServerBusy",
+            "SettingIsNotAvailable",
+        ];
+        static VALUES: [ErrorCode; 11] = [
+            ErrorCode::InternalServerError,
+            ErrorCode::InvalidDomain,
+            ErrorCode::InvalidRequest,
+            ErrorCode::InvalidSetting,
+            ErrorCode::InvalidUser,
+            ErrorCode::NoError,
+            ErrorCode::NotFederated,
+            ErrorCode::RedirectAddress,
+            ErrorCode::RedirectUrl,
+            ErrorCode::ServerBusy,
+            ErrorCode::SettingIsNotAvailable,
+        ];
+        ::ews_types::open_enum!(ErrorCode, "n6:ErrorCode", TEXTS, VALUES);
+    };
+    ::ews_types::yaserde_lexical_bridge!(ErrorCode);
+
+    /// A version of the service.
+    ///
+    /// Schema type `n6:ExchangeVersion`.
+    #[derive(Clone, PartialEq, Eq, Hash)]
+    pub enum ExchangeVersion {
+        /// Exchange 2010.
+        Exchange2010,
+        /// Exchange 2010 SP1.
+        Exchange2010_SP1,
+        /// Exchange 2010 SP2.
+        Exchange2010_SP2,
+        /// Exchange 2013 before its release.
+        Exchange2012,
+        /// Exchange 2013.
+        Exchange2013,
+        /// Exchange 2013 SP1.
+        Exchange2013_SP1,
+        /// Exchange 2016.
+        Exchange2015,
+        /// Exchange 2016 and later.
+        Exchange2016,
+        /// A text that the schema does not list, as it came.
+        Unrecognized(String),
+    }
+    impl ExchangeVersion {
+        /// The values that the schema lists, in its order.
+        pub const VALUES: &'static [Self] = &[
+            Self::Exchange2010,
+            Self::Exchange2010_SP1,
+            Self::Exchange2010_SP2,
+            Self::Exchange2012,
+            Self::Exchange2013,
+            Self::Exchange2013_SP1,
+            Self::Exchange2015,
+            Self::Exchange2016,
+        ];
+        /// The text on the wire.
+        pub fn as_str(&self) -> &str {
+            match self {
+                Self::Exchange2010 => "Exchange2010",
+                Self::Exchange2010_SP1 => "Exchange2010_SP1",
+                Self::Exchange2010_SP2 => "Exchange2010_SP2",
+                Self::Exchange2012 => "Exchange2012",
+                Self::Exchange2013 => "Exchange2013",
+                Self::Exchange2013_SP1 => "Exchange2013_SP1",
+                Self::Exchange2015 => "Exchange2015",
+                Self::Exchange2016 => "Exchange2016",
+                Self::Unrecognized(text) => text,
+            }
+        }
+    }
+    const _: () = {
+        static TEXTS: [&str; 8] = [
+            "Exchange2010",
+            "Exchange2010_SP1",
+            "Exchange2010_SP2",
+            "Exchange2012",
+            "Exchange2013",
+            "Exchange2013_SP1",
+            "Exchange2015",
+            "Exchange2016",
+        ];
+        static VALUES: [ExchangeVersion; 8] = [
+            ExchangeVersion::Exchange2010,
+            ExchangeVersion::Exchange2010_SP1,
+            ExchangeVersion::Exchange2010_SP2,
+            ExchangeVersion::Exchange2012,
+            ExchangeVersion::Exchange2013,
+            ExchangeVersion::Exchange2013_SP1,
+            ExchangeVersion::Exchange2015,
+            ExchangeVersion::Exchange2016,
+        ];
+        ::ews_types::open_enum!(ExchangeVersion, "n6:ExchangeVersion", TEXTS, VALUES);
+    };
+    ::ews_types::yaserde_lexical_bridge!(ExchangeVersion);
+
+    /// A list of file extensions.
+    ///
+    /// Schema type `n6:FileExtensionCollection`.
+    #[derive(Clone, PartialEq)]
+    #[derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)]
+    #[yaserde(
+        rename = "FileExtensionCollection",
+        prefix = "n6",
+        namespaces = {"n1" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/requestschema/2006",
+        "n2" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/responseschema/2006",
+        "n3" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/requestschema/2006",
+        "n4" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/responseschema/2006a",
+        "n5" = "http://schemas.microsoft.com/exchange/autodiscover/responseschema/2006",
+        "n6" = "http://schemas.microsoft.com/exchange/2010/Autodiscover"}
+    )]
+    pub struct FileExtensionCollection {
+        /// A file extension.
+        ///
+        /// Element `n6:FileExtension`, of type `xs:string`.
+        #[yaserde(rename = "FileExtension", prefix = "n6")]
+        pub file_extension: Vec<String>,
+    }
+    ::ews_types::debug_record!(FileExtensionCollection);
+    ::ews_types::default_record!(FileExtensionCollection);
+    ::ews_types::array!(FileExtensionCollection, file_extension, String);
+    const _: () = {
+        static SHAPE: codec::Shape = codec::Shape::new("n6:FileExtensionCollection", &[], &[codec::many(&super::namespaces::SOAP, "FileExtension", 0)]);
+        impl codec::Record for FileExtensionCollection {
+            fn blank() -> Self {
+                Self {
+                    file_extension: Vec::new(),
+                }
+            }
+            fn shape(&self) -> &'static codec::Shape {
+                &SHAPE
+            }
+            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+                match index {
+                    0 => reader.repeated(&mut self.file_extension),
+                    _ => Ok(()),
+                }
+            }
+            fn write_members(&self, writer: &mut codec::Writer<'_>) {
+                writer.repeated(0, &self.file_extension);
+            }
+        }
+    };
+
+    /// A request for settings of domains.
+    ///
+    /// Schema type `n6:GetDomainSettingsRequest`.
+    #[derive(Clone, PartialEq)]
+    pub struct GetDomainSettingsRequest {
+        /// The domains.
+        ///
+        /// Element `n6:Domains`, of type `n6:Domains`.
+        pub domains: Option<Domains>,
+        /// The settings wanted.
+        ///
+        /// Element `n6:RequestedSettings`, of type `n6:RequestedSettings`.
+        pub requested_settings: Option<RequestedSettings>,
+        /// The version of the service that the client wants.
+        ///
+        /// Element `n6:RequestedVersion`, of type `n6:ExchangeVersion`.
+        pub requested_version: Option<codec::Nillable<ExchangeVersion>>,
+    }
+    ::ews_types::debug_record!(GetDomainSettingsRequest);
+    ::ews_types::default_record!(GetDomainSettingsRequest);
+    ::ews_types::yaserde_bridge!(GetDomainSettingsRequest, "GetDomainSettingsRequest");
+    const _: () = {
+        static SHAPE: codec::Shape = codec::Shape::new("n6:GetDomainSettingsRequest", &[], &[
+            codec::maybe(&super::namespaces::SOAP, "Domains", 0),
+            codec::maybe(&super::namespaces::SOAP, "RequestedSettings", 1),
+            codec::maybe(&super::namespaces::SOAP, "RequestedVersion", 2)
+        ]);
+        impl codec::Record for GetDomainSettingsRequest {
+            fn blank() -> Self {
+                Self {
+                    domains: None,
+                    requested_settings: None,
+                    requested_version: None,
+                }
+            }
+            fn shape(&self) -> &'static codec::Shape {
+                &SHAPE
+            }
+            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+                match index {
+                    0 => reader.optional(&mut self.domains),
+                    1 => reader.optional(&mut self.requested_settings),
+                    2 => reader.optional(&mut self.requested_version),
+                    _ => Ok(()),
+                }
+            }
+            fn write_members(&self, writer: &mut codec::Writer<'_>) {
+                writer.optional(0, &self.domains);
+                writer.optional(1, &self.requested_settings);
+                writer.optional(2, &self.requested_version);
+            }
+        }
+    };
+
+    /// A message that asks for the settings of domains.
+    ///
+    /// Schema type `n6:GetDomainSettingsRequestMessage`.
+    ///
+    /// The body that asks for the settings of domains.
+    ///
+    /// Global element `n6:GetDomainSettingsRequestMessage`.
+    #[derive(Clone, PartialEq)]
+    #[derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)]
+    #[yaserde(
+        rename = "GetDomainSettingsRequestMessage",
+        prefix = "n6",
+        namespaces = {"n1" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/requestschema/2006",
+        "n2" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/responseschema/2006",
+        "n3" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/requestschema/2006",
+        "n4" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/responseschema/2006a",
+        "n5" = "http://schemas.microsoft.com/exchange/autodiscover/responseschema/2006",
+        "n6" = "http://schemas.microsoft.com/exchange/2010/Autodiscover"}
+    )]
+    pub struct GetDomainSettingsRequestMessage {
+        /// The request.
+        ///
+        /// Element `n6:Request`, of type `n6:GetDomainSettingsRequest`.
+        #[yaserde(rename = "Request", prefix = "n6")]
+        pub request: Option<GetDomainSettingsRequest>,
+    }
+    ::ews_types::debug_record!(GetDomainSettingsRequestMessage);
+    ::ews_types::default_record!(GetDomainSettingsRequestMessage);
+    const _: () = {
+        static SHAPE: codec::Shape = codec::Shape::new("n6:GetDomainSettingsRequestMessage", &[], &[codec::maybe(&super::namespaces::SOAP, "Request", 0)]);
+        impl codec::Record for GetDomainSettingsRequestMessage {
+            fn blank() -> Self {
+                Self {
+                    request: None,
+                }
+            }
+            fn shape(&self) -> &'static codec::Shape {
+                &SHAPE
+            }
+            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+                match index {
+                    0 => reader.optional(&mut self.request),
+                    _ => Ok(()),
+                }
+            }
+            fn write_members(&self, writer: &mut codec::Writer<'_>) {
+                writer.optional(0, &self.request);
+            }
+        }
+        ::ews_types::element!(GetDomainSettingsRequestMessage, super::namespaces::ALL, super::namespaces::SOAP, "GetDomainSettingsRequestMessage");
+    };
+
+    /// A response for each domain.
+    ///
+    /// Schema type `n6:GetDomainSettingsResponse`.
+    #[derive(Clone, PartialEq)]
+    pub struct GetDomainSettingsResponse {
+        /// Whether it is an error.
+        ///
+        /// Element `n6:ErrorCode`, of type `n6:ErrorCode`.
+        pub error_code: Option<ErrorCode>,
+        /// The error in words.
+        ///
+        /// Element `n6:ErrorMessage`, of type `xs:string`.
+        pub error_message: Option<codec::Nillable<String>>,
+        /// The responses in the order of the domains.
+        ///
+        /// Element `n6:DomainResponses`, of type `n6:ArrayOfDomainResponse`.
+        pub domain_responses: Option<codec::Nillable<ArrayOfDomainResponse>>,
+    }
+    ::ews_types::debug_record!(GetDomainSettingsResponse);
+    ::ews_types::default_record!(GetDomainSettingsResponse);
+    ::ews_types::yaserde_bridge!(GetDomainSettingsResponse, "GetDomainSettingsResponse");
+    const _: () = {
+        static SHAPE: codec::Shape = codec::Shape::new("n6:GetDomainSettingsResponse", &[], &[
+            codec::maybe(&super::namespaces::SOAP, "ErrorCode", 0),
+            codec::maybe(&super::namespaces::SOAP, "ErrorMessage", 1),
+            codec::maybe(&super::namespaces::SOAP, "DomainResponses", 2)
+        ]);
+        impl codec::Record for GetDomainSettingsResponse {
+            fn blank() -> Self {
+                Self {
+                    error_code: None,
+                    error_message: None,
+                    domain_responses: None,
+                }
+            }
+            fn shape(&self) -> &'static codec::Shape {
+                &SHAPE
+            }
+            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+                match index {
+                    0 => reader.optional(&mut self.error_code),
+                    1 => reader.optional(&mut self.error_message),
+                    2 => reader.optional(&mut self.domain_responses),
+                    _ => Ok(()),
+                }
+            }
+            fn write_members(&self, writer: &mut codec::Writer<'_>) {
+                writer.optional(0, &self.error_code);
+                writer.optional(1, &self.error_message);
+                writer.optional(2, &self.domain_responses);
+            }
+        }
+    };
+
+    /// A message with the settings of domains.
+    ///
+    /// Schema type `n6:GetDomainSettingsResponseMessage`.
+    ///
+    /// The body with the settings of domains.
+    ///
+    /// Global element `n6:GetDomainSettingsResponseMessage`.
+    #[derive(Clone, PartialEq)]
+    #[derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)]
+    #[yaserde(
+        rename = "GetDomainSettingsResponseMessage",
+        prefix = "n6",
+        namespaces = {"n1" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/requestschema/2006",
+        "n2" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/responseschema/2006",
+        "n3" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/requestschema/2006",
+        "n4" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/responseschema/2006a",
+        "n5" = "http://schemas.microsoft.com/exchange/autodiscover/responseschema/2006",
+        "n6" = "http://schemas.microsoft.com/exchange/2010/Autodiscover"}
+    )]
+    pub struct GetDomainSettingsResponseMessage {
+        /// The response.
+        ///
+        /// Element `n6:Response`, of type `n6:GetDomainSettingsResponse`.
+        #[yaserde(rename = "Response", prefix = "n6")]
+        pub response: Option<GetDomainSettingsResponse>,
+    }
+    ::ews_types::debug_record!(GetDomainSettingsResponseMessage);
+    ::ews_types::default_record!(GetDomainSettingsResponseMessage);
+    const _: () = {
+        static SHAPE: codec::Shape = codec::Shape::new("n6:GetDomainSettingsResponseMessage", &[], &[codec::maybe(&super::namespaces::SOAP, "Response", 0)]);
+        impl codec::Record for GetDomainSettingsResponseMessage {
+            fn blank() -> Self {
+                Self {
+                    response: None,
+                }
+            }
+            fn shape(&self) -> &'static codec::Shape {
+                &SHAPE
+            }
+            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+                match index {
+                    0 => reader.optional(&mut self.response),
+                    _ => Ok(()),
+                }
+            }
+            fn write_members(&self, writer: &mut codec::Writer<'_>) {
+                writer.optional(0, &self.response);
+            }
+        }
+        ::ews_types::element!(GetDomainSettingsResponseMessage, super::namespaces::ALL, super::namespaces::SOAP, "GetDomainSettingsResponseMessage");
+    };
+
+    /// A request for the federation of a domain.
+    ///
+    /// Schema type `n6:GetFederationInformationRequest`.
+    #[derive(Clone, PartialEq)]
+    #[derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)]
+    #[yaserde(
+        rename = "GetFederationInformationRequest",
+        prefix = "n6",
+        namespaces = {"n1" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/requestschema/2006",
+        "n2" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/responseschema/2006",
+        "n3" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/requestschema/2006",
+        "n4" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/responseschema/2006a",
+        "n5" = "http://schemas.microsoft.com/exchange/autodiscover/responseschema/2006",
+        "n6" = "http://schemas.microsoft.com/exchange/2010/Autodiscover"}
+    )]
+    pub struct GetFederationInformationRequest {
+        /// The domain.
+        ///
+        /// Element `n6:Domain`, of type `xs:string`.
+        #[yaserde(rename = "Domain", prefix = "n6")]
+        pub domain: Option<String>,
+    }
+    ::ews_types::debug_record!(GetFederationInformationRequest);
+    ::ews_types::default_record!(GetFederationInformationRequest);
+    const _: () = {
+        static SHAPE: codec::Shape = codec::Shape::new("n6:GetFederationInformationRequest", &[], &[codec::maybe(&super::namespaces::SOAP, "Domain", 0)]);
+        impl codec::Record for GetFederationInformationRequest {
+            fn blank() -> Self {
+                Self {
+                    domain: None,
+                }
+            }
+            fn shape(&self) -> &'static codec::Shape {
+                &SHAPE
+            }
+            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+                match index {
+                    0 => reader.optional(&mut self.domain),
+                    _ => Ok(()),
+                }
+            }
+            fn write_members(&self, writer: &mut codec::Writer<'_>) {
+                writer.optional(0, &self.domain);
+            }
+        }
+    };
+
+    /// A message that asks for the federation of a domain.
+    ///
+    /// Schema type `n6:GetFederationInformationRequestMessage`.
+    ///
+    /// The body that asks for the federation of a domain.
+    ///
+    /// Global element `n6:GetFederationInformationRequestMessage`.
+    #[derive(Clone, PartialEq)]
+    #[derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)]
+    #[yaserde(
+        rename = "GetFederationInformationRequestMessage",
+        prefix = "n6",
+        namespaces = {"n1" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/requestschema/2006",
+        "n2" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/responseschema/2006",
+        "n3" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/requestschema/2006",
+        "n4" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/responseschema/2006a",
+        "n5" = "http://schemas.microsoft.com/exchange/autodiscover/responseschema/2006",
+        "n6" = "http://schemas.microsoft.com/exchange/2010/Autodiscover"}
+    )]
+    pub struct GetFederationInformationRequestMessage {
+        /// The request.
+        ///
+        /// Element `n6:Request`, of type `n6:GetFederationInformationRequest`.
+        #[yaserde(rename = "Request", prefix = "n6")]
+        pub request: Option<GetFederationInformationRequest>,
+    }
+    ::ews_types::debug_record!(GetFederationInformationRequestMessage);
+    ::ews_types::default_record!(GetFederationInformationRequestMessage);
+    const _: () = {
+        static SHAPE: codec::Shape = codec::Shape::new("n6:GetFederationInformationRequestMessage", &[], &[codec::maybe(&super::namespaces::SOAP, "Request", 0)]);
+        impl codec::Record for GetFederationInformationRequestMessage {
+            fn blank() -> Self {
+                Self {
+                    request: None,
+                }
+            }
+            fn shape(&self) -> &'static codec::Shape {
+                &SHAPE
+            }
+            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+                match index {
+                    0 => reader.optional(&mut self.request),
+                    _ => Ok(()),
+                }
+            }
+            fn write_members(&self, writer: &mut codec::Writer<'_>) {
+                writer.optional(0, &self.request);
+            }
+        }
+        ::ews_types::element!(GetFederationInformationRequestMessage, super::namespaces::ALL, super::namespaces::SOAP, "GetFederationInformationRequestMessage");
+    };
+
+    /// The federation of a domain.
+    ///
+    /// Schema type `n6:GetFederationInformationResponse`.
+    #[derive(Clone, PartialEq)]
+    pub struct GetFederationInformationResponse {
+        /// Whether it is an error.
+        ///
+        /// Element `n6:ErrorCode`, of type `n6:ErrorCode`.
+        pub error_code: Option<ErrorCode>,
+        /// The error in words.
+        ///
+        /// Element `n6:ErrorMessage`, of type `xs:string`.
+        pub error_message: Option<codec::Nillable<String>>,
+        /// URI of the organization as a party that tokens are for.
+        ///
+        /// Element `n6:ApplicationUri`, of type `xs:anyURI`.
+        pub application_uri: Option<codec::Nillable<String>>,
+        /// The services that issue tokens.
+        ///
+        /// Element `n6:TokenIssuers`, of type `n6:TokenIssuers`.
+        pub token_issuers: Option<codec::Nillable<TokenIssuers>>,
+        /// The domains of the federation.
+        ///
+        /// Element `n6:Domains`, of type `n6:Domains`.
+        pub domains: Option<codec::Nillable<Domains>>,
+    }
+    ::ews_types::debug_record!(GetFederationInformationResponse);
+    ::ews_types::default_record!(GetFederationInformationResponse);
+    ::ews_types::yaserde_bridge!(
+        GetFederationInformationResponse, "GetFederationInformationResponse"
+    );
+    const _: () = {
+        static SHAPE: codec::Shape = codec::Shape::new("n6:GetFederationInformationResponse", &[], &[
+            codec::maybe(&super::namespaces::SOAP, "ErrorCode", 0),
+            codec::maybe(&super::namespaces::SOAP, "ErrorMessage", 1),
+            codec::maybe(&super::namespaces::SOAP, "ApplicationUri", 2),
+            codec::maybe(&super::namespaces::SOAP, "TokenIssuers", 3),
+            codec::maybe(&super::namespaces::SOAP, "Domains", 4)
+        ]);
+        impl codec::Record for GetFederationInformationResponse {
+            fn blank() -> Self {
+                Self {
+                    error_code: None,
+                    error_message: None,
+                    application_uri: None,
+                    token_issuers: None,
+                    domains: None,
+                }
+            }
+            fn shape(&self) -> &'static codec::Shape {
+                &SHAPE
+            }
+            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+                match index {
+                    0 => reader.optional(&mut self.error_code),
+                    1 => reader.optional(&mut self.error_message),
+                    2 => reader.optional(&mut self.application_uri),
+                    3 => reader.optional(&mut self.token_issuers),
+                    4 => reader.optional(&mut self.domains),
+                    _ => Ok(()),
+                }
+            }
+            fn write_members(&self, writer: &mut codec::Writer<'_>) {
+                writer.optional(0, &self.error_code);
+                writer.optional(1, &self.error_message);
+                writer.optional(2, &self.application_uri);
+                writer.optional(3, &self.token_issuers);
+                writer.optional(4, &self.domains);
+            }
+        }
+    };
+
+    /// A message with the federation of a domain.
+    ///
+    /// Schema type `n6:GetFederationInformationResponseMessage`.
+    ///
+    /// The body with the federation of a domain.
+    ///
+    /// Global element `n6:GetFederationInformationResponseMessage`.
+    #[derive(Clone, PartialEq)]
+    #[derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)]
+    #[yaserde(
+        rename = "GetFederationInformationResponseMessage",
+        prefix = "n6",
+        namespaces = {"n1" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/requestschema/2006",
+        "n2" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/responseschema/2006",
+        "n3" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/requestschema/2006",
+        "n4" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/responseschema/2006a",
+        "n5" = "http://schemas.microsoft.com/exchange/autodiscover/responseschema/2006",
+        "n6" = "http://schemas.microsoft.com/exchange/2010/Autodiscover"}
+    )]
+    pub struct GetFederationInformationResponseMessage {
+        /// The response.
+        ///
+        /// Element `n6:Response`, of type `n6:GetFederationInformationResponse`.
+        #[yaserde(rename = "Response", prefix = "n6")]
+        pub response: Option<GetFederationInformationResponse>,
+    }
+    ::ews_types::debug_record!(GetFederationInformationResponseMessage);
+    ::ews_types::default_record!(GetFederationInformationResponseMessage);
+    const _: () = {
+        static SHAPE: codec::Shape = codec::Shape::new("n6:GetFederationInformationResponseMessage", &[], &[codec::maybe(&super::namespaces::SOAP, "Response", 0)]);
+        impl codec::Record for GetFederationInformationResponseMessage {
+            fn blank() -> Self {
+                Self {
+                    response: None,
+                }
+            }
+            fn shape(&self) -> &'static codec::Shape {
+                &SHAPE
+            }
+            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+                match index {
+                    0 => reader.optional(&mut self.response),
+                    _ => Ok(()),
+                }
+            }
+            fn write_members(&self, writer: &mut codec::Writer<'_>) {
+                writer.optional(0, &self.response);
+            }
+        }
+        ::ews_types::element!(GetFederationInformationResponseMessage, super::namespaces::ALL, super::namespaces::SOAP, "GetFederationInformationResponseMessage");
+    };
+
+    /// A request for relationships of domains.
+    ///
+    /// Schema type `n6:GetOrganizationRelationshipSettingsRequest`.
+    #[derive(Clone, PartialEq)]
+    #[derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)]
+    #[yaserde(
+        rename = "GetOrganizationRelationshipSettingsRequest",
+        prefix = "n6",
+        namespaces = {"n1" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/requestschema/2006",
+        "n2" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/responseschema/2006",
+        "n3" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/requestschema/2006",
+        "n4" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/responseschema/2006a",
+        "n5" = "http://schemas.microsoft.com/exchange/autodiscover/responseschema/2006",
+        "n6" = "http://schemas.microsoft.com/exchange/2010/Autodiscover"}
+    )]
+    pub struct GetOrganizationRelationshipSettingsRequest {
+        /// The domains.
+        ///
+        /// Element `n6:Domains`, of type `n6:Domains`.
+        #[yaserde(rename = "Domains", prefix = "n6")]
+        pub domains: Option<Domains>,
+    }
+    ::ews_types::debug_record!(GetOrganizationRelationshipSettingsRequest);
+    ::ews_types::default_record!(GetOrganizationRelationshipSettingsRequest);
+    const _: () = {
+        static SHAPE: codec::Shape = codec::Shape::new("n6:GetOrganizationRelationshipSettingsRequest", &[], &[codec::maybe(&super::namespaces::SOAP, "Domains", 0)]);
+        impl codec::Record for GetOrganizationRelationshipSettingsRequest {
+            fn blank() -> Self {
+                Self {
+                    domains: None,
+                }
+            }
+            fn shape(&self) -> &'static codec::Shape {
+                &SHAPE
+            }
+            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+                match index {
+                    0 => reader.optional(&mut self.domains),
+                    _ => Ok(()),
+                }
+            }
+            fn write_members(&self, writer: &mut codec::Writer<'_>) {
+                writer.optional(0, &self.domains);
+            }
+        }
+    };
+
+    /// A message that asks for the relationships of domains.
+    ///
+    /// Schema type `n6:GetOrganizationRelationshipSettingsRequestMessage`.
+    ///
+    /// The body that asks for the relationships of domains.
+    ///
+    /// Global element `n6:GetOrganizationRelationshipSettingsRequestMessage`.
+    #[derive(Clone, PartialEq)]
+    #[derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)]
+    #[yaserde(
+        rename = "GetOrganizationRelationshipSettingsRequestMessage",
+        prefix = "n6",
+        namespaces = {"n1" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/requestschema/2006",
+        "n2" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/responseschema/2006",
+        "n3" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/requestschema/2006",
+        "n4" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/responseschema/2006a",
+        "n5" = "http://schemas.microsoft.com/exchange/autodiscover/responseschema/2006",
+        "n6" = "http://schemas.microsoft.com/exchange/2010/Autodiscover"}
+    )]
+    pub struct GetOrganizationRelationshipSettingsRequestMessage {
+        /// The request.
+        ///
+        /// Element `n6:Request`, of type `n6:GetOrganizationRelationshipSettingsRequest`.
+        #[yaserde(rename = "Request", prefix = "n6")]
+        pub request: Option<GetOrganizationRelationshipSettingsRequest>,
+    }
+    ::ews_types::debug_record!(GetOrganizationRelationshipSettingsRequestMessage);
+    ::ews_types::default_record!(GetOrganizationRelationshipSettingsRequestMessage);
+    const _: () = {
+        static SHAPE: codec::Shape = codec::Shape::new("n6:GetOrganizationRelationshipSettingsRequestMessage", &[], &[codec::maybe(&super::namespaces::SOAP, "Request", 0)]);
+        impl codec::Record for GetOrganizationRelationshipSettingsRequestMessage {
+            fn blank() -> Self {
+                Self {
+                    request: None,
+                }
+            }
+            fn shape(&self) -> &'static codec::Shape {
+                &SHAPE
+            }
+            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+                match index {
+                    0 => reader.optional(&mut self.request),
+                    _ => Ok(()),
+                }
+            }
+            fn write_members(&self, writer: &mut codec::Writer<'_>) {
+                writer.optional(0, &self.request);
+            }
+        }
+        ::ews_types::element!(GetOrganizationRelationshipSettingsRequestMessage, super::namespaces::ALL, super::namespaces::SOAP, "GetOrganizationRelationshipSettingsRequestMessage");
+    };
+
+    /// The relationships of domains.
+    ///
+    /// Schema type `n6:GetOrganizationRelationshipSettingsResponse`.
+    #[derive(Clone, PartialEq)]
+    pub struct GetOrganizationRelationshipSettingsResponse {
+        /// Whether it is an error.
+        ///
+        /// Element `n6:ErrorCode`, of type `n6:ErrorCode`.
+        pub error_code: Option<ErrorCode>,
+        /// The error in words.
+        ///
+        /// Element `n6:ErrorMessage`, of type `xs:string`.
+        pub error_message: Option<codec::Nillable<String>>,
+        /// The relationships.
+        ///
+        /// Element `n6:OrganizationRelationshipSettingsCollection`, of type `n6:OrganizationRelationshipSettingsCollection`.
+        pub organization_relationship_settings_collection: Option<
+            codec::Nillable<OrganizationRelationshipSettingsCollection>,
+        >,
+    }
+    ::ews_types::debug_record!(GetOrganizationRelationshipSettingsResponse);
+    ::ews_types::default_record!(GetOrganizationRelationshipSettingsResponse);
+    ::ews_types::yaserde_bridge!(
+        GetOrganizationRelationshipSettingsResponse,
+        "GetOrganizationRelationshipSettingsResponse"
+    );
+    const _: () = {
+        static SHAPE: codec::Shape = codec::Shape::new("n6:GetOrganizationRelationshipSettingsResponse", &[], &[
+            codec::maybe(&super::namespaces::SOAP, "ErrorCode", 0),
+            codec::maybe(&super::namespaces::SOAP, "ErrorMessage", 1),
+            codec::maybe(&super::namespaces::SOAP, "OrganizationRelationshipSettingsCollection", 2)
+        ]);
+        impl codec::Record for GetOrganizationRelationshipSettingsResponse {
+            fn blank() -> Self {
+                Self {
+                    error_code: None,
+                    error_message: None,
+                    organization_relationship_settings_collection: None,
+                }
+            }
+            fn shape(&self) -> &'static codec::Shape {
+                &SHAPE
+            }
+            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+                match index {
+                    0 => reader.optional(&mut self.error_code),
+                    1 => reader.optional(&mut self.error_message),
+                    2 => reader.optional(&mut self.organization_relationship_settings_collection),
+                    _ => Ok(()),
+                }
+            }
+            fn write_members(&self, writer: &mut codec::Writer<'_>) {
+                writer.optional(0, &self.error_code);
+                writer.optional(1, &self.error_message);
+                writer.optional(2, &self.organization_relationship_settings_collection);
+            }
+        }
+    };
+
+    /// A message with the relationships of domains.
+    ///
+    /// Schema type `n6:GetOrganizationRelationshipSettingsResponseMessage`.
+    ///
+    /// The body with the relationships of domains.
+    ///
+    /// Global element `n6:GetOrganizationRelationshipSettingsResponseMessage`.
+    #[derive(Clone, PartialEq)]
+    #[derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)]
+    #[yaserde(
+        rename = "GetOrganizationRelationshipSettingsResponseMessage",
+        prefix = "n6",
+        namespaces = {"n1" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/requestschema/2006",
+        "n2" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/responseschema/2006",
+        "n3" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/requestschema/2006",
+        "n4" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/responseschema/2006a",
+        "n5" = "http://schemas.microsoft.com/exchange/autodiscover/responseschema/2006",
+        "n6" = "http://schemas.microsoft.com/exchange/2010/Autodiscover"}
+    )]
+    pub struct GetOrganizationRelationshipSettingsResponseMessage {
+        /// The response.
+        ///
+        /// Element `n6:Response`, of type `n6:GetOrganizationRelationshipSettingsResponse`.
+        #[yaserde(rename = "Response", prefix = "n6")]
+        pub response: Option<GetOrganizationRelationshipSettingsResponse>,
+    }
+    ::ews_types::debug_record!(GetOrganizationRelationshipSettingsResponseMessage);
+    ::ews_types::default_record!(GetOrganizationRelationshipSettingsResponseMessage);
+    const _: () = {
+        static SHAPE: codec::Shape = codec::Shape::new("n6:GetOrganizationRelationshipSettingsResponseMessage", &[], &[codec::maybe(&super::namespaces::SOAP, "Response", 0)]);
+        impl codec::Record for GetOrganizationRelationshipSettingsResponseMessage {
+            fn blank() -> Self {
+                Self {
+                    response: None,
+                }
+            }
+            fn shape(&self) -> &'static codec::Shape {
+                &SHAPE
+            }
+            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+                match index {
+                    0 => reader.optional(&mut self.response),
+                    _ => Ok(()),
+                }
+            }
+            fn write_members(&self, writer: &mut codec::Writer<'_>) {
+                writer.optional(0, &self.response);
+            }
+        }
+        ::ews_types::element!(GetOrganizationRelationshipSettingsResponseMessage, super::namespaces::ALL, super::namespaces::SOAP, "GetOrganizationRelationshipSettingsResponseMessage");
+    };
+
+    /// A request for settings of users.
+    ///
+    /// Schema type `n6:GetUserSettingsRequest`.
+    #[derive(Clone, PartialEq)]
+    pub struct GetUserSettingsRequest {
+        /// The users.
+        ///
+        /// Element `n6:Users`, of type `n6:Users`.
+        pub users: Option<Users>,
+        /// The settings wanted.
+        ///
+        /// Element `n6:RequestedSettings`, of type `n6:RequestedSettings`.
+        pub requested_settings: Option<RequestedSettings>,
+        /// The version of the service that the client wants.
+        ///
+        /// Element `n6:RequestedVersion`, of type `n6:ExchangeVersion`.
+        pub requested_version: Option<codec::Nillable<ExchangeVersion>>,
+    }
+    ::ews_types::debug_record!(GetUserSettingsRequest);
+    ::ews_types::default_record!(GetUserSettingsRequest);
+    ::ews_types::yaserde_bridge!(GetUserSettingsRequest, "GetUserSettingsRequest");
+    const _: () = {
+        static SHAPE: codec::Shape = codec::Shape::new("n6:GetUserSettingsRequest", &[], &[
+            codec::maybe(&super::namespaces::SOAP, "Users", 0),
+            codec::maybe(&super::namespaces::SOAP, "RequestedSettings", 1),
+            codec::maybe(&super::namespaces::SOAP, "RequestedVersion", 2)
+        ]);
+        impl codec::Record for GetUserSettingsRequest {
+            fn blank() -> Self {
+                Self {
+                    users: None,
+                    requested_settings: None,
+                    requested_version: None,
+                }
+            }
+            fn shape(&self) -> &'static codec::Shape {
+                &SHAPE
+            }
+            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+                match index {
+                    0 => reader.optional(&mut self.users),
+                    1 => reader.optional(&mut self.requested_settings),
+                    2 => reader.optional(&mut self.requested_version),
+                    _ => Ok(()),
+                }
+            }
+            fn write_members(&self, writer: &mut codec::Writer<'_>) {
+                writer.optional(0, &self.users);
+                writer.optional(1, &self.requested_settings);
+                writer.optional(2, &self.requested_version);
+            }
+        }
+    };
+
+    /// A message that asks for the settings of users.
+    ///
+    /// Schema type `n6:GetUserSettingsRequestMessage`.
+    ///
+    /// The body that asks for the settings of users.
+    ///
+    /// Global element `n6:GetUserSettingsRequestMessage`.
+    #[derive(Clone, PartialEq)]
+    #[derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)]
+    #[yaserde(
+        rename = "GetUserSettingsRequestMessage",
+        prefix = "n6",
+        namespaces = {"n1" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/requestschema/2006",
+        "n2" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/responseschema/2006",
+        "n3" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/requestschema/2006",
+        "n4" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/responseschema/2006a",
+        "n5" = "http://schemas.microsoft.com/exchange/autodiscover/responseschema/2006",
+        "n6" = "http://schemas.microsoft.com/exchange/2010/Autodiscover"}
+    )]
+    pub struct GetUserSettingsRequestMessage {
+        /// The request.
+        ///
+        /// Element `n6:Request`, of type `n6:GetUserSettingsRequest`.
+        #[yaserde(rename = "Request", prefix = "n6")]
+        pub request: Option<GetUserSettingsRequest>,
+    }
+    ::ews_types::debug_record!(GetUserSettingsRequestMessage);
+    ::ews_types::default_record!(GetUserSettingsRequestMessage);
+    const _: () = {
+        static SHAPE: codec::Shape = codec::Shape::new("n6:GetUserSettingsRequestMessage", &[], &[codec::maybe(&super::namespaces::SOAP, "Request", 0)]);
+        impl codec::Record for GetUserSettingsRequestMessage {
+            fn blank() -> Self {
+                Self {
+                    request: None,
+                }
+            }
+            fn shape(&self) -> &'static codec::Shape {
+                &SHAPE
+            }
+            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+                match index {
+                    0 => reader.optional(&mut self.request),
+                    _ => Ok(()),
+                }
+            }
+            fn write_members(&self, writer: &mut codec::Writer<'_>) {
+                writer.optional(0, &self.request);
+            }
+        }
+        ::ews_types::element!(GetUserSettingsRequestMessage, super::namespaces::ALL, super::namespaces::SOAP, "GetUserSettingsRequestMessage");
+    };
+
+    /// A response for each user.
+    ///
+    /// Schema type `n6:GetUserSettingsResponse`.
+    #[derive(Clone, PartialEq)]
+    pub struct GetUserSettingsResponse {
+        /// Whether it is an error.
+        ///
+        /// Element `n6:ErrorCode`, of type `n6:ErrorCode`.
+        pub error_code: Option<ErrorCode>,
+        /// The error in words.
+        ///
+        /// Element `n6:ErrorMessage`, of type `xs:string`.
+        pub error_message: Option<codec::Nillable<String>>,
+        /// The responses in the order of the users.
+        ///
+        /// Element `n6:UserResponses`, of type `n6:ArrayOfUserResponse`.
+        pub user_responses: Option<codec::Nillable<ArrayOfUserResponse>>,
+    }
+    ::ews_types::debug_record!(GetUserSettingsResponse);
+    ::ews_types::default_record!(GetUserSettingsResponse);
+    ::ews_types::yaserde_bridge!(GetUserSettingsResponse, "GetUserSettingsResponse");
+    const _: () = {
+        static SHAPE: codec::Shape = codec::Shape::new("n6:GetUserSettingsResponse", &[], &[
+            codec::maybe(&super::namespaces::SOAP, "ErrorCode", 0),
+            codec::maybe(&super::namespaces::SOAP, "ErrorMessage", 1),
+            codec::maybe(&super::namespaces::SOAP, "UserResponses", 2)
+        ]);
+        impl codec::Record for GetUserSettingsResponse {
+            fn blank() -> Self {
+                Self {
+                    error_code: None,
+                    error_message: None,
+                    user_responses: None,
+                }
+            }
+            fn shape(&self) -> &'static codec::Shape {
+                &SHAPE
+            }
+            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+                match index {
+                    0 => reader.optional(&mut self.error_code),
+                    1 => reader.optional(&mut self.error_message),
+                    2 => reader.optional(&mut self.user_responses),
+                    _ => Ok(()),
+                }
+            }
+            fn write_members(&self, writer: &mut codec::Writer<'_>) {
+                writer.optional(0, &self.error_code);
+                writer.optional(1, &self.error_message);
+                writer.optional(2, &self.user_responses);
+            }
+        }
+    };
+
+    /// A message with the settings of users.
+    ///
+    /// Schema type `n6:GetUserSettingsResponseMessage`.
+    ///
+    /// The body with the settings of users.
+    ///
+    /// Global element `n6:GetUserSettingsResponseMessage`.
+    #[derive(Clone, PartialEq)]
+    #[derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)]
+    #[yaserde(
+        rename = "GetUserSettingsResponseMessage",
+        prefix = "n6",
+        namespaces = {"n1" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/requestschema/2006",
+        "n2" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/responseschema/2006",
+        "n3" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/requestschema/2006",
+        "n4" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/responseschema/2006a",
+        "n5" = "http://schemas.microsoft.com/exchange/autodiscover/responseschema/2006",
+        "n6" = "http://schemas.microsoft.com/exchange/2010/Autodiscover"}
+    )]
+    pub struct GetUserSettingsResponseMessage {
+        /// The response.
+        ///
+        /// Element `n6:Response`, of type `n6:GetUserSettingsResponse`.
+        #[yaserde(rename = "Response", prefix = "n6")]
+        pub response: Option<GetUserSettingsResponse>,
+    }
+    ::ews_types::debug_record!(GetUserSettingsResponseMessage);
+    ::ews_types::default_record!(GetUserSettingsResponseMessage);
+    const _: () = {
+        static SHAPE: codec::Shape = codec::Shape::new("n6:GetUserSettingsResponseMessage", &[], &[codec::maybe(&super::namespaces::SOAP, "Response", 0)]);
+        impl codec::Record for GetUserSettingsResponseMessage {
+            fn blank() -> Self {
+                Self {
+                    response: None,
+                }
+            }
+            fn shape(&self) -> &'static codec::Shape {
+                &SHAPE
+            }
+            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+                match index {
+                    0 => reader.optional(&mut self.response),
+                    _ => Ok(()),
+                }
+            }
+            fn write_members(&self, writer: &mut codec::Writer<'_>) {
+                writer.optional(0, &self.response);
+            }
+        }
+        ::ews_types::element!(GetUserSettingsResponseMessage, super::namespaces::ALL, super::namespaces::SOAP, "GetUserSettingsResponseMessage");
+    };
+
+    /// What an organization grants another one.
+    ///
+    /// Schema type `n6:OrganizationRelationshipSettings`.
+    #[derive(Clone, PartialEq)]
+    pub struct OrganizationRelationshipSettings {
+        /// Whether delivery reports are granted.
+        ///
+        /// Element `n6:DeliveryReportEnabled`, of type `xs:boolean`.
+        pub delivery_report_enabled: Option<bool>,
+        /// The domains of the other organization.
+        ///
+        /// Element `n6:DomainNames`, of type `n6:DomainCollection`.
+        pub domain_names: Option<codec::Nillable<DomainCollection>>,
+        /// Whether free/busy times are granted.
+        ///
+        /// Element `n6:FreeBusyAccessEnabled`, of type `xs:boolean`.
+        pub free_busy_access_enabled: Option<bool>,
+        /// How much of the free/busy times is granted.
+        ///
+        /// Element `n6:FreeBusyAccessLevel`, of type `xs:string`.
+        pub free_busy_access_level: Option<codec::Nillable<String>>,
+        /// Whether mail tips are granted.
+        ///
+        /// Element `n6:MailTipsAccessEnabled`, of type `xs:boolean`.
+        pub mail_tips_access_enabled: Option<bool>,
+        /// How much of the mail tips is granted.
+        ///
+        /// Element `n6:MailTipsAccessLevel`, of type `xs:string`.
+        pub mail_tips_access_level: Option<codec::Nillable<String>>,
+        /// Whether mailboxes can move to the other organization.
+        ///
+        /// Element `n6:MailboxMoveEnabled`, of type `xs:boolean`.
+        pub mailbox_move_enabled: Option<bool>,
+        /// Name of the relationship.
+        ///
+        /// Element `n6:Name`, of type `xs:string`.
+        pub name: Option<String>,
+        /// URI of the other organization as a party that tokens are for.
+        ///
+        /// Element `n6:TargetApplicationUri`, of type `xs:anyURI`.
+        pub target_application_uri: Option<codec::Nillable<String>>,
+        /// URL of Autodiscover of the other organization.
+        ///
+        /// Element `n6:TargetAutodiscoverEpr`, of type `xs:anyURI`.
+        pub target_autodiscover_epr: Option<codec::Nillable<String>>,
+        /// URL of EWS of the other organization.
+        ///
+        /// Element `n6:TargetSharingEpr`, of type `xs:anyURI`.
+        pub target_sharing_epr: Option<codec::Nillable<String>>,
+    }
+    ::ews_types::debug_record!(OrganizationRelationshipSettings);
+    ::ews_types::default_record!(OrganizationRelationshipSettings);
+    ::ews_types::yaserde_bridge!(
+        OrganizationRelationshipSettings, "OrganizationRelationshipSettings"
+    );
+    const _: () = {
+        static SHAPE: codec::Shape = codec::Shape::new("n6:OrganizationRelationshipSettings", &[], &[
+            codec::maybe(&super::namespaces::SOAP, "DeliveryReportEnabled", 0),
+            codec::maybe(&super::namespaces::SOAP, "DomainNames", 1),
+            codec::maybe(&super::namespaces::SOAP, "FreeBusyAccessEnabled", 2),
+            codec::maybe(&super::namespaces::SOAP, "FreeBusyAccessLevel", 3),
+            codec::maybe(&super::namespaces::SOAP, "MailTipsAccessEnabled", 4),
+            codec::maybe(&super::namespaces::SOAP, "MailTipsAccessLevel", 5),
+            codec::maybe(&super::namespaces::SOAP, "MailboxMoveEnabled", 6),
+            codec::maybe(&super::namespaces::SOAP, "Name", 7),
+            codec::maybe(&super::namespaces::SOAP, "TargetApplicationUri", 8),
+            codec::maybe(&super::namespaces::SOAP, "TargetAutodiscoverEpr", 9),
+            codec::maybe(&super::namespaces::SOAP, "TargetSharingEpr", 10)
+        ]);
+        impl codec::Record for OrganizationRelationshipSettings {
+            fn blank() -> Self {
+                Self {
+                    delivery_report_enabled: None,
+                    domain_names: None,
+                    free_busy_access_enabled: None,
+                    free_busy_access_level: None,
+                    mail_tips_access_enabled: None,
+                    mail_tips_access_level: None,
+                    mailbox_move_enabled: None,
+                    name: None,
+                    target_application_uri: None,
+                    target_autodiscover_epr: None,
+                    target_sharing_epr: None,
+                }
+            }
+            fn shape(&self) -> &'static codec::Shape {
+                &SHAPE
+            }
+            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+                match index {
+                    0 => reader.optional(&mut self.delivery_report_enabled),
+                    1 => reader.optional(&mut self.domain_names),
+                    2 => reader.optional(&mut self.free_busy_access_enabled),
+                    3 => reader.optional(&mut self.free_busy_access_level),
+                    4 => reader.optional(&mut self.mail_tips_access_enabled),
+                    5 => reader.optional(&mut self.mail_tips_access_level),
+                    6 => reader.optional(&mut self.mailbox_move_enabled),
+                    7 => reader.optional(&mut self.name),
+                    8 => reader.optional(&mut self.target_application_uri),
+                    9 => reader.optional(&mut self.target_autodiscover_epr),
+                    10 => reader.optional(&mut self.target_sharing_epr),
+                    _ => Ok(()),
+                }
+            }
+            fn write_members(&self, writer: &mut codec::Writer<'_>) {
+                writer.optional(0, &self.delivery_report_enabled);
+                writer.optional(1, &self.domain_names);
+                writer.optional(2, &self.free_busy_access_enabled);
+                writer.optional(3, &self.free_busy_access_level);
+                writer.optional(4, &self.mail_tips_access_enabled);
+                writer.optional(5, &self.mail_tips_access_level);
+                writer.optional(6, &self.mailbox_move_enabled);
+                writer.optional(7, &self.name);
+                writer.optional(8, &self.target_application_uri);
+                writer.optional(9, &self.target_autodiscover_epr);
+                writer.optional(10, &self.target_sharing_epr);
+            }
+        }
+    };
+
+    /// A list of relationships.
+    ///
+    /// Schema type `n6:OrganizationRelationshipSettingsCollection`.
+    #[derive(Clone, PartialEq)]
+    #[derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)]
+    #[yaserde(
+        rename = "OrganizationRelationshipSettingsCollection",
+        prefix = "n6",
+        namespaces = {"n1" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/requestschema/2006",
+        "n2" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/responseschema/2006",
+        "n3" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/requestschema/2006",
+        "n4" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/responseschema/2006a",
+        "n5" = "http://schemas.microsoft.com/exchange/autodiscover/responseschema/2006",
+        "n6" = "http://schemas.microsoft.com/exchange/2010/Autodiscover"}
+    )]
+    pub struct OrganizationRelationshipSettingsCollection {
+        /// A relationship.
+        ///
+        /// Element `n6:OrganizationRelationshipSettings`, of type `n6:OrganizationRelationshipSettings`.
+        #[yaserde(rename = "OrganizationRelationshipSettings", prefix = "n6")]
+        pub organization_relationship_settings: Vec<OrganizationRelationshipSettings>,
+    }
+    ::ews_types::debug_record!(OrganizationRelationshipSettingsCollection);
+    ::ews_types::default_record!(OrganizationRelationshipSettingsCollection);
+    ::ews_types::array!(
+        OrganizationRelationshipSettingsCollection, organization_relationship_settings,
+        OrganizationRelationshipSettings
+    );
+    const _: () = {
+        static SHAPE: codec::Shape = codec::Shape::new("n6:OrganizationRelationshipSettingsCollection", &[], &[codec::many(&super::namespaces::SOAP, "OrganizationRelationshipSettings", 0)]);
+        impl codec::Record for OrganizationRelationshipSettingsCollection {
+            fn blank() -> Self {
+                Self {
+                    organization_relationship_settings: Vec::new(),
+                }
+            }
+            fn shape(&self) -> &'static codec::Shape {
+                &SHAPE
+            }
+            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+                match index {
+                    0 => reader.repeated(&mut self.organization_relationship_settings),
+                    _ => Ok(()),
+                }
+            }
+            fn write_members(&self, writer: &mut codec::Writer<'_>) {
+                writer.repeated(0, &self.organization_relationship_settings);
+            }
+        }
+    };
+
+    /// A connection.
+    ///
+    /// Schema type `n6:ProtocolConnection`.
+    #[derive(Clone, PartialEq)]
+    pub struct ProtocolConnection {
+        /// Name of the server.
+        ///
+        /// Element `n6:Hostname`, of type `xs:string`.
+        pub hostname: Option<codec::Nillable<String>>,
+        /// Port of the server.
+        ///
+        /// Element `n6:Port`, of type `xs:int`.
+        pub port: Option<i32>,
+        /// Encryption, such as `SSL` or `TLS`.
+        ///
+        /// Element `n6:EncryptionMethod`, of type `xs:string`.
+        pub encryption_method: Option<codec::Nillable<String>>,
+    }
+    ::ews_types::debug_record!(ProtocolConnection);
+    ::ews_types::default_record!(ProtocolConnection);
+    ::ews_types::yaserde_bridge!(ProtocolConnection, "ProtocolConnection");
+    const _: () = {
+        static SHAPE: codec::Shape = codec::Shape::new("n6:ProtocolConnection", &[], &[
+            codec::maybe(&super::namespaces::SOAP, "Hostname", 0),
+            codec::maybe(&super::namespaces::SOAP, "Port", 1),
+            codec::maybe(&super::namespaces::SOAP, "EncryptionMethod", 2)
+        ]);
+        impl codec::Record for ProtocolConnection {
+            fn blank() -> Self {
+                Self {
+                    hostname: None,
+                    port: None,
+                    encryption_method: None,
+                }
+            }
+            fn shape(&self) -> &'static codec::Shape {
+                &SHAPE
+            }
+            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+                match index {
+                    0 => reader.optional(&mut self.hostname),
+                    1 => reader.optional(&mut self.port),
+                    2 => reader.optional(&mut self.encryption_method),
+                    _ => Ok(()),
+                }
+            }
+            fn write_members(&self, writer: &mut codec::Writer<'_>) {
+                writer.optional(0, &self.hostname);
+                writer.optional(1, &self.port);
+                writer.optional(2, &self.encryption_method);
+            }
+        }
+    };
+
+    /// A setting that is a list of connections by POP3, IMAP4 or SMTP.
+    ///
+    /// Schema type `n6:ProtocolConnectionCollectionSetting`.
+    #[derive(Clone, PartialEq)]
+    pub struct ProtocolConnectionCollectionSetting {
+        /// Name of the setting.
+        ///
+        /// Element `n6:Name`, of type `xs:string`.
+        pub name: Option<String>,
+        /// The connections.
+        ///
+        /// Element `n6:ProtocolConnections`, of type `n6:ProtocolConnections`.
+        pub protocol_connections: Option<ProtocolConnections>,
+        /// The `xsi:type` of the element, with what a derived type adds.
+        pub xsi_type: Option<Box<codec::XsiType>>,
+    }
+    ::ews_types::debug_record!(ProtocolConnectionCollectionSetting);
+    ::ews_types::default_record!(ProtocolConnectionCollectionSetting);
+    ::ews_types::yaserde_bridge!(
+        ProtocolConnectionCollectionSetting, "ProtocolConnectionCollectionSetting"
+    );
+    const _: () = {
+        static SHAPE: codec::Shape = codec::Shape::new("n6:ProtocolConnectionCollectionSetting", &[], &[
+            codec::maybe(&super::namespaces::SOAP, "Name", 0),
+            codec::maybe(&super::namespaces::SOAP, "ProtocolConnections", 1)
+        ]);
+        impl codec::Record for ProtocolConnectionCollectionSetting {
+            fn blank() -> Self {
+                Self {
+                    name: None,
+                    protocol_connections: None,
+                    xsi_type: None,
+                }
+            }
+            fn shape(&self) -> &'static codec::Shape {
+                &SHAPE
+            }
+            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+                match index {
+                    0 => reader.optional(&mut self.name),
+                    1 => reader.optional(&mut self.protocol_connections),
+                    _ => Ok(()),
+                }
+            }
+            fn extras(&mut self) -> codec::Extras<'_> {
+                codec::Extras::of_type(&mut self.xsi_type)
+            }
+            fn write_members(&self, writer: &mut codec::Writer<'_>) {
+                writer.xsi_attributes(&self.xsi_type);
+                writer.optional(0, &self.name);
+                writer.optional(1, &self.protocol_connections);
+                writer.xsi_children(&self.xsi_type);
+            }
+        }
+    };
+
+    /// A list of connections.
+    ///
+    /// Schema type `n6:ProtocolConnections`.
+    #[derive(Clone, PartialEq)]
+    #[derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)]
+    #[yaserde(
+        rename = "ProtocolConnections",
+        prefix = "n6",
+        namespaces = {"n1" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/requestschema/2006",
+        "n2" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/responseschema/2006",
+        "n3" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/requestschema/2006",
+        "n4" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/responseschema/2006a",
+        "n5" = "http://schemas.microsoft.com/exchange/autodiscover/responseschema/2006",
+        "n6" = "http://schemas.microsoft.com/exchange/2010/Autodiscover"}
+    )]
+    pub struct ProtocolConnections {
+        /// A connection.
+        ///
+        /// Element `n6:ProtocolConnection`, of type `n6:ProtocolConnection`.
+        #[yaserde(rename = "ProtocolConnection", prefix = "n6")]
+        pub protocol_connection: Vec<ProtocolConnection>,
+    }
+    ::ews_types::debug_record!(ProtocolConnections);
+    ::ews_types::default_record!(ProtocolConnections);
+    ::ews_types::array!(ProtocolConnections, protocol_connection, ProtocolConnection);
+    const _: () = {
+        static SHAPE: codec::Shape = codec::Shape::new("n6:ProtocolConnections", &[], &[codec::many(&super::namespaces::SOAP, "ProtocolConnection", 0)]);
+        impl codec::Record for ProtocolConnections {
+            fn blank() -> Self {
+                Self {
+                    protocol_connection: Vec::new(),
+                }
+            }
+            fn shape(&self) -> &'static codec::Shape {
+                &SHAPE
+            }
+            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+                match index {
+                    0 => reader.repeated(&mut self.protocol_connection),
+                    _ => Ok(()),
+                }
+            }
+            fn write_members(&self, writer: &mut codec::Writer<'_>) {
+                writer.repeated(0, &self.protocol_connection);
+            }
+        }
+    };
+
+    /// Header of a request: the version of the service that the client knows.
+    ///
+    /// Global element `n6:RequestedServerVersion`.
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct RequestedServerVersion(pub ExchangeVersion);
+    ::ews_types::element_newtype!(RequestedServerVersion, ExchangeVersion);
+    ::ews_types::element!(
+        RequestedServerVersion, super::namespaces::ALL, super::namespaces::SOAP,
+        "RequestedServerVersion"
+    );
+    ::ews_types::yaserde_element_bridge!(RequestedServerVersion);
+
+    /// A list of settings by their names.
+    ///
+    /// Schema type `n6:RequestedSettings`.
+    #[derive(Clone, PartialEq)]
+    #[derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)]
+    #[yaserde(
+        rename = "RequestedSettings",
+        prefix = "n6",
+        namespaces = {"n1" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/requestschema/2006",
+        "n2" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/responseschema/2006",
+        "n3" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/requestschema/2006",
+        "n4" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/responseschema/2006a",
+        "n5" = "http://schemas.microsoft.com/exchange/autodiscover/responseschema/2006",
+        "n6" = "http://schemas.microsoft.com/exchange/2010/Autodiscover"}
+    )]
+    pub struct RequestedSettings {
+        /// Name of a setting, such as `ExternalEwsUrl`.
+        ///
+        /// Element `n6:Setting`, of type `xs:string`.
+        #[yaserde(rename = "Setting", prefix = "n6")]
+        pub setting: Vec<String>,
+    }
+    ::ews_types::debug_record!(RequestedSettings);
+    ::ews_types::default_record!(RequestedSettings);
+    ::ews_types::array!(RequestedSettings, setting, String);
+    const _: () = {
+        static SHAPE: codec::Shape = codec::Shape::new("n6:RequestedSettings", &[], &[codec::many(&super::namespaces::SOAP, "Setting", 0)]);
+        impl codec::Record for RequestedSettings {
+            fn blank() -> Self {
+                Self {
+                    setting: Vec::new(),
+                }
+            }
+            fn shape(&self) -> &'static codec::Shape {
+                &SHAPE
+            }
+            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+                match index {
+                    0 => reader.repeated(&mut self.setting),
+                    _ => Ok(()),
+                }
+            }
+            fn write_members(&self, writer: &mut codec::Writer<'_>) {
+                writer.repeated(0, &self.setting);
+            }
+        }
+    };
+
+    /// Version of a server.
+    ///
+    /// Schema type `n6:ServerVersionInfo`.
+    ///
+    /// Header of a response: the version of the server.
+    ///
+    /// Global element `n6:ServerVersionInfo`.
+    #[derive(Clone, PartialEq)]
+    #[derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)]
+    #[yaserde(
+        rename = "ServerVersionInfo",
+        prefix = "n6",
+        namespaces = {"n1" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/requestschema/2006",
+        "n2" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/responseschema/2006",
+        "n3" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/requestschema/2006",
+        "n4" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/responseschema/2006a",
+        "n5" = "http://schemas.microsoft.com/exchange/autodiscover/responseschema/2006",
+        "n6" = "http://schemas.microsoft.com/exchange/2010/Autodiscover"}
+    )]
+    pub struct ServerVersionInfo {
+        /// Major version.
+        ///
+        /// Element `n6:MajorVersion`, of type `xs:int`.
+        #[yaserde(rename = "MajorVersion", prefix = "n6")]
+        pub major_version: Option<i32>,
+        /// Minor version.
+        ///
+        /// Element `n6:MinorVersion`, of type `xs:int`.
+        #[yaserde(rename = "MinorVersion", prefix = "n6")]
+        pub minor_version: Option<i32>,
+        /// Major number of the build.
+        ///
+        /// Element `n6:MajorBuildNumber`, of type `xs:int`.
+        #[yaserde(rename = "MajorBuildNumber", prefix = "n6")]
+        pub major_build_number: Option<i32>,
+        /// Minor number of the build.
+        ///
+        /// Element `n6:MinorBuildNumber`, of type `xs:int`.
+        #[yaserde(rename = "MinorBuildNumber", prefix = "n6")]
+        pub minor_build_number: Option<i32>,
+        /// Version of the service, such as `Exchange2015`.
+        ///
+        /// Element `n6:Version`, of type `xs:string`.
+        #[yaserde(rename = "Version", prefix = "n6")]
+        pub version: Option<String>,
+    }
+    ::ews_types::debug_record!(ServerVersionInfo);
+    ::ews_types::default_record!(ServerVersionInfo);
+    const _: () = {
+        static SHAPE: codec::Shape = codec::Shape::new("n6:ServerVersionInfo", &[], &[
+            codec::maybe(&super::namespaces::SOAP, "MajorVersion", 0),
+            codec::maybe(&super::namespaces::SOAP, "MinorVersion", 1),
+            codec::maybe(&super::namespaces::SOAP, "MajorBuildNumber", 2),
+            codec::maybe(&super::namespaces::SOAP, "MinorBuildNumber", 3),
+            codec::maybe(&super::namespaces::SOAP, "Version", 4)
+        ]);
+        impl codec::Record for ServerVersionInfo {
+            fn blank() -> Self {
+                Self {
+                    major_version: None,
+                    minor_version: None,
+                    major_build_number: None,
+                    minor_build_number: None,
+                    version: None,
+                }
+            }
+            fn shape(&self) -> &'static codec::Shape {
+                &SHAPE
+            }
+            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+                match index {
+                    0 => reader.optional(&mut self.major_version),
+                    1 => reader.optional(&mut self.minor_version),
+                    2 => reader.optional(&mut self.major_build_number),
+                    3 => reader.optional(&mut self.minor_build_number),
+                    4 => reader.optional(&mut self.version),
+                    _ => Ok(()),
+                }
+            }
+            fn write_members(&self, writer: &mut codec::Writer<'_>) {
+                writer.optional(0, &self.major_version);
+                writer.optional(1, &self.minor_version);
+                writer.optional(2, &self.major_build_number);
+                writer.optional(3, &self.minor_build_number);
+                writer.optional(4, &self.version);
+            }
+        }
+        ::ews_types::element!(ServerVersionInfo, super::namespaces::ALL, super::namespaces::SOAP, "ServerVersionInfo");
+    };
+
+    /// A setting that is a text.
+    ///
+    /// Schema type `n6:StringSetting`.
+    #[derive(Clone, PartialEq)]
+    pub struct StringSetting {
+        /// Name of the setting.
+        ///
+        /// Element `n6:Name`, of type `xs:string`.
+        pub name: Option<String>,
+        /// The text.
+        ///
+        /// Element `n6:Value`, of type `xs:string`.
+        pub value: Option<codec::Nillable<String>>,
+        /// The `xsi:type` of the element, with what a derived type adds.
+        pub xsi_type: Option<Box<codec::XsiType>>,
+    }
+    ::ews_types::debug_record!(StringSetting);
+    ::ews_types::default_record!(StringSetting);
+    ::ews_types::yaserde_bridge!(StringSetting, "StringSetting");
+    const _: () = {
+        static SHAPE: codec::Shape = codec::Shape::new("n6:StringSetting", &[], &[
+            codec::maybe(&super::namespaces::SOAP, "Name", 0),
+            codec::maybe(&super::namespaces::SOAP, "Value", 1)
+        ]);
+        impl codec::Record for StringSetting {
+            fn blank() -> Self {
+                Self {
+                    name: None,
+                    value: None,
+                    xsi_type: None,
+                }
+            }
+            fn shape(&self) -> &'static codec::Shape {
+                &SHAPE
+            }
+            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+                match index {
+                    0 => reader.optional(&mut self.name),
+                    1 => reader.optional(&mut self.value),
+                    _ => Ok(()),
+                }
+            }
+            fn extras(&mut self) -> codec::Extras<'_> {
+                codec::Extras::of_type(&mut self.xsi_type)
+            }
+            fn write_members(&self, writer: &mut codec::Writer<'_>) {
+                writer.xsi_attributes(&self.xsi_type);
+                writer.optional(0, &self.name);
+                writer.optional(1, &self.value);
+                writer.xsi_children(&self.xsi_type);
+            }
+        }
+    };
+
+    /// A service that issues tokens.
+    ///
+    /// Schema type `n6:TokenIssuer`.
+    #[derive(Clone, PartialEq)]
+    pub struct TokenIssuer {
+        /// URL of the service.
+        ///
+        /// Element `n6:Endpoint`, of type `xs:anyURI`.
+        pub endpoint: Option<codec::Nillable<String>>,
+        /// URI that names the service.
+        ///
+        /// Element `n6:Uri`, of type `xs:anyURI`.
+        pub uri: Option<codec::Nillable<String>>,
+    }
+    ::ews_types::debug_record!(TokenIssuer);
+    ::ews_types::default_record!(TokenIssuer);
+    ::ews_types::yaserde_bridge!(TokenIssuer, "TokenIssuer");
+    const _: () = {
+        static SHAPE: codec::Shape = codec::Shape::new("n6:TokenIssuer", &[], &[
+            codec::maybe(&super::namespaces::SOAP, "Endpoint", 0),
+            codec::maybe(&super::namespaces::SOAP, "Uri", 1)
+        ]);
+        impl codec::Record for TokenIssuer {
+            fn blank() -> Self {
+                Self {
+                    endpoint: None,
+                    uri: None,
+                }
+            }
+            fn shape(&self) -> &'static codec::Shape {
+                &SHAPE
+            }
+            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+                match index {
+                    0 => reader.optional(&mut self.endpoint),
+                    1 => reader.optional(&mut self.uri),
+                    _ => Ok(()),
+                }
+            }
+            fn write_members(&self, writer: &mut codec::Writer<'_>) {
+                writer.optional(0, &self.endpoint);
+                writer.optional(1, &self.uri);
+            }
+        }
+    };
+
+    /// A list of services.
+    ///
+    /// Schema type `n6:TokenIssuers`.
+    #[derive(Clone, PartialEq)]
+    #[derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)]
+    #[yaserde(
+        rename = "TokenIssuers",
+        prefix = "n6",
+        namespaces = {"n1" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/requestschema/2006",
+        "n2" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/responseschema/2006",
+        "n3" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/requestschema/2006",
+        "n4" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/responseschema/2006a",
+        "n5" = "http://schemas.microsoft.com/exchange/autodiscover/responseschema/2006",
+        "n6" = "http://schemas.microsoft.com/exchange/2010/Autodiscover"}
+    )]
+    pub struct TokenIssuers {
+        /// A service.
+        ///
+        /// Element `n6:TokenIssuer`, of type `n6:TokenIssuer`.
+        #[yaserde(rename = "TokenIssuer", prefix = "n6")]
+        pub token_issuer: Vec<TokenIssuer>,
+    }
+    ::ews_types::debug_record!(TokenIssuers);
+    ::ews_types::default_record!(TokenIssuers);
+    ::ews_types::array!(TokenIssuers, token_issuer, TokenIssuer);
+    const _: () = {
+        static SHAPE: codec::Shape = codec::Shape::new("n6:TokenIssuers", &[], &[codec::many(&super::namespaces::SOAP, "TokenIssuer", 0)]);
+        impl codec::Record for TokenIssuers {
+            fn blank() -> Self {
+                Self {
+                    token_issuer: Vec::new(),
+                }
+            }
+            fn shape(&self) -> &'static codec::Shape {
+                &SHAPE
+            }
+            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+                match index {
+                    0 => reader.repeated(&mut self.token_issuer),
+                    _ => Ok(()),
+                }
+            }
+            fn write_members(&self, writer: &mut codec::Writer<'_>) {
+                writer.repeated(0, &self.token_issuer);
+            }
+        }
+    };
+
+    /// A user.
     ///
     /// Schema type `n6:User`.
     #[derive(Clone, PartialEq)]
@@ -6345,46 +5831,28 @@ pub mod mobile_response {
     #[yaserde(
         rename = "User",
         prefix = "n6",
-        namespaces = {"n1" = "http://schemas.microsoft.com/exchange/autodiscover/responseschema/2006",
-        "n2" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/requestschema/2006",
-        "n3" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/requestschema/2006",
-        "n4" = "http://schemas.microsoft.com/exchange/2010/Autodiscover",
-        "n5" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/responseschema/2006a",
-        "n6" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/responseschema/2006"}
+        namespaces = {"n1" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/requestschema/2006",
+        "n2" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/responseschema/2006",
+        "n3" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/requestschema/2006",
+        "n4" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/responseschema/2006a",
+        "n5" = "http://schemas.microsoft.com/exchange/autodiscover/responseschema/2006",
+        "n6" = "http://schemas.microsoft.com/exchange/2010/Autodiscover"}
     )]
     pub struct User {
-        /// Name of the user in the directory.
+        /// SMTP address of the mailbox.
         ///
-        /// Element `n6:DisplayName`, of type `xs:string`.
-        #[yaserde(rename = "DisplayName", prefix = "n6")]
-        pub display_name: Option<String>,
-        /// SMTP address of the user.
-        ///
-        /// Element `n6:EMailAddress`, of type `xs:string`.
-        #[yaserde(rename = "EMailAddress", prefix = "n6")]
-        pub e_mail_address: String,
+        /// Element `n6:Mailbox`, of type `xs:string`.
+        #[yaserde(rename = "Mailbox", prefix = "n6")]
+        pub mailbox: Option<String>,
     }
     ::ews_types::debug_record!(User);
-    impl User {
-        /// A value of what is required, and nothing else.
-        pub fn new(e_mail_address: impl Into<String>) -> Self {
-            Self {
-                display_name: None,
-                e_mail_address: e_mail_address.into(),
-            }
-        }
-    }
-    ::ews_types::from_text!(User);
+    ::ews_types::default_record!(User);
     const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new("n6:User", &[], &[
-            codec::maybe(&super::namespaces::MOBILE_RESPONSE, "DisplayName", 0),
-            codec::one(&super::namespaces::MOBILE_RESPONSE, "EMailAddress", 1)
-        ]);
+        static SHAPE: codec::Shape = codec::Shape::new("n6:User", &[], &[codec::maybe(&super::namespaces::SOAP, "Mailbox", 0)]);
         impl codec::Record for User {
             fn blank() -> Self {
                 Self {
-                    display_name: None,
-                    e_mail_address: String::new(),
+                    mailbox: None,
                 }
             }
             fn shape(&self) -> &'static codec::Shape {
@@ -6392,14 +5860,546 @@ pub mod mobile_response {
             }
             fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
                 match index {
-                    0 => reader.optional(&mut self.display_name),
-                    1 => reader.required(&mut self.e_mail_address),
+                    0 => reader.optional(&mut self.mailbox),
                     _ => Ok(()),
                 }
             }
             fn write_members(&self, writer: &mut codec::Writer<'_>) {
-                writer.optional(0, &self.display_name);
-                writer.required(1, &self.e_mail_address);
+                writer.optional(0, &self.mailbox);
+            }
+        }
+    };
+
+    /// The settings of a user.
+    ///
+    /// Schema type `n6:UserResponse`.
+    #[derive(Clone, PartialEq)]
+    pub struct UserResponse {
+        /// Whether it is an error.
+        ///
+        /// Element `n6:ErrorCode`, of type `n6:ErrorCode`.
+        pub error_code: Option<ErrorCode>,
+        /// The error in words.
+        ///
+        /// Element `n6:ErrorMessage`, of type `xs:string`.
+        pub error_message: Option<codec::Nillable<String>>,
+        /// The address or URL to ask instead, by the error code.
+        ///
+        /// Element `n6:RedirectTarget`, of type `xs:string`.
+        pub redirect_target: Option<codec::Nillable<String>>,
+        /// Settings that are not there.
+        ///
+        /// Element `n6:UserSettingErrors`, of type `n6:UserSettingErrors`.
+        pub user_setting_errors: Option<codec::Nillable<UserSettingErrors>>,
+        /// The settings.
+        ///
+        /// Element `n6:UserSettings`, of type `n6:UserSettings`.
+        pub user_settings: Option<codec::Nillable<UserSettings>>,
+    }
+    ::ews_types::debug_record!(UserResponse);
+    ::ews_types::default_record!(UserResponse);
+    ::ews_types::yaserde_bridge!(UserResponse, "UserResponse");
+    const _: () = {
+        static SHAPE: codec::Shape = codec::Shape::new("n6:UserResponse", &[], &[
+            codec::maybe(&super::namespaces::SOAP, "ErrorCode", 0),
+            codec::maybe(&super::namespaces::SOAP, "ErrorMessage", 1),
+            codec::maybe(&super::namespaces::SOAP, "RedirectTarget", 2),
+            codec::maybe(&super::namespaces::SOAP, "UserSettingErrors", 3),
+            codec::maybe(&super::namespaces::SOAP, "UserSettings", 4)
+        ]);
+        impl codec::Record for UserResponse {
+            fn blank() -> Self {
+                Self {
+                    error_code: None,
+                    error_message: None,
+                    redirect_target: None,
+                    user_setting_errors: None,
+                    user_settings: None,
+                }
+            }
+            fn shape(&self) -> &'static codec::Shape {
+                &SHAPE
+            }
+            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+                match index {
+                    0 => reader.optional(&mut self.error_code),
+                    1 => reader.optional(&mut self.error_message),
+                    2 => reader.optional(&mut self.redirect_target),
+                    3 => reader.optional(&mut self.user_setting_errors),
+                    4 => reader.optional(&mut self.user_settings),
+                    _ => Ok(()),
+                }
+            }
+            fn write_members(&self, writer: &mut codec::Writer<'_>) {
+                writer.optional(0, &self.error_code);
+                writer.optional(1, &self.error_message);
+                writer.optional(2, &self.redirect_target);
+                writer.optional(3, &self.user_setting_errors);
+                writer.optional(4, &self.user_settings);
+            }
+        }
+    };
+
+    /// A setting of any form. Servers always say the form by `xsi:type`, so that it is abstract here.
+    ///
+    /// Schema type `n6:UserSetting`.
+    ///
+    /// Abstract: `xsi:type` tells which of the concrete types it is.
+    #[derive(Clone, PartialEq)]
+    pub enum UserSetting {
+        /// `xsi:type` `n6:AlternateMailboxCollectionSetting`.
+        AlternateMailboxCollectionSetting(AlternateMailboxCollectionSetting),
+        /// `xsi:type` `n6:DocumentSharingLocationCollectionSetting`.
+        DocumentSharingLocationCollectionSetting(DocumentSharingLocationCollectionSetting),
+        /// `xsi:type` `n6:ProtocolConnectionCollectionSetting`.
+        ProtocolConnectionCollectionSetting(ProtocolConnectionCollectionSetting),
+        /// `xsi:type` `n6:StringSetting`.
+        StringSetting(StringSetting),
+        /// `xsi:type` `n6:WebClientUrlCollectionSetting`.
+        WebClientUrlCollectionSetting(WebClientUrlCollectionSetting),
+    }
+    ::ews_types::debug_enum!(
+        UserSetting, value, writer => { codec::Content::write(value, & codec::name(&
+        codec::NO_NAMESPACE, "UserSetting"), writer) }
+    );
+    const _: () = {
+        static TYPES: [codec::Name; 5] = [
+            codec::name(&super::namespaces::SOAP, "AlternateMailboxCollectionSetting"),
+            codec::name(
+                &super::namespaces::SOAP,
+                "DocumentSharingLocationCollectionSetting",
+            ),
+            codec::name(&super::namespaces::SOAP, "ProtocolConnectionCollectionSetting"),
+            codec::name(&super::namespaces::SOAP, "StringSetting"),
+            codec::name(&super::namespaces::SOAP, "WebClientUrlCollectionSetting"),
+        ];
+        fn blank(index: usize) -> UserSetting {
+            match index {
+                1 => {
+                    UserSetting::DocumentSharingLocationCollectionSetting(
+                        codec::Content::blank(),
+                    )
+                }
+                2 => {
+                    UserSetting::ProtocolConnectionCollectionSetting(codec::Content::blank())
+                }
+                3 => UserSetting::StringSetting(codec::Content::blank()),
+                4 => UserSetting::WebClientUrlCollectionSetting(codec::Content::blank()),
+                _ => UserSetting::AlternateMailboxCollectionSetting(codec::Content::blank()),
+            }
+        }
+        impl codec::Content for UserSetting {
+            fn blank() -> Self {
+                blank(0)
+            }
+            fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+                *self = blank(reader.concrete_type("n6:UserSetting", &TYPES)?);
+                match self {
+                    Self::AlternateMailboxCollectionSetting(value) => {
+                        codec::Content::read(value, reader)
+                    }
+                    Self::DocumentSharingLocationCollectionSetting(value) => {
+                        codec::Content::read(value, reader)
+                    }
+                    Self::ProtocolConnectionCollectionSetting(value) => {
+                        codec::Content::read(value, reader)
+                    }
+                    Self::StringSetting(value) => codec::Content::read(value, reader),
+                    Self::WebClientUrlCollectionSetting(value) => {
+                        codec::Content::read(value, reader)
+                    }
+                }
+            }
+            fn write(
+                &self,
+                name: &codec::Name,
+                writer: &mut codec::Writer<'_>,
+            ) -> codec::WriteResult {
+                match self {
+                    Self::AlternateMailboxCollectionSetting(value) => {
+                        writer.xsi_type(&TYPES[0]);
+                        codec::Content::write(value, name, writer)
+                    }
+                    Self::DocumentSharingLocationCollectionSetting(value) => {
+                        writer.xsi_type(&TYPES[1]);
+                        codec::Content::write(value, name, writer)
+                    }
+                    Self::ProtocolConnectionCollectionSetting(value) => {
+                        writer.xsi_type(&TYPES[2]);
+                        codec::Content::write(value, name, writer)
+                    }
+                    Self::StringSetting(value) => {
+                        writer.xsi_type(&TYPES[3]);
+                        codec::Content::write(value, name, writer)
+                    }
+                    Self::WebClientUrlCollectionSetting(value) => {
+                        writer.xsi_type(&TYPES[4]);
+                        codec::Content::write(value, name, writer)
+                    }
+                }
+            }
+        }
+    };
+    ::ews_types::variant!(
+        UserSetting, AlternateMailboxCollectionSetting, AlternateMailboxCollectionSetting
+    );
+    ::ews_types::variant!(
+        UserSetting, DocumentSharingLocationCollectionSetting,
+        DocumentSharingLocationCollectionSetting
+    );
+    ::ews_types::variant!(
+        UserSetting, ProtocolConnectionCollectionSetting, ProtocolConnectionCollectionSetting
+    );
+    ::ews_types::variant!(UserSetting, StringSetting, StringSetting);
+    ::ews_types::variant!(
+        UserSetting, WebClientUrlCollectionSetting, WebClientUrlCollectionSetting
+    );
+    ::ews_types::yaserde_bridge!(UserSetting, "UserSetting");
+
+    /// Why a setting is not there.
+    ///
+    /// Schema type `n6:UserSettingError`.
+    #[derive(Clone, PartialEq)]
+    pub struct UserSettingError {
+        /// The error.
+        ///
+        /// Element `n6:ErrorCode`, of type `n6:ErrorCode`.
+        pub error_code: Option<ErrorCode>,
+        /// The error in words.
+        ///
+        /// Element `n6:ErrorMessage`, of type `xs:string`.
+        pub error_message: Option<codec::Nillable<String>>,
+        /// Name of the setting.
+        ///
+        /// Element `n6:SettingName`, of type `xs:string`.
+        pub setting_name: Option<String>,
+    }
+    ::ews_types::debug_record!(UserSettingError);
+    ::ews_types::default_record!(UserSettingError);
+    ::ews_types::yaserde_bridge!(UserSettingError, "UserSettingError");
+    const _: () = {
+        static SHAPE: codec::Shape = codec::Shape::new("n6:UserSettingError", &[], &[
+            codec::maybe(&super::namespaces::SOAP, "ErrorCode", 0),
+            codec::maybe(&super::namespaces::SOAP, "ErrorMessage", 1),
+            codec::maybe(&super::namespaces::SOAP, "SettingName", 2)
+        ]);
+        impl codec::Record for UserSettingError {
+            fn blank() -> Self {
+                Self {
+                    error_code: None,
+                    error_message: None,
+                    setting_name: None,
+                }
+            }
+            fn shape(&self) -> &'static codec::Shape {
+                &SHAPE
+            }
+            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+                match index {
+                    0 => reader.optional(&mut self.error_code),
+                    1 => reader.optional(&mut self.error_message),
+                    2 => reader.optional(&mut self.setting_name),
+                    _ => Ok(()),
+                }
+            }
+            fn write_members(&self, writer: &mut codec::Writer<'_>) {
+                writer.optional(0, &self.error_code);
+                writer.optional(1, &self.error_message);
+                writer.optional(2, &self.setting_name);
+            }
+        }
+    };
+
+    /// A list of errors.
+    ///
+    /// Schema type `n6:UserSettingErrors`.
+    #[derive(Clone, PartialEq)]
+    #[derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)]
+    #[yaserde(
+        rename = "UserSettingErrors",
+        prefix = "n6",
+        namespaces = {"n1" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/requestschema/2006",
+        "n2" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/responseschema/2006",
+        "n3" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/requestschema/2006",
+        "n4" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/responseschema/2006a",
+        "n5" = "http://schemas.microsoft.com/exchange/autodiscover/responseschema/2006",
+        "n6" = "http://schemas.microsoft.com/exchange/2010/Autodiscover"}
+    )]
+    pub struct UserSettingErrors {
+        /// The error of a setting.
+        ///
+        /// Element `n6:UserSettingError`, of type `n6:UserSettingError`.
+        #[yaserde(rename = "UserSettingError", prefix = "n6")]
+        pub user_setting_error: Vec<UserSettingError>,
+    }
+    ::ews_types::debug_record!(UserSettingErrors);
+    ::ews_types::default_record!(UserSettingErrors);
+    ::ews_types::array!(UserSettingErrors, user_setting_error, UserSettingError);
+    const _: () = {
+        static SHAPE: codec::Shape = codec::Shape::new("n6:UserSettingErrors", &[], &[codec::many(&super::namespaces::SOAP, "UserSettingError", 0)]);
+        impl codec::Record for UserSettingErrors {
+            fn blank() -> Self {
+                Self {
+                    user_setting_error: Vec::new(),
+                }
+            }
+            fn shape(&self) -> &'static codec::Shape {
+                &SHAPE
+            }
+            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+                match index {
+                    0 => reader.repeated(&mut self.user_setting_error),
+                    _ => Ok(()),
+                }
+            }
+            fn write_members(&self, writer: &mut codec::Writer<'_>) {
+                writer.repeated(0, &self.user_setting_error);
+            }
+        }
+    };
+
+    /// A list of settings.
+    ///
+    /// Schema type `n6:UserSettings`.
+    #[derive(Clone, PartialEq)]
+    #[derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)]
+    #[yaserde(
+        rename = "UserSettings",
+        prefix = "n6",
+        namespaces = {"n1" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/requestschema/2006",
+        "n2" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/responseschema/2006",
+        "n3" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/requestschema/2006",
+        "n4" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/responseschema/2006a",
+        "n5" = "http://schemas.microsoft.com/exchange/autodiscover/responseschema/2006",
+        "n6" = "http://schemas.microsoft.com/exchange/2010/Autodiscover"}
+    )]
+    pub struct UserSettings {
+        /// A setting.
+        ///
+        /// Element `n6:UserSetting`, of type `n6:UserSetting`.
+        #[yaserde(rename = "UserSetting", prefix = "n6")]
+        pub user_setting: Vec<UserSetting>,
+    }
+    ::ews_types::debug_record!(UserSettings);
+    ::ews_types::default_record!(UserSettings);
+    ::ews_types::array!(UserSettings, user_setting, UserSetting);
+    const _: () = {
+        static SHAPE: codec::Shape = codec::Shape::new("n6:UserSettings", &[], &[codec::many(&super::namespaces::SOAP, "UserSetting", 0)]);
+        impl codec::Record for UserSettings {
+            fn blank() -> Self {
+                Self {
+                    user_setting: Vec::new(),
+                }
+            }
+            fn shape(&self) -> &'static codec::Shape {
+                &SHAPE
+            }
+            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+                match index {
+                    0 => reader.repeated(&mut self.user_setting),
+                    _ => Ok(()),
+                }
+            }
+            fn write_members(&self, writer: &mut codec::Writer<'_>) {
+                writer.repeated(0, &self.user_setting);
+            }
+        }
+    };
+
+    /// A list of users.
+    ///
+    /// Schema type `n6:Users`.
+    #[derive(Clone, PartialEq)]
+    #[derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)]
+    #[yaserde(
+        rename = "Users",
+        prefix = "n6",
+        namespaces = {"n1" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/requestschema/2006",
+        "n2" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/responseschema/2006",
+        "n3" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/requestschema/2006",
+        "n4" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/responseschema/2006a",
+        "n5" = "http://schemas.microsoft.com/exchange/autodiscover/responseschema/2006",
+        "n6" = "http://schemas.microsoft.com/exchange/2010/Autodiscover"}
+    )]
+    pub struct Users {
+        /// A user.
+        ///
+        /// Element `n6:User`, of type `n6:User`.
+        #[yaserde(rename = "User", prefix = "n6")]
+        pub user: Vec<User>,
+    }
+    ::ews_types::debug_record!(Users);
+    ::ews_types::default_record!(Users);
+    ::ews_types::array!(Users, user, User);
+    const _: () = {
+        static SHAPE: codec::Shape = codec::Shape::new("n6:Users", &[], &[codec::many(&super::namespaces::SOAP, "User", 0)]);
+        impl codec::Record for Users {
+            fn blank() -> Self {
+                Self {
+                    user: Vec::new(),
+                }
+            }
+            fn shape(&self) -> &'static codec::Shape {
+                &SHAPE
+            }
+            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+                match index {
+                    0 => reader.repeated(&mut self.user),
+                    _ => Ok(()),
+                }
+            }
+            fn write_members(&self, writer: &mut codec::Writer<'_>) {
+                writer.repeated(0, &self.user);
+            }
+        }
+    };
+
+    /// A URL of Outlook on the web.
+    ///
+    /// Schema type `n6:WebClientUrl`.
+    #[derive(Clone, PartialEq)]
+    pub struct WebClientUrl {
+        /// Methods of authentication, with commas.
+        ///
+        /// Element `n6:AuthenticationMethods`, of type `xs:string`.
+        pub authentication_methods: Option<codec::Nillable<String>>,
+        /// The URL.
+        ///
+        /// Element `n6:Url`, of type `xs:string`.
+        pub url: Option<codec::Nillable<String>>,
+    }
+    ::ews_types::debug_record!(WebClientUrl);
+    ::ews_types::default_record!(WebClientUrl);
+    ::ews_types::yaserde_bridge!(WebClientUrl, "WebClientUrl");
+    const _: () = {
+        static SHAPE: codec::Shape = codec::Shape::new("n6:WebClientUrl", &[], &[
+            codec::maybe(&super::namespaces::SOAP, "AuthenticationMethods", 0),
+            codec::maybe(&super::namespaces::SOAP, "Url", 1)
+        ]);
+        impl codec::Record for WebClientUrl {
+            fn blank() -> Self {
+                Self {
+                    authentication_methods: None,
+                    url: None,
+                }
+            }
+            fn shape(&self) -> &'static codec::Shape {
+                &SHAPE
+            }
+            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+                match index {
+                    0 => reader.optional(&mut self.authentication_methods),
+                    1 => reader.optional(&mut self.url),
+                    _ => Ok(()),
+                }
+            }
+            fn write_members(&self, writer: &mut codec::Writer<'_>) {
+                writer.optional(0, &self.authentication_methods);
+                writer.optional(1, &self.url);
+            }
+        }
+    };
+
+    /// A setting that is a list of URLs of Outlook on the web.
+    ///
+    /// Schema type `n6:WebClientUrlCollectionSetting`.
+    #[derive(Clone, PartialEq)]
+    pub struct WebClientUrlCollectionSetting {
+        /// Name of the setting.
+        ///
+        /// Element `n6:Name`, of type `xs:string`.
+        pub name: Option<String>,
+        /// The URLs.
+        ///
+        /// Element `n6:WebClientUrls`, of type `n6:WebClientUrls`.
+        pub web_client_urls: Option<WebClientUrls>,
+        /// The `xsi:type` of the element, with what a derived type adds.
+        pub xsi_type: Option<Box<codec::XsiType>>,
+    }
+    ::ews_types::debug_record!(WebClientUrlCollectionSetting);
+    ::ews_types::default_record!(WebClientUrlCollectionSetting);
+    ::ews_types::yaserde_bridge!(
+        WebClientUrlCollectionSetting, "WebClientUrlCollectionSetting"
+    );
+    const _: () = {
+        static SHAPE: codec::Shape = codec::Shape::new("n6:WebClientUrlCollectionSetting", &[], &[
+            codec::maybe(&super::namespaces::SOAP, "Name", 0),
+            codec::maybe(&super::namespaces::SOAP, "WebClientUrls", 1)
+        ]);
+        impl codec::Record for WebClientUrlCollectionSetting {
+            fn blank() -> Self {
+                Self {
+                    name: None,
+                    web_client_urls: None,
+                    xsi_type: None,
+                }
+            }
+            fn shape(&self) -> &'static codec::Shape {
+                &SHAPE
+            }
+            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+                match index {
+                    0 => reader.optional(&mut self.name),
+                    1 => reader.optional(&mut self.web_client_urls),
+                    _ => Ok(()),
+                }
+            }
+            fn extras(&mut self) -> codec::Extras<'_> {
+                codec::Extras::of_type(&mut self.xsi_type)
+            }
+            fn write_members(&self, writer: &mut codec::Writer<'_>) {
+                writer.xsi_attributes(&self.xsi_type);
+                writer.optional(0, &self.name);
+                writer.optional(1, &self.web_client_urls);
+                writer.xsi_children(&self.xsi_type);
+            }
+        }
+    };
+
+    /// A list of URLs.
+    ///
+    /// Schema type `n6:WebClientUrls`.
+    #[derive(Clone, PartialEq)]
+    #[derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)]
+    #[yaserde(
+        rename = "WebClientUrls",
+        prefix = "n6",
+        namespaces = {"n1" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/requestschema/2006",
+        "n2" = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/responseschema/2006",
+        "n3" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/requestschema/2006",
+        "n4" = "http://schemas.microsoft.com/exchange/autodiscover/outlook/responseschema/2006a",
+        "n5" = "http://schemas.microsoft.com/exchange/autodiscover/responseschema/2006",
+        "n6" = "http://schemas.microsoft.com/exchange/2010/Autodiscover"}
+    )]
+    pub struct WebClientUrls {
+        /// A URL.
+        ///
+        /// Element `n6:WebClientUrl`, of type `n6:WebClientUrl`.
+        #[yaserde(rename = "WebClientUrl", prefix = "n6")]
+        pub web_client_url: Vec<WebClientUrl>,
+    }
+    ::ews_types::debug_record!(WebClientUrls);
+    ::ews_types::default_record!(WebClientUrls);
+    ::ews_types::array!(WebClientUrls, web_client_url, WebClientUrl);
+    const _: () = {
+        static SHAPE: codec::Shape = codec::Shape::new("n6:WebClientUrls", &[], &[codec::many(&super::namespaces::SOAP, "WebClientUrl", 0)]);
+        impl codec::Record for WebClientUrls {
+            fn blank() -> Self {
+                Self {
+                    web_client_url: Vec::new(),
+                }
+            }
+            fn shape(&self) -> &'static codec::Shape {
+                &SHAPE
+            }
+            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+                match index {
+                    0 => reader.repeated(&mut self.web_client_url),
+                    _ => Ok(()),
+                }
+            }
+            fn write_members(&self, writer: &mut codec::Writer<'_>) {
+                writer.repeated(0, &self.web_client_url);
             }
         }
     };

@@ -4,7 +4,7 @@ generated!();
 
 use ews_types::codec::Nillable;
 use generated::outlook_response::{Action, ProtocolType, Switch};
-use generated::schema::{Autodiscover, AutodiscoverResponse};
+use generated::response::{Autodiscover, AutodiscoverResponse};
 use generated::{mobile_response, outlook_request, soap};
 
 use super::samples::{read, writes};
@@ -32,7 +32,7 @@ fn settings_of_outlook_are_read() {
     let account = response.account.unwrap();
     assert_eq!(account.action, Some(Action::Settings));
     let outside = &account.protocol[0];
-    assert_eq!(outside.r#type, Some(ProtocolType::EXPR));
+    assert_eq!(outside.type2, Some(ProtocolType::EXPR));
     assert_eq!((outside.ttl, &outside.ssl), (Some(1), &Some(Switch::On)));
     let url = "https://mail.example.com/ews/exchange.asmx";
     assert_eq!(outside.ews_url.as_deref(), Some(url));

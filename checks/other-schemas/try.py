@@ -106,7 +106,7 @@ def lay_out(entry, place):
             wanted = {pattern for pattern in part["files"] if fnmatch.fnmatch(below, pattern)}
             if name.startswith(root) and wanted:
                 found |= wanted
-                target = place / part.get("into", "") / below
+                target = place / part.get("into", "") / part.get("rename", {}).get(below, below)
                 target.parent.mkdir(parents=True, exist_ok=True)
                 target.write_bytes(content)
         if missing := set(part["files"]) - found:

@@ -4,6 +4,7 @@ mod bindings;
 mod cases;
 mod figures;
 mod operations;
+mod own_description;
 mod own_names;
 mod schema_files;
 mod type_table;
@@ -36,6 +37,11 @@ pub const STEPS: &[Step] = &[
         name: "operations",
         about: "docs/operations.md, of schemas/ and codegen/data/",
         make: operations::make,
+    },
+    Step {
+        name: "own-description",
+        about: "codegen/data/own-description.tsv, of schemas/ and codegen/data/operations.tsv",
+        make: own_description::make,
     },
     Step {
         name: "own-names",

@@ -7,7 +7,7 @@ use std::fmt;
 use crate::model::{Model, QName};
 use crate::operations::Operation;
 
-/// The names: kind and name, with a tab between. `ews-codegen describe schemas --names` writes it.
+/// The names: kind and name, with a tab between. `ews-codegen describe schemas --names` prints it.
 const TABLE: &str = include_str!("../data/own-names.tsv");
 
 /// The kinds of names, in the order of the table.

@@ -24,8 +24,7 @@ fn the_tables_are_those_of_the_schemas() {
         let differing = table.lines().zip(expected.lines()).find(|(a, b)| a != b);
         assert!(
             table == expected,
-            "codegen/data/{name} is behind schemas/: {differing:?}. Refresh the tables, see \
-             CONTRIBUTING.md"
+            "codegen/data/{name} is behind schemas/: {differing:?}; cargo run -p refresh"
         );
     }
 }

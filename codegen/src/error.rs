@@ -324,6 +324,48 @@ pub enum Error {
         items: String,
     },
 
+    /// An element among the requests and responses that makes no operation.
+    #[error(
+        "{at}: element {element} belongs to no operation; declare the element {other}, or name its \
+         operation in codegen/data/operations.tsv"
+    )]
+    NoOperation {
+        /// The element.
+        at: Origin,
+        /// Its name.
+        element: String,
+        /// The name of the request or response that is missing.
+        other: String,
+    },
+
+    /// An operation that no domain has.
+    #[error(
+        "{at}: operation {operation} has no domain; \
+         add {operation} to a row of codegen/data/domains.tsv"
+    )]
+    NoDomain {
+        /// The request.
+        at: Origin,
+        /// The operation.
+        operation: String,
+    },
+
+    /// A response whose list of messages does not have that of its operation.
+    #[error(
+        "{at}: the messages of {response} are in {list}, which has no element {message}; \
+         add it to the choice of {list}"
+    )]
+    NoMessage {
+        /// The response.
+        at: Origin,
+        /// Its name.
+        response: String,
+        /// The type of the list.
+        list: String,
+        /// The name that the operation's message has in lists.
+        message: String,
+    },
+
     /// A generated file could not be written.
     #[error("{}: {source}; make the folder writable or choose another", path.display())]
     Write {
@@ -358,11 +400,16 @@ impl Error {
         matches!(self, Self::Unresolved { .. })
     }
 
-    /// Whether a table of the profile does not fit the schemas.
+    /// Whether the schemas do not fit the profile.
     pub(crate) fn is_stale(&self) -> bool {
         matches!(
             self,
-            Self::StaleSecret { .. } | Self::StaleTolerance { .. } | Self::Operation { .. }
+            Self::StaleSecret { .. }
+                | Self::StaleTolerance { .. }
+                | Self::Operation { .. }
+                | Self::NoOperation { .. }
+                | Self::NoDomain { .. }
+                | Self::NoMessage { .. }
         )
     }
 }

@@ -76,6 +76,7 @@ impl Names {
 /// As the table has them.
 impl fmt::Display for Names {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f, "# kind\tname")?;
         for (kind, names) in KINDS.iter().zip(&self.0) {
             for name in names {
                 writeln!(f, "{kind}\t{name}")?;

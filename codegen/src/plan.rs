@@ -268,9 +268,9 @@ pub struct Struct {
     pub other_names: Vec<OtherName>,
     /// How yaserde's traits are implemented.
     pub yaserde: Yaserde,
-    /// Whether it is a list of response messages, which are results by position: a child that the
-    /// schema does not list is then an error.
-    pub closed: bool,
+    /// Whether a child that the schema does not list is an error, as in a list whose entries go by
+    /// position.
+    pub strict: bool,
     /// How it is made of what the schema requires.
     pub construction: Construction,
     /// What it can be made of, by way of the one part that it requires.
@@ -325,9 +325,9 @@ pub struct Field {
     pub facets: Option<Path>,
     /// Whether the value must not show in `Debug` output.
     pub secret: bool,
-    /// Whether the value may be absent only from a response message that is no success: the schema
-    /// requires it.
-    pub needs_success: bool,
+    /// Whether the schema requires the value, but values of the struct that are lenient may lack it,
+    /// such as a response message that is no success.
+    pub lenient: bool,
 }
 
 /// Where a field's value stands in a document.
@@ -383,6 +383,14 @@ pub struct Choice {
     pub through: Vec<Through>,
     /// Whether each alternative is an identifier.
     pub is_id: bool,
+}
+
+impl Choice {
+    /// Whether some of the alternatives are compiled under a condition of their own.
+    pub fn varies(&self) -> bool {
+        let mut conditions = self.alternatives.iter().map(|a| &a.condition);
+        conditions.any(|condition| *condition != Condition::Always)
+    }
 }
 
 /// An alternative of a choice.

@@ -6,7 +6,6 @@
 use std::collections::BTreeMap;
 
 use crate::error::Error;
-use crate::ews;
 use crate::model::QName;
 
 /// Knowledge about a family of schemas that the schemas themselves do not state: the names of its
@@ -39,12 +38,6 @@ pub struct Profile {
 }
 
 impl Profile {
-    /// The profile of Exchange Web Services.
-    #[must_use]
-    pub fn ews() -> Self {
-        ews::profile()
-    }
-
     /// A profile that knows nothing, for schemas of other origin.
     #[must_use]
     pub fn none() -> Self {
@@ -102,17 +95,6 @@ impl Profile {
             None => Err(Error::Runtime {
                 path: self.runtime.clone(),
             }),
-        }
-    }
-
-    /// The profile whose namespaces are among these, else [`none`](Self::none).
-    pub(crate) fn for_namespaces<'n>(uris: impl IntoIterator<Item = &'n str>) -> Self {
-        let ews = Self::ews();
-        let knows = |uri: &str| ews.namespaces.iter().any(|known| known.uri == uri);
-        if uris.into_iter().any(knows) {
-            ews
-        } else {
-            Self::none()
         }
     }
 }
@@ -195,10 +177,17 @@ pub(crate) struct OperationNames {
     pub(crate) request_suffix: &'static str,
     /// What a response's name has behind that of its operation, the usual one first.
     pub(crate) response_suffixes: &'static [&'static str],
+    /// What any element or response message may have behind the name of its operation, the longest
+    /// first.
+    pub(crate) suffixes: &'static [&'static str],
     /// Operations with what the schemas do not state of them.
     pub(crate) listed: Vec<ListedOperation>,
     /// The headers that every other operation permits.
     pub(crate) unlisted_headers: Vec<&'static str>,
+    /// Elements among the requests and responses that belong to no operation, each with the cause.
+    pub(crate) alone: &'static [(&'static str, &'static str)],
+    /// Operations without a message in the list that their responses have, each with the cause.
+    pub(crate) without_message: &'static [(&'static str, &'static str)],
 }
 
 /// An operation with what the schemas do not state of it.
@@ -236,10 +225,6 @@ pub(crate) struct Domain {
     /// Its operations, and other names that its elements begin with.
     pub(crate) operations: Vec<&'static str>,
 }
-
-/// What the name of an element or of a response message may have behind that of its operation.
-pub(crate) const DOMAIN_SUFFIXES: [&str; 5] =
-    ["ResponseMessage", "ResponseType", "Response", "Result", ""];
 
 /// The pages that describe elements and operations.
 #[derive(Clone, Debug)]

@@ -18,6 +18,29 @@ const HEADERS: [&str; 6] = [
 /// The row for operations that no other row names.
 const UNLISTED: &str = "*";
 
+/// Elements that belong to no operation, each with the cause.
+const ALONE: &[(&str, &str)] = &[
+    (
+        "EndInstantSearchSession",
+        "the published schemas have no response for it",
+    ),
+    ("SendNotification", "the server sends it to a client"),
+    (
+        "SendNotificationResult",
+        "a client answers the server with it",
+    ),
+];
+
+const NO_MESSAGE: &str = "the published schemas have no message for it";
+
+/// Operations without a message in the list that their responses have, each with the cause.
+const WITHOUT_MESSAGE: &[(&str, &str)] = &[
+    ("CreateOrUpdateFocusedOtherOverride", NO_MESSAGE),
+    ("DeleteFocusedOtherOverride", NO_MESSAGE),
+    ("GetFocusedOtherOverrides", NO_MESSAGE),
+    ("SetUserPhoto", NO_MESSAGE),
+];
+
 pub(super) fn names() -> OperationNames {
     let mut listed = rows();
     let unlisted = listed.iter().position(|row| row.name == UNLISTED);
@@ -29,8 +52,11 @@ pub(super) fn names() -> OperationNames {
         reply_headers: &["ServerVersionInfo"],
         request_suffix: "Request",
         response_suffixes: &["Response", "ResponseMessage"],
+        suffixes: &["ResponseMessage", "ResponseType", "Response", "Result", ""],
         listed,
         unlisted_headers: unlisted.map(|row| row.headers).unwrap_or_default(),
+        alone: ALONE,
+        without_message: WITHOUT_MESSAGE,
     }
 }
 

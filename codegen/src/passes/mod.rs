@@ -13,6 +13,7 @@ mod items;
 mod links;
 mod modules;
 mod needs;
+mod omissions;
 mod operations;
 mod responses;
 mod schema_set;
@@ -64,6 +65,9 @@ pub(crate) fn run(model: &Model, profile: &Profile, named: &Needs, strict: bool)
     errors.take(needs::find(named, &mut plan));
     if let Some(names) = &profile.operations {
         domains::decide(&profile.domains, names, named, &mut plan);
+    }
+    if strict {
+        omissions::find(model, profile, &plan, &mut errors);
     }
     yaserde::decide(&mut plan);
     modules::decide(&mut plan);

@@ -15,7 +15,9 @@
 mod command;
 mod domains;
 mod generation;
+mod omissions;
 mod operations;
+mod own_tables;
 mod reference;
 mod samples;
 mod tree;

@@ -207,7 +207,7 @@ fn write<B: Document>(envelope: &Envelope<B>, writer: &mut Writer<'_>) -> Result
 /// [`Error::Fault`] if the body is a SOAP fault, and any other [`Error`] if the text is not an
 /// envelope with such a body.
 pub fn from_str<B: Document>(xml: &str) -> Result<Envelope<B>, Error> {
-    let mut reader = Reader::from_str(xml, &ReadOptions::new().reported(0));
+    let mut reader = super::reader(xml, &ReadOptions::new().reported(0));
     read(&mut reader, xml.as_bytes())
 }
 
@@ -232,7 +232,7 @@ pub fn from_slice_with<B: Document>(
     options: &ReadOptions,
 ) -> Result<(Envelope<B>, SkipReport), Error> {
     let mut reader = match Reader::from_slice(xml, options) {
-        Ok(reader) => reader,
+        Ok(reader) => reader.with_aliases(super::ALIASES),
         Err(error) => return Err(undecodable::<B>(xml, options, error)),
     };
     let envelope = read(&mut reader, xml)?;
@@ -243,7 +243,7 @@ pub fn from_slice_with<B: Document>(
 fn undecodable<B: Document>(xml: &[u8], options: &ReadOptions, error: ReadError) -> Error {
     // Cut off within a character, what is before it says where.
     if let Some(whole) = other::before_cut_character(xml) {
-        let mut reader = Reader::from_str(whole, options);
+        let mut reader = super::reader(whole, options);
         if let Err(error @ Error::Truncated { .. }) = read::<B>(&mut reader, xml) {
             return error;
         }
@@ -356,7 +356,8 @@ fn read_body<B: Document>(reader: &mut Reader<'_>, xml: &[u8]) -> Result<B, Erro
 /// response before it finds that it cannot go on.
 fn fault_within(xml: &[u8]) -> Option<Error> {
     let options = ReadOptions::new().reported(0);
-    let mut reader = Reader::from_slice(xml, &options).ok()?;
+    let reader = Reader::from_slice(xml, &options).ok()?;
+    let mut reader = reader.with_aliases(super::ALIASES);
     reader.root().ok()?;
     if !reader.is(&ENVELOPE) {
         return None;

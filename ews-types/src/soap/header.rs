@@ -51,7 +51,7 @@ macro_rules! elements {
         impl Header {
             /// The block that the element is read as, with what that leaves out.
             fn typed(raw: &RawXml) -> Option<(Self, SkipReport)> {
-                let mut reader = Reader::from_str(raw.as_str(), &ReadOptions::new());
+                let mut reader = super::reader(raw.as_str(), &ReadOptions::new());
                 reader.root().ok()?;
                 $(#[$when] if is::<$type>(&reader) {
                     let value = reader.value::<$type>().ok()?;
@@ -149,7 +149,7 @@ impl Header {
     /// If it is that element, but does not follow the schema.
     pub fn read<T: Element>(&self) -> Result<Option<T>, Error> {
         let xml = self.to_xml()?;
-        let mut reader = Reader::from_str(&xml, &ReadOptions::new().reported(0));
+        let mut reader = super::reader(&xml, &ReadOptions::new().reported(0));
         reader.root()?;
         if !is::<T>(&reader) {
             return Ok(None);

@@ -13,6 +13,7 @@ mod cookbook;
 mod debug;
 mod inspect;
 mod operations;
+mod replies;
 mod responses;
 mod samples;
 mod smallest_requests;

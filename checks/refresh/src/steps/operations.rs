@@ -1,15 +1,10 @@
 //! The page on all operations.
 
-use std::collections::BTreeSet;
-
 use ews_codegen::plan::{Operation, OperationElement};
 
 use crate::{Error, Files, Project, options};
 
 const PATH: &str = "docs/operations.md";
-
-/// The operations of the service description, which has no others.
-const PUBLISHED: &str = "codegen/data/operations.tsv";
 
 const INTRODUCTION: &str = "\
 # Operations
@@ -35,23 +30,20 @@ it.
 ";
 
 pub(super) fn make(project: &Project) -> Result<Files, Error> {
-    let table = project.read(PUBLISHED)?;
-    let rows = table.lines().filter(|line| !line.starts_with('#'));
-    let published: BTreeSet<&str> = rows.filter_map(|row| row.split('\t').next()).collect();
     let plan = ews_codegen::plan(project.model(), &options())?;
     let mut text = INTRODUCTION.to_owned();
     for operation in &plan.operations {
-        text.push_str(&row(operation, published.contains(&*operation.name)));
+        text.push_str(&row(operation));
     }
     Ok(Files::one(PATH, text))
 }
 
-fn row(operation: &Operation, is_published: bool) -> String {
+fn row(operation: &Operation) -> String {
     let name = match &operation.reference {
         Some(url) => format!("[{}]({url})", operation.name),
         None => operation.name.clone(),
     };
-    let mark = if is_published { "" } else { " \\*" };
+    let mark = if operation.is_published { "" } else { " \\*" };
     format!(
         "| {name}{mark} | {} | {} | `{}` | {} | {} |\n",
         typed(&operation.request),

@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 
 use crate::needs::Needs;
 use crate::plan::{Choice, Condition, Item, Messages, Path, Plan, Response, Root, Status};
-use crate::profile::{DOMAIN_SUFFIXES, Domain, OperationNames};
+use crate::profile::{Domain, OperationNames};
 
 use super::needs;
 
@@ -98,7 +98,7 @@ fn further_names(
 ) {
     let operations: BTreeSet<&str> = plan.operations.iter().map(|o| &*o.name).collect();
     for root in plan.roots.iter().filter(|r| is_in(plan, r, names.messages)) {
-        let name = table.operation(&root.element.local, &DOMAIN_SUFFIXES);
+        let name = table.operation(&root.element.local, names.suffixes);
         if let Some(name) = name.filter(|name| !operations.contains(name)) {
             graph.mark(graph.item(&root.item), table.domains_of(name));
         }
@@ -109,7 +109,7 @@ fn further_names(
             .flat_map(|c| &c.alternatives)
         {
             let local = alternative.names.first().map_or("", |name| &name.local);
-            if let Some(name) = table.operation(local, &DOMAIN_SUFFIXES) {
+            if let Some(name) = table.operation(local, names.suffixes) {
                 let node = graph.alternative(list, &alternative.ident);
                 graph.mark(node, table.domains_of(name));
             }

@@ -94,7 +94,10 @@ fn every_operation_has_one() {
     let built: BTreeSet<&str> = requests.iter().map(|r| r.operation()).collect();
     let operations: BTreeSet<&str> = OPERATIONS.iter().map(|info| info.name).collect();
     let missing: Vec<_> = operations.difference(&built).collect();
-    assert!(missing.is_empty(), "{missing:?}");
+    assert!(
+        missing.is_empty(),
+        "no request of {missing:?}: add one in ews-types/tests/calls/smallest_requests/"
+    );
     assert_eq!(built, operations);
     assert_eq!(requests.len(), built.len(), "an operation has two");
 }

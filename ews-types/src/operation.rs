@@ -47,7 +47,7 @@ use crate::response::Response;
 /// ```
 ///
 /// The elements are checked against the schemas when the crate is built. An operation of which a
-/// schema set has neither element is not there; one of which it has a single element is an error.
+/// schema set lacks an element is not there.
 pub trait Operation: Element {
     /// What the server answers. It may answer with a SOAP fault instead.
     type Response: Element + Response;

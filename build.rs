@@ -1,8 +1,9 @@
-//! Says where the bindings are, by the environment variable `EWS_TYPES_BINDINGS` of the compiler.
+//! Says where the bindings are, by the environment variable `EWS_TYPES_BINDINGS` of the compiler, and
+//! by cfgs which hand-written code there is for them: the file `cfgs` beside the bindings lists those.
 //!
-//! With the feature `generate` it generates them first, from the schemas of the folder `schemas/`,
-//! or of the folder that the environment variable `EWS_SCHEMA_DIR` names. Without it they are those
-//! of the folder `ews-types/src/generated/`.
+//! With the feature `generate` it generates the bindings first, from the schemas of the folder
+//! `schemas/`, or of the folder that the environment variable `EWS_SCHEMA_DIR` names. Without it they
+//! are those of the folder `ews-types/src/generated/`.
 
 use std::env;
 use std::path::{Path, PathBuf};
@@ -14,9 +15,7 @@ fn main() {
     if Path::new("checks/instances").is_dir() {
         println!("cargo::rustc-cfg=has_instances");
     }
-    let schemas = env::var_os("EWS_SCHEMA_DIR").filter(|folder| !folder.is_empty());
-    match variable("CARGO_MANIFEST_DIR").and_then(|root| bindings(root, schemas.map(PathBuf::from)))
-    {
+    match find_bindings() {
         Ok(folder) => println!("cargo::rustc-env=EWS_TYPES_BINDINGS={}", folder.display()),
         Err(messages) => {
             for message in messages {
@@ -26,15 +25,58 @@ fn main() {
     }
 }
 
+fn find_bindings() -> Result<PathBuf, Vec<String>> {
+    let root = variable("CARGO_MANIFEST_DIR")?;
+    let folder = bindings(root, schema_folder()?)?;
+    set_cfgs(&folder.join("cfgs"))?;
+    Ok(folder)
+}
+
 /// A folder that cargo names.
 fn variable(name: &str) -> Result<PathBuf, Vec<String>> {
     let folder = env::var_os(name).map(PathBuf::from);
     folder.ok_or_else(|| vec![format!("{name} is not set; run the build script by cargo")])
 }
 
+/// The folder of schemas that the user names. It must be absolute: cargo runs a build script in the
+/// folder of its package, where a relative path would find the schemas of this one.
+fn schema_folder() -> Result<Option<PathBuf>, Vec<String>> {
+    let Some(folder) = env::var_os("EWS_SCHEMA_DIR").filter(|folder| !folder.is_empty()) else {
+        return Ok(None);
+    };
+    let folder = PathBuf::from(folder);
+    if folder.is_absolute() {
+        return Ok(Some(folder));
+    }
+    let name = folder.display().to_string();
+    Err(vec![format!(
+        "EWS_SCHEMA_DIR is the relative path {name:?}; write an absolute path, or one from the root \
+         of your project in its .cargo/config.toml, under [env]: \
+         EWS_SCHEMA_DIR = {{ value = {name:?}, relative = true }}"
+    )])
+}
+
+/// Tells the compiler which cfgs there are, and which of them are set.
+fn set_cfgs(file: &Path) -> Result<(), Vec<String>> {
+    let text = std::fs::read_to_string(file)
+        .map_err(|error| vec![format!("{}: {error}; restore the file", file.display())])?;
+    for line in text.lines() {
+        let (set, name) = match line.strip_prefix('+') {
+            Some(name) => (true, name),
+            None => (false, line.trim_start_matches('-')),
+        };
+        println!("cargo::rustc-check-cfg=cfg({name})");
+        if set {
+            println!("cargo::rustc-cfg={name}");
+        }
+    }
+    Ok(())
+}
+
 #[cfg(not(feature = "generate"))]
 fn bindings(root: PathBuf, schemas: Option<PathBuf>) -> Result<PathBuf, Vec<String>> {
     println!("cargo::rerun-if-changed=build.rs");
+    println!("cargo::rerun-if-changed=ews-types/src/generated/cfgs");
     if let Some(folder) = schemas {
         return Err(vec![format!(
             "EWS_SCHEMA_DIR names {}, but without the feature `generate` the bindings are those in \
@@ -47,10 +89,13 @@ fn bindings(root: PathBuf, schemas: Option<PathBuf>) -> Result<PathBuf, Vec<Stri
 
 #[cfg(feature = "generate")]
 fn bindings(root: PathBuf, schemas: Option<PathBuf>) -> Result<PathBuf, Vec<String>> {
-    let options = ews_codegen::Options::ews_types();
+    const NEEDS: &str = include_str!("ews-types/needs.tsv");
+    let needs = ews_codegen::Needs::parse(Path::new("ews-types/needs.tsv"), NEEDS)
+        .map_err(|error| vec![error.to_string()])?;
+    let options = ews_codegen::Options::ews_types().with_needs(needs);
     // Those of a server may be of another version than the generator's tables.
     let (folder, options) = match schemas {
-        Some(folder) => (root.join(folder), options),
+        Some(folder) => (folder, options),
         None => (root.join("schemas"), options.strict()),
     };
     match ews_codegen::generate(&folder, &options) {

@@ -341,6 +341,31 @@ pub enum Error {
         message: String,
     },
 
+    /// A line of the table of what hand-written code names is not as it must be.
+    #[error(
+        "{}:{line}: {problem}; correct the line: cfg or -, always or domain, item",
+        file.display()
+    )]
+    Needs {
+        /// The table.
+        file: PathBuf,
+        /// Line, counted from 1.
+        line: usize,
+        /// What is wrong.
+        problem: String,
+    },
+
+    /// The schemas have no such items, but the crate that the bindings are for cannot be compiled
+    /// without them.
+    #[error(
+        "the schemas are not a set that the crate can be built on: they have no {items}; \
+         take all schemas of one version of EWS, types.xsd and messages.xsd with what they include"
+    )]
+    Unmet {
+        /// The items.
+        items: String,
+    },
+
     /// A generated file could not be written.
     #[error("{}: {source}; make the folder writable or choose another", path.display())]
     Write {

@@ -19,6 +19,7 @@ mod lower;
 pub mod model;
 mod modules;
 mod names;
+mod needs;
 mod operations;
 mod options;
 pub mod own;
@@ -36,11 +37,12 @@ use std::path::Path;
 pub use error::{Error, Errors};
 use model::Model;
 pub use model::{Origin, QName};
+pub use needs::Needs;
 #[doc(hidden)]
 pub use operations::Operation;
 pub use options::{Annotation, Options};
 use plan::Plan;
-pub use plan::Skip;
+pub use plan::{Cfg, Skip};
 pub use profile::Profile;
 pub use report::Report;
 use report::Steps;
@@ -89,7 +91,7 @@ pub fn operations(model: &Model, options: &Options) -> Result<Vec<Operation>, Er
 #[doc(hidden)]
 pub fn plan(model: &Model, options: &Options) -> Result<Plan, Errors> {
     let profile = options.profile_for(model.namespaces.iter().map(|n| &*n.uri));
-    let (plan, errors) = passes::run(model, &profile, options.strict);
+    let (plan, errors) = passes::run(model, &profile, &options.needs, options.strict);
     errors.into_result()?;
     Ok(plan)
 }
@@ -113,7 +115,12 @@ pub fn generate(folder: &Path, options: &Options) -> Result<Bindings, Errors> {
         return Err(errors);
     }
     let (plan, mut found) = steps.time("passes", || {
-        Ok::<_, Errors>(passes::run(&model, &profile, options.strict))
+        Ok::<_, Errors>(passes::run(
+            &model,
+            &profile,
+            &options.needs,
+            options.strict,
+        ))
     })?;
     if !errors.is_empty() {
         // A member may be missing with the base that declares it.
@@ -130,6 +137,7 @@ pub fn generate(folder: &Path, options: &Options) -> Result<Bindings, Errors> {
             yaserde: passes::yaserde_tally(&plan),
             skips: plan.skips,
         },
+        cfgs: plan.cfgs,
     })
 }
 

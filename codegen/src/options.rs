@@ -1,5 +1,6 @@
 //! What can be chosen about the generated code.
 
+use crate::needs::Needs;
 use crate::profile::Profile;
 
 /// How the generated types are annotated for yaserde.
@@ -30,6 +31,8 @@ pub struct Options {
     /// Whether the schemas are those that the profile was made for: tables of the profile that do
     /// not fit them are then errors. Other versions of the schemas are taken as they are.
     pub strict: bool,
+    /// What the hand-written code of the crate names of the bindings.
+    pub needs: Needs,
 }
 
 impl Options {
@@ -67,6 +70,15 @@ impl Options {
     #[must_use]
     pub fn strict(mut self) -> Self {
         self.strict = true;
+        self
+    }
+
+    /// The same for a crate whose hand-written code names these items: they are compiled with any
+    /// choice of domains where that code is, and [`Bindings`](crate::Bindings) say which of them
+    /// there are.
+    #[must_use]
+    pub fn with_needs(mut self, needs: Needs) -> Self {
+        self.needs = needs;
         self
     }
 

@@ -52,6 +52,8 @@ pub struct Plan {
     pub responses: Vec<Response>,
     /// When each item is compiled, if the domains are features: an item that is not here, always.
     pub conditions: BTreeMap<Path, Condition>,
+    /// The cfgs of the hand-written code around the bindings.
+    pub cfgs: Vec<Cfg>,
     /// Components that have no item of their own, with the reason.
     pub skips: Vec<Skip>,
 }
@@ -90,6 +92,16 @@ impl Plan {
     pub fn prefixed(&self, component: &QName) -> String {
         component.prefixed(&self.namespaces)
     }
+}
+
+/// A cfg of the hand-written code around the bindings: whether there is all that the code under it
+/// names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cfg {
+    /// The name, such as `has_time_zone_context`.
+    pub name: String,
+    /// Whether it is set.
+    pub is_set: bool,
 }
 
 /// A component without an item of its own.
@@ -252,9 +264,9 @@ pub struct Struct {
     pub other_names: Vec<OtherName>,
     /// How yaserde's traits are implemented.
     pub yaserde: Yaserde,
-    /// Whether it is a list of response messages, which are results by position: a child that the
-    /// schema does not list is then an error.
-    pub closed: bool,
+    /// Whether a child that the schema does not list is an error, as in a list whose entries go by
+    /// position.
+    pub strict: bool,
     /// How it is made of what the schema requires.
     pub construction: Construction,
     /// What it can be made of, by way of the one part that it requires.
@@ -309,9 +321,9 @@ pub struct Field {
     pub facets: Option<Path>,
     /// Whether the value must not show in `Debug` output.
     pub secret: bool,
-    /// Whether the value may be absent only from a response message that is no success: the schema
-    /// requires it.
-    pub needs_success: bool,
+    /// Whether the schema requires the value, but values of the struct that are lenient may lack it,
+    /// such as a response message that is no success.
+    pub lenient: bool,
 }
 
 /// Where a field's value stands in a document.

@@ -192,6 +192,9 @@ pub(crate) struct OperationNames {
     pub(crate) request_suffix: &'static str,
     /// What a response's name has behind that of its operation, the usual one first.
     pub(crate) response_suffixes: &'static [&'static str],
+    /// What any element or response message may have behind the name of its operation, the longest
+    /// first.
+    pub(crate) suffixes: &'static [&'static str],
     /// Operations with what the schemas do not state of them.
     pub(crate) listed: Vec<ListedOperation>,
     /// The headers that every other operation permits.
@@ -237,10 +240,6 @@ pub(crate) struct Domain {
     /// Its operations, and other names that its elements begin with.
     pub(crate) operations: Vec<&'static str>,
 }
-
-/// What the name of an element or of a response message may have behind that of its operation.
-pub(crate) const DOMAIN_SUFFIXES: [&str; 5] =
-    ["ResponseMessage", "ResponseType", "Response", "Result", ""];
 
 /// The pages that describe elements and operations.
 #[derive(Clone, Debug)]

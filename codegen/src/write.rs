@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::error::Error;
 use crate::format::Formatted;
+use crate::plan::Cfg;
 use crate::report::Report;
 
 /// The first line of every generated file.
@@ -22,6 +23,7 @@ const ALLOWED: &str = r#"#[allow(non_camel_case_types, reason = "names are the s
 #[derive(Debug)]
 pub struct Bindings {
     pub(crate) modules: Vec<Formatted>,
+    pub(crate) cfgs: Vec<Cfg>,
     pub(crate) files: Vec<PathBuf>,
     pub(crate) report: Report,
 }
@@ -35,6 +37,12 @@ impl Bindings {
     /// What the generation did.
     pub fn report(&self) -> &Report {
         &self.report
+    }
+
+    /// The cfgs under which the hand-written code of the crate is compiled, if the options say what
+    /// it [needs](crate::Needs).
+    pub fn cfgs(&self) -> &[Cfg] {
+        &self.cfgs
     }
 
     /// All code as one file, each module in place.
@@ -58,7 +66,8 @@ impl Bindings {
     }
 
     /// The files as [`write_to`](Self::write_to) writes them: their names with their texts,
-    /// `mod.rs` last.
+    /// `mod.rs` last of the code, then `cfgs` if there are any: each on a line of its own, behind a
+    /// `+` if it is set, else a `-`.
     pub fn to_files(&self) -> Vec<(String, String)> {
         let mut files = Vec::new();
         let mut root = HEADER.to_owned();
@@ -71,6 +80,10 @@ impl Bindings {
             files.push((format!("{name}.rs"), format!("{HEADER}{}", module.code)));
         }
         files.push(("mod.rs".to_owned(), root));
+        if !self.cfgs.is_empty() {
+            let line = |cfg: &Cfg| format!("{}{}\n", if cfg.is_set { '+' } else { '-' }, cfg.name);
+            files.push(("cfgs".to_owned(), self.cfgs.iter().map(line).collect()));
+        }
         files
     }
 

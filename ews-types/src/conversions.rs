@@ -26,7 +26,10 @@
 //! let folder = TargetFolderIdType::from("inbox");
 //! ```
 
-use crate::types::{AttachmentIdType, EmailAddressType, RequestAttachmentIdType};
+#[cfg(has_email_address)]
+use crate::types::EmailAddressType;
+#[cfg(has_request_attachment_id)]
+use crate::types::{AttachmentIdType, RequestAttachmentIdType};
 
 /// The mailbox with this address.
 ///
@@ -35,6 +38,7 @@ use crate::types::{AttachmentIdType, EmailAddressType, RequestAttachmentIdType};
 /// let mailbox = EmailAddressType::from("jo@example.com");
 /// assert_eq!(mailbox.email_address.as_deref(), Some("jo@example.com"));
 /// ```
+#[cfg(has_email_address)]
 impl From<&str> for EmailAddressType {
     fn from(address: &str) -> Self {
         Self::from(address.to_owned())
@@ -50,13 +54,17 @@ impl From<&str> for EmailAddressType {
 /// let request = GetAttachment::new([attachment]);
 /// assert_eq!(request.attachment_ids[0].id, "AAMk");
 /// ```
+#[cfg(has_request_attachment_id)]
 impl From<AttachmentIdType> for RequestAttachmentIdType {
     fn from(attachment: AttachmentIdType) -> Self {
-        Self::new(attachment.id)
+        let mut request: Self = crate::codec::Content::blank();
+        request.id = attachment.id;
+        request
     }
 }
 
 /// The mailbox with this address.
+#[cfg(has_email_address)]
 impl From<String> for EmailAddressType {
     fn from(address: String) -> Self {
         Self {

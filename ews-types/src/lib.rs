@@ -12,7 +12,8 @@
 //! - `items`: items of all kinds and their attachments.
 //! - `folders`; `sync` (synchronisation and notifications); `search` (search sessions); `settings`;
 //!   `sharing` (with delegates); `compliance`; `im`; `apps` (add-ins); `unified-messaging`.
-//! - `client-access-token`: the operation `GetClientAccessToken` with its wrapper.
+//! - `client-access-token`: the operation `GetClientAccessToken` with its wrapper, which is not there
+//!   in bindings of schemas that do not declare the operation.
 //!
 //! Without `all`, the types of the chosen domains alone are compiled. [`OperationInfo::features`]
 //! tells which have an operation, docs/operations.md lists them. An element that is not compiled in
@@ -24,7 +25,7 @@
 // Generated code names this crate as others do.
 extern crate self as ews_types;
 
-#[cfg(feature = "client-access-token")]
+#[cfg(all(feature = "client-access-token", has_client_access_token))]
 pub mod client_access_token;
 pub mod codec;
 mod conversions;

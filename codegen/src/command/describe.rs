@@ -15,8 +15,17 @@ Usage: ews-codegen describe DIR [--names]
 Prints what the schemas in DIR have, a line for each operation, header, element, type, group,
 attribute group, member, attribute, value and facet, with tabs between
   kind, owner, name    a component has no owner
-  facts                each name=value, such as type=xs:string, occurs=0..1
-Tabs, line breaks and backslashes within are written as \\t, \\n, \\r, \\\\.
+  facts                each name=value; what is usual is left out
+    operation          request, response, action, published=no
+    header             known=no where the enum RequestHeader does not have it
+    element            type, substitutes, abstract=yes, nillable=yes, default
+    type               is, extends, restricts, list, union, abstract=yes, mixed=yes
+    member             type, occurs, within (what it stands in but a sequence), nillable=yes, default,
+                       form=unqualified
+    attribute          type, use, default, fixed
+    facet              is
+Members and values are in their order. Tabs, line breaks and backslashes
+within are written as \\t, \\n, \\r, \\\\.
 
   --names    print the kinds and names of operations, elements and types alone
 ";

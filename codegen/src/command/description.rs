@@ -73,6 +73,9 @@ impl Kind {
     }
 }
 
+/// The fact of a header that it is not in the enum `RequestHeader` of the crate `ews-types`: `no`.
+pub(super) const KNOWN: &str = "known";
+
 /// What tells a row from all others of a set.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Key {

@@ -33,7 +33,7 @@ a folder cannot be read.
                                     member, attribute, value, facet
                        owner        the operation, type or group that has it; a component has none
                        name         its name
-                       property     what differs, where it is ~
+                       property     what differs, where it is ~: order, or a fact as `describe` has it
                        first        its value in FIRST; where it is +, all that is known of it
                        second       its value in SECOND; where it is -, all that is known of it
                        domains      the domains whose operations reach it
@@ -118,7 +118,7 @@ pub(super) fn run(parser: &mut lexopt::Parser) -> Result<String, Failure> {
     }
     let reach = reach::Reach::of(&[&first.description, &second.description]);
     Ok(match format {
-        Format::Text => report::write(&first, &second, &changes, &reach),
+        Format::Text => report::write((&first, &second), &changes, &reach, operations),
         Format::Tsv => tsv::write(&changes, &reach),
     })
 }

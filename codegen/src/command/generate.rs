@@ -1,8 +1,8 @@
 //! `ews-codegen generate --schemas DIR --out DIR`: generates bindings from the command line.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use ews_codegen::{Annotation, Bindings, Options};
+use ews_codegen::{Annotation, Bindings, Needs, Options};
 use lexopt::prelude::*;
 
 use super::Failure;
@@ -14,7 +14,10 @@ Usage: ews-codegen generate --schemas DIR [--out DIR] [OPTION…]
   --out DIR         where mod.rs and one file for each module go; without it nothing is written
   --yaserde WHEN    always (the default), never, or feature=NAME
   --domains         compile items under the features of their domains, as ews-types does
-  --ews-types       the options of the crate ews-types, in place of those before
+  --ews-types       the options of the crate ews-types, in place of those before; its bindings also
+                    take --needs ews-types/needs.tsv
+  --needs FILE      the table of what hand-written code names of the bindings; a file `cfgs` says which
+                    of it there is
   --strict          the schemas are the project's own: tables of the generator that do not fit them
                     are errors
   --timings         print how long each step took, the peak memory, and the tally of items
@@ -25,6 +28,7 @@ struct Generate {
     schemas: PathBuf,
     out: Option<PathBuf>,
     options: Options,
+    needs: Option<PathBuf>,
     timings: bool,
 }
 
@@ -40,6 +44,7 @@ pub(super) fn run(parser: &mut lexopt::Parser) -> Result<String, Failure> {
             Long("domains") => command.options = command.options.with_domains(),
             Long("timings") => command.timings = true,
             Long("strict") => command.options = command.options.strict(),
+            Long("needs") => command.needs = Some(PathBuf::from(parser.value()?)),
             Long("ews-types") => command.options = Options::ews_types(),
             Long("yaserde") => {
                 let when = parser.value()?.string()?;
@@ -62,7 +67,11 @@ pub(super) fn run(parser: &mut lexopt::Parser) -> Result<String, Failure> {
 }
 
 fn execute(command: &Generate) -> Result<String, Failure> {
-    let bindings = ews_codegen::generate(&command.schemas, &command.options)?;
+    let mut options = command.options.clone();
+    if let Some(file) = &command.needs {
+        options = options.with_needs(read_needs(file)?);
+    }
+    let bindings = ews_codegen::generate(&command.schemas, &options)?;
     if let Some(out) = &command.out {
         let written = bindings.write_to(out);
         written.map_err(|error| Failure::Work(error.to_string()))?;
@@ -72,6 +81,14 @@ fn execute(command: &Generate) -> Result<String, Failure> {
     } else {
         String::new()
     })
+}
+
+fn read_needs(file: &Path) -> Result<Needs, Failure> {
+    let text = std::fs::read_to_string(file).map_err(|error| {
+        let name = file.display();
+        Failure::Work(format!("{name}: {error}; correct the path of --needs"))
+    })?;
+    Needs::parse(file, &text).map_err(|error| Failure::Work(error.to_string()))
 }
 
 fn timings(bindings: &Bindings) -> String {

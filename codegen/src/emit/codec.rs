@@ -20,14 +20,14 @@ pub(super) fn record(context: &Context<'_>, item: &Struct) -> TokenStream {
     });
     let text = table.text.map(|_| quote!(.with_text()));
     let secret = item.holds_secret().then(|| quote!(.with_secret()));
-    let closed = item.closed.then(|| quote!(.closed()));
+    let strict = item.strict.then(|| quote!(.strict()));
     let reads = reads(&table);
     let writes = writes(context, item, &table);
-    let extras = extras(context, item);
+    let extras = extras(item);
     let blank = blank(item);
     let element = item.element.as_ref().map(|e| context.element(&name, e));
     quote! {
-        static SHAPE: codec::Shape = codec::Shape::new(#type_name, &[#(#attributes),*], &[#(#children),*])#text #wildcard #secret #closed;
+        static SHAPE: codec::Shape = codec::Shape::new(#type_name, &[#(#attributes),*], &[#(#children),*])#text #wildcard #secret #strict;
         impl codec::Record for #name {
             fn blank() -> Self { #blank }
             fn shape(&self) -> &'static codec::Shape { &SHAPE }
@@ -111,7 +111,7 @@ fn children(context: &Context<'_>, item: &Struct, table: &Table<'_>) -> Vec<Toke
         let number = Literal::usize_unsuffixed(number);
         let kind = match field.occurs {
             Occurs::Required => quote!(one),
-            Occurs::Optional if field.needs_success => quote!(one),
+            Occurs::Optional if field.lenient => quote!(one),
             Occurs::Optional => quote!(maybe),
             Occurs::Repeated { min: 0, .. } => quote!(many),
             Occurs::Repeated { .. } => quote!(some),
@@ -256,16 +256,15 @@ fn writes(context: &Context<'_>, item: &Struct, table: &Table<'_>) -> Option<Tok
 }
 
 fn write_child(context: &Context<'_>, first: usize, field: &Field) -> TokenStream {
-    let rt = &context.runtime;
     let member = ident(&field.ident);
     let index = Literal::usize_unsuffixed(first);
     let facets = facets(context, field, Some(&index));
     let occurs = occurs(field, &index);
     let is_choice = matches!(field.place, Place::Choice(_));
-    let needed = field.needs_success.then(|| {
+    let needed = field.lenient.then(|| {
         quote! {
             if self.#member.is_none() {
-                writer.absent(#index, !#rt::ResponseMessage::is_success(self));
+                writer.absent(#index, codec::Lenient::is_lenient(self));
             }
         }
     });
@@ -334,8 +333,7 @@ fn occurs(field: &Field, index: &Literal) -> Option<TokenStream> {
     Some(quote!(writer.occurs(#index, #min, #max, self.#member.len());))
 }
 
-fn extras(context: &Context<'_>, item: &Struct) -> Option<TokenStream> {
-    let rt = &context.runtime;
+fn extras(item: &Struct) -> Option<TokenStream> {
     let other = item
         .fields
         .iter()
@@ -344,15 +342,15 @@ fn extras(context: &Context<'_>, item: &Struct) -> Option<TokenStream> {
             let member = ident(&field.ident);
             quote!(attributes: Some(&mut self.#member),)
         });
-    let failed = item.fields.iter().any(|f| f.needs_success);
-    let failed = failed.then(|| quote!(failed: !#rt::ResponseMessage::is_success(self),));
+    let lenient = item.fields.iter().any(|f| f.lenient);
+    let lenient = lenient.then(|| quote!(lenient: codec::Lenient::is_lenient(self),));
     let xsi_type = item
         .keeps_xsi_type
         .then(|| quote!(xsi_type: Some(&mut self.xsi_type),));
-    let extras = match (&failed, &other, &xsi_type) {
+    let extras = match (&lenient, &other, &xsi_type) {
         (None, None, None) => return None,
         (None, None, Some(_)) => quote!(codec::Extras::of_type(&mut self.xsi_type)),
-        _ => quote!(codec::Extras { #failed #other #xsi_type ..Default::default() }),
+        _ => quote!(codec::Extras { #lenient #other #xsi_type ..Default::default() }),
     };
     Some(quote! {
         fn extras(&mut self) -> codec::Extras<'_> { #extras }

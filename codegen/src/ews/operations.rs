@@ -52,6 +52,7 @@ pub(super) fn names() -> OperationNames {
         reply_headers: &["ServerVersionInfo"],
         request_suffix: "Request",
         response_suffixes: &["Response", "ResponseMessage"],
+        suffixes: &["ResponseMessage", "ResponseType", "Response", "Result", ""],
         listed,
         unlisted_headers: unlisted.map(|row| row.headers).unwrap_or_default(),
         alone: ALONE,

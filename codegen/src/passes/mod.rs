@@ -12,6 +12,7 @@ mod inheritance;
 mod items;
 mod links;
 mod modules;
+mod needs;
 mod omissions;
 mod operations;
 mod responses;
@@ -24,12 +25,13 @@ use std::collections::BTreeSet;
 
 use crate::error::Errors;
 use crate::model::Model;
+use crate::needs::Needs;
 use crate::plan::Plan;
 use crate::profile::Profile;
 
 /// Runs the passes in their order. With `strict`, tables of the profile that do not fit the schemas
 /// are errors.
-pub(crate) fn run(model: &Model, profile: &Profile, strict: bool) -> (Plan, Errors) {
+pub(crate) fn run(model: &Model, profile: &Profile, named: &Needs, strict: bool) -> (Plan, Errors) {
     let mut errors = Errors::default();
     errors.take(profile.check());
     let hierarchy = inheritance::Hierarchy::of(model);
@@ -56,8 +58,9 @@ pub(crate) fn run(model: &Model, profile: &Profile, strict: bool) -> (Plan, Erro
     if let Some(names) = profile.responses {
         responses::find(names, &messages, &mut plan);
     }
+    errors.take(needs::find(named, &mut plan));
     if let Some(names) = &profile.operations {
-        domains::decide(&profile.domains, names, &mut plan);
+        domains::decide(&profile.domains, names, named, &mut plan);
     }
     if strict {
         omissions::find(model, profile, &plan, &mut errors);

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::error::{Error, Errors};
 use crate::model::{Model, Origin, QName};
 use crate::plan::{ALL, Item, MessageList, Messages, Operation, Path, Plan, TypeRef};
-use crate::profile::{DOMAIN_SUFFIXES, OperationNames, Profile};
+use crate::profile::{OperationNames, Profile};
 
 /// Finds all that is left out.
 pub(super) fn find(model: &Model, profile: &Profile, plan: &Plan, errors: &mut Errors) {
@@ -107,14 +107,17 @@ impl<'p> Finder<'p> {
             {
                 let names = choice.alternatives.iter().flat_map(|a| &a.names);
                 let locals: BTreeSet<&str> = names.map(|name| &*name.local).collect();
-                if !messages_of(operation).any(|name| locals.contains(&*name)) {
+                if !self
+                    .messages_of(operation)
+                    .any(|name| locals.contains(&*name))
+                {
                     errors.push(Error::NoMessage {
                         at: self.origin(&operation.response.local),
                         response: self
                             .plan
                             .prefixed(&QName::new(self.names.messages, &*operation.response.local)),
                         list: self.plan.prefixed(&holder.component),
-                        message: messages_of(operation).next().unwrap_or_default(),
+                        message: self.messages_of(operation).next().unwrap_or_default(),
                     });
                 }
             }
@@ -134,10 +137,10 @@ impl<'p> Finder<'p> {
             _ => None,
         }
     }
-}
 
-/// The names that an operation's message may have in a list, the usual one first.
-fn messages_of(operation: &Operation) -> impl Iterator<Item = String> {
-    let suffixes = DOMAIN_SUFFIXES.iter().filter(|suffix| !suffix.is_empty());
-    suffixes.map(|suffix| format!("{}{suffix}", operation.name))
+    /// The names that an operation's message may have in a list, the usual one first.
+    fn messages_of(&self, operation: &Operation) -> impl Iterator<Item = String> {
+        let suffixes = self.names.suffixes.iter().filter(|s| !s.is_empty());
+        suffixes.map(|suffix| format!("{}{suffix}", operation.name))
+    }
 }

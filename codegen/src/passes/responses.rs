@@ -26,7 +26,7 @@ pub(super) fn relax(types: &BTreeSet<QName>, plan: &mut Plan) {
             let is_child = matches!(field.place, Place::Element(_) | Place::Choice(_));
             if is_child && field.occurs == Occurs::Required {
                 field.occurs = Occurs::Optional;
-                field.needs_success = true;
+                field.lenient = true;
                 field
                     .doc
                     .push("Required of a success: otherwise servers may leave it out.".to_owned());
@@ -50,7 +50,7 @@ pub(super) fn find(names: ResponseNames, types: &BTreeSet<QName>, plan: &mut Pla
     let index = plan.index();
     for list in responses.values().filter_map(list_type) {
         if let Some(Item::Struct(list)) = index.get(list).map(|at| &mut plan.items[*at].1) {
-            list.closed = true;
+            list.strict = true;
         }
     }
     plan.responses = responses.into_iter().map(to_response).collect();

@@ -161,7 +161,8 @@ impl ResponseError {
         Self {
             id: request.id.clone(),
             kind: request.token_type.clone(),
-            error,
+            // It goes by its own position, beside the others of the reply.
+            error: error.without_position(),
         }
     }
 

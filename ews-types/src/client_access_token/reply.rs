@@ -5,15 +5,16 @@ use std::time::{Duration, SystemTime};
 
 use super::{Error, ResponseError, TokenKind, TokenRequest, error};
 use crate::codec::Redacted;
-use crate::messages::{ArrayOfResponseMessagesChoice, GetClientAccessTokenResponseType};
-use crate::response::{self, AnyResponseMessage as _};
+use crate::messages::{GetClientAccessTokenResponseMessageType, GetClientAccessTokenResponseType};
+use crate::response::{Outcome, Response};
 use crate::soap::Envelope;
-use crate::types::{ClientAccessTokenType, ServerVersionInfo};
+use crate::types;
 
 /// A reply: one result for each token asked for.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Reply {
-    server_version: Option<ServerVersionInfo>,
+    #[cfg(has_server_version_info)]
+    server_version: Option<types::ServerVersionInfo>,
     results: Vec<Result<Token, ResponseError>>,
 }
 
@@ -23,25 +24,28 @@ impl Reply {
         requests: &[TokenRequest],
         envelope: Envelope<GetClientAccessTokenResponseType>,
     ) -> Result<Self, Error> {
+        #[cfg(has_server_version_info)]
         let server_version = envelope.server_version().cloned();
-        let messages = envelope.body.response_messages.choice;
-        if messages.len() != requests.len() {
+        let outcomes = envelope.body.into_results().outcomes();
+        if outcomes.len() != requests.len() {
             return Err(Error::ResultCount {
                 requested: requests.len(),
-                found: messages.len(),
+                found: outcomes.len(),
             });
         }
-        let results = requests.iter().zip(messages).enumerate();
+        let results = requests.iter().zip(outcomes).enumerate();
         Ok(Self {
+            #[cfg(has_server_version_info)]
             server_version,
             results: results
-                .map(|(index, (request, message))| result(index, request, message))
+                .map(|(index, (request, outcome))| result(index, request, outcome))
                 .collect::<Result<_, Error>>()?,
         })
     }
 
     /// The version of the server, if the reply says it.
-    pub fn server_version(&self) -> Option<&ServerVersionInfo> {
+    #[cfg(has_server_version_info)]
+    pub fn server_version(&self) -> Option<&types::ServerVersionInfo> {
         self.server_version.as_ref()
     }
 
@@ -81,7 +85,7 @@ impl<'a> IntoIterator for &'a Reply {
 /// A token that the server issued.
 #[derive(Clone, PartialEq)]
 pub struct Token {
-    token: ClientAccessTokenType,
+    token: types::ClientAccessTokenType,
     time_to_live: Duration,
 }
 
@@ -134,22 +138,20 @@ impl fmt::Debug for Token {
 fn result(
     index: usize,
     request: &TokenRequest,
-    message: ArrayOfResponseMessagesChoice,
+    outcome: Outcome<GetClientAccessTokenResponseMessageType>,
 ) -> Result<Result<Token, ResponseError>, Error> {
-    let message = match message {
-        ArrayOfResponseMessagesChoice::GetClientAccessTokenResponseMessage(message) => message,
-        #[allow(
-            unreachable_patterns,
-            reason = "there may be no other, by the chosen domains"
-        )]
-        other => {
-            let found = other.element_name().to_owned();
-            return Err(Error::UnexpectedResult { index, found });
+    let message = match outcome.result() {
+        Ok(message) => message,
+        Err(error) => {
+            return match error.unexpected_message() {
+                Some(found) => Err(Error::UnexpectedResult {
+                    index,
+                    found: found.to_owned(),
+                }),
+                None => Ok(Err(ResponseError::new(request, error))),
+            };
         }
     };
-    if let Some(error) = response::ResponseError::of(&message) {
-        return Ok(Err(ResponseError::new(request, error)));
-    }
     let Some(token) = message.token else {
         return Err(Error::MissingToken { index });
     };
@@ -160,7 +162,7 @@ fn result(
 fn token_for(
     index: usize,
     request: &TokenRequest,
-    token: ClientAccessTokenType,
+    token: types::ClientAccessTokenType,
 ) -> Result<Token, Error> {
     // A GUID is the same in either case.
     if !token.id.trim().eq_ignore_ascii_case(request.id.trim()) {

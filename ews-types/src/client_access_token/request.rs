@@ -1,10 +1,9 @@
 //! Which tokens are wanted.
 
 use super::{Error, Reply, TokenKind, TokenRequest, Version};
-use crate::codec::WriteError;
+use crate::codec::{Content, WriteError};
 use crate::messages::GetClientAccessTokenType;
 use crate::soap::{self, Envelope};
-use crate::types::NonEmptyArrayOfClientAccessTokenRequestsType;
 
 /// A request for one or more tokens.
 ///
@@ -30,19 +29,20 @@ impl GetClientAccessToken {
     /// A request for a caller identity token: it tells the service behind an add-in who the user
     /// is.
     pub fn caller_identity(add_in: impl Into<String>) -> Self {
-        Self::of_kind(TokenKind::CallerIdentity, add_in)
+        Self::of_kind("CallerIdentity", add_in)
     }
 
     /// A request for an extension callback token: with it the service behind an add-in calls EWS
     /// for the user.
     pub fn extension_callback(add_in: impl Into<String>) -> Self {
-        Self::of_kind(TokenKind::ExtensionCallback, add_in)
+        Self::of_kind("ExtensionCallback", add_in)
     }
 
     /// A request for a token that is limited to a scope. The schema leaves the form of the scope
-    /// open.
+    /// open; that of Exchange 2013 has none, nor has the crate built on it this function.
+    #[cfg(has_token_scope)]
     pub fn scoped_token(add_in: impl Into<String>, scope: impl Into<String>) -> Self {
-        let mut request = TokenRequest::new(add_in, TokenKind::ScopedToken);
+        let mut request = token_request("ScopedToken".into(), add_in.into());
         request.scope = Some(scope.into());
         Self::from(request)
     }
@@ -55,7 +55,7 @@ impl GetClientAccessToken {
     /// let request = GetClientAccessToken::of_kind("ExtensionRestApiCallback", "add-in");
     /// ```
     pub fn of_kind(kind: impl Into<TokenKind>, add_in: impl Into<String>) -> Self {
-        Self::from(TokenRequest::new(add_in, kind))
+        Self::from(token_request(kind.into(), add_in.into()))
     }
 
     /// The same request with further tokens.
@@ -78,7 +78,7 @@ impl GetClientAccessToken {
 
     /// The request in its envelope.
     pub fn to_envelope(&self, version: impl Into<Version>) -> Envelope<GetClientAccessTokenType> {
-        Envelope::new(self.clone().into()).with_version(version)
+        Envelope::request(self.clone().into(), version)
     }
 
     /// The request in its envelope, as XML: what goes to the server by HTTP `POST`, as
@@ -122,6 +122,14 @@ impl GetClientAccessToken {
     }
 }
 
+/// A request of what every schema set has.
+fn token_request(kind: TokenKind, add_in: String) -> TokenRequest {
+    let mut request: TokenRequest = Content::blank();
+    request.id = add_in;
+    request.token_type = kind;
+    request
+}
+
 impl From<TokenRequest> for GetClientAccessToken {
     fn from(request: TokenRequest) -> Self {
         Self {
@@ -152,8 +160,8 @@ impl From<GetClientAccessTokenType> for GetClientAccessToken {
 
 impl From<GetClientAccessToken> for GetClientAccessTokenType {
     fn from(request: GetClientAccessToken) -> Self {
-        Self::new(NonEmptyArrayOfClientAccessTokenRequestsType::from(
-            request.requests,
-        ))
+        let mut body: Self = Content::blank();
+        body.token_requests.token_request = request.requests;
+        body
     }
 }

@@ -80,8 +80,8 @@ pub fn read_variant<T: Document, A>(
 ///
 /// If the text is not such a document: see [`ReadErrorKind`](super::ReadErrorKind).
 pub fn from_str<T: Document>(xml: &str) -> Result<T, ReadError> {
-    let mut reader = Reader::from_str(xml, &ReadOptions::new().reported(0));
-    read(&mut reader)
+    let reader = Reader::from_str(xml, &ReadOptions::new().reported(0));
+    read(&mut reader.with_aliases(T::ALIASES))
 }
 
 /// Reads a document in UTF-8, with or without a byte order mark, with the
@@ -95,8 +95,8 @@ pub fn from_str<T: Document>(xml: &str) -> Result<T, ReadError> {
 ///
 /// If the bytes are not such a document: see [`ReadErrorKind`](super::ReadErrorKind).
 pub fn from_slice<T: Document>(xml: &[u8]) -> Result<T, ReadError> {
-    let mut reader = Reader::from_slice(xml, &ReadOptions::new().reported(0))?;
-    read(&mut reader)
+    let reader = Reader::from_slice(xml, &ReadOptions::new().reported(0))?;
+    read(&mut reader.with_aliases(T::ALIASES))
 }
 
 /// Reads a document like [`from_slice`], and reports what was skipped.
@@ -108,7 +108,7 @@ pub fn from_slice_with<T: Document>(
     xml: &[u8],
     options: &ReadOptions,
 ) -> Result<(T, SkipReport), ReadError> {
-    let mut reader = Reader::from_slice(xml, options)?;
+    let mut reader = Reader::from_slice(xml, options)?.with_aliases(T::ALIASES);
     let value = read(&mut reader)?;
     Ok((value, reader.into_report()))
 }

@@ -137,12 +137,22 @@ pub trait Alternatives: Sized {
     fn write(&self, writer: &mut Writer<'_>) -> Result<(), WriteError>;
 }
 
+/// A type of which some values may lack children that the schema requires.
+#[doc(hidden)]
+pub trait Lenient {
+    /// Whether this value may.
+    fn is_lenient(&self) -> bool;
+}
+
 /// What a document can be read as and written from: an element type, or
 /// [`AnyElement`](crate::AnyElement).
 pub trait Document: Sized {
     /// Every namespace of the schema set, declared once on a document's root.
     #[doc(hidden)]
     const NAMESPACES: &'static [&'static Namespace];
+    /// URIs that documents also have for a namespace, each with the namespace's own.
+    #[doc(hidden)]
+    const ALIASES: &'static [(&'static str, &'static str)] = &[];
     /// Reads the element whose start tag the reader stands on, after checking its name.
     #[doc(hidden)]
     fn read_document(reader: &mut Reader<'_>) -> Result<Self, ReadError>;

@@ -22,9 +22,8 @@ pub struct Shape {
     pub text: bool,
     /// Whether a member is secret: errors within the element then quote nothing of it.
     pub secret: bool,
-    /// Whether a child that is not listed is an error: it would be missing from results that go by
-    /// position.
-    pub closed: bool,
+    /// Whether a child that is not listed is an error, as in a list whose entries go by position.
+    pub strict: bool,
 }
 
 impl Shape {
@@ -46,7 +45,7 @@ impl Shape {
             requires: requires(children),
             text: false,
             secret: false,
-            closed: false,
+            strict: false,
         }
     }
 
@@ -59,11 +58,11 @@ impl Shape {
         self.children.get(index).map_or(NONE, |child| &child.name)
     }
 
-    /// The same for a list of results that go by position.
+    /// The same for a type that has no child but those that are listed.
     #[doc(hidden)]
     #[must_use]
-    pub const fn closed(mut self) -> Self {
-        self.closed = true;
+    pub const fn strict(mut self) -> Self {
+        self.strict = true;
         self
     }
 
@@ -254,9 +253,8 @@ pub struct Extras<'r> {
     pub attributes: Option<&'r mut Vec<RawAttribute>>,
     /// Where an `xsi:type` is kept, on types that others derive from or that are derived.
     pub xsi_type: Option<&'r mut Option<Box<XsiType>>>,
-    /// Whether it is a response message of an action that did not succeed: then required children
-    /// may be absent.
-    pub failed: bool,
+    /// Whether required children may be absent: see [`Lenient`](super::Lenient).
+    pub lenient: bool,
 }
 
 impl<'r> Extras<'r> {
@@ -266,7 +264,7 @@ impl<'r> Extras<'r> {
         Self {
             attributes: None,
             xsi_type: Some(xsi_type),
-            failed: false,
+            lenient: false,
         }
     }
 }

@@ -1960,7 +1960,7 @@ const _: () = {
     );
 };
 #[cfg(feature = "sharing")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:ArrayOfDelegateUserResponseMessageType", &[], &[codec::some(&super::namespaces::MESSAGES, "DelegateUserResponseMessageType", 0)]).closed();
+    static SHAPE: codec::Shape = codec::Shape::new("m:ArrayOfDelegateUserResponseMessageType", &[], &[codec::some(&super::namespaces::MESSAGES, "DelegateUserResponseMessageType", 0)]).strict();
     impl codec::Record for ArrayOfDelegateUserResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -2080,7 +2080,7 @@ const _: () = {
     );
 };
 #[cfg(feature = "calendar")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:ArrayOfFreeBusyResponse", &[], &[codec::many(&super::namespaces::MESSAGES, "FreeBusyResponse", 0)]).closed();
+    static SHAPE: codec::Shape = codec::Shape::new("m:ArrayOfFreeBusyResponse", &[], &[codec::many(&super::namespaces::MESSAGES, "FreeBusyResponse", 0)]).strict();
     impl codec::Record for ArrayOfFreeBusyResponse {
         fn blank() -> Self {
             Self {
@@ -2136,7 +2136,7 @@ const _: () = {
     );
 };
 #[cfg(feature = "mail")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:ArrayOfMailTipsResponseMessageType", &[], &[codec::some(&super::namespaces::MESSAGES, "MailTipsResponseMessageType", 0)]).closed();
+    static SHAPE: codec::Shape = codec::Shape::new("m:ArrayOfMailTipsResponseMessageType", &[], &[codec::some(&super::namespaces::MESSAGES, "MailTipsResponseMessageType", 0)]).strict();
     impl codec::Record for ArrayOfMailTipsResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -4370,7 +4370,7 @@ const _: () = {
         codec::some(&super::namespaces::MESSAGES, "PostModernGroupItemResponseMessage", 0),
         codec::some(&super::namespaces::MESSAGES, "GetLastPrivateCatalogUpdateResponseMessage", 0),
         codec::some(&super::namespaces::MESSAGES, "GetPrivateCatalogAddInsResponseMessage", 0)
-    ]).closed();
+    ]).strict();
     impl codec::Record for ArrayOfResponseMessagesType {
         fn blank() -> Self {
             Self {
@@ -4433,7 +4433,7 @@ const _: () = {
     );
 };
 #[cfg(feature = "settings")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:ArrayOfServiceConfigurationResponseMessageType", &[], &[codec::some(&super::namespaces::MESSAGES, "ServiceConfigurationResponseMessageType", 0)]).closed();
+    static SHAPE: codec::Shape = codec::Shape::new("m:ArrayOfServiceConfigurationResponseMessageType", &[], &[codec::some(&super::namespaces::MESSAGES, "ServiceConfigurationResponseMessageType", 0)]).strict();
     impl codec::Record for ArrayOfServiceConfigurationResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -4675,7 +4675,7 @@ const _: () = {
         }
         fn extras(&mut self) -> codec::Extras<'_> {
             codec::Extras {
-                failed:!::ews_types::ResponseMessage::is_success(self),
+                lenient: codec::Lenient::is_lenient(self),
                 xsi_type: Some(&mut self.xsi_type),
                 ..Default::default()
             }
@@ -4688,7 +4688,7 @@ const _: () = {
             writer.optional(2, &self.descriptive_link_key);
             writer.optional(3, &self.message_xml);
             if self.attachments.is_none() {
-                writer.absent(4,!::ews_types::ResponseMessage::is_success(self));
+                writer.absent(4, codec::Lenient::is_lenient(self));
             }
             writer.optional(4, &self.attachments);
             writer.xsi_children(&self.xsi_type);
@@ -8696,7 +8696,7 @@ const _: () = {
         }
         fn extras(&mut self) -> codec::Extras<'_> {
             codec::Extras {
-                failed:!::ews_types::ResponseMessage::is_success(self),
+                lenient: codec::Lenient::is_lenient(self),
                 xsi_type: Some(&mut self.xsi_type),
                 ..Default::default()
             }
@@ -8709,7 +8709,7 @@ const _: () = {
             writer.optional(2, &self.descriptive_link_key);
             writer.optional(3, &self.message_xml);
             if self.meeting_instance.is_none() {
-                writer.absent(4,!::ews_types::ResponseMessage::is_success(self));
+                writer.absent(4, codec::Lenient::is_lenient(self));
             }
             writer.optional(4, &self.meeting_instance);
             writer.xsi_children(&self.xsi_type);
@@ -8826,7 +8826,7 @@ const _: () = {
         }
         fn extras(&mut self) -> codec::Extras<'_> {
             codec::Extras {
-                failed:!::ews_types::ResponseMessage::is_success(self),
+                lenient: codec::Lenient::is_lenient(self),
                 xsi_type: Some(&mut self.xsi_type),
                 ..Default::default()
             }
@@ -8839,7 +8839,7 @@ const _: () = {
             writer.optional(2, &self.descriptive_link_key);
             writer.optional(3, &self.message_xml);
             if self.meeting_space.is_none() {
-                writer.absent(4,!::ews_types::ResponseMessage::is_success(self));
+                writer.absent(4, codec::Lenient::is_lenient(self));
             }
             writer.optional(4, &self.meeting_space);
             writer.xsi_children(&self.xsi_type);
@@ -10694,7 +10694,7 @@ const _: () = {
         }
         fn extras(&mut self) -> codec::Extras<'_> {
             codec::Extras {
-                failed:!::ews_types::ResponseMessage::is_success(self),
+                lenient: codec::Lenient::is_lenient(self),
                 xsi_type: Some(&mut self.xsi_type),
                 ..Default::default()
             }
@@ -10707,7 +10707,7 @@ const _: () = {
             writer.optional(2, &self.descriptive_link_key);
             writer.optional(3, &self.message_xml);
             if self.response.is_none() {
-                writer.absent(4,!::ews_types::ResponseMessage::is_success(self));
+                writer.absent(4, codec::Lenient::is_lenient(self));
             }
             writer.optional(4, &self.response);
             writer.xsi_children(&self.xsi_type);
@@ -12018,7 +12018,7 @@ const _: () = {
         }
         fn extras(&mut self) -> codec::Extras<'_> {
             codec::Extras {
-                failed:!::ews_types::ResponseMessage::is_success(self),
+                lenient: codec::Lenient::is_lenient(self),
                 xsi_type: Some(&mut self.xsi_type),
                 ..Default::default()
             }
@@ -12031,7 +12031,7 @@ const _: () = {
             writer.optional(2, &self.descriptive_link_key);
             writer.optional(3, &self.message_xml);
             if self.search_results.is_none() {
-                writer.absent(4,!::ews_types::ResponseMessage::is_success(self));
+                writer.absent(4, codec::Lenient::is_lenient(self));
             }
             writer.optional(4, &self.search_results);
             writer.xsi_children(&self.xsi_type);
@@ -12755,7 +12755,7 @@ const _: () = {
         }
         fn extras(&mut self) -> codec::Extras<'_> {
             codec::Extras {
-                failed:!::ews_types::ResponseMessage::is_success(self),
+                lenient: codec::Lenient::is_lenient(self),
                 xsi_type: Some(&mut self.xsi_type),
                 ..Default::default()
             }
@@ -12768,7 +12768,7 @@ const _: () = {
             writer.optional(2, &self.descriptive_link_key);
             writer.optional(3, &self.message_xml);
             if self.meeting_time_candidates.is_none() {
-                writer.absent(4,!::ews_types::ResponseMessage::is_success(self));
+                writer.absent(4, codec::Lenient::is_lenient(self));
             }
             writer.optional(4, &self.meeting_time_candidates);
             writer.optional(5, &self.empty_suggestions_hint);
@@ -14177,7 +14177,7 @@ const _: () = {
         }
         fn extras(&mut self) -> codec::Extras<'_> {
             codec::Extras {
-                failed:!::ews_types::ResponseMessage::is_success(self),
+                lenient: codec::Lenient::is_lenient(self),
                 xsi_type: Some(&mut self.xsi_type),
                 ..Default::default()
             }
@@ -14190,7 +14190,7 @@ const _: () = {
             writer.optional(2, &self.descriptive_link_key);
             writer.optional(3, &self.message_xml);
             if self.mailbox_statistics_search_result.is_none() {
-                writer.absent(4,!::ews_types::ResponseMessage::is_success(self));
+                writer.absent(4, codec::Lenient::is_lenient(self));
             }
             writer.optional(4, &self.mailbox_statistics_search_result);
             writer.xsi_children(&self.xsi_type);
@@ -14720,7 +14720,7 @@ const _: () = {
         }
         fn extras(&mut self) -> codec::Extras<'_> {
             codec::Extras {
-                failed:!::ews_types::ResponseMessage::is_success(self),
+                lenient: codec::Lenient::is_lenient(self),
                 xsi_type: Some(&mut self.xsi_type),
                 ..Default::default()
             }
@@ -14733,7 +14733,7 @@ const _: () = {
             writer.optional(2, &self.descriptive_link_key);
             writer.optional(3, &self.message_xml);
             if self.meeting_time_candidates.is_none() {
-                writer.absent(4,!::ews_types::ResponseMessage::is_success(self));
+                writer.absent(4, codec::Lenient::is_lenient(self));
             }
             writer.optional(4, &self.meeting_time_candidates);
             writer.xsi_children(&self.xsi_type);
@@ -16088,7 +16088,7 @@ const _: () = {
         }
         fn extras(&mut self) -> codec::Extras<'_> {
             codec::Extras {
-                failed:!::ews_types::ResponseMessage::is_success(self),
+                lenient: codec::Lenient::is_lenient(self),
                 xsi_type: Some(&mut self.xsi_type),
                 ..Default::default()
             }
@@ -16101,7 +16101,7 @@ const _: () = {
             writer.optional(2, &self.descriptive_link_key);
             writer.optional(3, &self.message_xml);
             if self.choice.is_none() {
-                writer.absent(4,!::ews_types::ResponseMessage::is_success(self));
+                writer.absent(4, codec::Lenient::is_lenient(self));
             }
             writer.optional_choice(&self.choice);
             writer.xsi_children(&self.xsi_type);
@@ -17526,7 +17526,7 @@ const _: () = {
         }
         fn extras(&mut self) -> codec::Extras<'_> {
             codec::Extras {
-                failed:!::ews_types::ResponseMessage::is_success(self),
+                lenient: codec::Lenient::is_lenient(self),
                 xsi_type: Some(&mut self.xsi_type),
                 ..Default::default()
             }
@@ -17539,7 +17539,7 @@ const _: () = {
             writer.optional(2, &self.descriptive_link_key);
             writer.optional(3, &self.message_xml);
             if self.discovery_search_configurations.is_none() {
-                writer.absent(4,!::ews_types::ResponseMessage::is_success(self));
+                writer.absent(4, codec::Lenient::is_lenient(self));
             }
             writer.optional(4, &self.discovery_search_configurations);
             writer.xsi_children(&self.xsi_type);
@@ -19731,7 +19731,7 @@ const _: () = {
         }
         fn extras(&mut self) -> codec::Extras<'_> {
             codec::Extras {
-                failed:!::ews_types::ResponseMessage::is_success(self),
+                lenient: codec::Lenient::is_lenient(self),
                 xsi_type: Some(&mut self.xsi_type),
                 ..Default::default()
             }
@@ -19744,7 +19744,7 @@ const _: () = {
             writer.optional(2, &self.descriptive_link_key);
             writer.optional(3, &self.message_xml);
             if self.meeting_instance.is_none() {
-                writer.absent(4,!::ews_types::ResponseMessage::is_success(self));
+                writer.absent(4, codec::Lenient::is_lenient(self));
             }
             writer.optional(4, &self.meeting_instance);
             writer.xsi_children(&self.xsi_type);
@@ -19861,7 +19861,7 @@ const _: () = {
         }
         fn extras(&mut self) -> codec::Extras<'_> {
             codec::Extras {
-                failed:!::ews_types::ResponseMessage::is_success(self),
+                lenient: codec::Lenient::is_lenient(self),
                 xsi_type: Some(&mut self.xsi_type),
                 ..Default::default()
             }
@@ -19874,7 +19874,7 @@ const _: () = {
             writer.optional(2, &self.descriptive_link_key);
             writer.optional(3, &self.message_xml);
             if self.meeting_space.is_none() {
-                writer.absent(4,!::ews_types::ResponseMessage::is_success(self));
+                writer.absent(4, codec::Lenient::is_lenient(self));
             }
             writer.optional(4, &self.meeting_space);
             writer.xsi_children(&self.xsi_type);
@@ -21072,7 +21072,7 @@ const _: () = {
         }
         fn extras(&mut self) -> codec::Extras<'_> {
             codec::Extras {
-                failed:!::ews_types::ResponseMessage::is_success(self),
+                lenient: codec::Lenient::is_lenient(self),
                 xsi_type: Some(&mut self.xsi_type),
                 ..Default::default()
             }
@@ -21085,7 +21085,7 @@ const _: () = {
             writer.optional(2, &self.descriptive_link_key);
             writer.optional(3, &self.message_xml);
             if self.password_expiration_date.is_none() {
-                writer.absent(4,!::ews_types::ResponseMessage::is_success(self));
+                writer.absent(4, codec::Lenient::is_lenient(self));
             }
             writer.optional(4, &self.password_expiration_date);
             writer.xsi_children(&self.xsi_type);
@@ -21269,7 +21269,7 @@ const _: () = {
         }
         fn extras(&mut self) -> codec::Extras<'_> {
             codec::Extras {
-                failed:!::ews_types::ResponseMessage::is_success(self),
+                lenient: codec::Lenient::is_lenient(self),
                 xsi_type: Some(&mut self.xsi_type),
                 ..Default::default()
             }
@@ -21282,7 +21282,7 @@ const _: () = {
             writer.optional(2, &self.descriptive_link_key);
             writer.optional(3, &self.message_xml);
             if self.persona.is_none() {
-                writer.absent(4,!::ews_types::ResponseMessage::is_success(self));
+                writer.absent(4, codec::Lenient::is_lenient(self));
             }
             writer.optional(4, &self.persona);
             writer.xsi_children(&self.xsi_type);
@@ -21880,7 +21880,7 @@ const _: () = {
         }
         fn extras(&mut self) -> codec::Extras<'_> {
             codec::Extras {
-                failed:!::ews_types::ResponseMessage::is_success(self),
+                lenient: codec::Lenient::is_lenient(self),
                 xsi_type: Some(&mut self.xsi_type),
                 ..Default::default()
             }
@@ -21893,7 +21893,7 @@ const _: () = {
             writer.optional(2, &self.descriptive_link_key);
             writer.optional(3, &self.message_xml);
             if self.reminders.is_none() {
-                writer.absent(4,!::ews_types::ResponseMessage::is_success(self));
+                writer.absent(4, codec::Lenient::is_lenient(self));
             }
             writer.optional(4, &self.reminders);
             writer.xsi_children(&self.xsi_type);
@@ -22613,7 +22613,7 @@ const _: () = {
         }
         fn extras(&mut self) -> codec::Extras<'_> {
             codec::Extras {
-                failed:!::ews_types::ResponseMessage::is_success(self),
+                lenient: codec::Lenient::is_lenient(self),
                 xsi_type: Some(&mut self.xsi_type),
                 ..Default::default()
             }
@@ -22626,7 +22626,7 @@ const _: () = {
             writer.optional(2, &self.descriptive_link_key);
             writer.optional(3, &self.message_xml);
             if self.search_suggestions.is_none() {
-                writer.absent(4,!::ews_types::ResponseMessage::is_success(self));
+                writer.absent(4, codec::Lenient::is_lenient(self));
             }
             writer.optional(4, &self.search_suggestions);
             writer.xsi_children(&self.xsi_type);
@@ -22759,7 +22759,7 @@ const _: () = {
         }
         fn extras(&mut self) -> codec::Extras<'_> {
             codec::Extras {
-                failed:!::ews_types::ResponseMessage::is_success(self),
+                lenient: codec::Lenient::is_lenient(self),
                 xsi_type: Some(&mut self.xsi_type),
                 ..Default::default()
             }
@@ -22772,7 +22772,7 @@ const _: () = {
             writer.optional(2, &self.descriptive_link_key);
             writer.optional(3, &self.message_xml);
             if self.searchable_mailboxes.is_none() {
-                writer.absent(4,!::ews_types::ResponseMessage::is_success(self));
+                writer.absent(4, codec::Lenient::is_lenient(self));
             }
             writer.optional(4, &self.searchable_mailboxes);
             writer.optional(5, &self.failed_mailboxes);
@@ -22968,7 +22968,7 @@ const _: () = {
         }
         fn extras(&mut self) -> codec::Extras<'_> {
             codec::Extras {
-                failed:!::ews_types::ResponseMessage::is_success(self),
+                lenient: codec::Lenient::is_lenient(self),
                 xsi_type: Some(&mut self.xsi_type),
                 ..Default::default()
             }
@@ -22981,7 +22981,7 @@ const _: () = {
             writer.optional(2, &self.descriptive_link_key);
             writer.optional(3, &self.message_xml);
             if self.time_zone_definitions.is_none() {
-                writer.absent(4,!::ews_types::ResponseMessage::is_success(self));
+                writer.absent(4, codec::Lenient::is_lenient(self));
             }
             writer.optional(4, &self.time_zone_definitions);
             writer.xsi_children(&self.xsi_type);
@@ -25067,7 +25067,7 @@ const _: () = {
         }
         fn extras(&mut self) -> codec::Extras<'_> {
             codec::Extras {
-                failed:!::ews_types::ResponseMessage::is_success(self),
+                lenient: codec::Lenient::is_lenient(self),
                 xsi_type: Some(&mut self.xsi_type),
                 ..Default::default()
             }
@@ -25080,7 +25080,7 @@ const _: () = {
             writer.optional(2, &self.descriptive_link_key);
             writer.optional(3, &self.message_xml);
             if self.has_changed.is_none() {
-                writer.absent(4,!::ews_types::ResponseMessage::is_success(self));
+                writer.absent(4, codec::Lenient::is_lenient(self));
             }
             writer.optional(4, &self.has_changed);
             writer.optional(5, &self.picture_data);
@@ -25346,7 +25346,7 @@ const _: () = {
         }
         fn extras(&mut self) -> codec::Extras<'_> {
             codec::Extras {
-                failed:!::ews_types::ResponseMessage::is_success(self),
+                lenient: codec::Lenient::is_lenient(self),
                 xsi_type: Some(&mut self.xsi_type),
                 ..Default::default()
             }
@@ -25359,7 +25359,7 @@ const _: () = {
             writer.optional(2, &self.descriptive_link_key);
             writer.optional(3, &self.message_xml);
             if self.retention_policy_tags.is_none() {
-                writer.absent(4,!::ews_types::ResponseMessage::is_success(self));
+                writer.absent(4, codec::Lenient::is_lenient(self));
             }
             writer.optional(4, &self.retention_policy_tags);
             writer.xsi_children(&self.xsi_type);
@@ -25998,7 +25998,7 @@ const _: () = {
         }
         fn extras(&mut self) -> codec::Extras<'_> {
             codec::Extras {
-                failed:!::ews_types::ResponseMessage::is_success(self),
+                lenient: codec::Lenient::is_lenient(self),
                 xsi_type: Some(&mut self.xsi_type),
                 ..Default::default()
             }
@@ -26011,7 +26011,7 @@ const _: () = {
             writer.optional(2, &self.descriptive_link_key);
             writer.optional(3, &self.message_xml);
             if self.items.is_none() {
-                writer.absent(4,!::ews_types::ResponseMessage::is_success(self));
+                writer.absent(4, codec::Lenient::is_lenient(self));
             }
             writer.optional(4, &self.items);
             writer.xsi_children(&self.xsi_type);
@@ -27616,7 +27616,7 @@ const _: () = {
         }
         fn extras(&mut self) -> codec::Extras<'_> {
             codec::Extras {
-                failed:!::ews_types::ResponseMessage::is_success(self),
+                lenient: codec::Lenient::is_lenient(self),
                 xsi_type: Some(&mut self.xsi_type),
                 ..Default::default()
             }
@@ -27629,7 +27629,7 @@ const _: () = {
             writer.optional(2, &self.descriptive_link_key);
             writer.optional(3, &self.message_xml);
             if self.updated_item_ids.is_none() {
-                writer.absent(4,!::ews_types::ResponseMessage::is_success(self));
+                writer.absent(4, codec::Lenient::is_lenient(self));
             }
             writer.optional(4, &self.updated_item_ids);
             writer.xsi_children(&self.xsi_type);
@@ -34409,7 +34409,7 @@ const _: () = {
         }
         fn extras(&mut self) -> codec::Extras<'_> {
             codec::Extras {
-                failed:!::ews_types::ResponseMessage::is_success(self),
+                lenient: codec::Lenient::is_lenient(self),
                 xsi_type: Some(&mut self.xsi_type),
                 ..Default::default()
             }
@@ -34422,7 +34422,7 @@ const _: () = {
             writer.optional(2, &self.descriptive_link_key);
             writer.optional(3, &self.message_xml);
             if self.notification.is_none() {
-                writer.absent(4,!::ews_types::ResponseMessage::is_success(self));
+                writer.absent(4, codec::Lenient::is_lenient(self));
             }
             writer.optional(4, &self.notification);
             writer.xsi_children(&self.xsi_type);
@@ -35705,7 +35705,7 @@ const _: () = {
         }
         fn extras(&mut self) -> codec::Extras<'_> {
             codec::Extras {
-                failed:!::ews_types::ResponseMessage::is_success(self),
+                lenient: codec::Lenient::is_lenient(self),
                 xsi_type: Some(&mut self.xsi_type),
                 ..Default::default()
             }
@@ -35721,7 +35721,7 @@ const _: () = {
             writer.optional(5, &self.message_id);
             writer.optional(6, &self.correlation_id);
             if self.revoke_status.is_none() {
-                writer.absent(7,!::ews_types::ResponseMessage::is_success(self));
+                writer.absent(7, codec::Lenient::is_lenient(self));
             }
             writer.optional(7, &self.revoke_status);
             writer.optional(8, &self.is_revoked);
@@ -38958,7 +38958,7 @@ const _: () = {
         }
         fn extras(&mut self) -> codec::Extras<'_> {
             codec::Extras {
-                failed:!::ews_types::ResponseMessage::is_success(self),
+                lenient: codec::Lenient::is_lenient(self),
                 xsi_type: Some(&mut self.xsi_type),
                 ..Default::default()
             }
@@ -38971,7 +38971,7 @@ const _: () = {
             writer.optional(2, &self.descriptive_link_key);
             writer.optional(3, &self.message_xml);
             if self.items.is_none() {
-                writer.absent(4,!::ews_types::ResponseMessage::is_success(self));
+                writer.absent(4, codec::Lenient::is_lenient(self));
             }
             writer.optional(4, &self.items);
             writer.optional(5, &self.attachments);
@@ -39252,7 +39252,7 @@ const _: () = {
         }
         fn extras(&mut self) -> codec::Extras<'_> {
             codec::Extras {
-                failed:!::ews_types::ResponseMessage::is_success(self),
+                lenient: codec::Lenient::is_lenient(self),
                 xsi_type: Some(&mut self.xsi_type),
                 ..Default::default()
             }
@@ -39265,7 +39265,7 @@ const _: () = {
             writer.optional(2, &self.descriptive_link_key);
             writer.optional(3, &self.message_xml);
             if self.items.is_none() {
-                writer.absent(4,!::ews_types::ResponseMessage::is_success(self));
+                writer.absent(4, codec::Lenient::is_lenient(self));
             }
             writer.optional(4, &self.items);
             writer.optional(5, &self.conflict_results);
@@ -39642,7 +39642,7 @@ const _: () = {
         }
         fn extras(&mut self) -> codec::Extras<'_> {
             codec::Extras {
-                failed:!::ews_types::ResponseMessage::is_success(self),
+                lenient: codec::Lenient::is_lenient(self),
                 xsi_type: Some(&mut self.xsi_type),
                 ..Default::default()
             }
@@ -39655,7 +39655,7 @@ const _: () = {
             writer.optional(2, &self.descriptive_link_key);
             writer.optional(3, &self.message_xml);
             if self.meeting_instance.is_none() {
-                writer.absent(4,!::ews_types::ResponseMessage::is_success(self));
+                writer.absent(4, codec::Lenient::is_lenient(self));
             }
             writer.optional(4, &self.meeting_instance);
             writer.xsi_children(&self.xsi_type);
@@ -39772,7 +39772,7 @@ const _: () = {
         }
         fn extras(&mut self) -> codec::Extras<'_> {
             codec::Extras {
-                failed:!::ews_types::ResponseMessage::is_success(self),
+                lenient: codec::Lenient::is_lenient(self),
                 xsi_type: Some(&mut self.xsi_type),
                 ..Default::default()
             }
@@ -39785,7 +39785,7 @@ const _: () = {
             writer.optional(2, &self.descriptive_link_key);
             writer.optional(3, &self.message_xml);
             if self.meeting_space.is_none() {
-                writer.absent(4,!::ews_types::ResponseMessage::is_success(self));
+                writer.absent(4, codec::Lenient::is_lenient(self));
             }
             writer.optional(4, &self.meeting_space);
             writer.xsi_children(&self.xsi_type);

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::time::Duration;
 
-use super::{MessageXml, ResponseMessage, Status};
+use super::{MessageXml, ResponseMessage, Status, WARNING};
 use crate::codec::one_line;
 use crate::messages::ResponseCodeType;
 use crate::types::ResponseClassType;
@@ -93,6 +93,13 @@ impl ResponseError {
         self
     }
 
+    /// The same without saying which of several response messages it is of.
+    #[cfg(all(feature = "client-access-token", has_client_access_token))]
+    pub(crate) fn without_position(mut self) -> Self {
+        self.inner.position = None;
+        self
+    }
+
     /// The class: `Error`, or `Warning`. Empty if there is none.
     pub fn class(&self) -> &ResponseClassType {
         &self.inner.class
@@ -102,7 +109,7 @@ impl ResponseError {
     /// the request because of an error before. [`Results::outcomes`](super::Results::outcomes)
     /// gives the message that comes with it, unless the warning is of the response as a whole.
     pub fn is_warning(&self) -> bool {
-        self.inner.class == ResponseClassType::Warning && self.inner.unexpected.is_none()
+        self.inner.class.as_str() == WARNING && self.inner.unexpected.is_none()
     }
 
     /// The code. One that the schema does not list is kept as it came; if there is none, it is

@@ -7,7 +7,11 @@ use crate::codec::{Content, RawXml, ReadOptions, Reader};
 use crate::messages::ResponseCodeType;
 use crate::namespaces::{MESSAGES, TYPES};
 use crate::soap::ERRORS;
-use crate::types::BasePathToElementType;
+#[cfg(has_property_paths)]
+use crate::types::{
+    BasePathToElementType, PathToExceptionFieldType, PathToExtendedFieldType,
+    PathToIndexedFieldType, PathToUnindexedFieldType,
+};
 
 /// Further details of an error, in a form that depends on the response code: values with names,
 /// the place where a request breaks the schema, the properties in question.
@@ -115,22 +119,20 @@ impl MessageXml {
     /// assert_eq!(path.field_uri, UnindexedFieldURIType::FolderDisplayName);
     /// # Ok::<(), ews_types::ReadError>(())
     /// ```
+    #[cfg(has_property_paths)]
     pub fn property_paths(&self) -> impl Iterator<Item = BasePathToElementType> {
+        fn path<T: Content + Into<BasePathToElementType>>(
+            reader: &mut Reader<'_>,
+        ) -> Option<BasePathToElementType> {
+            content::<T>(reader).map(Into::into)
+        }
         self.any.iter().filter_map(|raw| {
             let mut reader = reader(raw)?;
             match reader.local_name() {
-                "FieldURI" => {
-                    content(&mut reader).map(BasePathToElementType::PathToUnindexedFieldType)
-                }
-                "IndexedFieldURI" => {
-                    content(&mut reader).map(BasePathToElementType::PathToIndexedFieldType)
-                }
-                "ExtendedFieldURI" => {
-                    content(&mut reader).map(BasePathToElementType::PathToExtendedFieldType)
-                }
-                "ExceptionFieldURI" => {
-                    content(&mut reader).map(BasePathToElementType::PathToExceptionFieldType)
-                }
+                "FieldURI" => path::<PathToUnindexedFieldType>(&mut reader),
+                "IndexedFieldURI" => path::<PathToIndexedFieldType>(&mut reader),
+                "ExtendedFieldURI" => path::<PathToExtendedFieldType>(&mut reader),
+                "ExceptionFieldURI" => path::<PathToExceptionFieldType>(&mut reader),
                 _ => None,
             }
         })

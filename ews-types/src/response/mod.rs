@@ -54,7 +54,7 @@ pub use message_xml::{InnerError, MessageXml};
 pub use results::{Alternative, AnyResponseMessage};
 pub use results::{Outcome, Results};
 
-use crate::codec::RawXml;
+use crate::codec::{Lenient, RawXml};
 use crate::messages::ResponseCodeType;
 use crate::types::ResponseClassType;
 
@@ -119,6 +119,14 @@ pub trait ResponseMessage {
 impl<M: ResponseMessage + ?Sized> ResponseMessage for &M {
     fn status(&self) -> Status<'_> {
         (**self).status()
+    }
+}
+
+/// Of an action that failed, servers send no more than the message's base.
+impl<T: ResponseMessage> Lenient for T {
+    #[inline]
+    fn is_lenient(&self) -> bool {
+        !self.is_success()
     }
 }
 

@@ -5,7 +5,9 @@ use std::io::Read;
 
 use super::{Envelope, EnvelopeReader, Error, Version, from_slice, to_string};
 use crate::codec::WriteError;
-use crate::operation::{Operation, RequestHeader};
+use crate::operation::Operation;
+#[cfg(has_request_server_version)]
+use crate::operation::RequestHeader;
 
 /// Writes a request for this version of the schema, has it sent, and reads the response.
 ///
@@ -76,13 +78,17 @@ pub fn call_streaming<T: Operation, R: Read, E>(
 impl<T: Operation> Envelope<T> {
     /// The envelope of a request for this version of the schema. The header says the version if the
     /// operation permits it; few do not.
+    #[cfg_attr(
+        not(has_request_server_version),
+        allow(unused_variables, reason = "the schemas have no header for it")
+    )]
     pub fn request(body: T, version: impl Into<Version>) -> Self {
         let envelope = Self::new(body);
+        #[cfg(has_request_server_version)]
         if T::HEADERS.contains(&RequestHeader::RequestServerVersion) {
-            envelope.with_version(version)
-        } else {
-            envelope
+            return envelope.with_version(version);
         }
+        envelope
     }
 
     /// Writes the envelope, has it sent, and reads the reply: as [`call`] does, with the headers of

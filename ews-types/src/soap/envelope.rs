@@ -2,12 +2,12 @@
 
 use std::io;
 
-use super::{Error, Excerpt, Fault, Header, Version, fault, other, soap};
+use super::{Error, Excerpt, Fault, Header, fault, other, soap};
 use crate::codec::{
-    Document, Element, Name, ReadError, ReadErrorKind, ReadOptions, Reader, SkipReport, WriteError,
-    WriteOptions, Writer,
+    Content, Document, Element, Name, ReadError, ReadErrorKind, ReadOptions, Reader, SkipReport,
+    WriteError, WriteOptions, Writer,
 };
-use crate::types::{ConnectingSIDType, ExchangeImpersonationType, ServerVersionInfo};
+use crate::types;
 
 const ENVELOPE: Name = soap("Envelope");
 const HEADER: Name = soap("Header");
@@ -33,8 +33,11 @@ impl<B> Envelope<B> {
 
     /// The same for this version of the schema: with a header block `RequestServerVersion`, in
     /// place of one that is there.
+    ///
+    /// Not there if the schemas do not declare the element.
+    #[cfg(has_request_server_version)]
     #[must_use]
-    pub fn with_version(mut self, version: impl Into<Version>) -> Self {
+    pub fn with_version(mut self, version: impl Into<super::Version>) -> Self {
         self.header
             .retain(|header| !matches!(header, Header::RequestServerVersion(_)));
         self.header.insert(0, Header::from(version.into()));
@@ -72,9 +75,16 @@ impl<B> Envelope<B> {
     /// assert!(soap::to_string(&request)?.contains(">ann@example.org<"));
     /// # Ok::<(), soap::Error>(())
     /// ```
+    #[cfg(has_connecting_sid)]
     #[must_use]
-    pub fn with_impersonation(self, account: impl Into<ConnectingSIDType>) -> Self {
-        self.with_header(ExchangeImpersonationType::new(account))
+    #[allow(
+        clippy::useless_conversion,
+        reason = "an optional account is made of one"
+    )]
+    pub fn with_impersonation(self, account: impl Into<types::ConnectingSIDType>) -> Self {
+        let mut header: types::ExchangeImpersonation = Content::blank();
+        header.connecting_sid = account.into().into();
+        self.with_header(header)
     }
 
     /// The first header block that is this element of the schema.
@@ -97,15 +107,20 @@ impl<B> Envelope<B> {
     }
 
     /// The version of the schema that a request is written for, if its header says it.
-    pub fn request_version(&self) -> Option<&Version> {
+    ///
+    /// Not there if the schemas do not declare the element.
+    #[cfg(has_request_server_version)]
+    pub fn request_version(&self) -> Option<&super::Version> {
         self.header.iter().find_map(|header| match header {
-            Header::RequestServerVersion(request) => Some(&request.version),
+            // Required or optional, by the schema set.
+            Header::RequestServerVersion(request) => (&request.version).into(),
             _ => None,
         })
     }
 
     /// The version of the server that replied, if the header says it.
-    pub fn server_version(&self) -> Option<&ServerVersionInfo> {
+    #[cfg(has_server_version_info)]
+    pub fn server_version(&self) -> Option<&types::ServerVersionInfo> {
         self.header.iter().find_map(|header| match header {
             Header::ServerVersionInfo(info) => Some(info),
             _ => None,
@@ -193,7 +208,7 @@ fn write<B: Document>(envelope: &Envelope<B>, writer: &mut Writer<'_>) -> Result
 /// [`Error::Fault`] if the body is a SOAP fault, and any other [`Error`] if the text is not an
 /// envelope with such a body.
 pub fn from_str<B: Document>(xml: &str) -> Result<Envelope<B>, Error> {
-    let mut reader = Reader::from_str(xml, &ReadOptions::new().reported(0));
+    let mut reader = super::reader(xml, &ReadOptions::new().reported(0));
     read(&mut reader, xml.as_bytes())
 }
 
@@ -218,7 +233,7 @@ pub fn from_slice_with<B: Document>(
     options: &ReadOptions,
 ) -> Result<(Envelope<B>, SkipReport), Error> {
     let mut reader = match Reader::from_slice(xml, options) {
-        Ok(reader) => reader,
+        Ok(reader) => reader.with_aliases(super::ALIASES),
         Err(error) => return Err(undecodable::<B>(xml, options, error)),
     };
     let envelope = read(&mut reader, xml)?;
@@ -229,7 +244,7 @@ pub fn from_slice_with<B: Document>(
 fn undecodable<B: Document>(xml: &[u8], options: &ReadOptions, error: ReadError) -> Error {
     // Cut off within a character, what is before it says where.
     if let Some(whole) = other::before_cut_character(xml) {
-        let mut reader = Reader::from_str(whole, options);
+        let mut reader = super::reader(whole, options);
         if let Err(error @ Error::Truncated { .. }) = read::<B>(&mut reader, xml) {
             return error;
         }
@@ -342,7 +357,8 @@ fn read_body<B: Document>(reader: &mut Reader<'_>, xml: &[u8]) -> Result<B, Erro
 /// response before it finds that it cannot go on.
 fn fault_within(xml: &[u8]) -> Option<Error> {
     let options = ReadOptions::new().reported(0);
-    let mut reader = Reader::from_slice(xml, &options).ok()?;
+    let reader = Reader::from_slice(xml, &options).ok()?;
+    let mut reader = reader.with_aliases(super::ALIASES);
     reader.root().ok()?;
     if !reader.is(&ENVELOPE) {
         return None;

@@ -194,6 +194,7 @@ impl Fault {
 
 impl Document for Fault {
     const NAMESPACES: &'static [&'static Namespace] = &[];
+    const ALIASES: &'static [(&'static str, &'static str)] = super::ALIASES;
 
     fn read_document(reader: &mut Reader<'_>) -> Result<Self, ReadError> {
         reader.expect(&FAULT)?;

@@ -37,12 +37,12 @@ impl FaultCode {
         // second look.
         let raw = reader.raw()?;
         let options = ReadOptions::new().reported(0);
-        let mut within = Reader::from_str(raw.as_str(), &options);
+        let mut within = super::reader(raw.as_str(), &options);
         within.root()?;
         let text = within.text()?;
         let code = text.trim();
         let (prefix, name) = code.split_once(':').unwrap_or(("", code));
-        let mut scope = Reader::from_str(raw.as_str(), &options);
+        let mut scope = super::reader(raw.as_str(), &options);
         scope.root()?;
         let namespace = scope.resolve_prefix(prefix).map(str::to_owned);
         // A colon that separates no prefix.

@@ -2,14 +2,12 @@
 
 use std::fmt;
 
-use super::{Error, Excerpt, Version, soap};
+use super::{Error, Excerpt, soap};
 use crate::codec::{
-    self, Document, Element, RawXml, ReadError, ReadOptions, Reader, SkipReport, WriteError, Writer,
+    self, Content, Document, Element, RawXml, ReadError, ReadOptions, Reader, SkipReport,
+    WriteError, Writer,
 };
-use crate::types::{
-    DateTimePrecision, DateTimePrecisionType, ExchangeImpersonationType, MailboxCultureType,
-    ManagementRoleType, RequestServerVersion, ServerVersionInfo, TimeZoneContextType,
-};
+use crate::types;
 
 /// One element of an envelope's header.
 ///
@@ -19,36 +17,45 @@ use crate::types::{
 /// [`ServerVersionInfo`](Self::ServerVersionInfo) always has its type, so that the version is found;
 /// what else it has is skipped, and reported. In `Debug` output another element is an [`Excerpt`],
 /// as it may hold a password.
+///
+/// Bindings of an older schema set have no variant for a header that the set does not declare.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Header {
     /// In a request: the version of the schema that it is written for.
-    RequestServerVersion(RequestServerVersion),
+    #[cfg(has_request_server_version)]
+    RequestServerVersion(types::RequestServerVersion),
     /// In a reply: the version of the server.
-    ServerVersionInfo(ServerVersionInfo),
+    #[cfg(has_server_version_info)]
+    ServerVersionInfo(types::ServerVersionInfo),
     /// In a request: the account that the caller acts as.
-    ExchangeImpersonation(ExchangeImpersonationType),
+    #[cfg(has_exchange_impersonation)]
+    ExchangeImpersonation(types::ExchangeImpersonation),
     /// In a request: the language of the mailbox.
-    MailboxCulture(MailboxCultureType),
+    #[cfg(has_mailbox_culture)]
+    MailboxCulture(types::MailboxCulture),
     /// In a request: the time zone of dates without one.
-    TimeZoneContext(Box<TimeZoneContextType>),
+    #[cfg(has_time_zone_context)]
+    TimeZoneContext(Box<types::TimeZoneContext>),
     /// In a request: the precision of dates in the response.
-    DateTimePrecision(DateTimePrecision),
+    #[cfg(has_date_time_precision)]
+    DateTimePrecision(types::DateTimePrecision),
     /// In a request: the roles that the caller acts in.
-    ManagementRole(ManagementRoleType),
+    #[cfg(has_management_role)]
+    ManagementRole(types::ManagementRole),
     /// Any other element, as it came. [`Header::of`] makes one, [`Header::read`] takes it apart.
     Other(RawXml),
 }
 
 /// What is alike for all elements that have a variant.
 macro_rules! elements {
-    ($($variant:ident($type:ty),)*) => {
+    ($(#[$when:meta] $variant:ident($type:ty),)*) => {
         impl Header {
             /// The block that the element is read as, with what that leaves out.
             fn typed(raw: &RawXml) -> Option<(Self, SkipReport)> {
-                let mut reader = Reader::from_str(raw.as_str(), &ReadOptions::new());
+                let mut reader = super::reader(raw.as_str(), &ReadOptions::new());
                 reader.root().ok()?;
-                $(if is::<$type>(&reader) {
+                $(#[$when] if is::<$type>(&reader) {
                     let value = reader.value::<$type>().ok()?;
                     return Some((Self::$variant(value.into()), reader.into_report()));
                 })*
@@ -57,14 +64,14 @@ macro_rules! elements {
 
             fn write(&self, writer: &mut Writer<'_>) -> Result<(), WriteError> {
                 match self {
-                    $(Self::$variant(value) => value.write_document(writer),)*
+                    $(#[$when] Self::$variant(value) => value.write_document(writer),)*
                     Self::Other(raw) => writer.raw(raw),
                 }
             }
 
             fn to_xml(&self) -> Result<String, WriteError> {
                 match self {
-                    $(Self::$variant(value) => codec::to_string::<$type>(value),)*
+                    $(#[$when] Self::$variant(value) => codec::to_string::<$type>(value),)*
                     Self::Other(raw) => Ok(raw.as_str().to_owned()),
                 }
             }
@@ -73,7 +80,7 @@ macro_rules! elements {
         impl fmt::Debug for Header {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 match self {
-                    $(Self::$variant(value) => {
+                    $(#[$when] Self::$variant(value) => {
                         f.debug_tuple(stringify!($variant)).field(value).finish()
                     })*
                     Self::Other(raw) => {
@@ -83,7 +90,7 @@ macro_rules! elements {
             }
         }
 
-        $(impl From<$type> for Header {
+        $(#[$when] impl From<$type> for Header {
             fn from(value: $type) -> Self {
                 Self::$variant(value.into())
             }
@@ -92,13 +99,20 @@ macro_rules! elements {
 }
 
 elements! {
-    RequestServerVersion(RequestServerVersion),
-    ServerVersionInfo(ServerVersionInfo),
-    ExchangeImpersonation(ExchangeImpersonationType),
-    MailboxCulture(MailboxCultureType),
-    TimeZoneContext(TimeZoneContextType),
-    DateTimePrecision(DateTimePrecision),
-    ManagementRole(ManagementRoleType),
+    #[cfg(has_request_server_version)]
+    RequestServerVersion(types::RequestServerVersion),
+    #[cfg(has_server_version_info)]
+    ServerVersionInfo(types::ServerVersionInfo),
+    #[cfg(has_exchange_impersonation)]
+    ExchangeImpersonation(types::ExchangeImpersonation),
+    #[cfg(has_mailbox_culture)]
+    MailboxCulture(types::MailboxCulture),
+    #[cfg(has_time_zone_context)]
+    TimeZoneContext(types::TimeZoneContext),
+    #[cfg(has_date_time_precision)]
+    DateTimePrecision(types::DateTimePrecision),
+    #[cfg(has_management_role)]
+    ManagementRole(types::ManagementRole),
 }
 
 impl Header {
@@ -135,7 +149,7 @@ impl Header {
     /// If it is that element, but does not follow the schema.
     pub fn read<T: Element>(&self) -> Result<Option<T>, Error> {
         let xml = self.to_xml()?;
-        let mut reader = Reader::from_str(&xml, &ReadOptions::new().reported(0));
+        let mut reader = super::reader(&xml, &ReadOptions::new().reported(0));
         reader.root()?;
         if !is::<T>(&reader) {
             return Ok(None);
@@ -155,6 +169,7 @@ impl Header {
         match Self::typed(&raw) {
             Some((typed, skipped)) if skipped.is_empty() => (typed, None),
             // Of use as it is: who asks for the version does not ask for the rest.
+            #[cfg(has_server_version_info)]
             Some((typed @ Self::ServerVersionInfo(_), skipped)) => (typed, Some(skipped)),
             _ => (Self::Other(raw), None),
         }
@@ -186,15 +201,24 @@ impl Header {
     }
 }
 
-impl From<Version> for Header {
-    fn from(version: Version) -> Self {
-        Self::RequestServerVersion(RequestServerVersion::new(version))
+#[cfg(has_request_server_version)]
+impl From<super::Version> for Header {
+    // Not by `new`, which is only there where the schema requires the version.
+    #[allow(
+        clippy::useless_conversion,
+        reason = "an optional version is made of one"
+    )]
+    fn from(version: super::Version) -> Self {
+        let mut request: types::RequestServerVersion = Content::blank();
+        request.version = version.into();
+        Self::RequestServerVersion(request)
     }
 }
 
-impl From<DateTimePrecisionType> for Header {
-    fn from(precision: DateTimePrecisionType) -> Self {
-        Self::DateTimePrecision(DateTimePrecision(precision))
+#[cfg(has_date_time_precision_type)]
+impl From<types::DateTimePrecisionType> for Header {
+    fn from(precision: types::DateTimePrecisionType) -> Self {
+        Self::DateTimePrecision(types::DateTimePrecision(precision))
     }
 }
 

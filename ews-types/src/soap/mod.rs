@@ -40,6 +40,8 @@ mod fault_code;
 mod header;
 mod other;
 pub mod stream;
+#[cfg(not(has_exchange_version))]
+mod version;
 
 pub use call::{CallError, call, call_streaming};
 pub use envelope::{
@@ -54,11 +56,17 @@ pub use stream::{EnvelopeReader, EnvelopeStream, StreamError, StreamOptions};
 
 pub use crate::codec::excerpt::Excerpt;
 /// The version of the schema that a request is written for.
+#[cfg(has_exchange_version)]
 pub use crate::types::ExchangeVersionType as Version;
+#[cfg(not(has_exchange_version))]
+pub use version::Version;
 
-use crate::codec::{Name, Namespace};
+use crate::codec::{Name, Namespace, ReadOptions, Reader};
 
-/// The namespace of SOAP 1.1 envelopes. The reader shows its misspelling with `https` as this.
+/// How some servers misspell the namespace of SOAP, and how it is.
+const ALIASES: &[(&str, &str)] = &[("https://schemas.xmlsoap.org/soap/envelope/", SOAP.uri)];
+
+/// The namespace of SOAP 1.1 envelopes.
 static SOAP: Namespace = Namespace {
     uri: "http://schemas.xmlsoap.org/soap/envelope/",
     prefix: "soap",
@@ -76,4 +84,9 @@ const fn soap(local: &'static str) -> Name {
         namespace: &SOAP,
         local,
     }
+}
+
+/// A reader of a text with elements of SOAP.
+fn reader<'x>(xml: &'x str, options: &ReadOptions) -> Reader<'x> {
+    Reader::from_str(xml, options).with_aliases(ALIASES)
 }

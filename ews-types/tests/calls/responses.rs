@@ -213,8 +213,7 @@ fn a_success_has_what_the_schema_requires() {
     let error = ews_types::to_string(&response).unwrap_err();
     assert_eq!(
         error.to_string(),
-        "GetAppManifestsResponse/Apps: the schema requires the element Apps, which only a failure \
-         may leave out"
+        "GetAppManifestsResponse/Apps: the schema requires the element Apps of this value: set it"
     );
     response.response_code = Some(ResponseCodeType::ErrorInvalidRequest);
     assert!(ews_types::to_string(&response).is_ok());

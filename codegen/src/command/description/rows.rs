@@ -8,7 +8,7 @@ use ews_codegen::model::{
     Usage, Variety, XML,
 };
 
-use super::{Description, Key, Kind, Row};
+use super::{Description, KNOWN, Key, Kind, Row};
 
 /// The namespace of the types of EWS.
 const TYPES: &str = "http://schemas.microsoft.com/exchange/services/2006/types";
@@ -130,7 +130,7 @@ impl Rows {
             self.part(Kind::Header, &owner, &header, Vec::new());
         }
         for header in &operation.further_headers {
-            let facts = facts([("known", Some("no".to_owned()))]);
+            let facts = facts([(KNOWN, Some("no".to_owned()))]);
             self.part(Kind::Header, &owner, &prefixed(header), facts);
         }
     }

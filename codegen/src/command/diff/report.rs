@@ -1,12 +1,12 @@
 //! Differences for people: by domain and operation, a block for each component.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 use super::Side;
 use super::compare::{Change, Difference};
 use super::reach::Reach;
-use crate::command::description::{Key, Kind, Row};
+use crate::command::description::{KNOWN, Key, Kind, Row};
 
 /// Where a component is listed.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -28,8 +28,13 @@ enum Heading {
 /// The changes of each component, by kind and name.
 type Blocks<'c> = BTreeMap<(Kind, String), Vec<&'c Change<'c>>>;
 
-/// The whole report.
-pub(super) fn write(first: &Side, second: &Side, changes: &[Change<'_>], reach: &Reach) -> String {
+/// The whole report; where it is about operations alone, without their names as headings.
+pub(super) fn write(
+    (first, second): (&Side, &Side),
+    changes: &[Change<'_>],
+    reach: &Reach,
+    operations_alone: bool,
+) -> String {
     let mut text = format!("FIRST   {}\nSECOND  {}\n\n", first.name, second.name);
     if changes.is_empty() {
         text.push_str("No differences.\n");
@@ -37,7 +42,7 @@ pub(super) fn write(first: &Side, second: &Side, changes: &[Change<'_>], reach: 
     }
     text.push_str("+ FIRST alone has it, - SECOND alone has it, ~ it differs (FIRST → SECOND)\n\n");
     summary(&mut text, changes);
-    unknown_headers(&mut text, changes);
+    unknown_headers(&mut text, [first, second]);
     let mut sections: BTreeMap<Section, BTreeMap<Heading, Blocks<'_>>> = BTreeMap::new();
     for change in changes {
         let component = change.key().component();
@@ -57,6 +62,7 @@ pub(super) fn write(first: &Side, second: &Side, changes: &[Change<'_>], reach: 
         let _ = writeln!(text, "\n{title}");
         for (heading, blocks) in headings {
             let indent = match (section, heading) {
+                _ if operations_alone => "",
                 (Section::NoOperation, _) => "",
                 (_, Heading::Operation(name)) => {
                     let _ = writeln!(text, "  {name}");
@@ -119,22 +125,21 @@ fn summary(text: &mut String, changes: &[Change<'_>]) {
     }
 }
 
-/// The headers that requests of the crate cannot be given by their names.
-fn unknown_headers(text: &mut String, changes: &[Change<'_>]) {
-    let mut headers: BTreeMap<&str, usize> = BTreeMap::new();
-    for change in changes {
-        if let Change::First(row) | Change::Second(row) = change
-            && row.key.kind == Kind::Header
-            && row.fact("known").is_some()
-        {
-            *headers.entry(&row.key.name).or_default() += 1;
+/// The headers of either side that requests of the crate cannot have by their names.
+fn unknown_headers(text: &mut String, sides: [&Side; 2]) {
+    let mut headers: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for row in sides.iter().flat_map(|side| &side.description.rows) {
+        if row.key.kind == Kind::Header && row.fact(KNOWN).is_some() {
+            let operations = headers.entry(&row.key.name).or_default();
+            operations.insert(&row.key.owner);
         }
     }
     if !headers.is_empty() {
         text.push_str("\nheaders that the enum RequestHeader does not have\n");
     }
-    for (header, count) in headers {
-        let _ = writeln!(text, "  {header}: {}", counted(count, "operation"));
+    for (header, operations) in headers {
+        let count = counted(operations.len(), "operation");
+        let _ = writeln!(text, "  {header}: {count}");
     }
 }
 
@@ -208,7 +213,8 @@ fn counted(count: usize, name: &str) -> String {
 
 /// All that is known of a row.
 fn facts(row: &Row) -> String {
-    let facts = row.facts.iter();
+    // Headers that are not known are listed at the top.
+    let facts = row.facts.iter().filter(|(name, _)| name != KNOWN);
     let facts = facts.map(|(name, value)| format!("{name} {}", shown(value)));
     facts.collect::<Vec<_>>().join(", ")
 }
@@ -216,21 +222,24 @@ fn facts(row: &Row) -> String {
 /// What differs of a row.
 fn written(differences: &[Difference<'_>]) -> String {
     let written = differences.iter().map(|difference| {
-        let (first, second) = (&difference.first, &difference.second);
-        let first_shown = value(first.as_deref(), second.as_deref());
-        let second_shown = value(second.as_deref(), first.as_deref());
-        format!("{} {first_shown} → {second_shown}", difference.property)
+        let (first, second) = (difference.first.as_deref(), difference.second.as_deref());
+        let absent = absent(difference.property, first.or(second));
+        let value = |value: Option<&str>| value.map_or(absent.to_owned(), shown);
+        let (first, second) = (value(first), value(second));
+        format!("{} {first} → {second}", difference.property)
     });
     written.collect::<Vec<_>>().join("; ")
 }
 
-/// A value of a property; the other side's tells what its absence means.
-fn value(value: Option<&str>, other: Option<&str>) -> String {
-    match (value, other) {
-        (Some(value), _) => shown(value),
-        (None, Some("yes")) => "no".to_owned(),
-        (None, Some("no")) => "yes".to_owned(),
-        (None, _) => "none".to_owned(),
+/// What it means that a property has no value; `other` is that of the other side.
+fn absent(property: &str, other: Option<&str>) -> &'static str {
+    match (property, other) {
+        ("action", _) => "regular",
+        ("within", _) => "sequence",
+        ("form", _) => "qualified",
+        (_, Some("yes")) => "no",
+        ("published", _) => "yes",
+        _ => "none",
     }
 }
 

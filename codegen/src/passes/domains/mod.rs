@@ -10,51 +10,17 @@ mod table;
 
 use std::collections::BTreeSet;
 
+use crate::needs::Needs;
 use crate::plan::{Choice, Condition, Item, Messages, Path, Plan, Response, Root, Status};
+use crate::profile::{Domain, OperationNames};
 
-use crate::profile::{DOMAIN_SUFFIXES, Domain, OperationNames};
+use super::needs;
 
 use graph::Graph;
 use table::{Set, Table};
 
-/// Items that the hand-written code of `ews-types` names, and which it needs in any case.
-const NAMED_BY_HAND: [(&str, &[&str]); 2] = [
-    (
-        "messages",
-        // What every response says: `response/`.
-        &[
-            "ResponseCodeType",
-            "ResponseMessageType",
-            "ResponseMessageTypeMessageXml",
-        ],
-    ),
-    (
-        "types",
-        &[
-            // What every response says: `response/`.
-            "BasePathToElementType",
-            "ResponseClassType",
-            // The headers of envelopes: `soap/`.
-            "ConnectingSIDType",
-            "DateTimePrecision",
-            "DateTimePrecisionType",
-            "ExchangeImpersonationType",
-            "ExchangeVersionType",
-            "MailboxCultureType",
-            "ManagementRoleType",
-            "RequestServerVersion",
-            "ServerVersionInfo",
-            "TimeZoneContextType",
-            // Conversions that the schemas cannot say: `conversions.rs`.
-            "AttachmentIdType",
-            "EmailAddressType",
-            "RequestAttachmentIdType",
-        ],
-    ),
-];
-
 /// Decides when each item is compiled. Where there are no operations there are no domains.
-pub(super) fn decide(domains: &[Domain], names: &OperationNames, plan: &mut Plan) {
+pub(super) fn decide(domains: &[Domain], names: &OperationNames, named: &Needs, plan: &mut Plan) {
     if plan.operations.is_empty() {
         return;
     }
@@ -62,7 +28,7 @@ pub(super) fn decide(domains: &[Domain], names: &OperationNames, plan: &mut Plan
     let lists = lists_of_all(plan);
     let mut graph = Graph::of(plan, &lists);
     own_alternatives(plan, &mut graph);
-    base(plan, names, &mut graph);
+    base(plan, names, named, &mut graph);
     for operation in &plan.operations {
         let domains = table.domains_of(&operation.name);
         for element in [&operation.request, &operation.response] {
@@ -105,7 +71,7 @@ fn own_alternatives(plan: &Plan, graph: &mut Graph) {
 
 /// What every choice of domains needs: the headers, and what the hand-written code names. Not every
 /// schema set has all of it.
-fn base(plan: &Plan, names: &OperationNames, graph: &mut Graph) {
+fn base(plan: &Plan, names: &OperationNames, named: &Needs, graph: &mut Graph) {
     let headers = plan.operations.iter().flat_map(|o| o.headers.iter());
     let headers: BTreeSet<&str> = headers.chain(names.reply_headers).copied().collect();
     for root in &plan.roots {
@@ -113,14 +79,8 @@ fn base(plan: &Plan, names: &OperationNames, graph: &mut Graph) {
             graph.mark(graph.item(&root.item), Set::BASE);
         }
     }
-    for (module, idents) in NAMED_BY_HAND {
-        for ident in idents {
-            let path = Path {
-                module: module.to_owned(),
-                ident: (*ident).to_owned(),
-            };
-            graph.mark(graph.item(&path), Set::BASE);
-        }
+    for path in needs::always_named(named, plan) {
+        graph.mark(graph.item(&path), Set::BASE);
     }
 }
 
@@ -138,7 +98,7 @@ fn further_names(
 ) {
     let operations: BTreeSet<&str> = plan.operations.iter().map(|o| &*o.name).collect();
     for root in plan.roots.iter().filter(|r| is_in(plan, r, names.messages)) {
-        let name = table.operation(&root.element.local, &DOMAIN_SUFFIXES);
+        let name = table.operation(&root.element.local, names.suffixes);
         if let Some(name) = name.filter(|name| !operations.contains(name)) {
             graph.mark(graph.item(&root.item), table.domains_of(name));
         }
@@ -149,7 +109,7 @@ fn further_names(
             .flat_map(|c| &c.alternatives)
         {
             let local = alternative.names.first().map_or("", |name| &name.local);
-            if let Some(name) = table.operation(local, &DOMAIN_SUFFIXES) {
+            if let Some(name) = table.operation(local, names.suffixes) {
                 let node = graph.alternative(list, &alternative.ident);
                 graph.mark(node, table.domains_of(name));
             }

@@ -67,7 +67,7 @@ impl Builder<'_> {
                 nillable: false,
                 facets: self.facets_of(text),
                 secret: false,
-                needs_success: false,
+                lenient: false,
             });
         }
         let members = content::members(self.model, &effective.content);
@@ -98,7 +98,7 @@ impl Builder<'_> {
                 nillable: false,
                 facets: None,
                 secret: false,
-                needs_success: false,
+                lenient: false,
             });
         }
         if fields.len() > MOST_FIELDS {
@@ -125,7 +125,7 @@ impl Builder<'_> {
             element,
             other_names: Vec::new(),
             yaserde: Yaserde::Derive,
-            closed: false,
+            strict: false,
             construction: Construction::Default,
             sources: Vec::new(),
             id: None,
@@ -173,7 +173,7 @@ impl Builder<'_> {
             nillable: false,
             facets: self.facets_of(&attribute.type_name),
             secret: false,
-            needs_success: false,
+            lenient: false,
         }
     }
 
@@ -188,7 +188,7 @@ impl Builder<'_> {
             nillable: element.nillable,
             facets: self.facets_of(&element.type_name),
             secret: false,
-            needs_success: false,
+            lenient: false,
         }
     }
 
@@ -331,7 +331,7 @@ impl Builder<'_> {
             nillable: false,
             facets: None,
             secret: false,
-            needs_success: false,
+            lenient: false,
         }
     }
 }

@@ -869,7 +869,7 @@ pub mod messages {
             }
             fn extras(&mut self) -> codec::Extras<'_> {
                 codec::Extras {
-                    failed:!::ews_types::ResponseMessage::is_success(self),
+                    lenient: codec::Lenient::is_lenient(self),
                     xsi_type: Some(&mut self.xsi_type),
                     ..Default::default()
                 }
@@ -882,11 +882,11 @@ pub mod messages {
                 writer.optional(2, &self.descriptive_link_key);
                 writer.optional(3, &self.message_xml);
                 if self.count.is_none() {
-                    writer.absent(4,!::ews_types::ResponseMessage::is_success(self));
+                    writer.absent(4, codec::Lenient::is_lenient(self));
                 }
                 writer.optional(4, &self.count);
                 if self.choice.is_none() {
-                    writer.absent(5,!::ews_types::ResponseMessage::is_success(self));
+                    writer.absent(5, codec::Lenient::is_lenient(self));
                 }
                 writer.optional_choice(&self.choice);
                 writer.xsi_children(&self.xsi_type);
@@ -1150,7 +1150,7 @@ pub mod messages {
         static SHAPE: codec::Shape = codec::Shape::new("m:MessagesType", &[], &[
             codec::some(&super::namespaces::MESSAGES, "CountStarsResponseMessage", 0),
             codec::some(&super::namespaces::MESSAGES, "NameStarResponseMessage", 0)
-        ]).closed();
+        ]).strict();
         impl codec::Record for MessagesType {
             fn blank() -> Self {
                 Self {
@@ -1423,7 +1423,7 @@ pub mod messages {
     ::ews_types::default_record!(StarsType);
     ::ews_types::array!(StarsType, star, ResponseMessageType);
     const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new("m:StarsType", &[], &[codec::many(&super::namespaces::MESSAGES, "Star", 0)]).closed();
+        static SHAPE: codec::Shape = codec::Shape::new("m:StarsType", &[], &[codec::many(&super::namespaces::MESSAGES, "Star", 0)]).strict();
         impl codec::Record for StarsType {
             fn blank() -> Self {
                 Self {

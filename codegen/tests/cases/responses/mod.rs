@@ -96,6 +96,6 @@ fn a_success_is_written_whole() {
     assert_eq!(
         ews_types::to_string(&response).unwrap_err().to_string(),
         "CountStarsResponse/ResponseMessages/CountStarsResponseMessage/Dim: the schema requires \
-         the element Dim, which only a failure may leave out"
+         the element Dim of this value: set it"
     );
 }

@@ -132,7 +132,7 @@ impl fmt::Display for WriteErrorKind {
             ),
             Self::MissingElement { element } => write!(
                 f,
-                "the schema requires the element {element}, which only a failure may leave out"
+                "the schema requires the element {element} of this value: set it"
             ),
             Self::Occurrence {
                 element,

@@ -251,7 +251,7 @@ pub enum WriteErrorKind {
         /// Name of the element.
         element: &'static str,
     },
-    /// A response message of a success has not what the schema requires of it.
+    /// A value lacks a child that the schema requires, and is not of those that may lack it.
     MissingElement {
         /// Name of the element, or of the first alternative of a choice.
         element: &'static str,

@@ -129,6 +129,13 @@ impl<'x> Reader<'x> {
         }
     }
 
+    /// The same where documents also have other URIs for namespaces: each with the namespace's own.
+    #[must_use]
+    pub(crate) fn with_aliases(mut self, aliases: &'static [(&'static str, &'static str)]) -> Self {
+        self.namespaces.set_aliases(aliases);
+        self
+    }
+
     /// A reader of a document in UTF-8, with or without a byte order mark. An encoding that its XML
     /// declaration names is ignored, as long as the bytes are UTF-8.
     ///

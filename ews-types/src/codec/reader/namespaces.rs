@@ -7,10 +7,6 @@ use crate::codec::Namespace;
 use crate::codec::scan::same;
 use crate::codec::xsi::XML;
 
-/// The namespace of SOAP 1.1 envelopes, as some servers misspell it.
-const SOAP_HTTPS: &str = "https://schemas.xmlsoap.org/soap/envelope/";
-const SOAP: &str = "http://schemas.xmlsoap.org/soap/envelope/";
-
 struct Binding<'x> {
     prefix: &'x str,
     uri: Cow<'x, str>,
@@ -24,6 +20,8 @@ pub(super) struct Namespaces<'x> {
     bindings: Vec<Binding<'x>>,
     /// How often they have changed.
     changes: usize,
+    /// URIs that documents also have for a namespace, each with the namespace's own.
+    aliases: &'static [(&'static str, &'static str)],
 }
 
 /// Which binding a name uses, valid while its element is open.
@@ -39,7 +37,13 @@ impl<'x> Namespaces<'x> {
                 known: Cell::new(Some(&XML)),
             }],
             changes: 0,
+            aliases: &[],
         }
+    }
+
+    /// Takes URIs for those of namespaces that documents write otherwise.
+    pub(super) fn set_aliases(&mut self, aliases: &'static [(&'static str, &'static str)]) {
+        self.aliases = aliases;
     }
 
     pub(super) fn len(&self) -> usize {
@@ -57,10 +61,10 @@ impl<'x> Namespaces<'x> {
     }
 
     pub(super) fn bind(&mut self, prefix: &'x str, uri: Cow<'x, str>) {
-        let uri = if uri == SOAP_HTTPS {
-            Cow::Borrowed(SOAP)
-        } else {
-            uri
+        let mut aliases = self.aliases.iter();
+        let uri = match aliases.find(|(alias, _)| *alias == uri) {
+            Some((_, own)) => Cow::Borrowed(*own),
+            None => uri,
         };
         self.changes += 1;
         self.bindings.push(Binding {

@@ -197,7 +197,7 @@ impl<'x> Reader<'x> {
             .iter()
             .find(|spec| spec.required && !seen.contains(usize::from(spec.field)))
         {
-            Some(spec) if !record.extras().failed => Err(self.missing(shape, spec, local, offset)),
+            Some(spec) if !record.extras().lenient => Err(self.missing(shape, spec, local, offset)),
             _ => Ok(()),
         }
     }
@@ -264,8 +264,8 @@ impl<'x> Reader<'x> {
         shape: &'static Shape,
         derived: bool,
     ) -> Result<(), ReadError> {
-        if shape.closed {
-            let expected = "a response message that the schema lists";
+        if shape.strict {
+            let expected = "an element that the schema lists";
             return Err(self.unexpected(expected.to_owned()));
         }
         match derived

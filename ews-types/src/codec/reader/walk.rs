@@ -93,8 +93,7 @@ impl<'x> Reader<'x> {
         self.start.local
     }
 
-    /// Namespace URI of the current element. The `https` form of the SOAP namespace shows as
-    /// `http`.
+    /// Namespace URI of the current element; the namespace's own, if the document has an alias.
     pub fn namespace(&self) -> Option<&str> {
         self.start.namespace.map(|index| self.namespaces.uri(index))
     }

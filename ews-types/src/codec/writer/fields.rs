@@ -90,8 +90,8 @@ impl Writer<'_> {
     }
 
     /// Checks that a child may be absent that the schema requires.
-    pub fn absent(&mut self, index: usize, failed: bool) {
-        if !failed && self.checks() {
+    pub fn absent(&mut self, index: usize, lenient: bool) {
+        if !lenient && self.checks() {
             let element = self.shape.child_name(index).local;
             let path = self.path(Some(("", element)));
             let kind = WriteErrorKind::MissingElement { element };

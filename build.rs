@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 fn main() {
     println!("cargo::rerun-if-env-changed=EWS_SCHEMA_DIR");
-    // Tests that stand on a package of the repository which is not published.
+    // Tests that need a package of the repository which is not published.
     println!("cargo::rustc-check-cfg=cfg(has_instances)");
     if Path::new("checks/instances").is_dir() {
         println!("cargo::rustc-cfg=has_instances");

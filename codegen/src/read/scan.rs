@@ -115,7 +115,7 @@ fn is_schema(namespace: &ResolveResult<'_>) -> Result<bool, String> {
     }
 }
 
-/// What the XML parser says of `source`, in words that name the tag which is not closed.
+/// What the XML parser says about `source`, in words that name the tag which is not closed.
 pub(super) fn read_error(
     source: &Source,
     error: &XmlError,

@@ -105,7 +105,7 @@ pub trait Content: Sized {
     /// error.
     #[doc(hidden)]
     fn blank() -> Self;
-    /// Reads the element whose start tag the reader stands on, up to and with its end tag, into
+    /// Reads the element whose start tag the reader is at, up to and with its end tag, into
     /// `self`, which is blank.
     #[doc(hidden)]
     fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), ReadError>;
@@ -123,13 +123,13 @@ pub trait Alternatives: Sized {
     #[doc(hidden)]
     fn blank(index: usize) -> Self;
     /// Whether the alternative of `NAMES[index]` is compiled: an error for the element that the reader
-    /// stands on if not.
+    /// is at if not.
     #[doc(hidden)]
     fn check(_index: usize, _reader: &Reader<'_>) -> Result<(), ReadError> {
         Ok(())
     }
-    /// Reads the element of the alternative that the value is, whose start tag the reader stands
-    /// on, into `self`, which is blank.
+    /// Reads the element of the alternative that the value is, whose start tag the reader is
+    /// at, into `self`, which is blank.
     #[doc(hidden)]
     fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), ReadError>;
     /// Writes the element of the alternative that the value holds.
@@ -153,7 +153,7 @@ pub trait Document: Sized {
     /// URIs that documents also have for a namespace, each with the namespace's own.
     #[doc(hidden)]
     const ALIASES: &'static [(&'static str, &'static str)] = &[];
-    /// Reads the element whose start tag the reader stands on, after checking its name.
+    /// Reads the element whose start tag the reader is at, after checking its name.
     #[doc(hidden)]
     fn read_document(reader: &mut Reader<'_>) -> Result<Self, ReadError>;
     /// Writes the value as an element.
@@ -173,7 +173,7 @@ pub trait Element: Content {
     const NAMESPACE: &'static str = Self::ELEMENT_NAME.namespace.uri;
     /// Local name of the element.
     const LOCAL_NAME: &'static str = Self::ELEMENT_NAME.local;
-    /// Checks the name of the element that the reader stands on, unless [`Content::read`] does.
+    /// Checks the name of the element that the reader is at, unless [`Content::read`] does.
     #[doc(hidden)]
     #[inline]
     fn check_name(reader: &Reader<'_>) -> Result<(), ReadError> {

@@ -231,7 +231,7 @@ pub trait Record {
         Ok(())
     }
 
-    /// Reads `shape().children[index]`, whose start tag the reader stands on, up to its end tag.
+    /// Reads `shape().children[index]`, whose start tag is the reader's current one, up to its end tag.
     fn read_child(&mut self, _index: usize, _reader: &mut Reader<'_>) -> Result<(), ReadError> {
         Ok(())
     }

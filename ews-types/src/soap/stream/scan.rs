@@ -16,7 +16,7 @@ const COMMENT: &[u8] = b"<!--";
 const CDATA: &[u8] = b"<![CDATA[";
 const XML_DECLARATION: &[u8] = b"<?xml";
 
-/// What a look at the buffer came to.
+/// The result of a look at the buffer.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Scanned {
     /// A whole document.

@@ -4,6 +4,8 @@
 //! With the feature `generate` it generates the bindings first, from the schemas of the folder
 //! `schemas/`, or of the folder that the environment variable `EWS_SCHEMA_DIR` names. Without it they
 //! are those of the folder `ews-types/src/generated/`.
+//!
+//! Each error is a line `cargo::error=` with the place and the remedy.
 
 use std::env;
 use std::path::{Path, PathBuf};

@@ -1,4 +1,4 @@
-//! Rust identifiers for schema names: the only place that knows keywords and word breaks.
+//! Rust identifiers for schema names: keywords, and where the words of a name begin.
 
 use std::collections::BTreeSet;
 

@@ -172,7 +172,8 @@ pub const fn maybe(namespace: &'static Namespace, local: &'static str, field: u1
     child(namespace, local, field, false, false)
 }
 
-/// A child that occurs at least once.
+/// A child that occurs at least once. To read none is an error, as with any required child, and so is to
+/// write none: the server would refuse the document.
 #[doc(hidden)]
 pub const fn some(namespace: &'static Namespace, local: &'static str, field: u16) -> ChildSpec {
     child(namespace, local, field, true, true)

@@ -1,4 +1,7 @@
 //! Header blocks.
+//!
+//! A block is typed only if its type holds all of it: a strange header is no reason to lose a reply, and
+//! a gateway must pass on `mustUnderstand`.
 
 use std::fmt;
 

@@ -15,6 +15,7 @@ mod facets;
 mod operations;
 mod polymorphic;
 mod responses;
+mod schema_set;
 mod simple;
 mod structs;
 mod tokens;
@@ -91,6 +92,13 @@ fn pieces<'p>(plan: &'p Plan, module: &'p Module, options: &'p Options) -> Vec<P
                 .chain(messages)
                 .chain(responses)
                 .collect()
+        }
+        Part::SchemaSet => {
+            let set = plan.schema_set.iter();
+            set.map(|set| -> Piece<'p> {
+                Box::new(move || schema_set::emit(&context(), set).into())
+            })
+            .collect()
         }
         Part::Items(index) => {
             let imports: Piece<'p> = Box::new(move || {

@@ -16,6 +16,7 @@ mod needs;
 mod omissions;
 mod operations;
 mod responses;
+mod schema_set;
 mod secrets;
 mod simple;
 mod tolerances;
@@ -54,6 +55,9 @@ pub(crate) fn run(model: &Model, profile: &Profile, named: &Needs, strict: bool)
     if let Some(names) = &profile.operations {
         let reference = profile.reference.as_ref();
         operations::find(model, names, reference, strict, &mut plan, &mut errors);
+    }
+    if let Some(versions) = profile.versions {
+        schema_set::count(model, versions, &mut plan);
     }
     if let Some(names) = profile.responses {
         responses::find(names, &messages, &mut plan);

@@ -1,6 +1,6 @@
 //! Which modules there are.
 
-use crate::modules::{ANY_ELEMENT, FACETS, NAMESPACES, OPERATIONS, RESPONSES};
+use crate::modules::{ANY_ELEMENT, FACETS, NAMESPACES, OPERATIONS, RESPONSES, SCHEMA_SET};
 use crate::plan::{Module, Part, Plan};
 
 /// Decides on the modules, in the order of their declaration: one for each part of the plan that
@@ -46,6 +46,10 @@ pub(super) fn decide(plan: &mut Plan) {
     if !plan.response_messages.is_empty() {
         let doc = "Whether actions succeeded: implementations for responses and their messages.";
         modules.push(module(RESPONSES, doc, Part::Responses));
+    }
+    if plan.schema_set.is_some() {
+        let doc = "Which schemas the bindings are made of.";
+        modules.push(module(SCHEMA_SET, doc, Part::SchemaSet));
     }
     plan.modules = modules;
 }

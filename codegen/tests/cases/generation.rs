@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use ews_codegen::model::{Model, QName};
 use ews_codegen::plan::{Item, Plan};
-use ews_codegen::{Annotation, Bindings, Options};
+use ews_codegen::{Annotation, Bindings, Options, Profile};
 
 use super::CASES;
 
@@ -119,6 +119,28 @@ fn annotations_can_be_chosen() {
             assert_eq!(item, "#[cfg(feature = \"xml\")]", "{next}");
         }
     }
+}
+
+/// Code can be written for a runtime at another path, and then names no other.
+#[test]
+fn the_runtime_can_be_chosen() {
+    let profile = Profile::ews().with_runtime("crate::other");
+    let options = Options::default().with_profile(profile);
+    for case in CASES {
+        let code = match ews_codegen::generate(&case.folder(), &options) {
+            Ok(bindings) => bindings.to_single_file(),
+            Err(error) => panic!("{}: {error}", case.name),
+        };
+        assert!(code.contains("crate::other::codec"), "{}", case.name);
+        assert!(!code.contains("ews_types"), "{}", case.name);
+        assert!(syn::parse_file(&code).is_ok(), "{}", case.name);
+    }
+    let refused = Options::default().with_profile(Profile::none().with_runtime("other"));
+    let error = ews_codegen::generate(&CASES[0].folder(), &refused).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "`other` is no path of a runtime; write one that starts with `::` or `crate`"
+    );
 }
 
 /// The same schemas give the same text wherever they are, so that builds can be reproduced.

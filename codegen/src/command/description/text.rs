@@ -7,7 +7,7 @@ use super::{Description, Key, Kind, Row};
 
 /// Writes a description.
 pub(in crate::command) fn write(description: &Description) -> String {
-    let mut text = String::new();
+    let mut text = "# kind\towner\tname\tfacts\n".to_owned();
     for Row { key, facts } in &description.rows {
         let owner = if key.kind.is_part() { &*key.owner } else { "" };
         let cells = [key.kind.name(), owner, &key.name].map(escaped);
@@ -114,8 +114,8 @@ mod tests {
             ],
         };
         let text = write(&description);
-        assert_eq!(text.lines().count(), 3);
-        assert_eq!(read(&format!("# a comment\n{text}")), Ok(description));
+        assert_eq!(text.lines().count(), 4);
+        assert_eq!(read(&text), Ok(description));
         assert_eq!(read("type\t\tt:A\nno kind\t\tt:A\n"), Err(2));
     }
 }

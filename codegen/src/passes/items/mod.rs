@@ -84,6 +84,7 @@ pub(super) fn build(
         response_messages: Vec::new(),
         responses: Vec::new(),
         conditions: BTreeMap::new(),
+        schema_set: None,
         cfgs: Vec::new(),
         skips,
     }

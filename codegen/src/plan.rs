@@ -124,7 +124,7 @@ pub struct Skip {
 pub struct Path {
     /// Rust module.
     pub module: String,
-    /// Identifier, with `r#` where it is a keyword.
+    /// Identifier; in the code a keyword has `r#` in front.
     pub ident: String,
 }
 
@@ -307,7 +307,7 @@ pub enum Yaserde {
 /// A field of a struct.
 #[derive(Debug)]
 pub struct Field {
-    /// Identifier, with `r#` where it is a keyword.
+    /// Identifier; in the code a keyword has `r#` in front.
     pub ident: String,
     /// Documentation.
     pub doc: Doc,

@@ -15,6 +15,7 @@ mod modules;
 mod needs;
 mod omissions;
 mod operations;
+mod raw;
 mod responses;
 mod schema_set;
 mod secrets;
@@ -37,7 +38,7 @@ pub(crate) fn run(model: &Model, profile: &Profile, named: &Needs, strict: bool)
     errors.take(profile.check());
     let hierarchy = inheritance::Hierarchy::of(model);
     let effective = inheritance::effective_types(model);
-    let idents = idents::assign(model);
+    let idents = idents::assign(model, raw::types(model));
     let mut plan = items::build(model, profile, &hierarchy, &effective, idents, &mut errors);
     let messages = match profile.responses {
         Some(names) => responses::message_types(model, names),

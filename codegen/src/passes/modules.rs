@@ -21,11 +21,11 @@ pub(super) fn decide(plan: &mut Plan) {
         modules.push(module(FACETS, doc, Part::Facets));
     }
     for (index, namespace) in plan.namespaces.iter().enumerate() {
+        // A namespace may have local elements or attributes only, which are no items.
+        if plan.items.iter().all(|(of, _)| *of != index) {
+            continue;
+        }
         let doc = if namespace.uri.is_empty() {
-            // No namespace may have local elements only, which are no items.
-            if plan.items.iter().all(|(of, _)| *of != index) {
-                continue;
-            }
             "Types of no namespace.".to_owned()
         } else {
             format!("Types of the namespace `{}`.", namespace.uri)

@@ -64,10 +64,9 @@ fn difference(expected: &str, found: &str) -> String {
 fn code_is_as_expected() {
     let mut differences = String::new();
     for case in CASES {
-        let folder = case.folder();
-        let path = folder.join("expected.rs");
+        let path = case.folder().join("expected.rs");
         let expected = fs::read_to_string(&path).unwrap();
-        let code = generate(&folder).to_single_file();
+        let code = generate(&case.schemas()).to_single_file();
         if code != expected {
             let difference = difference(&expected, &code);
             differences.push_str(&format!("{}, {difference}\n", path.display()));
@@ -100,7 +99,7 @@ fn every_folder_is_a_case() {
 fn annotations_can_be_chosen() {
     let code = |annotation| {
         let options = Options::default().with_yaserde(annotation);
-        let folders = CASES.iter().map(|case| case.folder());
+        let folders = CASES.iter().map(|case| case.schemas());
         let codes = folders.map(|folder| ews_codegen::generate(&folder, &options).unwrap());
         codes.map(|bindings| bindings.to_single_file()).collect()
     };
@@ -127,7 +126,7 @@ fn the_runtime_can_be_chosen() {
     let profile = Profile::ews().with_runtime("crate::other");
     let options = Options::default().with_profile(profile);
     for case in CASES {
-        let code = match ews_codegen::generate(&case.folder(), &options) {
+        let code = match ews_codegen::generate(&case.schemas(), &options) {
             Ok(bindings) => bindings.to_single_file(),
             Err(error) => panic!("{}: {error}", case.name),
         };
@@ -148,8 +147,8 @@ fn the_runtime_can_be_chosen() {
 fn code_depends_on_the_schemas_alone() {
     for case in CASES {
         let copy = scratch("copies").join(case.name);
-        copy_schemas(&case.folder(), &copy);
-        check_determinism(&case.folder(), &copy);
+        copy_schemas(&case.schemas(), &copy);
+        check_determinism(&case.schemas(), &copy);
     }
 }
 
@@ -225,7 +224,7 @@ fn types_alone_are_enough() {
 #[test]
 fn none_is_lost() {
     for case in CASES {
-        check_completeness(&case.folder());
+        check_completeness(&case.schemas());
     }
 }
 

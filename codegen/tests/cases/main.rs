@@ -39,8 +39,10 @@ pub mod all;
 pub mod anonymous;
 pub mod any;
 pub mod any_attribute;
+pub mod any_content;
 pub mod array_type;
 pub mod attributes;
+pub mod autodiscover;
 pub mod builtin;
 pub mod checked_facets;
 pub mod choice;
@@ -54,6 +56,7 @@ pub mod facets;
 pub mod general;
 pub mod group;
 pub mod list;
+pub mod mixed;
 pub mod names;
 pub mod nested_choice;
 pub mod nillable;
@@ -88,8 +91,10 @@ const CASES: &[samples::Case] = table![
     anonymous,
     any,
     any_attribute,
+    any_content,
     array_type,
     attributes,
+    autodiscover,
     builtin,
     checked_facets,
     choice,
@@ -103,6 +108,7 @@ const CASES: &[samples::Case] = table![
     general,
     group,
     list,
+    mixed,
     names,
     nested_choice,
     nillable,

@@ -1,5 +1,8 @@
 //! The names of what the project's own schemas have, so that others can be compared with them
 //! without reading them.
+//!
+//! The library has the names alone. The full description of the schemas, which is larger, is part of the
+//! program, whose command `diff` compares by it: no build script needs it.
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -7,7 +10,7 @@ use std::fmt;
 use crate::model::{Model, QName};
 use crate::operations::Operation;
 
-/// The names: kind and name, with a tab between. `ews-codegen describe schemas --names` writes it.
+/// The names: kind and name, with a tab between. `ews-codegen describe schemas --names` prints it.
 const TABLE: &str = include_str!("../data/own-names.tsv");
 
 /// The kinds of names, in the order of the table.

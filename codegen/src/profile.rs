@@ -80,7 +80,7 @@ impl Profile {
         let is_found = |name: &&str| found.iter().any(|(_, domain)| domain.name == *name);
         let least = found
             .iter()
-            .filter(|(_, d)| !d.includes.iter().any(&is_found));
+            .filter(|(_, d)| !d.includes.iter().any(is_found));
         least.map(|(place, domain)| (*place, domain.name)).collect()
     }
 

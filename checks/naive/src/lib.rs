@@ -4,6 +4,9 @@
 //! leaves the rest to the derive. It compiles with `yaserde` as its only dependency. It does not
 //! always read and write documents right: the derive cannot say `xsi:type`, `xsi:nil`, wildcards or
 //! closed lists, and texts of dates, lists and unions stay texts.
+//!
+//! With the bindings it has the plan in common, nothing else. It is a package of its own, so that no
+//! user of the generator compiles it.
 
 mod error;
 

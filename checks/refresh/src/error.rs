@@ -33,6 +33,17 @@ pub enum Error {
         /// What is wrong, and the remedy.
         problem: String,
     },
+    /// A schema file from which nothing is read.
+    #[error(
+        "{}: nothing is read from this file: add an xs:include of it to {folder}.xsd, or delete it",
+        .file.display()
+    )]
+    NotIncluded {
+        /// The file.
+        file: PathBuf,
+        /// The folder, and the schema that includes what is in it.
+        folder: &'static str,
+    },
     /// A schema file that the table of schema files does not list.
     #[error("schemas/README.md: {file} has no row: add `| `{file}` | what it covers | | |`")]
     NoRow {

@@ -17,7 +17,6 @@ mod domains;
 mod generation;
 mod omissions;
 mod operations;
-mod own_tables;
 mod reference;
 mod samples;
 mod tree;

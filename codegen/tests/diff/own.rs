@@ -20,12 +20,16 @@ fn the_tables_are_those_of_the_schemas() {
         ("own-description.tsv", &["describe", text(&schemas)][..]),
         ("own-names.tsv", &["describe", text(&schemas), "--names"]),
     ] {
-        let (table, expected) = (data(name), printed(arguments));
-        let differing = table.lines().zip(expected.lines()).find(|(a, b)| a != b);
+        let (table, printed) = (data(name), printed(arguments));
+        let rows = |text: &str| -> Vec<String> {
+            let rows = text.lines().filter(|line| !line.starts_with('#'));
+            rows.map(str::to_owned).collect()
+        };
+        let (table, printed) = (rows(&table), rows(&printed));
+        let differing = table.iter().zip(&printed).find(|(a, b)| a != b);
         assert!(
-            table == expected,
-            "codegen/data/{name} is behind schemas/: {differing:?}. Refresh the tables, see \
-             CONTRIBUTING.md"
+            table == printed,
+            "codegen/data/{name} is behind schemas/: {differing:?}; cargo run -p refresh"
         );
     }
 }
@@ -53,13 +57,17 @@ fn names_are_counted() {
     let own = Names::own();
     let none = Names::default();
     let counts = |more, fewer| Counts { more, fewer };
+    let table = data("own-names.tsv");
+    let rows = |kind: &str| table.lines().filter(|row| row.starts_with(kind)).count();
+    let all = ["operation\t", "element\t", "type\t"].map(rows);
+    assert!(all.iter().all(|count| *count > 0));
     let Comparison {
         operations,
         elements,
         types,
     } = own.compared_with(&none);
-    assert_eq!((operations, elements), (counts(136, 0), counts(321, 0)));
-    assert_eq!(types, counts(968 + 189, 0));
-    assert_eq!(none.compared_with(&own).operations, counts(0, 136));
+    let more = all.map(|count| counts(count, 0));
+    assert_eq!([operations, elements, types], more);
+    assert_eq!(none.compared_with(&own).operations, counts(0, all[0]));
     assert_eq!(own.compared_with(&own).types, counts(0, 0));
 }

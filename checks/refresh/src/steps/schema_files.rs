@@ -1,6 +1,7 @@
 //! The table of schema files, each with the number of its components. The words are written by hand.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
 
 use instances::Model;
 
@@ -22,6 +23,16 @@ type Counts = BTreeMap<String, usize>;
 
 pub(super) fn make(project: &Project) -> Result<Files, Error> {
     let counts = COLUMNS.map(|folder| counts(project.model(), folder));
+    for (folder, counts) in COLUMNS.into_iter().zip(&counts) {
+        let files = project.list(&Path::new("schemas").join(folder))?;
+        let is_read = |file: &PathBuf| {
+            let name = file.file_name().map(|name| name.to_string_lossy());
+            name.is_some_and(|name| counts.contains_key(&*name))
+        };
+        if let Some(file) = files.into_iter().find(|file| !is_read(file)) {
+            return Err(Error::NotIncluded { file, folder });
+        }
+    }
     let table = fill(&project.read(PATH)?, &counts)?;
     Ok(Files::one(PATH, table))
 }

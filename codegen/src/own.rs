@@ -32,6 +32,11 @@ impl Names {
     /// Those of a schema set.
     #[must_use]
     pub fn of(model: &Model, operations: &[Operation]) -> Self {
+        Self::with(model, operations.iter().map(|o| &*o.name))
+    }
+
+    /// Those of a schema set with operations of these names.
+    pub(crate) fn with<'o>(model: &Model, operations: impl Iterator<Item = &'o str>) -> Self {
         let prefixed = |name: &QName| name.prefixed(&model.namespaces);
         let complex = model.complex_types.values();
         let simple = model.simple_types.values();
@@ -42,10 +47,15 @@ impl Names {
             .filter(|ty| ty.anonymous.is_none())
             .map(|ty| &ty.name);
         Self([
-            operations.iter().map(|o| o.name.clone()).collect(),
+            operations.map(str::to_owned).collect(),
             model.elements.keys().map(prefixed).collect(),
             complex.chain(simple).map(prefixed).collect(),
         ])
+    }
+
+    /// How many names there are of operations, elements and types.
+    pub(crate) fn numbers(&self) -> [usize; 3] {
+        self.0.each_ref().map(BTreeSet::len)
     }
 
     /// How many names of each kind `self` has and `other` has not, and the reverse.

@@ -23,7 +23,7 @@ fn usage() -> String {
          The steps; without names, all:\n\n"
     );
     for step in STEPS {
-        text.push_str(&format!("  {:<15} {}\n", step.name, step.about));
+        text.push_str(&format!("  {:<16} {}\n", step.name, step.about));
     }
     text
 }
@@ -80,7 +80,7 @@ fn run(arguments: &Arguments) -> Result<bool, Error> {
     for step in &arguments.steps {
         for change in project.changes(step)? {
             up_to_date = false;
-            println!("{:<15} {change}", step.name);
+            println!("{:<16} {change}", step.name);
             if !arguments.check {
                 project.apply(&change)?;
             }

@@ -41,6 +41,7 @@ const HEADERS: &str = r#"<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema"
   <xs:element name="MailboxCulture" type="xs:string"/>
   <xs:element name="TimeZoneContext" type="xs:string"/>
   <xs:element name="DateTimePrecision" type="xs:string"/>
+  <xs:element name="ManagementRole" type="xs:string"/>
 </xs:schema>
 "#;
 

@@ -66,7 +66,7 @@ fn a_tolerance_without_its_element_is_an_error() {
         &Options::default().strict(),
     )
     .unwrap_err();
-    let message = error.to_string();
+    let message = error.iter().next().unwrap().to_string();
     assert!(
         message.starts_with(
             "t:NonEmptyArrayOfSubscriptionIdsType: no element `SubscriptionId`, \

@@ -18,9 +18,6 @@ pub struct Step {
     pub name: &'static str,
     /// What is made, of what.
     pub about: &'static str,
-    /// A test of another package that compares the files with what they are made of, where to make
-    /// them takes a build of its own.
-    pub tested_by: Option<&'static str>,
     pub(crate) make: fn(&Project) -> Result<Files, Error>,
 }
 
@@ -35,19 +32,16 @@ pub const STEPS: &[Step] = &[
     Step {
         name: "cases",
         about: "codegen/tests/cases/*/expected.rs, of the schema.xsd beside it and the generator",
-        tested_by: None,
         make: cases::make,
     },
     Step {
         name: "operations",
         about: "docs/operations.md, of schemas/ and codegen/data/",
-        tested_by: None,
         make: operations::make,
     },
     Step {
         name: "own-names",
         about: "codegen/data/own-names.tsv, of schemas/ and codegen/data/operations.tsv",
-        tested_by: None,
         make: own_names::make,
     },
     Step {
@@ -59,19 +53,16 @@ pub const STEPS: &[Step] = &[
     Step {
         name: "type-table",
         about: "ews-types/tests/documents/instances/table.rs, of schemas/",
-        tested_by: None,
         make: type_table::make,
     },
     Step {
         name: "schema-files",
         about: "the counts in the table of schemas/README.md",
-        tested_by: None,
         make: schema_files::make,
     },
     Step {
         name: "figures",
         about: "the figures between <!-- refresh: … --> and <!-- end --> in pages",
-        tested_by: None,
         make: figures::make,
     },
 ];

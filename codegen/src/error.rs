@@ -299,6 +299,31 @@ pub enum Error {
         problem: String,
     },
 
+    /// A line of the table of what hand-written code names is not as it must be.
+    #[error(
+        "{}:{line}: {problem}; correct the line: cfg or -, always or domain, item",
+        file.display()
+    )]
+    Needs {
+        /// The table.
+        file: PathBuf,
+        /// Line, counted from 1.
+        line: usize,
+        /// What is wrong.
+        problem: String,
+    },
+
+    /// The schemas have no such items, but the crate that the bindings are for cannot be compiled
+    /// without them.
+    #[error(
+        "the schemas are not a set that the crate can be built on: they have no {items}; \
+         take all schemas of one version of EWS, types.xsd and messages.xsd with what they include"
+    )]
+    Unmet {
+        /// The items.
+        items: String,
+    },
+
     /// An element among the requests and responses that makes no operation.
     #[error(
         "{at}: element {element} belongs to no operation; declare the element {other}, or name its \
@@ -339,31 +364,6 @@ pub enum Error {
         list: String,
         /// The name that the operation's message has in lists.
         message: String,
-    },
-
-    /// A line of the table of what hand-written code names is not as it must be.
-    #[error(
-        "{}:{line}: {problem}; correct the line: cfg or -, always or domain, item",
-        file.display()
-    )]
-    Needs {
-        /// The table.
-        file: PathBuf,
-        /// Line, counted from 1.
-        line: usize,
-        /// What is wrong.
-        problem: String,
-    },
-
-    /// The schemas have no such items, but the crate that the bindings are for cannot be compiled
-    /// without them.
-    #[error(
-        "the schemas are not a set that the crate can be built on: they have no {items}; \
-         take all schemas of one version of EWS, types.xsd and messages.xsd with what they include"
-    )]
-    Unmet {
-        /// The items.
-        items: String,
     },
 
     /// A generated file could not be written.

@@ -137,6 +137,7 @@ pub fn generate(folder: &Path, options: &Options) -> Result<Bindings, Errors> {
             yaserde: passes::yaserde_tally(&plan),
             skips: plan.skips,
         },
+        schema_set: plan.schema_set,
         cfgs: plan.cfgs,
     })
 }

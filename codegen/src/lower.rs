@@ -23,7 +23,7 @@ mod types;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::error::{Error, Errors};
-use crate::model::{Model, Origin, QName, SimpleType};
+use crate::model::{Model, Origin, QName, SimpleType, XS};
 use crate::profile::Profile;
 use crate::read::{Document, RawName, Schemas, xs};
 
@@ -189,6 +189,14 @@ impl<'a> Scope<'a> {
 impl<'a> Lowering<'a> {
     /// Lowers all declarations of a document but global attributes.
     fn document(&mut self, document: &'a Document, schema: &'a xs::Schema) {
+        if document.namespace == XS {
+            let scope = Scope::new((document, schema), 0, "the schema", None);
+            self.errors.push(scope.unsupported(
+                "the target namespace of XML Schema itself",
+                "take the file away, because those types are built in",
+            ));
+            return;
+        }
         if schema.default_attributes.is_some() {
             let scope = Scope::new((document, schema), 0, "the schema", None);
             self.errors.push(scope.unsupported(

@@ -10,3 +10,5 @@ pub(crate) const FACETS: &str = "facets";
 pub(crate) const OPERATIONS: &str = "operations";
 /// Whether actions succeeded.
 pub(crate) const RESPONSES: &str = "responses";
+/// Which schemas the bindings are made of.
+pub(crate) const SCHEMA_SET: &str = "schema_set";

@@ -1,8 +1,11 @@
 //! Rust identifiers for schema names: the only place that knows keywords and word breaks.
+//!
+//! An identifier is plain text here and in the plan, so that others can be made of it. Only the tokens of
+//! a keyword have `r#` in front.
 
 use std::collections::BTreeSet;
 
-/// Words that cannot be identifiers as they are.
+/// Words that are identifiers only with `r#` in front.
 const KEYWORDS: &[&str] = &[
     "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn",
     "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let",
@@ -18,8 +21,48 @@ const RESERVED: &[&str] = &["crate", "self", "super", "Self", "_"];
 /// of such a name would hide them.
 const SAID_BARE: &[&str] = &[
     "Box", "Default", "Err", "Into", "None", "Ok", "Option", "Result", "Some", "String", "Vec",
-    "bool", "codec", "f32", "f64", "i16", "i32", "i64", "i8", "str", "u16", "u32", "u64", "u8",
-    "usize",
+    "bool", "codec", "f32", "f64", "i128", "i16", "i32", "i64", "i8", "str", "u16", "u32", "u64",
+    "u8", "usize",
+];
+
+/// Names that generated code and the runtime's macros bind: parameters, and variables of patterns. Where
+/// a tuple struct has such a name, Rust takes the pattern for one of the struct.
+const BOUND: &[&str] = &[
+    "_facets",
+    "_index",
+    "_listed",
+    "_name",
+    "_reader",
+    "attributes",
+    "f",
+    "id",
+    "index",
+    "inner",
+    "is_listed",
+    "items",
+    "listed",
+    "name",
+    "namespace",
+    "options",
+    "part",
+    "reader",
+    "source",
+    "text",
+    "unlisted",
+    "value",
+    "writer",
+];
+
+/// Characters that are in identifiers, but that Rust normalizes: marks that join with the letter before
+/// them, Hangul in pieces, and letters that stand for others. Two names could become one by that.
+const NORMALIZED: &[(char, char)] = &[
+    ('\u{300}', '\u{36F}'),
+    ('\u{1100}', '\u{11FF}'),
+    ('\u{2126}', '\u{2126}'),
+    ('\u{212A}', '\u{212B}'),
+    ('\u{3099}', '\u{309A}'),
+    ('\u{F900}', '\u{FAFF}'),
+    ('\u{2F800}', '\u{2FA1F}'),
 ];
 
 /// Acronyms in the plural: without this list, `FieldURIs` would break before the last letter.
@@ -27,18 +70,35 @@ const PLURAL_ACRONYMS: &[&str] = &[
     "DLs", "GUIDs", "IDs", "IPs", "SIDs", "SKUs", "UMs", "URIs", "URLs",
 ];
 
+/// Whether an identifier can have a character, behind its first.
+fn continues(c: char) -> bool {
+    let is_normalized = || {
+        NORMALIZED
+            .iter()
+            .any(|(start, end)| (*start..=*end).contains(&c))
+    };
+    c.is_ascii_alphanumeric() || c == '_' || unicode_ident::is_xid_continue(c) && !is_normalized()
+}
+
+/// Whether an identifier can start with a character.
+fn starts(c: char) -> bool {
+    c.is_ascii_alphabetic() || c == '_' || unicode_ident::is_xid_start(c) && continues(c)
+}
+
 /// Whether `name` can stand in Rust code as it is, keywords aside.
 fn is_identifier(name: &str) -> bool {
-    let mut chars = name.chars();
-    chars.next().is_some_and(|c| c == '_' || c.is_alphabetic())
-        && chars.all(|c| c == '_' || c.is_alphanumeric())
-        && name != "_"
+    name.starts_with(starts) && name.chars().all(continues) && name != "_"
+}
+
+/// Whether an identifier needs `r#` in front.
+pub(crate) fn is_keyword(name: &str) -> bool {
+    KEYWORDS.contains(&name)
 }
 
 /// The words of a schema name: `ExtendedFieldURIs` is `Extended`, `Field`, `URIs`.
 fn words(name: &str) -> Vec<String> {
     let mut words = Vec::new();
-    for part in name.split(|c: char| !c.is_alphanumeric()) {
+    for part in name.split(|c: char| c == '_' || !continues(c)) {
         let chars: Vec<char> = part.chars().collect();
         let mut start = 0;
         let mut i = 0;
@@ -87,51 +147,63 @@ fn starts_plural(chars: &[char], start: usize, i: usize) -> bool {
 fn sanitized(name: &str, digit_prefix: &str) -> String {
     let mut out: String = name
         .chars()
-        .map(|c| if c.is_alphanumeric() { c } else { '_' })
+        .map(|c| if continues(c) { c } else { '_' })
         .collect();
-    if out.is_empty() || out.starts_with(|c: char| c.is_ascii_digit()) {
+    if !out.starts_with(starts) {
         out.insert_str(0, digit_prefix);
     }
     out
 }
 
-/// The name of a field or module, in snake case. A keyword comes back with `r#` in front.
+/// The name of a field or module, in snake case.
 pub(crate) fn field(name: &str) -> String {
     let snake = words(name)
         .iter()
         .map(|w| w.to_lowercase())
         .collect::<Vec<_>>()
         .join("_");
-    keyword_safe(sanitized(&snake, "n"))
+    usable(sanitized(&snake, "n"))
 }
 
 /// The name of a type: the schema's own where that is an identifier that an item can have.
 pub(crate) fn type_name(name: &str) -> String {
-    if SAID_BARE.contains(&name) {
-        return format!("{name}_");
+    let name = if is_identifier(name) {
+        name.to_owned()
+    } else {
+        sanitized(&pascal(name), "T")
+    };
+    if SAID_BARE.contains(&&*name) || BOUND.contains(&&*name) {
+        format!("{name}_")
+    } else {
+        usable(name)
     }
-    if is_identifier(name) {
-        return keyword_safe(name.to_owned());
-    }
-    keyword_safe(sanitized(&pascal(name), "T"))
+}
+
+/// The name of a type that has none, out of those of its parts, each with a capital.
+pub(crate) fn joined<'n>(parts: impl IntoIterator<Item = &'n str>) -> String {
+    let parts = parts.into_iter().map(type_name);
+    type_name(&parts.map(|part| capitalized(&part)).collect::<String>())
+}
+
+/// The text with a capital in front.
+pub(crate) fn capitalized(text: &str) -> String {
+    let mut chars = text.chars();
+    chars
+        .next()
+        .map(|c| c.to_uppercase().chain(chars).collect())
+        .unwrap_or_default()
 }
 
 /// The name of an enumeration's variant: the value, its first letter and each letter after a
 /// character that no identifier can hold made upper-case.
 pub(crate) fn variant(value: &str) -> String {
-    keyword_safe(sanitized(&pascal(value), "Value"))
+    usable(sanitized(&pascal(value), "Value"))
 }
 
 /// Joins the parts between characters that no identifier can hold, each with a capital.
 fn pascal(text: &str) -> String {
-    text.split(|c: char| !(c.is_alphanumeric() || c == '_'))
-        .map(|part| {
-            let mut chars = part.chars();
-            match chars.next() {
-                Some(first) => first.to_uppercase().chain(chars).collect::<String>(),
-                None => String::new(),
-            }
-        })
+    text.split(|c: char| !continues(c))
+        .map(capitalized)
         .collect()
 }
 
@@ -150,11 +222,9 @@ pub(crate) fn common_suffix<'n>(names: impl IntoIterator<Item = &'n str>) -> Opt
     Some(first[first.len() - shared..].concat())
 }
 
-fn keyword_safe(name: String) -> String {
+fn usable(name: String) -> String {
     if RESERVED.contains(&name.as_str()) {
         format!("{name}_")
-    } else if KEYWORDS.contains(&name.as_str()) {
-        format!("r#{name}")
     } else {
         name
     }
@@ -177,9 +247,8 @@ impl Scope {
         if self.take(&name) {
             return name;
         }
-        let base = name.strip_prefix("r#").unwrap_or(&name);
         let free = (2..)
-            .map(|n| format!("{base}{n}"))
+            .map(|n| format!("{name}{n}"))
             .find(|n| !self.taken.contains(n));
         let free = free.unwrap_or(name);
         self.take(&free);
@@ -206,11 +275,15 @@ mod tests {
             ("EmailAddress1", "email_address1"),
             ("lang", "lang"),
             ("UMCallAnswering.Rules", "um_call_answering_rules"),
-            ("Type", "r#type"),
-            ("Override", "r#override"),
-            ("True", "r#true"),
+            ("Type", "type"),
+            ("Override", "override"),
+            ("True", "true"),
             ("Self", "self_"),
             ("2010", "n2010"),
+            // Alphanumeric, but not in identifiers; in identifiers, but not in front.
+            ("x²y", "x_y"),
+            ("\u{0e33}", "n\u{0e33}"),
+            ("e\u{301}a", "e_a"),
         ] {
             assert_eq!(field(name), expected, "{name}");
         }
@@ -223,6 +296,8 @@ mod tests {
         assert_eq!(type_name("a.b"), "AB");
         assert_eq!(type_name("Self"), "Self_");
         assert_eq!(type_name("Option"), "Option_");
+        assert_eq!(type_name("value"), "value_");
+        assert_eq!(type_name("x²y"), "XY");
     }
 
     /// Variants must be identifiers whatever the value holds.

@@ -7,7 +7,7 @@ use std::fmt;
 use crate::model::{Model, QName};
 use crate::operations::Operation;
 
-/// The names: kind and name, with a tab between. `ews-codegen describe schemas --names` writes it.
+/// The names: kind and name, with a tab between. `ews-codegen describe schemas --names` prints it.
 const TABLE: &str = include_str!("../data/own-names.tsv");
 
 /// The kinds of names, in the order of the table.
@@ -32,6 +32,11 @@ impl Names {
     /// Those of a schema set.
     #[must_use]
     pub fn of(model: &Model, operations: &[Operation]) -> Self {
+        Self::with(model, operations.iter().map(|o| &*o.name))
+    }
+
+    /// Those of a schema set with operations of these names.
+    pub(crate) fn with<'o>(model: &Model, operations: impl Iterator<Item = &'o str>) -> Self {
         let prefixed = |name: &QName| name.prefixed(&model.namespaces);
         let complex = model.complex_types.values();
         let simple = model.simple_types.values();
@@ -42,10 +47,15 @@ impl Names {
             .filter(|ty| ty.anonymous.is_none())
             .map(|ty| &ty.name);
         Self([
-            operations.iter().map(|o| o.name.clone()).collect(),
+            operations.map(str::to_owned).collect(),
             model.elements.keys().map(prefixed).collect(),
             complex.chain(simple).map(prefixed).collect(),
         ])
+    }
+
+    /// How many names there are of operations, elements and types.
+    pub(crate) fn numbers(&self) -> [usize; 3] {
+        self.0.each_ref().map(BTreeSet::len)
     }
 
     /// How many names of each kind `self` has and `other` has not, and the reverse.
@@ -66,6 +76,7 @@ impl Names {
 /// As the table has them.
 impl fmt::Display for Names {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f, "# kind\tname")?;
         for (kind, names) in KINDS.iter().zip(&self.0) {
             for name in names {
                 writeln!(f, "{kind}\t{name}")?;

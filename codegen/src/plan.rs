@@ -12,6 +12,7 @@ mod facets;
 mod module;
 mod operation;
 mod response;
+mod schema_set;
 
 use std::collections::BTreeMap;
 
@@ -26,6 +27,7 @@ pub use operation::{Operation, OperationElement};
 pub use response::{
     Member, MessageAlternative, MessageList, Messages, Response, ResponseMessage, Status,
 };
+pub use schema_set::{Count, SchemaSet};
 
 /// All bindings of a schema set.
 #[derive(Debug)]
@@ -52,6 +54,8 @@ pub struct Plan {
     pub responses: Vec<Response>,
     /// When each item is compiled, if the domains are features: an item that is not here, always.
     pub conditions: BTreeMap<Path, Condition>,
+    /// Which schemas the bindings are made of, where there are operations.
+    pub schema_set: Option<SchemaSet>,
     /// The cfgs of the hand-written code around the bindings.
     pub cfgs: Vec<Cfg>,
     /// Components that have no item of their own, with the reason.
@@ -120,7 +124,7 @@ pub struct Skip {
 pub struct Path {
     /// Rust module.
     pub module: String,
-    /// Identifier, with `r#` where it is a keyword.
+    /// Identifier; in the code a keyword has `r#` in front.
     pub ident: String,
 }
 
@@ -303,7 +307,7 @@ pub enum Yaserde {
 /// A field of a struct.
 #[derive(Debug)]
 pub struct Field {
-    /// Identifier, with `r#` where it is a keyword.
+    /// Identifier; in the code a keyword has `r#` in front.
     pub ident: String,
     /// Documentation.
     pub doc: Doc,
@@ -379,6 +383,14 @@ pub struct Choice {
     pub through: Vec<Through>,
     /// Whether each alternative is an identifier.
     pub is_id: bool,
+}
+
+impl Choice {
+    /// Whether some of the alternatives are compiled under a condition of their own.
+    pub fn varies(&self) -> bool {
+        let mut conditions = self.alternatives.iter().map(|a| &a.condition);
+        conditions.any(|condition| *condition != Condition::Always)
+    }
 }
 
 /// An alternative of a choice.

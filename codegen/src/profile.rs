@@ -6,7 +6,6 @@
 use std::collections::BTreeMap;
 
 use crate::error::Error;
-use crate::ews;
 use crate::model::QName;
 
 /// Knowledge about a family of schemas that the schemas themselves do not state: the names of its
@@ -30,6 +29,8 @@ pub struct Profile {
     pub(crate) operations: Option<OperationNames>,
     /// How response messages are found.
     pub(crate) responses: Option<ResponseNames>,
+    /// The simple type that lists the versions of the schemas, the newest last.
+    pub(crate) versions: Option<Name>,
     /// The parts of the family that a program can choose.
     pub(crate) domains: Vec<Domain>,
     /// The pages that describe elements and operations.
@@ -37,12 +38,6 @@ pub struct Profile {
 }
 
 impl Profile {
-    /// The profile of Exchange Web Services.
-    #[must_use]
-    pub fn ews() -> Self {
-        ews::profile()
-    }
-
     /// A profile that knows nothing, for schemas of other origin.
     #[must_use]
     pub fn none() -> Self {
@@ -55,6 +50,7 @@ impl Profile {
             tolerances: &[],
             operations: None,
             responses: None,
+            versions: None,
             domains: Vec::new(),
             reference: None,
         }
@@ -84,7 +80,7 @@ impl Profile {
         let is_found = |name: &&str| found.iter().any(|(_, domain)| domain.name == *name);
         let least = found
             .iter()
-            .filter(|(_, d)| !d.includes.iter().any(|i| is_found(&i)));
+            .filter(|(_, d)| !d.includes.iter().any(is_found));
         least.map(|(place, domain)| (*place, domain.name)).collect()
     }
 
@@ -99,17 +95,6 @@ impl Profile {
             None => Err(Error::Runtime {
                 path: self.runtime.clone(),
             }),
-        }
-    }
-
-    /// The profile whose namespaces are among these, else [`none`](Self::none).
-    pub(crate) fn for_namespaces<'n>(uris: impl IntoIterator<Item = &'n str>) -> Self {
-        let ews = Self::ews();
-        let knows = |uri: &str| ews.namespaces.iter().any(|known| known.uri == uri);
-        if uris.into_iter().any(knows) {
-            ews
-        } else {
-            Self::none()
         }
     }
 }

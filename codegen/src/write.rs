@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::error::Error;
 use crate::format::Formatted;
-use crate::plan::Cfg;
+use crate::plan::{Cfg, SchemaSet};
 use crate::report::Report;
 
 /// The first line of every generated file.
@@ -23,6 +23,7 @@ const ALLOWED: &str = r#"#[allow(non_camel_case_types, reason = "names are the s
 #[derive(Debug)]
 pub struct Bindings {
     pub(crate) modules: Vec<Formatted>,
+    pub(crate) schema_set: Option<SchemaSet>,
     pub(crate) cfgs: Vec<Cfg>,
     pub(crate) files: Vec<PathBuf>,
     pub(crate) report: Report,
@@ -66,8 +67,11 @@ impl Bindings {
     }
 
     /// The files as [`write_to`](Self::write_to) writes them: their names with their texts,
-    /// `mod.rs` last of the code, then `cfgs` if there are any: each on a line of its own, behind a
-    /// `+` if it is set, else a `-`.
+    /// `mod.rs` last of the code. Then
+    ///
+    /// - `schema-set.txt`, which tells people which schemas were taken, where these have operations;
+    /// - `cfgs`, if the options say what the crate [needs](crate::Needs): each cfg on a line of its
+    ///   own, behind a `+` if it is set, else a `-`.
     pub fn to_files(&self) -> Vec<(String, String)> {
         let mut files = Vec::new();
         let mut root = HEADER.to_owned();
@@ -80,6 +84,9 @@ impl Bindings {
             files.push((format!("{name}.rs"), format!("{HEADER}{}", module.code)));
         }
         files.push(("mod.rs".to_owned(), root));
+        if let Some(set) = &self.schema_set {
+            files.push(("schema-set.txt".to_owned(), set.to_string()));
+        }
         if !self.cfgs.is_empty() {
             let line = |cfg: &Cfg| format!("{}{}\n", if cfg.is_set { '+' } else { '-' }, cfg.name);
             files.push(("cfgs".to_owned(), self.cfgs.iter().map(line).collect()));

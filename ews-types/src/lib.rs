@@ -31,6 +31,7 @@ pub mod codec;
 mod conversions;
 pub mod operation;
 pub mod response;
+mod schemas;
 pub mod soap;
 pub mod values;
 
@@ -48,6 +49,8 @@ pub use codec::{
 pub use operation::{Operation, OperationInfo, RequestHeader};
 pub use operations::OPERATIONS;
 pub use response::{Response, ResponseError, ResponseMessage};
+pub use schema_set::SCHEMA_SET;
+pub use schemas::{SchemaCount, SchemaSet};
 
 /// The examples of README.md, as doc tests.
 #[cfg(all(doctest, feature = "yaserde", feature = "all"))]

@@ -8,10 +8,11 @@ use crate::response::Response;
 /// A request of an operation: says which response it has, and how it is sent.
 ///
 /// Every type that is the request of an operation implements this, and
-/// [`OPERATIONS`](crate::OPERATIONS) lists those of the chosen domains. There are those of Microsoft's description of
-/// the service, with the action and the headers that it gives them; and there are the other pairs of
-/// a request and a response element in the schemas, with the action and the headers that operations
-/// regularly have.
+/// [`OPERATIONS`](crate::OPERATIONS) lists those of the chosen domains. There are those of Microsoft's
+/// description of the service, or of the `services.wsdl` beside the schemas of a server, with the action
+/// and the headers that it gives them; and there are the other pairs of a request and a response element
+/// in the schemas, with the action and the headers that operations regularly have. The documentation of
+/// a request says if the description does not have its operation.
 ///
 /// Two requests have no implementation: `SendNotification`, which the server sends to a client that
 /// subscribed, and `EndInstantSearchSession`, for which the schemas have no response.
@@ -46,7 +47,7 @@ use crate::response::Response;
 /// ```
 ///
 /// The elements are checked against the schemas when the crate is built. An operation of which a
-/// schema set has neither element is not there; one of which it has a single element is an error.
+/// schema set lacks an element is not there.
 pub trait Operation: Element {
     /// What the server answers. It may answer with a SOAP fault instead.
     type Response: Element + Response;

@@ -23,9 +23,9 @@ attribute group, member, attribute, value and facet, with tabs between
     member             type, occurs, within (what it stands in but a sequence), nillable=yes, default,
                        form=unqualified
     attribute          type, use, default, fixed
-    facet              is
-Members and values are in their order. Tabs, line breaks and backslashes
-within are written as \\t, \\n, \\r, \\\\.
+    facet              value
+Members and values are in their order. Tabs, line breaks and backslashes within are written as
+\\t, \\n, \\r, \\\\. A line that begins with # is a comment.
 
   --names    print the kinds and names of operations, elements and types alone
 ";

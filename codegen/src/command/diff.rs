@@ -13,7 +13,7 @@ use lexopt::prelude::*;
 use super::Failure;
 use super::description::{Description, Kind, text};
 
-/// The description of the project's own schemas. `ews-codegen describe schemas` writes it.
+/// The description of the project's own schemas, as `ews-codegen describe schemas` prints it.
 const OWN: &str = include_str!("../../data/own-description.tsv");
 
 pub(super) const USAGE: &str = "\

@@ -10,8 +10,7 @@ use super::tokens::{Context, ident};
 use super::variants;
 
 fn depends(context: &Context<'_>, item: &Choice) -> bool {
-    let mut conditions = item.alternatives.iter().map(|a| &a.condition);
-    context.options.domains && conditions.any(|condition| *condition != Condition::Always)
+    context.options.domains && item.varies()
 }
 
 /// A feature that is added must not break a `match`.

@@ -11,6 +11,7 @@ mod facets;
 mod operations;
 mod polymorphic;
 mod responses;
+mod schema_set;
 mod simple;
 mod structs;
 mod tokens;
@@ -88,10 +89,21 @@ fn pieces<'p>(plan: &'p Plan, module: &'p Module, options: &'p Options) -> Vec<P
                 .chain(responses)
                 .collect()
         }
+        Part::SchemaSet => {
+            let set = plan.schema_set.iter();
+            set.map(|set| -> Piece<'p> {
+                Box::new(move || schema_set::emit(&context(), set).into())
+            })
+            .collect()
+        }
         Part::Items(index) => {
             let imports: Piece<'p> = Box::new(move || {
                 let context = context();
-                let (rt, unused) = (&context.runtime, context.unused());
+                let (rt, mut unused) = (&context.runtime, context.unused());
+                if unused.is_none() && !has_types_of_parts(plan, index) {
+                    let reason = "not every module has types of several parts";
+                    unused = Some(quote!(#[allow(unused_imports, reason = #reason)]));
+                }
                 quote!(
                     #unused
                     use #rt::codec;
@@ -109,6 +121,17 @@ fn pieces<'p>(plan: &'p Plan, module: &'p Module, options: &'p Options) -> Vec<P
             std::iter::once(imports).chain(items).collect()
         }
     }
+}
+
+/// Whether an item of the namespace surely names the codec.
+fn has_types_of_parts(plan: &Plan, namespace: usize) -> bool {
+    let mut items = plan.items.iter().filter(|(of, _)| *of == namespace);
+    items.any(|(_, item)| {
+        matches!(
+            item,
+            Item::Struct(_) | Item::Choice(_) | Item::Polymorphic(_)
+        )
+    })
 }
 
 fn emit_item(context: &Context<'_>, item: &Item) -> Parts {

@@ -64,7 +64,7 @@ pub(super) fn emit(context: &Context<'_>, item: &Polymorphic) -> Parts {
         yaserde::content_bridge(context, &name, &item.ident)
     };
     let count = Literal::usize_unsuffixed(names.len());
-    let title = item.ident.trim_start_matches("r#");
+    let title = &item.ident;
     let definition = quote! {
         #docs
         #[derive(Clone, PartialEq)]

@@ -87,7 +87,7 @@ fn debug(context: &Context<'_>, item: &Struct) -> TokenStream {
     }
     let title = &item.ident;
     let fields = item.fields.iter().map(|field| {
-        let label = field.ident.trim_start_matches("r#");
+        let label = &field.ident;
         let member = ident(&field.ident);
         if field.secret {
             quote!(.field(#label, &#rt::codec::Redacted))

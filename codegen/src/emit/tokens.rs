@@ -4,6 +4,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
 use crate::Options;
+use crate::names;
 use crate::plan::{Builtin, Condition, Doc, ElementName, Item, Path, Plan, TypeRef};
 
 /// Where an item is emitted.
@@ -135,11 +136,12 @@ pub(super) fn namespace_static(plan: &Plan, index: usize) -> Ident {
     ident(&plan.namespaces[index].module.to_uppercase())
 }
 
-/// An identifier from its text, which has `r#` in front where it is a keyword.
+/// An identifier from its text.
 pub(super) fn ident(text: &str) -> Ident {
-    match text.strip_prefix("r#") {
-        Some(raw) => Ident::new_raw(raw, Span::call_site()),
-        None => Ident::new(text, Span::call_site()),
+    if names::is_keyword(text) {
+        Ident::new_raw(text, Span::call_site())
+    } else {
+        Ident::new(text, Span::call_site())
     }
 }
 

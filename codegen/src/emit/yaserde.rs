@@ -48,7 +48,7 @@ pub(super) fn container(context: &Context<'_>, item: &Struct) -> TokenStream {
         ),
         None => (
             own.map(|n| n.prefix.clone()).unwrap_or_default(),
-            item.ident.trim_start_matches("r#").to_owned(),
+            item.ident.clone(),
         ),
     };
     let derive = annotated(
@@ -93,7 +93,6 @@ pub(super) fn bridge(context: &Context<'_>, item: &Struct) -> TokenStream {
 /// For a type that is the content of an element.
 pub(super) fn content_bridge(context: &Context<'_>, name: &Ident, root: &str) -> TokenStream {
     let rt = &context.runtime;
-    let root = root.trim_start_matches("r#");
     conditional(context, quote!(#rt::yaserde_bridge!(#name, #root);))
 }
 

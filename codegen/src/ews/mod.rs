@@ -23,32 +23,48 @@ const fn m(local: &'static str) -> Name {
     Name::new(MESSAGES, local)
 }
 
-pub(crate) fn profile() -> Profile {
-    Profile {
-        name: "EWS",
-        namespaces: vec![
-            KnownNamespace {
-                uri: TYPES,
-                prefix: "t",
-                module: "types",
-            },
-            KnownNamespace {
-                uri: MESSAGES,
-                prefix: "m",
-                module: "messages",
-            },
-        ],
-        runtime: RUNTIME.to_owned(),
-        identifier: Some("Id"),
-        secrets: secrets::SECRETS,
-        tolerances: tolerances::TOLERANCES,
-        operations: Some(operations::names()),
-        responses: Some(ResponseNames {
-            base: m("ResponseMessageType"),
-            held: "ResponseMessage",
-            suffix: "ResponseMessage",
-        }),
-        domains: domains::domains(),
-        reference: Some(reference::reference()),
+impl Profile {
+    /// The profile of Exchange Web Services.
+    #[must_use]
+    pub fn ews() -> Self {
+        Profile {
+            name: "EWS",
+            namespaces: vec![
+                KnownNamespace {
+                    uri: TYPES,
+                    prefix: "t",
+                    module: "types",
+                },
+                KnownNamespace {
+                    uri: MESSAGES,
+                    prefix: "m",
+                    module: "messages",
+                },
+            ],
+            runtime: RUNTIME.to_owned(),
+            identifier: Some("Id"),
+            secrets: secrets::SECRETS,
+            tolerances: tolerances::TOLERANCES,
+            operations: Some(operations::names()),
+            responses: Some(ResponseNames {
+                base: m("ResponseMessageType"),
+                held: "ResponseMessage",
+                suffix: "ResponseMessage",
+            }),
+            versions: Some(t("ExchangeVersionType")),
+            domains: domains::domains(),
+            reference: Some(reference::reference()),
+        }
+    }
+
+    /// The profile whose namespaces are among these, else [`none`](Self::none).
+    pub(crate) fn for_namespaces<'n>(uris: impl IntoIterator<Item = &'n str>) -> Self {
+        let ews = Self::ews();
+        let knows = |uri: &str| ews.namespaces.iter().any(|known| known.uri == uri);
+        if uris.into_iter().any(knows) {
+            ews
+        } else {
+            Self::none()
+        }
     }
 }

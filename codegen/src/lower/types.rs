@@ -257,15 +257,10 @@ impl<'a> Lowering<'a> {
             mixed = derived.mixed.or(mixed);
             derivation = Some((derived.derivation, derived.base));
         }
-        // Every type without a base restricts xs:anyType.
+        // Every type without a base restricts xs:anyType. One that extends it keeps its base, which
+        // allows any content.
         if derivation == Some((Derivation::Restriction, QName::xs("anyType"))) {
             derivation = None;
-        }
-        if derivation == Some((Derivation::Extension, QName::xs("anyType"))) {
-            return Err(scope.unsupported(
-                "extension of xs:anyType",
-                "declare xs:any and xs:anyAttribute instead",
-            ));
         }
         if let Some(first) = self.type_origin(&name) {
             return Err(scope.duplicate(first));

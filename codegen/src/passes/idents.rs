@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{Model, QName};
+use crate::model::{ComplexType, Element, Model, QName};
 use crate::names::{self, Scope};
 use crate::plan::Path;
 
 use super::content;
+use super::raw::Reason;
 
 /// What a global element becomes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,6 +28,7 @@ pub(crate) struct Idents {
     types: BTreeMap<QName, Path>,
     elements: BTreeMap<QName, (Path, ElementForm)>,
     groups: BTreeMap<QName, Path>,
+    raw: BTreeMap<QName, Reason>,
     scopes: BTreeMap<String, Scope>,
 }
 
@@ -49,6 +51,12 @@ impl Idents {
         self.groups.get(name)
     }
 
+    /// Why a type is kept as raw XML, if it is: then its item is an alias, or nothing if the type has
+    /// no name.
+    pub(crate) fn raw(&self, name: &QName) -> Option<Reason> {
+        self.raw.get(name).copied()
+    }
+
     /// The module of a namespace.
     pub(crate) fn module(&self, namespace: &str) -> String {
         self.modules.get(namespace).cloned().unwrap_or_default()
@@ -61,8 +69,8 @@ impl Idents {
 }
 
 /// Gives every component its identifier: named types first, since they keep the schema's names,
-/// then global elements, then groups and anonymous types.
-pub(crate) fn assign(model: &Model) -> Idents {
+/// then global elements, then groups and anonymous types. Of these, `raw` need none.
+pub(crate) fn assign(model: &Model, raw: BTreeMap<QName, Reason>) -> Idents {
     let mut idents = Idents {
         modules: model
             .namespaces
@@ -72,6 +80,7 @@ pub(crate) fn assign(model: &Model) -> Idents {
         types: BTreeMap::new(),
         elements: BTreeMap::new(),
         groups: BTreeMap::new(),
+        raw,
         scopes: model
             .namespaces
             .iter()
@@ -110,7 +119,7 @@ pub(crate) fn assign(model: &Model) -> Idents {
         let Some(declared_at) = anonymous else {
             continue;
         };
-        if !idents.types.contains_key(name) {
+        if !idents.types.contains_key(name) && idents.raw(name).is_none() {
             let path = take(&mut idents, name, anonymous_name(declared_at));
             idents.types.insert(name.clone(), path);
         }
@@ -128,12 +137,14 @@ fn assign_elements(model: &Model, idents: &mut Idents) {
         let ident = names::type_name(&name.local);
         let own_type = &element.type_name;
         let same_name = own_type.local == name.local && own_type.namespace == name.namespace;
+        // A raw type has no struct that could stand for the element.
         let complex = model.complex_types.get(own_type);
+        let complex = complex.filter(|_| idents.raw(own_type).is_none());
         let (path, form) = if content::is_head(model, name) {
             (take(idents, name, ident), ElementForm::Head)
         } else if element.nillable {
             (take_or_suffix(idents, name, ident), ElementForm::Newtype)
-        } else if complex.is_some_and(|c| c.anonymous.is_some()) {
+        } else if complex.is_some_and(|c| declares(element, c)) {
             let path = take(idents, name, ident);
             idents.types.insert(own_type.clone(), path.clone());
             (path, ElementForm::Type)
@@ -150,6 +161,14 @@ fn assign_elements(model: &Model, idents: &mut Idents) {
         };
         idents.elements.insert(name.clone(), (path, form));
     }
+}
+
+/// Whether the type stands, without a name, in the declaration of the element itself: others of its
+/// substitution group may have it, too.
+fn declares(element: &Element, complex: &ComplexType) -> bool {
+    let path = complex.anonymous.as_deref();
+    path.and_then(|path| path.strip_prefix('/')) == Some(&element.name.local)
+        && complex.name.namespace == element.name.namespace
 }
 
 fn take(idents: &mut Idents, name: &QName, ident: String) -> Path {
@@ -171,26 +190,17 @@ fn take_or_suffix(idents: &mut Idents, name: &QName, ident: String) -> Path {
     if free {
         Path { module, ident }
     } else {
-        take(idents, name, format!("{ident}Element"))
+        take(idents, name, names::type_name(&format!("{ident}Element")))
     }
 }
 
 /// The name of a type that is declared at this path.
 fn anonymous_name(path: &str) -> String {
     let parts = path.split('/').filter(|part| !part.is_empty());
-    let parts = parts.map(|part| capitalized(&names::type_name(part.trim_start_matches('@'))));
-    let joined: String = parts.collect();
+    let joined = names::joined(parts.map(|part| part.trim_start_matches('@')));
     // That of a global element, or attribute, must leave the element its name.
     match path.strip_prefix('/') {
-        Some(global) if !global.contains('/') => format!("{joined}Type"),
+        Some(global) if !global.contains('/') => names::type_name(&format!("{joined}Type")),
         _ => joined,
     }
-}
-
-fn capitalized(text: &str) -> String {
-    let mut chars = text.chars();
-    chars
-        .next()
-        .map(|c| c.to_uppercase().chain(chars).collect())
-        .unwrap_or_default()
 }

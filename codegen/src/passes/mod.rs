@@ -15,7 +15,9 @@ mod modules;
 mod needs;
 mod omissions;
 mod operations;
+mod raw;
 mod responses;
+mod schema_set;
 mod secrets;
 mod simple;
 mod tolerances;
@@ -36,7 +38,7 @@ pub(crate) fn run(model: &Model, profile: &Profile, named: &Needs, strict: bool)
     errors.take(profile.check());
     let hierarchy = inheritance::Hierarchy::of(model);
     let effective = inheritance::effective_types(model);
-    let idents = idents::assign(model);
+    let idents = idents::assign(model, raw::types(model));
     let mut plan = items::build(model, profile, &hierarchy, &effective, idents, &mut errors);
     let messages = match profile.responses {
         Some(names) => responses::message_types(model, names),
@@ -54,6 +56,9 @@ pub(crate) fn run(model: &Model, profile: &Profile, named: &Needs, strict: bool)
     if let Some(names) = &profile.operations {
         let reference = profile.reference.as_ref();
         operations::find(model, names, reference, strict, &mut plan, &mut errors);
+    }
+    if let Some(versions) = profile.versions {
+        schema_set::count(model, versions, &mut plan);
     }
     if let Some(names) = profile.responses {
         responses::find(names, &messages, &mut plan);

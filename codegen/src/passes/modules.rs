@@ -1,6 +1,6 @@
 //! Which modules there are.
 
-use crate::modules::{ANY_ELEMENT, FACETS, NAMESPACES, OPERATIONS, RESPONSES};
+use crate::modules::{ANY_ELEMENT, FACETS, NAMESPACES, OPERATIONS, RESPONSES, SCHEMA_SET};
 use crate::plan::{Module, Part, Plan};
 
 /// Decides on the modules, in the order of their declaration: one for each part of the plan that
@@ -21,11 +21,11 @@ pub(super) fn decide(plan: &mut Plan) {
         modules.push(module(FACETS, doc, Part::Facets));
     }
     for (index, namespace) in plan.namespaces.iter().enumerate() {
+        // A namespace may have local elements or attributes only, which are no items.
+        if plan.items.iter().all(|(of, _)| *of != index) {
+            continue;
+        }
         let doc = if namespace.uri.is_empty() {
-            // No namespace may have local elements only, which are no items.
-            if plan.items.iter().all(|(of, _)| *of != index) {
-                continue;
-            }
             "Types of no namespace.".to_owned()
         } else {
             format!("Types of the namespace `{}`.", namespace.uri)
@@ -46,6 +46,10 @@ pub(super) fn decide(plan: &mut Plan) {
     if !plan.response_messages.is_empty() {
         let doc = "Whether actions succeeded: implementations for responses and their messages.";
         modules.push(module(RESPONSES, doc, Part::Responses));
+    }
+    if plan.schema_set.is_some() {
+        let doc = "Which schemas the bindings are made of.";
+        modules.push(module(SCHEMA_SET, doc, Part::SchemaSet));
     }
     plan.modules = modules;
 }

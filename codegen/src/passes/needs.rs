@@ -182,7 +182,7 @@ impl Lookup<'_> {
 
 fn field<'s>(item: &'s Struct, name: &str) -> Option<&'s Field> {
     let mut fields = item.fields.iter();
-    fields.find(|field| field.ident.trim_start_matches("r#") == name)
+    fields.find(|field| field.ident == name)
 }
 
 fn path(module: &str, ident: &str) -> Path {

@@ -75,7 +75,7 @@ pub(crate) fn form<'m>(model: &'m Model, simple: &'m SimpleType) -> Form<'m> {
 
 /// The Rust type that holds values of the schema type `name`.
 pub(crate) fn type_ref(model: &Model, idents: &Idents, name: &QName) -> TypeRef {
-    if name.is_xs() && name.local == "anyType" {
+    if idents.raw(name).is_some() || (name.is_xs() && name.local == "anyType") {
         return TypeRef::Raw;
     }
     if name.is_xs() {

@@ -24,6 +24,8 @@ pub enum Part {
     Operations,
     /// Responses and their messages.
     Responses,
+    /// Which schemas the bindings are made of.
+    SchemaSet,
     /// The items of a namespace.
     Items(usize),
 }

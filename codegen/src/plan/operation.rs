@@ -2,7 +2,7 @@
 
 use super::{Condition, Path};
 
-/// An operation of EWS.
+/// An operation.
 #[derive(Debug)]
 pub struct Operation {
     /// Name.
@@ -17,7 +17,7 @@ pub struct Operation {
     pub headers: Vec<&'static str>,
     /// Whether the service description has the operation.
     pub is_published: bool,
-    /// The page of the EWS reference.
+    /// The page that describes it.
     pub reference: Option<String>,
     /// When it is compiled, if the domains are features.
     pub condition: Condition,

@@ -88,11 +88,14 @@ fn timings_are_printed() {
 #[test]
 fn wrong_calls_fail() {
     for (arguments, problem) in [
-        (&[][..], "the command `generate` is missing"),
+        (
+            &[][..],
+            "the command is missing: one of `generate`, `diff`, `describe`",
+        ),
         (&["generate"], "--schemas is missing"),
         (
             &["check", "--schemas", "."],
-            "unexpected argument \"check\"",
+            "no command `check`; the commands are `generate`, `diff`, `describe`",
         ),
         (&["generate", "--colour"], "invalid option '--colour'"),
         (

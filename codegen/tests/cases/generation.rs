@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use ews_codegen::model::{Model, QName};
 use ews_codegen::plan::{Item, Plan};
-use ews_codegen::{Annotation, Bindings, Options};
+use ews_codegen::{Annotation, Bindings, Options, Profile};
 
 use super::CASES;
 
@@ -64,10 +64,9 @@ fn difference(expected: &str, found: &str) -> String {
 fn code_is_as_expected() {
     let mut differences = String::new();
     for case in CASES {
-        let folder = case.folder();
-        let path = folder.join("expected.rs");
+        let path = case.folder().join("expected.rs");
         let expected = fs::read_to_string(&path).unwrap();
-        let code = generate(&folder).to_single_file();
+        let code = generate(&case.schemas()).to_single_file();
         if code != expected {
             let difference = difference(&expected, &code);
             differences.push_str(&format!("{}, {difference}\n", path.display()));
@@ -100,7 +99,7 @@ fn every_folder_is_a_case() {
 fn annotations_can_be_chosen() {
     let code = |annotation| {
         let options = Options::default().with_yaserde(annotation);
-        let folders = CASES.iter().map(|case| case.folder());
+        let folders = CASES.iter().map(|case| case.schemas());
         let codes = folders.map(|folder| ews_codegen::generate(&folder, &options).unwrap());
         codes.map(|bindings| bindings.to_single_file()).collect()
     };
@@ -121,13 +120,35 @@ fn annotations_can_be_chosen() {
     }
 }
 
+/// Code can be written for a runtime at another path, and then names no other.
+#[test]
+fn the_runtime_can_be_chosen() {
+    let profile = Profile::ews().with_runtime("crate::other");
+    let options = Options::default().with_profile(profile);
+    for case in CASES {
+        let code = match ews_codegen::generate(&case.schemas(), &options) {
+            Ok(bindings) => bindings.to_single_file(),
+            Err(error) => panic!("{}: {error}", case.name),
+        };
+        assert!(code.contains("crate::other::codec"), "{}", case.name);
+        assert!(!code.contains("ews_types"), "{}", case.name);
+        assert!(syn::parse_file(&code).is_ok(), "{}", case.name);
+    }
+    let refused = Options::default().with_profile(Profile::none().with_runtime("other"));
+    let error = ews_codegen::generate(&CASES[0].folder(), &refused).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "`other` is no path of a runtime; write one that starts with `::` or `crate`"
+    );
+}
+
 /// The same schemas give the same text wherever they are, so that builds can be reproduced.
 #[test]
 fn code_depends_on_the_schemas_alone() {
     for case in CASES {
         let copy = scratch("copies").join(case.name);
-        copy_schemas(&case.folder(), &copy);
-        check_determinism(&case.folder(), &copy);
+        copy_schemas(&case.schemas(), &copy);
+        check_determinism(&case.schemas(), &copy);
     }
 }
 
@@ -203,7 +224,7 @@ fn types_alone_are_enough() {
 #[test]
 fn none_is_lost() {
     for case in CASES {
-        check_completeness(&case.folder());
+        check_completeness(&case.schemas());
     }
 }
 

@@ -38,8 +38,10 @@ pub mod all;
 pub mod anonymous;
 pub mod any;
 pub mod any_attribute;
+pub mod any_content;
 pub mod array_type;
 pub mod attributes;
+pub mod autodiscover;
 pub mod builtin;
 pub mod checked_facets;
 pub mod choice;
@@ -53,6 +55,7 @@ pub mod facets;
 pub mod general;
 pub mod group;
 pub mod list;
+pub mod mixed;
 pub mod names;
 pub mod nested_choice;
 pub mod nillable;
@@ -87,8 +90,10 @@ const CASES: &[samples::Case] = table![
     anonymous,
     any,
     any_attribute,
+    any_content,
     array_type,
     attributes,
+    autodiscover,
     builtin,
     checked_facets,
     choice,
@@ -102,6 +107,7 @@ const CASES: &[samples::Case] = table![
     general,
     group,
     list,
+    mixed,
     names,
     nested_choice,
     nillable,

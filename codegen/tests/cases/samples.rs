@@ -28,6 +28,16 @@ impl Case {
             .join(self.name)
     }
 
+    /// The folder of the schemas: the case's own or, where that has none, the repository's by the name
+    /// of the case.
+    pub(crate) fn schemas(&self) -> PathBuf {
+        let own = self.folder();
+        if own.join("schema.xsd").exists() {
+            return own;
+        }
+        Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("../schemas-{}", self.name))
+    }
+
     /// The samples with their paths.
     fn samples(&self) -> Vec<(PathBuf, String)> {
         let files = fs::read_dir(self.folder()).unwrap();

@@ -199,7 +199,12 @@ impl Set {
             set.part("value", &path_of(&owner), value, []);
         }
         for [owner, facet, value] in rows(&out, "facets") {
-            set.part("facet", &path_of(&owner), facet, [("is", escaped(&value))]);
+            set.part(
+                "facet",
+                &path_of(&owner),
+                facet,
+                [("value", escaped(&value))],
+            );
         }
         if out.join("operations.tsv").exists() {
             set.operations(&out);

@@ -145,7 +145,7 @@ impl SkipReport {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Skipped {
-    /// Local names from the root, such as `Envelope/Header/Extra` or `Envelope/Body/@Id`.
+    /// Local names from the root, such as `GetItem/Extra` or `GetItem/ItemIds/@Id`.
     pub path: String,
     /// Byte offset in the document.
     pub offset: usize,

@@ -69,3 +69,13 @@ pub mod operations {
 pub mod responses {
     include!("responses.rs");
 }
+
+/// Which schemas the bindings are made of.
+#[allow(non_camel_case_types, reason = "names are the schema's own")]
+#[allow(clippy::enum_variant_names, reason = "names are the schema's own")]
+#[allow(clippy::doc_markdown, reason = "the schema's documentation is plain text")]
+#[allow(clippy::too_many_arguments, reason = "`new` takes all that the schema requires")]
+#[allow(clippy::large_enum_variant, reason = "values of up to 256 bytes stand without a box")]
+pub mod schema_set {
+    include!("schema_set.rs");
+}

@@ -4,10 +4,9 @@ use std::io;
 
 use super::{Error, Excerpt, Fault, Header, fault, other, soap};
 use crate::codec::{
-    Content, Document, Element, Name, ReadError, ReadErrorKind, ReadOptions, Reader, SkipReport,
-    WriteError, WriteOptions, Writer,
+    Document, Element, Name, ReadError, ReadErrorKind, ReadOptions, Reader, SkipReport, WriteError,
+    WriteOptions, Writer,
 };
-use crate::types;
 
 const ENVELOPE: Name = soap("Envelope");
 const HEADER: Name = soap("Header");
@@ -81,8 +80,8 @@ impl<B> Envelope<B> {
         clippy::useless_conversion,
         reason = "an optional account is made of one"
     )]
-    pub fn with_impersonation(self, account: impl Into<types::ConnectingSIDType>) -> Self {
-        let mut header: types::ExchangeImpersonation = Content::blank();
+    pub fn with_impersonation(self, account: impl Into<crate::types::ConnectingSIDType>) -> Self {
+        let mut header: crate::types::ExchangeImpersonation = crate::codec::Content::blank();
         header.connecting_sid = account.into().into();
         self.with_header(header)
     }
@@ -120,7 +119,7 @@ impl<B> Envelope<B> {
 
     /// The version of the server that replied, if the header says it.
     #[cfg(has_server_version_info)]
-    pub fn server_version(&self) -> Option<&types::ServerVersionInfo> {
+    pub fn server_version(&self) -> Option<&crate::types::ServerVersionInfo> {
         self.header.iter().find_map(|header| match header {
             Header::ServerVersionInfo(info) => Some(info),
             _ => None,

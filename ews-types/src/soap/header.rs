@@ -4,10 +4,8 @@ use std::fmt;
 
 use super::{Error, Excerpt, soap};
 use crate::codec::{
-    self, Content, Document, Element, RawXml, ReadError, ReadOptions, Reader, SkipReport,
-    WriteError, Writer,
+    self, Element, RawXml, ReadError, ReadOptions, Reader, SkipReport, WriteError, Writer,
 };
-use crate::types;
 
 /// One element of an envelope's header.
 ///
@@ -24,25 +22,25 @@ use crate::types;
 pub enum Header {
     /// In a request: the version of the schema that it is written for.
     #[cfg(has_request_server_version)]
-    RequestServerVersion(types::RequestServerVersion),
+    RequestServerVersion(crate::types::RequestServerVersion),
     /// In a reply: the version of the server.
     #[cfg(has_server_version_info)]
-    ServerVersionInfo(types::ServerVersionInfo),
+    ServerVersionInfo(crate::types::ServerVersionInfo),
     /// In a request: the account that the caller acts as.
     #[cfg(has_exchange_impersonation)]
-    ExchangeImpersonation(types::ExchangeImpersonation),
+    ExchangeImpersonation(crate::types::ExchangeImpersonation),
     /// In a request: the language of the mailbox.
     #[cfg(has_mailbox_culture)]
-    MailboxCulture(types::MailboxCulture),
+    MailboxCulture(crate::types::MailboxCulture),
     /// In a request: the time zone of dates without one.
     #[cfg(has_time_zone_context)]
-    TimeZoneContext(Box<types::TimeZoneContext>),
+    TimeZoneContext(Box<crate::types::TimeZoneContext>),
     /// In a request: the precision of dates in the response.
     #[cfg(has_date_time_precision)]
-    DateTimePrecision(types::DateTimePrecision),
+    DateTimePrecision(crate::types::DateTimePrecision),
     /// In a request: the roles that the caller acts in.
     #[cfg(has_management_role)]
-    ManagementRole(types::ManagementRole),
+    ManagementRole(crate::types::ManagementRole),
     /// Any other element, as it came. [`Header::of`] makes one, [`Header::read`] takes it apart.
     Other(RawXml),
 }
@@ -63,6 +61,8 @@ macro_rules! elements {
             }
 
             fn write(&self, writer: &mut Writer<'_>) -> Result<(), WriteError> {
+                #[allow(unused_imports, reason = "schemas may declare none of the elements")]
+                use crate::codec::Document as _;
                 match self {
                     $(#[$when] Self::$variant(value) => value.write_document(writer),)*
                     Self::Other(raw) => writer.raw(raw),
@@ -100,19 +100,19 @@ macro_rules! elements {
 
 elements! {
     #[cfg(has_request_server_version)]
-    RequestServerVersion(types::RequestServerVersion),
+    RequestServerVersion(crate::types::RequestServerVersion),
     #[cfg(has_server_version_info)]
-    ServerVersionInfo(types::ServerVersionInfo),
+    ServerVersionInfo(crate::types::ServerVersionInfo),
     #[cfg(has_exchange_impersonation)]
-    ExchangeImpersonation(types::ExchangeImpersonation),
+    ExchangeImpersonation(crate::types::ExchangeImpersonation),
     #[cfg(has_mailbox_culture)]
-    MailboxCulture(types::MailboxCulture),
+    MailboxCulture(crate::types::MailboxCulture),
     #[cfg(has_time_zone_context)]
-    TimeZoneContext(types::TimeZoneContext),
+    TimeZoneContext(crate::types::TimeZoneContext),
     #[cfg(has_date_time_precision)]
-    DateTimePrecision(types::DateTimePrecision),
+    DateTimePrecision(crate::types::DateTimePrecision),
     #[cfg(has_management_role)]
-    ManagementRole(types::ManagementRole),
+    ManagementRole(crate::types::ManagementRole),
 }
 
 impl Header {
@@ -209,16 +209,16 @@ impl From<super::Version> for Header {
         reason = "an optional version is made of one"
     )]
     fn from(version: super::Version) -> Self {
-        let mut request: types::RequestServerVersion = Content::blank();
+        let mut request: crate::types::RequestServerVersion = codec::Content::blank();
         request.version = version.into();
         Self::RequestServerVersion(request)
     }
 }
 
 #[cfg(has_date_time_precision_type)]
-impl From<types::DateTimePrecisionType> for Header {
-    fn from(precision: types::DateTimePrecisionType) -> Self {
-        Self::DateTimePrecision(types::DateTimePrecision(precision))
+impl From<crate::types::DateTimePrecisionType> for Header {
+    fn from(precision: crate::types::DateTimePrecisionType) -> Self {
+        Self::DateTimePrecision(crate::types::DateTimePrecision(precision))
     }
 }
 

@@ -104,6 +104,18 @@ fn prefixes_of_content_do_not_rename_the_element() {
     assert_eq!(read, Holder { id });
 }
 
+/// An element of no namespace stays in none within one whose namespace is the default.
+#[test]
+fn raw_elements_of_no_namespace_stay_there() {
+    let mut added = XsiType::new("urn:t", "OtherIdType");
+    added.children = vec![RawXml::parse("<x xmlns='urn:x'><y xmlns='' z='1'/></x>").unwrap()];
+    let mut id = ItemIdType::new("1");
+    id.xsi_type = Some(Box::new(added));
+    let xml = yaserde::ser::to_string(&Holder { id: id.clone() }).unwrap();
+    let read: Holder = yaserde::de::from_str(&xml).unwrap_or_else(|e| unreachable!("{e}: {xml}"));
+    assert_eq!(read, Holder { id });
+}
+
 #[test]
 fn roots_have_their_own_names() {
     let xml = yaserde::ser::to_string(&Folder::new("n")).unwrap();

@@ -105,13 +105,18 @@ fn parse(xml: &str) -> Result<Vec<XmlEvent>, ReadError> {
                 let mut namespace = Namespace::empty();
                 namespace.extend(reader.declarations());
                 let attributes = reader.plain_attributes()?.into_iter();
+                let mut attributes: Vec<OwnedAttribute> = attributes
+                    .map(|(prefix, local, value)| {
+                        OwnedAttribute::new(owned_name(prefix, local), value)
+                    })
+                    .collect();
+                // yaserde's writer leaves this declaration out, so that it would be lost.
+                if namespace.get("") == Some("") {
+                    attributes.push(OwnedAttribute::new(owned_name("", "xmlns"), ""));
+                }
                 events.push(XmlEvent::StartElement {
                     name: name.clone(),
-                    attributes: attributes
-                        .map(|(prefix, local, value)| {
-                            OwnedAttribute::new(owned_name(prefix, local), value)
-                        })
-                        .collect(),
+                    attributes,
                     namespace,
                 });
                 open.push(name);

@@ -270,7 +270,7 @@ fn an_unknown_message_is_no_missing_result() {
         assert!(
             error
                 .to_string()
-                .contains("expected a response message that the schema lists"),
+                .contains("expected an element that the schema lists"),
             "{error}"
         );
     }

@@ -196,7 +196,7 @@ impl Rows {
             }
             for facet in facets {
                 let value = Some(facet.value.clone());
-                self.part(Kind::Facet, &owner, facet.name, facts([("is", value)]));
+                self.part(Kind::Facet, &owner, facet.name, facts([("value", value)]));
             }
         }
     }
@@ -265,7 +265,8 @@ impl Rows {
 
     fn member(&mut self, owner: &str, term: &Term, occurs: String, within: &[String]) {
         // A plain sequence, as most contents are, says nothing.
-        let within = (within != ["sequence"]).then(|| within.join(" > "));
+        let is_plain = within.is_empty() || within == ["sequence"];
+        let within = (!is_plain).then(|| within.join(" > "));
         let occurs = Some(occurs);
         let (name, facts) = match term {
             Term::Element(element) => {

@@ -6,8 +6,8 @@
 use super::{Description, Key, Kind, Row};
 
 /// Writes a description.
-pub(in crate::command) fn write(description: &Description) -> String {
-    let mut text = String::new();
+pub(crate) fn write(description: &Description) -> String {
+    let mut text = "# kind\towner\tname\tfacts\n".to_owned();
     for Row { key, facts } in &description.rows {
         let owner = if key.kind.is_part() { &*key.owner } else { "" };
         let cells = [key.kind.name(), owner, &key.name].map(escaped);
@@ -21,7 +21,7 @@ pub(in crate::command) fn write(description: &Description) -> String {
 }
 
 /// Reads what [`write`] wrote; else the number of the line that is none of it.
-pub(in crate::command) fn read(text: &str) -> Result<Description, usize> {
+pub(crate) fn read(text: &str) -> Result<Description, usize> {
     let mut description = Description::default();
     for (index, line) in text.lines().enumerate() {
         if !line.starts_with('#') {
@@ -53,7 +53,7 @@ fn row(line: &str) -> Option<Row> {
 }
 
 /// A cell without tabs and line breaks.
-pub(in crate::command) fn escaped(cell: &str) -> String {
+pub(crate) fn escaped(cell: &str) -> String {
     let mut text = String::with_capacity(cell.len());
     for c in cell.chars() {
         match c {
@@ -114,8 +114,8 @@ mod tests {
             ],
         };
         let text = write(&description);
-        assert_eq!(text.lines().count(), 3);
-        assert_eq!(read(&format!("# a comment\n{text}")), Ok(description));
+        assert_eq!(text.lines().count(), 4);
+        assert_eq!(read(&text), Ok(description));
         assert_eq!(read("type\t\tt:A\nno kind\t\tt:A\n"), Err(2));
     }
 }

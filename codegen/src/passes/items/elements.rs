@@ -34,7 +34,7 @@ impl Builder<'_> {
                         doc: doc.clone(),
                         element: self.element_name(&element.name),
                         target,
-                        nillable: element.nillable,
+                        nillable: self.can_be_nil(&element.type_name, element.nillable),
                         facets: self.facets_of(&element.type_name),
                     });
                     self.push(&element.name.namespace, item);

@@ -91,18 +91,8 @@ impl Builder<'_> {
         occurs: Occurs,
     ) -> Path {
         let stem = owner.ident.strip_suffix("Type").unwrap_or(&owner.ident);
-        let suffix: String = field
-            .trim_start_matches("r#")
-            .split('_')
-            .map(|word| {
-                let mut chars = word.chars();
-                chars
-                    .next()
-                    .map(|c| c.to_uppercase().chain(chars).collect::<String>())
-                    .unwrap_or_default()
-            })
-            .collect();
-        let wanted = format!("{stem}{suffix}");
+        let suffix: String = field.split('_').map(names::capitalized).collect();
+        let wanted = names::type_name(&format!("{stem}{suffix}"));
         let ident = match self.scopes.get_mut(&owner.module) {
             Some(scope) => scope.unique(wanted),
             None => wanted,
@@ -232,7 +222,7 @@ impl Builder<'_> {
             nested: false,
             value: simple::type_ref(self.model, self.idents, &element.type_name),
             boxed: false,
-            nillable: element.nillable,
+            nillable: self.can_be_nil(&element.type_name, element.nillable),
             facets: self.facets_of(&element.type_name),
             converts: false,
             condition: Condition::Always,

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::error::Errors;
 use crate::model::{Model, QName};
 use crate::names::Scope;
-use crate::plan::{Alias, Doc, ElementName, Item, List, Path, Plan, Root, Skip, TextType};
+use crate::plan::{Alias, Doc, ElementName, Item, List, Path, Plan, Root, Skip, TextType, TypeRef};
 use crate::profile::Profile;
 
 use super::docs;
@@ -84,6 +84,7 @@ pub(super) fn build(
         response_messages: Vec::new(),
         responses: Vec::new(),
         conditions: BTreeMap::new(),
+        schema_set: None,
         cfgs: Vec::new(),
         skips,
     }
@@ -118,6 +119,11 @@ impl Builder<'_> {
             None | Some(Form::Same(_)) => self.demands.path(name),
             Some(_) => None,
         }
+    }
+
+    /// Whether `xsi:nil` may stand for a value of an element. Raw XML keeps it as any attribute.
+    fn can_be_nil(&self, type_name: &QName, nillable: bool) -> bool {
+        nillable && simple::type_ref(self.model, self.idents, type_name) != TypeRef::Raw
     }
 
     fn prefixed(&self, name: &QName) -> String {

@@ -4,11 +4,13 @@ use crate::error::Error;
 use crate::model::{Attribute, ComplexType, LocalElement, QName, Usage, XML};
 use crate::names::{self, Scope};
 use crate::plan::{
-    AttributeName, Construction, Doc, Field, Item, Occurs, Path, Place, Struct, TypeRef, Yaserde,
+    Alias, AttributeName, Construction, Doc, Field, Item, Occurs, Path, Place, Skip, Struct,
+    TypeRef, Yaserde,
 };
 
 use super::super::content::{self, Leaf, Member, MemberTerm};
 use super::super::docs;
+use super::super::raw::Reason;
 use super::super::simple::{self, Form};
 use super::Builder;
 
@@ -18,6 +20,10 @@ const MOST_FIELDS: usize = 256;
 impl Builder<'_> {
     pub(super) fn complex_types(&mut self) {
         for complex in self.model.complex_types.values() {
+            if let Some(reason) = self.idents.raw(&complex.name) {
+                self.raw_type(complex, reason);
+                continue;
+            }
             // Where no type of the schema can stand for an abstract one, it is kept as it is declared.
             let concrete = self.hierarchy.concrete(&complex.name);
             let item = if complex.is_abstract && !concrete.is_empty() {
@@ -32,15 +38,27 @@ impl Builder<'_> {
         }
     }
 
-    fn structure(&mut self, complex: &ComplexType) -> Result<Item, Error> {
-        if complex.mixed {
-            return Err(Error::Unsupported {
-                at: complex.origin.clone(),
-                construct: "mixed content",
-                component: self.prefixed(&complex.name),
-                remedy: "describe the text by an element of its own",
+    /// An alias for a type that is kept as raw XML.
+    fn raw_type(&mut self, complex: &ComplexType, reason: Reason) {
+        if complex.anonymous.is_some() {
+            self.skips.push(Skip {
+                kind: "complexType",
+                name: complex.name.clone(),
+                reason: "without a name and kept as raw XML, which stands in its place",
             });
+            return;
         }
+        let mut doc = self.type_doc(complex.documentation.as_deref(), &complex.name, None);
+        doc.push(reason.doc().to_owned());
+        let item = Item::Alias(Alias {
+            ident: self.idents.path_of_type(&complex.name).ident,
+            doc,
+            target: TypeRef::Raw,
+        });
+        self.push(&complex.name.namespace, item);
+    }
+
+    fn structure(&mut self, complex: &ComplexType) -> Result<Item, Error> {
         let path = self.idents.path_of_type(&complex.name);
         let effective = self
             .effective
@@ -185,7 +203,7 @@ impl Builder<'_> {
             value: simple::type_ref(self.model, self.idents, &element.type_name),
             occurs,
             boxed: false,
-            nillable: element.nillable,
+            nillable: self.can_be_nil(&element.type_name, element.nillable),
             facets: self.facets_of(&element.type_name),
             secret: false,
             lenient: false,
@@ -217,6 +235,12 @@ impl Builder<'_> {
     /// A type as documentation calls it: without a name of its own it goes by that of its item, or
     /// of what stands in its place.
     fn type_shown(&self, name: &QName) -> String {
+        let is_anonymous = |ty: &ComplexType| ty.anonymous.is_some();
+        if self.idents.raw(name).is_some()
+            && self.model.complex_types.get(name).is_some_and(is_anonymous)
+        {
+            return QName::xs("anyType").to_string();
+        }
         if let Some(simple) = self.model.simple_types.get(name)
             && simple.anonymous.is_some()
             && let Form::Same(base) = simple::form(self.model, simple)

@@ -189,6 +189,21 @@ impl Tag<'_> {
         name.ok_or_else(|| self.invalid(format!("has no {attribute}"), "add the attribute"))
     }
 
+    /// The attribute `soapAction`, which requests have between double quotes in a header of HTTP.
+    fn action(&self) -> Result<String, Error> {
+        let action = scan::value_of(&self.attributes, "soapAction").unwrap_or_default();
+        if action.contains(|c: char| c.is_control() || c == '"') {
+            return Err(self.invalid(
+                format!(
+                    "has the soapAction \"{}\", which is no URI",
+                    action.escape_debug()
+                ),
+                "write it without quotation marks and control characters",
+            ));
+        }
+        Ok(action)
+    }
+
     /// The local part of an attribute that refers to a component of the description.
     fn local(&self, attribute: &str) -> Result<Option<String>, Error> {
         let name = self.name(attribute)?;
@@ -253,7 +268,7 @@ impl Parser<'_> {
         };
         if self.path.is_empty() && kind != "definitions" {
             return Err(tag.invalid(
-                format!("is not the root of a service description, definitions of {WSDL}"),
+                format!("is not `definitions` of {WSDL}, the root of a service description"),
                 "take the file away or put the service description there",
             ));
         }
@@ -347,9 +362,9 @@ impl Parser<'_> {
                 }
             }
             "definitions/binding/operation/soap:operation" => {
-                let action = tag.name("soapAction")?;
+                let action = tag.action()?;
                 if let Some(operation) = self.bound() {
-                    operation.soap_action = action.unwrap_or_default();
+                    operation.soap_action = action;
                 }
             }
             "definitions/binding/operation/input/soap:body"

@@ -58,7 +58,7 @@ impl<'d> Resolver<'d> {
         })?;
         let exchange = port_type.get(name);
         let exchange =
-            exchange.ok_or_else(|| self.unresolved(line, "operation of its port type", name))?;
+            exchange.ok_or_else(|| self.unresolved(line, "port-type operation", name))?;
         let Some(input) = &exchange.input else {
             return Err(self.invalid("has no input message", "add it to its port type"));
         };

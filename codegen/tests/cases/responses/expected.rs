@@ -1690,3 +1690,20 @@ pub mod responses {
         }
     }
 }
+
+/// Which schemas the bindings are made of.
+#[allow(non_camel_case_types, reason = "names are the schema's own")]
+#[allow(clippy::enum_variant_names, reason = "names are the schema's own")]
+#[allow(clippy::doc_markdown, reason = "the schema's documentation is plain text")]
+#[allow(clippy::too_many_arguments, reason = "`new` takes all that the schema requires")]
+#[allow(clippy::large_enum_variant, reason = "values of up to 256 bytes stand without a box")]
+pub mod schema_set {
+    use ::ews_types::{SchemaCount, SchemaSet};
+    /// The schema set that the bindings are made of, beside that of the crate.
+    pub const SCHEMA_SET: SchemaSet = SchemaSet::new(
+        None,
+        SchemaCount::new(7, 7, 136),
+        SchemaCount::new(17, 14, 318),
+        SchemaCount::new(9, 8, 1156),
+    );
+}

@@ -39,7 +39,7 @@ impl ReadError {
     }
 
     /// Local names from the root to the element in question, such as
-    /// `Envelope/Body/GetItem/ItemIds/ItemId/@Id`; empty before the root.
+    /// `GetItem/ItemIds/ItemId/@Id`; empty before the root.
     pub fn path(&self) -> &str {
         &self.inner.path
     }
@@ -166,7 +166,7 @@ pub enum ReadErrorKind {
     /// An element of an operation whose domain is not among the features that the crate is compiled
     /// with.
     NotCompiled {
-        /// Name of the element, such as `m:FindPeopleResponseMessage`.
+        /// Name of the element, such as `m:FindPeople`.
         element: String,
         /// The features of which any one compiles it.
         features: &'static [&'static str],

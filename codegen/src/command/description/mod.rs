@@ -5,17 +5,16 @@
 //! their paths, such as `t:MessageType/MailboxGuids`. What a type inherits is not repeated.
 
 mod rows;
-pub(super) mod text;
+pub(crate) mod text;
 
 use std::path::Path;
 
-use ews_codegen::Options;
-
-use super::Failure;
+use ews_codegen::model::Model;
+use ews_codegen::{Errors, Operation, Options};
 
 /// What a row is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Kind {
+pub(crate) enum Kind {
     Operation,
     Header,
     Element,
@@ -30,7 +29,7 @@ pub(super) enum Kind {
 
 impl Kind {
     /// All, in their order.
-    pub(super) const ALL: [Self; 10] = [
+    pub(crate) const ALL: [Self; 10] = [
         Self::Operation,
         Self::Header,
         Self::Element,
@@ -44,7 +43,7 @@ impl Kind {
     ];
 
     /// The word for one of them.
-    pub(super) fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Operation => "operation",
             Self::Header => "header",
@@ -60,7 +59,7 @@ impl Kind {
     }
 
     /// Whether such rows are parts of a component, which has a row of its own.
-    pub(super) fn is_part(self) -> bool {
+    pub(crate) fn is_part(self) -> bool {
         matches!(
             self,
             Self::Header | Self::Member | Self::Attribute | Self::Value | Self::Facet
@@ -68,26 +67,26 @@ impl Kind {
     }
 
     /// Whether the order of such rows within their owner is compared.
-    pub(super) fn is_ordered(self) -> bool {
+    pub(crate) fn is_ordered(self) -> bool {
         matches!(self, Self::Member | Self::Value)
     }
 }
 
 /// The fact of a header that it is not in the enum `RequestHeader` of the crate `ews-types`: `no`.
-pub(super) const KNOWN: &str = "known";
+pub(crate) const KNOWN: &str = "known";
 
 /// What tells a row from all others of a set.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Key {
+pub(crate) struct Key {
     /// What has the part, such as `t:ItemType` or `group t:Names`; a component is its own owner.
-    pub(super) owner: String,
-    pub(super) kind: Kind,
-    pub(super) name: String,
+    pub(crate) owner: String,
+    pub(crate) kind: Kind,
+    pub(crate) name: String,
 }
 
 impl Key {
     /// That of a component.
-    pub(super) fn of_component(kind: Kind, name: &str) -> Self {
+    pub(crate) fn of_component(kind: Kind, name: &str) -> Self {
         // A type may have the name of a group. References to groups are written like this, too.
         let owner = match kind {
             Kind::Group | Kind::AttributeGroup => format!("{} {name}", kind.name()),
@@ -101,7 +100,7 @@ impl Key {
     }
 
     /// That of the component which has the part, or which this is.
-    pub(super) fn component(&self) -> Self {
+    pub(crate) fn component(&self) -> Self {
         let kind = match self.kind {
             Kind::Header => Kind::Operation,
             Kind::Member | Kind::Attribute | Kind::Value | Kind::Facet => {
@@ -124,15 +123,15 @@ impl Key {
 
 /// A row.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Row {
-    pub(super) key: Key,
+pub(crate) struct Row {
+    pub(crate) key: Key,
     /// What else there is to say, by name: `occurs`, `0..1`. What is as usual is left out.
-    pub(super) facts: Vec<(String, String)>,
+    pub(crate) facts: Vec<(String, String)>,
 }
 
 impl Row {
     /// The fact of this name.
-    pub(super) fn fact(&self, name: &str) -> Option<&str> {
+    pub(crate) fn fact(&self, name: &str) -> Option<&str> {
         let mut facts = self.facts.iter();
         facts.find(|(n, _)| n == name).map(|(_, value)| &**value)
     }
@@ -140,15 +139,20 @@ impl Row {
 
 /// The rows of a schema set: components by kind and name, each with its parts behind it in their order.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub(super) struct Description {
-    pub(super) rows: Vec<Row>,
+pub(crate) struct Description {
+    pub(crate) rows: Vec<Row>,
 }
 
 impl Description {
     /// That of the schemas in `folder`.
-    pub(super) fn of_folder(folder: &Path) -> Result<Self, Failure> {
+    pub(crate) fn of_folder(folder: &Path) -> Result<Self, Errors> {
         let model = ews_codegen::load(folder)?;
         let operations = ews_codegen::operations(&model, &Options::default())?;
-        Ok(rows::describe(&model, &operations))
+        Ok(Self::of(&model, &operations))
+    }
+
+    /// That of a model.
+    pub(crate) fn of(model: &Model, operations: &[Operation]) -> Self {
+        rows::describe(model, operations)
     }
 }

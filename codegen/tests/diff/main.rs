@@ -3,13 +3,9 @@
 // A test that cannot go on fails.
 #![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used)]
 
-#[path = "diff/bad.rs"]
 mod bad;
-#[path = "diff/facts.rs"]
 mod facts;
-#[path = "diff/own.rs"]
 mod own;
-#[path = "diff/report.rs"]
 mod report;
 
 use std::fs;

@@ -20,6 +20,9 @@ pub enum Error {
         /// The cause.
         source: std::io::Error,
     },
+    /// A command that makes a file.
+    #[error("cargo {0}: failed; correct what it says above")]
+    Command(String),
     /// A page whose marks do not fit.
     #[error("{page}:{line}: {problem}")]
     Mark {

@@ -14,7 +14,7 @@ fn nothing_is_out_of_date() {
     let found = Project::new(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")).and_then(
         |project| -> Result<Vec<String>, Error> {
             let mut problems = Vec::new();
-            for step in STEPS {
+            for step in STEPS.iter().filter(|step| step.tested_by.is_none()) {
                 problems.extend(project.changes(step)?.iter().map(ToString::to_string));
             }
             Ok(problems)

@@ -26,9 +26,9 @@ fn bad_folders_are_named() {
     let cut = folder("cut", &[("types.xsd", schema), ("services.wsdl", cut)]);
     let good = folder("good", &[("types.xsd", schema)]);
     for (folder, problem) in [
-        (empty.join("missing"), "missing: No such file or directory"),
+        (empty.join("missing"), "missing: "),
         (empty, "empty: no .xsd file in this folder"),
-        (file, "types.xsd: Not a directory"),
+        (file, "types.xsd: "),
         (bad("not-a-schema"), "schema.xsd:3: not a schema"),
         (bad("truncated"), "schema.xsd:5:5: malformed XML"),
         (bad("unresolved-type"), "schema.xsd:7: complex type Order"),

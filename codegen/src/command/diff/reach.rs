@@ -138,7 +138,7 @@ impl<'d> Graph<'d> {
                 }
             }
             Kind::Member | Kind::Attribute => {
-                let name = name.split('#').next().unwrap_or(name);
+                let name = without_number(name);
                 match name.split_once(' ') {
                     Some(("ref", element)) => targets.push((Kind::Element, element, false)),
                     Some(("group", group)) => targets.push((Kind::Group, group, false)),
@@ -206,5 +206,13 @@ impl<'d> Graph<'d> {
             }
         }
         found
+    }
+}
+
+/// A name without the number that tells it from others of its owner.
+fn without_number(name: &str) -> &str {
+    match name.rsplit_once('#') {
+        Some((name, number)) if number.chars().all(|c| c.is_ascii_digit()) => name,
+        _ => name,
     }
 }

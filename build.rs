@@ -4,13 +4,15 @@
 //! With the feature `generate` it generates the bindings first, from the schemas of the folder
 //! `schemas/`, or of the folder that the environment variable `EWS_SCHEMA_DIR` names. Without it they
 //! are those of the folder `ews-types/src/generated/`.
+//!
+//! Each error is a line `cargo::error=` with the place and the remedy.
 
 use std::env;
 use std::path::{Path, PathBuf};
 
 fn main() {
     println!("cargo::rerun-if-env-changed=EWS_SCHEMA_DIR");
-    // Tests that stand on a package of the repository which is not published.
+    // Tests that need a package of the repository which is not published.
     println!("cargo::rustc-check-cfg=cfg(has_instances)");
     if Path::new("checks/instances").is_dir() {
         println!("cargo::rustc-cfg=has_instances");

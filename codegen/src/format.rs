@@ -1,4 +1,7 @@
-//! Formats emitted code.
+//! Formats emitted code, each piece as soon as it is emitted.
+//!
+//! Every build of a crate with generated code waits for these two steps, which take most of the
+//! generator's time. So all processors take part in them.
 
 mod table;
 
@@ -25,7 +28,8 @@ pub(crate) struct Formatted {
 const CHUNK: usize = 32;
 
 /// Formats modules on all processors. Tokens cannot be sent between threads, but a module's pieces
-/// are independent of each other: each is emitted and formatted by one thread.
+/// are independent of each other: each is emitted and formatted by one thread. The texts are put
+/// together in the order of the pieces, so that the output does not depend on the threads.
 pub(crate) fn format(modules: &[Emission<'_>]) -> Result<Vec<Formatted>, Error> {
     let pieces: Vec<(usize, &Piece<'_>)> = modules
         .iter()

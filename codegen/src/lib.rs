@@ -3,12 +3,13 @@
 //! The way of the data, one step a module:
 //!
 //! ```text
-//! *.xsd --read--> declarations --lower--> Model --passes--> Plan --emit--> tokens
+//! *.xsd --read--> declarations --lower, resolve--> Model --passes--> Plan --emit--> tokens
 //!       --format--> Bindings --write--> *.rs
 //! ```
 //!
-//! [`generate`] goes the whole way. The generated code calls the runtime of the crate `ews-types`,
-//! which it names as `::ews_types`: see [`Profile::with_runtime`].
+//! [`generate`] goes the whole way but for the last step, [`Bindings::write_to`]. The
+//! generated code calls the runtime of the crate `ews-types`, which it names as `::ews_types`: see
+//! [`Profile::with_runtime`].
 
 mod emit;
 pub mod error;

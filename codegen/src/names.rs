@@ -1,4 +1,4 @@
-//! Rust identifiers for schema names: the only place that knows keywords and word breaks.
+//! Rust identifiers for schema names: keywords, and where the words of a name begin.
 //!
 //! An identifier is plain text here and in the plan, so that others can be made of it. Only the tokens of
 //! a keyword have `r#` in front.

@@ -1,5 +1,8 @@
 //! The names of what the project's own schemas have, so that others can be compared with them
 //! without reading them.
+//!
+//! The library has the names alone. The full description of the schemas, which is larger, is part of the
+//! program, whose command `diff` compares by it: no build script needs it.
 
 use std::collections::BTreeSet;
 use std::fmt;

@@ -1,6 +1,6 @@
 //! What will be emitted: one item for each schema component, with every decision taken.
 //!
-//! The passes make a [`Plan`]; the module `emit` writes it down and decides nothing.
+//! The passes make a [`Plan`]; the module `emit` writes it down.
 //!
 //! For the tools of this repository: exempt from semantic versioning, and hidden from the
 //! documentation.

@@ -1,5 +1,10 @@
 //! Reads a folder of schemas. The only module that names `xsd-parser`.
 //!
+//! Only the declarations that `xsd-parser` parses are used, not the types that it makes of them. The
+//! declarations are whole. The types no longer tell that one is abstract, they show a list as a
+//! repeated reference, and the optimizer drops facets. Inheritance and substitution groups are short
+//! to work out from the declarations.
+//!
 //! Every file is first scanned for what `xsd-parser` does not tell (see [`source`]), then parsed.
 //! Includes and imports are followed here rather than by `xsd-parser`, which could not say the
 //! line of a directive whose file is missing, and which takes an imported schema without a

@@ -66,7 +66,7 @@ fn main() -> ExitCode {
     match run() {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            // What a server says of a fault may have line ends.
+            // What a server says about a fault may have line ends.
             let line: Vec<String> = error.to_string().split_whitespace().map(clean).collect();
             eprintln!("get_client_access_token: {}", line.join(" "));
             ExitCode::FAILURE

@@ -22,7 +22,8 @@
 
 #![forbid(unsafe_code)]
 
-// Generated code names this crate as others do.
+// Generated code names the runtime as `::ews_types`, which then means the same here and in any other
+// crate that includes such code.
 extern crate self as ews_types;
 
 #[cfg(all(feature = "client-access-token", has_client_access_token))]

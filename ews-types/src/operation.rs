@@ -130,7 +130,7 @@ pub struct OperationInfo {
 }
 
 impl OperationInfo {
-    /// What the trait says of `T`, with what it does not.
+    /// What the trait says about `T`, with what it does not.
     #[doc(hidden)]
     pub const fn of<T: Operation>(
         request_type: &'static str,

@@ -52,7 +52,7 @@ pub enum Error {
         /// The name.
         local: String,
     },
-    /// The walk came to something that the inventory does not list: an error of this crate.
+    /// The walk reached something that the inventory does not list: an error of this crate.
     #[error("{0} was reached, but the inventory does not list it: list it in `inventory`")]
     NotListed(String),
 }

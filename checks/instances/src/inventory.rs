@@ -355,7 +355,7 @@ fn term_name(schema: &Schema<'_>, term: &Term) -> String {
     }
 }
 
-/// What the inventory says of a substitution group's head is what it says of the element.
+/// What the inventory says about a substitution group's head is what it says about the element.
 pub(crate) fn element_key(element: &Element) -> Key {
     Key::new(Category::Element, element, 0)
 }

@@ -190,7 +190,7 @@ fn float(text: &str) -> Option<f64> {
 mod tests {
     use super::*;
 
-    /// What counts as the same is what XML Schema says of the values, not of the texts.
+    /// What counts as the same is what XML Schema says about the values, not about the texts.
     #[test]
     fn values_mean_the_same() {
         let means = |meaning, own: &str, other| {

@@ -296,7 +296,7 @@ impl<'m> Schema<'m> {
             .collect()
     }
 
-    /// The built-in type that a simple type stands on; `None` for lists and unions.
+    /// The built-in type that a simple type derives from; `None` for lists and unions.
     pub(crate) fn builtin(&self, name: &'m QName) -> Option<&'m QName> {
         let mut name = name;
         while !name.is_xs() {

@@ -4,6 +4,9 @@
 //! leaves the rest to the derive. It compiles with `yaserde` as its only dependency. It does not
 //! always read and write documents right: the derive cannot say `xsi:type`, `xsi:nil`, wildcards or
 //! closed lists, and texts of dates, lists and unions stay texts.
+//!
+//! With the bindings it has the plan in common, nothing else. It is a package of its own, so that no
+//! user of the generator compiles it.
 
 mod error;
 
@@ -342,10 +345,7 @@ fn choice<'a>(
     }
 }
 
-/// An identifier from its text, which has `r#` in front where it is a keyword.
+/// An identifier from its text, which may be a keyword.
 fn ident(text: &str) -> Ident {
-    match text.strip_prefix("r#") {
-        Some(raw) => Ident::new_raw(raw, Span::call_site()),
-        None => Ident::new(text, Span::call_site()),
-    }
+    syn::parse_str(text).unwrap_or_else(|_| Ident::new_raw(text, Span::call_site()))
 }

@@ -1,4 +1,5 @@
-//! The enum over all global elements.
+//! The enum over all global elements: what a document is read as if its root is not known before, such
+//! as a body in a gateway. Every variant is boxed, so that the largest element does not decide its size.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;

@@ -1,5 +1,9 @@
 //! What a list of the messages of all operations has in place of alternatives whose operations are
 //! not compiled.
+//!
+//! Their variants are left out, but the list of names stays whole: indexes are the same with any choice
+//! of domains, and a message of another domain is an error that names its feature. As a domain adds
+//! variants, the enum is `#[non_exhaustive]`.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;

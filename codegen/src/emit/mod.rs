@@ -1,4 +1,8 @@
-//! Writes a [`Plan`] down as Rust: `quote!` for each kind of item, and no decisions.
+//! Writes a [`Plan`] down as Rust: `quote!` for each kind of item.
+//!
+//! An emitter knows the plan and the options, neither the schemas nor the profile. It chooses how Rust
+//! says what the plan holds: which macro, which method of the runtime, how the arms of a `match` are
+//! put. Which items, members, constructors and conversions there are, and under which names, is the plan's.
 
 mod any_element;
 mod choice;

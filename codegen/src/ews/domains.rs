@@ -1,4 +1,10 @@
 //! The domains of EWS, from `data/domains.tsv`.
+//!
+//! They have a table of their own, not a column in that of the operations: a domain also has names that
+//! are no operations, such as `SendNotification`, and operations that the service description lacks; and
+//! a domain is easier to judge by all that it has. A domain may include another, as `mail` does `items`,
+//! because items of all kinds travel by the same operations. So these are listed once, and conditions
+//! stay short.
 
 use crate::profile::Domain;
 

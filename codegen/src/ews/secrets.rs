@@ -1,4 +1,4 @@
-//! The secrets of EWS.
+//! The secrets of EWS: the members whose values admit whoever holds them, each with the cause.
 
 use super::t;
 use crate::profile::Secret;

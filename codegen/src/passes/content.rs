@@ -1,5 +1,8 @@
 //! Content models as members of a struct: what can follow in a fixed order becomes one member
 //! each; what cannot becomes one ordered list of alternatives, so that no order is lost.
+//!
+//! EWS does not need that list. Schemas of other origin do, for a repeated sequence or an element in
+//! two places. Neither the order nor the completeness of such a list is checked.
 
 use std::collections::BTreeSet;
 

@@ -1,4 +1,4 @@
-//! The words of rustdoc: the schema's documentation, and what the schema says of each member.
+//! The words of rustdoc: the schema's documentation, and what the schema says about each member.
 
 use crate::model::{Model, QName, SimpleType, Variety};
 use crate::plan::Doc;

@@ -52,7 +52,9 @@ impl<'m> Hierarchy<'m> {
     }
 
     /// Whether an `xsi:type` can mean something on an element of this type: others derive from
-    /// it, or must, or it can stand where its base is expected.
+    /// it, or must, or it can stand where its base is expected, because the base is concrete or an
+    /// element has the base as its type. Elsewhere it can only repeat the declared type. The field
+    /// takes a word of each value, and yaserde's derive does not know it, so other types go without.
     pub(crate) fn keeps_xsi_type(&self, complex: &ComplexType) -> bool {
         if complex.simple_content {
             return false;

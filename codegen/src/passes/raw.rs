@@ -1,4 +1,9 @@
 //! Which complex types are kept as raw XML: those whose values no struct can hold.
+//!
+//! Fields could not hold the text between elements in its place. A list of texts and elements would hold
+//! it, but leave the attributes and the order of declarations to each program. A base of a raw type is
+//! raw, too, since the other can take its place; types that derive from that base without text stay
+//! structs.
 
 use std::collections::BTreeMap;
 

@@ -3,7 +3,8 @@
 //!
 //! The schemas give every response message one base, and the responses of most operations a list of
 //! such messages, each under the name of its operation. The other forms are few, and are told by
-//! the types of their members.
+//! the types of their members. The trait `Response` gives the same results for all, and
+//! `Operation::Response` must have it, so that an operation without results does not compile.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,8 +15,11 @@ use crate::plan::{
 };
 use crate::profile::ResponseNames;
 
-/// Makes what the schema requires of a response message optional, if it is more than the base has:
-/// of an action that failed, servers say that alone.
+/// Makes what the schema requires of a response message optional, if it is more than the base has.
+///
+/// The published schemas require the data of the answer in some thirty types. Servers leave it out if
+/// the action failed. Reading must then give the server's error and not one of its own, least of all
+/// for a whole batch. A success without the data stays an error, in reading and in writing.
 pub(super) fn relax(types: &BTreeSet<QName>, plan: &mut Plan) {
     for (_, item) in &mut plan.items {
         let Item::Struct(item) = item else { continue };
@@ -36,6 +40,10 @@ pub(super) fn relax(types: &BTreeSet<QName>, plan: &mut Plan) {
 }
 
 /// Finds the response messages, and where the responses of the plan's operations have them.
+///
+/// Their lists are strict. Elsewhere the reader skips and counts an element that the schema does not
+/// list. In such a list it would be missing from results that go by position: the next result would be
+/// taken for that of another action, and an error would go unseen.
 pub(super) fn find(names: ResponseNames, types: &BTreeSet<QName>, plan: &mut Plan) {
     let mut finder = Finder::of(names, types, plan);
     finder.holders();

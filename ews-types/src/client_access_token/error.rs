@@ -1,4 +1,4 @@
-//! What can go wrong in reading a reply, and what the server says of a token that it refused.
+//! What can go wrong in reading a reply, and what the server says about a token that it refused.
 
 use std::fmt;
 
@@ -148,7 +148,7 @@ impl From<soap::Error> for Error {
     }
 }
 
-/// What the server says of a token that it did not issue.
+/// What the server says about a token that it did not issue.
 #[derive(Clone, PartialEq)]
 pub struct ResponseError {
     id: String,
@@ -176,7 +176,7 @@ impl ResponseError {
         &self.kind
     }
 
-    /// The class: `Error`, or `Warning` if the server did not come to process the request.
+    /// The class: `Error`, or `Warning` if the server did not process the request.
     pub fn class(&self) -> &ResponseClassType {
         self.error.class()
     }

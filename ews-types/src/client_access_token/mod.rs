@@ -31,7 +31,7 @@
 //! or fewer of them, or a token for another add-in or of another kind than the one asked for at its
 //! position, is an [`Error`] as a whole: no token of it could be trusted to be the right one.
 //!
-//! What the server says of one result decides whether it is a [`Token`] or a [`ResponseError`]:
+//! What the server says about one result decides whether it is a [`Token`] or a [`ResponseError`]:
 //!
 //! | class | code | result |
 //! |---|---|---|
@@ -39,7 +39,7 @@
 //! | `Success` | any other | [`ResponseError`], even with a token |
 //! | `Warning`, `Error`, any other | any | [`ResponseError`], even with a token |
 //!
-//! `Warning` means that the server did not come to process the request, because of an error before.
+//! `Warning` means that the server did not process the request, because of an error before.
 //!
 //! # Secrets
 //!

@@ -1,4 +1,5 @@
-//! What errors quote of a text.
+//! What errors quote of a text: the page of a proxy tells more than any error of ours. What is hidden of
+//! it is rather too much than too little.
 
 use std::fmt;
 

@@ -1,4 +1,4 @@
-//! What only generated code needs: short names for long signatures, and what its macros stand on.
+//! What only generated code needs: short names for long signatures, and what its macros use.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -7,13 +7,13 @@ use super::{InvalidValue, ReadError, WriteError, WriteErrorKind};
 
 /// Text of a value.
 pub type Text<'a> = Cow<'a, str>;
-/// What taking a value comes to.
+/// The result of taking a value.
 pub type ValueResult = Result<(), InvalidValue>;
-/// What reading comes to.
+/// The result of reading.
 pub type ReadResult = Result<(), ReadError>;
-/// What checking a value comes to.
+/// The result of checking a value.
 pub type CheckResult = Result<(), Box<WriteErrorKind>>;
-/// What writing comes to.
+/// The result of writing.
 pub type WriteResult = Result<(), WriteError>;
 
 /// The features of this crate of which any one compiles an item; none for what always is.

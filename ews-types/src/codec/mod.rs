@@ -2,7 +2,12 @@
 //!
 //! Generated code says, for each type, which attributes and children it has (a [`Shape`]) and how
 //! the n-th of them is taken and written (a [`Record`]). All loops, lookups and errors live here,
-//! compiled once: nothing is generic over readers or writers.
+//! compiled once: nothing is generic over readers or writers, which would be compiled again for each of
+//! a thousand types.
+//!
+//! The codec knows the generated types by its traits alone, and neither SOAP nor responses. A [`Shape`]
+//! can be strict, a value [`Lenient`], and a [`Document`] can have other URIs for its namespaces; the
+//! modules `response` and `soap` say where that is so.
 
 mod digits;
 mod document;
@@ -101,11 +106,11 @@ pub const fn name(namespace: &'static Namespace, local: &'static str) -> Name {
 
 /// A type that an element can have: complex types, and simple types as element content.
 pub trait Content: Sized {
-    /// A value to read into. It never leaves the codec half-read: a missing required part is an
-    /// error.
+    /// A value to read into: a large struct that is read in place is not moved from frame to frame. It
+    /// never leaves the codec half-read: a missing required part is an error.
     #[doc(hidden)]
     fn blank() -> Self;
-    /// Reads the element whose start tag the reader stands on, up to and with its end tag, into
+    /// Reads the element whose start tag the reader is at, up to and with its end tag, into
     /// `self`, which is blank.
     #[doc(hidden)]
     fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), ReadError>;
@@ -119,17 +124,18 @@ pub trait Alternatives: Sized {
     /// The element names, in schema order; [`Self::blank`] counts by them.
     #[doc(hidden)]
     const NAMES: &'static [Name];
-    /// The alternative of `NAMES[index]`, to read into; for any other index some alternative.
+    /// The alternative of `NAMES[index]`, to read into; for any other index some alternative. Always
+    /// to begin with the first one would make and drop a value for each item of a list.
     #[doc(hidden)]
     fn blank(index: usize) -> Self;
     /// Whether the alternative of `NAMES[index]` is compiled: an error for the element that the reader
-    /// stands on if not.
+    /// is at if not.
     #[doc(hidden)]
     fn check(_index: usize, _reader: &Reader<'_>) -> Result<(), ReadError> {
         Ok(())
     }
-    /// Reads the element of the alternative that the value is, whose start tag the reader stands
-    /// on, into `self`, which is blank.
+    /// Reads the element of the alternative that the value is, whose start tag the reader is
+    /// at, into `self`, which is blank.
     #[doc(hidden)]
     fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), ReadError>;
     /// Writes the element of the alternative that the value holds.
@@ -153,7 +159,7 @@ pub trait Document: Sized {
     /// URIs that documents also have for a namespace, each with the namespace's own.
     #[doc(hidden)]
     const ALIASES: &'static [(&'static str, &'static str)] = &[];
-    /// Reads the element whose start tag the reader stands on, after checking its name.
+    /// Reads the element whose start tag the reader is at, after checking its name.
     #[doc(hidden)]
     fn read_document(reader: &mut Reader<'_>) -> Result<Self, ReadError>;
     /// Writes the value as an element.
@@ -173,7 +179,7 @@ pub trait Element: Content {
     const NAMESPACE: &'static str = Self::ELEMENT_NAME.namespace.uri;
     /// Local name of the element.
     const LOCAL_NAME: &'static str = Self::ELEMENT_NAME.local;
-    /// Checks the name of the element that the reader stands on, unless [`Content::read`] does.
+    /// Checks the name of the element that the reader is at, unless [`Content::read`] does.
     #[doc(hidden)]
     #[inline]
     fn check_name(reader: &Reader<'_>) -> Result<(), ReadError> {

@@ -24,7 +24,7 @@ impl ReadOptions {
     /// Default of [`max_attributes`](Self::max_attributes). Elements of the schema have at most a
     /// dozen.
     pub const DEFAULT_MAX_ATTRIBUTES: usize = 1000;
-    /// Default of [`max_growth`](Self::max_growth). A reply of nothing but identifiers comes to about
+    /// Default of [`max_growth`](Self::max_growth). A reply of nothing but identifiers takes about
     /// 15 times its size, one with bodies to twice.
     pub const DEFAULT_MAX_GROWTH: usize = 32;
     /// How many bytes the values of a document may take however short it is: see
@@ -76,7 +76,7 @@ impl ReadOptions {
     ///
     /// An empty element of a dozen bytes can stand for a value of 3 KB, and what is kept as
     /// [`RawXml`](super::RawXml) declares its namespaces anew, so that a document made for it would
-    /// come to hundreds of times its size. The memory is estimated while reading: structs, entries of
+    /// reach hundreds of times its size. The memory is estimated while reading: structs, entries of
     /// lists and raw XML count, texts do not, which take no more than the document.
     #[must_use]
     pub const fn max_growth(mut self, times: usize) -> Self {

@@ -172,7 +172,8 @@ pub const fn maybe(namespace: &'static Namespace, local: &'static str, field: u1
     child(namespace, local, field, false, false)
 }
 
-/// A child that occurs at least once.
+/// A child that occurs at least once. To read none is an error, as with any required child, and so is to
+/// write none: the server would refuse the document.
 #[doc(hidden)]
 pub const fn some(namespace: &'static Namespace, local: &'static str, field: u16) -> ChildSpec {
     child(namespace, local, field, true, true)
@@ -231,7 +232,7 @@ pub trait Record {
         Ok(())
     }
 
-    /// Reads `shape().children[index]`, whose start tag the reader stands on, up to its end tag.
+    /// Reads `shape().children[index]`, whose start tag is the reader's current one, up to its end tag.
     fn read_child(&mut self, _index: usize, _reader: &mut Reader<'_>) -> Result<(), ReadError> {
         Ok(())
     }

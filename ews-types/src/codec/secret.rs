@@ -1,4 +1,7 @@
 //! Errors and reports within a record that holds a secret: they must not quote its value.
+//!
+//! Damage can make a tag, a prefix or an entity of a piece of a token, so that all that such an error
+//! would quote is taken out.
 
 use super::{InvalidValue, ReadError, ReadErrorKind, Shape};
 

@@ -1,4 +1,5 @@
-//! Whether a value has a valid form, without writing it anywhere.
+//! Whether a value has a valid form. It is written to nowhere, so that there is one set of checks, with
+//! the path that the writer knows anyway.
 
 use std::any;
 use std::io;

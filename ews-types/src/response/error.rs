@@ -1,4 +1,4 @@
-//! What the server says of an action that did not succeed.
+//! What the server says about an action that did not succeed.
 
 use std::fmt;
 use std::time::Duration;
@@ -8,7 +8,7 @@ use crate::codec::one_line;
 use crate::messages::ResponseCodeType;
 use crate::types::ResponseClassType;
 
-/// What the server says of an action that did not succeed, or that it did not come to.
+/// What the server says about an action that did not succeed, or that it did not process.
 ///
 /// ```
 /// use ews_types::messages::{ResponseCodeType, ResponseMessageType};
@@ -105,7 +105,7 @@ impl ResponseError {
         &self.inner.class
     }
 
-    /// Whether the class is `Warning`: mostly, that the server did not come to process this part of
+    /// Whether the class is `Warning`: mostly, that the server did not process this part of
     /// the request because of an error before. [`Results::outcomes`](super::Results::outcomes)
     /// gives the message that comes with it, unless the warning is of the response as a whole.
     pub fn is_warning(&self) -> bool {

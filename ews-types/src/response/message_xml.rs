@@ -159,7 +159,7 @@ pub(crate) const LINE_POSITION: &str = "LinePosition";
 /// Local name of the element with the rule that was violated.
 pub(crate) const VIOLATION: &str = "Violation";
 
-/// A reader that stands on the element; `None` if it is in a namespace of others.
+/// A reader that is at the element; `None` if it is in a namespace of others.
 pub(crate) fn reader(raw: &RawXml) -> Option<Reader<'_>> {
     let mut reader = Reader::from_str(raw.as_str(), &ReadOptions::new().reported(0));
     reader.root().ok()?;
@@ -170,7 +170,7 @@ pub(crate) fn reader(raw: &RawXml) -> Option<Reader<'_>> {
         .then_some(reader)
 }
 
-/// The element that the reader stands on, as a value of the schema.
+/// The element that the reader is at, as a value of the schema.
 pub(crate) fn content<T: Content>(reader: &mut Reader<'_>) -> Option<T> {
     reader.value().ok()
 }

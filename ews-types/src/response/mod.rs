@@ -1,4 +1,4 @@
-//! Responses: what the server says of each action that a request asked for.
+//! Responses: what the server says about each action that a request asked for.
 //!
 //! A request may ask for many actions: to get ten items, to create three folders. The response then
 //! has one response message for each, in the order of the request; some operations answer with a
@@ -38,7 +38,7 @@
 //! | `Warning` | any | `Err`, of which [`ResponseError::is_warning`] is true |
 //! | `Error`, any other, none | any | `Err` |
 //!
-//! A warning mostly means that the server did not come to process this part of the request, so that
+//! A warning mostly means that the server did not process this part of the request, so that
 //! it must not read as a success. With some codes it has data all the same: `ResolveNames` answers
 //! with `ErrorNameResolutionMultipleResults` and the names. [`Results::outcomes`] tells three ways
 //! apart, and gives the message of a warning.
@@ -58,7 +58,7 @@ use crate::codec::{Lenient, RawXml};
 use crate::messages::ResponseCodeType;
 use crate::types::ResponseClassType;
 
-/// What the server says of one action. Every type that derives from `m:ResponseMessageType`
+/// What the server says about one action. Every type that derives from `m:ResponseMessageType`
 /// implements this, and those that hold an element `m:ResponseMessage`, such as the parts of the
 /// response to `GetUserAvailability`.
 pub trait ResponseMessage {
@@ -158,7 +158,7 @@ pub struct Status<'m> {
 }
 
 impl<'m> Status<'m> {
-    /// What generated code says of a message.
+    /// What generated code says about a message.
     #[doc(hidden)]
     pub const fn of(
         class: &'m str,
@@ -208,7 +208,7 @@ pub trait Response: Sized {
     ///
     /// # Errors
     ///
-    /// What the server says of the action, if it is not a success. If there is more than one result,
+    /// What the server says about the action, if it is not a success. If there is more than one result,
     /// the first error of all; if there is none, an error without class and code. Where none can be
     /// right, as for the delegates of a mailbox that has none, ask for [`results`](Self::results).
     fn into_result(self) -> Result<Self::Message, ResponseError> {

@@ -20,7 +20,7 @@ pub struct Results<T> {
 pub enum Outcome<T> {
     /// It succeeded: here is the message.
     Success(T),
-    /// The message has the class `Warning`. Mostly, the server did not come to process this part of
+    /// The message has the class `Warning`. Mostly, the server did not process this part of
     /// the request; with some codes the message has data all the same.
     Warning(T, ResponseError),
     /// It failed. Also what is to say of a response as a whole, or of a part beside its list, where
@@ -33,7 +33,7 @@ impl<T> Outcome<T> {
     ///
     /// # Errors
     ///
-    /// What the server says of a warning or an error.
+    /// What the server says about a warning or an error.
     pub fn result(self) -> Result<T, ResponseError> {
         match self {
             Self::Success(message) => Ok(message),
@@ -45,7 +45,7 @@ impl<T> Outcome<T> {
     ///
     /// # Errors
     ///
-    /// What the server says of an error.
+    /// What the server says about an error.
     pub fn accept_warning(self) -> Result<T, ResponseError> {
         match self {
             Self::Success(message) | Self::Warning(message, _) => Ok(message),

@@ -46,7 +46,7 @@ use crate::operation::RequestHeader;
 ///
 /// # Errors
 ///
-/// A [`CallError`] for each of the three steps. What the server says of single actions is no error
+/// A [`CallError`] for each of the three steps. What the server says about single actions is no error
 /// here: see [`Response::results`](crate::Response::results).
 pub fn call<T: Operation, R: AsRef<[u8]>, E>(
     request: T,

@@ -353,7 +353,8 @@ fn read_body<B: Document>(reader: &mut Reader<'_>, xml: &[u8]) -> Result<B, Erro
 }
 
 /// The fault that a reply has somewhere, whatever else is wrong with it: a server may begin a
-/// response before it finds that it cannot go on.
+/// response before it finds that it cannot go on. The fault tells more than what is wrong with the
+/// rest. Only a reply with an error takes this second pass.
 fn fault_within(xml: &[u8]) -> Option<Error> {
     let options = ReadOptions::new().reported(0);
     let reader = Reader::from_slice(xml, &options).ok()?;

@@ -1,4 +1,7 @@
 //! Header blocks.
+//!
+//! A block is typed only if its type holds all of it: a strange header is no reason to lose a reply, and
+//! a gateway must pass on `mustUnderstand`.
 
 use std::fmt;
 
@@ -175,7 +178,7 @@ impl Header {
         }
     }
 
-    /// Reads the children of the header element that the reader stands on.
+    /// Reads the children of the header element that the reader is at.
     pub(super) fn read_all(reader: &mut Reader<'_>) -> Result<Vec<Self>, ReadError> {
         let mut headers = Vec::new();
         while reader.next_child()? {
@@ -228,7 +231,7 @@ impl From<RawXml> for Header {
     }
 }
 
-/// Whether the reader stands on the element of this type.
+/// Whether the reader is at the element of this type.
 fn is<T: Element>(reader: &Reader<'_>) -> bool {
     reader.local_name() == T::LOCAL_NAME && reader.namespace() == Some(T::NAMESPACE)
 }

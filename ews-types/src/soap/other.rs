@@ -59,7 +59,7 @@ fn shown(path: &str) -> &str {
     }
 }
 
-/// What the root is that the reader stands on, which is not an envelope.
+/// What the root is that the reader is at, which is not an envelope.
 pub(super) fn instead_of_envelope(reader: &mut Reader<'_>, xml: &[u8]) -> Error {
     if reader.is(&ENVELOPE_1_2) {
         return Error::Soap12 {

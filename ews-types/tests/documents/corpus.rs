@@ -1,4 +1,4 @@
-//! Real documents: everything that is valid comes back the same, everything else comes to a value
+//! Real documents: everything that is valid comes back the same, everything else gives a value
 //! or an error that says where. A document of an operation whose domain is not chosen is refused.
 
 use std::fs;
@@ -114,7 +114,7 @@ fn valid_documents_come_back_the_same() {
     assert_eq!(verdict.lines().count(), valid);
 }
 
-/// Every other document comes to a value or an error with path and position, never to a panic.
+/// Every other document gives a value or an error with path and position, never to a panic.
 #[test]
 #[ignore = "needs EWS_SHARED"]
 fn other_documents_come_to_a_value_or_an_error() {

@@ -46,7 +46,7 @@ pub struct Outcome {
     pub peak: usize,
     /// Seconds of CPU time, with dropping the value.
     pub seconds: f64,
-    /// What it came to: `read`, or the error.
+    /// The outcome: `read`, or the error.
     pub result: String,
 }
 
@@ -65,7 +65,7 @@ impl Hostile {
         }
     }
 
-    /// Reads a document, and tells what it came to.
+    /// Reads a document, and tells the outcome.
     fn read(&self, xml: &str) -> String {
         match self.way {
             Way::Envelope => match soap::from_slice::<AnyElement>(xml.as_bytes()) {

@@ -1,7 +1,8 @@
 //! Which domains need an item: those of every operation whose request or response leads to
 //! it. A crate that has the domains as features compiles the items of the chosen ones alone.
 //!
-//! Whatever an item names has each of the item's domains, so that every choice of domains compiles.
+//! Whatever an item names has each of the item's domains, so that every choice of domains compiles,
+//! and nobody has to try them all. An alias, which costs nothing, has the domains of its target.
 //! The alternatives of a list of response messages are nodes of their own: the list, which the
 //! responses of most operations have, names the messages of all, and would lead to everything.
 

@@ -1,4 +1,8 @@
 //! What the simple types demand of their values beyond what the Rust types say.
+//!
+//! The facets of a simple type become a static item by the type's own name. The type itself is mostly an
+//! alias in Rust, which nothing can be implemented for, so that the member that holds a value names the
+//! item. A facet that cannot be checked is a skip with its reason.
 
 mod pattern;
 

@@ -1,4 +1,5 @@
 //! Regular expressions of XML Schema: from the text to the automaton that generated code checks by.
+//! With it no engine of regular expressions is compiled.
 
 use crate::plan::{Pattern, PatternPlace};
 

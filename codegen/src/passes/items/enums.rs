@@ -82,7 +82,8 @@ impl Builder<'_> {
         })
     }
 
-    /// The enum for a choice that belongs to one struct.
+    /// The enum for a choice that belongs to one struct: it has the struct's name without `Type`, and
+    /// the field's name behind it.
     pub(super) fn own_choice(
         &mut self,
         owner: &Path,

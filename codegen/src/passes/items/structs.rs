@@ -265,6 +265,10 @@ impl Builder<'_> {
     }
 
     /// A field for a choice, the head of a substitution group, or `xs:any`.
+    ///
+    /// A choice without a name gets that of the last words that its alternatives share (`FolderId` and
+    /// `DistinguishedFolderId` make `folder_id`), else `choice`. A name made of all alternatives would
+    /// be long, and would change with every new one.
     fn other_field(&mut self, owner: &Path, member: &Member, scope: &mut Scope) -> Field {
         let (ident, doc, place, value) = match &member.term {
             MemberTerm::Leaf(Leaf::Any) => (

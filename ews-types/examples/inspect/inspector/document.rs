@@ -89,7 +89,7 @@ impl Inspection {
     }
 }
 
-/// What a document's root says of its form.
+/// What a document's root says about its form.
 enum Root {
     Envelope,
     Fault,

@@ -51,7 +51,7 @@ pub(crate) struct Place {
 }
 
 impl Place {
-    /// The element that the reader stands on.
+    /// The element that the reader is at.
     pub(super) fn of(reader: &Reader<'_>) -> Self {
         Self {
             path: reader.path(),

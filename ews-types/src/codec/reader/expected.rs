@@ -2,7 +2,11 @@
 //!
 //! Most documents have the children of an element in the order of the schema, and leave out the same ones
 //! in all elements of a type. So the name of the next start tag can be known before it is looked at: to
-//! compare it is a third of the work of cutting it and of finding it among the others.
+//! compare it is a third of the work of cutting it and of finding it among the others. That does for a
+//! start tag without attributes, as nine in ten are; any other is read as if nothing had been expected.
+//!
+//! A hint can be wrong, but takes no child from another entry: only names that occur once in a type have
+//! one.
 
 use std::ptr;
 

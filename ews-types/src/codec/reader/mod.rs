@@ -45,7 +45,7 @@ fn push_shown(path: &mut String, names: &str) {
 
 /// Reads a document in UTF-8.
 ///
-/// The reader stands on a start tag whenever it is handed to a [`Content`](super::Content), which
+/// The reader is at a start tag whenever it is handed to a [`Content`](super::Content), which
 /// reads up to and with the end tag.
 pub struct Reader<'x> {
     tokens: Tokens<'x>,

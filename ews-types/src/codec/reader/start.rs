@@ -11,7 +11,7 @@ use crate::codec::{ReadError, ReadErrorKind};
 const MAX_BINDINGS: usize = 1000;
 
 /// How many bytes the name of a namespace may have. What is kept as raw XML declares its namespaces
-/// anew, so that a long one would come to many times its length.
+/// anew, so that a long one would grow to many times its length.
 const MAX_NAMESPACE: usize = 1000;
 
 /// Whether a character, which a reference can stand for, is one that XML cannot carry or that no

@@ -1,4 +1,10 @@
 //! From text to tokens: where each begins and ends.
+//!
+//! A general parser looks at each tag to find its end, again to find its name, and copies the name to
+//! compare it with that of the end tag; the values then take another pass. Here a start tag is cut in
+//! one pass, an end tag is compared with the name of the open element as it is written, and a text that
+//! is followed by the end tag, as most are, takes one search. The fault of a tag is worked out only if
+//! it has one.
 
 use memchr::{memchr, memchr2, memchr3};
 

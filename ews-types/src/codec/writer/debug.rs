@@ -1,5 +1,8 @@
 //! `Debug` output of generated types: the value as XML, without namespaces and without secrets. What
 //! is not there takes no room in it. Line ends and other control characters are references.
+//!
+//! A derive would be a sixth of the time that the crate takes to check, and would show ninety members of
+//! a message that are `None`.
 
 use std::fmt;
 

@@ -1,4 +1,7 @@
 //! Where a document goes: to a string, or piece by piece to any other place.
+//!
+//! As the writer only appends, it may pass on what there is at any time. It does so between elements,
+//! where it can return an error, and within long texts.
 
 use std::fmt;
 use std::io;

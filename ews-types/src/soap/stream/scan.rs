@@ -1,4 +1,5 @@
-//! Where one document of a stream ends, and the next begins.
+//! Where one document of a stream ends, and the next begins. The reader needs a whole document, and one
+//! that has an error must not cost the next.
 //!
 //! A small state machine over bytes. It knows as much of XML as can hide or fake the end of the
 //! root: quoted attribute values, comments, CDATA sections and processing instructions. Names do
@@ -16,7 +17,7 @@ const COMMENT: &[u8] = b"<!--";
 const CDATA: &[u8] = b"<![CDATA[";
 const XML_DECLARATION: &[u8] = b"<?xml";
 
-/// What a look at the buffer came to.
+/// The result of a look at the buffer.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Scanned {
     /// A whole document.

@@ -158,7 +158,7 @@ fn nothing_can_be_left_out() {
     assert!(not_missed.is_empty(), "{not_missed:#?}");
 }
 
-/// What the shared validator, another implementation of XML Schema, says of documents: a line that
+/// What the shared validator, another implementation of XML Schema, says about documents: a line that
 /// ends in ` valid`, or has ` invalid ` and the reason.
 fn verdicts(folder: &str, documents: impl IntoIterator<Item = (String, String)>) -> Vec<String> {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(folder);

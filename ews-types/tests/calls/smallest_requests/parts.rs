@@ -86,7 +86,7 @@ fn without(xml: &str, range: Range<usize>) -> String {
     format!("{}{}", &xml[..range.start], &xml[range.end..])
 }
 
-/// The test of the smallest requests stands on this: each part is left out once, and nothing else.
+/// The test of the smallest requests relies on this: each part is left out once, and nothing else.
 #[test]
 fn parts_are_left_out_one_by_one() {
     let xml = r#"<m:A xmlns:m="urn:m" B="1"><m:C D="2" E="&lt;"><F/></m:C>x<m:C/></m:A>"#;

@@ -54,7 +54,7 @@ fn fault(xml: &str) -> Fault {
     }
 }
 
-/// Nothing that a server says of a failure is lost.
+/// Nothing that a server says about a failure is lost.
 #[test]
 fn a_fault_has_all_parts() {
     let fault = fault(&envelope(HEADER, SCHEMA));

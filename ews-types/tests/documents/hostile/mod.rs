@@ -24,7 +24,7 @@ fn envelope(body: &str) -> String {
     )
 }
 
-/// What reading a document comes to in each way that there is: the element alone, in an envelope, and
+/// The result of reading a document in each way that there is: the element alone, in an envelope, and
 /// in a stream, as a whole and in pieces. All must agree, which is checked; an error may name other
 /// places.
 fn read_in_every_way(document: &[u8]) -> Result<AnyElement, ReadErrorKind> {

@@ -184,7 +184,7 @@ fn the_table_has_every_type() {
     );
 }
 
-/// Nothing of an instance is lost on the way in and out, and it comes to the same value again.
+/// Nothing of an instance is lost on the way in and out, and it gives the same value again.
 #[test]
 fn every_instance_comes_back() {
     let model = model();

@@ -15,7 +15,7 @@ pub struct Entry {
     pub module: &'static str,
     /// Name.
     pub name: &'static str,
-    /// Reads the element that the reader stands on.
+    /// Reads the element that the reader is at.
     pub read: fn(&mut Reader<'_>) -> Result<Box<dyn Value>, ReadError>,
     /// How yaserde reads and writes it; it does not do so with texts and numbers by themselves.
     #[cfg(feature = "yaserde")]

@@ -239,13 +239,16 @@ mod tests {
             "types::A.b: types::B?",
             "operations::OPERATIONS",
         ] {
-            let needs = parse(&format!("# cfg\n\nhas_a\tdomain\t{text}\n")).unwrap();
-            let [need] = needs.rows.as_slice() else {
-                panic!("{needs:?}");
-            };
-            assert_eq!(need.cfg.as_deref(), Some("has_a"));
-            assert!(!need.always);
-            assert_eq!(need.item.to_string(), text);
+            let found = parse(&format!("# cfg\n\nhas_a\tdomain\t{text}\n")).map(|needs| {
+                let rows = needs.rows.into_iter();
+                rows.map(|need| (need.cfg, need.always, need.item.to_string()))
+                    .collect::<Vec<_>>()
+            });
+            let expected = (Some("has_a".to_owned()), false, text.to_owned());
+            assert!(
+                matches!(&found, Ok(rows) if *rows == [expected]),
+                "{found:?}"
+            );
         }
     }
 
@@ -269,13 +272,11 @@ mod tests {
                 "`types::A.b c` is no path of an item",
             ),
         ] {
-            let error = parse(&format!("# cfg\n{line}")).unwrap_err().to_string();
-            assert_eq!(
-                error,
-                format!(
-                    "needs.tsv:2: {problem}; correct the line: cfg or -, always or domain, item"
-                )
+            let found = parse(&format!("# cfg\n{line}")).map_err(|error| error.to_string());
+            let expected = format!(
+                "needs.tsv:2: {problem}; correct the line: cfg or -, always or domain, item"
             );
+            assert_eq!(found.err(), Some(expected), "{line}");
         }
     }
 }

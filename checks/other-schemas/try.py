@@ -128,7 +128,7 @@ def count(bindings):
 
 
 def compiled(crate, bindings):
-    """What the compiler says of bindings: nothing if all is well."""
+    """What the compiler says about bindings: nothing if all is well."""
     (crate / "src").mkdir(parents=True, exist_ok=True)
     (crate / "Cargo.toml").write_text(MANIFEST.format(root=ROOT))
     shutil.copy(ROOT / "Cargo.lock", crate / "Cargo.lock")

@@ -345,10 +345,7 @@ fn choice<'a>(
     }
 }
 
-/// An identifier from its text, which has `r#` in front where it is a keyword.
+/// An identifier from its text, which may be a keyword.
 fn ident(text: &str) -> Ident {
-    match text.strip_prefix("r#") {
-        Some(raw) => Ident::new_raw(raw, Span::call_site()),
-        None => Ident::new(text, Span::call_site()),
-    }
+    syn::parse_str(text).unwrap_or_else(|_| Ident::new_raw(text, Span::call_site()))
 }

@@ -107,17 +107,16 @@ impl<'p> Finder<'p> {
             {
                 let names = choice.alternatives.iter().flat_map(|a| &a.names);
                 let locals: BTreeSet<&str> = names.map(|name| &*name.local).collect();
-                if !self
-                    .messages_of(operation)
-                    .any(|name| locals.contains(&*name))
-                {
+                if !messages_of(self.names, operation).any(|name| locals.contains(&*name)) {
                     errors.push(Error::NoMessage {
                         at: self.origin(&operation.response.local),
                         response: self
                             .plan
                             .prefixed(&QName::new(self.names.messages, &*operation.response.local)),
                         list: self.plan.prefixed(&holder.component),
-                        message: self.messages_of(operation).next().unwrap_or_default(),
+                        message: messages_of(self.names, operation)
+                            .next()
+                            .unwrap_or_default(),
                     });
                 }
             }
@@ -137,10 +136,10 @@ impl<'p> Finder<'p> {
             _ => None,
         }
     }
+}
 
-    /// The names that an operation's message may have in a list, the usual one first.
-    fn messages_of(&self, operation: &Operation) -> impl Iterator<Item = String> {
-        let suffixes = self.names.suffixes.iter().filter(|s| !s.is_empty());
-        suffixes.map(|suffix| format!("{}{suffix}", operation.name))
-    }
+/// The names that an operation's message may have in a list, the usual one first.
+fn messages_of(names: &OperationNames, operation: &Operation) -> impl Iterator<Item = String> {
+    let suffixes = names.suffixes.iter().filter(|suffix| !suffix.is_empty());
+    suffixes.map(|suffix| format!("{}{suffix}", operation.name))
 }

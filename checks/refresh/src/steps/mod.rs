@@ -34,7 +34,7 @@ pub const STEPS: &[Step] = &[
     },
     Step {
         name: "cases",
-        about: "codegen/tests/cases/*/expected.rs, of the schema.xsd beside it and the generator",
+        about: "codegen/tests/cases/*/expected.rs, of the schemas of the case and the generator",
         tested_by: None,
         make: cases::make,
     },
@@ -53,7 +53,7 @@ pub const STEPS: &[Step] = &[
     Step {
         name: "own-description",
         about: "codegen/data/own-description.tsv, of schemas/ and codegen/data/operations.tsv",
-        tested_by: Some("ews-codegen, diff: the_tables_are_those_of_the_schemas"),
+        tested_by: Some("ews-codegen, diff: own::the_tables_are_those_of_the_schemas"),
         make: own_description::make,
     },
     Step {

@@ -10,11 +10,6 @@ use crate::{Error, Files, Project};
 
 const PATH: &str = "codegen/data/own-description.tsv";
 
-const HEAD: &str = "\
-# What the project's own schemas have, for `ews-codegen diff`, which compiles it in. Do not edit: after a
-# change of the schemas refresh it by `cargo run -p refresh`.
-";
-
 const ARGUMENTS: [&str; 7] = [
     "run",
     "--quiet",
@@ -37,5 +32,5 @@ pub(super) fn make(project: &Project) -> Result<Files, Error> {
         .filter(|output| output.status.success())
         .and_then(|output| String::from_utf8(output.stdout).ok())
         .ok_or_else(|| Error::Command(ARGUMENTS.join(" ")))?;
-    Ok(Files::one(PATH, format!("{HEAD}{description}")))
+    Ok(Files::one(PATH, description))
 }

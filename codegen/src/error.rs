@@ -316,10 +316,13 @@ pub enum Error {
     /// The schemas have no such items, but the crate that the bindings are for cannot be compiled
     /// without them.
     #[error(
-        "the schemas are not a set that the crate can be built on: they have no {items}; \
-         take all schemas of one version of EWS, types.xsd and messages.xsd with what they include"
+        "{}: not a schema set that the crate can be built on: it has no {items}; \
+         take all schemas of one version of EWS, types.xsd and messages.xsd with what they include",
+        folder.display()
     )]
     Unmet {
+        /// The folder of the schemas.
+        folder: PathBuf,
         /// The items.
         items: String,
     },

@@ -167,14 +167,16 @@ fn an_item_that_must_be_there_is_an_error() {
     let rows = "-\talways\tmessages::ResponseCodeType\n-\talways\ttypes::ScopeType\n\
         -\tdomain\ttypes::ScopeType.name: String\n";
     let options = Options::ews_types().with_needs(needs(rows));
-    let errors = generate(&schemas("unmet", &[]), &options).unwrap_err();
+    let folder = schemas("unmet", &[]);
+    let errors = generate(&folder, &options).unwrap_err();
     assert_eq!(
         errors.messages().collect::<Vec<_>>(),
-        [
-            "the schemas are not a set that the crate can be built on: they have no \
-          messages::ResponseCodeType, types::ScopeType.name: String; take all schemas of one \
-          version of EWS, types.xsd and messages.xsd with what they include"
-        ]
+        [format!(
+            "{}: not a schema set that the crate can be built on: it has no \
+             messages::ResponseCodeType, types::ScopeType.name: String; take all schemas of one \
+             version of EWS, types.xsd and messages.xsd with what they include",
+            folder.display()
+        )]
     );
 }
 

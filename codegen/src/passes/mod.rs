@@ -63,7 +63,7 @@ pub(crate) fn run(model: &Model, profile: &Profile, named: &Needs, strict: bool)
     if let Some(names) = profile.responses {
         responses::find(names, &messages, &mut plan);
     }
-    errors.take(needs::find(named, &mut plan));
+    errors.take(needs::find(model, named, &mut plan));
     if let Some(names) = &profile.operations {
         domains::decide(&profile.domains, names, named, &mut plan);
     }

@@ -1,8 +1,10 @@
 //! Which of the items are there that the hand-written code around the bindings names.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
 
 use crate::error::Error;
+use crate::model::Model;
 use crate::modules::{ANY_ELEMENT, OPERATIONS};
 use crate::needs::{self, Needs, Part, Value};
 use crate::plan::{Builtin, Cfg, Construction, Field, Item, Occurs, Path, Plan, Struct, TypeRef};
@@ -13,7 +15,7 @@ const ALL_ELEMENTS: (&str, &str) = (ANY_ELEMENT, "AnyElement");
 const ALL_OPERATIONS: (&str, &str) = (OPERATIONS, "OPERATIONS");
 
 /// Records which cfgs are set, in the order of the table.
-pub(super) fn find(needs: &Needs, plan: &mut Plan) -> Result<(), Error> {
+pub(super) fn find(model: &Model, needs: &Needs, plan: &mut Plan) -> Result<(), Error> {
     let items = plan.by_path();
     let lookup = Lookup { plan, items };
     let mut cfgs: Vec<Cfg> = Vec::new();
@@ -35,7 +37,9 @@ pub(super) fn find(needs: &Needs, plan: &mut Plan) -> Result<(), Error> {
         }
     }
     if !missing.is_empty() {
+        let first = model.files.first().and_then(|file| file.parent());
         return Err(Error::Unmet {
+            folder: first.map(PathBuf::from).unwrap_or_default(),
             items: missing.join(", "),
         });
     }

@@ -19,6 +19,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::Options;
+use crate::modules;
 use crate::plan::{Item, Plan};
 
 use tokens::Context;
@@ -48,17 +49,17 @@ enum Part {
 pub(crate) fn modules(plan: &Plan) -> Vec<Module> {
     let shared = [
         (
-            "namespaces",
+            modules::NAMESPACES,
             "The namespaces of the schemas.",
             Part::Namespaces,
         ),
         (
-            "any_element",
+            modules::ANY_ELEMENT,
             "One type for all global elements.",
             Part::AnyElement,
         ),
         (
-            "facets",
+            modules::FACETS,
             "What simple types demand of their values.",
             Part::Facets,
         ),
@@ -91,12 +92,12 @@ pub(crate) fn modules(plan: &Plan) -> Vec<Module> {
             part: Part::Items(index),
         });
     let operations = (!plan.operations.is_empty()).then(|| Module {
-        name: "operations".to_owned(),
+        name: modules::OPERATIONS.to_owned(),
         doc: "The operations of EWS.".to_owned(),
         part: Part::Operations,
     });
     let responses = (!plan.response_messages.is_empty()).then(|| Module {
-        name: "responses".to_owned(),
+        name: modules::RESPONSES.to_owned(),
         doc: "Whether actions succeeded: implementations for responses and their messages."
             .to_owned(),
         part: Part::Responses,
@@ -173,7 +174,12 @@ impl Module {
                     .collect()
             }
             Part::Items(index) => {
+                let mut items = plan.items.iter().filter(move |(of, _)| *of == index);
+                let names_codec = items.any(|(_, item)| item.names_codec());
                 let imports: Piece<'p> = Box::new(move || {
+                    if !names_codec {
+                        return TokenStream::new().into();
+                    }
                     let unused = context().unused();
                     quote!(
                         #unused

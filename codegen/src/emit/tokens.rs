@@ -79,6 +79,16 @@ impl Context<'_> {
         held
     }
 
+    /// The blank value of a choice.
+    pub(super) fn blank_choice(&self, choice: &TypeRef) -> TokenStream {
+        match choice {
+            TypeRef::Item(path) if self.plan.blanks.contains_key(path) => {
+                quote!(codec::Alternatives::blank(usize::MAX))
+            }
+            _ => quote!(codec::Alternatives::blank(0)),
+        }
+    }
+
     /// The static item of a namespace.
     pub(super) fn namespace(&self, index: usize) -> TokenStream {
         let name = namespace_static(self.plan, index);

@@ -129,9 +129,11 @@ fn assign_elements(model: &Model, idents: &mut Idents) {
         let own_type = &element.type_name;
         let same_name = own_type.local == name.local && own_type.namespace == name.namespace;
         let complex = model.complex_types.get(own_type);
+        // The type itself does not know what the empty element stands for.
+        let own_value = element.nillable || (complex.is_some() && element.default.is_some());
         let (path, form) = if content::is_head(model, name) {
             (take(idents, name, ident), ElementForm::Head)
-        } else if element.nillable {
+        } else if own_value {
             (take_or_suffix(idents, name, ident), ElementForm::Newtype)
         } else if complex.is_some_and(|c| c.anonymous.is_some()) {
             let path = take(idents, name, ident);

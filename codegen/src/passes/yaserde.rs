@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::parameters;
 use crate::names::field as field_name;
 use crate::plan::{
     AttributeName, Builtin, ElementName, Field, Item, Occurs, Place, Plan, Struct, TypeRef, Yaserde,
@@ -14,10 +15,17 @@ const MOST_MEMBERS: usize = 16;
 /// Decides for each struct.
 pub(crate) fn decide(plan: &mut Plan) {
     let namespaces = &plan.namespaces;
+    // The variables of the derive may have any name that is not capitalized.
+    let bound = plan.items.iter().filter(|(_, item)| {
+        parameters::is_tuple(item) && !item.ident().starts_with(char::is_uppercase)
+    });
+    let bound: BTreeSet<usize> = bound.map(|(namespace, _)| *namespace).collect();
     for (namespace, item) in &mut plan.items {
         if let Item::Struct(s) = item {
             let qualified = |namespace: usize| !namespaces[namespace].uri.is_empty();
-            let reason = if qualified(*namespace) && names(s).all(|n| qualified(n.namespace)) {
+            let reason = if bound.contains(namespace) {
+                Some("an element's type could have the name of a variable of the derive")
+            } else if qualified(*namespace) && names(s).all(|n| qualified(n.namespace)) {
                 reason_against_derive(s)
             } else {
                 Some("an element of no namespace would get one")
@@ -84,6 +92,9 @@ fn reason_against_derive(s: &Struct) -> Option<&'static str> {
 }
 
 fn field_reason(field: &Field) -> Option<&'static str> {
+    if field.default.is_some() {
+        return Some("what an empty element stands for would be lost");
+    }
     if field.nillable {
         return Some("xsi:nil would be lost");
     }

@@ -203,7 +203,8 @@ macro_rules! element_choice {
     ($type:ty, $namespaces:expr, $namespace:expr, $local:literal) => {
         impl $crate::codec::Content for $type {
             fn blank() -> Self {
-                $crate::codec::Alternatives::blank(0)
+                // Some alternative: that which comes takes its place.
+                $crate::codec::Alternatives::blank(usize::MAX)
             }
             fn read(
                 &mut self,
@@ -231,11 +232,15 @@ macro_rules! element_choice {
 }
 
 /// For `pub struct Name(pub Inner)`, an element whose type other elements share. What a simple type
-/// demands of the value follows, with the way to it.
+/// demands of the value follows, with the way to it; before that, the text that an empty element stands
+/// for, if there is one.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! element_newtype {
-    ($type:ident, $inner:ty $(, $facets:expr, |$value:ident| $values:expr)?) => {
+    (
+        $type:ident, $inner:ty $(; $default:literal)?
+        $(, $facets:expr, |$value:ident| $values:expr)?
+    ) => {
         impl $crate::codec::Content for $type {
             fn blank() -> Self {
                 Self($crate::codec::Content::blank())
@@ -244,7 +249,7 @@ macro_rules! element_newtype {
                 &mut self,
                 reader: &mut $crate::codec::Reader<'_>,
             ) -> ::core::result::Result<(), $crate::codec::ReadError> {
-                $crate::codec::Content::read(&mut self.0, reader)
+                $crate::read_or_default!(&mut self.0, reader $(, $default)?)
             }
             fn write(
                 &self,
@@ -277,6 +282,20 @@ macro_rules! element_newtype {
                 Self(inner)
             }
         }
+    };
+}
+
+/// Reads the current element, which may stand for a text if it is empty.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! read_or_default {
+    ($into:expr, $reader:ident) => {
+        $crate::codec::Content::read($into, $reader)
+    };
+    ($into:expr, $reader:ident, $default:literal) => {
+        $reader.with_default($default, |reader| {
+            $crate::codec::Content::read($into, reader)
+        })
     };
 }
 

@@ -67,6 +67,7 @@ pub(super) fn build(
         namespaces: model.namespaces.clone(),
         facets: demands.used_by(&items),
         items,
+        blanks: BTreeMap::new(),
         roots,
         operations: Vec::new(),
         response_messages: Vec::new(),
@@ -105,6 +106,17 @@ impl Builder<'_> {
             None | Some(Form::Same(_)) => self.demands.path(name),
             Some(_) => None,
         }
+    }
+
+    /// The text that an empty element of a type stands for, if the type's values are texts.
+    fn text_when_empty(&self, type_name: &QName, default: Option<&str>) -> Option<String> {
+        let is_text = self
+            .effective
+            .get(type_name)
+            .map_or(*type_name != QName::xs("anyType"), |ty| ty.text.is_some());
+        default
+            .filter(|text| is_text && !text.is_empty())
+            .map(str::to_owned)
     }
 
     fn prefixed(&self, name: &QName) -> String {

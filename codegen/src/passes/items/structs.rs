@@ -1,5 +1,7 @@
 //! Structs for complex types.
 
+use std::collections::BTreeMap;
+
 use crate::error::Error;
 use crate::model::{Attribute, ComplexType, LocalElement, QName, Usage, XML};
 use crate::names::{self, Scope};
@@ -61,6 +63,7 @@ impl Builder<'_> {
                 occurs: Occurs::Required,
                 boxed: false,
                 nillable: false,
+                default: None,
                 facets: self.facets_of(text),
                 secret: false,
                 needs_success: false,
@@ -92,6 +95,7 @@ impl Builder<'_> {
                 occurs: Occurs::ANY,
                 boxed: false,
                 nillable: false,
+                default: None,
                 facets: None,
                 secret: false,
                 needs_success: false,
@@ -123,6 +127,7 @@ impl Builder<'_> {
             yaserde: Yaserde::Derive,
             closed: false,
             sources: Vec::new(),
+            parameters: BTreeMap::new(),
             id: None,
         }))
     }
@@ -166,6 +171,7 @@ impl Builder<'_> {
             },
             boxed: false,
             nillable: false,
+            default: None,
             facets: self.facets_of(&attribute.type_name),
             secret: false,
             needs_success: false,
@@ -181,6 +187,7 @@ impl Builder<'_> {
             occurs,
             boxed: false,
             nillable: element.nillable,
+            default: self.text_when_empty(&element.type_name, element.default.as_deref()),
             facets: self.facets_of(&element.type_name),
             secret: false,
             needs_success: false,
@@ -324,6 +331,7 @@ impl Builder<'_> {
             occurs,
             boxed: false,
             nillable: false,
+            default: None,
             facets: None,
             secret: false,
             needs_success: false,

@@ -23,6 +23,7 @@ use crate::modules;
 use crate::plan::{Item, Plan};
 
 use tokens::Context;
+pub(crate) use tokens::ident;
 
 /// A module of the generated code, and which part of the plan it holds.
 #[derive(Clone, Debug)]

@@ -116,7 +116,7 @@ pub(super) fn namespace_static(plan: &Plan, index: usize) -> Ident {
 }
 
 /// An identifier from its text.
-pub(super) fn ident(text: &str) -> Ident {
+pub(crate) fn ident(text: &str) -> Ident {
     if names::is_keyword(text) {
         Ident::new_raw(text, Span::call_site())
     } else {

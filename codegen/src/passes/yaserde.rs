@@ -12,6 +12,9 @@ use crate::plan::{
 /// structs would take a fifth of the time and memory of all derives.
 const MOST_MEMBERS: usize = 16;
 
+/// The type parameters of the derive's functions.
+const DERIVE_PARAMETERS: [&str; 2] = ["R", "W"];
+
 /// Decides for each struct.
 pub(crate) fn decide(plan: &mut Plan) {
     let namespaces = &plan.namespaces;
@@ -25,6 +28,8 @@ pub(crate) fn decide(plan: &mut Plan) {
             let qualified = |namespace: usize| !namespaces[namespace].uri.is_empty();
             let reason = if bound.contains(namespace) {
                 Some("an element's type could have the name of a variable of the derive")
+            } else if DERIVE_PARAMETERS.contains(&&*s.ident) {
+                Some("the type has the name of a type parameter of the derive")
             } else if qualified(*namespace) && names(s).all(|n| qualified(n.namespace)) {
                 reason_against_derive(s)
             } else {
@@ -83,6 +88,9 @@ fn reason_against_derive(s: &Struct) -> Option<&'static str> {
             Place::Element(name) => field_name(&name.local),
             _ => continue,
         };
+        if !label.is_ascii() {
+            return Some("the derive makes identifiers of letters that Rust normalizes");
+        }
         if !labels.insert(label) {
             return Some("two names differ only in case");
         }

@@ -111,7 +111,7 @@ const SHAPES: [(&str, &str); 16] = [
          <xs:simpleType name='U4'><xs:union memberTypes='x:U3 x:E'/></xs:simpleType>
          <xs:simpleType name='E'><xs:restriction base='xs:string'><xs:enumeration value='a'/></xs:restriction></xs:simpleType>
          <xs:simpleType name='F'><xs:restriction base='xs:token'><xs:enumeration value='a'/><xs:enumeration value='b'/></xs:restriction></xs:simpleType>
-         <xs:simpleType name='L'><xs:list itemType='x:U1'/></xs:simpleType>
+         <xs:simpleType name='L'><xs:list itemType='x:U3'/></xs:simpleType>
          <xs:simpleType name='LE'><xs:list itemType='x:E'/></xs:simpleType>
          <xs:simpleType name='LR'><xs:restriction base='x:LE'><xs:maxLength value='2'/></xs:restriction></xs:simpleType>
          <xs:simpleType name='D'><xs:restriction base='xs:decimal'><xs:enumeration value='1.0'/><xs:enumeration value='1'/></xs:restriction></xs:simpleType>

@@ -100,26 +100,26 @@ macro_rules! vec_access {
                 }
             }
         }
-        impl<T: ::core::convert::Into<$item>, const N: usize> ::core::convert::From<[T; N]>
+        impl<IntoItem: ::core::convert::Into<$item>, const N: usize> ::core::convert::From<[IntoItem; N]>
             for $type
         {
             #[inline]
-            fn from(items: [T; N]) -> Self {
+            fn from(items: [IntoItem; N]) -> Self {
                 ::core::iter::FromIterator::from_iter(items)
             }
         }
-        impl<T> ::core::convert::From<&[T]> for $type
+        impl<IntoItem> ::core::convert::From<&[IntoItem]> for $type
         where
-            T: ::core::clone::Clone + ::core::convert::Into<$item>,
+            IntoItem: ::core::clone::Clone + ::core::convert::Into<$item>,
         {
             #[inline]
-            fn from(items: &[T]) -> Self {
+            fn from(items: &[IntoItem]) -> Self {
                 items.iter().cloned().collect()
             }
         }
-        impl<T: ::core::convert::Into<$item>> ::core::iter::FromIterator<T> for $type {
+        impl<IntoItem: ::core::convert::Into<$item>> ::core::iter::FromIterator<IntoItem> for $type {
             #[inline]
-            fn from_iter<I: ::core::iter::IntoIterator<Item = T>>(items: I) -> Self {
+            fn from_iter<I: ::core::iter::IntoIterator<Item = IntoItem>>(items: I) -> Self {
                 let items = ::core::iter::IntoIterator::into_iter(items);
                 Self {
                     $field: items.map(::core::convert::Into::into).collect(),

@@ -13,6 +13,7 @@ mod emit;
 pub mod error;
 mod lower;
 pub mod model;
+mod modules;
 mod names;
 mod passes;
 pub mod plan;

@@ -4,6 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use crate::Options;
+use crate::modules;
 use crate::plan::{Plan, Root};
 
 use super::tokens::{Context, doc, ident};
@@ -13,7 +14,7 @@ use super::yaserde;
 pub(super) fn emit(plan: &Plan, options: &Options) -> TokenStream {
     let context = Context {
         plan,
-        module: "any_element",
+        module: modules::ANY_ELEMENT,
         options,
     };
     let when = |root: &Root| context.when(plan.condition(&root.item));

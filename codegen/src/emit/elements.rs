@@ -59,12 +59,13 @@ pub(super) fn newtype(context: &Context<'_>, item: &ElementNewtype) -> TokenStre
         let values = facets::values(&quote!(value), item.nillable);
         quote!(, #checks, |value| #values)
     });
+    let default = item.default.as_ref().map(|text| quote!(; #text));
     let bridge = yaserde::element_bridge(context, &name);
     quote! {
         #docs
         #[derive(Clone, Debug, PartialEq)]
         pub struct #name(pub #target);
-        ::ews_types::element_newtype!(#name, #target #facets);
+        ::ews_types::element_newtype!(#name, #target #default #facets);
         #element
         #bridge
     }

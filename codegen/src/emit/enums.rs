@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use crate::plan::{Choice, Polymorphic, Through};
+use crate::plan::{Choice, Path, Polymorphic, Through};
 
 use super::tokens::{Context, doc, ident};
 use super::{choice_of_domains, facets, yaserde};
@@ -62,7 +62,13 @@ pub(super) fn choice(context: &Context<'_>, item: &Choice) -> TokenStream {
             let value = blank(alternative.boxed);
             blanks.push(quote!(#when #start => Self::#variant(#value),));
             let (read, write) = unboxed(alternative.boxed);
-            reads.push(quote!(#when Self::#variant(value) => codec::Content::read(#read, reader),));
+            let read = match &alternative.default {
+                Some(text) => quote! {
+                    reader.with_default(#text, |reader| codec::Content::read(#read, reader))
+                },
+                None => quote!(codec::Content::read(#read, reader)),
+            };
+            reads.push(quote!(#when Self::#variant(value) => #read,));
             let written = quote!(codec::Content::write(#write, &Self::NAMES[#start], writer));
             let written = match &alternative.facets {
                 None => written,
@@ -78,11 +84,16 @@ pub(super) fn choice(context: &Context<'_>, item: &Choice) -> TokenStream {
             writes.push(quote!(#when Self::#variant(value) => #written,));
         }
     }
+    let own_path = Path {
+        module: context.module.to_owned(),
+        ident: item.ident.clone(),
+    };
+    let blank_index = context.plan.blanks.get(&own_path).copied().unwrap_or(0);
     let (check, first) = match choice_of_domains::emit(context, item) {
         Some((check, first)) => (Some(check), first),
-        None => (None, choice_of_domains::first(item)),
+        None => (None, choice_of_domains::first(context, item, blank_index)),
     };
-    if check.is_none() && item.alternatives.first().is_some_and(|a| !a.nested) {
+    if check.is_none() && blank_index == 0 && item.alternatives.first().is_some_and(|a| !a.nested) {
         blanks.remove(0);
     }
     let blank = blank_by_index(&quote!(Self), &blanks, Some(&first));
@@ -268,14 +279,20 @@ pub(super) fn polymorphic(context: &Context<'_>, item: &Polymorphic) -> TokenStr
             when: TokenStream::new(),
         });
     }
-    let first = item.variants.first().map(|concrete| {
+    let own_path = Path {
+        module: context.module.to_owned(),
+        ident: item.ident.clone(),
+    };
+    let blank_index = context.plan.blanks.get(&own_path).copied().unwrap_or(0);
+    let first = item.variants.get(blank_index).map(|concrete| {
         let variant = ident(&concrete.ident);
         let value = blank(concrete.boxed);
         quote!(#name::#variant(#value))
     });
-    if !blanks.is_empty() {
+    if !blanks.is_empty() && blank_index == 0 {
         blanks.remove(0);
     }
+    let blank_index = Literal::usize_unsuffixed(blank_index);
     let blank = blank_by_index(&quote!(#name), &blanks, first.as_ref());
     let conversions = conversions(&name, values);
     let through = through(context, &name, &item.through);
@@ -298,7 +315,7 @@ pub(super) fn polymorphic(context: &Context<'_>, item: &Polymorphic) -> TokenStr
             static TYPES: [codec::Name; #count] = [#(#names),*];
             #blank
             impl codec::Content for #name {
-                fn blank() -> Self { blank(0) }
+                fn blank() -> Self { blank(#blank_index) }
                 fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
                     *self = blank(reader.concrete_type(#type_name, &TYPES)?);
                     match self { #(#reads)* }

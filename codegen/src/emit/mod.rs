@@ -19,9 +19,11 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::Options;
+use crate::modules;
 use crate::plan::{Item, Plan};
 
 use tokens::Context;
+pub(crate) use tokens::ident;
 
 /// A module of the generated code, and which part of the plan it holds.
 #[derive(Clone, Debug)]
@@ -48,17 +50,17 @@ enum Part {
 pub(crate) fn modules(plan: &Plan) -> Vec<Module> {
     let shared = [
         (
-            "namespaces",
+            modules::NAMESPACES,
             "The namespaces of the schemas.",
             Part::Namespaces,
         ),
         (
-            "any_element",
+            modules::ANY_ELEMENT,
             "One type for all global elements.",
             Part::AnyElement,
         ),
         (
-            "facets",
+            modules::FACETS,
             "What simple types demand of their values.",
             Part::Facets,
         ),
@@ -91,12 +93,12 @@ pub(crate) fn modules(plan: &Plan) -> Vec<Module> {
             part: Part::Items(index),
         });
     let operations = (!plan.operations.is_empty()).then(|| Module {
-        name: "operations".to_owned(),
+        name: modules::OPERATIONS.to_owned(),
         doc: "The operations of EWS.".to_owned(),
         part: Part::Operations,
     });
     let responses = (!plan.response_messages.is_empty()).then(|| Module {
-        name: "responses".to_owned(),
+        name: modules::RESPONSES.to_owned(),
         doc: "Whether actions succeeded: implementations for responses and their messages."
             .to_owned(),
         part: Part::Responses,
@@ -173,12 +175,13 @@ impl Module {
                     .collect()
             }
             Part::Items(index) => {
+                let mut items = plan.items.iter().filter(move |(of, _)| *of == index);
+                let names_codec = items.any(|(_, item)| item.names_codec());
                 let imports: Piece<'p> = Box::new(move || {
-                    let reason = "not every module has types of several parts";
-                    let unused = context().unused().or_else(|| {
-                        let whole = !has_types_of_parts(plan, index);
-                        whole.then(|| quote!(#[allow(unused_imports, reason = #reason)]))
-                    });
+                    if !names_codec {
+                        return TokenStream::new().into();
+                    }
+                    let unused = context().unused();
                     quote!(
                         #unused
                         use ::ews_types::codec;
@@ -197,17 +200,6 @@ impl Module {
             }
         }
     }
-}
-
-/// Whether an item of the namespace surely names the codec.
-fn has_types_of_parts(plan: &Plan, namespace: usize) -> bool {
-    let mut items = plan.items.iter().filter(|(of, _)| *of == namespace);
-    items.any(|(_, item)| {
-        matches!(
-            item,
-            Item::Struct(_) | Item::Choice(_) | Item::Polymorphic(_)
-        )
-    })
 }
 
 fn emit_item(context: &Context<'_>, item: &Item) -> Code {

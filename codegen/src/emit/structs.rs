@@ -115,8 +115,10 @@ fn constructor(context: &Context<'_>, item: &Struct) -> Option<TokenStream> {
         .iter()
         .filter(|f| f.occurs.is_required())
         .collect();
+    let parameter =
+        |field: &Field| ident(item.parameters.get(&field.ident).unwrap_or(&field.ident));
     let parameters = required.iter().map(|field| {
-        let name = ident(&field.ident);
+        let name = parameter(field);
         let ty = match field.occurs {
             Occurs::Required => context.held(&field.value, false, field.nillable),
             _ => field_type(context, field),
@@ -135,12 +137,17 @@ fn constructor(context: &Context<'_>, item: &Struct) -> Option<TokenStream> {
                 _ => quote!(Vec::new()),
             };
             quote!(#name: #nothing)
-        } else if is_plain(field) {
+        } else if is_plain(field) && !item.parameters.contains_key(&field.ident) {
             quote!(#name)
-        } else if field.boxed && field.occurs == Occurs::Required {
-            quote!(#name: Box::new(#name.into()))
         } else {
-            quote!(#name: #name.into())
+            let given = parameter(field);
+            if is_plain(field) {
+                quote!(#name: #given)
+            } else if field.boxed && field.occurs == Occurs::Required {
+                quote!(#name: Box::new(#given.into()))
+            } else {
+                quote!(#name: #given.into())
+            }
         }
     });
     let xsi_type = item.keeps_xsi_type.then(|| quote!(, xsi_type: None));

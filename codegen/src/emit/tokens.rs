@@ -79,6 +79,16 @@ impl Context<'_> {
         held
     }
 
+    /// The blank value of a choice.
+    pub(super) fn blank_choice(&self, choice: &TypeRef) -> TokenStream {
+        match choice {
+            TypeRef::Item(path) if self.plan.blanks.contains_key(path) => {
+                quote!(codec::Alternatives::blank(usize::MAX))
+            }
+            _ => quote!(codec::Alternatives::blank(0)),
+        }
+    }
+
     /// The static item of a namespace.
     pub(super) fn namespace(&self, index: usize) -> TokenStream {
         let name = namespace_static(self.plan, index);
@@ -106,7 +116,7 @@ pub(super) fn namespace_static(plan: &Plan, index: usize) -> Ident {
 }
 
 /// An identifier from its text.
-pub(super) fn ident(text: &str) -> Ident {
+pub(crate) fn ident(text: &str) -> Ident {
     if names::is_keyword(text) {
         Ident::new_raw(text, Span::call_site())
     } else {

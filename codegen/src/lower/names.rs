@@ -4,6 +4,7 @@ use quick_xml::Reader;
 use quick_xml::events::Event;
 
 use crate::model::Namespace;
+use crate::modules::Modules;
 use crate::names;
 use crate::read::{Schemas, xs};
 
@@ -27,14 +28,9 @@ pub(super) fn namespaces(schemas: &Schemas) -> Vec<Namespace> {
             uris.push(&document.namespace);
         }
     }
-    let mut modules = names::Scope::default();
+    let mut modules = Modules::new();
     for (_, _, module) in KNOWN.iter().filter(|(uri, ..)| uris.contains(uri)) {
         modules.take(module);
-    }
-    if uris.contains(&names::EWS_MESSAGES) {
-        // Generated beside the modules of namespaces.
-        modules.take("facets");
-        modules.take("operations");
     }
     let mut count = 0;
     uris.into_iter()
@@ -53,7 +49,7 @@ pub(super) fn namespaces(schemas: &Schemas) -> Vec<Namespace> {
                 .and_then(|document| document.source.path.file_stem())
                 .map(|stem| stem.to_string_lossy())
                 .unwrap_or_default();
-            let module = modules.unique(names::field(&stem));
+            let module = modules.of_file(&stem);
             // No prefix can stand for no namespace.
             let prefix = if uri.is_empty() {
                 String::new()
@@ -75,14 +71,14 @@ pub(super) fn add_no_namespace(namespaces: &mut Vec<Namespace>) {
     if namespaces.iter().any(|namespace| namespace.uri.is_empty()) {
         return;
     }
-    let mut modules = names::Scope::default();
+    let mut modules = Modules::new();
     for namespace in namespaces.iter() {
         modules.take(&namespace.module);
     }
     namespaces.push(Namespace {
         uri: String::new(),
         prefix: String::new(),
-        module: modules.unique("unqualified".to_owned()),
+        module: modules.free("unqualified"),
     });
 }
 

@@ -1,5 +1,6 @@
 //! From the schema's components to the items to emit, one decision a pass.
 
+mod blanks;
 mod boxing;
 mod content;
 mod conversions;
@@ -11,6 +12,7 @@ mod idents;
 mod inheritance;
 mod items;
 mod operations;
+mod parameters;
 mod raw;
 mod responses;
 mod simple;
@@ -29,7 +31,9 @@ pub(crate) fn run(model: &Model) -> Result<Plan, Error> {
     let mut plan = items::build(model, &hierarchy, &effective, idents)?;
     let messages = responses::message_types(model);
     responses::relax(&messages, &mut plan);
+    blanks::decide(&mut plan);
     boxing::apply(&mut plan);
+    parameters::decide(&mut plan);
     fixups::apply(&mut plan)?;
     tolerances::apply(&mut plan)?;
     conversions::decide(&messages, &mut plan);

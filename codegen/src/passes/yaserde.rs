@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::parameters;
 use crate::names::field as field_name;
 use crate::plan::{
     AttributeName, Builtin, ElementName, Field, Item, Occurs, Place, Plan, Struct, TypeRef, Yaserde,
@@ -11,13 +12,25 @@ use crate::plan::{
 /// structs would take a fifth of the time and memory of all derives.
 const MOST_MEMBERS: usize = 16;
 
+/// The type parameters of the derive's functions.
+const DERIVE_PARAMETERS: [&str; 2] = ["R", "W"];
+
 /// Decides for each struct.
 pub(crate) fn decide(plan: &mut Plan) {
     let namespaces = &plan.namespaces;
+    // The variables of the derive may have any name that is not capitalized.
+    let bound = plan.items.iter().filter(|(_, item)| {
+        parameters::is_tuple(item) && !item.ident().starts_with(char::is_uppercase)
+    });
+    let bound: BTreeSet<usize> = bound.map(|(namespace, _)| *namespace).collect();
     for (namespace, item) in &mut plan.items {
         if let Item::Struct(s) = item {
             let qualified = |namespace: usize| !namespaces[namespace].uri.is_empty();
-            let reason = if qualified(*namespace) && names(s).all(|n| qualified(n.namespace)) {
+            let reason = if bound.contains(namespace) {
+                Some("an element's type could have the name of a variable of the derive")
+            } else if DERIVE_PARAMETERS.contains(&&*s.ident) {
+                Some("the type has the name of a type parameter of the derive")
+            } else if qualified(*namespace) && names(s).all(|n| qualified(n.namespace)) {
                 reason_against_derive(s)
             } else {
                 Some("an element of no namespace would get one")
@@ -75,6 +88,9 @@ fn reason_against_derive(s: &Struct) -> Option<&'static str> {
             Place::Element(name) => field_name(&name.local),
             _ => continue,
         };
+        if !label.is_ascii() {
+            return Some("the derive makes identifiers of letters that Rust normalizes");
+        }
         if !labels.insert(label) {
             return Some("two names differ only in case");
         }
@@ -84,6 +100,9 @@ fn reason_against_derive(s: &Struct) -> Option<&'static str> {
 }
 
 fn field_reason(field: &Field) -> Option<&'static str> {
+    if field.default.is_some() {
+        return Some("what an empty element stands for would be lost");
+    }
     if field.nillable {
         return Some("xsi:nil would be lost");
     }

@@ -1,5 +1,7 @@
 //! Structs for complex types.
 
+use std::collections::BTreeMap;
+
 use crate::error::Error;
 use crate::model::{Attribute, ComplexType, LocalElement, QName, Usage, XML};
 use crate::names::{self, Scope};
@@ -80,6 +82,7 @@ impl Builder<'_> {
                 occurs: Occurs::Required,
                 boxed: false,
                 nillable: false,
+                default: None,
                 facets: self.facets_of(text),
                 secret: false,
                 needs_success: false,
@@ -111,6 +114,7 @@ impl Builder<'_> {
                 occurs: Occurs::ANY,
                 boxed: false,
                 nillable: false,
+                default: None,
                 facets: None,
                 secret: false,
                 needs_success: false,
@@ -142,6 +146,7 @@ impl Builder<'_> {
             yaserde: Yaserde::Derive,
             closed: false,
             sources: Vec::new(),
+            parameters: BTreeMap::new(),
             id: None,
         }))
     }
@@ -185,6 +190,7 @@ impl Builder<'_> {
             },
             boxed: false,
             nillable: false,
+            default: None,
             facets: self.facets_of(&attribute.type_name),
             secret: false,
             needs_success: false,
@@ -200,6 +206,7 @@ impl Builder<'_> {
             occurs,
             boxed: false,
             nillable: self.can_be_nil(&element.type_name, element.nillable),
+            default: self.text_when_empty(&element.type_name, element.default.as_deref()),
             facets: self.facets_of(&element.type_name),
             secret: false,
             needs_success: false,
@@ -349,6 +356,7 @@ impl Builder<'_> {
             occurs,
             boxed: false,
             nillable: false,
+            default: None,
             facets: None,
             secret: false,
             needs_success: false,

@@ -190,11 +190,7 @@ pub(crate) fn field(name: &str) -> String {
 
 /// The name of a type: the schema's own where that is an identifier that an item can have.
 pub(crate) fn type_name(name: &str) -> String {
-    let name = if is_identifier(name) {
-        name.to_owned()
-    } else {
-        sanitized(&pascal(name), "T")
-    };
+    let name = identifier(name);
     if SAID_BARE.contains(&&*name) || BOUND.contains(&&*name) {
         format!("{name}_")
     } else {
@@ -202,9 +198,18 @@ pub(crate) fn type_name(name: &str) -> String {
     }
 }
 
+/// The schema's own name where that is an identifier.
+fn identifier(name: &str) -> String {
+    if is_identifier(name) {
+        name.to_owned()
+    } else {
+        sanitized(&pascal(name), "T")
+    }
+}
+
 /// The name of a type that has none, out of those of its parts, each with a capital.
 pub(crate) fn joined<'n>(parts: impl IntoIterator<Item = &'n str>) -> String {
-    let parts = parts.into_iter().map(type_name);
+    let parts = parts.into_iter().map(identifier);
     type_name(&parts.map(|part| capitalized(&part)).collect::<String>())
 }
 
@@ -322,6 +327,10 @@ mod tests {
         assert_eq!(type_name("Option"), "Option_");
         assert_eq!(type_name("value"), "value_");
         assert_eq!(type_name("x²y"), "XY");
+        // What is reserved in a part is not in the whole.
+        assert_eq!(joined(["Payload", "type"]), "PayloadType");
+        assert_eq!(joined(["Payload", "text"]), "PayloadText");
+        assert_eq!(joined(["Opt", "ion"]), "OptIon");
     }
 
     /// Variants must be identifiers whatever the value holds.

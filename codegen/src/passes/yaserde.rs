@@ -83,12 +83,13 @@ fn reason_against_derive(s: &Struct) -> Option<&'static str> {
             return Some(reason);
         }
         // The derive names a helper type after the upper camel case of each name.
-        let label = match &field.place {
-            Place::Attribute(name) => format!("@{}", field_name(name.local())),
-            Place::Element(name) => field_name(&name.local),
+        let (sign, local) = match &field.place {
+            Place::Attribute(name) => ("@", name.local()),
+            Place::Element(name) => ("", &*name.local),
             _ => continue,
         };
-        if !label.is_ascii() {
+        let label = format!("{sign}{}", field_name(local));
+        if !local.is_ascii() {
             return Some("the derive makes identifiers of letters that Rust normalizes");
         }
         if !labels.insert(label) {

@@ -25,9 +25,10 @@ fn types_go_by_their_place() {
 #[test]
 fn debug_names_the_element() {
     let line = InvoiceLine::new(InvoiceLinePrice::new(3));
-    assert_eq!(format!("{line:?}"), "<Line><Price>3</Price></Line>");
+    assert_eq!(format!("{line:?}"), "<Line><n1:Price>3</n1:Price></Line>");
     let invoice = Invoice::new(vec![line], StateType::Paid);
-    let xml = "<Invoice><Line><Price>3</Price></Line><State>Paid</State></Invoice>";
+    let xml =
+        "<Invoice><n1:Line><n1:Price>3</n1:Price></n1:Line><n1:State>Paid</n1:State></Invoice>";
     assert_eq!(format!("{invoice:?}"), xml);
 }
 

@@ -118,7 +118,7 @@ pub enum Error {
         folder: PathBuf,
     },
 
-    /// A file is not well-formed XML, or not UTF-8.
+    /// A file is not well-formed XML, or neither UTF-8 nor UTF-16.
     #[error("{}:{line}:{column}: malformed XML: {problem}; correct the file", file.display())]
     Malformed {
         /// The schema file.
@@ -233,8 +233,55 @@ pub enum Error {
         name: String,
     },
 
+    /// A name of a namespace that is imported, and that no file declares: imports from the web are not
+    /// followed.
+    #[error(
+        "{import}: xs:import of \"{namespace}\"{}: no file of the folder declares that namespace, and \
+         {component} ({at}) refers to {kind} {name} of it; put the schema of that namespace into the folder",
+        location.as_ref().map(|location| format!(" from \"{location}\"")).unwrap_or_default()
+    )]
+    UnreadImport {
+        /// The import.
+        import: Origin,
+        /// The namespace.
+        namespace: Box<str>,
+        /// The `schemaLocation`, if there is one.
+        location: Option<Box<str>>,
+        /// The reference where it could be found, its component otherwise.
+        at: Box<Origin>,
+        /// Kind and name of the referring component.
+        component: String,
+        /// What is referred to, such as `element`.
+        kind: &'static str,
+        /// The missing name's local part.
+        name: Box<str>,
+    },
+
+    /// Several files have the name that an `xs:include` or `xs:import` gives, each in another case.
+    #[error(
+        "{at}: {directive} of \"{location}\": several files have that name but for capitals: {}; \
+         keep one of them or correct the schemaLocation", files.join(", ")
+    )]
+    AmbiguousFile {
+        /// The directive.
+        at: Origin,
+        /// `xs:include` or `xs:import`.
+        directive: &'static str,
+        /// The `schemaLocation` as written.
+        location: String,
+        /// The names of the files.
+        files: Vec<String>,
+    },
+
     /// Two components of one kind and name.
-    #[error("{at}: {component} is already declared at {first}; remove or rename one of them")]
+    #[error(
+        "{at}: {component} is already declared at {first}; {}",
+        if at.file == first.file {
+            "remove or rename one of them"
+        } else {
+            "take one file away if it is a copy of the other, or remove or rename one of the components"
+        }
+    )]
     Duplicate {
         /// The second declaration.
         at: Origin,

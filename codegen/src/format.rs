@@ -10,7 +10,7 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
-use crate::emit::{Code, Emission, Piece};
+use crate::emit::{self, Code, Emission, Piece};
 use crate::error::Error;
 
 /// A module's code as text.
@@ -22,6 +22,13 @@ pub(crate) struct Formatted {
     pub(crate) doc: String,
     /// What it holds.
     pub(crate) code: String,
+}
+
+impl Formatted {
+    /// The name as code has it, with `r#` where it is a keyword.
+    pub(crate) fn ident(&self) -> String {
+        emit::ident(&self.name).to_string()
+    }
 }
 
 /// How many pieces a thread takes at a time.

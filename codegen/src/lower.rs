@@ -12,6 +12,7 @@
 //! | items of the list `DaysType` | `DaysType/item` |
 //! | first unnamed member of the union `PropertyTagType` | `PropertyTagType/member0` |
 //! | base of the restriction `AType` | `AType/base` |
+//! | text of the simple content of `BType` | `BType/text` |
 //!
 //! A second type of the same path has `#2` behind it.
 

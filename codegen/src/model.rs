@@ -170,6 +170,8 @@ pub struct ComplexType {
     /// Simple content: text of the type that `derivation` names, which is then a simple type or a
     /// complex type with simple content.
     pub simple_content: bool,
+    /// The simple type that a restriction of simple content declares for its text.
+    pub text: Option<QName>,
     /// The content model that the type itself declares, without what it inherits.
     pub content: Option<Particle>,
     /// The attributes that the type itself declares.

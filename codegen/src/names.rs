@@ -17,12 +17,12 @@ const KEYWORDS: &[&str] = &[
 /// Words that not even `r#` makes identifiers.
 const RESERVED: &[&str] = &["crate", "self", "super", "Self", "_"];
 
-/// Names of Rust's own, and one of the runtime's, that generated code says without a path: an item
-/// of such a name would hide them.
+/// Names of Rust's own, and two of the runtime's, that generated code or a macro says without a path: an
+/// item of such a name would hide them.
 const SAID_BARE: &[&str] = &[
-    "Box", "Default", "Err", "Into", "None", "Ok", "Option", "Result", "Some", "String", "Vec",
-    "bool", "codec", "f32", "f64", "i128", "i16", "i32", "i64", "i8", "str", "u16", "u32", "u64",
-    "u8", "usize",
+    "Box", "Default", "Err", "Into", "IntoItem", "None", "Ok", "Option", "Result", "Some",
+    "String", "Vec", "bool", "codec", "f32", "f64", "i128", "i16", "i32", "i64", "i8", "str",
+    "u16", "u32", "u64", "u8", "usize",
 ];
 
 /// Names that generated code and the runtime's macros bind: parameters, and variables of patterns. Where
@@ -53,15 +53,32 @@ const BOUND: &[&str] = &[
     "writer",
 ];
 
-/// Characters that are in identifiers, but that Rust normalizes: marks that join with the letter before
-/// them, Hangul in pieces, and letters that stand for others. Two names could become one by that.
+/// Characters that are in identifiers, but that Rust normalizes, by which two names could become one, or
+/// warns of: marks that join with the letter before them, letters in pieces, and letters that stand for
+/// others.
 const NORMALIZED: &[(char, char)] = &[
+    ('\u{AA}', '\u{AA}'),
+    ('\u{B7}', '\u{B7}'),
+    ('\u{BA}', '\u{BA}'),
+    ('\u{132}', '\u{133}'),
+    ('\u{13F}', '\u{140}'),
+    ('\u{149}', '\u{149}'),
+    ('\u{17F}', '\u{17F}'),
+    ('\u{1C4}', '\u{1CC}'),
+    ('\u{1F1}', '\u{1F3}'),
+    ('\u{2B0}', '\u{2B8}'),
+    ('\u{2E0}', '\u{2E4}'),
     ('\u{300}', '\u{36F}'),
+    ('\u{E33}', '\u{E33}'),
+    ('\u{EB3}', '\u{EB3}'),
     ('\u{1100}', '\u{11FF}'),
-    ('\u{2126}', '\u{2126}'),
-    ('\u{212A}', '\u{212B}'),
+    ('\u{1D2C}', '\u{1DFF}'),
+    ('\u{2071}', '\u{209C}'),
+    ('\u{2100}', '\u{218F}'),
     ('\u{3099}', '\u{309A}'),
-    ('\u{F900}', '\u{FAFF}'),
+    ('\u{3131}', '\u{318E}'),
+    ('\u{F900}', '\u{FFFF}'),
+    ('\u{1D400}', '\u{1D7FF}'),
     ('\u{2F800}', '\u{2FA1F}'),
 ];
 
@@ -167,11 +184,7 @@ pub(crate) fn field(name: &str) -> String {
 
 /// The name of a type: the schema's own where that is an identifier that an item can have.
 pub(crate) fn type_name(name: &str) -> String {
-    let name = if is_identifier(name) {
-        name.to_owned()
-    } else {
-        sanitized(&pascal(name), "T")
-    };
+    let name = identifier(name);
     if SAID_BARE.contains(&&*name) || BOUND.contains(&&*name) {
         format!("{name}_")
     } else {
@@ -179,9 +192,18 @@ pub(crate) fn type_name(name: &str) -> String {
     }
 }
 
+/// The schema's own name where that is an identifier.
+fn identifier(name: &str) -> String {
+    if is_identifier(name) {
+        name.to_owned()
+    } else {
+        sanitized(&pascal(name), "T")
+    }
+}
+
 /// The name of a type that has none, out of those of its parts, each with a capital.
 pub(crate) fn joined<'n>(parts: impl IntoIterator<Item = &'n str>) -> String {
-    let parts = parts.into_iter().map(type_name);
+    let parts = parts.into_iter().map(identifier);
     type_name(&parts.map(|part| capitalized(&part)).collect::<String>())
 }
 
@@ -282,7 +304,8 @@ mod tests {
             ("2010", "n2010"),
             // Alphanumeric, but not in identifiers; in identifiers, but not in front.
             ("x²y", "x_y"),
-            ("\u{0e33}", "n\u{0e33}"),
+            ("\u{303}e", "e"),
+            ("\u{9be}a", "n\u{9be}a"),
             ("e\u{301}a", "e_a"),
         ] {
             assert_eq!(field(name), expected, "{name}");
@@ -298,6 +321,10 @@ mod tests {
         assert_eq!(type_name("Option"), "Option_");
         assert_eq!(type_name("value"), "value_");
         assert_eq!(type_name("x²y"), "XY");
+        // What is reserved in a part is not in the whole.
+        assert_eq!(joined(["Payload", "type"]), "PayloadType");
+        assert_eq!(joined(["Payload", "text"]), "PayloadText");
+        assert_eq!(joined(["Opt", "ion"]), "OptIon");
     }
 
     /// Variants must be identifiers whatever the value holds.

@@ -44,6 +44,9 @@ pub struct Plan {
     pub items: Vec<(usize, Item)>,
     /// What simple types demand of their values, in the order of paths: those that are used.
     pub facets: Vec<Facets>,
+    /// What the blank value of an enum is, by the index of the alternative: of those of which it is not the
+    /// first.
+    pub blanks: BTreeMap<Path, usize>,
     /// The global elements that a document can have as its root.
     pub roots: Vec<Root>,
     /// The operations, in the order of names.
@@ -192,6 +195,19 @@ impl Item {
     }
 }
 
+impl Item {
+    /// Whether the item's code names the runtime's module `codec`.
+    pub fn names_codec(&self) -> bool {
+        match self {
+            Self::Struct(_) | Self::Choice(_) | Self::Polymorphic(_) => true,
+            Self::Alias(i) => i.target == TypeRef::Raw,
+            Self::ElementNewtype(i) => i.nillable || i.target == TypeRef::Raw,
+            Self::List(i) => i.item == TypeRef::Raw,
+            Self::Enumeration(_) | Self::Text(_) | Self::ElementAlias(_) => false,
+        }
+    }
+}
+
 /// Documentation of an item, field or variant: paragraphs.
 pub type Doc = Vec<String>;
 
@@ -321,6 +337,8 @@ pub struct Field {
     pub boxed: bool,
     /// Whether `xsi:nil` may stand for the value.
     pub nillable: bool,
+    /// The text that the element stands for if it is empty.
+    pub default: Option<String>,
     /// What its simple type demands of it: a path in [`Plan::facets`].
     pub facets: Option<Path>,
     /// Whether the value must not show in `Debug` output.
@@ -411,6 +429,8 @@ pub struct Alternative {
     pub boxed: bool,
     /// Whether `xsi:nil` may stand for the value.
     pub nillable: bool,
+    /// The text that the element stands for if it is empty.
+    pub default: Option<String>,
     /// What its simple type demands of it: a path in [`Plan::facets`].
     pub facets: Option<Path>,
     /// Whether the enum can be made of the value: no other variant holds its type.
@@ -539,6 +559,8 @@ pub struct ElementNewtype {
     pub target: TypeRef,
     /// Whether `xsi:nil` may stand for the value.
     pub nillable: bool,
+    /// The text that the element stands for if it is empty.
+    pub default: Option<String>,
     /// What its simple type demands of the value: a path in [`Plan::facets`].
     pub facets: Option<Path>,
 }

@@ -26,7 +26,7 @@ use xsd_parser::pipeline::parser::{Error as ParserError, Parser};
 use self::source::Reference;
 pub(crate) use self::source::Source;
 use crate::error::{Error, Errors};
-use crate::model::{Origin, Service, XML};
+use crate::model::{Origin, QName, Service, XML};
 
 /// The declarations as `xsd-parser` models them.
 pub(crate) use xsd_parser::models::schema::{MaxOccurs, QName as RawName, xs};
@@ -44,6 +44,16 @@ pub(crate) struct Schemas {
     pub(crate) service: Option<Service>,
     /// What is wrong with the service description.
     pub(crate) service_errors: Errors,
+    /// The imports that name no file.
+    unread: Vec<Unread>,
+}
+
+/// An import that names no file: other files of the folder may declare its namespace.
+#[derive(Debug)]
+struct Unread {
+    import: Origin,
+    namespace: String,
+    location: Option<String>,
 }
 
 /// A schema document.
@@ -66,6 +76,42 @@ impl Schemas {
         // `xsd-parser` hands out its ids in the order of parsing.
         let parsed = self.parsed.schemas().map(|(_, info)| &info.schema);
         self.documents.iter().zip(parsed)
+    }
+
+    /// The error for a reference to `name`, which no file declares.
+    pub(crate) fn unresolved(
+        &self,
+        origin: &Origin,
+        component: String,
+        kind: &'static str,
+        name: &QName,
+    ) -> Error {
+        let at = self.reference(origin, &name.local);
+        let mut namespaces = self.documents.iter().map(|document| &document.namespace);
+        let is_declared = namespaces.any(|namespace| *namespace == name.namespace);
+        let mut imports = self.unread.iter();
+        let import = imports.find(|import| !is_declared && import.namespace == name.namespace);
+        match import {
+            Some(unread) => Error::UnreadImport {
+                import: unread.import.clone(),
+                namespace: unread.namespace.as_str().into(),
+                location: unread.location.as_deref().map(Into::into),
+                at: Box::new(at),
+                component,
+                kind,
+                name: name.local.as_str().into(),
+            },
+            None => Error::Unresolved {
+                at,
+                component,
+                kind,
+                name: if name.namespace.is_empty() {
+                    format!("{name} of no namespace")
+                } else {
+                    name.to_string()
+                },
+            },
+        }
     }
 
     /// Where, in the component at `origin`, `local` is referred to; `origin` where unknown.
@@ -109,6 +155,7 @@ fn read_all(folder: &Path) -> Result<Schemas, Error> {
         parser: Parser::new(),
         documents: Vec::new(),
         files: Vec::new(),
+        unread: Vec::new(),
         known: BTreeMap::new(),
         pending: VecDeque::new(),
         errors: Errors::default(),
@@ -150,10 +197,11 @@ fn read_all(folder: &Path) -> Result<Schemas, Error> {
         errors: reader.errors,
         service,
         service_errors,
+        unread: reader.unread,
     })
 }
 
-/// The `.xsd` files directly in `folder`: types, messages, the others by name.
+/// The `.xsd` files directly in `folder`: types, messages, the others by name. Capitals do not matter.
 fn entries(folder: &Path) -> Result<Vec<PathBuf>, Error> {
     let read_error = |source| Error::Read {
         path: folder.to_owned(),
@@ -162,7 +210,10 @@ fn entries(folder: &Path) -> Result<Vec<PathBuf>, Error> {
     let mut paths = Vec::new();
     for entry in fs::read_dir(folder).map_err(read_error)? {
         let path = entry.map_err(read_error)?.path();
-        if path.extension().is_some_and(|extension| extension == "xsd") && path.is_file() {
+        let is_schema = path
+            .extension()
+            .is_some_and(|extension| extension.eq_ignore_ascii_case("xsd"));
+        if is_schema && path.is_file() {
             paths.push(path);
         }
     }
@@ -175,9 +226,9 @@ fn entries(folder: &Path) -> Result<Vec<PathBuf>, Error> {
         let name = path.file_name().unwrap_or_default().to_owned();
         let rank = ["types.xsd", "messages.xsd"]
             .iter()
-            .position(|first| name == *first)
+            .position(|first| name.eq_ignore_ascii_case(first))
             .unwrap_or(2);
-        (rank, name)
+        (rank, name.to_ascii_lowercase(), name)
     });
     Ok(paths)
 }
@@ -186,6 +237,7 @@ struct Reader {
     parser: Parser,
     documents: Vec<Document>,
     files: Vec<PathBuf>,
+    unread: Vec<Unread>,
     /// The files seen so far, by canonical path.
     known: BTreeMap<PathBuf, Known>,
     /// Files to parse, with the namespace to adopt.
@@ -275,14 +327,35 @@ impl Reader {
     ) -> Result<(), Error> {
         // An import may only name a namespace, or an address on the web, which is a mere hint:
         // other files of the folder declare it.
-        let Some(location) = &reference.location else {
-            return Ok(());
-        };
         let imports = reference.directive == "xs:import";
-        if imports && (reference.namespace.as_deref() == Some(XML) || is_url(location)) {
+        if imports && reference.namespace.as_deref() == Some(XML) {
             return Ok(());
         }
-        let path = beside(&source.path, location);
+        let location = match &reference.location {
+            Some(location) if !(imports && is_url(location)) => location,
+            location => {
+                self.unread.push(Unread {
+                    import: source.origin(reference.line),
+                    namespace: reference.namespace.clone().unwrap_or_default(),
+                    location: location.clone(),
+                });
+                return Ok(());
+            }
+        };
+        let mut path = beside(&source.path, location);
+        if !path.is_file() {
+            // Windows, where many schemas come from, would find it.
+            let mut similar = in_another_case(&path);
+            if similar.len() > 1 {
+                return Err(Error::AmbiguousFile {
+                    at: source.origin(reference.line),
+                    directive: reference.directive,
+                    location: location.clone(),
+                    files: similar.iter().map(|path| file_name(path)).collect(),
+                });
+            }
+            path = similar.pop().unwrap_or(path);
+        }
         if !path.is_file() {
             return Err(Error::MissingFile {
                 at: source.origin(reference.line),
@@ -334,6 +407,29 @@ fn scanned(path: &Path) -> Result<Source, Error> {
     let mut source = Source::read(path)?;
     scan::scan(&mut source)?;
     Ok(source)
+}
+
+/// The files whose names differ from a path's only in capitals, in order.
+fn in_another_case(path: &Path) -> Vec<PathBuf> {
+    let wanted = file_name(path).to_lowercase();
+    let folder = path.parent().unwrap_or(Path::new(""));
+    let entries = fs::read_dir(if folder.as_os_str().is_empty() {
+        Path::new(".")
+    } else {
+        folder
+    });
+    let names = entries.into_iter().flatten().flatten();
+    let names = names.map(|entry| folder.join(entry.file_name()));
+    let mut similar: Vec<PathBuf> = names
+        .filter(|path| file_name(path).to_lowercase() == wanted && path.is_file())
+        .collect();
+    similar.sort();
+    similar
+}
+
+fn file_name(path: &Path) -> String {
+    let name = path.file_name().unwrap_or_default();
+    name.to_string_lossy().into_owned()
 }
 
 /// What tells whether two paths lead to one file.

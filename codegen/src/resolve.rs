@@ -220,31 +220,20 @@ impl Resolver<'_> {
     }
 
     fn error(&self, referrer: &Referrer<'_>, kind: &'static str, name: &QName) -> Error {
-        let at = self.schemas.reference(referrer.origin, &name.local);
         let component = format!("{} {}", referrer.kind, referrer.name);
-        let remedy = match kind {
-            "simple type" => "refer to a simple type",
-            _ => "refer to a complex type, or use xs:simpleContent",
-        };
-        if kind.ends_with("type") && self.is_type(name) {
-            let problem = format!("refers to {name}, which is not a {kind}");
-            return Error::Invalid {
-                at,
-                component,
-                problem,
-                remedy,
-            };
+        if !(kind.ends_with("type") && self.is_type(name)) {
+            return self
+                .schemas
+                .unresolved(referrer.origin, component, kind, name);
         }
-        let name = if name.namespace.is_empty() {
-            format!("{name} of no namespace")
-        } else {
-            name.to_string()
-        };
-        Error::Unresolved {
-            at,
+        Error::Invalid {
+            at: self.schemas.reference(referrer.origin, &name.local),
             component,
-            kind,
-            name,
+            problem: format!("refers to {name}, which is not a {kind}"),
+            remedy: match kind {
+                "simple type" => "refer to a simple type",
+                _ => "refer to a complex type, or use xs:simpleContent",
+            },
         }
     }
 }

@@ -50,10 +50,8 @@ impl Bindings {
     pub fn to_single_file(&self) -> String {
         let mut text = HEADER.to_owned();
         for module in &self.modules {
-            text.push_str(&format!(
-                "\n/// {}\n{ALLOWED}pub mod {} {{\n",
-                module.doc, module.name
-            ));
+            let (doc, name) = (&module.doc, module.ident());
+            text.push_str(&format!("\n/// {doc}\n{ALLOWED}pub mod {name} {{\n"));
             for line in module.code.lines() {
                 if !line.is_empty() {
                     text.push_str("    ");
@@ -77,9 +75,9 @@ impl Bindings {
         let mut root = HEADER.to_owned();
         for module in &self.modules {
             let name = &module.name;
+            let (doc, ident) = (&module.doc, module.ident());
             root.push_str(&format!(
-                "\n/// {}\n{ALLOWED}pub mod {name} {{\n    include!(\"{name}.rs\");\n}}\n",
-                module.doc
+                "\n/// {doc}\n{ALLOWED}pub mod {ident} {{\n    include!(\"{name}.rs\");\n}}\n"
             ));
             files.push((format!("{name}.rs"), format!("{HEADER}{}", module.code)));
         }

@@ -388,3 +388,81 @@ fn attributes_and_derivation() {
     let ty = complex(&model, "C");
     assert!(ty.mixed && ty.derivation.is_none());
 }
+
+/// Schemas come from Windows, too: in UTF-16, and with names in other capitals than their includes have.
+#[test]
+fn files_of_windows() {
+    let including = format!(
+        "<?xml version='1.0' encoding='utf-16'?>\n{}",
+        schema(
+            "<xs:include schemaLocation='Lines.XSD'/>\n<xs:element name='Größe' type='o:Line'/>"
+        )
+    );
+    let included =
+        schema("<xs:simpleType name='Line'><xs:restriction base='xs:string'/></xs:simpleType>");
+    for (test, mark, bytes) in [
+        (
+            "utf-16-le",
+            [0xFF, 0xFE],
+            u16::to_le_bytes as fn(u16) -> [u8; 2],
+        ),
+        ("utf-16-be", [0xFE, 0xFF], u16::to_be_bytes),
+    ] {
+        let folder = folder(test, &[("lines.xsd", &included)]);
+        let mut file = mark.to_vec();
+        file.extend(including.encode_utf16().flat_map(bytes));
+        fs::write(folder.join("Types.XSD"), &file).expect("a file");
+        let model = load(&folder).unwrap_or_else(|error| panic!("{error}"));
+        let element = &model.elements[&QName::new(NS, "Größe")];
+        assert_eq!(element.origin.line, Some(4));
+        // The types come first, and name the module.
+        assert_eq!(model.namespaces[0].module, "types");
+
+        file.pop();
+        fs::write(folder.join("Types.XSD"), &file).expect("a file");
+        let message = load(&folder).expect_err("half a character").to_string();
+        assert!(message.contains("the text is not UTF-16"), "{message}");
+    }
+}
+
+/// Which of several files an include means is not for the generator to guess.
+#[cfg(target_os = "linux")]
+#[test]
+fn files_of_one_name() {
+    let including = schema("<xs:include schemaLocation='parts/LINES.xsd'/>");
+    let included = schema("");
+    let folder = folder(
+        "one-name",
+        &[
+            ("schema.xsd", &including),
+            ("parts/lines.xsd", &included),
+            ("parts/Lines.xsd", &included),
+        ],
+    );
+    let message = load(&folder).expect_err("two files").to_string();
+    assert!(
+        message.ends_with(
+            "schema.xsd:2: xs:include of \"parts/LINES.xsd\": several files have that name but for \
+             capitals: Lines.xsd, lines.xsd; keep one of them or correct the schemaLocation"
+        ),
+        "{message}"
+    );
+}
+
+/// An import from the web is no error where another file declares the namespace, or nothing is used of it.
+#[test]
+fn imports_that_are_not_read() {
+    let import = "<xs:import namespace='urn:web' schemaLocation='https://web.example/web.xsd'/>\n\
+                  <xs:import namespace='urn:unused' schemaLocation='https://web.example/unused.xsd'/>";
+    let importing = schema(import);
+    let used = schema(&format!(
+        "{import}<xs:element xmlns:w='urn:web' name='a' type='w:T'/>"
+    ));
+    load_one("unused-import", &importing);
+    let declaring = schema("<xs:complexType name='T'/>").replace(NS, "urn:web");
+    let folder = folder(
+        "declared-import",
+        &[("schema.xsd", &used), ("web.xsd", &declaring)],
+    );
+    load(&folder).unwrap_or_else(|error| panic!("{error}"));
+}

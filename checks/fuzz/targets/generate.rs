@@ -1,8 +1,10 @@
-//! Any texts as a folder of schemas: code, or an error that says what is wrong in which file.
+//! Any texts as a folder of schemas: code, or an error that says what is wrong in which file. The code is
+//! Rust, and defines no name twice.
 //!
 //! A line of `=` alone ends a file; the files are `types.xsd`, `messages.xsd`, `2.xsd` and so on.
 #![no_main]
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::sync::LazyLock;
 
@@ -38,8 +40,56 @@ fuzz_target!(|input: &[u8]| {
         }
     }
     for options in [Options::default(), Options::ews_types()] {
-        if let Err(error) = ews_codegen::generate(folder, &options) {
-            check_text(&error);
+        match ews_codegen::generate(folder, &options) {
+            Ok(bindings) => check_code(&bindings.to_single_file()),
+            Err(error) => check_text(&error),
         }
     }
 });
+
+/// Checks that a text is Rust code in which each module defines a name once among types and once among
+/// values.
+fn check_code(code: &str) {
+    let file = syn::parse_file(code).unwrap_or_else(|error| panic!("{error} in {code}"));
+    check_module("", &file.items);
+}
+
+fn check_module(path: &str, items: &[syn::Item]) {
+    let (mut types, mut values) = (BTreeSet::new(), BTreeSet::new());
+    for item in items {
+        let (name, is_type, is_value) = match item {
+            syn::Item::Mod(module) => {
+                let path = format!("{path}::{}", module.ident);
+                let content = module.content.iter();
+                content.for_each(|(_, items)| check_module(&path, items));
+                (&module.ident, true, false)
+            }
+            syn::Item::Struct(item) => {
+                let is_tuple = matches!(item.fields, syn::Fields::Unnamed(_));
+                (&item.ident, true, is_tuple)
+            }
+            syn::Item::Enum(item) => (&item.ident, true, false),
+            syn::Item::Type(item) => (&item.ident, true, false),
+            syn::Item::Static(item) => (&item.ident, false, true),
+            // A constant without a name is no definition.
+            syn::Item::Const(item) if item.ident != "_" => (&item.ident, false, true),
+            _ => continue,
+        };
+        let is_first = (!is_type || types.insert(name)) && (!is_value || values.insert(name));
+        assert!(is_first, "{path}::{name} is defined twice");
+        check_members(path, item);
+    }
+}
+
+/// Checks that the members of a type have names of their own.
+fn check_members(path: &str, item: &syn::Item) {
+    let mut names = BTreeSet::new();
+    let members: Vec<&syn::Ident> = match item {
+        syn::Item::Struct(item) => item.fields.iter().filter_map(|f| f.ident.as_ref()).collect(),
+        syn::Item::Enum(item) => item.variants.iter().map(|v| &v.ident).collect(),
+        _ => Vec::new(),
+    };
+    for name in members {
+        assert!(names.insert(name), "{path}: a type has the member {name} twice");
+    }
+}

@@ -60,7 +60,13 @@ pub(super) fn emit(context: &Context<'_>, item: &Choice) -> Parts {
             let value = blank(alternative.boxed);
             blanks.push(quote!(#when #start => Self::#variant(#value),));
             let (read, write) = unboxed(alternative.boxed);
-            reads.push(quote!(#when Self::#variant(value) => codec::Content::read(#read, reader),));
+            let read = match &alternative.default {
+                Some(text) => quote! {
+                    reader.with_default(#text, |reader| codec::Content::read(#read, reader))
+                },
+                None => quote!(codec::Content::read(#read, reader)),
+            };
+            reads.push(quote!(#when Self::#variant(value) => #read,));
             let written = quote!(codec::Content::write(#write, &Self::NAMES[#start], writer));
             let written = match &alternative.facets {
                 None => written,
@@ -76,11 +82,12 @@ pub(super) fn emit(context: &Context<'_>, item: &Choice) -> Parts {
             writes.push(quote!(#when Self::#variant(value) => #written,));
         }
     }
+    let blank_index = context.blank_index(&item.ident);
     let (check, first) = match choice_of_domains::emit(context, item) {
         Some((check, first)) => (Some(check), first),
-        None => (None, choice_of_domains::first(item)),
+        None => (None, choice_of_domains::first(context, item, blank_index)),
     };
-    if check.is_none() && item.alternatives.first().is_some_and(|a| !a.nested) {
+    if check.is_none() && blank_index == 0 && item.alternatives.first().is_some_and(|a| !a.nested) {
         blanks.remove(0);
     }
     let blank = blank_by_index(&quote!(Self), &blanks, Some(&first));

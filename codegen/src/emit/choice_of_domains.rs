@@ -22,15 +22,17 @@ pub(super) fn non_exhaustive(context: &Context<'_>, item: &Choice) -> Option<Tok
     depends(context, item).then(|| quote!(#[non_exhaustive]))
 }
 
-/// The blank value of the first alternative.
-pub(super) fn first(item: &Choice) -> TokenStream {
-    item.alternatives.first().map(blank).unwrap_or_default()
+/// The blank value of the first alternative, or of that at `index`.
+pub(super) fn first(context: &Context<'_>, item: &Choice, index: usize) -> TokenStream {
+    let alternative = item.alternatives.get(index);
+    alternative.map(|a| blank(context, a)).unwrap_or_default()
 }
 
-fn blank(alternative: &Alternative) -> TokenStream {
+fn blank(context: &Context<'_>, alternative: &Alternative) -> TokenStream {
     let variant = ident(&alternative.ident);
     if alternative.nested {
-        quote!(Self::#variant(codec::Alternatives::blank(0)))
+        let value = context.blank_choice(&alternative.value);
+        quote!(Self::#variant(#value))
     } else {
         let value = variants::blank(alternative.boxed);
         quote!(Self::#variant(#value))
@@ -59,7 +61,7 @@ pub(super) fn emit(context: &Context<'_>, item: &Choice) -> Option<(TokenStream,
         let when = context.when(&alternative.condition);
         if !conditions.contains(&&alternative.condition) {
             conditions.push(&alternative.condition);
-            let value = blank(alternative);
+            let value = blank(context, alternative);
             returns.push(quote!(#when { return #value; }));
         }
         let needed = context.features(&alternative.condition);

@@ -24,7 +24,7 @@ pub(super) fn record(context: &Context<'_>, item: &Struct) -> TokenStream {
     let reads = reads(&table);
     let writes = writes(context, item, &table);
     let extras = extras(item);
-    let blank = blank(item);
+    let blank = blank(context, item);
     let element = item.element.as_ref().map(|e| context.element(&name, e));
     quote! {
         static SHAPE: codec::Shape = codec::Shape::new(#type_name, &[#(#attributes),*], &[#(#children),*])#text #wildcard #secret #strict;
@@ -206,7 +206,12 @@ fn child_arm(first: usize, field: &Field) -> TokenStream {
         Occurs::Optional => quote!(optional),
         Occurs::Repeated { .. } => quote!(repeated),
     };
-    quote!(#start => reader.#method(&mut self.#member),)
+    match &field.default {
+        Some(text) => quote! {
+            #start => reader.with_default(#text, |reader| reader.#method(&mut self.#member)),
+        },
+        None => quote!(#start => reader.#method(&mut self.#member),),
+    }
 }
 
 fn writes(context: &Context<'_>, item: &Struct, table: &Table<'_>) -> Option<TokenStream> {
@@ -358,16 +363,18 @@ fn extras(item: &Struct) -> Option<TokenStream> {
 }
 
 /// The value that a struct is read into.
-fn blank(item: &Struct) -> TokenStream {
+fn blank(context: &Context<'_>, item: &Struct) -> TokenStream {
     let fields = item.fields.iter().map(|field| {
         let member = ident(&field.ident);
         let value = match (&field.place, field.occurs) {
             (_, Occurs::Optional) => quote!(None),
             (Place::OtherAttributes, _) | (_, Occurs::Repeated { .. }) => quote!(Vec::new()),
-            (Place::Choice(_), _) => quote!(codec::Alternatives::blank(0)),
+            (Place::Choice(_), _) => context.blank_choice(&field.value),
             (Place::Attribute(_) | Place::Text, _) => quote!(codec::Lexical::blank()),
             _ => match field.value {
                 TypeRef::Builtin(Builtin::String) if !field.nillable => quote!(String::new()),
+                // A value could hold another of its kind, without end.
+                _ if field.boxed && field.nillable => quote!(Box::new(codec::Nillable::Nil)),
                 _ if field.boxed => quote!(Box::new(codec::Content::blank())),
                 _ => quote!(codec::Content::blank()),
             },

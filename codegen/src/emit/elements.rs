@@ -66,6 +66,7 @@ pub(super) fn newtype(context: &Context<'_>, item: &ElementNewtype) -> Parts {
         let values = facets::values(&quote!(value), item.nillable);
         quote!(, #checks, |value| #values)
     });
+    let default = item.default.as_ref().map(|text| quote!(; #text));
     let bridge = yaserde::element_bridge(context, &name);
     let definition = quote! {
         #docs
@@ -73,7 +74,7 @@ pub(super) fn newtype(context: &Context<'_>, item: &ElementNewtype) -> Parts {
         pub struct #name(pub #target);
     };
     let implementations = quote! {
-        #rt::element_newtype!(#name, #target #facets);
+        #rt::element_newtype!(#name, #target #default #facets);
         #element
         #bridge
     };

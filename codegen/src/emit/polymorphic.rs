@@ -47,14 +47,16 @@ pub(super) fn emit(context: &Context<'_>, item: &Polymorphic) -> Parts {
             conversions.push(conversion(context, &name, &variant, &path, concrete.boxed));
         }
     }
-    let first = item.variants.first().map(|concrete| {
+    let blank_index = context.blank_index(&item.ident);
+    let first = item.variants.get(blank_index).map(|concrete| {
         let variant = ident(&concrete.ident);
         let value = blank(concrete.boxed);
         quote!(#name::#variant(#value))
     });
-    if !blanks.is_empty() {
+    if !blanks.is_empty() && blank_index == 0 {
         blanks.remove(0);
     }
+    let blank_index = Literal::usize_unsuffixed(blank_index);
     let blank = blank_by_index(&quote!(#name), &blanks, first.as_ref());
     let through = through(context, &name, &item.through);
     let element = item.element.as_ref().map(|e| context.element(&name, e));
@@ -78,7 +80,7 @@ pub(super) fn emit(context: &Context<'_>, item: &Polymorphic) -> Parts {
             static TYPES: [codec::Name; #count] = [#(#names),*];
             #blank
             impl codec::Content for #name {
-                fn blank() -> Self { blank(0) }
+                fn blank() -> Self { blank(#blank_index) }
                 fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
                     *self = blank(reader.concrete_type(#type_name, &TYPES)?);
                     match self { #(#reads)* }

@@ -118,7 +118,7 @@ fn construction(context: &Context<'_>, item: &Struct) -> TokenStream {
     };
     let arguments = parameters.iter().map(|parameter| {
         let field = &item.fields[parameter.field];
-        let name = ident(&field.ident);
+        let name = ident(&parameter.ident);
         let ty = match field.occurs {
             Occurs::Required => context.held(&field.value, false, field.nillable),
             _ => field_type(context, field),
@@ -130,13 +130,18 @@ fn construction(context: &Context<'_>, item: &Struct) -> TokenStream {
     });
     let values = item.fields.iter().enumerate().map(|(index, field)| {
         let name = ident(&field.ident);
-        let parameter = parameters.iter().find(|p| p.field == index);
-        match parameter.map(|p| p.argument) {
-            Some(Argument::Itself) => quote!(#name),
-            Some(Argument::Into) => quote!(#name: #name.into()),
-            Some(Argument::IntoBoxed) => quote!(#name: Box::new(#name.into())),
-            None if field.occurs == Occurs::Optional => quote!(#name: None),
-            None => quote!(#name: Vec::new()),
+        let Some(parameter) = parameters.iter().find(|p| p.field == index) else {
+            return match field.occurs {
+                Occurs::Optional => quote!(#name: None),
+                _ => quote!(#name: Vec::new()),
+            };
+        };
+        let given = ident(&parameter.ident);
+        match parameter.argument {
+            Argument::Itself if given == name => quote!(#name),
+            Argument::Itself => quote!(#name: #given),
+            Argument::Into => quote!(#name: #given.into()),
+            Argument::IntoBoxed => quote!(#name: Box::new(#given.into())),
         }
     });
     let xsi_type = item.keeps_xsi_type.then(|| quote!(, xsi_type: None));

@@ -109,6 +109,25 @@ impl<'p> Context<'p> {
         held
     }
 
+    /// The index of the variant that is the blank value of an enum of this module.
+    pub(super) fn blank_index(&self, ident: &str) -> usize {
+        let path = Path {
+            module: self.module.to_owned(),
+            ident: ident.to_owned(),
+        };
+        self.plan.blanks.get(&path).copied().unwrap_or(0)
+    }
+
+    /// The blank value of a choice.
+    pub(super) fn blank_choice(&self, choice: &TypeRef) -> TokenStream {
+        match choice {
+            TypeRef::Item(path) if self.plan.blanks.contains_key(path) => {
+                quote!(codec::Alternatives::blank(usize::MAX))
+            }
+            _ => quote!(codec::Alternatives::blank(0)),
+        }
+    }
+
     /// The static item of a namespace.
     pub(super) fn namespace(&self, index: usize) -> TokenStream {
         let name = namespace_static(self.plan, index);
@@ -137,7 +156,7 @@ pub(super) fn namespace_static(plan: &Plan, index: usize) -> Ident {
 }
 
 /// An identifier from its text.
-pub(super) fn ident(text: &str) -> Ident {
+pub(crate) fn ident(text: &str) -> Ident {
     if names::is_keyword(text) {
         Ident::new_raw(text, Span::call_site())
     } else {

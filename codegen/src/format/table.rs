@@ -94,8 +94,10 @@ impl Printer {
                 }
                 self.put(text, Last::Tight);
             }
-            // A path may start with `::`.
-            "::" if self.last == Last::Loose => {
+            // Around the parameters of a closure.
+            "|" if self.last == Last::Word => self.put(text, Last::Loose),
+            // A path may start with `::`, and a closure with `|`.
+            "::" | "|" if self.last == Last::Loose => {
                 self.out.push(' ');
                 self.put(text, Last::Tight);
             }
@@ -184,7 +186,7 @@ mod tests {
                 impl codec::Record for A {
                     fn other(&mut self) -> Option<&mut Option<Box<codec::X<'_>>>> { Some(&mut self.r#type) }
                     fn read(&mut self, index: usize) -> codec::ReadResult {
-                        match index { 0 => reader.one(&mut self.b), 1..=3 => reader.many(&mut self.c, index - 1), _ => Ok(()), }
+                        match index { 0 => reader.one(&mut self.b), 1..=3 => reader.many(&mut self.c, index - 1), 4 => reader.with_default("1", |reader| reader.one(&mut self.d)), _ => Ok(()), }
                     }
                 }
             };
@@ -203,6 +205,7 @@ mod tests {
             match index {
                 0 => reader.one(&mut self.b),
                 1..=3 => reader.many(&mut self.c, index - 1),
+                4 => reader.with_default("1", |reader| reader.one(&mut self.d)),
                 _ => Ok(()),
             }
         }

@@ -101,12 +101,9 @@ impl<'a> Lowering<'a> {
             .iter()
             .find(|(local, _)| name.namespace == XML && name.local == *local);
         let Some((_, type_name)) = built_in else {
-            return Err(Error::Unresolved {
-                at: self.schemas.reference(&scope.origin, &name.local),
-                component: scope.component.clone(),
-                kind: "attribute",
-                name: name.to_string(),
-            });
+            let component = scope.component.clone();
+            let schemas = self.schemas;
+            return Err(schemas.unresolved(&scope.origin, component, "attribute", name));
         };
         Ok(Attribute {
             name: name.clone(),

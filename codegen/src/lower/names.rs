@@ -4,7 +4,7 @@ use quick_xml::Reader;
 use quick_xml::events::Event;
 
 use crate::model::Namespace;
-use crate::names;
+use crate::modules::Modules;
 use crate::profile::Profile;
 use crate::read::{Schemas, xs};
 
@@ -21,15 +21,10 @@ pub(super) fn namespaces(schemas: &Schemas, profile: &Profile) -> Vec<Namespace>
             uris.push(&document.namespace);
         }
     }
-    let mut modules = names::Scope::default();
+    let mut modules = Modules::new();
     let known = profile.namespaces.iter();
     for known in known.filter(|known| uris.contains(&known.uri)) {
         modules.take(known.module);
-    }
-    if profile.operations.is_some() {
-        // Generated beside the modules of namespaces.
-        modules.take("facets");
-        modules.take("operations");
     }
     let mut count = 0;
     uris.into_iter()
@@ -48,7 +43,7 @@ pub(super) fn namespaces(schemas: &Schemas, profile: &Profile) -> Vec<Namespace>
                 .and_then(|document| document.source.path.file_stem())
                 .map(|stem| stem.to_string_lossy())
                 .unwrap_or_default();
-            let module = modules.unique(names::field(&stem));
+            let module = modules.of_file(&stem);
             // No prefix can stand for no namespace.
             let prefix = if uri.is_empty() {
                 String::new()
@@ -70,14 +65,14 @@ pub(super) fn add_no_namespace(namespaces: &mut Vec<Namespace>) {
     if namespaces.iter().any(|namespace| namespace.uri.is_empty()) {
         return;
     }
-    let mut modules = names::Scope::default();
+    let mut modules = Modules::new();
     for namespace in namespaces.iter() {
         modules.take(&namespace.module);
     }
     namespaces.push(Namespace {
         uri: String::new(),
         prefix: String::new(),
-        module: modules.unique("unqualified".to_owned()),
+        module: modules.free("unqualified"),
     });
 }
 

@@ -16,7 +16,7 @@ enum Part<'a> {
     Attribute(&'a xs::AttributeType),
     AttributeGroup(&'a xs::AttributeGroupType),
     AnyAttribute,
-    SimpleType,
+    SimpleType(&'a xs::SimpleBaseType),
     OpenContent,
     Annotation(&'a xs::Annotation),
     /// Narrows the values that are valid, but not what they look like: facets of simple content
@@ -51,7 +51,7 @@ part! {
     // The contents are taken apart by `complex_type`.
     ComplexBaseTypeContent { SimpleContent(_) | ComplexContent(_) => Part::Constraint }
     ExtensionTypeContent {}
-    RestrictionTypeContent { SimpleType(_) => Part::SimpleType, Facet(_) => Part::Constraint }
+    RestrictionTypeContent { SimpleType(ty) => Part::SimpleType(ty), Facet(_) => Part::Constraint }
 }
 
 /// The parts of a complex type, put in order.
@@ -59,6 +59,7 @@ part! {
 struct Parts<'a> {
     content: Option<Particle>,
     attributes: Vec<AttributeUse>,
+    text: Option<QName>,
     annotations: Vec<&'a xs::Annotation>,
 }
 
@@ -253,6 +254,12 @@ impl<'a> Lowering<'a> {
                     scope.invalid("has elements in simple content", "use xs:complexContent")
                 );
             }
+            if !derived.simple && parts.text.is_some() {
+                return Err(scope.invalid(
+                    "has an xs:simpleType in complex content",
+                    "use xs:simpleContent",
+                ));
+            }
             simple_content = derived.simple;
             mixed = derived.mixed.or(mixed);
             derivation = Some((derived.derivation, derived.base));
@@ -271,6 +278,7 @@ impl<'a> Lowering<'a> {
             is_abstract: ty.abstract_,
             derivation,
             simple_content,
+            text: parts.text,
             content: parts.content,
             attributes: parts.attributes,
             mixed: mixed.unwrap_or(false),
@@ -322,11 +330,11 @@ impl<'a> Lowering<'a> {
             }
             Part::AnyAttribute => parts.attributes.push(AttributeUse::Any),
             Part::Annotation(annotation) => parts.annotations.push(annotation),
-            Part::SimpleType => {
-                return Err(scope.unsupported(
-                    "xs:simpleType in a restriction of simple content",
-                    "name a base whose text has that type",
-                ));
+            Part::SimpleType(ty) => {
+                let text = self.anonymous_simple_type(scope, &format!("{path}/text"), ty)?;
+                if parts.text.replace(text).is_some() {
+                    return Err(scope.invalid("has two types for its text", "keep one of them"));
+                }
             }
             Part::OpenContent => {
                 return Err(scope.unsupported("xs:openContent", "declare xs:any instead"));

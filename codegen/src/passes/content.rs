@@ -134,10 +134,10 @@ impl Bounds {
     /// The occurrence of something that occurs so often within something that occurs so often.
     fn within(self, outer: Self) -> Self {
         Self {
-            min: self.min * outer.min,
+            min: self.min.saturating_mul(outer.min),
             max: match (self.max, outer.max) {
                 (Some(0), _) | (_, Some(0)) => Some(0),
-                (Some(a), Some(b)) => Some(a * b),
+                (Some(a), Some(b)) => Some(a.saturating_mul(b)),
                 _ => None,
             },
         }
@@ -247,12 +247,18 @@ fn choice_leaves(model: &Model, parts: &[Particle]) -> Option<(Vec<Leaf>, bool)>
             },
             Term::Sequence(inner) | Term::All(inner) => match inner.as_slice() {
                 [only] if only.max == Some(1) => {
-                    leaves.push(leaf(model, &only.term)?);
+                    if !matches!(
+                        only.term,
+                        Term::Element(_) | Term::ElementRef(_) | Term::Any
+                    ) {
+                        return None;
+                    }
+                    leaves.extend(leaf(model, &only.term));
                     can_be_empty |= only.min == 0;
                 }
                 _ => return None,
             },
-            term => leaves.push(leaf(model, term)?),
+            term => leaves.extend(leaf(model, term)),
         }
     }
     Some((leaves, can_be_empty))
@@ -262,7 +268,11 @@ fn leaf(model: &Model, term: &Term) -> Option<Leaf> {
     match term {
         Term::Element(element) => Some(Leaf::Element(element.clone())),
         Term::Any => Some(Leaf::Any),
-        Term::ElementRef(name) if is_head(model, name) => Some(Leaf::Head(name.clone())),
+        // A head for which nothing can stand is nothing that occurs.
+        Term::ElementRef(name) if is_head(model, name) => {
+            let members = head_members(model, name);
+            (!members.is_empty()).then(|| Leaf::Head(name.clone()))
+        }
         Term::ElementRef(name) => {
             let element = model.elements.get(name)?;
             Some(Leaf::Element(referred(element)))

@@ -140,9 +140,11 @@ fn assign_elements(model: &Model, idents: &mut Idents) {
         // A raw type has no struct that could stand for the element.
         let complex = model.complex_types.get(own_type);
         let complex = complex.filter(|_| idents.raw(own_type).is_none());
+        // The type itself does not know what the empty element stands for.
+        let own_value = element.nillable || (complex.is_some() && element.default.is_some());
         let (path, form) = if content::is_head(model, name) {
             (take(idents, name, ident), ElementForm::Head)
-        } else if element.nillable {
+        } else if own_value {
             (take_or_suffix(idents, name, ident), ElementForm::Newtype)
         } else if complex.is_some_and(|c| declares(element, c)) {
             let path = take(idents, name, ident);

@@ -133,6 +133,10 @@ fn effective(model: &Model, name: &QName, done: &mut BTreeMap<QName, Effective>)
             }
         }
     }
+    if complex.text.is_some() {
+        result.text.clone_from(&complex.text);
+        result.content.clear();
+    }
     result.content.extend(complex.content.clone());
     add_attributes(model, &complex.attributes, &mut result);
     done.insert(name.clone(), result.clone());

@@ -1,5 +1,6 @@
 //! From the schema's components to the items to emit, one decision a pass.
 
+mod blanks;
 mod boxing;
 mod construction;
 mod content;
@@ -45,6 +46,7 @@ pub(crate) fn run(model: &Model, profile: &Profile, named: &Needs, strict: bool)
         None => BTreeSet::new(),
     };
     responses::relax(&messages, &mut plan);
+    blanks::decide(&mut plan);
     boxing::apply(&mut plan);
     construction::decide(&mut plan);
     secrets::apply(profile.secrets, strict, &mut plan, &mut errors);

@@ -7,6 +7,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::construction;
 use crate::names::field as field_name;
 use crate::plan::{
     AttributeName, Builtin, ElementName, Field, Item, Occurs, Place, Plan, Struct, TypeRef, Yaserde,
@@ -16,13 +17,25 @@ use crate::plan::{
 /// structs would take a fifth of the time and memory of all derives.
 const MOST_MEMBERS: usize = 16;
 
+/// The type parameters of the derive's functions.
+const DERIVE_PARAMETERS: [&str; 2] = ["R", "W"];
+
 /// Decides for each struct.
 pub(crate) fn decide(plan: &mut Plan) {
     let namespaces = &plan.namespaces;
+    // The variables of the derive may have any name that is not capitalized.
+    let bound = plan.items.iter().filter(|(_, item)| {
+        construction::is_tuple(item) && !item.ident().starts_with(char::is_uppercase)
+    });
+    let bound: BTreeSet<usize> = bound.map(|(namespace, _)| *namespace).collect();
     for (namespace, item) in &mut plan.items {
         if let Item::Struct(s) = item {
             let qualified = |namespace: usize| !namespaces[namespace].uri.is_empty();
-            let reason = if qualified(*namespace) && names(s).all(|n| qualified(n.namespace)) {
+            let reason = if bound.contains(namespace) {
+                Some("an element's type could have the name of a variable of the derive")
+            } else if DERIVE_PARAMETERS.contains(&&*s.ident) {
+                Some("the type has the name of a type parameter of the derive")
+            } else if qualified(*namespace) && names(s).all(|n| qualified(n.namespace)) {
                 reason_against_derive(s)
             } else {
                 Some("an element of no namespace would get one")
@@ -75,11 +88,15 @@ fn reason_against_derive(s: &Struct) -> Option<&'static str> {
             return Some(reason);
         }
         // The derive names a helper type after the upper camel case of each name.
-        let label = match &field.place {
-            Place::Attribute(name) => format!("@{}", field_name(name.local())),
-            Place::Element(name) => field_name(&name.local),
+        let (sign, local) = match &field.place {
+            Place::Attribute(name) => ("@", name.local()),
+            Place::Element(name) => ("", &*name.local),
             _ => continue,
         };
+        let label = format!("{sign}{}", field_name(local));
+        if !local.is_ascii() {
+            return Some("the derive makes identifiers of letters that Rust normalizes");
+        }
         if !labels.insert(label) {
             return Some("two names differ only in case");
         }
@@ -89,6 +106,9 @@ fn reason_against_derive(s: &Struct) -> Option<&'static str> {
 }
 
 fn field_reason(field: &Field) -> Option<&'static str> {
+    if field.default.is_some() {
+        return Some("what an empty element stands for would be lost");
+    }
     if field.nillable {
         return Some("xsi:nil would be lost");
     }

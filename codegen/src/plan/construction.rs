@@ -14,6 +14,8 @@ pub enum Construction {
 pub struct Parameter {
     /// The field that it fills: an index into those of the struct.
     pub field: usize,
+    /// Its name: that of the field, unless an item that the code would mean instead has it.
+    pub ident: String,
     /// What may be passed for it.
     pub argument: Argument,
 }

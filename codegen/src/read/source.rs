@@ -51,25 +51,17 @@ impl Source {
             path: path.to_owned(),
             source,
         })?;
-        let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes);
-        let (text, invalid_at) = match std::str::from_utf8(bytes) {
-            Ok(text) => (text, None),
-            Err(error) => {
-                let valid = error.valid_up_to();
-                let text = std::str::from_utf8(&bytes[..valid]).unwrap_or_default();
-                (text, Some(valid))
-            }
-        };
+        let (text, problem) = decoded(&bytes);
         let source = Self {
             path: path.to_owned(),
-            text: text.into(),
+            text: text.as_ref().into(),
             target_namespace: None,
             lines: Vec::new(),
             references: Vec::new(),
             entities: Vec::new(),
         };
-        if let Some(offset) = invalid_at {
-            return Err(source.malformed(offset, "the text is not UTF-8"));
+        if let Some(problem) = problem {
+            return Err(source.malformed(text.len(), problem));
         }
         // The parsers take them, and errors would quote them.
         if let Some((offset, excluded)) = text.char_indices().find(|(_, c)| is_excluded(*c)) {
@@ -208,6 +200,52 @@ impl Source {
         let column = before.rsplit('\n').next().unwrap_or("").chars().count() + 1;
         (line, column)
     }
+}
+
+/// The text of a file, without a byte order mark. Behind its end is what is wrong, if something is.
+fn decoded(bytes: &[u8]) -> (Cow<'_, str>, Option<&'static str>) {
+    match bytes {
+        [0xFF, 0xFE, rest @ ..] => decoded_utf16(rest, u16::from_le_bytes),
+        [0xFE, 0xFF, rest @ ..] => decoded_utf16(rest, u16::from_be_bytes),
+        [0xEF, 0xBB, 0xBF, rest @ ..] => decoded_utf8(rest),
+        // XML starts with `<`.
+        [b'<', 0, ..] | [0, b'<', ..] => {
+            let problem = "UTF-16 without a byte order mark: save the file as UTF-8";
+            (Cow::Borrowed(""), Some(problem))
+        }
+        bytes => decoded_utf8(bytes),
+    }
+}
+
+fn decoded_utf8(bytes: &[u8]) -> (Cow<'_, str>, Option<&'static str>) {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => (Cow::Borrowed(text), None),
+        Err(error) => {
+            let valid = bytes.get(..error.valid_up_to()).unwrap_or_default();
+            let text = std::str::from_utf8(valid).unwrap_or_default();
+            (Cow::Borrowed(text), Some("the text is not UTF-8"))
+        }
+    }
+}
+
+fn decoded_utf16(
+    bytes: &[u8],
+    unit: fn([u8; 2]) -> u16,
+) -> (Cow<'static, str>, Option<&'static str>) {
+    let (pairs, odd) = bytes.as_chunks();
+    let units = pairs.iter().map(|pair| unit(*pair));
+    let mut text = String::with_capacity(bytes.len());
+    let mut problem = (!odd.is_empty()).then_some("the text is not UTF-16");
+    for character in char::decode_utf16(units) {
+        match character {
+            Ok(character) => text.push(character),
+            Err(_) => {
+                problem = Some("the text is not UTF-16");
+                break;
+            }
+        }
+    }
+    (Cow::Owned(text), problem)
 }
 
 /// A message in one line of bounded length, whatever it quotes of a damaged file.

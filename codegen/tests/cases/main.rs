@@ -46,6 +46,7 @@ pub mod builtin;
 pub mod checked_facets;
 pub mod choice;
 pub mod conversions;
+pub mod defaults;
 pub mod derived_of_concrete;
 pub mod documentation;
 pub mod elements;
@@ -98,6 +99,7 @@ const CASES: &[samples::Case] = table![
     checked_facets,
     choice,
     conversions,
+    defaults,
     derived_of_concrete,
     documentation,
     elements,

@@ -100,6 +100,9 @@ impl InvalidValue {
 pub trait TextSlot {
     /// Puts the value there that `text` stands for.
     fn set(&mut self, text: Cow<'_, str>) -> Result<(), InvalidValue>;
+    /// Name of the schema type, such as `xs:int`.
+    #[doc(hidden)]
+    fn type_name(&self) -> &'static str;
 }
 
 impl<T: Lexical> TextSlot for T {
@@ -111,6 +114,10 @@ impl<T: Lexical> TextSlot for T {
             }
             Err(error) => Err(error),
         }
+    }
+
+    fn type_name(&self) -> &'static str {
+        T::TYPE
     }
 }
 

@@ -100,26 +100,26 @@ macro_rules! vec_access {
                 }
             }
         }
-        impl<T: ::core::convert::Into<$item>, const N: usize> ::core::convert::From<[T; N]>
+        impl<IntoItem: ::core::convert::Into<$item>, const N: usize> ::core::convert::From<[IntoItem; N]>
             for $type
         {
             #[inline]
-            fn from(items: [T; N]) -> Self {
+            fn from(items: [IntoItem; N]) -> Self {
                 ::core::iter::FromIterator::from_iter(items)
             }
         }
-        impl<T> ::core::convert::From<&[T]> for $type
+        impl<IntoItem> ::core::convert::From<&[IntoItem]> for $type
         where
-            T: ::core::clone::Clone + ::core::convert::Into<$item>,
+            IntoItem: ::core::clone::Clone + ::core::convert::Into<$item>,
         {
             #[inline]
-            fn from(items: &[T]) -> Self {
+            fn from(items: &[IntoItem]) -> Self {
                 items.iter().cloned().collect()
             }
         }
-        impl<T: ::core::convert::Into<$item>> ::core::iter::FromIterator<T> for $type {
+        impl<IntoItem: ::core::convert::Into<$item>> ::core::iter::FromIterator<IntoItem> for $type {
             #[inline]
-            fn from_iter<I: ::core::iter::IntoIterator<Item = T>>(items: I) -> Self {
+            fn from_iter<I: ::core::iter::IntoIterator<Item = IntoItem>>(items: I) -> Self {
                 let items = ::core::iter::IntoIterator::into_iter(items);
                 Self {
                     $field: items.map(::core::convert::Into::into).collect(),
@@ -203,7 +203,8 @@ macro_rules! element_choice {
     ($type:ty, $namespaces:expr, $namespace:expr, $local:literal) => {
         impl $crate::codec::Content for $type {
             fn blank() -> Self {
-                $crate::codec::Alternatives::blank(0)
+                // Some alternative: that which comes takes its place.
+                $crate::codec::Alternatives::blank(usize::MAX)
             }
             fn read(
                 &mut self,
@@ -231,11 +232,15 @@ macro_rules! element_choice {
 }
 
 /// For `pub struct Name(pub Inner)`, an element whose type other elements share. What a simple type
-/// demands of the value follows, with the way to it.
+/// demands of the value follows, with the way to it; before that, the text that an empty element stands
+/// for, if there is one.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! element_newtype {
-    ($type:ident, $inner:ty $(, $facets:expr, |$value:ident| $values:expr)?) => {
+    (
+        $type:ident, $inner:ty $(; $default:literal)?
+        $(, $facets:expr, |$value:ident| $values:expr)?
+    ) => {
         impl $crate::codec::Content for $type {
             fn blank() -> Self {
                 Self($crate::codec::Content::blank())
@@ -244,7 +249,7 @@ macro_rules! element_newtype {
                 &mut self,
                 reader: &mut $crate::codec::Reader<'_>,
             ) -> ::core::result::Result<(), $crate::codec::ReadError> {
-                $crate::codec::Content::read(&mut self.0, reader)
+                $crate::read_or_default!(&mut self.0, reader $(, $default)?)
             }
             fn write(
                 &self,
@@ -277,6 +282,20 @@ macro_rules! element_newtype {
                 Self(inner)
             }
         }
+    };
+}
+
+/// Reads the current element, which may stand for a text if it is empty.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! read_or_default {
+    ($into:expr, $reader:ident) => {
+        $crate::codec::Content::read($into, $reader)
+    };
+    ($into:expr, $reader:ident, $default:literal) => {
+        $reader.with_default($default, |reader| {
+            $crate::codec::Content::read($into, reader)
+        })
     };
 }
 

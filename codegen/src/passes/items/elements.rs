@@ -2,10 +2,10 @@
 
 use crate::model::{Element, QName};
 use crate::names::{self, Scope};
-use crate::plan::{Doc, ElementAlias, ElementName, ElementNewtype, Item, Root};
+use crate::plan::{Doc, ElementAlias, ElementName, ElementNewtype, Item, Root, Skip};
 
 use super::super::idents::ElementForm;
-use super::super::{docs, simple};
+use super::super::{content, docs, simple};
 use super::Builder;
 
 impl Builder<'_> {
@@ -19,6 +19,15 @@ impl Builder<'_> {
             let target = simple::type_ref(self.model, self.idents, &element.type_name);
             match form {
                 ElementForm::Type => {}
+                ElementForm::Head
+                    if content::head_members(self.model, &element.name).is_empty() =>
+                {
+                    self.skips.push(Skip {
+                        kind: "element",
+                        name: element.name.clone(),
+                        reason: "abstract, and only abstract elements can stand for it",
+                    });
+                }
                 ElementForm::Head => self.head(&element.name, &path, doc.clone()),
                 ElementForm::Alias => {
                     let item = Item::ElementAlias(ElementAlias {
@@ -35,6 +44,8 @@ impl Builder<'_> {
                         element: self.element_name(&element.name),
                         target,
                         nillable: self.can_be_nil(&element.type_name, element.nillable),
+                        default: self
+                            .text_when_empty(&element.type_name, element.default.as_deref()),
                         facets: self.facets_of(&element.type_name),
                     });
                     self.push(&element.name.namespace, item);

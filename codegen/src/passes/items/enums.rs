@@ -11,6 +11,9 @@ use super::super::content::{self, Leaf};
 use super::super::{docs, simple};
 use super::Builder;
 
+/// Constants of enumerations and of choices, which generated code names as it names variants.
+const CONSTANTS: [&str; 2] = ["NAMES", "VALUES"];
+
 /// The variant that carries a text which the schema does not list.
 const UNLISTED: &str = "Unrecognized";
 
@@ -24,6 +27,9 @@ impl Builder<'_> {
     ) -> Item {
         let mut scope = Scope::default();
         scope.take(UNLISTED);
+        for name in CONSTANTS {
+            scope.take(name);
+        }
         let values = listed
             .iter()
             .map(|value| {
@@ -176,6 +182,9 @@ impl Builder<'_> {
 
     fn alternatives(&self, leaves: &[Leaf]) -> Vec<Alternative> {
         let mut scope = Scope::default();
+        for name in CONSTANTS {
+            scope.take(name);
+        }
         leaves
             .iter()
             .map(|leaf| match leaf {
@@ -195,6 +204,7 @@ impl Builder<'_> {
                     value: self.head_type(head),
                     boxed: false,
                     nillable: false,
+                    default: None,
                     facets: None,
                     converts: false,
                     condition: Condition::Always,
@@ -207,6 +217,7 @@ impl Builder<'_> {
                     value: TypeRef::Raw,
                     boxed: false,
                     nillable: false,
+                    default: None,
                     facets: None,
                     converts: false,
                     condition: Condition::Always,
@@ -224,6 +235,7 @@ impl Builder<'_> {
             value: simple::type_ref(self.model, self.idents, &element.type_name),
             boxed: false,
             nillable: self.can_be_nil(&element.type_name, element.nillable),
+            default: self.text_when_empty(&element.type_name, element.default.as_deref()),
             facets: self.facets_of(&element.type_name),
             converts: false,
             condition: Condition::Always,

@@ -79,6 +79,7 @@ pub(super) fn build(
         modules: Vec::new(),
         facets: demands.used_by(&items),
         items,
+        blanks: BTreeMap::new(),
         roots,
         operations: Vec::new(),
         response_messages: Vec::new(),
@@ -124,6 +125,17 @@ impl Builder<'_> {
     /// Whether `xsi:nil` may stand for a value of an element. Raw XML keeps it as any attribute.
     fn can_be_nil(&self, type_name: &QName, nillable: bool) -> bool {
         nillable && simple::type_ref(self.model, self.idents, type_name) != TypeRef::Raw
+    }
+
+    /// The text that an empty element of a type stands for, if the type's values are texts.
+    fn text_when_empty(&self, type_name: &QName, default: Option<&str>) -> Option<String> {
+        let is_text = self
+            .effective
+            .get(type_name)
+            .map_or(*type_name != QName::xs("anyType"), |ty| ty.text.is_some());
+        default
+            .filter(|text| is_text && !text.is_empty())
+            .map(str::to_owned)
     }
 
     fn prefixed(&self, name: &QName) -> String {

@@ -21,6 +21,17 @@ fn types_go_by_their_place() {
     writes(&invoice, include_str!("sample.xml"));
 }
 
+/// `Debug` shows them as the elements that declare them.
+#[test]
+fn debug_names_the_element() {
+    let line = InvoiceLine::new(InvoiceLinePrice::new(3));
+    assert_eq!(format!("{line:?}"), "<Line><n1:Price>3</n1:Price></Line>");
+    let invoice = Invoice::new(vec![line], StateType::Paid);
+    let xml =
+        "<Invoice><n1:Line><n1:Price>3</n1:Price></n1:Line><n1:State>Paid</n1:State></Invoice>";
+    assert_eq!(format!("{invoice:?}"), xml);
+}
+
 /// A global element of a simple type without a name has both.
 #[test]
 fn simple_types_have_names() {

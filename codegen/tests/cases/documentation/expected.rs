@@ -248,7 +248,7 @@ pub mod schema {
             }
             fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
                 match index {
-                    0 => reader.required(&mut self.text),
+                    0 => reader.with_default("none", |reader| reader.required(&mut self.text)),
                     1..=2 => reader.optional_choice(&mut self.note, index - 1),
                     _ => Ok(()),
                 }

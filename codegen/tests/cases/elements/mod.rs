@@ -2,8 +2,8 @@
 
 generated!();
 
-use ews_types::Element;
 use ews_types::codec::RawXml;
+use ews_types::{Element, ReadOptions};
 use generated::any_element::AnyElement;
 use generated::schema::{
     Anything, Count, EchoType, Level, LevelType, Nothing, Ping, Pong, Start, StartType,
@@ -40,6 +40,20 @@ fn values_are_documents() {
     writes(&Nothing {}, include_str!("sample-7.xml"));
     let xml = include_str!("sample-6.xml");
     assert_eq!(read::<Anything>(xml).0, RawXml::parse(xml).unwrap());
+}
+
+/// An `xsi:type` that says what the schema says is no loss; what else it says is counted.
+#[test]
+fn types_of_values_are_read() {
+    for (name, lost) in [("xs:int", 0), ("int", 0), ("xs:byte", 1)] {
+        let xml = format!(
+            "<Count xmlns='urn:signals' xmlns:xs='http://www.w3.org/2001/XMLSchema' \
+             xmlns:i='http://www.w3.org/2001/XMLSchema-instance' i:type='{name}'>5</Count>"
+        );
+        let read = ews_types::from_slice_with::<Count>(xml.as_bytes(), &ReadOptions::new());
+        let (count, report) = read.unwrap();
+        assert_eq!((count, report.attributes), (Count(5), lost), "{name}");
+    }
 }
 
 /// A reference to an element holds its type.

@@ -29,6 +29,10 @@ pub mod any_element {
     #[derive(Clone, PartialEq)]
     #[non_exhaustive]
     pub enum AnyElement {
+        /// Global element `n1:Chain`.
+        Chain(Box<super::schema::Chain>),
+        /// Global element `n1:Endless`.
+        Endless(Box<super::schema::Endless>),
         /// Global element `n1:Exists`.
         Exists(Box<super::schema::Exists>),
         /// Global element `n1:Filter`.
@@ -41,29 +45,37 @@ pub mod any_element {
         Not(Box<super::schema::Not>),
         /// Global element `n1:Shape`.
         Shape(Box<super::schema::Shape>),
+        /// Global element `n1:Term`.
+        Term(Box<super::schema::Term>),
     }
     ::ews_types::debug_enum!(
         AnyElement, value, writer => { codec::Document::write_document(value, writer) }
     );
-    static NAMES: [codec::Name; 6] = [
+    static NAMES: [codec::Name; 9] = [
+        codec::name(&super::namespaces::SCHEMA, "Chain"),
+        codec::name(&super::namespaces::SCHEMA, "Endless"),
         codec::name(&super::namespaces::SCHEMA, "Exists"),
         codec::name(&super::namespaces::SCHEMA, "Filter"),
         codec::name(&super::namespaces::SCHEMA, "Formula"),
         codec::name(&super::namespaces::SCHEMA, "Node"),
         codec::name(&super::namespaces::SCHEMA, "Not"),
         codec::name(&super::namespaces::SCHEMA, "Shape"),
+        codec::name(&super::namespaces::SCHEMA, "Term"),
     ];
     impl AnyElement {
         /// The name of the element.
         #[inline]
         pub fn name(&self) -> &'static codec::Name {
             match self {
-                Self::Exists(_) => &NAMES[0],
-                Self::Filter(_) => &NAMES[1],
-                Self::Formula(_) => &NAMES[2],
-                Self::Node(_) => &NAMES[3],
-                Self::Not(_) => &NAMES[4],
-                Self::Shape(_) => &NAMES[5],
+                Self::Chain(_) => &NAMES[0],
+                Self::Endless(_) => &NAMES[1],
+                Self::Exists(_) => &NAMES[2],
+                Self::Filter(_) => &NAMES[3],
+                Self::Formula(_) => &NAMES[4],
+                Self::Node(_) => &NAMES[5],
+                Self::Not(_) => &NAMES[6],
+                Self::Shape(_) => &NAMES[7],
+                Self::Term(_) => &NAMES[8],
             }
         }
         /// The names of all global elements that a document can have as its root.
@@ -76,18 +88,25 @@ pub mod any_element {
         #[inline]
         fn read_document(reader: &mut codec::Reader<'_>) -> Result<Self, codec::ReadError> {
             match reader.position(&NAMES) {
-                Some(0) => codec::read_variant(reader, Self::Exists),
-                Some(1) => codec::read_variant(reader, Self::Filter),
-                Some(2) => codec::read_variant(reader, Self::Formula),
-                Some(3) => codec::read_variant(reader, Self::Node),
-                Some(4) => codec::read_variant(reader, Self::Not),
-                Some(5) => codec::read_variant(reader, Self::Shape),
+                Some(0) => codec::read_variant(reader, Self::Chain),
+                Some(1) => codec::read_variant(reader, Self::Endless),
+                Some(2) => codec::read_variant(reader, Self::Exists),
+                Some(3) => codec::read_variant(reader, Self::Filter),
+                Some(4) => codec::read_variant(reader, Self::Formula),
+                Some(5) => codec::read_variant(reader, Self::Node),
+                Some(6) => codec::read_variant(reader, Self::Not),
+                Some(7) => codec::read_variant(reader, Self::Shape),
+                Some(8) => codec::read_variant(reader, Self::Term),
                 _ => Err(reader.unknown_element()),
             }
         }
         #[inline]
         fn write_document(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
             match self {
+                Self::Chain(value) => codec::Document::write_document(value.as_ref(), writer),
+                Self::Endless(value) => {
+                    codec::Document::write_document(value.as_ref(), writer)
+                }
                 Self::Exists(value) => {
                     codec::Document::write_document(value.as_ref(), writer)
                 }
@@ -100,6 +119,7 @@ pub mod any_element {
                 Self::Node(value) => codec::Document::write_document(value.as_ref(), writer),
                 Self::Not(value) => codec::Document::write_document(value.as_ref(), writer),
                 Self::Shape(value) => codec::Document::write_document(value.as_ref(), writer),
+                Self::Term(value) => codec::Document::write_document(value.as_ref(), writer),
             }
         }
     }
@@ -108,12 +128,15 @@ pub mod any_element {
             codec::validate_document(self, options)
         }
     }
+    ::ews_types::boxed_variant!(AnyElement, Chain, super::schema::Chain);
+    ::ews_types::boxed_variant!(AnyElement, Endless, super::schema::Endless);
     ::ews_types::boxed_variant!(AnyElement, Exists, super::schema::Exists);
     ::ews_types::boxed_variant!(AnyElement, Filter, super::schema::Filter);
     ::ews_types::boxed_variant!(AnyElement, Formula, super::schema::Formula);
     ::ews_types::boxed_variant!(AnyElement, Node, super::schema::Node);
     ::ews_types::boxed_variant!(AnyElement, Not, super::schema::Not);
     ::ews_types::boxed_variant!(AnyElement, Shape, super::schema::Shape);
+    ::ews_types::boxed_variant!(AnyElement, Term, super::schema::Term);
     const _: () = {
         use ::ews_types::yaserde_bridge::{
             AttributesAndNamespace, root_index, unknown_root, xml,
@@ -126,32 +149,47 @@ pub mod any_element {
                 Ok(
                     match root_index(reader.peek()?, &NAMES)? {
                         0 => {
-                            Self::Exists(
+                            Self::Chain(
                                 Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                             )
                         }
                         1 => {
-                            Self::Filter(
+                            Self::Endless(
                                 Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                             )
                         }
                         2 => {
-                            Self::Formula(
+                            Self::Exists(
                                 Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                             )
                         }
                         3 => {
-                            Self::Node(
+                            Self::Filter(
                                 Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                             )
                         }
                         4 => {
-                            Self::Not(
+                            Self::Formula(
                                 Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                             )
                         }
                         5 => {
+                            Self::Node(
+                                Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
+                            )
+                        }
+                        6 => {
+                            Self::Not(
+                                Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
+                            )
+                        }
+                        7 => {
                             Self::Shape(
+                                Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
+                            )
+                        }
+                        8 => {
+                            Self::Term(
                                 Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                             )
                         }
@@ -166,6 +204,12 @@ pub mod any_element {
                 writer: &mut ::yaserde::ser::Serializer<W>,
             ) -> Result<(), Error> {
                 match self {
+                    Self::Chain(value) => {
+                        ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
+                    }
+                    Self::Endless(value) => {
+                        ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
+                    }
                     Self::Exists(value) => {
                         ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                     }
@@ -182,6 +226,9 @@ pub mod any_element {
                         ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                     }
                     Self::Shape(value) => {
+                        ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
+                    }
+                    Self::Term(value) => {
                         ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                     }
                 }
@@ -192,6 +239,20 @@ pub mod any_element {
                 namespace: xml::namespace::Namespace,
             ) -> Result<AttributesAndNamespace, Error> {
                 match self {
+                    Self::Chain(value) => {
+                        ::yaserde::YaSerialize::serialize_attributes(
+                            value.as_ref(),
+                            attributes,
+                            namespace,
+                        )
+                    }
+                    Self::Endless(value) => {
+                        ::yaserde::YaSerialize::serialize_attributes(
+                            value.as_ref(),
+                            attributes,
+                            namespace,
+                        )
+                    }
                     Self::Exists(value) => {
                         ::yaserde::YaSerialize::serialize_attributes(
                             value.as_ref(),
@@ -228,6 +289,13 @@ pub mod any_element {
                         )
                     }
                     Self::Shape(value) => {
+                        ::yaserde::YaSerialize::serialize_attributes(
+                            value.as_ref(),
+                            attributes,
+                            namespace,
+                        )
+                    }
+                    Self::Term(value) => {
                         ::yaserde::YaSerialize::serialize_attributes(
                             value.as_ref(),
                             attributes,
@@ -248,6 +316,51 @@ pub mod any_element {
 #[allow(clippy::large_enum_variant, reason = "values of up to 256 bytes stand without a box")]
 pub mod schema {
     use ::ews_types::codec;
+
+    /// Global element `n1:Chain`.
+    pub type Chain = ChainType;
+
+    /// Schema type `n1:ChainType`.
+    ///
+    /// Stands for the element `n1:Chain`.
+    #[derive(Clone, PartialEq)]
+    pub struct ChainType {
+        /// Element `n1:Link`, of type `n1:ChainType`.
+        pub link: Box<codec::Nillable<ChainType>>,
+    }
+    ::ews_types::debug_record!(ChainType);
+    impl ChainType {
+        /// A value of what is required, and nothing else.
+        pub fn new(link: impl Into<codec::Nillable<ChainType>>) -> Self {
+            Self {
+                link: Box::new(link.into()),
+            }
+        }
+    }
+    ::ews_types::yaserde_element_bridge!(ChainType);
+    const _: () = {
+        static SHAPE: codec::Shape = codec::Shape::new("n1:ChainType", &[], &[codec::one(&super::namespaces::SCHEMA, "Link", 0)]);
+        impl codec::Record for ChainType {
+            fn blank() -> Self {
+                Self {
+                    link: Box::new(codec::Nillable::Nil),
+                }
+            }
+            fn shape(&self) -> &'static codec::Shape {
+                &SHAPE
+            }
+            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+                match index {
+                    0 => reader.required(&mut*self.link),
+                    _ => Ok(()),
+                }
+            }
+            fn write_members(&self, writer: &mut codec::Writer<'_>) {
+                writer.required(0, &*self.link);
+            }
+        }
+        ::ews_types::element!(ChainType, super::namespaces::ALL, super::namespaces::SCHEMA, "Chain");
+    };
 
     /// Global element `n1:Condition`.
     ///
@@ -379,6 +492,46 @@ pub mod schema {
                 writer.xsi_children(&self.xsi_type);
             }
         }
+    };
+
+    /// Global element `n1:Endless`.
+    pub type Endless = EndlessType;
+
+    /// Schema type `n1:EndlessType`.
+    ///
+    /// Stands for the element `n1:Endless`.
+    #[derive(Clone, PartialEq)]
+    pub struct EndlessType {
+        /// Element `n1:Endless`, of type `n1:EndlessType`.
+        ///
+        /// The schema requires it, and so a value without end: no document can have it.
+        pub endless: Option<Box<EndlessType>>,
+    }
+    ::ews_types::debug_record!(EndlessType);
+    ::ews_types::default_record!(EndlessType);
+    ::ews_types::yaserde_element_bridge!(EndlessType);
+    const _: () = {
+        static SHAPE: codec::Shape = codec::Shape::new("n1:EndlessType", &[], &[codec::maybe(&super::namespaces::SCHEMA, "Endless", 0)]);
+        impl codec::Record for EndlessType {
+            fn blank() -> Self {
+                Self {
+                    endless: None,
+                }
+            }
+            fn shape(&self) -> &'static codec::Shape {
+                &SHAPE
+            }
+            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+                match index {
+                    0 => reader.optional_boxed(&mut self.endless),
+                    _ => Ok(()),
+                }
+            }
+            fn write_members(&self, writer: &mut codec::Writer<'_>) {
+                writer.optional_boxed(0, &self.endless);
+            }
+        }
+        ::ews_types::element!(EndlessType, super::namespaces::ALL, super::namespaces::SCHEMA, "Endless");
     };
 
     /// Global element `n1:Exists`.
@@ -567,6 +720,46 @@ pub mod schema {
             }
         }
         ::ews_types::element!(FormulaType, super::namespaces::ALL, super::namespaces::SCHEMA, "Formula");
+    };
+
+    /// Schema type `n1:GroupedType`.
+    #[derive(Clone, PartialEq)]
+    pub struct GroupedType {
+        /// Element `n1:Term`, of type `n1:TermType`.
+        pub term: Box<TermType>,
+    }
+    ::ews_types::debug_record!(GroupedType);
+    impl GroupedType {
+        /// A value of what is required, and nothing else.
+        pub fn new(term: impl Into<TermType>) -> Self {
+            Self {
+                term: Box::new(term.into()),
+            }
+        }
+    }
+    ::ews_types::from_part!(GroupedType, TermType);
+    ::ews_types::yaserde_bridge!(GroupedType, "GroupedType");
+    const _: () = {
+        static SHAPE: codec::Shape = codec::Shape::new("n1:GroupedType", &[], &[codec::one(&super::namespaces::SCHEMA, "Term", 0)]);
+        impl codec::Record for GroupedType {
+            fn blank() -> Self {
+                Self {
+                    term: Box::new(codec::Content::blank()),
+                }
+            }
+            fn shape(&self) -> &'static codec::Shape {
+                &SHAPE
+            }
+            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+                match index {
+                    0 => reader.required(&mut*self.term),
+                    _ => Ok(()),
+                }
+            }
+            fn write_members(&self, writer: &mut codec::Writer<'_>) {
+                writer.required(0, &*self.term);
+            }
+        }
     };
 
     /// Schema type `n1:LabelType`.
@@ -889,5 +1082,107 @@ pub mod schema {
                 writer.required(1, &self.right);
             }
         }
+    };
+
+    /// Global element `n1:Term`.
+    pub type Term = TermType;
+
+    /// The element that [`TermType`] holds.
+    #[derive(Clone, PartialEq)]
+    pub enum TermChoice {
+        /// Element `n1:Negated`, of type `n1:TermType`.
+        Negated(TermType),
+        /// Element `n1:Grouped`, of type `n1:GroupedType`.
+        Grouped(GroupedType),
+        /// Element `n1:Number`, of type `xs:int`.
+        Number(i32),
+    }
+    ::ews_types::debug_enum!(
+        TermChoice, value, writer => codec::Alternatives::write(value, writer)
+    );
+    impl codec::Alternatives for TermChoice {
+        const NAMES: &'static [codec::Name] = &[
+            codec::name(&super::namespaces::SCHEMA, "Negated"),
+            codec::name(&super::namespaces::SCHEMA, "Grouped"),
+            codec::name(&super::namespaces::SCHEMA, "Number"),
+        ];
+        fn blank(index: usize) -> Self {
+            match index {
+                0 => Self::Negated(codec::Content::blank()),
+                1 => Self::Grouped(codec::Content::blank()),
+                2 => Self::Number(codec::Content::blank()),
+                _ => Self::Number(codec::Content::blank()),
+            }
+        }
+        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+            match self {
+                Self::Negated(value) => codec::Content::read(value, reader),
+                Self::Grouped(value) => codec::Content::read(value, reader),
+                Self::Number(value) => codec::Content::read(value, reader),
+            }
+        }
+        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
+            match self {
+                Self::Negated(value) => codec::Content::write(value, &Self::NAMES[0], writer),
+                Self::Grouped(value) => codec::Content::write(value, &Self::NAMES[1], writer),
+                Self::Number(value) => codec::Content::write(value, &Self::NAMES[2], writer),
+            }
+        }
+    }
+    ::ews_types::variant!(TermChoice, Negated, TermType);
+    ::ews_types::variant!(TermChoice, Grouped, GroupedType);
+    ::ews_types::variant!(TermChoice, Number, i32);
+    impl codec::Validate for TermChoice {
+        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
+            codec::validate_choice(self, options)
+        }
+    }
+
+    /// Schema type `n1:TermType`.
+    ///
+    /// Stands for the element `n1:Term`.
+    #[derive(Clone, PartialEq)]
+    pub struct TermType {
+        /// One of the elements `n1:Negated`, `n1:Grouped`, `n1:Number`.
+        pub choice: Box<TermChoice>,
+    }
+    ::ews_types::debug_record!(TermType);
+    impl TermType {
+        /// A value of what is required, and nothing else.
+        pub fn new(choice: impl Into<TermChoice>) -> Self {
+            Self {
+                choice: Box::new(choice.into()),
+            }
+        }
+    }
+    ::ews_types::from_part!(TermType, GroupedType);
+    ::ews_types::from_part!(TermType, TermChoice);
+    ::ews_types::yaserde_element_bridge!(TermType);
+    const _: () = {
+        static SHAPE: codec::Shape = codec::Shape::new("n1:TermType", &[], &[
+            codec::one(&super::namespaces::SCHEMA, "Negated", 0),
+            codec::one(&super::namespaces::SCHEMA, "Grouped", 0),
+            codec::one(&super::namespaces::SCHEMA, "Number", 0)
+        ]);
+        impl codec::Record for TermType {
+            fn blank() -> Self {
+                Self {
+                    choice: codec::Alternatives::blank(usize::MAX),
+                }
+            }
+            fn shape(&self) -> &'static codec::Shape {
+                &SHAPE
+            }
+            fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+                match index {
+                    0..=2 => reader.choice(&mut self.choice, index),
+                    _ => Ok(()),
+                }
+            }
+            fn write_members(&self, writer: &mut codec::Writer<'_>) {
+                writer.choice(&self.choice);
+            }
+        }
+        ::ews_types::element!(TermType, super::namespaces::ALL, super::namespaces::SCHEMA, "Term");
     };
 }

@@ -3,11 +3,11 @@
 generated!();
 
 use generated::schema::{
-    Condition, DotType, ExistsType, FilterType, FormulaChoice, FormulaType, LabelType,
-    MirroredType, NodeType, NotType, Shape, ShapeType, SumType,
+    ChainType, Condition, DotType, EndlessType, ExistsType, FilterType, FormulaChoice, FormulaType,
+    LabelType, MirroredType, NodeType, NotType, Shape, ShapeType, SumType, TermType,
 };
 
-use super::samples::{read, writes};
+use super::samples::{read, read_error, writes};
 
 /// A box stands where a value would hold itself, and nowhere else: these would not compile
 /// otherwise.
@@ -40,6 +40,20 @@ fn formulas_nest() {
         sum(number(2), number(3)),
     );
     writes(&formula, include_str!("sample-2.xml"));
+}
+
+/// A value to read into ends, although a part that is required, or the first alternative, holds another.
+#[test]
+fn blank_values_end() {
+    let term: TermType = read(include_str!("sample-5.xml"));
+    writes(&term, include_str!("sample-5.xml"));
+    let chain: ChainType = read(include_str!("sample-6.xml"));
+    writes(&chain, include_str!("sample-6.xml"));
+    assert_eq!(
+        read_error::<TermType>("<Term xmlns='urn:queries'><Negated/></Term>"),
+        "Term/Negated: the required element Negated or Grouped or Number is missing (at byte 26)"
+    );
+    assert_eq!(EndlessType::default().endless, None);
 }
 
 /// Cycles through the head of a substitution group, and through an abstract type.

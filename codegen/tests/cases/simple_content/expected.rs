@@ -29,19 +29,25 @@ pub mod any_element {
     #[derive(Clone, PartialEq)]
     #[non_exhaustive]
     pub enum AnyElement {
+        /// Global element `n1:Code`.
+        Code(Box<super::schema::Code>),
         /// Global element `n1:Report`.
         Report(Box<super::schema::Report>),
     }
     ::ews_types::debug_enum!(
         AnyElement, value, writer => { codec::Document::write_document(value, writer) }
     );
-    static NAMES: [codec::Name; 1] = [codec::name(&super::namespaces::SCHEMA, "Report")];
+    static NAMES: [codec::Name; 2] = [
+        codec::name(&super::namespaces::SCHEMA, "Code"),
+        codec::name(&super::namespaces::SCHEMA, "Report"),
+    ];
     impl AnyElement {
         /// The name of the element.
         #[inline]
         pub fn name(&self) -> &'static codec::Name {
             match self {
-                Self::Report(_) => &NAMES[0],
+                Self::Code(_) => &NAMES[0],
+                Self::Report(_) => &NAMES[1],
             }
         }
         /// The names of all global elements that a document can have as its root.
@@ -54,13 +60,15 @@ pub mod any_element {
         #[inline]
         fn read_document(reader: &mut codec::Reader<'_>) -> Result<Self, codec::ReadError> {
             match reader.position(&NAMES) {
-                Some(0) => codec::read_variant(reader, Self::Report),
+                Some(0) => codec::read_variant(reader, Self::Code),
+                Some(1) => codec::read_variant(reader, Self::Report),
                 _ => Err(reader.unknown_element()),
             }
         }
         #[inline]
         fn write_document(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
             match self {
+                Self::Code(value) => codec::Document::write_document(value.as_ref(), writer),
                 Self::Report(value) => {
                     codec::Document::write_document(value.as_ref(), writer)
                 }
@@ -72,6 +80,7 @@ pub mod any_element {
             codec::validate_document(self, options)
         }
     }
+    ::ews_types::boxed_variant!(AnyElement, Code, super::schema::Code);
     ::ews_types::boxed_variant!(AnyElement, Report, super::schema::Report);
     const _: () = {
         use ::ews_types::yaserde_bridge::{
@@ -85,6 +94,11 @@ pub mod any_element {
                 Ok(
                     match root_index(reader.peek()?, &NAMES)? {
                         0 => {
+                            Self::Code(
+                                Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
+                            )
+                        }
+                        1 => {
                             Self::Report(
                                 Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                             )
@@ -100,6 +114,9 @@ pub mod any_element {
                 writer: &mut ::yaserde::ser::Serializer<W>,
             ) -> Result<(), Error> {
                 match self {
+                    Self::Code(value) => {
+                        ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
+                    }
                     Self::Report(value) => {
                         ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                     }
@@ -111,6 +128,13 @@ pub mod any_element {
                 namespace: xml::namespace::Namespace,
             ) -> Result<AttributesAndNamespace, Error> {
                 match self {
+                    Self::Code(value) => {
+                        ::yaserde::YaSerialize::serialize_attributes(
+                            value.as_ref(),
+                            attributes,
+                            namespace,
+                        )
+                    }
                     Self::Report(value) => {
                         ::yaserde::YaSerialize::serialize_attributes(
                             value.as_ref(),
@@ -170,6 +194,87 @@ pub mod schema {
             }
         }
     };
+
+    /// Global element `n1:Code`.
+    pub type Code = CodeType;
+
+    /// Schema type `n1:CodeType`.
+    ///
+    /// Stands for the element `n1:Code`.
+    #[derive(Clone, PartialEq)]
+    pub struct CodeType {
+        /// Attribute `Region`, of type `xs:string`.
+        pub region: Option<String>,
+        /// The text, of type `n1:CodeType/text`.
+        pub value: CodeTypeText,
+    }
+    ::ews_types::debug_record!(CodeType);
+    impl CodeType {
+        /// A value of what is required, and nothing else.
+        pub fn new(value: impl Into<CodeTypeText>) -> Self {
+            Self {
+                region: None,
+                value: value.into(),
+            }
+        }
+    }
+    ::ews_types::from_part!(CodeType, CodeTypeText);
+    ::ews_types::yaserde_element_bridge!(CodeType);
+    const _: () = {
+        static SHAPE: codec::Shape = codec::Shape::new("n1:CodeType", &[codec::optional("Region")], &[]).with_text();
+        impl codec::Record for CodeType {
+            fn blank() -> Self {
+                Self {
+                    region: None,
+                    value: codec::Lexical::blank(),
+                }
+            }
+            fn shape(&self) -> &'static codec::Shape {
+                &SHAPE
+            }
+            fn read_value(&mut self, index: usize, value: codec::Text<'_>) -> codec::ValueResult {
+                match index {
+                    0 => codec::optional_value(&mut self.region, value),
+                    1 => codec::value(&mut self.value, value),
+                    _ => Ok(()),
+                }
+            }
+            fn write_members(&self, writer: &mut codec::Writer<'_>) {
+                writer.optional_attribute(0, &self.region);
+                writer.text(&self.value);
+            }
+        }
+        ::ews_types::element!(CodeType, super::namespaces::ALL, super::namespaces::SCHEMA, "Code");
+    };
+
+    /// Schema type without a name, of `CodeType/text`.
+    #[derive(Clone, PartialEq, Eq, Hash)]
+    pub enum CodeTypeText {
+        /// The value `VIE`.
+        VIE,
+        /// The value `LNZ`.
+        LNZ,
+        /// A text that the schema does not list, as it came.
+        Unrecognized(String),
+    }
+    impl CodeTypeText {
+        /// The values that the schema lists, in its order.
+        pub const VALUES: &'static [Self] = &[Self::VIE, Self::LNZ];
+        /// The text on the wire.
+        pub fn as_str(&self) -> &str {
+            match self {
+                Self::VIE => "VIE",
+                Self::LNZ => "LNZ",
+                Self::Unrecognized(text) => text,
+            }
+        }
+    }
+    const _: () = {
+        static TEXTS: [&str; 2] = ["LNZ", "VIE"];
+        static VALUES: [CodeTypeText; 2] = [CodeTypeText::LNZ, CodeTypeText::VIE];
+        ::ews_types::open_enum!(CodeTypeText, "n1:CodeType/text", TEXTS, VALUES);
+    };
+    ::ews_types::yaserde_lexical_bridge!(CodeTypeText);
 
     /// Schema type `n1:MeasureType`.
     #[derive(Clone, PartialEq)]

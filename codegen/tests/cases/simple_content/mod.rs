@@ -3,7 +3,8 @@
 generated!();
 
 use generated::schema::{
-    CoastType, MeasureType, PlaceType, ReportType, SkyNameType, SkyType, StationType,
+    CoastType, CodeType, CodeTypeText, MeasureType, PlaceType, ReportType, SkyNameType, SkyType,
+    StationType,
 };
 
 use super::samples::{read, read_error, writes};
@@ -32,6 +33,14 @@ fn empty_text_is_kept() {
     report.sky = Some(SkyType::new("Clear"));
     writes(&report, include_str!("sample-2.xml"));
     assert_eq!(StationType::new("x").region, None);
+}
+
+/// A restriction may declare the type of its text.
+#[test]
+fn restricted_text_has_its_type() {
+    let mut code = CodeType::new(CodeTypeText::VIE);
+    code.region = Some("W".into());
+    writes(&code, include_str!("sample-3.xml"));
 }
 
 /// An error says which text is not of its type.

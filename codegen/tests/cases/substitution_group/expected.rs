@@ -33,14 +33,20 @@ pub mod any_element {
         Comment(Box<super::schema::Comment>),
         /// Global element `n1:Crashed`.
         Crashed(Box<super::schema::Crashed>),
+        /// Global element `n1:Flag`.
+        Flag(Box<super::schema::Flag>),
         /// Global element `n1:Log`.
         Log(Box<super::schema::Log>),
+        /// Global element `n1:Mark`.
+        Mark(Box<super::schema::Mark>),
         /// Global element `n1:Place`.
         Place(Box<super::schema::Place>),
         /// Global element `n1:Remark`.
         Remark(Box<super::schema::Remark>),
         /// Global element `n1:Room`.
         Room(Box<super::schema::Room>),
+        /// Global element `n1:Star`.
+        Star(Box<super::schema::Star>),
         /// Global element `n1:Started`.
         Started(Box<super::schema::Started>),
         /// Global element `n1:Stopped`.
@@ -49,13 +55,16 @@ pub mod any_element {
     ::ews_types::debug_enum!(
         AnyElement, value, writer => { codec::Document::write_document(value, writer) }
     );
-    static NAMES: [codec::Name; 8] = [
+    static NAMES: [codec::Name; 11] = [
         codec::name(&super::namespaces::SCHEMA, "Comment"),
         codec::name(&super::namespaces::SCHEMA, "Crashed"),
+        codec::name(&super::namespaces::SCHEMA, "Flag"),
         codec::name(&super::namespaces::SCHEMA, "Log"),
+        codec::name(&super::namespaces::SCHEMA, "Mark"),
         codec::name(&super::namespaces::SCHEMA, "Place"),
         codec::name(&super::namespaces::SCHEMA, "Remark"),
         codec::name(&super::namespaces::SCHEMA, "Room"),
+        codec::name(&super::namespaces::SCHEMA, "Star"),
         codec::name(&super::namespaces::SCHEMA, "Started"),
         codec::name(&super::namespaces::SCHEMA, "Stopped"),
     ];
@@ -66,12 +75,15 @@ pub mod any_element {
             match self {
                 Self::Comment(_) => &NAMES[0],
                 Self::Crashed(_) => &NAMES[1],
-                Self::Log(_) => &NAMES[2],
-                Self::Place(_) => &NAMES[3],
-                Self::Remark(_) => &NAMES[4],
-                Self::Room(_) => &NAMES[5],
-                Self::Started(_) => &NAMES[6],
-                Self::Stopped(_) => &NAMES[7],
+                Self::Flag(_) => &NAMES[2],
+                Self::Log(_) => &NAMES[3],
+                Self::Mark(_) => &NAMES[4],
+                Self::Place(_) => &NAMES[5],
+                Self::Remark(_) => &NAMES[6],
+                Self::Room(_) => &NAMES[7],
+                Self::Star(_) => &NAMES[8],
+                Self::Started(_) => &NAMES[9],
+                Self::Stopped(_) => &NAMES[10],
             }
         }
         /// The names of all global elements that a document can have as its root.
@@ -86,12 +98,15 @@ pub mod any_element {
             match reader.position(&NAMES) {
                 Some(0) => codec::read_variant(reader, Self::Comment),
                 Some(1) => codec::read_variant(reader, Self::Crashed),
-                Some(2) => codec::read_variant(reader, Self::Log),
-                Some(3) => codec::read_variant(reader, Self::Place),
-                Some(4) => codec::read_variant(reader, Self::Remark),
-                Some(5) => codec::read_variant(reader, Self::Room),
-                Some(6) => codec::read_variant(reader, Self::Started),
-                Some(7) => codec::read_variant(reader, Self::Stopped),
+                Some(2) => codec::read_variant(reader, Self::Flag),
+                Some(3) => codec::read_variant(reader, Self::Log),
+                Some(4) => codec::read_variant(reader, Self::Mark),
+                Some(5) => codec::read_variant(reader, Self::Place),
+                Some(6) => codec::read_variant(reader, Self::Remark),
+                Some(7) => codec::read_variant(reader, Self::Room),
+                Some(8) => codec::read_variant(reader, Self::Star),
+                Some(9) => codec::read_variant(reader, Self::Started),
+                Some(10) => codec::read_variant(reader, Self::Stopped),
                 _ => Err(reader.unknown_element()),
             }
         }
@@ -104,12 +119,15 @@ pub mod any_element {
                 Self::Crashed(value) => {
                     codec::Document::write_document(value.as_ref(), writer)
                 }
+                Self::Flag(value) => codec::Document::write_document(value.as_ref(), writer),
                 Self::Log(value) => codec::Document::write_document(value.as_ref(), writer),
+                Self::Mark(value) => codec::Document::write_document(value.as_ref(), writer),
                 Self::Place(value) => codec::Document::write_document(value.as_ref(), writer),
                 Self::Remark(value) => {
                     codec::Document::write_document(value.as_ref(), writer)
                 }
                 Self::Room(value) => codec::Document::write_document(value.as_ref(), writer),
+                Self::Star(value) => codec::Document::write_document(value.as_ref(), writer),
                 Self::Started(value) => {
                     codec::Document::write_document(value.as_ref(), writer)
                 }
@@ -126,10 +144,13 @@ pub mod any_element {
     }
     ::ews_types::boxed_variant!(AnyElement, Comment, super::schema::Comment);
     ::ews_types::boxed_variant!(AnyElement, Crashed, super::schema::Crashed);
+    ::ews_types::boxed_variant!(AnyElement, Flag, super::schema::Flag);
     ::ews_types::boxed_variant!(AnyElement, Log, super::schema::Log);
+    ::ews_types::boxed_variant!(AnyElement, Mark, super::schema::Mark);
     ::ews_types::boxed_variant!(AnyElement, Place, super::schema::Place);
     ::ews_types::boxed_variant!(AnyElement, Remark, super::schema::Remark);
     ::ews_types::boxed_variant!(AnyElement, Room, super::schema::Room);
+    ::ews_types::boxed_variant!(AnyElement, Star, super::schema::Star);
     ::ews_types::boxed_variant!(AnyElement, Started, super::schema::Started);
     ::ews_types::boxed_variant!(AnyElement, Stopped, super::schema::Stopped);
     const _: () = {
@@ -154,31 +175,46 @@ pub mod any_element {
                             )
                         }
                         2 => {
-                            Self::Log(
+                            Self::Flag(
                                 Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                             )
                         }
                         3 => {
-                            Self::Place(
+                            Self::Log(
                                 Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                             )
                         }
                         4 => {
-                            Self::Remark(
+                            Self::Mark(
                                 Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                             )
                         }
                         5 => {
-                            Self::Room(
+                            Self::Place(
                                 Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                             )
                         }
                         6 => {
-                            Self::Started(
+                            Self::Remark(
                                 Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                             )
                         }
                         7 => {
+                            Self::Room(
+                                Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
+                            )
+                        }
+                        8 => {
+                            Self::Star(
+                                Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
+                            )
+                        }
+                        9 => {
+                            Self::Started(
+                                Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
+                            )
+                        }
+                        10 => {
                             Self::Stopped(
                                 Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                             )
@@ -200,7 +236,13 @@ pub mod any_element {
                     Self::Crashed(value) => {
                         ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                     }
+                    Self::Flag(value) => {
+                        ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
+                    }
                     Self::Log(value) => {
+                        ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
+                    }
+                    Self::Mark(value) => {
                         ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                     }
                     Self::Place(value) => {
@@ -210,6 +252,9 @@ pub mod any_element {
                         ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                     }
                     Self::Room(value) => {
+                        ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
+                    }
+                    Self::Star(value) => {
                         ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                     }
                     Self::Started(value) => {
@@ -240,7 +285,21 @@ pub mod any_element {
                             namespace,
                         )
                     }
+                    Self::Flag(value) => {
+                        ::yaserde::YaSerialize::serialize_attributes(
+                            value.as_ref(),
+                            attributes,
+                            namespace,
+                        )
+                    }
                     Self::Log(value) => {
+                        ::yaserde::YaSerialize::serialize_attributes(
+                            value.as_ref(),
+                            attributes,
+                            namespace,
+                        )
+                    }
+                    Self::Mark(value) => {
                         ::yaserde::YaSerialize::serialize_attributes(
                             value.as_ref(),
                             attributes,
@@ -262,6 +321,13 @@ pub mod any_element {
                         )
                     }
                     Self::Room(value) => {
+                        ::yaserde::YaSerialize::serialize_attributes(
+                            value.as_ref(),
+                            attributes,
+                            namespace,
+                        )
+                    }
+                    Self::Star(value) => {
                         ::yaserde::YaSerialize::serialize_attributes(
                             value.as_ref(),
                             attributes,
@@ -532,6 +598,13 @@ pub mod schema {
     ::ews_types::variant!(EventType, CrashedType, CrashedType);
     ::ews_types::yaserde_bridge!(EventType, "EventType");
 
+    /// Global element `n1:Flag`.
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct Flag(pub MarkType);
+    ::ews_types::element_newtype!(Flag, MarkType);
+    ::ews_types::element!(Flag, super::namespaces::ALL, super::namespaces::SCHEMA, "Flag");
+    ::ews_types::yaserde_element_bridge!(Flag);
+
     /// Global element `n1:Log`.
     pub type Log = LogType;
 
@@ -546,6 +619,8 @@ pub mod schema {
         pub comment: Option<Comment>,
         /// An element that can stand for `n1:Place`.
         pub place: Option<Place>,
+        /// An element that can stand for `n1:Mark`.
+        pub mark: Option<Mark>,
     }
     ::ews_types::debug_record!(LogType);
     impl LogType {
@@ -555,6 +630,7 @@ pub mod schema {
                 event: event.into(),
                 comment: None,
                 place: None,
+                mark: None,
             }
         }
     }
@@ -567,7 +643,10 @@ pub mod schema {
             codec::maybe(&super::namespaces::SCHEMA, "Comment", 1),
             codec::maybe(&super::namespaces::SCHEMA, "Remark", 1),
             codec::maybe(&super::namespaces::SCHEMA, "Place", 2),
-            codec::maybe(&super::namespaces::SCHEMA, "Room", 2)
+            codec::maybe(&super::namespaces::SCHEMA, "Room", 2),
+            codec::maybe(&super::namespaces::SCHEMA, "Mark", 3),
+            codec::maybe(&super::namespaces::SCHEMA, "Flag", 3),
+            codec::maybe(&super::namespaces::SCHEMA, "Star", 3)
         ]);
         impl codec::Record for LogType {
             fn blank() -> Self {
@@ -575,6 +654,7 @@ pub mod schema {
                     event: Vec::new(),
                     comment: None,
                     place: None,
+                    mark: None,
                 }
             }
             fn shape(&self) -> &'static codec::Shape {
@@ -585,6 +665,7 @@ pub mod schema {
                     0..=2 => reader.repeated_choice(&mut self.event, index),
                     3..=4 => reader.optional_choice(&mut self.comment, index - 3),
                     5..=6 => reader.optional_choice(&mut self.place, index - 5),
+                    7..=9 => reader.optional_choice(&mut self.mark, index - 7),
                     _ => Ok(()),
                 }
             }
@@ -592,9 +673,90 @@ pub mod schema {
                 writer.repeated_choice(0, &self.event);
                 writer.optional_choice(&self.comment);
                 writer.optional_choice(&self.place);
+                writer.optional_choice(&self.mark);
             }
         }
         ::ews_types::element!(LogType, super::namespaces::ALL, super::namespaces::SCHEMA, "Log");
+    };
+
+    /// Global element `n1:Mark`.
+    ///
+    /// The head of a substitution group: any of its members.
+    #[derive(Clone, PartialEq)]
+    pub enum Mark {
+        /// Element `n1:Mark`, of type `MarkType`.
+        Mark(MarkType),
+        /// Element `n1:Flag`, of type `MarkType`.
+        Flag(MarkType),
+        /// Element `n1:Star`, of type `MarkType`.
+        Star(MarkType),
+    }
+    ::ews_types::debug_enum!(
+        Mark, value, writer => codec::Alternatives::write(value, writer)
+    );
+    impl codec::Alternatives for Mark {
+        const NAMES: &'static [codec::Name] = &[
+            codec::name(&super::namespaces::SCHEMA, "Mark"),
+            codec::name(&super::namespaces::SCHEMA, "Flag"),
+            codec::name(&super::namespaces::SCHEMA, "Star"),
+        ];
+        fn blank(index: usize) -> Self {
+            match index {
+                1 => Self::Flag(codec::Content::blank()),
+                2 => Self::Star(codec::Content::blank()),
+                _ => Self::Mark(codec::Content::blank()),
+            }
+        }
+        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+            match self {
+                Self::Mark(value) => codec::Content::read(value, reader),
+                Self::Flag(value) => codec::Content::read(value, reader),
+                Self::Star(value) => codec::Content::read(value, reader),
+            }
+        }
+        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
+            match self {
+                Self::Mark(value) => codec::Content::write(value, &Self::NAMES[0], writer),
+                Self::Flag(value) => codec::Content::write(value, &Self::NAMES[1], writer),
+                Self::Star(value) => codec::Content::write(value, &Self::NAMES[2], writer),
+            }
+        }
+    }
+    ::ews_types::element_choice!(
+        Mark, super::namespaces::ALL, super::namespaces::SCHEMA, "Mark"
+    );
+    ::ews_types::yaserde_element_bridge!(Mark);
+
+    /// Schema type without a name, of `/Mark`.
+    #[derive(Clone, PartialEq)]
+    pub struct MarkType {
+        /// Attribute `Level`, of type `xs:int`.
+        pub level: Option<i32>,
+    }
+    ::ews_types::debug_record!(MarkType);
+    ::ews_types::default_record!(MarkType);
+    ::ews_types::yaserde_bridge!(MarkType, "MarkType");
+    const _: () = {
+        static SHAPE: codec::Shape = codec::Shape::new("n1:/Mark", &[codec::optional("Level")], &[]);
+        impl codec::Record for MarkType {
+            fn blank() -> Self {
+                Self {
+                    level: None,
+                }
+            }
+            fn shape(&self) -> &'static codec::Shape {
+                &SHAPE
+            }
+            fn read_value(&mut self, index: usize, value: codec::Text<'_>) -> codec::ValueResult {
+                match index {
+                    0 => codec::optional_value(&mut self.level, value),
+                    _ => Ok(()),
+                }
+            }
+            fn write_members(&self, writer: &mut codec::Writer<'_>) {
+                writer.optional_attribute(0, &self.level);
+            }
+        }
     };
 
     /// Global element `n1:Place`.
@@ -746,6 +908,13 @@ pub mod schema {
         }
         ::ews_types::element!(RoomType, super::namespaces::ALL, super::namespaces::SCHEMA, "Room");
     };
+
+    /// Global element `n1:Star`.
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct Star(pub MarkType);
+    ::ews_types::element_newtype!(Star, MarkType);
+    ::ews_types::element!(Star, super::namespaces::ALL, super::namespaces::SCHEMA, "Star");
+    ::ews_types::yaserde_element_bridge!(Star);
 
     /// Global element `n1:Started`.
     pub type Started = StartedType;

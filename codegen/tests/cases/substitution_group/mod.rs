@@ -3,8 +3,8 @@
 generated!();
 
 use generated::schema::{
-    Comment, CrashedType, Event, LogType, Place, PlaceType, Remark, RoomType, StartedType, Stopped,
-    StoppedType,
+    Comment, CrashedType, Event, Flag, LogType, Mark, Place, PlaceType, Remark, RoomType,
+    StartedType, Stopped, StoppedType,
 };
 
 use super::samples::{read, read_error, writes};
@@ -25,6 +25,19 @@ fn members_are_alternatives() {
     assert_eq!(names, ["crashed", "started", "stopped", "started"]);
     assert_eq!(log.comment, Some(Comment::Remark(" noted ".into())));
     assert_eq!(log.place, Some(RoomType::new(7).into()));
+}
+
+/// A type that stands in the head's declaration is one type for all members, which are roots by
+/// themselves.
+#[test]
+fn members_share_the_type_of_the_head() {
+    let log: LogType = read(include_str!("sample-5.xml"));
+    let Some(Mark::Star(star)) = log.mark else {
+        panic!("{:?}", log.mark);
+    };
+    assert_eq!(star.level, Some(2));
+    let flag: Flag = read(include_str!("sample-6.xml"));
+    assert_eq!(flag.level, Some(1));
 }
 
 /// A head that is not abstract stands for itself, of an abstract type by `xsi:type`.

@@ -8,18 +8,23 @@
 #[allow(clippy::large_enum_variant, reason = "values of up to 256 bytes stand without a box")]
 pub mod namespaces {
     use ::ews_types::codec::Namespace;
+    /// The namespace `urn:codes`.
+    pub static CODES: Namespace = Namespace {
+        uri: "urn:codes",
+        prefix: "n1",
+    };
     /// The namespace `urn:people`.
     pub static PEOPLE: Namespace = Namespace {
         uri: "urn:people",
-        prefix: "n1",
+        prefix: "n2",
     };
     /// The namespace `urn:orders`.
     pub static SCHEMA: Namespace = Namespace {
         uri: "urn:orders",
-        prefix: "n2",
+        prefix: "n3",
     };
     /// All of them.
-    pub const ALL: &[&Namespace] = &[&PEOPLE, &SCHEMA];
+    pub const ALL: &[&Namespace] = &[&CODES, &PEOPLE, &SCHEMA];
 }
 
 /// One type for all global elements.
@@ -34,13 +39,13 @@ pub mod any_element {
     #[derive(Clone, PartialEq)]
     #[non_exhaustive]
     pub enum AnyElement {
-        /// Global element `n2:Order`.
+        /// Global element `n3:Order`.
         Order(Box<super::schema::Order>),
-        /// Global element `n1:Paid`.
+        /// Global element `n2:Paid`.
         Paid(Box<super::people::Paid>),
-        /// Global element `n2:Person`.
+        /// Global element `n3:Person`.
         Person(Box<super::schema::Person>),
-        /// Global element `n1:Person`.
+        /// Global element `n2:Person`.
         Person2(Box<super::people::Person>),
     }
     ::ews_types::debug_enum!(
@@ -208,14 +213,15 @@ pub mod any_element {
 pub mod people {
     use ::ews_types::codec;
 
-    /// Schema type `n1:AddressType`.
+    /// Schema type `n2:AddressType`.
     #[derive(Clone, PartialEq)]
     #[derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)]
     #[yaserde(
         rename = "AddressType",
-        prefix = "n1",
-        namespaces = {"n1" = "urn:people",
-        "n2" = "urn:orders"}
+        prefix = "n2",
+        namespaces = {"n1" = "urn:codes",
+        "n2" = "urn:people",
+        "n3" = "urn:orders"}
     )]
     pub struct AddressType {
         /// Attribute `Mail`, of type `xs:string`.
@@ -225,7 +231,7 @@ pub mod people {
     ::ews_types::debug_record!(AddressType);
     ::ews_types::default_record!(AddressType);
     const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new("n1:AddressType", &[codec::optional("Mail")], &[]);
+        static SHAPE: codec::Shape = codec::Shape::new("n2:AddressType", &[codec::optional("Mail")], &[]);
         impl codec::Record for AddressType {
             fn blank() -> Self {
                 Self {
@@ -247,7 +253,7 @@ pub mod people {
         }
     };
 
-    /// Schema type `n1:KindType`.
+    /// Schema type `n2:KindType`.
     #[derive(Clone, PartialEq, Eq, Hash)]
     pub enum KindType {
         /// The value `Home`.
@@ -272,18 +278,18 @@ pub mod people {
     const _: () = {
         static TEXTS: [&str; 2] = ["Home", "Work"];
         static VALUES: [KindType; 2] = [KindType::Home, KindType::Work];
-        ::ews_types::open_enum!(KindType, "n1:KindType", TEXTS, VALUES);
+        ::ews_types::open_enum!(KindType, "n2:KindType", TEXTS, VALUES);
     };
     ::ews_types::yaserde_lexical_bridge!(KindType);
 
-    /// Global element `n1:Paid`.
+    /// Global element `n2:Paid`.
     #[derive(Clone, Debug, PartialEq)]
     pub struct Paid(pub bool);
     ::ews_types::element_newtype!(Paid, bool);
     ::ews_types::element!(Paid, super::namespaces::ALL, super::namespaces::PEOPLE, "Paid");
     ::ews_types::yaserde_element_bridge!(Paid);
 
-    /// Global element `n1:Person`.
+    /// Global element `n2:Person`.
     #[derive(Clone, Debug, PartialEq)]
     pub struct Person(pub PersonType);
     ::ews_types::element_newtype!(Person, PersonType);
@@ -292,21 +298,22 @@ pub mod people {
     );
     ::ews_types::yaserde_element_bridge!(Person);
 
-    /// Schema type `n1:PersonType`.
+    /// Schema type `n2:PersonType`.
     #[derive(Clone, PartialEq)]
     #[derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)]
     #[yaserde(
         rename = "PersonType",
-        prefix = "n1",
-        namespaces = {"n1" = "urn:people",
-        "n2" = "urn:orders"}
+        prefix = "n2",
+        namespaces = {"n1" = "urn:codes",
+        "n2" = "urn:people",
+        "n3" = "urn:orders"}
     )]
     pub struct PersonType {
-        /// Element `n1:Name`, of type `xs:string`.
-        #[yaserde(rename = "Name", prefix = "n1")]
+        /// Element `n2:Name`, of type `xs:string`.
+        #[yaserde(rename = "Name", prefix = "n2")]
         pub name: String,
-        /// Element `n1:Address`, of type `n1:AddressType`.
-        #[yaserde(rename = "Address", prefix = "n1")]
+        /// Element `n2:Address`, of type `n2:AddressType`.
+        #[yaserde(rename = "Address", prefix = "n2")]
         pub address: Option<AddressType>,
     }
     ::ews_types::debug_record!(PersonType);
@@ -321,7 +328,7 @@ pub mod people {
     }
     ::ews_types::from_text!(PersonType);
     const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new("n1:PersonType", &[], &[
+        static SHAPE: codec::Shape = codec::Shape::new("n2:PersonType", &[], &[
             codec::one(&super::namespaces::PEOPLE, "Name", 0),
             codec::maybe(&super::namespaces::PEOPLE, "Address", 1)
         ]);
@@ -349,12 +356,12 @@ pub mod people {
         }
     };
 
-    /// Schema type `n1:RecordType`.
+    /// Schema type `n2:RecordType`.
     ///
     /// Abstract: `xsi:type` tells which of the concrete types it is.
     #[derive(Clone, PartialEq)]
     pub enum RecordType {
-        /// `xsi:type` `n2:OrderType`.
+        /// `xsi:type` `n3:OrderType`.
         OrderType(super::schema::OrderType),
     }
     ::ews_types::debug_enum!(
@@ -373,7 +380,7 @@ pub mod people {
                 blank(0)
             }
             fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-                *self = blank(reader.concrete_type("n1:RecordType", &TYPES)?);
+                *self = blank(reader.concrete_type("n2:RecordType", &TYPES)?);
                 match self {
                     Self::OrderType(value) => codec::Content::read(value, reader),
                 }
@@ -405,21 +412,22 @@ pub mod people {
 pub mod schema {
     use ::ews_types::codec;
 
-    /// Schema type `n2:AddressType`.
+    /// Schema type `n3:AddressType`.
     #[derive(Clone, PartialEq)]
     #[derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)]
     #[yaserde(
         rename = "AddressType",
-        prefix = "n2",
-        namespaces = {"n1" = "urn:people",
-        "n2" = "urn:orders"}
+        prefix = "n3",
+        namespaces = {"n1" = "urn:codes",
+        "n2" = "urn:people",
+        "n3" = "urn:orders"}
     )]
     pub struct AddressType {
-        /// Element `n2:Street`, of type `xs:string`.
-        #[yaserde(rename = "Street", prefix = "n2")]
+        /// Element `n3:Street`, of type `xs:string`.
+        #[yaserde(rename = "Street", prefix = "n3")]
         pub street: String,
-        /// Element `n2:Kind`, of type `n1:KindType`.
-        #[yaserde(rename = "Kind", prefix = "n2")]
+        /// Element `n3:Kind`, of type `n2:KindType`.
+        #[yaserde(rename = "Kind", prefix = "n3")]
         pub kind: super::people::KindType,
     }
     ::ews_types::debug_record!(AddressType);
@@ -436,7 +444,7 @@ pub mod schema {
         }
     }
     const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new("n2:AddressType", &[], &[
+        static SHAPE: codec::Shape = codec::Shape::new("n3:AddressType", &[], &[
             codec::one(&super::namespaces::SCHEMA, "Street", 0),
             codec::one(&super::namespaces::SCHEMA, "Kind", 1)
         ]);
@@ -464,15 +472,15 @@ pub mod schema {
         }
     };
 
-    /// Global element `n2:Order`.
+    /// Global element `n3:Order`.
     pub type Order = OrderType;
 
     /// The element that [`OrderType`] holds.
     #[derive(Clone, PartialEq)]
     pub enum OrderPaid {
-        /// Element `n1:Paid`, of type `xs:boolean`.
+        /// Element `n2:Paid`, of type `xs:boolean`.
         Paid(bool),
-        /// Element `n2:Paid`, of type `xs:int`.
+        /// Element `n3:Paid`, of type `xs:int`.
         Paid2(i32),
     }
     ::ews_types::debug_enum!(
@@ -510,22 +518,24 @@ pub mod schema {
         }
     }
 
-    /// Schema type `n2:OrderType`.
+    /// Schema type `n3:OrderType`.
     ///
-    /// Stands for the element `n2:Order`.
+    /// Stands for the element `n3:Order`.
     #[derive(Clone, PartialEq)]
     pub struct OrderType {
-        /// Attribute `n1:Source`, of type `xs:string`.
+        /// Attribute `n2:Source`, of type `xs:string`.
         pub source: Option<String>,
-        /// Element `n1:Id`, of type `xs:string`.
+        /// Attribute `n1:Code`, of type `xs:string`.
+        pub code: Option<String>,
+        /// Element `n2:Id`, of type `xs:string`.
         pub id: String,
-        /// Element `n2:Buyer`, of type `n1:PersonType`.
+        /// Element `n3:Buyer`, of type `n2:PersonType`.
         pub buyer: super::people::PersonType,
-        /// Element `n1:Person`, of type `n1:PersonType`.
+        /// Element `n2:Person`, of type `n2:PersonType`.
         pub person: super::people::PersonType,
-        /// Element `n2:Address`, of type `n2:AddressType`.
+        /// Element `n3:Address`, of type `n3:AddressType`.
         pub address: AddressType,
-        /// One of the elements `n1:Paid`, `n2:Paid`.
+        /// One of the elements `n2:Paid`, `n3:Paid`.
         pub paid: OrderPaid,
     }
     ::ews_types::debug_record!(OrderType);
@@ -540,6 +550,7 @@ pub mod schema {
         ) -> Self {
             Self {
                 source: None,
+                code: None,
                 id: id.into(),
                 buyer: buyer.into(),
                 person: person.into(),
@@ -550,11 +561,18 @@ pub mod schema {
     }
     ::ews_types::yaserde_element_bridge!(OrderType);
     const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new("n2:OrderType", &[codec::AttributeSpec {
-            namespace: Some(&super::namespaces::PEOPLE),
-            local: "Source",
-            required: false
-        }], &[
+        static SHAPE: codec::Shape = codec::Shape::new("n3:OrderType", &[
+            codec::AttributeSpec {
+                namespace: Some(&super::namespaces::PEOPLE),
+                local: "Source",
+                required: false
+            },
+            codec::AttributeSpec {
+                namespace: Some(&super::namespaces::CODES),
+                local: "Code",
+                required: false
+            }
+        ], &[
             codec::one(&super::namespaces::PEOPLE, "Id", 0),
             codec::one(&super::namespaces::SCHEMA, "Buyer", 1),
             codec::one(&super::namespaces::PEOPLE, "Person", 2),
@@ -566,6 +584,7 @@ pub mod schema {
             fn blank() -> Self {
                 Self {
                     source: None,
+                    code: None,
                     id: String::new(),
                     buyer: codec::Content::blank(),
                     person: codec::Content::blank(),
@@ -579,6 +598,7 @@ pub mod schema {
             fn read_value(&mut self, index: usize, value: codec::Text<'_>) -> codec::ValueResult {
                 match index {
                     0 => codec::optional_value(&mut self.source, value),
+                    1 => codec::optional_value(&mut self.code, value),
                     _ => Ok(()),
                 }
             }
@@ -594,6 +614,7 @@ pub mod schema {
             }
             fn write_members(&self, writer: &mut codec::Writer<'_>) {
                 writer.optional_attribute(0, &self.source);
+                writer.optional_attribute(1, &self.code);
                 writer.required(0, &self.id);
                 writer.required(1, &self.buyer);
                 writer.required(2, &self.person);
@@ -604,7 +625,7 @@ pub mod schema {
         ::ews_types::element!(OrderType, super::namespaces::ALL, super::namespaces::SCHEMA, "Order");
     };
 
-    /// Global element `n2:Person`.
+    /// Global element `n3:Person`.
     #[derive(Clone, Debug, PartialEq)]
     pub struct Person(pub super::people::PersonType);
     ::ews_types::element_newtype!(Person, super::people::PersonType);

@@ -35,6 +35,13 @@ fn children_keep_their_namespace() {
     writes(&order, include_str!("sample-4.xml"));
 }
 
+/// A namespace of attributes alone is one like any other, though it has no module.
+#[test]
+fn attributes_may_have_a_namespace_of_their_own() {
+    let order: schema::Order = read(include_str!("sample-5.xml"));
+    assert_eq!(order.code.as_deref(), Some("7"));
+}
+
 /// Elements of one name in two namespaces are told apart as documents, too.
 #[test]
 fn roots_are_told_apart() {

@@ -23,7 +23,7 @@ impl<'x> Reader<'x> {
         if self.start.empty {
             self.start.empty = false;
             self.close();
-            return Some("");
+            return Some(self.when_empty);
         }
         let text = self.tokens.plain_text(self.open.last()?.name)?;
         self.close();
@@ -41,6 +41,9 @@ impl<'x> Reader<'x> {
                     text.to_mut().push(character);
                 }
                 Token::Start => self.skip_unknown()?,
+                Token::End | Token::Eof if text.is_empty() => {
+                    return Ok(Cow::Borrowed(self.when_empty));
+                }
                 Token::End | Token::Eof => return Ok(text),
             }
         }

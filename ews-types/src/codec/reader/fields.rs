@@ -88,9 +88,27 @@ impl<'x> Reader<'x> {
         }
     }
 
+    /// Reads the current element, which stands for `text` if it is empty.
+    pub fn with_default(
+        &mut self,
+        text: &'static str,
+        read: impl FnOnce(&mut Self) -> Result<(), ReadError>,
+    ) -> Result<(), ReadError> {
+        // `<a></a>` as `<a/>`, so that text which is there need not be looked at again.
+        if let Some(open) = self.open.last().filter(|_| !self.start.empty) {
+            self.start.empty = self.tokens.skip_end(open.name);
+        }
+        let outer = std::mem::replace(&mut self.when_empty, text);
+        let result = read(self);
+        self.when_empty = outer;
+        result
+    }
+
     /// Reads the current element as text.
     pub fn lexical(&mut self, into: &mut dyn TextSlot) -> Result<(), ReadError> {
-        self.count_all_attributes();
+        if !self.start.attributes.is_empty() {
+            self.count_all_attributes(into.type_name());
+        }
         let (local, offset) = (self.start.local, self.start.offset);
         let text = self.text()?;
         match into.set(text) {
@@ -109,13 +127,15 @@ impl<'x> Reader<'x> {
         self.error_below(ReadErrorKind::InvalidValue(error), "", local, offset)
     }
 
-    /// Counts the attributes of the current element as skipped, but for those of `xsi`.
-    fn count_all_attributes(&mut self) {
+    /// Counts the attributes of the current element as skipped, but for those of `xsi`: they say what is
+    /// known, unless `xsi:type` names another type than the element's.
+    #[cold]
+    fn count_all_attributes(&mut self, type_name: &str) {
         for index in 0..self.start.attributes.len() {
             let Some(attribute) = self.start.attributes.get(index).copied() else {
                 break;
             };
-            if !self.is_xsi(&attribute) {
+            if !self.is_xsi(&attribute) || self.names_other_type(&attribute, type_name) {
                 self.count_attribute(attribute);
             }
         }

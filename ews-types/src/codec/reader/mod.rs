@@ -56,6 +56,8 @@ pub struct Reader<'x> {
     start: Start<'x>,
     report: SkipReport,
     hints: Hints,
+    /// The text that the current element stands for if it is empty.
+    when_empty: &'static str,
     /// How many more bytes the values may take.
     room: usize,
 }
@@ -125,6 +127,7 @@ impl<'x> Reader<'x> {
             },
             report: SkipReport::default(),
             hints: Hints::new(xml.len()),
+            when_empty: "",
             room: options.memory_limit(xml.len()),
         }
     }

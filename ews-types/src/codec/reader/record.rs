@@ -239,11 +239,13 @@ impl<'x> Reader<'x> {
                 return Some(found);
             }
         }
-        // One child too many of a known name is not what the wildcard is for.
-        if known {
-            return None;
-        }
-        let (index, spec) = self.by_other_name(shape).or_else(|| {
+        // One child too many of a known name is another element to the wildcard.
+        let other = if known {
+            None
+        } else {
+            self.by_other_name(shape)
+        };
+        let (index, spec) = other.or_else(|| {
             let wildcard = shape.wildcard?;
             Some((wildcard, children.get(wildcard)?))
         })?;
@@ -298,6 +300,8 @@ impl<'x> Reader<'x> {
             .map(|other| other.name.local)
             .collect();
         let (expected, name) = match names.as_slice() {
+            // A wildcard has no name.
+            [""] => ("of any name".to_owned(), parent.to_owned()),
             [one] => ((*one).to_owned(), format!("{parent}/{one}")),
             many => (many.join(" or "), parent.to_owned()),
         };

@@ -159,6 +159,13 @@ impl<'x> Tokens<'x> {
             .then_some(at + name.len() + 3)
     }
 
+    /// Takes the end tag of this name, if that is what is next.
+    pub(super) fn skip_end(&mut self, name: &str) -> bool {
+        let after = self.after_end_tag(self.at, name);
+        self.at = after.unwrap_or(self.at);
+        after.is_some()
+    }
+
     /// Takes the end tag of the element of this name; there may be no element.
     #[inline]
     pub(super) fn end(&mut self, name: Option<&str>) -> Result<(), Fault> {

@@ -15,6 +15,15 @@ impl<'x> Reader<'x> {
         attribute.namespace.is_some() && self.namespaces.is(attribute.namespace, &XSI)
     }
 
+    /// Whether an attribute of `xsi` is a type other than this one, which a simple value cannot keep.
+    pub(super) fn names_other_type(&self, attribute: &Attribute<'x>, type_name: &str) -> bool {
+        let local = |name: &str| name.rsplit(':').next().map(str::to_owned);
+        attribute.local == "type"
+            && attribute
+                .value()
+                .is_ok_and(|value| local(trim(&value)) != local(type_name))
+    }
+
     fn xsi(&self, local: &str) -> Option<Attribute<'x>> {
         if !self.start.prefixed {
             return None;

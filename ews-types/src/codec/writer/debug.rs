@@ -19,15 +19,16 @@ pub static NO_NAMESPACE: Namespace = Namespace {
     prefix: "",
 };
 
-/// A struct as an element that has the name of its type.
+/// A struct as an element that has the name of its type, or, where its type has none, of what declares
+/// it: `Part` for `n1:Message/Part#2`.
 #[doc(hidden)]
 pub fn debug_record(record: &dyn Record, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let type_name = record.shape().type_name;
+    let declared = type_name.rsplit([':', '/']).next();
+    let local = declared.and_then(|declared| declared.split('#').next());
     let name = Name {
         namespace: &NO_NAMESPACE,
-        local: type_name
-            .rsplit_once(':')
-            .map_or(type_name, |(_, local)| local),
+        local: local.unwrap_or(type_name),
     };
     debug_with(f, &|writer| writer.record(&name, record))
 }

@@ -242,7 +242,7 @@ pub enum Error {
     )]
     UnreadImport {
         /// The import.
-        import: Origin,
+        import: Box<Origin>,
         /// The namespace.
         namespace: Box<str>,
         /// The `schemaLocation`, if there is one.
@@ -250,7 +250,7 @@ pub enum Error {
         /// The reference where it could be found, its component otherwise.
         at: Box<Origin>,
         /// Kind and name of the referring component.
-        component: String,
+        component: Box<str>,
         /// What is referred to, such as `element`.
         kind: &'static str,
         /// The missing name's local part.

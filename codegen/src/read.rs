@@ -93,11 +93,11 @@ impl Schemas {
         let import = imports.find(|import| !is_declared && import.namespace == name.namespace);
         match import {
             Some(unread) => Error::UnreadImport {
-                import: unread.import.clone(),
+                import: Box::new(unread.import.clone()),
                 namespace: unread.namespace.as_str().into(),
                 location: unread.location.as_deref().map(Into::into),
                 at: Box::new(at),
-                component,
+                component: component.into(),
                 kind,
                 name: name.local.as_str().into(),
             },

@@ -26,64 +26,81 @@ pub(super) fn decide(plan: &mut Plan) {
     }
 }
 
-/// Which items have a blank value, and which alternative that of an enum is.
-fn blanks(plan: &Plan, index: &BTreeMap<Path, usize>) -> (Vec<bool>, BTreeMap<usize, usize>) {
-    let mut ends = vec![false; plan.items.len()];
-    let mut firsts = BTreeMap::new();
-    // First with the first alternative of each enum, so that others are only taken where need be.
-    while settle(plan, index, &mut ends, &mut firsts, 1) {}
-    while settle(plan, index, &mut ends, &mut firsts, usize::MAX) {}
-    (ends, firsts)
+/// What a blank value of an item is made of: indices of items.
+enum Needs {
+    /// All of these.
+    All(Vec<usize>),
+    /// One of these; nothing where an alternative has a blank value by itself.
+    One(Vec<Option<usize>>),
 }
 
-/// One round; whether another may find more. Of enums it looks at so many alternatives.
-fn settle(
-    plan: &Plan,
-    index: &BTreeMap<Path, usize>,
-    ends: &mut [bool],
-    firsts: &mut BTreeMap<usize, usize>,
-    alternatives: usize,
-) -> bool {
-    let mut found = false;
-    for (at, (_, item)) in plan.items.iter().enumerate() {
-        if ends[at] {
-            continue;
+fn needs(item: &Item, index: &BTreeMap<Path, usize>) -> Needs {
+    let of_value = |value: &TypeRef| match value {
+        TypeRef::Item(path) => index.get(path).copied(),
+        TypeRef::Builtin(_) | TypeRef::Raw => None,
+    };
+    match item {
+        Item::Struct(item) => {
+            let held = item.fields.iter().filter(|field| is_held(field));
+            Needs::All(held.filter_map(|field| of_value(&field.value)).collect())
         }
-        let path_ends = |path: &Path| index.get(path).is_none_or(|item| ends[*item]);
-        let value_ends = |value: &TypeRef| match value {
-            TypeRef::Item(path) => path_ends(path),
-            TypeRef::Builtin(_) | TypeRef::Raw => true,
-        };
-        let first = match item {
-            Item::Struct(item) => {
-                let mut fields = item.fields.iter();
-                fields
-                    .all(|f| !is_held(f) || value_ends(&f.value))
-                    .then_some(0)
-            }
-            Item::Choice(item) => {
-                let mut values = item
-                    .alternatives
-                    .iter()
-                    .map(|a| &a.value)
-                    .take(alternatives);
-                values.position(value_ends)
-            }
-            Item::Polymorphic(item) => {
-                let mut values = item.variants.iter().map(|v| &v.value).take(alternatives);
-                values.position(path_ends)
-            }
-            Item::ElementNewtype(item) => value_ends(&item.target).then_some(0),
-            Item::ElementAlias(item) => path_ends(&item.target).then_some(0),
-            Item::Enumeration(_) | Item::List(_) | Item::Text(_) | Item::Alias(_) => Some(0),
-        };
-        if let Some(first) = first {
-            ends[at] = true;
-            firsts.insert(at, first);
-            found = true;
+        Item::Choice(item) => {
+            let alternatives = item.alternatives.iter();
+            Needs::One(alternatives.map(|a| of_value(&a.value)).collect())
+        }
+        Item::Polymorphic(item) => {
+            let variants = item.variants.iter();
+            Needs::One(variants.map(|v| index.get(&v.value).copied()).collect())
+        }
+        Item::ElementNewtype(item) => Needs::All(of_value(&item.target).into_iter().collect()),
+        Item::ElementAlias(item) => {
+            Needs::All(index.get(&item.target).copied().into_iter().collect())
+        }
+        Item::Enumeration(_) | Item::List(_) | Item::Text(_) | Item::Alias(_) => {
+            Needs::All(Vec::new())
         }
     }
-    found
+}
+
+/// Which items have a blank value, and which alternative that of an enum is.
+fn blanks(plan: &Plan, index: &BTreeMap<Path, usize>) -> (Vec<bool>, BTreeMap<usize, usize>) {
+    let needs: Vec<Needs> = plan
+        .items
+        .iter()
+        .map(|(_, item)| self::needs(item, index))
+        .collect();
+    let mut users = vec![Vec::new(); needs.len()];
+    for (at, needs) in needs.iter().enumerate() {
+        match needs {
+            Needs::All(items) => items.iter().for_each(|item| users[*item].push(at)),
+            Needs::One(items) => items
+                .iter()
+                .flatten()
+                .for_each(|item| users[*item].push(at)),
+        }
+    }
+    let mut ends = vec![false; needs.len()];
+    let mut firsts = BTreeMap::new();
+    // First with the first alternative of each enum, so that others are only taken where need be.
+    for alternatives in [1, usize::MAX] {
+        let mut open: Vec<usize> = (0..needs.len()).rev().collect();
+        while let Some(at) = open.pop() {
+            let first = match &needs[at] {
+                _ if ends[at] => None,
+                Needs::All(items) => items.iter().all(|item| ends[*item]).then_some(0),
+                Needs::One(items) => {
+                    let mut items = items.iter().take(alternatives);
+                    items.position(|item| item.is_none_or(|item| ends[item]))
+                }
+            };
+            if let Some(first) = first {
+                ends[at] = true;
+                firsts.insert(at, first);
+                open.extend(&users[at]);
+            }
+        }
+    }
+    (ends, firsts)
 }
 
 /// Whether a blank value holds a blank of this part. One that can be nil is nil where it would lead back:

@@ -28,9 +28,9 @@ pub(super) fn decide(messages: &BTreeSet<String>, plan: &mut Plan) {
         .collect();
     for ((_, item), decision) in plan.items.iter_mut().zip(decisions) {
         match (item, decision) {
-            (Item::Struct(item), Decision::Struct(sources)) => {
+            (Item::Struct(item), Decision::Struct { sources, id }) => {
                 item.sources = sources.into_iter().collect();
-                item.id = id(item);
+                item.id = id;
             }
             (Item::Choice(item), Decision::Enum { through, is_id }) => {
                 item.through = through;
@@ -44,8 +44,14 @@ pub(super) fn decide(messages: &BTreeSet<String>, plan: &mut Plan) {
 
 /// What an item can be made of.
 enum Decision {
-    Struct(BTreeSet<Source>),
-    Enum { through: Vec<Through>, is_id: bool },
+    Struct {
+        sources: BTreeSet<Source>,
+        id: Option<String>,
+    },
+    Enum {
+        through: Vec<Through>,
+        is_id: bool,
+    },
     Nothing,
 }
 
@@ -61,7 +67,10 @@ struct Finder<'p> {
 impl Finder<'_> {
     fn decision(&self, item: &Item) -> Decision {
         match item {
-            Item::Struct(item) => Decision::Struct(self.of_struct(item)),
+            Item::Struct(item) => Decision::Struct {
+                sources: self.of_struct(item),
+                id: self.id(item),
+            },
             Item::Choice(_) | Item::Polymorphic(_) => Decision::Enum {
                 through: self.through(item),
                 is_id: self.is_choice_of_ids(item),
@@ -140,11 +149,25 @@ impl Finder<'_> {
         };
         let is_id = |alternative: &Alternative| match &alternative.value {
             TypeRef::Item(path) if !alternative.nillable && !alternative.nested => {
-                matches!(self.items.get(path), Some(Item::Struct(value)) if id(value).is_some())
+                matches!(self.items.get(path), Some(Item::Struct(value)) if self.id(value).is_some())
             }
             _ => false,
         };
         choice.alternatives.iter().all(is_id)
+    }
+
+    /// The attribute that says all of an identifier, and that has a form to show.
+    fn id(&self, item: &Struct) -> Option<String> {
+        let part = required_part(item)?;
+        let is_shown = match &part.value {
+            TypeRef::Builtin(builtin) => *builtin != Builtin::Value("Base64Binary"),
+            TypeRef::Item(path) => matches!(
+                self.items.get(path),
+                Some(Item::Enumeration(_) | Item::Text(_))
+            ),
+            TypeRef::Raw => false,
+        };
+        (is_id(part) && is_shown && !part.secret).then(|| part.ident.clone())
     }
 
     /// The enumeration that says all of a struct: as its identifier, or as its only member.
@@ -198,12 +221,6 @@ fn required_part(item: &Struct) -> Option<&Field> {
     let part = required.next()?;
     let plain = part.occurs == Occurs::Required && !part.nillable;
     (plain && required.next().is_none() && item.array.is_none()).then_some(part)
-}
-
-/// The attribute that says all of an identifier.
-fn id(item: &Struct) -> Option<String> {
-    let part = required_part(item)?;
-    (is_id(part) && !part.secret).then(|| part.ident.clone())
 }
 
 fn is_id(field: &Field) -> bool {

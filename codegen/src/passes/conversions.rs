@@ -30,9 +30,9 @@ pub(super) fn decide(identifier: Option<&str>, messages: &BTreeSet<QName>, plan:
         .collect();
     for ((_, item), decision) in plan.items.iter_mut().zip(decisions) {
         match (item, decision) {
-            (Item::Struct(item), Decision::Struct(sources)) => {
+            (Item::Struct(item), Decision::Struct { sources, id }) => {
                 item.sources = sources.into_iter().collect();
-                item.id = id(item, identifier);
+                item.id = id;
             }
             (Item::Choice(item), Decision::Enum { through, is_id }) => {
                 item.through = through;
@@ -78,8 +78,14 @@ fn once<T: Ord>(values: impl Iterator<Item = T>) -> Vec<bool> {
 
 /// What an item can be made of.
 enum Decision {
-    Struct(BTreeSet<Source>),
-    Enum { through: Vec<Through>, is_id: bool },
+    Struct {
+        sources: BTreeSet<Source>,
+        id: Option<String>,
+    },
+    Enum {
+        through: Vec<Through>,
+        is_id: bool,
+    },
     Nothing,
 }
 
@@ -101,7 +107,10 @@ struct Finder<'p> {
 impl Finder<'_> {
     fn decision(&self, item: &Item) -> Decision {
         match item {
-            Item::Struct(item) => Decision::Struct(self.of_struct(item)),
+            Item::Struct(item) => Decision::Struct {
+                sources: self.of_struct(item),
+                id: self.id(item),
+            },
             Item::Choice(_) | Item::Polymorphic(_) => Decision::Enum {
                 through: self.through(item),
                 is_id: self.is_choice_of_ids(item),
@@ -180,11 +189,25 @@ impl Finder<'_> {
         };
         let is_id = |alternative: &Alternative| match &alternative.value {
             TypeRef::Item(path) if !alternative.nillable && !alternative.nested => {
-                matches!(self.items.get(path), Some(Item::Struct(value)) if id(value, self.identifier).is_some())
+                matches!(self.items.get(path), Some(Item::Struct(value)) if self.id(value).is_some())
             }
             _ => false,
         };
         choice.alternatives.iter().all(is_id)
+    }
+
+    /// The attribute that says all of an identifier, and that has a form to show.
+    fn id(&self, item: &Struct) -> Option<String> {
+        let part = required_part(item)?;
+        let is_shown = match &part.value {
+            TypeRef::Builtin(builtin) => *builtin != Builtin::Value("Base64Binary"),
+            TypeRef::Item(path) => matches!(
+                self.items.get(path),
+                Some(Item::Enumeration(_) | Item::Text(_))
+            ),
+            TypeRef::Raw => false,
+        };
+        (is_id(part, self.identifier) && is_shown && !part.secret).then(|| part.ident.clone())
     }
 
     /// The enumeration that says all of a struct: as its identifier, or as its only member.
@@ -247,12 +270,6 @@ fn required_part(item: &Struct) -> Option<&Field> {
     let part = &item.fields[parameter.field];
     let plain = part.occurs == Occurs::Required && !part.nillable;
     (plain && item.array.is_none()).then_some(part)
-}
-
-/// The attribute that says all of an identifier.
-fn id(item: &Struct, identifier: Option<&str>) -> Option<String> {
-    let part = required_part(item)?;
-    (is_id(part, identifier) && !part.secret).then(|| part.ident.clone())
 }
 
 fn is_id(field: &Field, identifier: Option<&str>) -> bool {

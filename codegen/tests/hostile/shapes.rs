@@ -74,7 +74,7 @@ fn members() -> Folder {
     )
 }
 
-const SHAPES: [(&str, &str); 16] = [
+const SHAPES: [(&str, &str); 17] = [
     // A value that requires another of its own type has no end.
     (
         "endless",
@@ -192,6 +192,22 @@ const SHAPES: [(&str, &str); 16] = [
         "documentation",
         "<xs:complexType name='A'><xs:annotation><xs:documentation>*/ `code [A] &lt;b&gt; \\ \" # [x]: y ``` </xs:documentation></xs:annotation>
          <xs:attribute name='a' default='`' fixed='`'/></xs:complexType>",
+    ),
+    // Not every identifier has a form to show.
+    (
+        "ids",
+        "<xs:simpleType name='L'><xs:list itemType='xs:int'/></xs:simpleType>
+         <xs:simpleType name='U'><xs:union memberTypes='xs:int x:L'/></xs:simpleType>
+         <xs:simpleType name='E'><xs:restriction base='xs:string'><xs:enumeration value='a'/></xs:restriction></xs:simpleType>
+         <xs:complexType name='A'><xs:attribute name='Id' type='x:L' use='required'/></xs:complexType>
+         <xs:complexType name='B'><xs:attribute name='Id' type='x:U' use='required'/></xs:complexType>
+         <xs:complexType name='C'><xs:attribute name='Id' type='x:E' use='required'/></xs:complexType>
+         <xs:complexType name='D'><xs:attribute name='Id' type='xs:base64Binary' use='required'/></xs:complexType>
+         <xs:complexType name='F'><xs:attribute name='Id' type='xs:dateTime' use='required'/></xs:complexType>
+         <xs:complexType name='G'><xs:attribute name='Id' type='xs:double' use='required'/></xs:complexType>
+         <xs:complexType name='H'><xs:attribute name='Id' type='xs:duration' use='required'/></xs:complexType>
+         <xs:complexType name='OneOf'><xs:choice><xs:element name='a' type='x:A'/><xs:element name='b' type='x:B'/></xs:choice></xs:complexType>
+         <xs:complexType name='OneOfTexts'><xs:choice><xs:element name='b' type='x:B'/><xs:element name='c' type='x:C'/></xs:choice></xs:complexType>",
     ),
     (
         "attributes",

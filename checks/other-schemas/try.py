@@ -159,8 +159,11 @@ def tried(entry, generator):
     packages = ", ".join(f"{part['package']} {part['version']}" for part in parts) or "this repository"
     numbers = ("", "", "")
     if run.returncode == 1 and run.stderr.startswith("error: "):
-        message = run.stderr.strip().removeprefix("error: ").replace(f"{schemas.name}/", "")
+        first, *others = run.stderr.strip().splitlines()
+        message = first.removeprefix("error: ").replace(f"{schemas.name}/", "")
         result = f"refused: `{message.replace('|', chr(92) + '|')}`"
+        if others:
+            result += f" and {len(others)} more"
     elif run.returncode != 0:
         result = f"**defect of the generator**: {run.stderr.strip().splitlines()[0]}"
     else:

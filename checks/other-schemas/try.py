@@ -159,8 +159,11 @@ def tried(entry, generator):
     packages = ", ".join(f"{part['package']} {part['version']}" for part in parts) or "this repository"
     numbers = ("", "", "")
     if run.returncode == 1 and run.stderr.startswith("error: "):
-        message = run.stderr.strip().removeprefix("error: ").removeprefix(f"{schemas.name}/")
+        first, *others = run.stderr.strip().splitlines()
+        message = first.removeprefix("error: ").replace(f"{schemas.name}/", "")
         result = f"refused: `{message.replace('|', chr(92) + '|')}`"
+        if others:
+            result += f" and {len(others)} more"
     elif run.returncode != 0:
         result = f"**defect of the generator**: {run.stderr.strip().splitlines()[0]}"
     else:
@@ -177,7 +180,8 @@ def main():
     arguments.add_argument("--check", action="store_true", help="compare with the table that is there")
     arguments.add_argument("--only", metavar="NAME", help="try the sets whose names begin so")
     arguments = arguments.parse_args()
-    entries = tomllib.loads((HERE / "sets.toml").read_text())["set"]
+    sets = tomllib.loads((HERE / "sets.toml").read_text())
+    entries = sets["set"]
     if arguments.only:
         entries = [entry for entry in entries if entry["name"].startswith(arguments.only)]
     subprocess.run(["cargo", "build", "--quiet", "-p", "ews-codegen", "--bin", "ews-codegen"], cwd=ROOT, check=True)
@@ -186,7 +190,8 @@ def main():
     if arguments.only:
         print("".join(rows), end="")
         return
-    notes = "".join(f"\n{entry['name']}: {entry['note']}\n" for entry in entries if "note" in entry)
+    noted = [entry for entry in entries + sets["missing"] if "note" in entry]
+    notes = "".join(f"\n{entry['name']}: {entry['note']}\n" for entry in noted)
     table = INTRODUCTION + "".join(rows) + notes
     if not arguments.check:
         TABLE.write_text(table)

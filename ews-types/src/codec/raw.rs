@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::writer::escape_lenient;
 use super::{Content, Name, ReadError, ReadOptions, Reader, WriteError, Writer};
 
 /// One element as text, in a form of its own.
@@ -47,6 +48,23 @@ impl RawXml {
         &self.text
     }
 
+    /// The name of the element as written.
+    pub(super) fn root_name(&self) -> &str {
+        let name = self.text.strip_prefix('<').unwrap_or_default();
+        let end = name.find([' ', '/', '>']).unwrap_or(name.len());
+        &name[..end]
+    }
+
+    /// Whether the element has this name.
+    pub(super) fn is_named(&self, name: &Name) -> bool {
+        let written = self.root_name();
+        let (prefix, local) = written.split_once(':').unwrap_or(("", written));
+        let tag = self.text.get(1 + written.len()..).unwrap_or_default();
+        let mut uri = String::new();
+        escape_lenient(&mut uri, name.namespace.uri, true);
+        local == name.local && declared(tag, prefix) == uri
+    }
+
     /// The text before and after the place where the root may have to take back a default
     /// namespace of its context; `None` if it declares one itself.
     pub(super) fn split_at_root_name(&self) -> Option<(&str, &str)> {
@@ -75,9 +93,31 @@ impl Content for RawXml {
         Ok(())
     }
 
-    fn write(&self, _name: &Name, writer: &mut Writer<'_>) -> Result<(), WriteError> {
-        writer.raw(self)
+    fn write(&self, name: &Name, writer: &mut Writer<'_>) -> Result<(), WriteError> {
+        if name.local.is_empty() {
+            // Of `xs:any`, which names no element.
+            return writer.raw(self);
+        }
+        writer.raw_named(name, self)
     }
+}
+
+/// The namespace that a start tag in the canonical form, from behind the name of its element, gives
+/// a prefix, with the references that attributes have.
+fn declared<'t>(mut tag: &'t str, prefix: &str) -> &'t str {
+    while let Some((name, rest)) = tag
+        .strip_prefix(" xmlns")
+        .and_then(|declaration| declaration.split_once("=\""))
+    {
+        let Some((uri, rest)) = rest.split_once('"') else {
+            break;
+        };
+        if name.strip_prefix(':').unwrap_or_default() == prefix {
+            return uri;
+        }
+        tag = rest;
+    }
+    ""
 }
 
 /// An attribute that the schema does not name.

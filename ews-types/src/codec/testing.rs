@@ -327,7 +327,7 @@ const _: () = {
             child("Folder", 5, false, true),
             child("Boxed", 5, false, true),
             child("Child", 6, false, true),
-            child("*", 7, false, true),
+            child("", 7, false, true),
         ],
     )
     .with_wildcard(10);

@@ -134,6 +134,11 @@ impl fmt::Display for WriteErrorKind {
                 f,
                 "the schema requires the element {element} of this value: set it"
             ),
+            Self::OtherElement { element, found } => write!(
+                f,
+                "the raw XML is an element `{found}` instead of {element}: write it by the name and the \
+                 namespace that the schema declares"
+            ),
             Self::Occurrence {
                 element,
                 min,

@@ -256,6 +256,13 @@ pub enum WriteErrorKind {
         /// Name of the element, or of the first alternative of a choice.
         element: &'static str,
     },
+    /// Raw XML is another element than the one that it stands for.
+    OtherElement {
+        /// Local name of the element that the schema declares.
+        element: &'static str,
+        /// The name of the one that is there, as written.
+        found: String,
+    },
     /// A list has fewer or more entries than the schema allows.
     Occurrence {
         /// Name of the element, or of the first alternative of a choice.

@@ -2,7 +2,7 @@
 
 use super::reading::folder;
 use crate::codec::testing::{Folder, T};
-use crate::codec::{Name, Namespace, RawXml, Writer, from_str, to_string};
+use crate::codec::{Content, Name, Namespace, RawXml, Writer, from_str, to_string};
 
 fn canonical(xml: &str) -> String {
     let raw = RawXml::parse(xml).unwrap();
@@ -93,6 +93,46 @@ fn captured_elements_stand_for_themselves() {
 fn only_elements_parse() {
     for text in ["", "x", "<a/><b/>", "<a>", "<x:a/>", "<!DOCTYPE a><a/>"] {
         assert!(RawXml::parse(text).is_err(), "{text}");
+    }
+}
+
+/// Raw XML in the place of an element is that element, or the document would be another one.
+#[test]
+fn raw_elements_have_their_names() {
+    static SPACE: Namespace = Namespace {
+        uri: "urn:a&b",
+        prefix: "a",
+    };
+    let write = |raw: &str| {
+        let mut writer = Writer::new(&[]);
+        let name = Name {
+            namespace: &SPACE,
+            local: "Data",
+        };
+        let written = Content::write(&RawXml::parse(raw).unwrap(), &name, &mut writer);
+        written.map_err(|error| error.to_string())
+    };
+    for same in [
+        "<Data xmlns='urn:a&amp;b'/>",
+        "<a:Data xmlns:a='urn:a&amp;b' b='1'>t</a:Data>",
+        "<x:Data y:b='1' xmlns:y='urn:y' xmlns:x='urn:a&amp;b'/>",
+    ] {
+        assert_eq!(write(same), Ok(()), "{same}");
+    }
+    for (other, found) in [
+        ("<Data/>", "`Data`"),
+        ("<Data xmlns='urn:a'/>", "`Data`"),
+        ("<a:Date xmlns:a='urn:a&amp;b'/>", "`a:Date`"),
+        (
+            "<b:Data xmlns:a='urn:a&amp;b' xmlns:b='urn:b' a:c='1'/>",
+            "`b:Data`",
+        ),
+    ] {
+        let error = write(other).unwrap_err();
+        assert!(
+            error.contains(found) && error.contains("instead of Data"),
+            "{error}"
+        );
     }
 }
 

@@ -152,6 +152,18 @@ impl Writer<'_> {
         }
     }
 
+    /// Writes an element that was read as it is, or made by hand, as the one of this name.
+    pub(crate) fn raw_named(&mut self, name: &Name, raw: &RawXml) -> Result<(), WriteError> {
+        if !self.debug && !raw.is_named(name) {
+            let kind = WriteErrorKind::OtherElement {
+                element: name.local,
+                found: raw.root_name().to_owned(),
+            };
+            return Err(WriteError::new(kind, self.path(Some(("", name.local)))));
+        }
+        self.raw(raw)
+    }
+
     /// Writes an element that was read as it is, or made by hand.
     pub fn raw(&mut self, raw: &RawXml) -> Result<(), WriteError> {
         self.close_tag();

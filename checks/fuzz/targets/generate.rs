@@ -85,11 +85,18 @@ fn check_module(path: &str, items: &[syn::Item]) {
 fn check_members(path: &str, item: &syn::Item) {
     let mut names = BTreeSet::new();
     let members: Vec<&syn::Ident> = match item {
-        syn::Item::Struct(item) => item.fields.iter().filter_map(|f| f.ident.as_ref()).collect(),
+        syn::Item::Struct(item) => item
+            .fields
+            .iter()
+            .filter_map(|f| f.ident.as_ref())
+            .collect(),
         syn::Item::Enum(item) => item.variants.iter().map(|v| &v.ident).collect(),
         _ => Vec::new(),
     };
     for name in members {
-        assert!(names.insert(name), "{path}: a type has the member {name} twice");
+        assert!(
+            names.insert(name),
+            "{path}: a type has the member {name} twice"
+        );
     }
 }

@@ -97,7 +97,11 @@ fn bindings(root: PathBuf, schemas: Option<PathBuf>) -> Result<PathBuf, Vec<Stri
     let options = ews_codegen::Options::ews_types().with_needs(needs);
     // Those of a server may be of another version than the generator's tables.
     let (folder, options) = match schemas {
-        Some(folder) => (folder, options),
+        Some(folder) => {
+            // Files that are added to it, too.
+            println!("cargo::rerun-if-changed={}", folder.display());
+            (folder, options)
+        }
         None => (root.join("schemas"), options.strict()),
     };
     match ews_codegen::generate(&folder, &options) {

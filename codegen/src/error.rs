@@ -332,6 +332,20 @@ pub enum Error {
         cause: &'static str,
     },
 
+    /// A choice for which the profile has a name is not in the schemas, though its type is.
+    #[error(
+        "{type_name}: no choice that begins with the element `{first}`, which has the name `{field}`; \
+         correct or remove the entry in the profile's table of choices"
+    )]
+    StaleChoice {
+        /// The type that has the choice.
+        type_name: String,
+        /// Local name of the first alternative.
+        first: String,
+        /// The name of the field.
+        field: &'static str,
+    },
+
     /// The profile's row for an operation does not fit the schemas.
     #[error(
         "{at}: operation {operation}: {problem}; \
@@ -456,6 +470,7 @@ impl Error {
             self,
             Self::StaleSecret { .. }
                 | Self::StaleTolerance { .. }
+                | Self::StaleChoice { .. }
                 | Self::Operation { .. }
                 | Self::NoOperation { .. }
                 | Self::NoDomain { .. }

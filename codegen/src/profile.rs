@@ -25,6 +25,8 @@ pub struct Profile {
     pub(crate) secrets: &'static [Secret],
     /// Names that servers give to elements against the schema.
     pub(crate) tolerances: &'static [Tolerance],
+    /// Names for choices whose alternatives have no word in common.
+    pub(crate) choices: &'static [ChoiceName],
     /// How operations are found.
     pub(crate) operations: Option<OperationNames>,
     /// How response messages are found.
@@ -48,6 +50,7 @@ impl Profile {
             identifier: None,
             secrets: &[],
             tolerances: &[],
+            choices: &[],
             operations: None,
             responses: None,
             versions: None,
@@ -160,6 +163,17 @@ pub(crate) struct Tolerance {
     pub(crate) other: Name,
     /// Which servers do, in which reply.
     pub(crate) cause: &'static str,
+}
+
+/// A name for a choice of elements.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct ChoiceName {
+    /// The type that has the choice.
+    pub(crate) type_name: Name,
+    /// Local name of its first alternative.
+    pub(crate) first: &'static str,
+    /// The name of the field; that of the enum is made of it.
+    pub(crate) field: &'static str,
 }
 
 /// How the elements of an operation's request and response are named.

@@ -1,5 +1,6 @@
 //! The profile of Exchange Web Services: a file for each kind of knowledge.
 
+mod choices;
 mod domains;
 mod operations;
 mod reference;
@@ -45,6 +46,7 @@ impl Profile {
             identifier: Some("Id"),
             secrets: secrets::SECRETS,
             tolerances: tolerances::TOLERANCES,
+            choices: choices::CHOICES,
             operations: Some(operations::names()),
             responses: Some(ResponseNames {
                 base: m("ResponseMessageType"),

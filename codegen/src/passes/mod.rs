@@ -40,7 +40,15 @@ pub(crate) fn run(model: &Model, profile: &Profile, named: &Needs, strict: bool)
     let hierarchy = inheritance::Hierarchy::of(model);
     let effective = inheritance::effective_types(model);
     let idents = idents::assign(model, raw::types(model));
-    let mut plan = items::build(model, profile, &hierarchy, &effective, idents, &mut errors);
+    let mut plan = items::build(
+        model,
+        profile,
+        &hierarchy,
+        &effective,
+        idents,
+        strict,
+        &mut errors,
+    );
     let messages = match profile.responses {
         Some(names) => responses::message_types(model, names),
         None => BTreeSet::new(),

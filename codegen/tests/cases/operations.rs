@@ -167,3 +167,32 @@ fn the_module_is_there_for_operations_only() {
         );
     }
 }
+
+/// A name for a choice that the schemas no longer have would be lost unseen; the name is the field's.
+#[test]
+fn a_choice_has_the_name_of_the_profile() {
+    let schema = |first: &str| {
+        format!(
+            "<xs:schema xmlns:xs='http://www.w3.org/2001/XMLSchema' targetNamespace='{TYPES}'>
+               <xs:complexType name='ConnectingSIDType'><xs:choice>
+                 <xs:element name='{first}' type='xs:string'/>
+                 <xs:element name='SID' type='xs:int'/>
+               </xs:choice></xs:complexType>
+             </xs:schema>"
+        )
+    };
+    let folder = scratch("operations_choice");
+    let options = Options::default().strict();
+    fs::write(folder.join("types.xsd"), schema("PrincipalName")).unwrap();
+    let code = ews_codegen::generate(&folder, &options).unwrap();
+    let code = code.to_single_file();
+    assert!(code.contains("pub account: ConnectingSIDAccount"), "{code}");
+    fs::write(folder.join("types.xsd"), schema("Principal")).unwrap();
+    let errors = ews_codegen::generate(&folder, &options).unwrap_err();
+    assert_eq!(
+        errors.to_string(),
+        "t:ConnectingSIDType: no choice that begins with the element `PrincipalName`, which has the name \
+         `account`; correct or remove the entry in the profile's table of choices"
+    );
+    assert!(ews_codegen::generate(&folder, &Options::default()).is_ok());
+}

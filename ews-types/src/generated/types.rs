@@ -3431,7 +3431,7 @@ const _: () = {
 #[cfg(feature = "items")]
 /// The element that [`AppendToItemFieldType`] holds.
 #[derive(Clone, PartialEq)]
-pub enum AppendToItemFieldChoice {
+pub enum AppendToItemFieldItem {
     /// Element `t:Item`, of type `t:ItemType`.
     Item(Box<ItemType>),
     /// Element `t:Message`, of type `t:MessageType`.
@@ -3482,10 +3482,9 @@ pub enum AppendToItemFieldChoice {
 #[cfg(feature = "items")]
 const _: () = {
     ::ews_types::debug_enum!(
-        AppendToItemFieldChoice, value, writer => codec::Alternatives::write(value,
-        writer)
+        AppendToItemFieldItem, value, writer => codec::Alternatives::write(value, writer)
     );
-    impl codec::Alternatives for AppendToItemFieldChoice {
+    impl codec::Alternatives for AppendToItemFieldItem {
         const NAMES: &'static [codec::Name] = &[
             codec::name(&super::namespaces::TYPES, "Item"),
             codec::name(&super::namespaces::TYPES, "Message"),
@@ -3597,34 +3596,34 @@ const _: () = {
             }
         }
     }
-    ::ews_types::boxed_variant!(AppendToItemFieldChoice, Item, ItemType);
-    ::ews_types::boxed_variant!(AppendToItemFieldChoice, Message, MessageType);
+    ::ews_types::boxed_variant!(AppendToItemFieldItem, Item, ItemType);
+    ::ews_types::boxed_variant!(AppendToItemFieldItem, Message, MessageType);
     ::ews_types::boxed_variant!(
-        AppendToItemFieldChoice, SharingMessage, SharingMessageType
+        AppendToItemFieldItem, SharingMessage, SharingMessageType
     );
-    ::ews_types::boxed_variant!(AppendToItemFieldChoice, CalendarItem, CalendarItemType);
-    ::ews_types::boxed_variant!(AppendToItemFieldChoice, Contact, ContactItemType);
+    ::ews_types::boxed_variant!(AppendToItemFieldItem, CalendarItem, CalendarItemType);
+    ::ews_types::boxed_variant!(AppendToItemFieldItem, Contact, ContactItemType);
     ::ews_types::boxed_variant!(
-        AppendToItemFieldChoice, DistributionList, DistributionListType
-    );
-    ::ews_types::boxed_variant!(
-        AppendToItemFieldChoice, MeetingMessage, MeetingMessageType
+        AppendToItemFieldItem, DistributionList, DistributionListType
     );
     ::ews_types::boxed_variant!(
-        AppendToItemFieldChoice, MeetingRequest, MeetingRequestMessageType
+        AppendToItemFieldItem, MeetingMessage, MeetingMessageType
     );
     ::ews_types::boxed_variant!(
-        AppendToItemFieldChoice, MeetingResponse, MeetingResponseMessageType
+        AppendToItemFieldItem, MeetingRequest, MeetingRequestMessageType
     );
     ::ews_types::boxed_variant!(
-        AppendToItemFieldChoice, MeetingCancellation, MeetingCancellationMessageType
+        AppendToItemFieldItem, MeetingResponse, MeetingResponseMessageType
     );
-    ::ews_types::boxed_variant!(AppendToItemFieldChoice, Task, TaskType);
-    ::ews_types::boxed_variant!(AppendToItemFieldChoice, PostItem, PostItemType);
-    ::ews_types::boxed_variant!(AppendToItemFieldChoice, RoleMember, RoleMemberItemType);
-    ::ews_types::boxed_variant!(AppendToItemFieldChoice, Network, NetworkItemType);
-    ::ews_types::boxed_variant!(AppendToItemFieldChoice, Person, AbchPersonItemType);
-    impl codec::Validate for AppendToItemFieldChoice {
+    ::ews_types::boxed_variant!(
+        AppendToItemFieldItem, MeetingCancellation, MeetingCancellationMessageType
+    );
+    ::ews_types::boxed_variant!(AppendToItemFieldItem, Task, TaskType);
+    ::ews_types::boxed_variant!(AppendToItemFieldItem, PostItem, PostItemType);
+    ::ews_types::boxed_variant!(AppendToItemFieldItem, RoleMember, RoleMemberItemType);
+    ::ews_types::boxed_variant!(AppendToItemFieldItem, Network, NetworkItemType);
+    ::ews_types::boxed_variant!(AppendToItemFieldItem, Person, AbchPersonItemType);
+    impl codec::Validate for AppendToItemFieldItem {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
         }
@@ -3640,7 +3639,7 @@ pub struct AppendToItemFieldType {
     /// An element that can stand for `t:Path`.
     pub path: Path,
     /// One of the elements `t:Item`, `t:Message`, `t:SharingMessage`, `t:CalendarItem`, `t:Contact`, `t:DistributionList`, `t:MeetingMessage`, `t:MeetingRequest`, `t:MeetingResponse`, `t:MeetingCancellation`, `t:Task`, `t:PostItem`, `t:RoleMember`, `t:Network`, `t:Person`.
-    pub choice: AppendToItemFieldChoice,
+    pub item: AppendToItemFieldItem,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
 }
@@ -3651,11 +3650,11 @@ const _: () = {
         /// A value of what is required, and nothing else.
         pub fn new(
             path: impl Into<Path>,
-            choice: impl Into<AppendToItemFieldChoice>,
+            item: impl Into<AppendToItemFieldItem>,
         ) -> Self {
             Self {
                 path: path.into(),
-                choice: choice.into(),
+                item: item.into(),
                 xsi_type: None,
             }
         }
@@ -3688,7 +3687,7 @@ const _: () = {
         fn blank() -> Self {
             Self {
                 path: codec::Alternatives::blank(0),
-                choice: codec::Alternatives::blank(0),
+                item: codec::Alternatives::blank(0),
                 xsi_type: None,
             }
         }
@@ -3698,7 +3697,7 @@ const _: () = {
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
                 0..=2 => reader.choice(&mut self.path, index),
-                3..=17 => reader.choice(&mut self.choice, index - 3),
+                3..=17 => reader.choice(&mut self.item, index - 3),
                 _ => Ok(()),
             }
         }
@@ -3708,7 +3707,7 @@ const _: () = {
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
             writer.choice(&self.path);
-            writer.choice(&self.choice);
+            writer.choice(&self.item);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -17366,7 +17365,7 @@ const _: () = {
 
 /// The element that [`ConnectingSIDType`] holds.
 #[derive(Clone, PartialEq)]
-pub enum ConnectingSIDChoice {
+pub enum ConnectingSIDAccount {
     /// Element `t:PrincipalName`, of type `t:PrincipalNameType`.
     ///
     /// EWS reference: [PrincipalName](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/principalname)
@@ -17379,9 +17378,9 @@ pub enum ConnectingSIDChoice {
     SmtpAddress(SmtpAddressType),
 }
 ::ews_types::debug_enum!(
-    ConnectingSIDChoice, value, writer => codec::Alternatives::write(value, writer)
+    ConnectingSIDAccount, value, writer => codec::Alternatives::write(value, writer)
 );
-impl codec::Alternatives for ConnectingSIDChoice {
+impl codec::Alternatives for ConnectingSIDAccount {
     const NAMES: &'static [codec::Name] = &[
         codec::name(&super::namespaces::TYPES, "PrincipalName"),
         codec::name(&super::namespaces::TYPES, "SID"),
@@ -17419,11 +17418,11 @@ impl codec::Alternatives for ConnectingSIDChoice {
         }
     }
 }
-::ews_types::variant!(ConnectingSIDChoice, PrincipalName, PrincipalNameType);
-::ews_types::variant!(ConnectingSIDChoice, SID, SIDType);
-::ews_types::variant!(ConnectingSIDChoice, PrimarySmtpAddress, PrimarySmtpAddressType);
-::ews_types::variant!(ConnectingSIDChoice, SmtpAddress, SmtpAddressType);
-impl codec::Validate for ConnectingSIDChoice {
+::ews_types::variant!(ConnectingSIDAccount, PrincipalName, PrincipalNameType);
+::ews_types::variant!(ConnectingSIDAccount, SID, SIDType);
+::ews_types::variant!(ConnectingSIDAccount, PrimarySmtpAddress, PrimarySmtpAddressType);
+::ews_types::variant!(ConnectingSIDAccount, SmtpAddress, SmtpAddressType);
+impl codec::Validate for ConnectingSIDAccount {
     fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
         codec::validate_choice(self, options)
     }
@@ -17435,16 +17434,16 @@ impl codec::Validate for ConnectingSIDChoice {
 #[derive(Clone, PartialEq)]
 pub struct ConnectingSIDType {
     /// One of the elements `t:PrincipalName`, `t:SID`, `t:PrimarySmtpAddress`, `t:SmtpAddress`.
-    pub choice: ConnectingSIDChoice,
+    pub account: ConnectingSIDAccount,
 }
 ::ews_types::debug_record!(ConnectingSIDType);
 impl ConnectingSIDType {
     /// A value of what is required, and nothing else.
-    pub fn new(choice: impl Into<ConnectingSIDChoice>) -> Self {
-        Self { choice: choice.into() }
+    pub fn new(account: impl Into<ConnectingSIDAccount>) -> Self {
+        Self { account: account.into() }
     }
 }
-::ews_types::from_part!(ConnectingSIDType, ConnectingSIDChoice);
+::ews_types::from_part!(ConnectingSIDType, ConnectingSIDAccount);
 ::ews_types::from_part!(ConnectingSIDType, PrimarySmtpAddressType);
 ::ews_types::from_part!(ConnectingSIDType, PrincipalNameType);
 ::ews_types::from_part!(ConnectingSIDType, SIDType);
@@ -17461,7 +17460,7 @@ const _: () = {
     impl codec::Record for ConnectingSIDType {
         fn blank() -> Self {
             Self {
-                choice: codec::Alternatives::blank(0),
+                account: codec::Alternatives::blank(0),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -17469,12 +17468,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0..=3 => reader.choice(&mut self.choice, index),
+                0..=3 => reader.choice(&mut self.account, index),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.choice(&self.choice);
+            writer.choice(&self.account);
         }
     }
 };
@@ -36712,7 +36711,7 @@ const _: () = {
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// The element that [`ItemAttachmentType`] holds.
 #[derive(Clone, PartialEq)]
-pub enum ItemAttachmentChoice {
+pub enum ItemAttachmentItem {
     /// Element `t:Item`, of type `t:ItemType`.
     Item(Box<ItemType>),
     /// Element `t:Message`, of type `t:MessageType`.
@@ -36759,9 +36758,9 @@ pub enum ItemAttachmentChoice {
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
     ::ews_types::debug_enum!(
-        ItemAttachmentChoice, value, writer => codec::Alternatives::write(value, writer)
+        ItemAttachmentItem, value, writer => codec::Alternatives::write(value, writer)
     );
-    impl codec::Alternatives for ItemAttachmentChoice {
+    impl codec::Alternatives for ItemAttachmentItem {
         const NAMES: &'static [codec::Name] = &[
             codec::name(&super::namespaces::TYPES, "Item"),
             codec::name(&super::namespaces::TYPES, "Message"),
@@ -36865,31 +36864,27 @@ const _: () = {
             }
         }
     }
-    ::ews_types::boxed_variant!(ItemAttachmentChoice, Item, ItemType);
-    ::ews_types::boxed_variant!(ItemAttachmentChoice, Message, MessageType);
+    ::ews_types::boxed_variant!(ItemAttachmentItem, Item, ItemType);
+    ::ews_types::boxed_variant!(ItemAttachmentItem, Message, MessageType);
+    ::ews_types::boxed_variant!(ItemAttachmentItem, SharingMessage, SharingMessageType);
+    ::ews_types::boxed_variant!(ItemAttachmentItem, CalendarItem, CalendarItemType);
+    ::ews_types::boxed_variant!(ItemAttachmentItem, Contact, ContactItemType);
+    ::ews_types::boxed_variant!(ItemAttachmentItem, MeetingMessage, MeetingMessageType);
     ::ews_types::boxed_variant!(
-        ItemAttachmentChoice, SharingMessage, SharingMessageType
-    );
-    ::ews_types::boxed_variant!(ItemAttachmentChoice, CalendarItem, CalendarItemType);
-    ::ews_types::boxed_variant!(ItemAttachmentChoice, Contact, ContactItemType);
-    ::ews_types::boxed_variant!(
-        ItemAttachmentChoice, MeetingMessage, MeetingMessageType
-    );
-    ::ews_types::boxed_variant!(
-        ItemAttachmentChoice, MeetingRequest, MeetingRequestMessageType
+        ItemAttachmentItem, MeetingRequest, MeetingRequestMessageType
     );
     ::ews_types::boxed_variant!(
-        ItemAttachmentChoice, MeetingResponse, MeetingResponseMessageType
+        ItemAttachmentItem, MeetingResponse, MeetingResponseMessageType
     );
     ::ews_types::boxed_variant!(
-        ItemAttachmentChoice, MeetingCancellation, MeetingCancellationMessageType
+        ItemAttachmentItem, MeetingCancellation, MeetingCancellationMessageType
     );
-    ::ews_types::boxed_variant!(ItemAttachmentChoice, Task, TaskType);
-    ::ews_types::boxed_variant!(ItemAttachmentChoice, PostItem, PostItemType);
-    ::ews_types::boxed_variant!(ItemAttachmentChoice, RoleMember, RoleMemberItemType);
-    ::ews_types::boxed_variant!(ItemAttachmentChoice, Network, NetworkItemType);
-    ::ews_types::boxed_variant!(ItemAttachmentChoice, Person, AbchPersonItemType);
-    impl codec::Validate for ItemAttachmentChoice {
+    ::ews_types::boxed_variant!(ItemAttachmentItem, Task, TaskType);
+    ::ews_types::boxed_variant!(ItemAttachmentItem, PostItem, PostItemType);
+    ::ews_types::boxed_variant!(ItemAttachmentItem, RoleMember, RoleMemberItemType);
+    ::ews_types::boxed_variant!(ItemAttachmentItem, Network, NetworkItemType);
+    ::ews_types::boxed_variant!(ItemAttachmentItem, Person, AbchPersonItemType);
+    impl codec::Validate for ItemAttachmentItem {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
         }
@@ -36931,7 +36926,7 @@ pub struct ItemAttachmentType {
     /// EWS reference: [IsInline](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isinline)
     pub is_inline: Option<bool>,
     /// One of the elements `t:Item`, `t:Message`, `t:SharingMessage`, `t:CalendarItem`, `t:Contact`, `t:MeetingMessage`, `t:MeetingRequest`, `t:MeetingResponse`, `t:MeetingCancellation`, `t:Task`, `t:PostItem`, `t:RoleMember`, `t:Network`, `t:Person`.
-    pub choice: Option<ItemAttachmentChoice>,
+    pub item: Option<ItemAttachmentItem>,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
 }
@@ -36980,7 +36975,7 @@ const _: () = {
                 size: None,
                 last_modified_time: None,
                 is_inline: None,
-                choice: None,
+                item: None,
                 xsi_type: None,
             }
         }
@@ -36998,7 +36993,7 @@ const _: () = {
                 6 => reader.optional(&mut self.size),
                 7 => reader.optional(&mut self.last_modified_time),
                 8 => reader.optional(&mut self.is_inline),
-                9..=22 => reader.optional_choice(&mut self.choice, index - 9),
+                9..=22 => reader.optional_choice(&mut self.item, index - 9),
                 _ => Ok(()),
             }
         }
@@ -37016,7 +37011,7 @@ const _: () = {
             writer.optional(6, &self.size);
             writer.optional(7, &self.last_modified_time);
             writer.optional(8, &self.is_inline);
-            writer.optional_choice(&self.choice);
+            writer.optional_choice(&self.item);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -47587,71 +47582,6 @@ const _: () = {
 #[cfg(feature = "sync")]
 /// The element that [`MovedCopiedEventType`] holds.
 #[derive(Clone, PartialEq)]
-pub enum MovedCopiedEventChoice {
-    /// Element `t:OldFolderId`, of type `t:FolderIdType`.
-    ///
-    /// EWS reference: [OldFolderId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/oldfolderid)
-    OldFolderId(FolderIdType),
-    /// Element `t:OldItemId`, of type `t:ItemIdType`.
-    ///
-    /// EWS reference: [OldItemId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/olditemid)
-    OldItemId(ItemIdType),
-}
-#[cfg(feature = "sync")]
-const _: () = {
-    ::ews_types::debug_enum!(
-        MovedCopiedEventChoice, value, writer => codec::Alternatives::write(value,
-        writer)
-    );
-    impl codec::Alternatives for MovedCopiedEventChoice {
-        const NAMES: &'static [codec::Name] = &[
-            codec::name(&super::namespaces::TYPES, "OldFolderId"),
-            codec::name(&super::namespaces::TYPES, "OldItemId"),
-        ];
-        fn blank(index: usize) -> Self {
-            match index {
-                1 => Self::OldItemId(codec::Content::blank()),
-                _ => Self::OldFolderId(codec::Content::blank()),
-            }
-        }
-        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-            match self {
-                Self::OldFolderId(value) => codec::Content::read(value, reader),
-                Self::OldItemId(value) => codec::Content::read(value, reader),
-            }
-        }
-        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
-            match self {
-                Self::OldFolderId(value) => {
-                    codec::Content::write(value, &Self::NAMES[0], writer)
-                }
-                Self::OldItemId(value) => {
-                    codec::Content::write(value, &Self::NAMES[1], writer)
-                }
-            }
-        }
-    }
-    ::ews_types::variant!(MovedCopiedEventChoice, OldFolderId, FolderIdType);
-    ::ews_types::variant!(MovedCopiedEventChoice, OldItemId, ItemIdType);
-    /// The identifier alone.
-    impl ::std::fmt::Display for MovedCopiedEventChoice {
-        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-            match self {
-                Self::OldFolderId(id) => ::std::fmt::Display::fmt(id, f),
-                Self::OldItemId(id) => ::std::fmt::Display::fmt(id, f),
-            }
-        }
-    }
-    impl codec::Validate for MovedCopiedEventChoice {
-        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
-            codec::validate_choice(self, options)
-        }
-    }
-};
-
-#[cfg(feature = "sync")]
-/// The element that [`MovedCopiedEventType`] holds.
-#[derive(Clone, PartialEq)]
 pub enum MovedCopiedEventId {
     /// Element `t:FolderId`, of type `t:FolderIdType`.
     ///
@@ -47714,6 +47644,70 @@ const _: () = {
 };
 
 #[cfg(feature = "sync")]
+/// The element that [`MovedCopiedEventType`] holds.
+#[derive(Clone, PartialEq)]
+pub enum MovedCopiedEventOldId {
+    /// Element `t:OldFolderId`, of type `t:FolderIdType`.
+    ///
+    /// EWS reference: [OldFolderId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/oldfolderid)
+    OldFolderId(FolderIdType),
+    /// Element `t:OldItemId`, of type `t:ItemIdType`.
+    ///
+    /// EWS reference: [OldItemId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/olditemid)
+    OldItemId(ItemIdType),
+}
+#[cfg(feature = "sync")]
+const _: () = {
+    ::ews_types::debug_enum!(
+        MovedCopiedEventOldId, value, writer => codec::Alternatives::write(value, writer)
+    );
+    impl codec::Alternatives for MovedCopiedEventOldId {
+        const NAMES: &'static [codec::Name] = &[
+            codec::name(&super::namespaces::TYPES, "OldFolderId"),
+            codec::name(&super::namespaces::TYPES, "OldItemId"),
+        ];
+        fn blank(index: usize) -> Self {
+            match index {
+                1 => Self::OldItemId(codec::Content::blank()),
+                _ => Self::OldFolderId(codec::Content::blank()),
+            }
+        }
+        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+            match self {
+                Self::OldFolderId(value) => codec::Content::read(value, reader),
+                Self::OldItemId(value) => codec::Content::read(value, reader),
+            }
+        }
+        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
+            match self {
+                Self::OldFolderId(value) => {
+                    codec::Content::write(value, &Self::NAMES[0], writer)
+                }
+                Self::OldItemId(value) => {
+                    codec::Content::write(value, &Self::NAMES[1], writer)
+                }
+            }
+        }
+    }
+    ::ews_types::variant!(MovedCopiedEventOldId, OldFolderId, FolderIdType);
+    ::ews_types::variant!(MovedCopiedEventOldId, OldItemId, ItemIdType);
+    /// The identifier alone.
+    impl ::std::fmt::Display for MovedCopiedEventOldId {
+        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+            match self {
+                Self::OldFolderId(id) => ::std::fmt::Display::fmt(id, f),
+                Self::OldItemId(id) => ::std::fmt::Display::fmt(id, f),
+            }
+        }
+    }
+    impl codec::Validate for MovedCopiedEventOldId {
+        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
+            codec::validate_choice(self, options)
+        }
+    }
+};
+
+#[cfg(feature = "sync")]
 /// Schema type `t:MovedCopiedEventType`.
 #[derive(Clone, PartialEq)]
 pub struct MovedCopiedEventType {
@@ -47730,7 +47724,7 @@ pub struct MovedCopiedEventType {
     /// Element `t:ParentFolderId`, of type `t:FolderIdType`.
     pub parent_folder_id: FolderIdType,
     /// One of the elements `t:OldFolderId`, `t:OldItemId`.
-    pub choice: MovedCopiedEventChoice,
+    pub old_id: MovedCopiedEventOldId,
     /// Element `t:OldParentFolderId`, of type `t:FolderIdType`.
     ///
     /// EWS reference: [OldParentFolderId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/oldparentfolderid)
@@ -47747,7 +47741,7 @@ const _: () = {
             time_stamp: impl Into<::ews_types::values::DateTime>,
             id: impl Into<MovedCopiedEventId>,
             parent_folder_id: impl Into<FolderIdType>,
-            choice: impl Into<MovedCopiedEventChoice>,
+            old_id: impl Into<MovedCopiedEventOldId>,
             old_parent_folder_id: impl Into<FolderIdType>,
         ) -> Self {
             Self {
@@ -47755,7 +47749,7 @@ const _: () = {
                 time_stamp: time_stamp.into(),
                 id: id.into(),
                 parent_folder_id: parent_folder_id.into(),
-                choice: choice.into(),
+                old_id: old_id.into(),
                 old_parent_folder_id: old_parent_folder_id.into(),
                 xsi_type: None,
             }
@@ -47782,7 +47776,7 @@ const _: () = {
                 time_stamp: codec::Content::blank(),
                 id: codec::Alternatives::blank(0),
                 parent_folder_id: codec::Content::blank(),
-                choice: codec::Alternatives::blank(0),
+                old_id: codec::Alternatives::blank(0),
                 old_parent_folder_id: codec::Content::blank(),
                 xsi_type: None,
             }
@@ -47796,7 +47790,7 @@ const _: () = {
                 1 => reader.required(&mut self.time_stamp),
                 2..=3 => reader.choice(&mut self.id, index - 2),
                 4 => reader.required(&mut self.parent_folder_id),
-                5..=6 => reader.choice(&mut self.choice, index - 5),
+                5..=6 => reader.choice(&mut self.old_id, index - 5),
                 7 => reader.required(&mut self.old_parent_folder_id),
                 _ => Ok(()),
             }
@@ -47811,7 +47805,7 @@ const _: () = {
             writer.required(1, &self.time_stamp);
             writer.choice(&self.id);
             writer.required(4, &self.parent_folder_id);
-            writer.choice(&self.choice);
+            writer.choice(&self.old_id);
             writer.required(7, &self.old_parent_folder_id);
             writer.xsi_children(&self.xsi_type);
         }
@@ -71419,7 +71413,7 @@ const _: () = {
 #[cfg(feature = "search")]
 /// The element that [`SearchFolderScopeType`] holds.
 #[derive(Clone, PartialEq)]
-pub enum SearchFolderScopeChoice {
+pub enum SearchFolderScopeFolder {
     /// Element `t:FolderId`, of type `t:FolderIdType`.
     ///
     /// EWS reference: [FolderId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/folderid)
@@ -71430,10 +71424,10 @@ pub enum SearchFolderScopeChoice {
 #[cfg(feature = "search")]
 const _: () = {
     ::ews_types::debug_enum!(
-        SearchFolderScopeChoice, value, writer => codec::Alternatives::write(value,
+        SearchFolderScopeFolder, value, writer => codec::Alternatives::write(value,
         writer)
     );
-    impl codec::Alternatives for SearchFolderScopeChoice {
+    impl codec::Alternatives for SearchFolderScopeFolder {
         const NAMES: &'static [codec::Name] = &[
             codec::name(&super::namespaces::TYPES, "FolderId"),
             codec::name(&super::namespaces::TYPES, "WellKnownFolder"),
@@ -71461,15 +71455,15 @@ const _: () = {
             }
         }
     }
-    ::ews_types::variant!(SearchFolderScopeChoice, FolderId, FolderIdType);
+    ::ews_types::variant!(SearchFolderScopeFolder, FolderId, FolderIdType);
     ::ews_types::variant!(
-        SearchFolderScopeChoice, WellKnownFolder, DistinguishedFolderIdType
+        SearchFolderScopeFolder, WellKnownFolder, DistinguishedFolderIdType
     );
     ::ews_types::through_variant!(
-        SearchFolderScopeChoice, WellKnownFolder, DistinguishedFolderIdNameType
+        SearchFolderScopeFolder, WellKnownFolder, DistinguishedFolderIdNameType
     );
     /// The identifier alone.
-    impl ::std::fmt::Display for SearchFolderScopeChoice {
+    impl ::std::fmt::Display for SearchFolderScopeFolder {
         fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
             match self {
                 Self::FolderId(id) => ::std::fmt::Display::fmt(id, f),
@@ -71477,7 +71471,7 @@ const _: () = {
             }
         }
     }
-    impl codec::Validate for SearchFolderScopeChoice {
+    impl codec::Validate for SearchFolderScopeFolder {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
         }
@@ -71489,21 +71483,21 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub struct SearchFolderScopeType {
     /// One of the elements `t:FolderId`, `t:WellKnownFolder`.
-    pub choice: SearchFolderScopeChoice,
+    pub folder: SearchFolderScopeFolder,
 }
 #[cfg(feature = "search")]
 const _: () = {
     ::ews_types::debug_record!(SearchFolderScopeType);
     impl SearchFolderScopeType {
         /// A value of what is required, and nothing else.
-        pub fn new(choice: impl Into<SearchFolderScopeChoice>) -> Self {
-            Self { choice: choice.into() }
+        pub fn new(folder: impl Into<SearchFolderScopeFolder>) -> Self {
+            Self { folder: folder.into() }
         }
     }
     ::ews_types::from_part!(SearchFolderScopeType, DistinguishedFolderIdNameType);
     ::ews_types::from_part!(SearchFolderScopeType, DistinguishedFolderIdType);
     ::ews_types::from_part!(SearchFolderScopeType, FolderIdType);
-    ::ews_types::from_part!(SearchFolderScopeType, SearchFolderScopeChoice);
+    ::ews_types::from_part!(SearchFolderScopeType, SearchFolderScopeFolder);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(SearchFolderScopeType, "SearchFolderScopeType");
 };
@@ -71515,7 +71509,7 @@ const _: () = {
     impl codec::Record for SearchFolderScopeType {
         fn blank() -> Self {
             Self {
-                choice: codec::Alternatives::blank(0),
+                folder: codec::Alternatives::blank(0),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -71523,12 +71517,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0..=1 => reader.choice(&mut self.choice, index),
+                0..=1 => reader.choice(&mut self.folder, index),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.choice(&self.choice);
+            writer.choice(&self.folder);
         }
     }
 };
@@ -74458,7 +74452,7 @@ const _: () = {
 #[cfg(feature = "items")]
 /// The element that [`SetItemFieldType`] holds.
 #[derive(Clone, PartialEq)]
-pub enum SetItemFieldChoice {
+pub enum SetItemFieldItem {
     /// Element `t:Item`, of type `t:ItemType`.
     Item(Box<ItemType>),
     /// Element `t:Message`, of type `t:MessageType`.
@@ -74509,9 +74503,9 @@ pub enum SetItemFieldChoice {
 #[cfg(feature = "items")]
 const _: () = {
     ::ews_types::debug_enum!(
-        SetItemFieldChoice, value, writer => codec::Alternatives::write(value, writer)
+        SetItemFieldItem, value, writer => codec::Alternatives::write(value, writer)
     );
-    impl codec::Alternatives for SetItemFieldChoice {
+    impl codec::Alternatives for SetItemFieldItem {
         const NAMES: &'static [codec::Name] = &[
             codec::name(&super::namespaces::TYPES, "Item"),
             codec::name(&super::namespaces::TYPES, "Message"),
@@ -74623,30 +74617,30 @@ const _: () = {
             }
         }
     }
-    ::ews_types::boxed_variant!(SetItemFieldChoice, Item, ItemType);
-    ::ews_types::boxed_variant!(SetItemFieldChoice, Message, MessageType);
-    ::ews_types::boxed_variant!(SetItemFieldChoice, SharingMessage, SharingMessageType);
-    ::ews_types::boxed_variant!(SetItemFieldChoice, CalendarItem, CalendarItemType);
-    ::ews_types::boxed_variant!(SetItemFieldChoice, Contact, ContactItemType);
+    ::ews_types::boxed_variant!(SetItemFieldItem, Item, ItemType);
+    ::ews_types::boxed_variant!(SetItemFieldItem, Message, MessageType);
+    ::ews_types::boxed_variant!(SetItemFieldItem, SharingMessage, SharingMessageType);
+    ::ews_types::boxed_variant!(SetItemFieldItem, CalendarItem, CalendarItemType);
+    ::ews_types::boxed_variant!(SetItemFieldItem, Contact, ContactItemType);
     ::ews_types::boxed_variant!(
-        SetItemFieldChoice, DistributionList, DistributionListType
+        SetItemFieldItem, DistributionList, DistributionListType
     );
-    ::ews_types::boxed_variant!(SetItemFieldChoice, MeetingMessage, MeetingMessageType);
+    ::ews_types::boxed_variant!(SetItemFieldItem, MeetingMessage, MeetingMessageType);
     ::ews_types::boxed_variant!(
-        SetItemFieldChoice, MeetingRequest, MeetingRequestMessageType
-    );
-    ::ews_types::boxed_variant!(
-        SetItemFieldChoice, MeetingResponse, MeetingResponseMessageType
+        SetItemFieldItem, MeetingRequest, MeetingRequestMessageType
     );
     ::ews_types::boxed_variant!(
-        SetItemFieldChoice, MeetingCancellation, MeetingCancellationMessageType
+        SetItemFieldItem, MeetingResponse, MeetingResponseMessageType
     );
-    ::ews_types::boxed_variant!(SetItemFieldChoice, Task, TaskType);
-    ::ews_types::boxed_variant!(SetItemFieldChoice, PostItem, PostItemType);
-    ::ews_types::boxed_variant!(SetItemFieldChoice, RoleMember, RoleMemberItemType);
-    ::ews_types::boxed_variant!(SetItemFieldChoice, Network, NetworkItemType);
-    ::ews_types::boxed_variant!(SetItemFieldChoice, Person, AbchPersonItemType);
-    impl codec::Validate for SetItemFieldChoice {
+    ::ews_types::boxed_variant!(
+        SetItemFieldItem, MeetingCancellation, MeetingCancellationMessageType
+    );
+    ::ews_types::boxed_variant!(SetItemFieldItem, Task, TaskType);
+    ::ews_types::boxed_variant!(SetItemFieldItem, PostItem, PostItemType);
+    ::ews_types::boxed_variant!(SetItemFieldItem, RoleMember, RoleMemberItemType);
+    ::ews_types::boxed_variant!(SetItemFieldItem, Network, NetworkItemType);
+    ::ews_types::boxed_variant!(SetItemFieldItem, Person, AbchPersonItemType);
+    impl codec::Validate for SetItemFieldItem {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
         }
@@ -74662,7 +74656,7 @@ pub struct SetItemFieldType {
     /// An element that can stand for `t:Path`.
     pub path: Path,
     /// One of the elements `t:Item`, `t:Message`, `t:SharingMessage`, `t:CalendarItem`, `t:Contact`, `t:DistributionList`, `t:MeetingMessage`, `t:MeetingRequest`, `t:MeetingResponse`, `t:MeetingCancellation`, `t:Task`, `t:PostItem`, `t:RoleMember`, `t:Network`, `t:Person`.
-    pub choice: SetItemFieldChoice,
+    pub item: SetItemFieldItem,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
 }
@@ -74671,13 +74665,10 @@ const _: () = {
     ::ews_types::debug_record!(SetItemFieldType);
     impl SetItemFieldType {
         /// A value of what is required, and nothing else.
-        pub fn new(
-            path: impl Into<Path>,
-            choice: impl Into<SetItemFieldChoice>,
-        ) -> Self {
+        pub fn new(path: impl Into<Path>, item: impl Into<SetItemFieldItem>) -> Self {
             Self {
                 path: path.into(),
-                choice: choice.into(),
+                item: item.into(),
                 xsi_type: None,
             }
         }
@@ -74710,7 +74701,7 @@ const _: () = {
         fn blank() -> Self {
             Self {
                 path: codec::Alternatives::blank(0),
-                choice: codec::Alternatives::blank(0),
+                item: codec::Alternatives::blank(0),
                 xsi_type: None,
             }
         }
@@ -74720,7 +74711,7 @@ const _: () = {
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
                 0..=2 => reader.choice(&mut self.path, index),
-                3..=17 => reader.choice(&mut self.choice, index - 3),
+                3..=17 => reader.choice(&mut self.item, index - 3),
                 _ => Ok(()),
             }
         }
@@ -74730,7 +74721,7 @@ const _: () = {
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.xsi_attributes(&self.xsi_type);
             writer.choice(&self.path);
-            writer.choice(&self.choice);
+            writer.choice(&self.item);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -78023,7 +78014,7 @@ const _: () = {
 #[cfg(feature = "sync")]
 /// The element that [`SyncFolderItemsCreateOrUpdateType`] holds.
 #[derive(Clone, PartialEq)]
-pub enum SyncFolderItemsCreateOrUpdateChoice {
+pub enum SyncFolderItemsCreateOrUpdateItem {
     /// Element `t:Item`, of type `t:ItemType`.
     Item(Box<ItemType>),
     /// Element `t:Message`, of type `t:MessageType`.
@@ -78074,10 +78065,10 @@ pub enum SyncFolderItemsCreateOrUpdateChoice {
 #[cfg(feature = "sync")]
 const _: () = {
     ::ews_types::debug_enum!(
-        SyncFolderItemsCreateOrUpdateChoice, value, writer =>
+        SyncFolderItemsCreateOrUpdateItem, value, writer =>
         codec::Alternatives::write(value, writer)
     );
-    impl codec::Alternatives for SyncFolderItemsCreateOrUpdateChoice {
+    impl codec::Alternatives for SyncFolderItemsCreateOrUpdateItem {
         const NAMES: &'static [codec::Name] = &[
             codec::name(&super::namespaces::TYPES, "Item"),
             codec::name(&super::namespaces::TYPES, "Message"),
@@ -78189,49 +78180,47 @@ const _: () = {
             }
         }
     }
-    ::ews_types::boxed_variant!(SyncFolderItemsCreateOrUpdateChoice, Item, ItemType);
+    ::ews_types::boxed_variant!(SyncFolderItemsCreateOrUpdateItem, Item, ItemType);
+    ::ews_types::boxed_variant!(SyncFolderItemsCreateOrUpdateItem, Message, MessageType);
     ::ews_types::boxed_variant!(
-        SyncFolderItemsCreateOrUpdateChoice, Message, MessageType
+        SyncFolderItemsCreateOrUpdateItem, SharingMessage, SharingMessageType
     );
     ::ews_types::boxed_variant!(
-        SyncFolderItemsCreateOrUpdateChoice, SharingMessage, SharingMessageType
+        SyncFolderItemsCreateOrUpdateItem, CalendarItem, CalendarItemType
     );
     ::ews_types::boxed_variant!(
-        SyncFolderItemsCreateOrUpdateChoice, CalendarItem, CalendarItemType
+        SyncFolderItemsCreateOrUpdateItem, Contact, ContactItemType
     );
     ::ews_types::boxed_variant!(
-        SyncFolderItemsCreateOrUpdateChoice, Contact, ContactItemType
+        SyncFolderItemsCreateOrUpdateItem, DistributionList, DistributionListType
     );
     ::ews_types::boxed_variant!(
-        SyncFolderItemsCreateOrUpdateChoice, DistributionList, DistributionListType
+        SyncFolderItemsCreateOrUpdateItem, MeetingMessage, MeetingMessageType
     );
     ::ews_types::boxed_variant!(
-        SyncFolderItemsCreateOrUpdateChoice, MeetingMessage, MeetingMessageType
+        SyncFolderItemsCreateOrUpdateItem, MeetingRequest, MeetingRequestMessageType
     );
     ::ews_types::boxed_variant!(
-        SyncFolderItemsCreateOrUpdateChoice, MeetingRequest, MeetingRequestMessageType
+        SyncFolderItemsCreateOrUpdateItem, MeetingResponse, MeetingResponseMessageType
     );
     ::ews_types::boxed_variant!(
-        SyncFolderItemsCreateOrUpdateChoice, MeetingResponse, MeetingResponseMessageType
-    );
-    ::ews_types::boxed_variant!(
-        SyncFolderItemsCreateOrUpdateChoice, MeetingCancellation,
+        SyncFolderItemsCreateOrUpdateItem, MeetingCancellation,
         MeetingCancellationMessageType
     );
-    ::ews_types::boxed_variant!(SyncFolderItemsCreateOrUpdateChoice, Task, TaskType);
+    ::ews_types::boxed_variant!(SyncFolderItemsCreateOrUpdateItem, Task, TaskType);
     ::ews_types::boxed_variant!(
-        SyncFolderItemsCreateOrUpdateChoice, PostItem, PostItemType
+        SyncFolderItemsCreateOrUpdateItem, PostItem, PostItemType
     );
     ::ews_types::boxed_variant!(
-        SyncFolderItemsCreateOrUpdateChoice, RoleMember, RoleMemberItemType
+        SyncFolderItemsCreateOrUpdateItem, RoleMember, RoleMemberItemType
     );
     ::ews_types::boxed_variant!(
-        SyncFolderItemsCreateOrUpdateChoice, Network, NetworkItemType
+        SyncFolderItemsCreateOrUpdateItem, Network, NetworkItemType
     );
     ::ews_types::boxed_variant!(
-        SyncFolderItemsCreateOrUpdateChoice, Person, AbchPersonItemType
+        SyncFolderItemsCreateOrUpdateItem, Person, AbchPersonItemType
     );
-    impl codec::Validate for SyncFolderItemsCreateOrUpdateChoice {
+    impl codec::Validate for SyncFolderItemsCreateOrUpdateItem {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
         }
@@ -78243,15 +78232,15 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub struct SyncFolderItemsCreateOrUpdateType {
     /// One of the elements `t:Item`, `t:Message`, `t:SharingMessage`, `t:CalendarItem`, `t:Contact`, `t:DistributionList`, `t:MeetingMessage`, `t:MeetingRequest`, `t:MeetingResponse`, `t:MeetingCancellation`, `t:Task`, `t:PostItem`, `t:RoleMember`, `t:Network`, `t:Person`.
-    pub choice: SyncFolderItemsCreateOrUpdateChoice,
+    pub item: SyncFolderItemsCreateOrUpdateItem,
 }
 #[cfg(feature = "sync")]
 const _: () = {
     ::ews_types::debug_record!(SyncFolderItemsCreateOrUpdateType);
     impl SyncFolderItemsCreateOrUpdateType {
         /// A value of what is required, and nothing else.
-        pub fn new(choice: impl Into<SyncFolderItemsCreateOrUpdateChoice>) -> Self {
-            Self { choice: choice.into() }
+        pub fn new(item: impl Into<SyncFolderItemsCreateOrUpdateItem>) -> Self {
+            Self { item: item.into() }
         }
     }
     ::ews_types::from_part!(SyncFolderItemsCreateOrUpdateType, AbchPersonItemType);
@@ -78275,7 +78264,7 @@ const _: () = {
     ::ews_types::from_part!(SyncFolderItemsCreateOrUpdateType, RoleMemberItemType);
     ::ews_types::from_part!(SyncFolderItemsCreateOrUpdateType, SharingMessageType);
     ::ews_types::from_part!(
-        SyncFolderItemsCreateOrUpdateType, SyncFolderItemsCreateOrUpdateChoice
+        SyncFolderItemsCreateOrUpdateType, SyncFolderItemsCreateOrUpdateItem
     );
     ::ews_types::from_part!(SyncFolderItemsCreateOrUpdateType, TaskType);
     #[cfg(feature = "yaserde")]
@@ -78304,7 +78293,7 @@ const _: () = {
     impl codec::Record for SyncFolderItemsCreateOrUpdateType {
         fn blank() -> Self {
             Self {
-                choice: codec::Alternatives::blank(0),
+                item: codec::Alternatives::blank(0),
             }
         }
         fn shape(&self) -> &'static codec::Shape {
@@ -78312,12 +78301,12 @@ const _: () = {
         }
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
-                0..=14 => reader.choice(&mut self.choice, index),
+                0..=14 => reader.choice(&mut self.item, index),
                 _ => Ok(()),
             }
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.choice(&self.choice);
+            writer.choice(&self.item);
         }
     }
 };

@@ -6,7 +6,7 @@ mod structs;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::error::Errors;
+use crate::error::{Error, Errors};
 use crate::model::{Model, QName};
 use crate::names::Scope;
 use crate::plan::{Alias, Doc, ElementName, Item, List, Path, Plan, Root, Skip, TextType, TypeRef};
@@ -31,6 +31,8 @@ struct Builder<'b> {
     roots: Vec<Root>,
     skips: Vec<Skip>,
     groups_used: BTreeSet<QName>,
+    /// The profile's names for choices that were given.
+    choices_named: BTreeSet<usize>,
     errors: Errors,
 }
 
@@ -41,6 +43,7 @@ pub(super) fn build(
     hierarchy: &Hierarchy<'_>,
     effective: &BTreeMap<QName, Effective>,
     idents: Idents,
+    strict: bool,
     errors: &mut Errors,
 ) -> Plan {
     let demands = Demands::of(model, &idents);
@@ -56,12 +59,16 @@ pub(super) fn build(
         roots: Vec::new(),
         skips: Vec::new(),
         groups_used: BTreeSet::new(),
+        choices_named: BTreeSet::new(),
         errors: Errors::default(),
     };
     builder.simple_types();
     builder.complex_types();
     builder.groups();
     builder.elements();
+    if strict {
+        builder.stale_choices();
+    }
     let Builder {
         mut items,
         roots,
@@ -95,6 +102,21 @@ impl Builder<'_> {
     fn push(&mut self, namespace: &str, item: Item) {
         let index = self.namespace_index(namespace);
         self.items.push((index, item));
+    }
+
+    /// Names for choices that are not there, though their types are.
+    fn stale_choices(&mut self) {
+        for (at, choice) in self.profile.choices.iter().enumerate() {
+            let type_name = choice.type_name.to_qname();
+            let has_type = self.model.complex_types.contains_key(&type_name);
+            if has_type && !self.choices_named.contains(&at) {
+                self.errors.push(Error::StaleChoice {
+                    type_name: self.prefixed(&type_name),
+                    first: choice.first.to_owned(),
+                    field: choice.field,
+                });
+            }
+        }
     }
 
     fn namespace_index(&self, uri: &str) -> usize {

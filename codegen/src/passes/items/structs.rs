@@ -102,7 +102,7 @@ impl Builder<'_> {
         }
         for (slot, member) in slots.iter_mut().zip(&members) {
             if slot.is_none() {
-                *slot = Some(self.other_field(&path, member, &mut scope));
+                *slot = Some(self.other_field(&complex.name, &path, member, &mut scope));
             }
         }
         fields.extend(slots.into_iter().flatten());
@@ -268,12 +268,29 @@ impl Builder<'_> {
         }
     }
 
+    /// The name that the profile has for a choice of these elements.
+    fn choice_name(&mut self, component: &QName, names: &[QName]) -> Option<&'static str> {
+        let first = names.first()?;
+        let mut choices = self.profile.choices.iter();
+        let at = choices.position(|choice| {
+            choice.first == first.local && choice.type_name.to_qname() == *component
+        })?;
+        self.choices_named.insert(at);
+        Some(self.profile.choices[at].field)
+    }
+
     /// A field for a choice, the head of a substitution group, or `xs:any`.
     ///
     /// A choice without a name gets that of the last words that its alternatives share (`FolderId` and
     /// `DistinguishedFolderId` make `folder_id`), else `choice`. A name made of all alternatives would
     /// be long, and would change with every new one.
-    fn other_field(&mut self, owner: &Path, member: &Member, scope: &mut Scope) -> Field {
+    fn other_field(
+        &mut self,
+        component: &QName,
+        owner: &Path,
+        member: &Member,
+        scope: &mut Scope,
+    ) -> Field {
         let (ident, doc, place, value) = match &member.term {
             MemberTerm::Leaf(Leaf::Any) => (
                 scope.unique("any".to_owned()),
@@ -307,8 +324,14 @@ impl Builder<'_> {
                         let stem = local.strip_suffix("Types").or(local.strip_suffix("Type"));
                         names::field(stem.unwrap_or(local))
                     }
-                    None => names::common_suffix(names.iter().map(|n| n.local.as_str()))
-                        .map_or_else(|| "choice".to_owned(), |suffix| names::field(&suffix)),
+                    None => self
+                        .choice_name(component, &names)
+                        .map(str::to_owned)
+                        .or_else(|| {
+                            let locals = names.iter().map(|n| n.local.as_str());
+                            names::common_suffix(locals).map(|suffix| names::field(&suffix))
+                        })
+                        .unwrap_or_else(|| "choice".to_owned()),
                 };
                 let ident = if scope.take(&made_up) {
                     made_up

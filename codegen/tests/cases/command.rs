@@ -69,7 +69,11 @@ fn ews_types_has_its_options() {
 fn options_have_no_order() {
     let folder = CASES[0].folder();
     let run = |options: &[&str]| {
-        let arguments = [&["generate", "--schemas", folder.to_str().unwrap()], options].concat();
+        let arguments = [
+            &["generate", "--schemas", folder.to_str().unwrap()],
+            options,
+        ]
+        .concat();
         run(&arguments)
     };
     // The tables for EWS do not fit the schemas of a case, which only `--strict` refuses.

@@ -78,7 +78,7 @@ pub fn generate<E: From<Error>>(
     let mut number = 0;
     for root in roots(model) {
         // Other roots decide how many targeted documents there are, but not which: each attempt depends
-        // on the attempts before it alone, and the random documents on none.
+        // on the attempts before it alone, and the random documents on no attempt.
         let mut stream = stream(options.seed, &root);
         let mut random = stream.fork();
         tally.disregard();

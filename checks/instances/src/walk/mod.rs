@@ -55,6 +55,7 @@ pub(crate) struct Walk<'t, 'm> {
     pub(crate) rng: Rng,
     pub(crate) policy: Policy,
     elements: usize,
+    in_attribute: bool,
     /// Whether a decision could have reached what no document has.
     pub(crate) leads_on: bool,
 }
@@ -72,6 +73,7 @@ impl<'t, 'm> Walk<'t, 'm> {
             rng,
             policy,
             elements: 0,
+            in_attribute: false,
             leads_on: false,
         }
     }

@@ -42,7 +42,7 @@ pub enum Category {
     List,
     /// A facet, by a value at its limit.
     Facet,
-    /// A form that the values of a built-in type can have.
+    /// A form that the values of a built-in type can have, in an element and in an attribute.
     Form,
 }
 
@@ -187,14 +187,18 @@ impl Inventory {
         for simple in model.simple_types.values() {
             inventory.simple(schema, simple);
         }
-        let used = schema.builtins();
+        let (in_texts, in_attributes) = (schema.builtins(), schema.attribute_builtins());
         for (builtin, form) in forms::all() {
-            match used.get(builtin) {
-                Some(by_itself) if *by_itself || form.is_inner() => {}
-                _ => continue,
-            }
             let label = format!("xs:{builtin} {:?}", form.text);
-            inventory.add(Category::Form, form, 0, label);
+            if in_attributes.contains(builtin) {
+                let label = format!("{label} in an attribute");
+                inventory.add(Category::Form, form, form_option(true), label);
+            }
+            if let Some(by_itself) = in_texts.get(builtin)
+                && (*by_itself || form.is_inner())
+            {
+                inventory.add(Category::Form, form, form_option(false), label);
+            }
         }
         Ok(inventory)
     }
@@ -341,6 +345,11 @@ pub(crate) fn attribute_options(attribute: &Attribute) -> Vec<usize> {
         Usage::Required => vec![1],
         Usage::Prohibited => Vec::new(),
     }
+}
+
+/// In an element (0) or in an attribute (1), which readers take by other ways.
+pub(crate) fn form_option(in_attribute: bool) -> usize {
+    usize::from(in_attribute)
 }
 
 fn term_name(schema: &Schema<'_>, term: &Term) -> String {

@@ -21,6 +21,7 @@ mod names;
 mod node;
 mod run;
 mod schema;
+mod stream;
 mod tally;
 mod values;
 mod walk;

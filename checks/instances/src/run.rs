@@ -10,6 +10,7 @@ use crate::kind::{Kind, Root};
 use crate::names::{NAMESPACE, check_names, named_types};
 use crate::node::Node;
 use crate::schema::{Schema, unknown};
+use crate::stream::stream;
 use crate::tally::Tally;
 use crate::walk::{Policy, Walk};
 use crate::write::{Style, write};
@@ -46,9 +47,20 @@ impl Options {
     }
 }
 
-/// After how many documents of a root that reached nothing no more are tried: what is reached first
-/// may make way for what is behind it.
+/// After how many attempts in vain no more are made for a root: what is reached first may make way for
+/// what is behind it.
 const TRIES: usize = 3;
+
+/// What came of an attempt.
+enum Made {
+    Document(Document),
+    /// It reached nothing new.
+    Nothing {
+        /// Whether another may: it had the choice of something new, and the root's documents have not
+        /// tried everything yet.
+        leads_on: bool,
+    },
+}
 
 /// Makes the documents of every root, one after the other, and says what they reach.
 ///
@@ -64,15 +76,20 @@ pub fn generate<E: From<Error>>(
     let schema = Schema::of(model)?;
     let mut tally = Tally::new(Inventory::of(&schema)?);
     let mut number = 0;
-    let mut rng = Rng::with_seed(options.seed);
     for root in roots(model) {
-        let mut make = |kind, tally: &mut Tally| -> Result<Option<Document>, Error> {
-            let before = tally.total();
-            let node = node(&schema, tally, &root, kind, rng.fork())?;
-            if matches!(kind, Kind::Targeted(_)) && tally.total() == before {
-                return Ok(None);
-            }
+        // Other roots decide how many targeted documents there are, but not which: each attempt depends
+        // on the attempts before it alone, and the random documents on no attempt.
+        let mut stream = stream(options.seed, &root);
+        let mut random = stream.fork();
+        tally.disregard();
+        let mut make = |kind, rng: &mut Rng, tally: &mut Tally| -> Result<Made, Error> {
+            let (before, recent) = (tally.total(), tally.recent());
+            let (node, leads_on) = node(&schema, tally, &root, kind, rng.fork())?;
             let form = rng.u64(..);
+            if matches!(kind, Kind::Targeted(_)) && tally.total() == before {
+                let leads_on = leads_on && tally.recent() > recent;
+                return Ok(Made::Nothing { leads_on });
+            }
             let xml = write(model, &node, Style::of(kind), &mut Rng::with_seed(form));
             let document = Document {
                 number,
@@ -85,26 +102,30 @@ pub fn generate<E: From<Error>>(
             };
             number += 1;
             tally.add_document(document.xml.len());
-            Ok(Some(document))
+            Ok(Made::Document(document))
         };
         for kind in [Kind::Least, Kind::Fullest] {
-            if let Some(document) = make(kind, &mut tally)? {
+            if let Made::Document(document) = make(kind, &mut stream, &mut tally)? {
                 each(document)?;
             }
         }
-        let (mut targeted, mut in_vain) = (0, 0);
-        while in_vain < TRIES {
-            match make(Kind::Targeted(targeted), &mut tally)? {
-                Some(document) => {
+        let mut in_vain = 0;
+        for attempt in 0.. {
+            match make(Kind::Targeted(attempt), &mut stream, &mut tally)? {
+                Made::Document(document) => {
                     each(document)?;
-                    targeted += 1;
                     in_vain = 0;
                 }
-                None => in_vain += 1,
+                Made::Nothing { leads_on: true } => in_vain = 0,
+                Made::Nothing { leads_on: false } => in_vain += 1,
+            }
+            if in_vain == TRIES {
+                break;
             }
         }
+        tally.disregard();
         for index in 0..options.random {
-            if let Some(document) = make(Kind::Random(index), &mut tally)? {
+            if let Made::Document(document) = make(Kind::Random(index), &mut random, &mut tally)? {
                 each(document)?;
             }
         }
@@ -119,13 +140,14 @@ fn roots(model: &Model) -> impl Iterator<Item = Root> {
     types.chain(elements.map(|element| Root::Element(element.name.clone())))
 }
 
+/// The tree of a document, and whether it could have reached what no document has.
 fn node(
     schema: &Schema<'_>,
     tally: &mut Tally,
     root: &Root,
     kind: Kind,
     rng: Rng,
-) -> Result<Node, Error> {
+) -> Result<(Node, bool), Error> {
     let policy = match kind {
         Kind::Least => Policy::Least,
         Kind::Fullest => Policy::Fullest,
@@ -134,7 +156,7 @@ fn node(
     };
     let mut walk = Walk::new(schema, tally, policy, rng);
     let model = schema.model;
-    match root {
+    let node = match root {
         Root::Element(name) => match model.elements.get(name) {
             Some(element) => walk.global(element, 0),
             None => Err(unknown(name, name)),
@@ -148,5 +170,6 @@ fn node(
             let declared = complex.or_else(simple).ok_or_else(|| unknown(name, name))?;
             walk.of_type(QName::new(NAMESPACE, &name.local), declared)
         }
-    }
+    }?;
+    Ok((node, walk.leads_on))
 }

@@ -1,7 +1,7 @@
 //! The model, read for instances: what a type holds once everything inherited is written out, what
 //! stands for what, and what costs least.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use ews_codegen::model::{
     Attribute, AttributeUse, Derivation, Element, Model, Particle, QName, Term, Usage, Variety,
@@ -261,14 +261,13 @@ impl<'m> Schema<'m> {
         }
     }
 
-    /// The built-in types whose values occur without facets, and whether they do so by themselves,
-    /// not only within a list or union.
+    /// The built-in types whose values occur without facets as texts of elements, and whether they do so by
+    /// themselves, not only within a list or union.
     pub(crate) fn builtins(&self) -> BTreeMap<&'m str, bool> {
         let mut names: Vec<&'m QName> = Vec::new();
         let mut inner: Vec<&'m QName> = Vec::new();
         for effective in self.effective.values() {
             names.extend(effective.text);
-            names.extend(effective.attributes.iter().map(|a| &a.type_name));
             for particle in &effective.content {
                 element_types(particle, &mut names);
             }
@@ -294,6 +293,32 @@ impl<'m> Schema<'m> {
         all.filter(|(name, _)| name.is_xs())
             .map(|(name, by_itself)| (name.local.as_str(), by_itself))
             .collect()
+    }
+
+    /// The built-in types whose values occur without facets in attributes.
+    pub(crate) fn attribute_builtins(&self) -> BTreeSet<&'m str> {
+        let effective = self.effective.values();
+        let attributes = effective.flat_map(|effective| &effective.attributes);
+        attributes
+            .filter(|attribute| attribute.fixed.is_none())
+            .filter_map(|attribute| self.without_facets(&attribute.type_name))
+            .map(|builtin| builtin.local.as_str())
+            .collect()
+    }
+
+    /// The built-in type of which a simple type is the same by another name.
+    fn without_facets(&self, mut name: &'m QName) -> Option<&'m QName> {
+        while !name.is_xs() {
+            match &self.model.simple_types.get(name)?.variety {
+                Variety::Restriction {
+                    base,
+                    enumeration,
+                    facets,
+                } if enumeration.is_empty() && facets.is_empty() => name = base,
+                _ => return None,
+            }
+        }
+        Some(name)
     }
 
     /// The built-in type that a simple type derives from; `None` for lists and unions.

@@ -8,8 +8,12 @@ use crate::inventory::{Category, Inventory, Key};
 /// How often each thing was reached.
 pub struct Tally {
     inventory: Inventory,
+    /// By all documents.
     counts: Vec<u64>,
+    /// By those that the next document regards.
+    recent: Vec<u64>,
     reached: usize,
+    recently_reached: usize,
     documents: usize,
     bytes: usize,
 }
@@ -28,31 +32,54 @@ impl Tally {
         let counts = vec![0; inventory.len()];
         Self {
             inventory,
+            recent: counts.clone(),
             counts,
             reached: 0,
+            recently_reached: 0,
             documents: 0,
             bytes: 0,
         }
     }
 
+    /// The next documents regard none of those before, so that they do not depend on them.
+    pub(crate) fn disregard(&mut self) {
+        self.recent.fill(0);
+        self.recently_reached = 0;
+    }
+
     pub(crate) fn reach(&mut self, key: Key) -> Result<(), Error> {
+        let count = |counts: &mut [u64], position: usize| {
+            let count = counts.get_mut(position)?;
+            *count += 1;
+            Some(*count)
+        };
         let position = self.inventory.position(key);
-        match position.and_then(|position| self.counts.get_mut(position)) {
-            Some(count) => {
-                self.reached += usize::from(*count == 0);
-                *count += 1;
+        let counted = position.and_then(|position| {
+            let recent = count(&mut self.recent, position)?;
+            Some((recent, count(&mut self.counts, position)?))
+        });
+        match counted {
+            Some((recent, count)) => {
+                self.recently_reached += usize::from(recent == 1);
+                self.reached += usize::from(count == 1);
                 Ok(())
             }
             None => Err(Error::NotListed(format!("one of the {}", key.category()))),
         }
     }
 
-    /// How often the thing was reached; often, if the inventory does not list it, as an element that
-    /// stands for itself.
+    /// How often the documents regarded reached the thing; often, if the inventory does not list it, as
+    /// an element that stands for itself.
     pub(crate) fn count(&self, key: Key) -> u64 {
         let position = self.inventory.position(key);
-        let count = position.and_then(|position| self.counts.get(position));
+        let count = position.and_then(|position| self.recent.get(position));
         count.copied().unwrap_or(u64::MAX)
+    }
+
+    /// Whether no document reached the thing.
+    pub(crate) fn is_left(&self, key: Key) -> bool {
+        let position = self.inventory.position(key);
+        position.is_some_and(|position| self.counts.get(position) == Some(&0))
     }
 
     pub(crate) fn add_document(&mut self, bytes: usize) {
@@ -63,6 +90,11 @@ impl Tally {
     /// How many things were reached so far.
     pub(crate) fn total(&self) -> usize {
         self.reached
+    }
+
+    /// How many of them by the documents that are regarded.
+    pub(crate) fn recent(&self) -> usize {
+        self.recently_reached
     }
 
     /// How many documents there are.

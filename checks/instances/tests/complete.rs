@@ -8,7 +8,7 @@
 )]
 #![allow(clippy::print_stdout, reason = "the tally")]
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
@@ -53,6 +53,65 @@ fn everything_is_reached_and_reproducible() {
     });
     assert!(first == again, "another run makes other documents");
     assert!(first != other, "the seed makes no difference");
+}
+
+/// A type and an element that others do not know, first of all in the alphabet. They reach much that
+/// documents of others would reach.
+const ADDED: &str = r#"
+  <xs:complexType name="AAType">
+    <xs:sequence>
+      <xs:element name="Text" type="xs:string" maxOccurs="unbounded"/>
+      <xs:element name="Item" type="t:ItemType"/>
+      <xs:element name="Code" type="m:ResponseCodeType"/>
+    </xs:sequence>
+    <xs:attribute name="Time" type="xs:duration"/>
+  </xs:complexType>
+  <xs:element name="AA" type="m:AAType"/>
+</xs:schema>"#;
+
+/// The schemas with more in one of their files.
+fn model_with(added: &str) -> Model {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("added");
+    for part in ["", "types", "messages"] {
+        fs::create_dir_all(folder.join(part)).unwrap();
+        for entry in fs::read_dir(Path::new(SCHEMAS).join(part)).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_file() {
+                fs::copy(&path, folder.join(part).join(path.file_name().unwrap())).unwrap();
+            }
+        }
+    }
+    let file = folder.join("messages/common.xsd");
+    let text = fs::read_to_string(&file).unwrap();
+    let (text, _) = text.rsplit_once("</xs:schema>").unwrap();
+    fs::write(&file, format!("{text}{added}")).unwrap();
+    ews_codegen::load(&folder).unwrap()
+}
+
+/// Whoever adds a type gets the same documents of all others, so that no test of those fails by it.
+/// Targeted ones may be left out, since the new documents reach what they were to reach.
+#[test]
+fn a_new_type_changes_no_other_document() {
+    let [before, after] = [model(), model_with(ADDED)].map(|model| {
+        let (documents, _) = documents(&model, &Options::default());
+        let documents = documents.into_iter();
+        let texts = documents.map(|document| {
+            let key = (document.root.to_string(), document.kind.to_string());
+            (key, document.xml)
+        });
+        texts.collect::<BTreeMap<_, _>>()
+    });
+    let mut left_out = 0;
+    for (key, xml) in &before {
+        match after.get(key) {
+            Some(other) => assert_eq!(other, xml, "{key:?}"),
+            None if key.1.starts_with("targeted") => left_out += 1,
+            None => panic!("{key:?} is left out"),
+        }
+    }
+    // Codes that were the aim of documents are now reached by the first.
+    assert!(left_out > 0);
+    assert!(after.keys().any(|(root, _)| root.ends_with("AAType")));
 }
 
 /// How many components the text of the schemas declares, by its lines: what is lost in the model would

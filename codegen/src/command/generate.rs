@@ -14,8 +14,8 @@ Usage: ews-codegen generate --schemas DIR [--out DIR] [OPTION…]
   --out DIR         where mod.rs and one file for each module go; without it nothing is written
   --yaserde WHEN    always (the default), never, or feature=NAME
   --domains         compile items under the features of their domains, as ews-types does
-  --ews-types       the options of the crate ews-types, in place of those before; its bindings also
-                    take --needs ews-types/needs.tsv
+  --ews-types       the options of the crate ews-types, but for those that are given beside it; its
+                    bindings also take --needs ews-types/needs.tsv
   --needs FILE      the table of what hand-written code names of the bindings; a file `cfgs` says which
                     of it there is
   --strict          the schemas are the project's own: tables of the generator that do not fit them
@@ -36,19 +36,21 @@ struct Generate {
 pub(super) fn run(parser: &mut lexopt::Parser) -> Result<String, Failure> {
     let mut command = Generate::default();
     let mut schemas = None;
+    let (mut ews_types, mut domains, mut strict) = (false, false, false);
+    let mut yaserde = None;
     while let Some(argument) = parser.next()? {
         match argument {
             Short('h') | Long("help") => return Err(Failure::Help),
             Long("schemas") => schemas = Some(PathBuf::from(parser.value()?)),
             Long("out") => command.out = Some(PathBuf::from(parser.value()?)),
-            Long("domains") => command.options = command.options.with_domains(),
+            Long("domains") => domains = true,
             Long("timings") => command.timings = true,
-            Long("strict") => command.options = command.options.strict(),
+            Long("strict") => strict = true,
             Long("needs") => command.needs = Some(PathBuf::from(parser.value()?)),
-            Long("ews-types") => command.options = Options::ews_types(),
+            Long("ews-types") => ews_types = true,
             Long("yaserde") => {
                 let when = parser.value()?.string()?;
-                let annotation = match when.split_once('=') {
+                yaserde = Some(match when.split_once('=') {
                     None if when == "always" => Annotation::Always,
                     None if when == "never" => Annotation::Never,
                     Some(("feature", name)) => Annotation::WithFeature(name.to_owned()),
@@ -56,11 +58,23 @@ pub(super) fn run(parser: &mut lexopt::Parser) -> Result<String, Failure> {
                         let problem = format!("--yaserde does not know `{when}`");
                         return Err(Failure::Call(problem.into()));
                     }
-                };
-                command.options = command.options.with_yaserde(annotation);
+                });
             }
             other => return Err(other.unexpected().into()),
         }
+    }
+    // Only once all are known, so that their order does not matter.
+    if ews_types {
+        command.options = Options::ews_types();
+    }
+    if domains {
+        command.options = command.options.with_domains();
+    }
+    if strict {
+        command.options = command.options.strict();
+    }
+    if let Some(annotation) = yaserde {
+        command.options = command.options.with_yaserde(annotation);
     }
     command.schemas = schemas.ok_or_else(|| Failure::Call("--schemas is missing".into()))?;
     execute(&command)

@@ -10,7 +10,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::construction;
 use crate::names::field as field_name;
 use crate::plan::{
-    AttributeName, Builtin, ElementName, Field, Item, Occurs, Place, Plan, Struct, TypeRef, Yaserde,
+    AttributeName, Builtin, ElementName, Field, Item, Occurs, Path, Place, Plan, Struct, TypeRef,
+    Yaserde,
 };
 
 /// Up to how many members the derive is used for. It makes some 150 lines of each; the few larger
@@ -20,6 +21,8 @@ const MOST_MEMBERS: usize = 16;
 /// The type parameters of the derive's functions.
 const DERIVE_PARAMETERS: [&str; 2] = ["R", "W"];
 
+const TRIMMED: &str = "white space around a value in an attribute would be lost";
+
 /// Decides for each struct.
 pub(crate) fn decide(plan: &mut Plan) {
     let namespaces = &plan.namespaces;
@@ -28,6 +31,16 @@ pub(crate) fn decide(plan: &mut Plan) {
         construction::is_tuple(item) && !item.ident().starts_with(char::is_uppercase)
     });
     let bound: BTreeSet<usize> = bound.map(|(namespace, _)| *namespace).collect();
+    let spaced = plan
+        .items
+        .iter()
+        .filter(|(_, item)| keeps_outer_space(item));
+    let spaced: BTreeSet<Path> = spaced
+        .map(|(namespace, item)| Path {
+            module: namespaces[*namespace].module.clone(),
+            ident: item.ident().to_owned(),
+        })
+        .collect();
     for (namespace, item) in &mut plan.items {
         if let Item::Struct(s) = item {
             let qualified = |namespace: usize| !namespaces[namespace].uri.is_empty();
@@ -36,7 +49,7 @@ pub(crate) fn decide(plan: &mut Plan) {
             } else if DERIVE_PARAMETERS.contains(&&*s.ident) {
                 Some("the type has the name of a type parameter of the derive")
             } else if qualified(*namespace) && names(s).all(|n| qualified(n.namespace)) {
-                reason_against_derive(s)
+                reason_against_derive(s, &spaced)
             } else {
                 Some("an element of no namespace would get one")
             };
@@ -74,8 +87,22 @@ fn names(s: &Struct) -> impl Iterator<Item = &ElementName> {
     })
 }
 
-/// What the derive would do wrong with this struct.
-fn reason_against_derive(s: &Struct) -> Option<&'static str> {
+/// Whether white space at the ends of a value of this simple type is a part of it.
+fn keeps_outer_space(item: &Item) -> bool {
+    match item {
+        Item::Text(_) => true,
+        Item::Enumeration(item) => {
+            let is_space = |c| matches!(c, ' ' | '\t' | '\n' | '\r');
+            let mut values = item.values.iter();
+            values.any(|value| value.text.starts_with(is_space) || value.text.ends_with(is_space))
+        }
+        _ => false,
+    }
+}
+
+/// What the derive would do wrong with this struct. White space at the ends means something in the
+/// items `spaced`.
+fn reason_against_derive(s: &Struct, spaced: &BTreeSet<Path>) -> Option<&'static str> {
     if s.keeps_xsi_type {
         return Some("xsi:type would be lost");
     }
@@ -84,7 +111,7 @@ fn reason_against_derive(s: &Struct) -> Option<&'static str> {
     }
     let mut labels = BTreeSet::new();
     for field in &s.fields {
-        if let Some(reason) = field_reason(field) {
+        if let Some(reason) = field_reason(field, spaced) {
             return Some(reason);
         }
         // The derive names a helper type after the upper camel case of each name.
@@ -105,7 +132,7 @@ fn reason_against_derive(s: &Struct) -> Option<&'static str> {
         .then_some("the derive of so many members would slow every build")
 }
 
-fn field_reason(field: &Field) -> Option<&'static str> {
+fn field_reason(field: &Field, spaced: &BTreeSet<Path>) -> Option<&'static str> {
     if field.default.is_some() {
         return Some("what an empty element stands for would be lost");
     }
@@ -123,14 +150,17 @@ fn field_reason(field: &Field) -> Option<&'static str> {
         Place::Choice(_) => return Some("a choice cannot be told apart"),
         Place::Any => return Some("xs:any would be lost"),
         Place::OtherAttributes => return Some("xs:anyAttribute would be lost"),
-        Place::Attribute(AttributeName::Unqualified(_)) => {
-            if matches!(
-                field.value,
-                TypeRef::Builtin(Builtin::Bool | Builtin::Int(_))
-            ) {
+        Place::Attribute(AttributeName::Unqualified(_)) => match &field.value {
+            TypeRef::Builtin(Builtin::Bool | Builtin::Int(_)) => {
                 return Some("white space around a number in an attribute would be refused");
             }
-        }
+            // The derive reads what it does not know by yaserde's stock reader, which trims.
+            TypeRef::Builtin(Builtin::Value(_)) => return Some(TRIMMED),
+            TypeRef::Item(path) if spaced.contains(path) => return Some(TRIMMED),
+            TypeRef::Builtin(Builtin::String | Builtin::Float(_))
+            | TypeRef::Item(_)
+            | TypeRef::Raw => {}
+        },
         Place::Attribute(_) => return Some("an attribute's namespace would be lost"),
         Place::Element(_) => {}
     }

@@ -64,6 +64,36 @@ fn ews_types_has_its_options() {
     }
 }
 
+/// `--ews-types` takes no option back that is given before it.
+#[test]
+fn options_have_no_order() {
+    let folder = CASES[0].folder();
+    let run = |options: &[&str]| {
+        let arguments = [
+            &["generate", "--schemas", folder.to_str().unwrap()],
+            options,
+        ]
+        .concat();
+        run(&arguments)
+    };
+    // The tables for EWS do not fit the schemas of a case, which only `--strict` refuses.
+    let lenient = run(&["--ews-types"]);
+    assert!(lenient.status.success(), "{lenient:?}");
+    let before = run(&["--strict", "--ews-types"]);
+    assert!(!before.status.success(), "{before:?}");
+    assert_eq!(before, run(&["--ews-types", "--strict"]));
+
+    let code = |options: &[&str]| {
+        let out = scratch("options_have_no_order");
+        let output = run(&[&["--out", out.to_str().unwrap()], options].concat());
+        assert!(output.status.success(), "{output:?}");
+        fs::read_to_string(out.join("any_element.rs")).unwrap()
+    };
+    let before = code(&["--yaserde", "never", "--ews-types"]);
+    assert_eq!(before, code(&["--ews-types", "--yaserde", "never"]));
+    assert_ne!(before, code(&["--ews-types"]));
+}
+
 /// `--timings` is what budgets are measured with.
 #[test]
 fn timings_are_printed() {

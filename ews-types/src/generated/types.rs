@@ -56296,32 +56296,18 @@ const _: () = {
 ///
 /// EWS reference: [Period](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/period)
 #[derive(Clone, PartialEq)]
-#[cfg_attr(
-    feature = "yaserde",
-    derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
-)]
-#[cfg_attr(
-    feature = "yaserde",
-    yaserde(
-        rename = "PeriodType",
-        prefix = "t",
-        namespaces = {"t" = "http://schemas.microsoft.com/exchange/services/2006/types",
-        "m" = "http://schemas.microsoft.com/exchange/services/2006/messages"}
-    )
-)]
 pub struct PeriodType {
     /// Attribute `Bias`, of type `xs:duration`.
-    #[cfg_attr(feature = "yaserde", yaserde(attribute = true, rename = "Bias"))]
     pub bias: Option<::ews_types::values::Duration>,
     /// Attribute `Name`, of type `xs:string`.
-    #[cfg_attr(feature = "yaserde", yaserde(attribute = true, rename = "Name"))]
     pub name: Option<String>,
     /// Attribute `Id`, of type `xs:string`.
-    #[cfg_attr(feature = "yaserde", yaserde(attribute = true, rename = "Id"))]
     pub id: Option<String>,
 }
 ::ews_types::debug_record!(PeriodType);
 ::ews_types::default_record!(PeriodType);
+#[cfg(feature = "yaserde")]
+::ews_types::yaserde_bridge!(PeriodType, "PeriodType");
 const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:PeriodType", &[
         codec::optional("Bias"),

@@ -190,10 +190,13 @@ impl<'m> Walk<'_, 'm> {
                     Some(next) => *next,
                     None => self.rng.usize(..parts.len().max(1)),
                 },
-                Policy::Targeted => match parts.iter().position(|part| self.wants(part)) {
-                    Some(wanting) => wanting,
-                    None => self.rarest_of(&keys),
-                },
+                Policy::Targeted => {
+                    self.leads_on = self.leads_on || parts.iter().any(|part| self.leads_on(part));
+                    match parts.iter().position(|part| self.wants(part)) {
+                        Some(wanting) => wanting,
+                        None => self.rarest_of(&keys),
+                    }
+                }
                 Policy::Fullest => self.rarest_of(&keys),
                 Policy::Random => self.rng.usize(..parts.len().max(1)),
             };

@@ -167,7 +167,7 @@ impl<'m> Walk<'_, 'm> {
             if self.has_attribute(attribute, depth)? {
                 let value = match &attribute.fixed {
                     Some(fixed) => Value::text(fixed),
-                    None => self.value(&attribute.type_name)?,
+                    None => self.attribute_value(&attribute.type_name)?,
                 };
                 node.attributes.push((attribute.name.clone(), value));
             }

@@ -20,7 +20,7 @@ pub(crate) enum Policy {
     Least,
     /// Everything that may be there.
     Fullest,
-    /// Whatever was reached least often.
+    /// Whatever the root's documents reached least often.
     Targeted,
     /// By chance.
     Random,
@@ -55,6 +55,9 @@ pub(crate) struct Walk<'t, 'm> {
     pub(crate) rng: Rng,
     pub(crate) policy: Policy,
     elements: usize,
+    in_attribute: bool,
+    /// Whether a decision could have reached what no document has.
+    pub(crate) leads_on: bool,
 }
 
 impl<'t, 'm> Walk<'t, 'm> {
@@ -70,6 +73,8 @@ impl<'t, 'm> Walk<'t, 'm> {
             rng,
             policy,
             elements: 0,
+            in_attribute: false,
+            leads_on: false,
         }
     }
 
@@ -82,8 +87,9 @@ impl<'t, 'm> Walk<'t, 'm> {
         }
     }
 
-    /// The index of what was reached least often; of several, by chance.
+    /// The index of what the root's documents reached least often; of several, by chance.
     pub(crate) fn rarest_of(&mut self, keys: &[Key]) -> usize {
+        self.leads_on |= keys.iter().any(|key| self.tally.is_left(*key));
         let counts: Vec<u64> = keys.iter().map(|key| self.tally.count(*key)).collect();
         let least = counts.iter().min().copied().unwrap_or_default();
         let candidates: Vec<usize> = counts

@@ -4,7 +4,7 @@ use ews_codegen::model::{Facet, QName, SimpleType, Variety};
 
 use super::{Policy, Walk};
 use crate::error::Error;
-use crate::inventory::{Category, Key};
+use crate::inventory::{Category, Key, form_option};
 use crate::node::{Meaning, Value};
 use crate::schema::unknown;
 use crate::values::forms::{Builtin, Form};
@@ -18,6 +18,14 @@ impl<'m> Walk<'_, 'm> {
     /// A value of a simple type.
     pub(crate) fn value(&mut self, name: &'m QName) -> Result<Value, Error> {
         self.simple_value(name, false)
+    }
+
+    /// The value of an attribute.
+    pub(super) fn attribute_value(&mut self, name: &'m QName) -> Result<Value, Error> {
+        self.in_attribute = true;
+        let value = self.simple_value(name, false);
+        self.in_attribute = false;
+        value
     }
 
     /// A value, which white space may surround only if it does not stand within another.
@@ -104,9 +112,10 @@ impl<'m> Walk<'_, 'm> {
             .iter()
             .filter(|form| !inner || form.is_inner())
             .collect();
+        let option = form_option(self.in_attribute && !inner);
         let keys: Vec<Key> = forms
             .iter()
-            .map(|form| Key::new(Category::Form, *form, 0))
+            .map(|form| Key::new(Category::Form, *form, option))
             .collect();
         let index = match self.policy {
             Policy::Least => {

@@ -31,17 +31,23 @@ pub mod any_element {
     pub enum AnyElement {
         /// Global element `n1:Article`.
         Article(Box<super::schema::Article>),
+        /// Global element `n1:Offer`.
+        Offer(Box<super::schema::Offer>),
     }
     ::ews_types::debug_enum!(
         AnyElement, value, writer => { codec::Document::write_document(value, writer) }
     );
-    static NAMES: [codec::Name; 1] = [codec::name(&super::namespaces::SCHEMA, "Article")];
+    static NAMES: [codec::Name; 2] = [
+        codec::name(&super::namespaces::SCHEMA, "Article"),
+        codec::name(&super::namespaces::SCHEMA, "Offer"),
+    ];
     impl AnyElement {
         /// The name of the element.
         #[inline]
         pub fn name(&self) -> &'static codec::Name {
             match self {
                 Self::Article(_) => &NAMES[0],
+                Self::Offer(_) => &NAMES[1],
             }
         }
         /// The names of all global elements that a document can have as its root.
@@ -55,6 +61,7 @@ pub mod any_element {
         fn read_document(reader: &mut codec::Reader<'_>) -> Result<Self, codec::ReadError> {
             match reader.position(&NAMES) {
                 Some(0) => codec::read_variant(reader, Self::Article),
+                Some(1) => codec::read_variant(reader, Self::Offer),
                 _ => Err(reader.unknown_element()),
             }
         }
@@ -64,6 +71,7 @@ pub mod any_element {
                 Self::Article(value) => {
                     codec::Document::write_document(value.as_ref(), writer)
                 }
+                Self::Offer(value) => codec::Document::write_document(value.as_ref(), writer),
             }
         }
     }
@@ -73,6 +81,7 @@ pub mod any_element {
         }
     }
     ::ews_types::boxed_variant!(AnyElement, Article, super::schema::Article);
+    ::ews_types::boxed_variant!(AnyElement, Offer, super::schema::Offer);
     const _: () = {
         use ::ews_types::yaserde_bridge::{
             AttributesAndNamespace, root_index, unknown_root, xml,
@@ -86,6 +95,11 @@ pub mod any_element {
                     match root_index(reader.peek()?, &NAMES)? {
                         0 => {
                             Self::Article(
+                                Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
+                            )
+                        }
+                        1 => {
+                            Self::Offer(
                                 Box::new(::yaserde::YaDeserialize::deserialize(reader)?),
                             )
                         }
@@ -103,6 +117,9 @@ pub mod any_element {
                     Self::Article(value) => {
                         ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
                     }
+                    Self::Offer(value) => {
+                        ::yaserde::YaSerialize::serialize(value.as_ref(), writer)
+                    }
                 }
             }
             fn serialize_attributes(
@@ -112,6 +129,13 @@ pub mod any_element {
             ) -> Result<AttributesAndNamespace, Error> {
                 match self {
                     Self::Article(value) => {
+                        ::yaserde::YaSerialize::serialize_attributes(
+                            value.as_ref(),
+                            attributes,
+                            namespace,
+                        )
+                    }
+                    Self::Offer(value) => {
                         ::yaserde::YaSerialize::serialize_attributes(
                             value.as_ref(),
                             attributes,
@@ -312,6 +336,58 @@ pub mod schema {
             }
         }
         ::ews_types::element!(ArticleType, super::namespaces::ALL, super::namespaces::SCHEMA, "Article");
+    };
+
+    /// Global element `n1:Offer`.
+    pub type Offer = OfferType;
+
+    /// Schema type `n1:OfferType`.
+    ///
+    /// Stands for the element `n1:Offer`.
+    #[derive(Clone, PartialEq)]
+    pub struct OfferType {
+        /// Attribute `Until`, of type `xs:dateTime`.
+        pub until: Option<::ews_types::values::DateTime>,
+        /// Attribute `Grace`, of type `xs:duration`.
+        pub grace: Option<::ews_types::values::Duration>,
+        /// Attribute `Seal`, of type `xs:base64Binary`.
+        pub seal: Option<::ews_types::values::Base64Binary>,
+    }
+    ::ews_types::debug_record!(OfferType);
+    ::ews_types::default_record!(OfferType);
+    ::ews_types::yaserde_element_bridge!(OfferType);
+    const _: () = {
+        static SHAPE: codec::Shape = codec::Shape::new("n1:OfferType", &[
+            codec::optional("Until"),
+            codec::optional("Grace"),
+            codec::optional("Seal")
+        ], &[]);
+        impl codec::Record for OfferType {
+            fn blank() -> Self {
+                Self {
+                    until: None,
+                    grace: None,
+                    seal: None,
+                }
+            }
+            fn shape(&self) -> &'static codec::Shape {
+                &SHAPE
+            }
+            fn read_value(&mut self, index: usize, value: codec::Text<'_>) -> codec::ValueResult {
+                match index {
+                    0 => codec::optional_value(&mut self.until, value),
+                    1 => codec::optional_value(&mut self.grace, value),
+                    2 => codec::optional_value(&mut self.seal, value),
+                    _ => Ok(()),
+                }
+            }
+            fn write_members(&self, writer: &mut codec::Writer<'_>) {
+                writer.optional_attribute(0, &self.until);
+                writer.optional_attribute(1, &self.grace);
+                writer.optional_attribute(2, &self.seal);
+            }
+        }
+        ::ews_types::element!(OfferType, super::namespaces::ALL, super::namespaces::SCHEMA, "Offer");
     };
 
     /// Schema type `n1:SizeType`.

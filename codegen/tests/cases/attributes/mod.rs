@@ -2,7 +2,8 @@
 
 generated!();
 
-use generated::schema::{ArticleType, SizeType, UniqueArticleType};
+use ews_types::codec::Lexical as _;
+use generated::schema::{ArticleType, OfferType, SizeType, UniqueArticleType};
 
 use super::samples::{read, read_error, writes};
 
@@ -28,6 +29,17 @@ fn values_are_exact() {
     assert_eq!((article.price, article.tax), (1.5, Some(0.07)));
     assert_eq!(article.size, Some(SizeType::Large));
     assert_eq!(article.on_sale, Some(true));
+}
+
+/// White space around a value means nothing, but what is read is written as it was, by yaserde too:
+/// its derive would trim the value.
+#[test]
+fn white_space_around_values_stays() {
+    let offer: OfferType = read(include_str!("sample-3.xml"));
+    let until = offer.until.unwrap();
+    assert_eq!(until.as_str(), " 2024-05-01T12:30:00.00Z\n");
+    assert_eq!(offer.grace.unwrap().as_str(), "\tP1D ");
+    assert_eq!(offer.seal.unwrap().to_lexical(), "\r\nAAEC\r\n");
 }
 
 /// White space that XML would make one space of is written so that it stays.

@@ -237,20 +237,14 @@ pub mod schema {
     ///
     /// Stands for the element `n1:Measure`.
     #[derive(Clone, PartialEq)]
-    #[derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)]
-    #[yaserde(rename = "Measure", prefix = "n1", namespaces = {"n1" = "urn:measures"})]
     pub struct MeasureType {
         /// Attribute `Rough`, of type `n1:LengthType`.
-        #[yaserde(attribute = true, rename = "Rough")]
         pub rough: Option<LengthType>,
         /// Element `n1:Length`, of type `n1:LengthType`.
-        #[yaserde(rename = "Length", prefix = "n1")]
         pub length: LengthType,
         /// Element `n1:Unit`, of type `n1:UnitType`.
-        #[yaserde(rename = "Unit", prefix = "n1")]
         pub unit: UnitType,
         /// Element `n1:Tag`, of type `n1:TagType`.
-        #[yaserde(rename = "Tag", prefix = "n1")]
         pub tag: Vec<TagType>,
     }
     ::ews_types::debug_record!(MeasureType);
@@ -265,6 +259,7 @@ pub mod schema {
             }
         }
     }
+    ::ews_types::yaserde_element_bridge!(MeasureType);
     const _: () = {
         static SHAPE: codec::Shape = codec::Shape::new("n1:MeasureType", &[codec::optional("Rough")], &[
             codec::one(&super::namespaces::SCHEMA, "Length", 0),

@@ -131,6 +131,33 @@ fn white_space_around_attribute_values() {
     assert_eq!(body.is_truncated, Some(true));
 }
 
+/// A duration in an attribute keeps the text that it came as, which the derive trims.
+#[test]
+fn durations_in_attributes_keep_their_text() {
+    let xml = format!("<t:Period xmlns:t=\"{T}\" Bias=\" P1D \" Name=\"a&#xA;b\" Id=\"c\"/>");
+    let period: types::PeriodType = read(&xml);
+    let bias = period.bias.as_ref().map(|bias| bias.as_str());
+    assert_eq!(bias, Some(" P1D "));
+    assert_eq!(period.name.as_deref(), Some("a\nb"));
+    let written = yaserde::ser::to_string(&period).unwrap();
+    assert_eq!(read::<types::PeriodType>(&written), period, "{written}");
+}
+
+/// In an attribute the derive trims a value that an enumeration does not list. The schema allows no such
+/// value, so that README.md tells it, and it is no reason against the derive.
+#[test]
+fn unlisted_values_in_attributes_are_trimmed() {
+    let xml = find_item_reply("NoError", "").replace("\"Success\"", "\" Later \"");
+    let class = |reply: &FindItemResponse| match &reply.response_messages[0] {
+        ArrayOfResponseMessagesChoice::FindItemResponseMessage(message) => {
+            message.response_class.as_str().to_owned()
+        }
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(class(&ews_types::from_str(&xml).unwrap()), " Later ");
+    assert_eq!(class(&read(&xml)), "Later");
+}
+
 /// The derive refuses an empty text where the type is required.
 #[test]
 fn empty_text_is_a_value() {

@@ -38,7 +38,7 @@ fn white_space_around_values_stays() {
     let offer: OfferType = read(include_str!("sample-3.xml"));
     let until = offer.until.unwrap();
     assert_eq!(until.as_str(), " 2024-05-01T12:30:00.00Z\n");
-    assert_eq!(offer.grace.unwrap().as_str(), "\tP1D ");
+    assert_eq!(offer.grace.unwrap().as_str(), "\nP1D ");
     assert_eq!(offer.seal.unwrap().to_lexical(), "\r\nAAEC\r\n");
 }
 

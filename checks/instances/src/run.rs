@@ -53,7 +53,7 @@ const TRIES: usize = 3;
 
 /// What came of an attempt.
 enum Made {
-    Document(Document),
+    Document(Box<Document>),
     /// It reached nothing new.
     Nothing {
         /// Whether another may: it had the choice of something new, and the root's documents have not
@@ -102,18 +102,18 @@ pub fn generate<E: From<Error>>(
             };
             number += 1;
             tally.add_document(document.xml.len());
-            Ok(Made::Document(document))
+            Ok(Made::Document(Box::new(document)))
         };
         for kind in [Kind::Least, Kind::Fullest] {
             if let Made::Document(document) = make(kind, &mut stream, &mut tally)? {
-                each(document)?;
+                each(*document)?;
             }
         }
         let mut in_vain = 0;
         for attempt in 0.. {
             match make(Kind::Targeted(attempt), &mut stream, &mut tally)? {
                 Made::Document(document) => {
-                    each(document)?;
+                    each(*document)?;
                     in_vain = 0;
                 }
                 Made::Nothing { leads_on: true } => in_vain = 0,
@@ -126,7 +126,7 @@ pub fn generate<E: From<Error>>(
         tally.disregard();
         for index in 0..options.random {
             if let Made::Document(document) = make(Kind::Random(index), &mut random, &mut tally)? {
-                each(document)?;
+                each(*document)?;
             }
         }
     }

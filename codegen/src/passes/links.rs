@@ -215,30 +215,23 @@ impl<'m> Pages<'m> {
         }
     }
 
-    /// The page of a type: that of an element which names it, or else the page of an element that
-    /// goes by the type's name, or is the only one of the type.
+    /// The page of a type: that of the element that goes by the type's name, or is the only one of the
+    /// type. A page of one element among others of the type is about that element.
     fn title_of_type(&self, component: &QName) -> Option<&'m str> {
         const SUFFIX: &str = "Type";
         let names = self.names.get(component)?;
-        let titles = names.iter().filter_map(|name| {
-            let titles = self.of_types.get(name)?;
-            titles.get(&*component.local).copied()
-        });
-        let named: Vec<&str> = titles.collect();
-        if let [title] = named[..] {
-            return Some(title);
-        }
         let local = &*component.local;
         let is_its_own = |name: &&&str| {
-            let is_named = **name == local || local.strip_suffix(SUFFIX) == Some(name);
-            let types = self.types.get(*name);
-            (is_named || names.len() == 1)
-                && types.is_some_and(|types| types.len() == 1)
-                && !self.of_types.contains_key(*name)
+            **name == local || local.strip_suffix(SUFFIX) == Some(name) || names.len() == 1
         };
-        let mut plain = names.iter().filter(is_its_own);
-        let title = plain.find_map(|name| self.reference.title(name));
-        title.filter(|_| named.is_empty())
+        let mut names = names.iter().filter(is_its_own);
+        names.find_map(|name| match self.of_types.get(name) {
+            Some(titles) => titles.get(local).copied(),
+            None => {
+                let types = self.types.get(name)?;
+                self.reference.title(name).filter(|_| types.len() == 1)
+            }
+        })
     }
 
     /// Adds the line, if the page is not linked already.

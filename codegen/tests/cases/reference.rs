@@ -100,6 +100,8 @@ fn pages_are_linked_where_their_titles_leave_no_doubt() {
         titles(&structure("ClientAccessTokenType").doc),
         ["Token (ClientAccessTokenType)"]
     );
+    // `RecurringMasterItemId (ItemIdType)` is about one of many elements of the type.
+    assert_eq!(titles(&structure("ItemIdType").doc), ["ItemId"]);
     let count = |text: String| text.matches("EWS reference: [").count();
     let members = plan.items.iter().filter_map(|(_, item)| match item {
         Item::Struct(item) => Some(

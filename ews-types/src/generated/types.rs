@@ -5717,8 +5717,6 @@ const _: () = {
     )
 )]
 /// Schema type `t:ArrayOfEmailAddressesType`.
-///
-/// EWS reference: [EmailAddresses (ArrayOfEmailAddressesType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/emailaddresses-arrayofemailaddressestype)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -6381,8 +6379,6 @@ const _: () = {
 
 #[cfg(any(feature = "contacts", feature = "search", feature = "im"))]
 /// Schema type `t:ArrayOfFolderIdType`.
-///
-/// EWS reference: [FolderIds (ArrayOfFolderIdType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/folderids-arrayoffolderidtype)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -7191,8 +7187,6 @@ const _: () = {
 
 #[cfg(any(feature = "mail", feature = "search"))]
 /// Schema type `t:ArrayOfItemClassType`.
-///
-/// EWS reference: [ItemClasses (ArrayOfItemClassType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/itemclasses-arrayofitemclasstype)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -8986,8 +8980,6 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:ArrayOfRecipientsType`.
-///
-/// EWS reference: [Recipients (ArrayOfRecipientsType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/recipients-arrayofrecipientstype)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -10105,8 +10097,6 @@ const _: () = {
 
 #[cfg(any(feature = "contacts", feature = "search", feature = "im"))]
 /// Schema type `t:ArrayOfStringArrayAttributedValuesType`.
-///
-/// EWS reference: [Children (ArrayOfStringArrayAttributedValuesType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/children-arrayofstringarrayattributedvaluestype)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -10281,8 +10271,6 @@ const _: () = {
 /// A list of strings.
 ///
 /// Schema type `t:ArrayOfStringsType`.
-///
-/// EWS reference: [Mailboxes (ArrayOfStringsType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/mailboxes-arrayofstringstype)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -10617,8 +10605,6 @@ const _: () = {
 
 #[cfg(feature = "mail")]
 /// Schema type `t:ArrayOfTrackingPropertiesType`.
-///
-/// EWS reference: [Properties (ArrayOfTrackingPropertiesType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/properties-arrayoftrackingpropertiestype)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -15266,8 +15252,6 @@ const _: () = {
 
 #[cfg(any(feature = "folders", feature = "sync"))]
 /// Schema type `t:CalendarPermissionReadAccessType`.
-///
-/// EWS reference: [SharingEffectiveRights (CalendarPermissionReadAccessType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/sharingeffectiverights-calendarpermissionreadaccesstype)
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub enum CalendarPermissionReadAccessType {
     /// The value `None`.
@@ -21591,8 +21575,6 @@ const _: () = {
 };
 
 /// Schema type `t:DayOfWeekType`.
-///
-/// EWS reference: [DaysOfWeek (DayOfWeekType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/daysofweek-dayofweektype)
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub enum DayOfWeekType {
     /// The value `Sunday`.
@@ -26511,8 +26493,6 @@ const _: () = {
 /// Schema type `t:EmailAddress`.
 ///
 /// Stands for the element `t:Mailbox`.
-///
-/// EWS reference: [Email (EmailAddress)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/email-emailaddress)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -27002,6 +26982,8 @@ const _: () = {
 };
 
 /// Schema type `t:EmailAddressType`.
+///
+/// EWS reference: [EmailAddress (EmailAddressType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/emailaddress-emailaddresstype)
 #[derive(Clone, PartialEq)]
 pub struct EmailAddressType {
     /// Element `t:Name`, of type `xs:string`.
@@ -29114,8 +29096,6 @@ const _: () = {
     )
 )]
 /// Schema type `t:ExtendedPropertyType`.
-///
-/// EWS reference: [Value (ExtendedPropertyType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/value-extendedpropertytype)
 #[derive(Clone, PartialEq)]
 pub struct ExtendedPropertyType {
     /// Element `t:ExtendedFieldURI`, of type `t:PathToExtendedFieldType`.
@@ -37217,7 +37197,7 @@ pub type ItemClassType = String;
 
 /// Schema type `t:ItemIdType`.
 ///
-/// EWS reference: [RecurringMasterItemId (ItemIdType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/recurringmasteritemid-itemidtype)
+/// EWS reference: [ItemId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/itemid)
 #[derive(Clone, PartialEq)]
 pub struct ItemIdType {
     /// Attribute `Id`, of type `xs:string`.
@@ -49335,8 +49315,6 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:NonEmptyArrayOfAllItemsType`.
-///
-/// EWS reference: [Items (NonEmptyArrayOfAllItemsType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/items-nonemptyarrayofallitemstype)
 #[derive(Clone, PartialEq)]
 pub struct NonEmptyArrayOfAllItemsType {
     /// Any of the elements, in their order: `t:Item`, `t:Message`, `t:SharingMessage`, `t:CalendarItem`, `t:Contact`, `t:DistributionList`, `t:MeetingMessage`, `t:MeetingRequest`, `t:MeetingResponse`, `t:MeetingCancellation`, `t:Task`, `t:PostItem`, `t:ReplyToItem`, `t:ForwardItem`, `t:ReplyAllToItem`, `t:AcceptItem`, `t:TentativelyAcceptItem`, `t:DeclineItem`, `t:CancelCalendarItem`, `t:RemoveItem`, `t:SuppressReadReceipt`, `t:PostReplyItem`, `t:AcceptSharingInvitation`, `t:RoleMember`, `t:Network`, `t:Person`.
@@ -51129,8 +51107,6 @@ const _: () = {
 
 #[cfg(any(feature = "items", feature = "im"))]
 /// Schema type `t:NonEmptyArrayOfItemIdsType`.
-///
-/// EWS reference: [ItemIds (NonEmptyArrayOfItemIdsType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/itemids-nonemptyarrayofitemidstype)
 #[derive(Clone, PartialEq)]
 pub struct NonEmptyArrayOfItemIdsType {
     /// Element `t:ItemId`, of type `t:ItemIdType`.
@@ -55724,8 +55700,6 @@ const _: () = {
 /// Schema type `t:PathToExtendedFieldType`.
 ///
 /// Stands for the element `t:ExtendedFieldURI`.
-///
-/// EWS reference: [ExtendedProperty (PathToExtendedFieldType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/extendedproperty-pathtoextendedfieldtype)
 #[derive(Clone, PartialEq)]
 pub struct PathToExtendedFieldType {
     /// Attribute `DistinguishedPropertySetId`, of type `t:DistinguishedPropertySetType`.
@@ -56481,8 +56455,6 @@ const _: () = {
 
 #[cfg(any(feature = "folders", feature = "sync"))]
 /// Schema type `t:PermissionReadAccessType`.
-///
-/// EWS reference: [SharingEffectiveRights (PermissionReadAccessType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/sharingeffectiverights-permissionreadaccesstype)
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub enum PermissionReadAccessType {
     /// The value `None`.
@@ -57150,8 +57122,6 @@ const _: () = {
 
 #[cfg(any(feature = "contacts", feature = "search", feature = "im"))]
 /// Schema type `t:PersonaPhoneNumberType`.
-///
-/// EWS reference: [Value (PersonaPhoneNumberType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/value-personaphonenumbertype)
 #[derive(Clone, PartialEq)]
 #[cfg_attr(
     feature = "yaserde",
@@ -67525,7 +67495,7 @@ const _: () = {
 #[cfg(any(feature = "items", feature = "folders", feature = "sync", feature = "search"))]
 /// Schema type `t:RestrictionType`.
 ///
-/// EWS reference: [Condition (RestrictionType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/condition-restrictiontype)
+/// EWS reference: [Restriction](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/restriction)
 #[derive(Clone, PartialEq)]
 pub struct RestrictionType {
     /// An element that can stand for `t:SearchExpression`.
@@ -78630,8 +78600,6 @@ const _: () = {
     any(feature = "items", feature = "folders", feature = "sync", feature = "settings")
 )]
 /// Schema type `t:TargetFolderIdType`.
-///
-/// EWS reference: [ParentFolderId (TargetFolderIdType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/parentfolderid-targetfolderidtype)
 #[derive(Clone, PartialEq)]
 pub struct TargetFolderIdType {
     /// One of the elements `t:FolderId`, `t:DistinguishedFolderId`, `t:AddressListId`.

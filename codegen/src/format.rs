@@ -25,6 +25,11 @@ pub(crate) struct Formatted {
 }
 
 impl Formatted {
+    /// The documentation for a doc comment.
+    pub(crate) fn doc(&self) -> std::borrow::Cow<'_, str> {
+        emit::visible(&self.doc)
+    }
+
     /// The name as code has it, with `r#` where it is a keyword.
     pub(crate) fn ident(&self) -> String {
         emit::ident(&self.name).to_string()

@@ -299,19 +299,48 @@ fn group_references<'a>(particle: &'a Particle, references: &mut Vec<&'a QName>)
 /// Components of one kind: where they are declared, and what defines them.
 type Definitions<'a> = BTreeMap<&'a QName, (&'a Origin, Vec<&'a QName>)>;
 
-/// Reports each component of `kind` that is defined by itself, a cycle once.
+/// How many definitions may follow from each other, as a base of a base does. Later steps call
+/// themselves for each, and compilers do so for some of what is generated.
+const MOST_DEPTH: usize = 200;
+
+/// How many definitions a component may be made of, each as often as it is referred to: groups that
+/// refer twice to the next one would fill any memory when they are written out.
+const MOST_DEFINITIONS: usize = 20_000;
+
+/// How much a component is defined by.
+#[derive(Clone, Copy, Default)]
+struct Weight {
+    depth: usize,
+    definitions: usize,
+}
+
+/// Reports each component of `kind` that is defined by itself, a cycle once, and those that are made of
+/// too many others.
 fn find_cycles(kind: &'static str, definitions: Definitions<'_>, errors: &mut Errors) {
-    let mut done = BTreeSet::new();
+    let mut done: BTreeMap<&QName, Weight> = BTreeMap::new();
     for start in definitions.keys().copied() {
         // The way down from `start`, with the number of definitions followed at each step.
         let mut way: Vec<(&QName, usize)> = vec![(start, 0)];
         while let Some((name, next)) = way.pop() {
             let followed = definitions
                 .get(name)
-                .filter(|_| !done.contains(name))
+                .filter(|_| !done.contains_key(name))
                 .and_then(|(_, defining)| defining.get(next).copied());
             let Some(followed) = followed else {
-                done.insert(name);
+                if !done.contains_key(name) {
+                    let weight = weight(name, &definitions, &done);
+                    done.insert(name, weight);
+                    if is_first_too_large(weight, name, &definitions, &done)
+                        && let Some((origin, _)) = definitions.get(name)
+                    {
+                        errors.push(Error::Unsupported {
+                            at: (*origin).clone(),
+                            construct: "a definition by too many others",
+                            component: format!("{kind} {}", name.local),
+                            remedy: "declare some of them in place",
+                        });
+                    }
+                }
                 continue;
             };
             way.push((name, next + 1));
@@ -332,4 +361,42 @@ fn find_cycles(kind: &'static str, definitions: Definitions<'_>, errors: &mut Er
             });
         }
     }
+}
+
+/// How much a component is defined by, when that is known of all that it refers to.
+fn weight<'a>(
+    name: &QName,
+    definitions: &Definitions<'a>,
+    done: &BTreeMap<&'a QName, Weight>,
+) -> Weight {
+    let mut weight = Weight::default();
+    for followed in definitions
+        .get(name)
+        .into_iter()
+        .flat_map(|(_, defining)| defining)
+    {
+        let other = done.get(followed).copied().unwrap_or_default();
+        weight.depth = weight.depth.max(other.depth);
+        weight.definitions = weight.definitions.saturating_add(other.definitions);
+    }
+    weight.depth += 1;
+    weight.definitions = weight.definitions.saturating_add(1);
+    weight
+}
+
+/// Whether a component is too large, and none that it refers to is: of a chain one error is enough.
+fn is_first_too_large<'a>(
+    weight: Weight,
+    name: &QName,
+    definitions: &Definitions<'a>,
+    done: &BTreeMap<&'a QName, Weight>,
+) -> bool {
+    let is_too_large =
+        |weight: Weight| weight.depth > MOST_DEPTH || weight.definitions > MOST_DEFINITIONS;
+    let mut defining = definitions
+        .get(name)
+        .into_iter()
+        .flat_map(|(_, defining)| defining);
+    is_too_large(weight)
+        && !defining.any(|followed| done.get(followed).copied().is_some_and(is_too_large))
 }

@@ -50,7 +50,7 @@ impl Bindings {
     pub fn to_single_file(&self) -> String {
         let mut text = HEADER.to_owned();
         for module in &self.modules {
-            let (doc, name) = (&module.doc, module.ident());
+            let (doc, name) = (module.doc(), module.ident());
             text.push_str(&format!("\n/// {doc}\n{ALLOWED}pub mod {name} {{\n"));
             for line in module.code.lines() {
                 if !line.is_empty() {
@@ -75,7 +75,7 @@ impl Bindings {
         let mut root = HEADER.to_owned();
         for module in &self.modules {
             let name = &module.name;
-            let (doc, ident) = (&module.doc, module.ident());
+            let (doc, ident) = (module.doc(), module.ident());
             root.push_str(&format!(
                 "\n/// {doc}\n{ALLOWED}pub mod {ident} {{\n    include!(\"{name}.rs\");\n}}\n"
             ));

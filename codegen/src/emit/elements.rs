@@ -6,7 +6,7 @@ use quote::quote;
 use crate::plan::{ElementAlias, ElementNewtype};
 
 use super::code::Parts;
-use super::tokens::{Context, doc, ident, namespace_static};
+use super::tokens::{Context, doc, ident, namespace_static, visible};
 use super::{facets, yaserde};
 
 /// One static item for each namespace, and the list of all.
@@ -24,7 +24,7 @@ pub(super) fn namespaces(context: &Context<'_>) -> TokenStream {
             let line = if uri.is_empty() {
                 " No namespace.".to_owned()
             } else {
-                format!(" The namespace `{uri}`.")
+                format!(" The namespace `{}`.", visible(uri))
             };
             quote! {
                 #[doc = #line]

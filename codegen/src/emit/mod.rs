@@ -29,7 +29,7 @@ use crate::plan::{Item, Module, Part, Plan};
 
 use code::Parts;
 use tokens::Context;
-pub(crate) use tokens::ident;
+pub(crate) use tokens::{ident, visible};
 
 pub(crate) use code::Code;
 

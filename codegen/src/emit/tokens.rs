@@ -1,5 +1,7 @@
 //! Small pieces of Rust that all emitters share.
 
+use std::borrow::Cow;
+
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
@@ -164,6 +166,27 @@ pub(crate) fn ident(text: &str) -> Ident {
     }
 }
 
+/// A text for a doc comment. Rust refuses some characters there, and marks of writing direction would
+/// show another text than there is: they are shown by their numbers.
+pub(crate) fn visible(text: &str) -> Cow<'_, str> {
+    let is_unseen = |c: char| {
+        let is_mark = matches!(c, '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+        is_mark || (c.is_control() && c != '\t')
+    };
+    if !text.contains(is_unseen) {
+        return Cow::Borrowed(text);
+    }
+    let mut shown = String::with_capacity(text.len());
+    for c in text.chars() {
+        if is_unseen(c) {
+            shown.push_str(&format!("U+{:04X}", u32::from(c)));
+        } else {
+            shown.push(c);
+        }
+    }
+    Cow::Owned(shown)
+}
+
 /// Documentation attributes.
 pub(super) fn doc(doc: &Doc) -> TokenStream {
     let mut tokens = TokenStream::new();
@@ -171,7 +194,7 @@ pub(super) fn doc(doc: &Doc) -> TokenStream {
         if index > 0 {
             tokens.extend(quote!(#[doc = ""]));
         }
-        let line = format!(" {paragraph}");
+        let line = format!(" {}", visible(paragraph));
         tokens.extend(quote!(#[doc = #line]));
     }
     tokens

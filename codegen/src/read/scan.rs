@@ -23,6 +23,8 @@ pub(super) fn scan(source: &mut Source) -> Result<(), Error> {
     let mut reader = NsReader::from_str(&text);
     // The tags that are open, with the offsets of their starts.
     let mut open: Vec<(String, usize)> = Vec::new();
+    // Whether each of them is a declaration of XML Schema.
+    let mut declared: Vec<bool> = Vec::new();
     // How deep in an xs:appinfo or xs:documentation, whose content is free.
     let mut annotation: Option<usize> = None;
     let mut has_root = false;
@@ -49,6 +51,13 @@ pub(super) fn scan(source: &mut Source) -> Result<(), Error> {
                 })?;
                 let declaration = namespace && annotation.is_none();
                 let attributes = attributes(source, tag, start, declaration.then_some(local))?;
+                if let (Some((parent, _)), Some(true)) = (open.last(), declared.last())
+                    && declaration
+                    && !may_contain(parent.rsplit(':').next().unwrap_or_default(), local)
+                {
+                    let problem = format!("<{name}> is not allowed here");
+                    return Err(source.syntax(start, problem));
+                }
                 if open.is_empty() {
                     if !(namespace && local == "schema") {
                         return Err(Error::NotASchema {
@@ -71,10 +80,12 @@ pub(super) fn scan(source: &mut Source) -> Result<(), Error> {
                         annotation = Some(open.len());
                     }
                     open.push((name.to_owned(), start));
+                    declared.push(declaration);
                 }
             }
             Event::End(_) => {
                 open.pop();
+                declared.pop();
                 if annotation == Some(open.len()) {
                     annotation = None;
                 }
@@ -183,9 +194,31 @@ pub(super) fn attributes(
             let problem = format!("<{name}>: {key} is not {due}: \"{}\"", attribute.value);
             return Err(source.syntax(start, problem));
         }
+        if declaration.is_some() && key == "name" && !is_name(value.trim()) {
+            let problem = format!("<{name}>: name is not a name: \"{}\"", attribute.value);
+            return Err(source.syntax(start, problem));
+        }
         attributes.push((key.to_owned(), value.into_owned()));
     }
     Ok(attributes)
+}
+
+/// Whether a text is a name without a prefix, as XML has them: documents could not hold another.
+fn is_name(text: &str) -> bool {
+    let is_start = |c: char| {
+        matches!(c,
+            'A'..='Z' | '_' | 'a'..='z' | '\u{C0}'..='\u{D6}' | '\u{D8}'..='\u{F6}'
+            | '\u{F8}'..='\u{2FF}' | '\u{370}'..='\u{37D}' | '\u{37F}'..='\u{1FFF}'
+            | '\u{200C}'..='\u{200D}' | '\u{2070}'..='\u{218F}' | '\u{2C00}'..='\u{2FEF}'
+            | '\u{3001}'..='\u{D7FF}' | '\u{F900}'..='\u{FDCF}' | '\u{FDF0}'..='\u{FFFD}'
+            | '\u{10000}'..='\u{EFFFF}')
+    };
+    let is_further = |c: char| {
+        is_start(c)
+            || matches!(c, '-' | '.' | '0'..='9' | '\u{B7}' | '\u{300}'..='\u{36F}'
+                | '\u{203F}'..='\u{2040}')
+    };
+    text.starts_with(is_start) && text.chars().all(is_further)
 }
 
 /// What an attribute must be that stands in errors and in the generated code: a line break within it would
@@ -242,6 +275,64 @@ fn top_level(
         line,
     });
     Ok(())
+}
+
+/// Whether an element of XML Schema may be a child of another. `xsd-parser` goes on at an ancestor
+/// where one may not, so that what follows would be taken for something else. Unknown elements are
+/// left to it.
+fn may_contain(parent: &str, child: &str) -> bool {
+    if known_attributes(parent).is_none() || known_attributes(child).is_none() {
+        return true;
+    }
+    let attributes = ["attribute", "attributeGroup", "anyAttribute"].contains(&child);
+    let particle = ["group", "all", "choice", "sequence"].contains(&child);
+    match parent {
+        "annotation" => matches!(child, "appinfo" | "documentation"),
+        _ if child == "annotation" => true,
+        "schema" => matches!(
+            child,
+            "include"
+                | "import"
+                | "redefine"
+                | "override"
+                | "simpleType"
+                | "complexType"
+                | "group"
+                | "attributeGroup"
+                | "element"
+                | "attribute"
+                | "notation"
+                | "defaultOpenContent"
+        ),
+        "redefine" | "override" => true,
+        "complexType" | "extension" => {
+            attributes
+                || particle
+                || matches!(child, "openContent" | "assert")
+                || (parent == "complexType" && matches!(child, "simpleContent" | "complexContent"))
+        }
+        "simpleContent" | "complexContent" => matches!(child, "restriction" | "extension"),
+        // Of simple and of complex types.
+        "restriction" => {
+            attributes
+                || particle
+                || matches!(child, "openContent" | "assert" | "assertion" | "simpleType")
+                || known_attributes(child) == known_attributes("pattern")
+        }
+        "simpleType" => matches!(child, "restriction" | "list" | "union"),
+        "list" | "union" | "attribute" => child == "simpleType",
+        "group" => matches!(child, "all" | "choice" | "sequence"),
+        "all" | "choice" | "sequence" => particle || matches!(child, "element" | "any"),
+        "element" => matches!(
+            child,
+            "simpleType" | "complexType" | "unique" | "key" | "keyref" | "alternative"
+        ),
+        "attributeGroup" => attributes,
+        "unique" | "key" | "keyref" => matches!(child, "selector" | "field"),
+        "alternative" => matches!(child, "simpleType" | "complexType"),
+        "openContent" | "defaultOpenContent" => child == "any",
+        _ => false,
+    }
 }
 
 /// The attributes of an element of XML Schema, `id` aside; `None` for an unknown element, which

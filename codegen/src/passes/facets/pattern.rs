@@ -6,6 +6,9 @@ use crate::plan::{Pattern, PatternPlace};
 /// How many places an expression may have: generated code keeps a bit for each in one number.
 const MOST_PLACES: usize = 64;
 
+/// How many groups may be open within each other: each is a call within a call.
+const MOST_DEPTH: usize = 64;
+
 /// The automaton of an expression.
 ///
 /// # Errors
@@ -15,6 +18,7 @@ pub(super) fn compile(source: &str) -> Result<Pattern, &'static str> {
     let mut parser = Parser {
         rest: source.chars().collect(),
         at: 0,
+        depth: 0,
     };
     let node = parser.branches()?;
     if parser.peek().is_some() {
@@ -50,6 +54,8 @@ const UNSUPPORTED: &str = "its pattern uses a construct that is not supported";
 struct Parser {
     rest: Vec<char>,
     at: usize,
+    /// How many groups are open.
+    depth: usize,
 }
 
 impl Parser {
@@ -92,7 +98,12 @@ impl Parser {
     fn atom(&mut self) -> Result<Node, &'static str> {
         match self.next() {
             Some('(') => {
+                self.depth += 1;
+                if self.depth > MOST_DEPTH {
+                    return Err("its pattern is nested too deep to be checked");
+                }
                 let inner = self.branches()?;
+                self.depth -= 1;
                 if self.take(')') {
                     Ok(inner)
                 } else {
@@ -302,7 +313,13 @@ impl Automaton {
         let mut whole = Part::EMPTY;
         let copies = max.unwrap_or(min.max(1));
         for copy in 0..copies {
+            let places = self.places.len();
             let mut part = self.add(node)?;
+            if self.places.len() == places {
+                // Nothing, however often.
+                part.nullable |= min == 0;
+                return Ok(part);
+            }
             if max.is_none() && copy + 1 == copies {
                 self.follow(part.last, part.first);
             }

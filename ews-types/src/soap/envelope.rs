@@ -231,8 +231,8 @@ pub fn from_slice_with<B: Document>(
     xml: &[u8],
     options: &ReadOptions,
 ) -> Result<(Envelope<B>, SkipReport), Error> {
-    let mut reader = match Reader::from_slice(xml, options) {
-        Ok(reader) => reader.with_aliases(super::ALIASES),
+    let mut reader = match super::reader_from_slice(xml, options) {
+        Ok(reader) => reader,
         Err(error) => return Err(undecodable::<B>(xml, options, error)),
     };
     let envelope = read(&mut reader, xml)?;

@@ -61,7 +61,7 @@ pub use crate::types::ExchangeVersionType as Version;
 #[cfg(not(has_exchange_version))]
 pub use version::Version;
 
-use crate::codec::{Name, Namespace, ReadOptions, Reader};
+use crate::codec::{Name, Namespace, ReadError, ReadOptions, Reader};
 
 /// How some servers misspell the namespace of SOAP, and how it is.
 const ALIASES: &[(&str, &str)] = &[("https://schemas.xmlsoap.org/soap/envelope/", SOAP.uri)];
@@ -84,6 +84,19 @@ const fn soap(local: &'static str) -> Name {
         namespace: &SOAP,
         local,
     }
+}
+
+/// A [`Reader`] of a document in UTF-8 with elements of SOAP, for a look at it element by element: to it
+/// the namespace of SOAP is the same in the spelling with `https`, as [`from_slice`] has it.
+///
+/// # Errors
+///
+/// If the bytes are not UTF-8.
+pub fn reader_from_slice<'x>(
+    xml: &'x [u8],
+    options: &ReadOptions,
+) -> Result<Reader<'x>, ReadError> {
+    Ok(Reader::from_slice(xml, options)?.with_aliases(ALIASES))
 }
 
 /// A reader of a text with elements of SOAP.

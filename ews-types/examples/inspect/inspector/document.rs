@@ -104,7 +104,7 @@ enum Root {
 impl Root {
     fn of(xml: &[u8]) -> Self {
         let options = options();
-        let Ok(mut reader) = Reader::from_slice(xml, &options) else {
+        let Ok(mut reader) = soap::reader_from_slice(xml, &options) else {
             return Self::Element;
         };
         if reader.root().is_err() {

@@ -42,7 +42,7 @@ pub(super) fn inspect(xml: &[u8]) -> Result<Inspection, Failure> {
 /// Reads the header blocks that the SOAP layer keeps as they came.
 fn read_header(header: &mut [Header], xml: &[u8]) -> Result<SkipReport, Failure> {
     let options = options();
-    let mut reader = Reader::from_slice(xml, &options)?;
+    let mut reader = soap::reader_from_slice(xml, &options)?;
     reader.root()?;
     if !header.is_empty() && enter(&mut reader, "Header")? {
         for block in header {
@@ -69,7 +69,7 @@ fn read_block(reader: &mut Reader<'_>) -> Result<Header, Failure> {
 /// Reads the rest of an envelope that has a fault.
 fn read_fault(xml: &[u8], fault: Fault) -> Result<Inspection, Failure> {
     let options = options();
-    let mut reader = Reader::from_slice(xml, &options)?;
+    let mut reader = soap::reader_from_slice(xml, &options)?;
     let mut envelope = Envelope::new(fault);
     let mut found = false;
     reader.root()?;
@@ -108,7 +108,7 @@ fn place(error: &soap::Error, xml: &[u8]) -> Option<Place> {
         return Some(Place::end(path, *bytes));
     }
     let options = options();
-    let mut reader = Reader::from_slice(xml, &options).ok()?;
+    let mut reader = soap::reader_from_slice(xml, &options).ok()?;
     reader.root().ok()?;
     let child_of_body = match error {
         soap::Error::NoBody { .. }

@@ -203,3 +203,17 @@ fn files_and_folders_are_read_in_order() {
         ]
     );
 }
+
+/// The place of an error is found in envelopes whose namespace is misspelt, too, as in those that are
+/// right.
+#[test]
+fn a_misspelt_envelope_has_the_place_of_its_error() {
+    for scheme in ["http", "https"] {
+        let xml = format!(
+            "<s:Envelope xmlns:s=\"{scheme}://schemas.xmlsoap.org/soap/envelope/\"><s:Body>\
+             <New/></s:Body></s:Envelope>"
+        );
+        let found = columns(scheme, &xml);
+        assert_eq!(found[1], "Envelope/Body/New", "{found:?}");
+    }
+}

@@ -2,8 +2,9 @@
 
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a command")]
 
+use std::env;
 use std::path::Path;
-use std::process::ExitCode;
+use std::process::{Command, ExitCode};
 
 use lexopt::prelude::*;
 use refresh::{COMMAND, Error, Project, STEPS, Step};
@@ -48,6 +49,20 @@ fn main() -> ExitCode {
     }
 }
 
+/// The tables that the generator has within it: what is made with others is out of date.
+const COMPILED_IN: &str = "codegen/data";
+
+/// Refreshes with the generator as it is now.
+fn again() -> Result<bool, Error> {
+    let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let arguments = COMMAND.trim_start_matches("cargo ");
+    let status = Command::new(cargo).args(arguments.split(' ')).status();
+    match status {
+        Ok(status) if status.success() => Ok(true),
+        _ => Err(Error::Command(arguments.to_owned())),
+    }
+}
+
 /// `None` if only help was asked for.
 fn arguments() -> Result<Option<Arguments>, lexopt::Error> {
     let mut arguments = Arguments {
@@ -77,14 +92,19 @@ fn run(arguments: &Arguments) -> Result<bool, Error> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     let project = Project::new(&root)?;
     let mut up_to_date = true;
+    let mut generator_changed = false;
     for step in &arguments.steps {
         for change in project.changes(step)? {
             up_to_date = false;
             println!("{:<16} {change}", step.name);
             if !arguments.check {
+                generator_changed |= change.path.starts_with(COMPILED_IN);
                 project.apply(&change)?;
             }
         }
+    }
+    if generator_changed {
+        return again();
     }
     println!(
         "{}",

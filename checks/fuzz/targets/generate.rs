@@ -42,7 +42,7 @@ fuzz_target!(|input: &[u8]| {
     for options in [Options::default(), Options::ews_types()] {
         match ews_codegen::generate(folder, &options) {
             Ok(bindings) => check_code(&bindings.to_single_file()),
-            Err(error) => check_text(&error),
+            Err(errors) => errors.iter().for_each(check_text),
         }
     }
 });

@@ -111,18 +111,13 @@ pub fn generate(folder: &Path, options: &Options) -> Result<Bindings, Errors> {
         profile,
         mut errors,
         is_unfit_for_passes,
-    } = steps.time("lower", || Ok::<_, Errors>(check(schemas, options)))?;
+    } = steps.time("lower", || check(schemas, options));
     if is_unfit_for_passes {
         return Err(errors);
     }
     let (plan, mut found) = steps.time("passes", || {
-        Ok::<_, Errors>(passes::run(
-            &model,
-            &profile,
-            &options.needs,
-            options.strict,
-        ))
-    })?;
+        passes::run(&model, &profile, &options.needs, options.strict)
+    });
     if !errors.is_empty() {
         // A member may be missing with the base that declares it.
         found.retain(|error| !error.is_stale());

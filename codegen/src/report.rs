@@ -26,11 +26,7 @@ pub(crate) struct Steps {
 
 impl Steps {
     /// Takes a step.
-    pub(crate) fn time<T, E>(
-        &mut self,
-        name: &'static str,
-        step: impl FnOnce() -> Result<T, E>,
-    ) -> Result<T, E> {
+    pub(crate) fn time<T>(&mut self, name: &'static str, step: impl FnOnce() -> T) -> T {
         let start = Instant::now();
         let result = step();
         self.done.push((name, start.elapsed()));

@@ -103,7 +103,8 @@ pub(crate) fn resolve(model: &Model, schemas: &Schemas, lost: &BTreeSet<QName>) 
 /// What is wrong with the references of a model.
 pub(crate) struct Resolved {
     pub(crate) errors: Errors,
-    /// Whether components are defined by themselves, which later steps must not follow.
+    /// Whether components are defined by themselves or by too many others, which later steps must not
+    /// follow.
     pub(crate) has_cycles: bool,
 }
 
@@ -314,6 +315,12 @@ struct Weight {
     definitions: usize,
 }
 
+impl Weight {
+    fn is_too_large(self) -> bool {
+        self.depth > MOST_DEPTH || self.definitions > MOST_DEFINITIONS
+    }
+}
+
 /// Reports each component of `kind` that is defined by itself, a cycle once, and those that are made of
 /// too many others.
 fn find_cycles(kind: &'static str, definitions: Definitions<'_>, errors: &mut Errors) {
@@ -328,10 +335,14 @@ fn find_cycles(kind: &'static str, definitions: Definitions<'_>, errors: &mut Er
                 .and_then(|(_, defining)| defining.get(next).copied());
             let Some(followed) = followed else {
                 if !done.contains_key(name) {
-                    let weight = weight(name, &definitions, &done);
-                    done.insert(name, weight);
-                    if is_first_too_large(weight, name, &definitions, &done)
-                        && let Some((origin, _)) = definitions.get(name)
+                    let definition = definitions.get(name);
+                    let defining = definition.into_iter().flat_map(|(_, defining)| defining);
+                    let weights = defining.filter_map(|name| done.get(name).copied());
+                    let weight = with_all(weights.clone());
+                    // Of a chain one error is enough.
+                    if let Some((origin, _)) = definition
+                        && weight.is_too_large()
+                        && !weights.clone().any(Weight::is_too_large)
                     {
                         errors.push(Error::Unsupported {
                             at: (*origin).clone(),
@@ -340,6 +351,7 @@ fn find_cycles(kind: &'static str, definitions: Definitions<'_>, errors: &mut Er
                             remedy: "declare some of them in place",
                         });
                     }
+                    done.insert(name, weight);
                 }
                 continue;
             };
@@ -363,40 +375,14 @@ fn find_cycles(kind: &'static str, definitions: Definitions<'_>, errors: &mut Er
     }
 }
 
-/// How much a component is defined by, when that is known of all that it refers to.
-fn weight<'a>(
-    name: &QName,
-    definitions: &Definitions<'a>,
-    done: &BTreeMap<&'a QName, Weight>,
-) -> Weight {
-    let mut weight = Weight::default();
-    for followed in definitions
-        .get(name)
-        .into_iter()
-        .flat_map(|(_, defining)| defining)
-    {
-        let other = done.get(followed).copied().unwrap_or_default();
-        weight.depth = weight.depth.max(other.depth);
-        weight.definitions = weight.definitions.saturating_add(other.definitions);
+/// The weight of a component that refers to others of these weights.
+fn with_all(weights: impl Iterator<Item = Weight>) -> Weight {
+    let whole = weights.fold(Weight::default(), |whole, other| Weight {
+        depth: whole.depth.max(other.depth),
+        definitions: whole.definitions.saturating_add(other.definitions),
+    });
+    Weight {
+        depth: whole.depth + 1,
+        definitions: whole.definitions.saturating_add(1),
     }
-    weight.depth += 1;
-    weight.definitions = weight.definitions.saturating_add(1);
-    weight
-}
-
-/// Whether a component is too large, and none that it refers to is: of a chain one error is enough.
-fn is_first_too_large<'a>(
-    weight: Weight,
-    name: &QName,
-    definitions: &Definitions<'a>,
-    done: &BTreeMap<&'a QName, Weight>,
-) -> bool {
-    let is_too_large =
-        |weight: Weight| weight.depth > MOST_DEPTH || weight.definitions > MOST_DEFINITIONS;
-    let mut defining = definitions
-        .get(name)
-        .into_iter()
-        .flat_map(|(_, defining)| defining);
-    is_too_large(weight)
-        && !defining.any(|followed| done.get(followed).copied().is_some_and(is_too_large))
 }

@@ -364,7 +364,7 @@ fn term_name(schema: &Schema<'_>, term: &Term) -> String {
     }
 }
 
-/// What the inventory says about a substitution group's head is what it says about the element.
+/// The inventory describes the head of a substitution group as it describes the element.
 pub(crate) fn element_key(element: &Element) -> Key {
     Key::new(Category::Element, element, 0)
 }

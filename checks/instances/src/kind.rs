@@ -1,10 +1,10 @@
-//! What a document is an instance of, and how it was made.
+//! The component that a document is an instance of, and how the document was made.
 
 use std::fmt;
 
 use ews_codegen::model::QName;
 
-/// What a document is an instance of.
+/// The component that a document is an instance of.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Root {
     /// A named type: the root is an element of [`NAMESPACE`](crate::NAMESPACE) with the type's local name.

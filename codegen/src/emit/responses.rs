@@ -131,7 +131,7 @@ fn listed(context: &Context<'_>, list: &MessageList) -> (TokenStream, TokenStrea
     )
 }
 
-/// What the response says about itself.
+/// The status of the response as a whole.
 fn whole(list: &MessageList) -> TokenStream {
     if list.whole {
         quote!(ResponseError::of(&self))

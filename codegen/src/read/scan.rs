@@ -185,7 +185,7 @@ pub(super) fn attributes(
                 source.malformed(start, format!("<{name}>, {key}: {problem}"))
             })?;
         let is_foreign = key.contains(':') || key == "xmlns" || key == "id";
-        if !is_foreign && known.as_ref().is_some_and(|known| !known.contains(&key)) {
+        if !is_foreign && known.is_some_and(|known| known.split(' ').all(|name| name != key)) {
             let problem = format!("<{name}> does not take the attribute {key}");
             return Err(source.syntax(start, problem));
         }
@@ -337,8 +337,8 @@ fn may_contain(parent: &str, child: &str) -> bool {
 
 /// The attributes of an element of XML Schema, `id` aside; `None` for an unknown element, which
 /// the parser rejects.
-fn known_attributes(element: &str) -> Option<Vec<&'static str>> {
-    let names = match element {
+fn known_attributes(element: &str) -> Option<&'static str> {
+    Some(match element {
         "schema" => {
             "targetNamespace version finalDefault blockDefault attributeFormDefault \
              elementFormDefault defaultAttributes xpathDefaultNamespace"
@@ -374,6 +374,5 @@ fn known_attributes(element: &str) -> Option<Vec<&'static str>> {
         | "maxInclusive" | "maxExclusive" | "minInclusive" | "minExclusive" | "totalDigits"
         | "fractionDigits" | "explicitTimezone" => "value fixed",
         _ => return None,
-    };
-    Some(names.split_whitespace().collect())
+    })
 }

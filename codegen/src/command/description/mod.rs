@@ -12,7 +12,7 @@ use std::path::Path;
 use ews_codegen::model::Model;
 use ews_codegen::{Errors, Operation, Options};
 
-/// What a row is about.
+/// The kind of thing that a row describes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Kind {
     Operation,

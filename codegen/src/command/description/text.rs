@@ -20,7 +20,7 @@ pub(crate) fn write(description: &Description) -> String {
     text
 }
 
-/// Reads what [`write()`] wrote; else the number of the line that is none of it.
+/// Reads the text that [`write()`] wrote. The error is the number of the first other line.
 pub(crate) fn read(text: &str) -> Result<Description, usize> {
     let mut description = Description::default();
     for (index, line) in text.lines().enumerate() {

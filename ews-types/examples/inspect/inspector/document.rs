@@ -1,6 +1,6 @@
 //! One document: bytes to value and back.
 
-use ews_types::codec::{Reader, SkipReport};
+use ews_types::codec::SkipReport;
 use ews_types::soap::{self, Envelope, Fault};
 use ews_types::{AnyElement, ReadOptions, WriteError, WriteOptions};
 

@@ -287,6 +287,8 @@ pub struct Struct {
     /// Whether a child that the schema does not list is an error, as in a list whose entries go by
     /// position.
     pub strict: bool,
+    /// What reading that contains damage may leave out of it.
+    pub scope: Scope,
     /// How it is made of what the schema requires.
     pub construction: Construction,
     /// What it can be made of, by way of the one part that it requires.
@@ -295,13 +297,26 @@ pub struct Struct {
     pub id: Option<String>,
 }
 
+/// What reading that contains damage may leave out of a struct.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// Members that may be absent.
+    Members,
+    /// None of its members, but members of these.
+    Below,
+    /// Nothing, up to structs within that have a scope of their own.
+    Nothing,
+}
+
 /// A name that servers give to a child element against the schema: it is read, never written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OtherName {
     /// The name that the schema declares.
     pub declared: ElementName,
-    /// The other one.
-    pub other: ElementName,
+    /// The namespace of the other one, as an index into the plan's; `None` for no namespace.
+    pub namespace: Option<usize>,
+    /// The local name of the other one.
+    pub local: String,
 }
 
 impl Struct {

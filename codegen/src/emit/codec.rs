@@ -3,7 +3,9 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use crate::plan::{AttributeName, Builtin, ElementName, Field, Occurs, Place, Struct, TypeRef};
+use crate::plan::{
+    AttributeName, Builtin, ElementName, Field, Occurs, Place, Scope, Struct, TypeRef,
+};
 
 use super::tokens::{Context, ident};
 
@@ -21,13 +23,18 @@ pub(super) fn record(context: &Context<'_>, item: &Struct) -> TokenStream {
     let text = table.text.map(|_| quote!(.with_text()));
     let secret = item.holds_secret().then(|| quote!(.with_secret()));
     let strict = item.strict.then(|| quote!(.strict()));
+    let scope = match item.scope {
+        Scope::Members => None,
+        Scope::Below => Some(quote!(.with_scope(codec::Scope::Below))),
+        Scope::Nothing => Some(quote!(.with_scope(codec::Scope::Nothing))),
+    };
     let reads = reads(&table);
     let writes = writes(context, item, &table);
     let extras = extras(item);
     let blank = blank(context, item);
     let element = item.element.as_ref().map(|e| context.element(&name, e));
     quote! {
-        static SHAPE: codec::Shape = codec::Shape::new(#type_name, &[#(#attributes),*], &[#(#children),*])#text #wildcard #secret #strict;
+        static SHAPE: codec::Shape = codec::Shape::new(#type_name, &[#(#attributes),*], &[#(#children),*])#text #wildcard #secret #strict #scope;
         impl codec::Record for #name {
             fn blank() -> Self { #blank }
             fn shape(&self) -> &'static codec::Shape { &SHAPE }
@@ -138,8 +145,11 @@ fn children(context: &Context<'_>, item: &Struct, table: &Table<'_>) -> Vec<Toke
 /// The other name of a child, if it has one.
 fn also(context: &Context<'_>, item: &Struct, declared: &ElementName) -> Option<TokenStream> {
     let names = item.other_names.iter().find(|n| n.declared == *declared)?;
-    let namespace = context.namespace(names.other.namespace);
-    let local = &names.other.local;
+    let namespace = match names.namespace {
+        Some(namespace) => context.namespace(namespace),
+        None => quote!(codec::NO_NAMESPACE),
+    };
+    let local = &names.local;
     Some(quote!(.also(&codec::Name { namespace: &#namespace, local: #local })))
 }
 

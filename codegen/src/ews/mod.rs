@@ -46,6 +46,7 @@ impl Profile {
             identifier: Some("Id"),
             secrets: secrets::SECRETS,
             tolerances: tolerances::TOLERANCES,
+            members: tolerances::MEMBERS,
             choices: choices::CHOICES,
             operations: Some(operations::names()),
             responses: Some(ResponseNames {

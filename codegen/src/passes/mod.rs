@@ -53,6 +53,7 @@ pub(crate) fn run(model: &Model, profile: &Profile, named: &Needs, strict: bool)
         Some(names) => responses::message_types(model, names),
         None => BTreeSet::new(),
     };
+    tolerances::add(profile.members, strict, &mut plan, &mut errors);
     responses::relax(&messages, &mut plan);
     blanks::decide(&mut plan);
     boxing::apply(&mut plan);

@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::model::{Model, QName};
 use crate::plan::{
     Alternative, Choice, Condition, Field, Item, Member, MessageAlternative, MessageList, Messages,
-    Occurs, Path, Place, Plan, Response, ResponseMessage, Status, Struct, TypeRef,
+    Occurs, Path, Place, Plan, Response, ResponseMessage, Scope, Status, Struct, TypeRef,
 };
 use crate::profile::ResponseNames;
 
@@ -44,6 +44,10 @@ pub(super) fn relax(types: &BTreeSet<QName>, plan: &mut Plan) {
 /// Their lists are strict. Elsewhere the reader skips and counts an element that the schema does not
 /// list. In such a list it would be missing from results that go by position: the next result would be
 /// taken for that of another action, and an error would go unseen.
+///
+/// What is damaged in a reply may cost a part of it, but not a member of a response message: a message
+/// without its data would look like an empty success. So this also says which types have members that
+/// reading must not leave out.
 pub(super) fn find(names: ResponseNames, types: &BTreeSet<QName>, plan: &mut Plan) {
     let mut finder = Finder::of(names, types, plan);
     finder.holders();
@@ -56,10 +60,23 @@ pub(super) fn find(names: ResponseNames, types: &BTreeSet<QName>, plan: &mut Pla
     let to_message = |(item, status)| ResponseMessage { item, status };
     let messages = finder.messages;
     let index = plan.index();
-    for list in responses.values().filter_map(list_type) {
-        if let Some(Item::Struct(list)) = index.get(list).map(|at| &mut plan.items[*at].1) {
-            list.strict = true;
+    let mut change = |path: &Path, change: &dyn Fn(&mut Struct)| {
+        if let Some(Item::Struct(item)) = index.get(path).map(|at| &mut plan.items[*at].1) {
+            change(item);
         }
+    };
+    for (path, messages) in &responses {
+        let scope = match messages {
+            Messages::List(_) => Scope::Nothing,
+            _ => Scope::Below,
+        };
+        change(path, &|response| response.scope = scope);
+    }
+    for path in messages.keys() {
+        change(path, &|message| message.scope = Scope::Below);
+    }
+    for list in responses.values().filter_map(list_type) {
+        change(list, &|list| list.strict = true);
     }
     plan.responses = responses.into_iter().map(to_response).collect();
     plan.response_messages = messages.into_iter().map(to_message).collect();

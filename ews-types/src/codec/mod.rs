@@ -23,6 +23,7 @@ mod options;
 mod raw;
 mod reader;
 mod record;
+mod report;
 mod scan;
 mod secret;
 #[cfg(test)]
@@ -58,14 +59,15 @@ pub use lexical::{optional_value, value};
 #[doc(hidden)]
 pub use list::{check_list, check_listed, join_list, listed, parse_list};
 pub use nillable::Nillable;
-pub use options::{ReadOptions, SkipReport, Skipped};
+pub use options::ReadOptions;
 pub use raw::{RawAttribute, RawXml};
 pub use reader::Reader;
 #[cfg(feature = "yaserde")]
 pub(crate) use reader::Step;
-pub use record::{AttributeSpec, ChildSpec, Extras, Record, Shape};
+pub use record::{AttributeSpec, ChildSpec, Extras, Record, Scope, Shape};
 #[doc(hidden)]
 pub use record::{many, maybe, one, optional, required, some};
+pub use report::{Contained, Containment, ReadReport, SkipReport, Skipped};
 pub(crate) use secret::REDACTED;
 pub use validate::Validate;
 #[doc(hidden)]
@@ -124,6 +126,9 @@ pub trait Alternatives: Sized {
     /// The element names, in schema order; [`Self::blank`] counts by them.
     #[doc(hidden)]
     const NAMES: &'static [Name];
+    /// Whether `blank(NAMES.len())` is an alternative that keeps any element as it came.
+    #[doc(hidden)]
+    const KEEPS: bool = false;
     /// The alternative of `NAMES[index]`, to read into; for any other index some alternative. Always
     /// to begin with the first one would make and drop a value for each item of a list.
     #[doc(hidden)]

@@ -24,6 +24,19 @@ pub struct Shape {
     pub secret: bool,
     /// Whether a child that is not listed is an error, as in a list whose entries go by position.
     pub strict: bool,
+    /// What reading that contains damage may leave out.
+    pub scope: Scope,
+}
+
+/// What reading that contains damage may leave out of an element.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// Members that may be absent, unless the element is within a type of another scope.
+    Members,
+    /// None of its members, but members of these.
+    Below,
+    /// Nothing, up to types within that have a scope of their own.
+    Nothing,
 }
 
 impl Shape {
@@ -46,7 +59,14 @@ impl Shape {
             text: false,
             secret: false,
             strict: false,
+            scope: Scope::Members,
         }
+    }
+
+    /// Whether there is more to an element of the type than its members.
+    #[inline]
+    pub(super) const fn is_special(&self) -> bool {
+        self.secret || !matches!(self.scope, Scope::Members)
     }
 
     /// The name of a child. Generated code names only children that there are.
@@ -58,11 +78,20 @@ impl Shape {
         self.children.get(index).map_or(NONE, |child| &child.name)
     }
 
-    /// The same for a type that has no child but those that are listed.
+    /// The same for a list whose entries go by position: it has no child but those that are listed, and
+    /// none is left out.
     #[doc(hidden)]
     #[must_use]
     pub const fn strict(mut self) -> Self {
         self.strict = true;
+        self.with_scope(Scope::Below)
+    }
+
+    /// The same for a type with a scope of its own.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn with_scope(mut self, scope: Scope) -> Self {
+        self.scope = scope;
         self
     }
 

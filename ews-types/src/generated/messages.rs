@@ -82,7 +82,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "ResponseMessages", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for AddDelegateResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -302,7 +302,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "ImGroup", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for AddDistributionGroupToImListResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -503,7 +503,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "ResponseCode", 1),
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for AddImContactToGroupResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -703,7 +703,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "ImGroup", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for AddImGroupResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -897,7 +897,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "Persona", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for AddNewImContactToGroupResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -1112,7 +1112,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "Persona", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for AddNewTelUriContactToGroupResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -1336,7 +1336,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "WasSuccessful", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for AddTagResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -1529,7 +1529,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "ResponseCode", 1),
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for ApplyConversationActionResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -1608,7 +1608,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(ApplyConversationActionResponseType);
 };
 #[cfg(feature = "mail")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:ApplyConversationActionResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:ApplyConversationActionResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for ApplyConversationActionResponseType {
         fn blank() -> Self {
             Self {
@@ -1755,7 +1755,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(ArchiveItemResponseType);
 };
 #[cfg(feature = "items")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:ArchiveItemResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:ArchiveItemResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for ArchiveItemResponseType {
         fn blank() -> Self {
             Self {
@@ -4641,7 +4641,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::one(&super::namespaces::MESSAGES, "Attachments", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for AttachmentInfoResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -7253,7 +7253,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "AlternateId", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for ConvertIdResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -7333,7 +7333,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(ConvertIdResponseType);
 };
 #[cfg(feature = "items")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:ConvertIdResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:ConvertIdResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for ConvertIdResponseType {
         fn blank() -> Self {
             Self {
@@ -7487,7 +7487,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(CopyFolderResponseType);
 };
 #[cfg(feature = "folders")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:CopyFolderResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:CopyFolderResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for CopyFolderResponseType {
         fn blank() -> Self {
             Self {
@@ -7632,7 +7632,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(CopyItemResponseType);
 };
 #[cfg(feature = "items")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:CopyItemResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:CopyItemResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for CopyItemResponseType {
         fn blank() -> Self {
             Self {
@@ -7786,7 +7786,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(CreateAttachmentResponseType);
 };
 #[cfg(feature = "items")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:CreateAttachmentResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:CreateAttachmentResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for CreateAttachmentResponseType {
         fn blank() -> Self {
             Self {
@@ -7941,7 +7941,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(CreateFolderPathResponseType);
 };
 #[cfg(feature = "folders")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:CreateFolderPathResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:CreateFolderPathResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for CreateFolderPathResponseType {
         fn blank() -> Self {
             Self {
@@ -8089,7 +8089,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(CreateFolderResponseType);
 };
 #[cfg(feature = "folders")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:CreateFolderResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:CreateFolderResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for CreateFolderResponseType {
         fn blank() -> Self {
             Self {
@@ -8238,7 +8238,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(CreateItemResponseType);
 };
 #[cfg(feature = "items")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:CreateItemResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:CreateItemResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for CreateItemResponseType {
         fn blank() -> Self {
             Self {
@@ -8495,7 +8495,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(CreateManagedFolderResponseType);
 };
 #[cfg(feature = "folders")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:CreateManagedFolderResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:CreateManagedFolderResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for CreateManagedFolderResponseType {
         fn blank() -> Self {
             Self {
@@ -8662,7 +8662,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::one(&super::namespaces::MESSAGES, "MeetingInstance", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for CreateMeetingInstanceResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -8792,7 +8792,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::one(&super::namespaces::MESSAGES, "MeetingSpace", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for CreateMeetingSpaceResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -9036,7 +9036,7 @@ const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("m:CreateOrUpdateFocusedOtherOverrideResponseType", &[], &[
         codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0),
         codec::one(&super::namespaces::MESSAGES, "Override", 1)
-    ]);
+    ]).with_scope(codec::Scope::Nothing);
     impl codec::Record for CreateOrUpdateFocusedOtherOverrideResponseType {
         fn blank() -> Self {
             Self {
@@ -9114,7 +9114,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(CreateUserConfigurationResponseType);
 };
 #[cfg(feature = "settings")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:CreateUserConfigurationResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:CreateUserConfigurationResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for CreateUserConfigurationResponseType {
         fn blank() -> Self {
             Self {
@@ -9279,7 +9279,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "DelegateUser", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for DelegateUserResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -9407,7 +9407,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "RootItemId", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for DeleteAttachmentResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -9487,7 +9487,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(DeleteAttachmentResponseType);
 };
 #[cfg(feature = "items")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:DeleteAttachmentResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:DeleteAttachmentResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for DeleteAttachmentResponseType {
         fn blank() -> Self {
             Self {
@@ -9693,7 +9693,7 @@ const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("m:DeleteFocusedOtherOverrideResponseType", &[], &[
         codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0),
         codec::one(&super::namespaces::MESSAGES, "Override", 1)
-    ]);
+    ]).with_scope(codec::Scope::Nothing);
     impl codec::Record for DeleteFocusedOtherOverrideResponseType {
         fn blank() -> Self {
             Self {
@@ -9769,7 +9769,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(DeleteFolderResponseType);
 };
 #[cfg(feature = "folders")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:DeleteFolderResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:DeleteFolderResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for DeleteFolderResponseType {
         fn blank() -> Self {
             Self {
@@ -9948,7 +9948,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "ResponseCode", 1),
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for DeleteItemResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -10025,7 +10025,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(DeleteItemResponseType);
 };
 #[cfg(feature = "items")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:DeleteItemResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:DeleteItemResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for DeleteItemResponseType {
         fn blank() -> Self {
             Self {
@@ -10270,7 +10270,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "ResponseCode", 1),
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for DeleteMeetingInstanceResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -10384,7 +10384,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "ResponseCode", 1),
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for DeleteMeetingSpaceResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -10660,7 +10660,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::one(&super::namespaces::MESSAGES, "Response", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for DeleteSearchSuggestionResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -10762,7 +10762,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(DeleteUserConfigurationResponseType);
 };
 #[cfg(feature = "settings")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:DeleteUserConfigurationResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:DeleteUserConfigurationResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for DeleteUserConfigurationResponseType {
         fn blank() -> Self {
             Self {
@@ -10942,7 +10942,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "ResponseCode", 1),
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for DisableAppResponseType {
         fn blank() -> Self {
             Self {
@@ -11154,7 +11154,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "ResponseCode", 1),
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for DisconnectPhoneCallResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -11308,7 +11308,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(EmptyFolderResponseType);
 };
 #[cfg(feature = "folders")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:EmptyFolderResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:EmptyFolderResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for EmptyFolderResponseType {
         fn blank() -> Self {
             Self {
@@ -11599,7 +11599,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "ResponseCode", 1),
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for EndSearchSessionResponseMessage {
         fn blank() -> Self {
             Self {
@@ -11984,7 +11984,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::one(&super::namespaces::MESSAGES, "SearchResults", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for ExecuteSearchResponseMessage {
         fn blank() -> Self {
             Self {
@@ -12195,7 +12195,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "DLExpansion", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for ExpandDLResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -12290,7 +12290,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(ExpandDLResponseType);
 };
 #[cfg(any(feature = "mail", feature = "contacts"))] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:ExpandDLResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:ExpandDLResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for ExpandDLResponseType {
         fn blank() -> Self {
             Self {
@@ -12465,7 +12465,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "ItemId", 4),
         codec::maybe(&super::namespaces::MESSAGES, "Data", 5)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for ExportItemsResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -12548,7 +12548,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(ExportItemsResponseType);
 };
 #[cfg(feature = "items")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:ExportItemsResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:ExportItemsResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for ExportItemsResponseType {
         fn blank() -> Self {
             Self {
@@ -12719,7 +12719,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::one(&super::namespaces::MESSAGES, "MeetingTimeCandidates", 4),
         codec::maybe(&super::namespaces::MESSAGES, "EmptySuggestionsHint", 5)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for FindAvailableMeetingTimesResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -13058,7 +13058,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "HighlightTerms", 5),
         codec::maybe(&super::namespaces::MESSAGES, "TotalConversationsInView", 6),
         codec::maybe(&super::namespaces::MESSAGES, "IndexedOffset", 7)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for FindConversationResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -13378,7 +13378,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "RootFolder", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for FindFolderResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -13458,7 +13458,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(FindFolderResponseType);
 };
 #[cfg(feature = "folders")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:FindFolderResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:FindFolderResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for FindFolderResponseType {
         fn blank() -> Self {
             Self {
@@ -13724,7 +13724,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "RootFolder", 4),
         codec::maybe(&super::namespaces::MESSAGES, "HighlightTerms", 5)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for FindItemResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -13807,7 +13807,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(FindItemResponseType);
 };
 #[cfg(feature = "items")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:FindItemResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:FindItemResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for FindItemResponseType {
         fn blank() -> Self {
             Self {
@@ -14143,7 +14143,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::one(&super::namespaces::MESSAGES, "MailboxStatisticsSearchResult", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for FindMailboxStatisticsByKeywordsResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -14232,7 +14232,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(FindMailboxStatisticsByKeywordsResponseType);
 };
 #[cfg(feature = "compliance")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:FindMailboxStatisticsByKeywordsResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:FindMailboxStatisticsByKeywordsResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for FindMailboxStatisticsByKeywordsResponseType {
         fn blank() -> Self {
             Self {
@@ -14505,7 +14505,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "MeetingSpace", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for FindMeetingSpaceByJoinUrlResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -14686,7 +14686,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::one(&super::namespaces::MESSAGES, "MeetingTimeCandidates", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for FindMeetingTimeCandidatesResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -15114,7 +15114,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "ExecutedSearchScope", 6),
         codec::maybe(&super::namespaces::MESSAGES, "Errors", 7),
         codec::maybe(&super::namespaces::MESSAGES, "Properties", 8)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for FindMessageTrackingReportResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -15275,7 +15275,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "FirstMatchingRowIndex", 6),
         codec::maybe(&super::namespaces::MESSAGES, "FirstLoadedRowIndex", 7),
         codec::maybe(&super::namespaces::MESSAGES, "TransactionId", 8)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for FindPeopleResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -15585,7 +15585,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "Tags", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for FindTagsResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -15791,7 +15791,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "Folders", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for FolderInfoResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -15878,7 +15878,7 @@ const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("m:FreeBusyResponseType", &[], &[
         codec::maybe(&super::namespaces::MESSAGES, "ResponseMessage", 0),
         codec::maybe(&super::namespaces::MESSAGES, "FreeBusyView", 1)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for FreeBusyResponseType {
         fn blank() -> Self {
             Self {
@@ -16054,7 +16054,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::one(&super::namespaces::MESSAGES, "Apps", 4),
         codec::one(&super::namespaces::MESSAGES, "Manifests", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for GetAppManifestsResponseType {
         fn blank() -> Self {
             Self {
@@ -16361,7 +16361,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "AppMarketplaceUrl", 4),
         codec::maybe(&super::namespaces::MESSAGES, "ConnectorsManagementUrl", 5)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for GetAppMarketplaceUrlResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -16498,7 +16498,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(GetAttachmentResponseType);
 };
 #[cfg(feature = "items")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:GetAttachmentResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:GetAttachmentResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for GetAttachmentResponseType {
         fn blank() -> Self {
             Self {
@@ -16698,7 +16698,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "Token", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for GetClientAccessTokenResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -16782,7 +16782,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(GetClientAccessTokenResponseType);
 };
 #[cfg(feature = "client-access-token")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:GetClientAccessTokenResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:GetClientAccessTokenResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for GetClientAccessTokenResponseType {
         fn blank() -> Self {
             Self {
@@ -16967,7 +16967,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "Conversation", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for GetConversationItemsResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -17049,7 +17049,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(GetConversationItemsResponseType);
 };
 #[cfg(feature = "mail")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:GetConversationItemsResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:GetConversationItemsResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for GetConversationItemsResponseType {
         fn blank() -> Self {
             Self {
@@ -17280,7 +17280,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "ResponseMessages", 4),
         codec::maybe(&super::namespaces::MESSAGES, "DeliverMeetingRequests", 5)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for GetDelegateResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -17492,7 +17492,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::one(&super::namespaces::MESSAGES, "DiscoverySearchConfigurations", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for GetDiscoverySearchConfigurationResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -17710,7 +17710,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "Notification", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for GetEventsResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -17790,7 +17790,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(GetEventsResponseType);
 };
 #[cfg(feature = "sync")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:GetEventsResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:GetEventsResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for GetEventsResponseType {
         fn blank() -> Self {
             Self {
@@ -17986,7 +17986,7 @@ const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("m:GetFocusedOtherOverridesResponseType", &[], &[
         codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0),
         codec::one(&super::namespaces::MESSAGES, "Overrides", 1)
-    ]);
+    ]).with_scope(codec::Scope::Nothing);
     impl codec::Record for GetFocusedOtherOverridesResponseType {
         fn blank() -> Self {
             Self {
@@ -18062,7 +18062,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(GetFolderResponseType);
 };
 #[cfg(feature = "folders")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:GetFolderResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:GetFolderResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for GetFolderResponseType {
         fn blank() -> Self {
             Self {
@@ -18247,7 +18247,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "MailboxHoldResult", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for GetHoldOnMailboxesResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -18438,7 +18438,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "ImItemList", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for GetImItemListResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -18626,7 +18626,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "ImItemList", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for GetImItemsResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -18899,7 +18899,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "OutlookRuleBlobExists", 4),
         codec::maybe(&super::namespaces::MESSAGES, "InboxRules", 5)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for GetInboxRulesResponseType {
         fn blank() -> Self {
             Self {
@@ -18995,7 +18995,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(GetItemResponseType);
 };
 #[cfg(feature = "items")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:GetItemResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:GetItemResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for GetItemResponseType {
         fn blank() -> Self {
             Self {
@@ -19240,7 +19240,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "LastUpdate", 4),
         codec::maybe(&super::namespaces::MESSAGES, "CatalogHash", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for GetLastPrivateCatalogUpdateResponseType {
         fn blank() -> Self {
             Self {
@@ -19425,7 +19425,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "ResponseMessages", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for GetMailTipsResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -19697,7 +19697,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::one(&super::namespaces::MESSAGES, "MeetingInstance", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for GetMeetingInstanceResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -19827,7 +19827,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::one(&super::namespaces::MESSAGES, "MeetingSpace", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for GetMeetingSpaceResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -20175,7 +20175,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "Diagnostics", 5),
         codec::maybe(&super::namespaces::MESSAGES, "Errors", 6),
         codec::maybe(&super::namespaces::MESSAGES, "Properties", 7)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for GetMessageTrackingReportResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -20315,7 +20315,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "NonIndexableItemDetailsResult", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for GetNonIndexableItemDetailsResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -20558,7 +20558,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "NonIndexableItemStatistics", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for GetNonIndexableItemStatisticsResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -20843,7 +20843,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "Subject", 6),
         codec::maybe(&super::namespaces::MESSAGES, "Container", 7),
         codec::maybe(&super::namespaces::MESSAGES, "IsRevocable", 8)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for GetOMEMessageStatusResponseType {
         fn blank() -> Self {
             Self {
@@ -21038,7 +21038,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::one(&super::namespaces::MESSAGES, "PasswordExpirationDate", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for GetPasswordExpirationDateResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -21235,7 +21235,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::one(&super::namespaces::MESSAGES, "Persona", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for GetPersonaResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -21464,7 +21464,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "PhoneCallInformation", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for GetPhoneCallInformationResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -21657,7 +21657,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "AddIns", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for GetPrivateCatalogAddInsResponseType {
         fn blank() -> Self {
             Self {
@@ -21846,7 +21846,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::one(&super::namespaces::MESSAGES, "Reminders", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for GetRemindersResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -22112,7 +22112,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "RoomLists", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for GetRoomListsResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -22280,7 +22280,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "Rooms", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for GetRoomsResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -22579,7 +22579,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::one(&super::namespaces::MESSAGES, "SearchSuggestions", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for GetSearchSuggestionsResponseMessage {
         fn blank() -> Self {
             Self {
@@ -22723,7 +22723,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::one(&super::namespaces::MESSAGES, "SearchableMailboxes", 4),
         codec::maybe(&super::namespaces::MESSAGES, "FailedMailboxes", 5)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for GetSearchableMailboxesResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -22934,7 +22934,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::one(&super::namespaces::MESSAGES, "TimeZoneDefinitions", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for GetServerTimeZonesResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -23021,7 +23021,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(GetServerTimeZonesResponseType);
 };
 #[cfg(any(feature = "calendar", feature = "settings"))] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:GetServerTimeZonesResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:GetServerTimeZonesResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for GetServerTimeZonesResponseType {
         fn blank() -> Self {
             Self {
@@ -23184,7 +23184,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "ResponseMessages", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for GetServiceConfigurationResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -23411,7 +23411,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "SharingFolderId", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for GetSharingFolderResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -23634,7 +23634,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "EncryptedSharedFolderDataCollection", 4),
         codec::maybe(&super::namespaces::MESSAGES, "InvalidRecipients", 5)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for GetSharingMetadataResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -23849,7 +23849,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "UserConfiguration", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for GetSpecificUserConfigurationResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -23929,7 +23929,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(GetSpecificUserConfigurationResponseType);
 };
 #[cfg(feature = "settings")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:GetSpecificUserConfigurationResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:GetSpecificUserConfigurationResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for GetSpecificUserConfigurationResponseType {
         fn blank() -> Self {
             Self {
@@ -24134,7 +24134,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "Notifications", 4),
         codec::maybe(&super::namespaces::MESSAGES, "ErrorSubscriptionIds", 5),
         codec::maybe(&super::namespaces::MESSAGES, "ConnectionStatus", 6)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for GetStreamingEventsResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -24220,7 +24220,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(GetStreamingEventsResponseType);
 };
 #[cfg(feature = "sync")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:GetStreamingEventsResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:GetStreamingEventsResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for GetStreamingEventsResponseType {
         fn blank() -> Self {
             Self {
@@ -24493,7 +24493,7 @@ const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("m:GetUserAvailabilityResponseType", &[], &[
         codec::maybe(&super::namespaces::MESSAGES, "FreeBusyResponseArray", 0),
         codec::maybe(&super::namespaces::MESSAGES, "SuggestionsResponse", 1)
-    ]);
+    ]).with_scope(codec::Scope::Nothing);
     impl codec::Record for GetUserAvailabilityResponseType {
         fn blank() -> Self {
             Self {
@@ -24600,7 +24600,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "UserConfiguration", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for GetUserConfigurationResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -24682,7 +24682,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(GetUserConfigurationResponseType);
 };
 #[cfg(feature = "settings")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:GetUserConfigurationResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:GetUserConfigurationResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for GetUserConfigurationResponseType {
         fn blank() -> Self {
             Self {
@@ -24914,7 +24914,7 @@ const _: () = {
         codec::one(&super::namespaces::MESSAGES, "ResponseMessage", 0),
         codec::maybe(&super::namespaces::TYPES, "OofSettings", 1),
         codec::maybe(&super::namespaces::MESSAGES, "AllowExternalOof", 2)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for GetUserOofSettingsResponse {
         fn blank() -> Self {
             Self {
@@ -24999,6 +24999,10 @@ pub struct GetUserPhotoResponseMessageType {
     ///
     /// EWS reference: [PictureData](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/picturedata)
     pub picture_data: Option<::ews_types::values::Base64Binary>,
+    /// Element `m:ContentType`, which the schema does not declare: later servers send it in replies to GetUserPhoto.
+    ///
+    /// The media type of the photo, such as `image/jpeg`.
+    pub content_type: Option<String>,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
 }
@@ -25016,6 +25020,7 @@ const _: () = {
                 message_xml: None,
                 has_changed: None,
                 picture_data: None,
+                content_type: None,
                 xsi_type: None,
             }
         }
@@ -25030,8 +25035,9 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::one(&super::namespaces::MESSAGES, "HasChanged", 4),
-        codec::maybe(&super::namespaces::MESSAGES, "PictureData", 5)
-    ]);
+        codec::maybe(&super::namespaces::MESSAGES, "PictureData", 5),
+        codec::maybe(&super::namespaces::MESSAGES, "ContentType", 6)
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for GetUserPhotoResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -25042,6 +25048,7 @@ const _: () = {
                 message_xml: None,
                 has_changed: None,
                 picture_data: None,
+                content_type: None,
                 xsi_type: None,
             }
         }
@@ -25062,6 +25069,7 @@ const _: () = {
                 3 => reader.optional(&mut self.message_xml),
                 4 => reader.optional(&mut self.has_changed),
                 5 => reader.optional(&mut self.picture_data),
+                6 => reader.optional(&mut self.content_type),
                 _ => Ok(()),
             }
         }
@@ -25084,6 +25092,7 @@ const _: () = {
             }
             writer.optional(4, &self.has_changed);
             writer.optional(5, &self.picture_data);
+            writer.optional(6, &self.content_type);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -25312,7 +25321,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::one(&super::namespaces::MESSAGES, "RetentionPolicyTags", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for GetUserRetentionPolicyTagsResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -25479,7 +25488,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "WasSuccessful", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for HideTagResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -25678,7 +25687,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "WasFirstInstall", 4),
         codec::maybe(&super::namespaces::MESSAGES, "Extension", 5)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for InstallAppResponseType {
         fn blank() -> Self {
             Self {
@@ -25964,7 +25973,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::one(&super::namespaces::MESSAGES, "Items", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for ItemInfoResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -26103,7 +26112,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "MailTips", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for MailTipsResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -26195,7 +26204,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(MarkAllItemsAsReadResponseType);
 };
 #[cfg(feature = "mail")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:MarkAllItemsAsReadResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:MarkAllItemsAsReadResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for MarkAllItemsAsReadResponseType {
         fn blank() -> Self {
             Self {
@@ -26394,7 +26403,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "MovedItemId", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for MarkAsJunkResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -26474,7 +26483,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(MarkAsJunkResponseType);
 };
 #[cfg(feature = "mail")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:MarkAsJunkResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:MarkAsJunkResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for MarkAsJunkResponseType {
         fn blank() -> Self {
             Self {
@@ -26652,7 +26661,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "MovedItemId", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for MarkAsPhishingResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -26730,7 +26739,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(MarkAsPhishingResponseType);
 };
 #[cfg(feature = "mail")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:MarkAsPhishingResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:MarkAsPhishingResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for MarkAsPhishingResponseType {
         fn blank() -> Self {
             Self {
@@ -26864,7 +26873,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(MoveFolderResponseType);
 };
 #[cfg(feature = "folders")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:MoveFolderResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:MoveFolderResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for MoveFolderResponseType {
         fn blank() -> Self {
             Self {
@@ -27009,7 +27018,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(MoveItemResponseType);
 };
 #[cfg(feature = "items")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:MoveItemResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:MoveItemResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for MoveItemResponseType {
         fn blank() -> Self {
             Self {
@@ -27187,7 +27196,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "Xml", 4),
         codec::maybe(&super::namespaces::MESSAGES, "ConfigList", 5)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for OMEConfigurationResponseType {
         fn blank() -> Self {
             Self {
@@ -27449,7 +27458,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "Payload", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for PerformInstantSearchResponse {
         fn blank() -> Self {
             Self {
@@ -27582,7 +27591,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::one(&super::namespaces::MESSAGES, "UpdatedItemIds", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for PerformReminderActionResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -27785,7 +27794,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "PhoneCallId", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for PlayOnPhoneResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -28230,7 +28239,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "ResponseCode", 1),
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for RefreshSharingFolderResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -28416,7 +28425,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "ResponseCode", 1),
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for RegisterConsentResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -28614,7 +28623,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "ResponseCode", 1),
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for RemoveContactFromImListResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -28804,7 +28813,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "ResponseMessages", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for RemoveDelegateResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -29005,7 +29014,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "ResponseCode", 1),
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for RemoveDistributionGroupFromImListResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -29187,7 +29196,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "ResponseCode", 1),
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for RemoveImContactFromGroupResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -29383,7 +29392,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "ResponseCode", 1),
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for RemoveImGroupResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -29567,7 +29576,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "MovedItemId", 4),
         codec::maybe(&super::namespaces::MESSAGES, "Policy", 5)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for ReportMessageResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -29648,7 +29657,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(ReportMessageResponseType);
 };
 #[cfg(feature = "mail")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:ReportMessageResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:ReportMessageResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for ReportMessageResponseType {
         fn blank() -> Self {
             Self {
@@ -29852,7 +29861,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "ResolutionSet", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for ResolveNamesResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -29932,7 +29941,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(ResolveNamesResponseType);
 };
 #[cfg(any(feature = "mail", feature = "contacts"))] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:ResolveNamesResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:ResolveNamesResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for ResolveNamesResponseType {
         fn blank() -> Self {
             Self {
@@ -33733,7 +33742,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "ResponseCode", 1),
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for ResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -33896,7 +33905,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "SearchMailboxesResult", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for SearchMailboxesResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -33976,7 +33985,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(SearchMailboxesResponseType);
 };
 #[cfg(feature = "compliance")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:SearchMailboxesResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:SearchMailboxesResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for SearchMailboxesResponseType {
         fn blank() -> Self {
             Self {
@@ -34196,7 +34205,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(SendItemResponseType);
 };
 #[cfg(feature = "items")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:SendItemResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:SendItemResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for SendItemResponseType {
         fn blank() -> Self {
             Self {
@@ -34375,7 +34384,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::one(&super::namespaces::MESSAGES, "Notification", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for SendNotificationResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -34667,7 +34676,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "ProtectionRulesConfiguration", 6),
         codec::maybe(&super::namespaces::MESSAGES, "PolicyNudgeRulesConfiguration", 7),
         codec::maybe(&super::namespaces::MESSAGES, "SharePointURLsConfiguration", 8)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for ServiceConfigurationResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -34807,7 +34816,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "MailboxHoldResult", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for SetHoldOnMailboxesResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -35083,7 +35092,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "ResponseCode", 1),
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for SetImGroupResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -35280,7 +35289,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "ResponseCode", 1),
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for SetImListMigrationCompletedResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -35462,7 +35471,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "ResponseCode", 1),
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for SetOMEConfigurationResponseType {
         fn blank() -> Self {
             Self {
@@ -35663,7 +35672,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "CorrelationId", 6),
         codec::one(&super::namespaces::MESSAGES, "RevokeStatus", 7),
         codec::maybe(&super::namespaces::MESSAGES, "IsRevoked", 8)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for SetOMEMessageStatusResponseType {
         fn blank() -> Self {
             Self {
@@ -35955,7 +35964,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "ResponseCode", 1),
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for SetTeamMailboxResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -36110,7 +36119,7 @@ const _: () = {
     ::ews_types::default_record!(SetUserOofSettingsResponse);
 };
 #[cfg(feature = "settings")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:SetUserOofSettingsResponse", &[], &[codec::maybe(&super::namespaces::MESSAGES, "ResponseMessage", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:SetUserOofSettingsResponse", &[], &[codec::maybe(&super::namespaces::MESSAGES, "ResponseMessage", 0)]).with_scope(codec::Scope::Below);
     impl codec::Record for SetUserOofSettingsResponse {
         fn blank() -> Self {
             Self {
@@ -36173,7 +36182,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(SetUserPhotoResponseMessageType);
 };
 #[cfg(feature = "contacts")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:SetUserPhotoResponseMessageType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:SetUserPhotoResponseMessageType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for SetUserPhotoResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -36459,7 +36468,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "ResponseCode", 1),
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for StartSearchSessionResponseMessage {
         fn blank() -> Self {
             Self {
@@ -36589,7 +36598,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "SubscriptionId", 4),
         codec::maybe(&super::namespaces::MESSAGES, "Watermark", 5)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for SubscribeResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -36674,7 +36683,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(SubscribeResponseType);
 };
 #[cfg(feature = "sync")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:SubscribeResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:SubscribeResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for SubscribeResponseType {
         fn blank() -> Self {
             Self {
@@ -36888,7 +36897,7 @@ const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("m:SuggestionsResponseType", &[], &[
         codec::maybe(&super::namespaces::MESSAGES, "ResponseMessage", 0),
         codec::maybe(&super::namespaces::MESSAGES, "SuggestionDayResultArray", 1)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for SuggestionsResponseType {
         fn blank() -> Self {
             Self {
@@ -37001,7 +37010,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "SyncState", 4),
         codec::maybe(&super::namespaces::MESSAGES, "IncludesLastFolderInRange", 5),
         codec::maybe(&super::namespaces::MESSAGES, "Changes", 6)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for SyncFolderHierarchyResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -37089,7 +37098,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(SyncFolderHierarchyResponseType);
 };
 #[cfg(feature = "sync")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:SyncFolderHierarchyResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:SyncFolderHierarchyResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for SyncFolderHierarchyResponseType {
         fn blank() -> Self {
             Self {
@@ -37294,7 +37303,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "SyncState", 4),
         codec::maybe(&super::namespaces::MESSAGES, "IncludesLastItemInRange", 5),
         codec::maybe(&super::namespaces::MESSAGES, "Changes", 6)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for SyncFolderItemsResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -37380,7 +37389,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(SyncFolderItemsResponseType);
 };
 #[cfg(feature = "sync")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:SyncFolderItemsResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:SyncFolderItemsResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for SyncFolderItemsResponseType {
         fn blank() -> Self {
             Self {
@@ -37610,7 +37619,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "ResponseCode", 1),
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for UninstallAppResponseType {
         fn blank() -> Self {
             Self {
@@ -37872,7 +37881,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "ResponseCode", 1),
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for UnpinTeamMailboxResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -37962,7 +37971,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(UnsubscribeResponseType);
 };
 #[cfg(feature = "sync")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:UnsubscribeResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:UnsubscribeResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for UnsubscribeResponseType {
         fn blank() -> Self {
             Self {
@@ -38134,7 +38143,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "ResponseMessages", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for UpdateDelegateResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -38344,7 +38353,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "ResponseCode", 1),
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for UpdateExtensionUsageResponseType {
         fn blank() -> Self {
             Self {
@@ -38501,7 +38510,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(UpdateFolderResponseType);
 };
 #[cfg(feature = "folders")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:UpdateFolderResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:UpdateFolderResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for UpdateFolderResponseType {
         fn blank() -> Self {
             Self {
@@ -38774,7 +38783,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "RuleOperationErrors", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for UpdateInboxRulesResponseType {
         fn blank() -> Self {
             Self {
@@ -38920,7 +38929,7 @@ const _: () = {
         codec::one(&super::namespaces::MESSAGES, "Items", 4),
         codec::maybe(&super::namespaces::MESSAGES, "Attachments", 5),
         codec::maybe(&super::namespaces::MESSAGES, "ConflictResults", 6)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for UpdateItemInRecoverableItemsResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -39015,7 +39024,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(UpdateItemInRecoverableItemsResponseType);
 };
 #[cfg(feature = "items")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:UpdateItemInRecoverableItemsResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:UpdateItemInRecoverableItemsResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for UpdateItemInRecoverableItemsResponseType {
         fn blank() -> Self {
             Self {
@@ -39216,7 +39225,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::one(&super::namespaces::MESSAGES, "Items", 4),
         codec::maybe(&super::namespaces::MESSAGES, "ConflictResults", 5)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for UpdateItemResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -39306,7 +39315,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(UpdateItemResponseType);
 };
 #[cfg(feature = "items")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:UpdateItemResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:UpdateItemResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for UpdateItemResponseType {
         fn blank() -> Self {
             Self {
@@ -39608,7 +39617,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::one(&super::namespaces::MESSAGES, "MeetingInstance", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for UpdateMeetingInstanceResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -39738,7 +39747,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::one(&super::namespaces::MESSAGES, "MeetingSpace", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for UpdateMeetingSpaceResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -39914,7 +39923,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(UpdateUserConfigurationResponseType);
 };
 #[cfg(feature = "settings")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:UpdateUserConfigurationResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:UpdateUserConfigurationResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for UpdateUserConfigurationResponseType {
         fn blank() -> Self {
             Self {
@@ -40091,7 +40100,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "ItemId", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for UploadItemsResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -40171,7 +40180,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(UploadItemsResponseType);
 };
 #[cfg(feature = "items")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:UploadItemsResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:UploadItemsResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for UploadItemsResponseType {
         fn blank() -> Self {
             Self {

@@ -9100,6 +9100,8 @@ pub struct ArrayOfResolutionType {
     pub total_items_in_view: Option<i32>,
     /// Element `t:Resolution`, of type `t:ResolutionType`.
     ///
+    /// Also read by the name `Resolution`: grommunio sends it so in replies to ResolveNames.
+    ///
     /// EWS reference: [Resolution](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/resolution)
     pub resolution: Vec<ResolutionType>,
 }
@@ -9122,7 +9124,10 @@ const _: () = {
         codec::optional("AbsoluteDenominator"),
         codec::optional("IncludesLastItemInRange"),
         codec::optional("TotalItemsInView")
-    ], &[codec::many(&super::namespaces::TYPES, "Resolution", 0)]);
+    ], &[codec::many(&super::namespaces::TYPES, "Resolution", 0).also(&codec::Name {
+        namespace: &codec::NO_NAMESPACE,
+        local: "Resolution"
+    })]);
     impl codec::Record for ArrayOfResolutionType {
         fn blank() -> Self {
             Self {

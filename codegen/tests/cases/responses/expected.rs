@@ -634,7 +634,7 @@ pub mod messages {
     ::ews_types::from_part!(BatchType, MessagesType);
     ::ews_types::yaserde_element_bridge!(BatchType);
     const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new("m:BatchType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+        static SHAPE: codec::Shape = codec::Shape::new("m:BatchType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
         impl codec::Record for BatchType {
             fn blank() -> Self {
                 Self {
@@ -833,7 +833,7 @@ pub mod messages {
             codec::one(&super::namespaces::MESSAGES, "Count", 4),
             codec::one(&super::namespaces::MESSAGES, "Dim", 5),
             codec::one(&super::namespaces::MESSAGES, "Bright", 5)
-        ]);
+        ]).with_scope(codec::Scope::Below);
         impl codec::Record for CountType {
             fn blank() -> Self {
                 Self {
@@ -961,7 +961,7 @@ pub mod messages {
             codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
             codec::maybe(&super::namespaces::MESSAGES, "Stars", 4),
             codec::maybe(&super::namespaces::MESSAGES, "Weather", 5)
-        ]);
+        ]).with_scope(codec::Scope::Below);
         impl codec::Record for FoundType {
             fn blank() -> Self {
                 Self {
@@ -1040,7 +1040,7 @@ pub mod messages {
         static SHAPE: codec::Shape = codec::Shape::new("m:HolderType", &[], &[
             codec::maybe(&super::namespaces::MESSAGES, "ResponseMessage", 0),
             codec::maybe(&super::namespaces::MESSAGES, "Sky", 1)
-        ]);
+        ]).with_scope(codec::Scope::Below);
         impl codec::Record for HolderType {
             fn blank() -> Self {
                 Self {
@@ -1206,7 +1206,7 @@ pub mod messages {
     ::ews_types::from_part!(MoveStarResponse, MessagesType);
     ::ews_types::yaserde_element_bridge!(MoveStarResponse);
     const _: () = {
-        static SHAPE: codec::Shape = codec::Shape::new("m:/MoveStarResponse", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+        static SHAPE: codec::Shape = codec::Shape::new("m:/MoveStarResponse", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
         impl codec::Record for MoveStarResponse {
             fn blank() -> Self {
                 Self {
@@ -1280,7 +1280,7 @@ pub mod messages {
             codec::maybe(&super::namespaces::MESSAGES, "ResponseCode", 1),
             codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
             codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3)
-        ]);
+        ]).with_scope(codec::Scope::Below);
         impl codec::Record for ResponseMessageType {
             fn blank() -> Self {
                 Self {

@@ -34,10 +34,28 @@ impl<'x> Reader<'x> {
     pub fn record(&mut self, record: &mut dyn Record) -> Result<(), ReadError> {
         self.take_memory(size_of_val(record))?;
         let shape = record.shape();
-        if shape.secret {
-            return self.secret_record(record, shape);
+        if shape.is_special() {
+            return self.special_record(record, shape);
         }
         self.fill_record(record, shape)
+    }
+
+    /// Reads the current element into a struct that has a scope of its own, or holds a secret.
+    #[inline(never)]
+    fn special_record(
+        &mut self,
+        record: &mut dyn Record,
+        shape: &'static Shape,
+    ) -> Result<(), ReadError> {
+        let within = self.floor_within(shape);
+        let outside = std::mem::replace(&mut self.floor, within);
+        let result = if shape.secret {
+            self.secret_record(record, shape)
+        } else {
+            self.fill_record(record, shape)
+        };
+        self.floor = outside;
+        result
     }
 
     /// Reads the current element into a struct that holds a secret: what damage has made of it shows
@@ -48,11 +66,9 @@ impl<'x> Reader<'x> {
         shape: &'static Shape,
     ) -> Result<(), ReadError> {
         let depth = self.open.len();
-        let reported = self.report.first.len();
+        let reported = self.report.lengths();
         let result = self.fill_record(record, shape);
-        for skipped in self.report.first.iter_mut().skip(reported) {
-            skipped.path = secret::known_path(&skipped.path, shape, depth);
-        }
+        self.report.hide_since(reported, shape, depth);
         result.map_err(|error| secret::hidden(&error, shape, depth))
     }
 
@@ -83,10 +99,11 @@ impl<'x> Reader<'x> {
             next += 1;
             if let Some(index) = self.attribute_index(shape, &attribute) {
                 let value = self.attribute_text(&attribute)?;
-                if let Err(error) = record.read_value(index, value) {
-                    return Err(self.at_attribute(ReadErrorKind::InvalidValue(error), attribute));
-                }
                 seen.insert(index);
+                if let Err(error) = record.read_value(index, value) {
+                    let required = shape.attributes.get(index).is_none_or(|spec| spec.required);
+                    self.invalid_attribute(error, attribute, required)?;
+                }
             } else if !self.is_xsi(&attribute) {
                 self.unlisted_attribute(record, attribute, derived)?;
             }
@@ -185,6 +202,10 @@ impl<'x> Reader<'x> {
                 seen.insert(usize::from(spec.field));
                 cursor = if spec.repeated { index } else { index + 1 };
                 record.read_child(index, self)?;
+            } else if !self.lost.is_empty()
+                && let Some((index, _)) = self.again(shape, offset)
+            {
+                record.read_child(index, self)?;
             } else {
                 self.unlisted_child(record, shape, derived)?;
             }
@@ -192,11 +213,10 @@ impl<'x> Reader<'x> {
         if !shape.requires {
             return Ok(());
         }
-        match shape
-            .children
-            .iter()
-            .find(|spec| spec.required && !seen.contains(usize::from(spec.field)))
-        {
+        match shape.children.iter().find(|spec| {
+            let may_be_empty = spec.repeated && self.contains;
+            spec.required && !may_be_empty && !seen.contains(usize::from(spec.field))
+        }) {
             Some(spec) if !record.extras().lenient => Err(self.missing(shape, spec, local, offset)),
             _ => Ok(()),
         }

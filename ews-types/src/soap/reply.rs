@@ -2,6 +2,7 @@
 
 use super::{Envelope, Error, Header, header};
 use crate::codec::{Element, ReadReport};
+use crate::response::{Response, ResponseError, Results};
 
 /// An envelope that was read, with what reading left out or kept as it came.
 ///
@@ -62,6 +63,34 @@ impl<B> Reply<B> {
             body: make(self.body),
             report: self.report,
         }
+    }
+
+    /// One result for each action: see [`Response::results`].
+    pub fn results(&self) -> Results<&B::Message>
+    where
+        B: Response,
+    {
+        self.body.results()
+    }
+
+    /// The same with the messages to keep: see [`Response::into_results`].
+    pub fn into_results(self) -> Results<B::Message>
+    where
+        B: Response,
+    {
+        self.body.into_results()
+    }
+
+    /// The result of a request that asks for one action: see [`Response::into_result`].
+    ///
+    /// # Errors
+    ///
+    /// What the server says about the action, if it is not a success.
+    pub fn into_result(self) -> Result<B::Message, ResponseError>
+    where
+        B: Response,
+    {
+        self.body.into_result()
     }
 
     /// The first header block that is this element of the schema.

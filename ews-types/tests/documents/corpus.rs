@@ -49,7 +49,7 @@ fn rewrite(entry: &Entry) -> Outcome {
         let written = value.map(|value| ews_types::to_string(&value));
         return Outcome::of(written.map(|text| text.map_err(|e| e.to_string())));
     }
-    match soap::from_slice::<AnyElement>(&entry.bytes) {
+    match soap::request_from_slice::<AnyElement>(&entry.bytes) {
         Ok(envelope) => Outcome::of(Ok(soap::to_string(&envelope).map_err(|e| e.to_string()))),
         Err(soap::Error::Read(error)) => Outcome::of(Err(error)),
         Err(error) => Outcome::Failed(format!("{error}: {error:?}")),

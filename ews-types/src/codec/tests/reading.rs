@@ -23,6 +23,7 @@ fn skipped(children: &str) -> (Folder, Vec<(String, usize)>) {
     let (value, report) =
         from_slice_with(folder(children).as_bytes(), &ReadOptions::new()).unwrap();
     let first = report
+        .skipped
         .first
         .into_iter()
         .map(|Skipped { path, offset, .. }| (path, offset));
@@ -173,7 +174,7 @@ fn a_child_too_many_is_skipped() {
     reader.root().unwrap();
     assert_eq!(reader.value::<Named>().unwrap().0, "n");
     let report = reader.into_report();
-    let paths: Vec<&str> = report.first.iter().map(|skipped| &*skipped.path).collect();
+    let paths: Vec<&str> = report.skipped.first.iter().map(|skipped| &*skipped.path).collect();
     assert_eq!(paths, ["Named/Name"]);
 }
 
@@ -183,7 +184,7 @@ fn the_report_counts_all_and_lists_as_many_as_asked() {
     let (_, report) =
         from_slice_with::<Folder>(xml.as_bytes(), &ReadOptions::new().reported(2)).unwrap();
     assert_eq!(
-        (report.elements, report.attributes, report.first.len()),
+        (report.skipped.elements, report.skipped.attributes, report.skipped.first.len()),
         (3, 0, 2)
     );
     assert!(!report.is_empty());
@@ -343,7 +344,7 @@ fn a_type_is_read_the_same_each_time() {
     for (children, folder) in folders.iter().zip(&all.folder) {
         let alone = from_slice_with::<Folder>(document(children).as_bytes(), &options).unwrap();
         assert_eq!(folder, &alone.0, "{children}");
-        skipped += alone.1.elements;
+        skipped += alone.1.skipped.elements;
     }
-    assert_eq!(report.elements, skipped);
+    assert_eq!(report.skipped.elements, skipped);
 }

@@ -19,6 +19,6 @@ pub fn send_report(
     };
     let mut request = CreateItem::new([message]);
     request.message_disposition = Some(types::MessageDispositionType::SendAndSaveCopy);
-    soap::call(request, soap::Version::Exchange2013, post)?.into_result()?;
+    soap::call(&request, soap::Version::Exchange2013, post)?.into_result()?;
     Ok(())
 }

@@ -7,7 +7,7 @@ pub fn sync(
     mut request: SyncFolderItems,
 ) -> Result<Option<String>, Box<dyn std::error::Error>> {
     loop {
-        let response = soap::call(request.clone(), soap::Version::Exchange2013, &post)?;
+        let response = soap::call(&request, soap::Version::Exchange2013, &post)?.body;
         let message = response.into_result()?;
         for change in message.changes.unwrap_or_default() {
             match change {

@@ -1,6 +1,6 @@
 //! What reading left out, or kept as it came.
 
-use super::{ReadError, ReadErrorKind, secret, Shape};
+use super::{ReadError, ReadErrorKind, Shape, secret};
 
 /// What reading left out, or kept as it came.
 ///

@@ -59,7 +59,8 @@ pub fn call<C: Call, R: AsRef<[u8]>, E>(
     let body = request.body();
     let header = header(&*body, version);
     let message = write_parts(&header, &*body).map_err(CallError::Write)?;
-    let reply = send(C::Operation::SOAP_ACTION, message).map_err(CallError::send::<C::Operation>)?;
+    let reply =
+        send(C::Operation::SOAP_ACTION, message).map_err(CallError::send::<C::Operation>)?;
     let reply = from_slice(reply.as_ref());
     request.reply(reply).map_err(CallError::Reply)
 }

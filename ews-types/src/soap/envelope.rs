@@ -4,8 +4,8 @@ use std::io;
 
 use super::{Error, Excerpt, Fault, Header, Reply, fault, header, other, soap};
 use crate::codec::{
-    Document, Element, Name, ReadError, ReadErrorKind, ReadOptions, Reader, WriteError, WriteOptions,
-    Writer,
+    Document, Element, Name, ReadError, ReadErrorKind, ReadOptions, Reader, WriteError,
+    WriteOptions, Writer,
 };
 
 const ENVELOPE: Name = soap("Envelope");

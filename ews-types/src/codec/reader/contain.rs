@@ -9,7 +9,9 @@
 //! depth at and above which no element is.
 
 use super::{Attribute, Reader, push_shown};
-use crate::codec::{ChildSpec, Contained, InvalidValue, ReadError, ReadErrorKind, ReadReport, Scope, Shape};
+use crate::codec::{
+    ChildSpec, Contained, InvalidValue, ReadError, ReadErrorKind, ReadReport, Scope, Shape,
+};
 
 /// Nothing is contained above this depth, which no document reaches.
 pub(super) const NOTHING: usize = usize::MAX;
@@ -87,11 +89,13 @@ impl<'x> Reader<'x> {
         let local = self.tokens.local_name_at(place.offset);
         let path = self.path_to(local);
         let offset = place.offset;
-        self.report.lost.add(self.options.report_limit(), || Contained {
-            path,
-            offset,
-            error,
-        });
+        self.report
+            .lost
+            .add(self.options.report_limit(), || Contained {
+                path,
+                offset,
+                error,
+            });
         if self.lost.len() == REMEMBERED {
             self.lost.remove(0);
         }
@@ -124,18 +128,23 @@ impl<'x> Reader<'x> {
 
     /// Takes note that an element is kept as it came. The cause is the damage for which the reader went
     /// back, or else that which is given.
-    pub(super) fn note_kept(&mut self, cause: impl FnOnce(&Self) -> ReadErrorKind) -> Option<ReadError> {
+    pub(super) fn note_kept(
+        &mut self,
+        cause: impl FnOnce(&Self) -> ReadErrorKind,
+    ) -> Option<ReadError> {
         let damage = self.damage.take();
         let error = match &damage {
             Some(error) => error.clone(),
             None => self.error(cause(self)),
         };
         let (path, offset) = (self.path(), self.start.offset);
-        self.report.kept.add(self.options.report_limit(), || Contained {
-            path,
-            offset,
-            error,
-        });
+        self.report
+            .kept
+            .add(self.options.report_limit(), || Contained {
+                path,
+                offset,
+                error,
+            });
         damage
     }
 
@@ -154,11 +163,13 @@ impl<'x> Reader<'x> {
         }
         let path = self.path() + "/@" + attribute.local;
         let offset = attribute.offset;
-        self.report.lost.add(self.options.report_limit(), || Contained {
-            path,
-            offset,
-            error,
-        });
+        self.report
+            .lost
+            .add(self.options.report_limit(), || Contained {
+                path,
+                offset,
+                error,
+            });
         Ok(())
     }
 
@@ -174,9 +185,8 @@ impl<'x> Reader<'x> {
         let (index, spec) = children.find(|(_, spec)| self.is(&spec.name))?;
         let depth = self.open.len();
         let lost = self.lost.iter().position(|lost| {
-            let is_of = |other: &ChildSpec| {
-                other.field == spec.field && other.name.local == lost.local
-            };
+            let is_of =
+                |other: &ChildSpec| other.field == spec.field && other.name.local == lost.local;
             lost.depth == depth && lost.offset > parent && shape.children.iter().any(is_of)
         })?;
         self.lost.remove(lost);
@@ -186,7 +196,11 @@ impl<'x> Reader<'x> {
     /// What was reported of the element that begins at an offset is within what is left out or kept as a
     /// whole.
     fn forget_from(&mut self, offset: usize) {
-        let ReadReport { skipped, kept, lost } = &mut self.report;
+        let ReadReport {
+            skipped,
+            kept,
+            lost,
+        } = &mut self.report;
         skipped.forget_from(offset);
         kept.forget_from(offset);
         lost.forget_from(offset);

@@ -198,13 +198,12 @@ impl<'x> Reader<'x> {
                     self.hints.learn(shape, cursor, index);
                 }
             }
+            if !self.lost.is_empty() && found.is_none_or(|(at, _)| shape.wildcard == Some(at)) {
+                found = self.again(shape, offset).or(found);
+            }
             if let Some((index, spec)) = found {
                 seen.insert(usize::from(spec.field));
                 cursor = if spec.repeated { index } else { index + 1 };
-                record.read_child(index, self)?;
-            } else if !self.lost.is_empty()
-                && let Some((index, _)) = self.again(shape, offset)
-            {
                 record.read_child(index, self)?;
             } else {
                 self.unlisted_child(record, shape, derived)?;

@@ -306,7 +306,11 @@ fn quotations_are_short() {
         "<t:Ids><{long} {long}=''/><t:Id Id=''/></t:Ids><t:Count {long}=''>1</t:Count>"
     ));
     let (_, report) = from_slice_with::<Folder>(xml.as_bytes(), &options).unwrap();
-    let lengths = report.skipped.first.iter().map(|skipped| skipped.path.len());
+    let lengths = report
+        .skipped
+        .first
+        .iter()
+        .map(|skipped| skipped.path.len());
     assert_eq!(
         lengths.collect::<Vec<_>>(),
         ["Folder/Ids/".len() + 100, "Folder/Count/@".len() + 100]

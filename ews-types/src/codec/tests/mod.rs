@@ -1,5 +1,6 @@
 //! Literal XML in, literal XML out.
 
+mod contained;
 mod errors;
 mod limits;
 mod markup;

@@ -174,7 +174,12 @@ fn a_child_too_many_is_skipped() {
     reader.root().unwrap();
     assert_eq!(reader.value::<Named>().unwrap().0, "n");
     let report = reader.into_report();
-    let paths: Vec<&str> = report.skipped.first.iter().map(|skipped| &*skipped.path).collect();
+    let paths: Vec<&str> = report
+        .skipped
+        .first
+        .iter()
+        .map(|skipped| &*skipped.path)
+        .collect();
     assert_eq!(paths, ["Named/Name"]);
 }
 
@@ -184,7 +189,11 @@ fn the_report_counts_all_and_lists_as_many_as_asked() {
     let (_, report) =
         from_slice_with::<Folder>(xml.as_bytes(), &ReadOptions::new().reported(2)).unwrap();
     assert_eq!(
-        (report.skipped.elements, report.skipped.attributes, report.skipped.first.len()),
+        (
+            report.skipped.elements,
+            report.skipped.attributes,
+            report.skipped.first.len()
+        ),
         (3, 0, 2)
     );
     assert!(!report.is_empty());

@@ -247,15 +247,17 @@ fn a_version_with_more_attributes_is_a_version() {
         ),
         &format!("<m:GetServerTimeZones xmlns:m=\"{MESSAGES}\"/>"),
     );
-    let read =
-        soap::from_slice_with::<AnyElement>(xml.as_bytes(), &ReadOptions::new()).unwrap();
+    let read = soap::from_slice_with::<AnyElement>(xml.as_bytes(), &ReadOptions::new()).unwrap();
     assert_eq!(read.server_version().unwrap().major_version, Some(15));
     assert_eq!(read.report.skipped.attributes, 1);
     assert_eq!(
         read.report.skipped.first[0].path,
         "Envelope/Header/ServerVersionInfo/@New"
     );
-    assert_eq!(read.report.skipped.first[0].offset, xml.find("<t:Server").unwrap());
+    assert_eq!(
+        read.report.skipped.first[0].offset,
+        xml.find("<t:Server").unwrap()
+    );
 }
 
 /// `Header::of` gives what reading gives, and `Header::read` takes it apart.

@@ -179,7 +179,9 @@ fn references_to_characters_that_xml_excludes() {
         Some("a\u{0}b\u{1A}c\u{10}d\u{FFFF}")
     );
     // They cannot be written: the error says which.
-    let error = soap::to_string(&read.into_envelope()).unwrap_err().to_string();
+    let error = soap::to_string(&read.into_envelope())
+        .unwrap_err()
+        .to_string();
     assert!(error.contains("U+0000"), "{error}");
 }
 

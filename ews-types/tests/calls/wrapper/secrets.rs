@@ -53,8 +53,7 @@ fn debug_output_has_no_value() {
 fn debug_output_of_generated_types_has_no_value() {
     assert_debug_hidden(&ClientAccessTokenType::new(A, "CallerIdentity", SECRET, 1));
     let xml = reply(&[success(A, "CallerIdentity", SECRET, "1")]);
-    let read: soap::Reply<messages::GetClientAccessTokenResponse> =
-        soap::from_str(&xml).unwrap();
+    let read: soap::Reply<messages::GetClientAccessTokenResponse> = soap::from_str(&xml).unwrap();
     assert_debug_hidden(&read);
     let any: soap::Reply<ews_types::AnyElement> = soap::from_str(&xml).unwrap();
     assert_debug_hidden(&any);

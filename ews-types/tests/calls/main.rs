@@ -9,6 +9,7 @@
 )]
 
 mod comfort;
+mod contained;
 mod cookbook;
 mod debug;
 mod inspect;

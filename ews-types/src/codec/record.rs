@@ -2,7 +2,10 @@
 
 use std::borrow::Cow;
 
-use super::{InvalidValue, Name, Namespace, RawAttribute, ReadError, Reader, Writer, XsiType};
+use super::{
+    InvalidValue, Members, Name, Namespace, OpenChoices, RawAttribute, ReadError, Reader, Writer,
+    XsiType,
+};
 
 /// The attributes and children that a complex type has, in schema order.
 #[derive(Debug)]
@@ -24,6 +27,9 @@ pub struct Shape {
     pub secret: bool,
     /// Whether a child that is not listed is an error, as in a list whose entries go by position.
     pub strict: bool,
+    /// The choices that take an element which the schema does not know, if there are any.
+    #[doc(hidden)]
+    pub open: Option<OpenChoices>,
 }
 
 impl Shape {
@@ -46,6 +52,7 @@ impl Shape {
             text: false,
             secret: false,
             strict: false,
+            open: None,
         }
     }
 
@@ -63,6 +70,15 @@ impl Shape {
     #[must_use]
     pub const fn strict(mut self) -> Self {
         self.strict = true;
+        self
+    }
+
+    /// The same for a type with choices: the entries of their first alternatives, and the names that
+    /// no unknown alternative has.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn with_open(mut self, choices: &'static [u16], members: &'static Members) -> Self {
+        self.open = Some(OpenChoices { choices, members });
         self
     }
 
@@ -232,7 +248,8 @@ pub trait Record {
         Ok(())
     }
 
-    /// Reads `shape().children[index]`, whose start tag is the reader's current one, up to its end tag.
+    /// Reads `shape().children[index]`, whose start tag is the reader's current one, up to its end tag;
+    /// with an index behind the last child the unknown alternative of a choice: see [`Shape`].
     fn read_child(&mut self, _index: usize, _reader: &mut Reader<'_>) -> Result<(), ReadError> {
         Ok(())
     }

@@ -6,6 +6,7 @@ mod encoding;
 mod expected;
 mod fault;
 mod fields;
+mod kept;
 mod markup;
 mod namespaces;
 mod record;
@@ -26,6 +27,7 @@ use self::namespaces::{BindingIndex, Namespaces};
 use self::tokens::{Next, Tokens};
 use super::{ReadError, ReadErrorKind, ReadOptions, SkipReport, Skipped, excerpt};
 
+pub use self::kept::{Members, OpenChoices};
 #[cfg(feature = "yaserde")]
 pub(crate) use self::step::Step;
 pub(crate) use self::tag::is_nc_name;
@@ -60,6 +62,10 @@ pub struct Reader<'x> {
     when_empty: &'static str,
     /// How many more bytes the values may take.
     room: usize,
+    /// Whether the document is a kept element, which is read as its base.
+    is_base: bool,
+    /// Why the element that is read next is kept, if the schema knows it.
+    cause: Option<ReadError>,
 }
 
 /// An element that is open.
@@ -129,6 +135,8 @@ impl<'x> Reader<'x> {
             hints: Hints::new(xml.len()),
             when_empty: "",
             room: options.memory_limit(xml.len()),
+            is_base: false,
+            cause: None,
         }
     }
 

@@ -3,7 +3,6 @@
 use std::borrow::Cow;
 
 use super::{Attribute, Reader, is_nc_name};
-use crate::codec::excerpt::quoted;
 use crate::codec::lexical::trim;
 use crate::codec::xsi::XSI;
 use crate::codec::{Features, Name, ReadError, ReadErrorKind, Record, Shape, XsiType};
@@ -55,7 +54,8 @@ impl<'x> Reader<'x> {
         }
     }
 
-    /// The index in `types` of the type that `xsi:type` names, for a type that is abstract.
+    /// The index in `types` of the type that `xsi:type` names, for a type that is abstract; the index
+    /// behind them for a type that is not among them, whose element is kept.
     pub fn concrete_type(
         &mut self,
         declared: &'static str,
@@ -84,14 +84,7 @@ impl<'x> Reader<'x> {
                 self.start.type_taken = true;
                 Ok(index)
             }
-            None => {
-                let kind = ReadErrorKind::UnknownType {
-                    declared,
-                    found: quoted(found),
-                    allowed: allowed(types),
-                };
-                Err(self.at_attribute(kind, attribute))
-            }
+            None => Ok(types.len()),
         }
     }
 

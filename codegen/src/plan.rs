@@ -63,6 +63,9 @@ pub struct Plan {
     pub cfgs: Vec<Cfg>,
     /// Components that have no item of their own, with the reason.
     pub skips: Vec<Skip>,
+    /// The names of all children that the types declare, sorted, by namespace; empty if no type has a
+    /// choice that takes others.
+    pub members: Vec<Vec<String>>,
 }
 
 impl Plan {
@@ -324,6 +327,19 @@ impl Struct {
     pub fn holds_secret(&self) -> bool {
         self.fields.iter().any(|field| field.secret)
     }
+
+    /// The choices that take an element which the schema does not know. Where there is a wildcard, that
+    /// takes it; in a strict list it is an error.
+    pub fn open_choices(&self) -> impl Iterator<Item = &Field> {
+        let has_wildcard = self.fields.iter().any(|field| match &field.place {
+            Place::Any => true,
+            Place::Choice(names) => names.iter().any(|name| name.local.is_empty()),
+            _ => false,
+        });
+        let is_open = !self.strict && !has_wildcard;
+        let fields = self.fields.iter().filter(move |_| is_open);
+        fields.filter(|field| matches!(field.place, Place::Choice(_)))
+    }
 }
 
 /// How yaserde's traits are implemented.
@@ -416,6 +432,9 @@ pub struct Choice {
     pub through: Vec<Through>,
     /// Whether each alternative is an identifier.
     pub is_id: bool,
+    /// The struct that an alternative which is kept as it came is read as, too: what the types of all
+    /// alternatives have in common.
+    pub base: Option<Path>,
 }
 
 impl Choice {
@@ -470,6 +489,9 @@ pub struct Polymorphic {
     pub element: Option<ElementName>,
     /// What it can be made of besides the values of its variants.
     pub through: Vec<Through>,
+    /// The struct that a value of an unknown type is read as, too: what the concrete types have in
+    /// common.
+    pub base: Option<Path>,
 }
 
 /// A concrete type of an abstract one.

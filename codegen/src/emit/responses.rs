@@ -48,13 +48,17 @@ pub(super) fn message(context: &Context<'_>, message: &ResponseMessage) -> Token
                 impl ResponseMessage for #item {
                     #[inline]
                     fn status(&self) -> response::Status<'_> {
-                        match self { #(#statuses)* }
+                        match self {
+                            #(#statuses)*
+                            // Whatever it says, it is no success.
+                            Self::Kept(_) => Default::default(),
+                        }
                     }
                 }
                 impl response::AnyResponseMessage for #item {
                     #[inline]
                     fn element_name(&self) -> &'static str {
-                        match self { #(#names)* }
+                        match self { #(#names)* Self::Kept(_) => "damaged message", }
                     }
                 }
             }

@@ -12,6 +12,7 @@ mod idents;
 mod inheritance;
 mod items;
 mod links;
+mod members;
 mod modules;
 mod needs;
 mod omissions;
@@ -74,6 +75,7 @@ pub(crate) fn run(model: &Model, profile: &Profile, named: &Needs, strict: bool)
     if let Some(names) = profile.responses {
         responses::find(names, &messages, &mut plan);
     }
+    members::list(&mut plan);
     errors.take(needs::find(model, named, &mut plan));
     if let Some(names) = &profile.operations {
         domains::decide(&profile.domains, names, named, &mut plan);

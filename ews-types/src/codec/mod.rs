@@ -15,6 +15,7 @@ mod error;
 pub(crate) mod excerpt;
 mod facets;
 mod generated;
+mod kept;
 mod lexical;
 mod list;
 mod macros;
@@ -52,6 +53,9 @@ pub(crate) use excerpt::one_line;
 pub use facets::{Facets, Pattern, Rule};
 #[doc(hidden)]
 pub use generated::{CheckResult, Features, ReadResult, Redacted, Text, ValueResult, WriteResult};
+#[doc(hidden)]
+pub use kept::Base;
+pub use kept::Kept;
 pub(crate) use lexical::trim;
 pub use lexical::{InvalidValue, Lexical, TextSlot};
 #[doc(hidden)]
@@ -64,6 +68,8 @@ pub use raw::{RawAttribute, RawXml};
 pub use reader::Reader;
 #[cfg(feature = "yaserde")]
 pub(crate) use reader::Step;
+#[doc(hidden)]
+pub use reader::{Members, OpenChoices};
 pub use record::{AttributeSpec, ChildSpec, Extras, Record, Scope, Shape};
 #[doc(hidden)]
 pub use record::{many, maybe, one, optional, required, some};
@@ -126,10 +132,12 @@ pub trait Alternatives: Sized {
     /// The element names, in schema order; [`Self::blank`] counts by them.
     #[doc(hidden)]
     const NAMES: &'static [Name];
-    /// Whether `blank(NAMES.len())` is an alternative that keeps any element as it came.
+    /// Whether the alternative of the index behind `NAMES` takes an element that the schema does not
+    /// list, or one that was damaged, as a [`Kept`].
     #[doc(hidden)]
     const KEEPS: bool = false;
-    /// The alternative of `NAMES[index]`, to read into; for any other index some alternative. Always
+    /// The alternative of `NAMES[index]`, to read into; of the index behind them the one that
+    /// [keeps](Self::KEEPS), if there is one; for any other index some alternative. Always
     /// to begin with the first one would make and drop a value for each item of a list.
     #[doc(hidden)]
     fn blank(index: usize) -> Self;

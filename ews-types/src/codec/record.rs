@@ -2,7 +2,10 @@
 
 use std::borrow::Cow;
 
-use super::{InvalidValue, Name, Namespace, RawAttribute, ReadError, Reader, Writer, XsiType};
+use super::{
+    InvalidValue, Members, Name, Namespace, OpenChoices, RawAttribute, ReadError, Reader, Writer,
+    XsiType,
+};
 
 /// The attributes and children that a complex type has, in schema order.
 #[derive(Debug)]
@@ -26,6 +29,9 @@ pub struct Shape {
     pub strict: bool,
     /// What reading that contains damage may leave out.
     pub scope: Scope,
+    /// The choices that take an element which the schema does not know, if there are any.
+    #[doc(hidden)]
+    pub open: Option<OpenChoices>,
 }
 
 /// What reading that contains damage may leave out of an element.
@@ -60,6 +66,7 @@ impl Shape {
             secret: false,
             strict: false,
             scope: Scope::Members,
+            open: None,
         }
     }
 
@@ -92,6 +99,15 @@ impl Shape {
     #[must_use]
     pub const fn with_scope(mut self, scope: Scope) -> Self {
         self.scope = scope;
+        self
+    }
+
+    /// The same for a type with choices: the entries of their first alternatives, and the names that
+    /// no unknown alternative has.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn with_open(mut self, choices: &'static [u16], members: &'static Members) -> Self {
+        self.open = Some(OpenChoices { choices, members });
         self
     }
 
@@ -261,7 +277,8 @@ pub trait Record {
         Ok(())
     }
 
-    /// Reads `shape().children[index]`, whose start tag is the reader's current one, up to its end tag.
+    /// Reads `shape().children[index]`, whose start tag is the reader's current one, up to its end tag;
+    /// with an index behind the last child the unknown alternative of a choice: see [`Shape`].
     fn read_child(&mut self, _index: usize, _reader: &mut Reader<'_>) -> Result<(), ReadError> {
         Ok(())
     }

@@ -172,6 +172,12 @@ impl Containment {
         }
     }
 
+    /// Takes back the part at an offset.
+    pub(super) fn forget(&mut self, offset: usize) {
+        self.count = self.count.saturating_sub(1);
+        self.first.retain(|part| part.offset != offset);
+    }
+
     fn extend(&mut self, part: Self, outer: &str, base: usize, limit: usize) {
         self.count += part.count;
         let room = limit.saturating_sub(self.first.len());

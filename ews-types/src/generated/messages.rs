@@ -2618,6 +2618,8 @@ pub enum ArrayOfResponseMessagesChoice {
     #[cfg(feature = "apps")]
     /// Element `m:GetPrivateCatalogAddInsResponseMessage`, of type `m:ResponseMessageType`.
     GetPrivateCatalogAddInsResponseMessage(ResponseMessageType),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept<ResponseMessageType>>),
 }
 #[cfg(
     any(
@@ -2810,6 +2812,7 @@ const _: () = {
                 "GetPrivateCatalogAddInsResponseMessage",
             ),
         ];
+        const KEEPS: bool = true;
         #[allow(
             unreachable_code,
             clippy::needless_return,
@@ -3029,6 +3032,7 @@ const _: () = {
                 79 => {
                     Self::GetPrivateCatalogAddInsResponseMessage(codec::Content::blank())
                 }
+                80 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => {
                     #[cfg(feature = "items")]
                     {
@@ -3351,6 +3355,7 @@ const _: () = {
                 78 => Ok(()),
                 #[cfg(feature = "apps")]
                 79 => Ok(()),
+                80 => Ok(()),
                 _ => Err(reader.not_compiled(Self::NAMES, FEATURES, index)),
             }
         }
@@ -3668,6 +3673,7 @@ const _: () = {
                 Self::GetPrivateCatalogAddInsResponseMessage(value) => {
                     codec::Content::read(value, reader)
                 }
+                Self::Kept(kept) => kept.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -3992,6 +3998,7 @@ const _: () = {
                 Self::GetPrivateCatalogAddInsResponseMessage(value) => {
                     codec::Content::write(value, &Self::NAMES[79], writer)
                 }
+                Self::Kept(kept) => kept.write(writer),
             }
         }
     }
@@ -4236,6 +4243,9 @@ const _: () = {
     ::ews_types::variant!(
         ArrayOfResponseMessagesChoice, ReportMessageResponseMessage,
         ReportMessageResponseMessageType
+    );
+    ::ews_types::boxed_variant!(
+        ArrayOfResponseMessagesChoice, Kept, codec::Kept < ResponseMessageType >
     );
     impl codec::Validate for ArrayOfResponseMessagesChoice {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
@@ -4701,6 +4711,7 @@ const _: () = {
 ///
 /// Abstract: `xsi:type` tells which of the concrete types it is.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum BaseDelegateResponseMessageType {
     /// `xsi:type` `m:AddDelegateResponseMessageType`.
     AddDelegateResponseMessageType(AddDelegateResponseMessageType),
@@ -4710,6 +4721,8 @@ pub enum BaseDelegateResponseMessageType {
     RemoveDelegateResponseMessageType(RemoveDelegateResponseMessageType),
     /// `xsi:type` `m:UpdateDelegateResponseMessageType`.
     UpdateDelegateResponseMessageType(UpdateDelegateResponseMessageType),
+    /// An element of another `xsi:type`, or one that was damaged, as it came.
+    Kept(Box<codec::Kept<ResponseMessageType>>),
 }
 #[cfg(feature = "all")]
 const _: () = {
@@ -4748,6 +4761,9 @@ const _: () = {
                         codec::Content::blank(),
                     )
                 }
+                4 => {
+                    BaseDelegateResponseMessageType::Kept(Box::new(codec::Kept::blank()))
+                }
                 _ => {
                     BaseDelegateResponseMessageType::AddDelegateResponseMessageType(
                         codec::Content::blank(),
@@ -4776,6 +4792,7 @@ const _: () = {
                     Self::UpdateDelegateResponseMessageType(value) => {
                         codec::Content::read(value, reader)
                     }
+                    Self::Kept(kept) => kept.read(reader),
                 }
             }
             fn write(
@@ -4800,6 +4817,7 @@ const _: () = {
                         writer.xsi_type(&TYPES[3]);
                         codec::Content::write(value, name, writer)
                     }
+                    Self::Kept(kept) => kept.write_named(name, writer),
                 }
             }
         }
@@ -4820,6 +4838,9 @@ const _: () = {
         BaseDelegateResponseMessageType, UpdateDelegateResponseMessageType,
         UpdateDelegateResponseMessageType
     );
+    ::ews_types::boxed_variant!(
+        BaseDelegateResponseMessageType, Kept, codec::Kept < ResponseMessageType >
+    );
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
         BaseDelegateResponseMessageType, "BaseDelegateResponseMessageType"
@@ -4831,6 +4852,7 @@ const _: () = {
 ///
 /// Abstract: `xsi:type` tells which of the concrete types it is.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum BaseDelegateType {
     /// `xsi:type` `m:AddDelegateType`.
     AddDelegateType(AddDelegateType),
@@ -4840,6 +4862,8 @@ pub enum BaseDelegateType {
     RemoveDelegateType(RemoveDelegateType),
     /// `xsi:type` `m:UpdateDelegateType`.
     UpdateDelegateType(UpdateDelegateType),
+    /// An element of another `xsi:type`, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
 }
 #[cfg(feature = "all")]
 const _: () = {
@@ -4859,6 +4883,7 @@ const _: () = {
                 1 => BaseDelegateType::GetDelegateType(codec::Content::blank()),
                 2 => BaseDelegateType::RemoveDelegateType(codec::Content::blank()),
                 3 => BaseDelegateType::UpdateDelegateType(codec::Content::blank()),
+                4 => BaseDelegateType::Kept(Box::new(codec::Kept::blank())),
                 _ => BaseDelegateType::AddDelegateType(codec::Content::blank()),
             }
         }
@@ -4877,6 +4902,7 @@ const _: () = {
                     Self::UpdateDelegateType(value) => {
                         codec::Content::read(value, reader)
                     }
+                    Self::Kept(kept) => kept.read(reader),
                 }
             }
             fn write(
@@ -4901,6 +4927,7 @@ const _: () = {
                         writer.xsi_type(&TYPES[3]);
                         codec::Content::write(value, name, writer)
                     }
+                    Self::Kept(kept) => kept.write_named(name, writer),
                 }
             }
         }
@@ -4909,6 +4936,7 @@ const _: () = {
     ::ews_types::variant!(BaseDelegateType, GetDelegateType, GetDelegateType);
     ::ews_types::variant!(BaseDelegateType, RemoveDelegateType, RemoveDelegateType);
     ::ews_types::variant!(BaseDelegateType, UpdateDelegateType, UpdateDelegateType);
+    ::ews_types::boxed_variant!(BaseDelegateType, Kept, codec::Kept);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(BaseDelegateType, "BaseDelegateType");
 };
@@ -5063,6 +5091,7 @@ const _: () = {
 ///
 /// Abstract: `xsi:type` tells which of the concrete types it is.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum BaseRequestType {
     /// `xsi:type` `m:AddDistributionGroupToImListType`.
     AddDistributionGroupToImListType(AddDistributionGroupToImListType),
@@ -5344,6 +5373,8 @@ pub enum BaseRequestType {
     UpdateUserConfigurationType(Box<UpdateUserConfigurationType>),
     /// `xsi:type` `m:UploadItemsType`.
     UploadItemsType(UploadItemsType),
+    /// An element of another `xsi:type`, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
 }
 #[cfg(feature = "all")]
 const _: () = {
@@ -5882,6 +5913,7 @@ const _: () = {
                     )
                 }
                 138 => BaseRequestType::UploadItemsType(codec::Content::blank()),
+                139 => BaseRequestType::Kept(Box::new(codec::Kept::blank())),
                 _ => {
                     BaseRequestType::AddDistributionGroupToImListType(
                         codec::Content::blank(),
@@ -6237,6 +6269,7 @@ const _: () = {
                         codec::Content::read(&mut **value, reader)
                     }
                     Self::UploadItemsType(value) => codec::Content::read(value, reader),
+                    Self::Kept(kept) => kept.read(reader),
                 }
             }
             fn write(
@@ -6801,6 +6834,7 @@ const _: () = {
                         writer.xsi_type(&TYPES[138]);
                         codec::Content::write(value, name, writer)
                     }
+                    Self::Kept(kept) => kept.write_named(name, writer),
                 }
             }
         }
@@ -7113,6 +7147,7 @@ const _: () = {
         BaseRequestType, UpdateUserConfigurationType, UpdateUserConfigurationType
     );
     ::ews_types::variant!(BaseRequestType, UploadItemsType, UploadItemsType);
+    ::ews_types::boxed_variant!(BaseRequestType, Kept, codec::Kept);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(BaseRequestType, "BaseRequestType");
 };
@@ -12907,6 +12942,7 @@ pub type FindConversation = FindConversationType;
 #[cfg(feature = "mail")]
 /// The element that [`FindConversationType`] holds.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum FindConversationPageItemView {
     /// Element `m:IndexedPageItemView`, of type `t:IndexedPageViewType`.
     ///
@@ -12916,6 +12952,8 @@ pub enum FindConversationPageItemView {
     ///
     /// EWS reference: [SeekToConditionPageItemView](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/seektoconditionpageitemview)
     SeekToConditionPageItemView(Box<super::types::SeekToConditionPageViewType>),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
 }
 #[cfg(feature = "mail")]
 const _: () = {
@@ -12928,9 +12966,11 @@ const _: () = {
             codec::name(&super::namespaces::MESSAGES, "IndexedPageItemView"),
             codec::name(&super::namespaces::MESSAGES, "SeekToConditionPageItemView"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::SeekToConditionPageItemView(Box::new(codec::Content::blank())),
+                2 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::IndexedPageItemView(codec::Content::blank()),
             }
         }
@@ -12940,6 +12980,7 @@ const _: () = {
                 Self::SeekToConditionPageItemView(value) => {
                     codec::Content::read(&mut **value, reader)
                 }
+                Self::Kept(kept) => kept.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -12950,6 +12991,7 @@ const _: () = {
                 Self::SeekToConditionPageItemView(value) => {
                     codec::Content::write(&**value, &Self::NAMES[1], writer)
                 }
+                Self::Kept(kept) => kept.write(writer),
             }
         }
     }
@@ -12961,6 +13003,7 @@ const _: () = {
         FindConversationPageItemView, SeekToConditionPageItemView,
         super::types::SeekToConditionPageViewType
     );
+    ::ews_types::boxed_variant!(FindConversationPageItemView, Kept, codec::Kept);
     impl codec::Validate for FindConversationPageItemView {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
@@ -13185,7 +13228,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "MailboxScope", 3),
         codec::maybe(&super::namespaces::MESSAGES, "QueryString", 4),
         codec::maybe(&super::namespaces::MESSAGES, "ConversationShape", 5)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for FindConversationType {
         fn blank() -> Self {
             Self {
@@ -13217,6 +13260,7 @@ const _: () = {
                 4 => reader.optional(&mut self.mailbox_scope),
                 5 => reader.optional(&mut self.query_string),
                 6 => reader.optional(&mut self.conversation_shape),
+                7 => reader.optional_choice(&mut self.page_item_view, 2),
                 _ => Ok(()),
             }
         }
@@ -13243,6 +13287,7 @@ pub type FindFolder = FindFolderType;
 #[cfg(feature = "folders")]
 /// The element that [`FindFolderType`] holds.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum FindFolderPageFolderView {
     /// Element `m:IndexedPageFolderView`, of type `t:IndexedPageViewType`.
     ///
@@ -13252,6 +13297,8 @@ pub enum FindFolderPageFolderView {
     ///
     /// EWS reference: [FractionalPageFolderView](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/fractionalpagefolderview)
     FractionalPageFolderView(super::types::FractionalPageViewType),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
 }
 #[cfg(feature = "folders")]
 const _: () = {
@@ -13264,9 +13311,11 @@ const _: () = {
             codec::name(&super::namespaces::MESSAGES, "IndexedPageFolderView"),
             codec::name(&super::namespaces::MESSAGES, "FractionalPageFolderView"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::FractionalPageFolderView(codec::Content::blank()),
+                2 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::IndexedPageFolderView(codec::Content::blank()),
             }
         }
@@ -13276,6 +13325,7 @@ const _: () = {
                 Self::FractionalPageFolderView(value) => {
                     codec::Content::read(value, reader)
                 }
+                Self::Kept(kept) => kept.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -13286,6 +13336,7 @@ const _: () = {
                 Self::FractionalPageFolderView(value) => {
                     codec::Content::write(value, &Self::NAMES[1], writer)
                 }
+                Self::Kept(kept) => kept.write(writer),
             }
         }
     }
@@ -13297,6 +13348,7 @@ const _: () = {
         FindFolderPageFolderView, FractionalPageFolderView,
         super::types::FractionalPageViewType
     );
+    ::ews_types::boxed_variant!(FindFolderPageFolderView, Kept, codec::Kept);
     impl codec::Validate for FindFolderPageFolderView {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
@@ -13541,7 +13593,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "FractionalPageFolderView", 1),
         codec::maybe(&super::namespaces::MESSAGES, "Restriction", 2),
         codec::one(&super::namespaces::MESSAGES, "ParentFolderIds", 3)
-    ]);
+    ]).with_open(&[1], super::namespaces::MEMBERS);
     impl codec::Record for FindFolderType {
         fn blank() -> Self {
             Self {
@@ -13567,6 +13619,7 @@ const _: () = {
                 1..=2 => reader.optional_choice(&mut self.page_folder_view, index - 1),
                 3 => reader.optional(&mut self.restriction),
                 4 => reader.required(&mut self.parent_folder_ids),
+                5 => reader.optional_choice(&mut self.page_folder_view, 2),
                 _ => Ok(()),
             }
         }
@@ -13590,6 +13643,7 @@ pub type FindItem = FindItemType;
 #[cfg(feature = "items")]
 /// The element that [`FindItemType`] holds.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum FindItemGroupBy {
     /// Element `m:GroupBy`, of type `t:GroupByType`.
     ///
@@ -13599,6 +13653,8 @@ pub enum FindItemGroupBy {
     ///
     /// EWS reference: [DistinguishedGroupBy](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/distinguishedgroupby)
     DistinguishedGroupBy(super::types::DistinguishedGroupByType),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
 }
 #[cfg(feature = "items")]
 const _: () = {
@@ -13610,9 +13666,11 @@ const _: () = {
             codec::name(&super::namespaces::MESSAGES, "GroupBy"),
             codec::name(&super::namespaces::MESSAGES, "DistinguishedGroupBy"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::DistinguishedGroupBy(codec::Content::blank()),
+                2 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::GroupBy(Box::new(codec::Content::blank())),
             }
         }
@@ -13620,6 +13678,7 @@ const _: () = {
             match self {
                 Self::GroupBy(value) => codec::Content::read(&mut **value, reader),
                 Self::DistinguishedGroupBy(value) => codec::Content::read(value, reader),
+                Self::Kept(kept) => kept.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -13630,6 +13689,7 @@ const _: () = {
                 Self::DistinguishedGroupBy(value) => {
                     codec::Content::write(value, &Self::NAMES[1], writer)
                 }
+                Self::Kept(kept) => kept.write(writer),
             }
         }
     }
@@ -13637,6 +13697,7 @@ const _: () = {
     ::ews_types::variant!(
         FindItemGroupBy, DistinguishedGroupBy, super::types::DistinguishedGroupByType
     );
+    ::ews_types::boxed_variant!(FindItemGroupBy, Kept, codec::Kept);
     impl codec::Validate for FindItemGroupBy {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
@@ -13908,7 +13969,10 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "SortOrder", 4),
         codec::one(&super::namespaces::MESSAGES, "ParentFolderIds", 5),
         codec::maybe(&super::namespaces::MESSAGES, "QueryString", 6)
-    ]);
+    ]).with_open(&[
+        1,
+        6
+    ], super::namespaces::MEMBERS);
     impl codec::Record for FindItemType {
         fn blank() -> Self {
             Self {
@@ -13940,6 +14004,8 @@ const _: () = {
                 9 => reader.optional(&mut self.sort_order),
                 10 => reader.required(&mut self.parent_folder_ids),
                 11 => reader.optional(&mut self.query_string),
+                12 => reader.optional_choice(&mut self.view, 5),
+                13 => reader.optional_choice(&mut self.group_by, 2),
                 _ => Ok(()),
             }
         }
@@ -13960,6 +14026,7 @@ const _: () = {
 #[cfg(feature = "items")]
 /// The element that [`FindItemType`] holds.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum FindItemView {
     /// Element `m:IndexedPageItemView`, of type `t:IndexedPageViewType`.
     ///
@@ -13981,6 +14048,8 @@ pub enum FindItemView {
     ///
     /// EWS reference: [ContactsView](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/contactsview)
     ContactsView(super::types::ContactsViewType),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
 }
 #[cfg(feature = "items")]
 const _: () = {
@@ -13995,12 +14064,14 @@ const _: () = {
             codec::name(&super::namespaces::MESSAGES, "CalendarView"),
             codec::name(&super::namespaces::MESSAGES, "ContactsView"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::FractionalPageItemView(codec::Content::blank()),
                 2 => Self::SeekToConditionPageItemView(Box::new(codec::Content::blank())),
                 3 => Self::CalendarView(codec::Content::blank()),
                 4 => Self::ContactsView(codec::Content::blank()),
+                5 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::IndexedPageItemView(codec::Content::blank()),
             }
         }
@@ -14015,6 +14086,7 @@ const _: () = {
                 }
                 Self::CalendarView(value) => codec::Content::read(value, reader),
                 Self::ContactsView(value) => codec::Content::read(value, reader),
+                Self::Kept(kept) => kept.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -14034,6 +14106,7 @@ const _: () = {
                 Self::ContactsView(value) => {
                     codec::Content::write(value, &Self::NAMES[4], writer)
                 }
+                Self::Kept(kept) => kept.write(writer),
             }
         }
     }
@@ -14049,6 +14122,7 @@ const _: () = {
     );
     ::ews_types::variant!(FindItemView, CalendarView, super::types::CalendarViewType);
     ::ews_types::variant!(FindItemView, ContactsView, super::types::ContactsViewType);
+    ::ews_types::boxed_variant!(FindItemView, Kept, codec::Kept);
     impl codec::Validate for FindItemView {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
@@ -15922,6 +15996,7 @@ pub type GetAppManifestsResponse = GetAppManifestsResponseType;
 #[cfg(feature = "apps")]
 /// The element that [`GetAppManifestsResponseType`] holds.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum GetAppManifestsResponseChoice {
     /// The add-ins with their metadata.
     ///
@@ -15935,6 +16010,8 @@ pub enum GetAppManifestsResponseChoice {
     ///
     /// EWS reference: [Manifests](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/manifests)
     Manifests(ArrayOfAppManifestsType),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
 }
 #[cfg(feature = "apps")]
 const _: () = {
@@ -15947,9 +16024,11 @@ const _: () = {
             codec::name(&super::namespaces::MESSAGES, "Apps"),
             codec::name(&super::namespaces::MESSAGES, "Manifests"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::Manifests(codec::Content::blank()),
+                2 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::Apps(codec::Content::blank()),
             }
         }
@@ -15957,6 +16036,7 @@ const _: () = {
             match self {
                 Self::Apps(value) => codec::Content::read(value, reader),
                 Self::Manifests(value) => codec::Content::read(value, reader),
+                Self::Kept(kept) => kept.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -15967,6 +16047,7 @@ const _: () = {
                 Self::Manifests(value) => {
                     codec::Content::write(value, &Self::NAMES[1], writer)
                 }
+                Self::Kept(kept) => kept.write(writer),
             }
         }
     }
@@ -15976,6 +16057,7 @@ const _: () = {
     ::ews_types::variant!(
         GetAppManifestsResponseChoice, Manifests, ArrayOfAppManifestsType
     );
+    ::ews_types::boxed_variant!(GetAppManifestsResponseChoice, Kept, codec::Kept);
     impl codec::Validate for GetAppManifestsResponseChoice {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
@@ -16054,7 +16136,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::one(&super::namespaces::MESSAGES, "Apps", 4),
         codec::one(&super::namespaces::MESSAGES, "Manifests", 4)
-    ]).with_scope(codec::Scope::Below);
+    ]).with_scope(codec::Scope::Below).with_open(&[4], super::namespaces::MEMBERS);
     impl codec::Record for GetAppManifestsResponseType {
         fn blank() -> Self {
             Self {
@@ -16083,6 +16165,7 @@ const _: () = {
                 2 => reader.optional(&mut self.descriptive_link_key),
                 3 => reader.optional(&mut self.message_xml),
                 4..=5 => reader.optional_choice(&mut self.choice, index - 4),
+                6 => reader.optional_choice(&mut self.choice, 2),
                 _ => Ok(()),
             }
         }
@@ -19115,6 +19198,7 @@ pub type GetLastPrivateCatalogUpdateResponse = GetLastPrivateCatalogUpdateRespon
 #[cfg(feature = "apps")]
 /// The element that [`GetLastPrivateCatalogUpdateResponseType`] holds.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum GetLastPrivateCatalogUpdateResponseChoice {
     /// When the catalog was last updated.
     ///
@@ -19124,6 +19208,8 @@ pub enum GetLastPrivateCatalogUpdateResponseChoice {
     ///
     /// Element `m:CatalogHash`, of type `xs:string`.
     CatalogHash(String),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
 }
 #[cfg(feature = "apps")]
 const _: () = {
@@ -19136,9 +19222,11 @@ const _: () = {
             codec::name(&super::namespaces::MESSAGES, "LastUpdate"),
             codec::name(&super::namespaces::MESSAGES, "CatalogHash"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::CatalogHash(codec::Content::blank()),
+                2 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::LastUpdate(codec::Content::blank()),
             }
         }
@@ -19146,6 +19234,7 @@ const _: () = {
             match self {
                 Self::LastUpdate(value) => codec::Content::read(value, reader),
                 Self::CatalogHash(value) => codec::Content::read(value, reader),
+                Self::Kept(kept) => kept.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -19156,6 +19245,7 @@ const _: () = {
                 Self::CatalogHash(value) => {
                     codec::Content::write(value, &Self::NAMES[1], writer)
                 }
+                Self::Kept(kept) => kept.write(writer),
             }
         }
     }
@@ -19165,6 +19255,9 @@ const _: () = {
     );
     ::ews_types::variant!(
         GetLastPrivateCatalogUpdateResponseChoice, CatalogHash, String
+    );
+    ::ews_types::boxed_variant!(
+        GetLastPrivateCatalogUpdateResponseChoice, Kept, codec::Kept
     );
     impl codec::Validate for GetLastPrivateCatalogUpdateResponseChoice {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
@@ -19240,7 +19333,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "LastUpdate", 4),
         codec::maybe(&super::namespaces::MESSAGES, "CatalogHash", 4)
-    ]).with_scope(codec::Scope::Below);
+    ]).with_scope(codec::Scope::Below).with_open(&[4], super::namespaces::MEMBERS);
     impl codec::Record for GetLastPrivateCatalogUpdateResponseType {
         fn blank() -> Self {
             Self {
@@ -19269,6 +19362,7 @@ const _: () = {
                 2 => reader.optional(&mut self.descriptive_link_key),
                 3 => reader.optional(&mut self.message_xml),
                 4..=5 => reader.optional_choice(&mut self.choice, index - 4),
+                6 => reader.optional_choice(&mut self.choice, 2),
                 _ => Ok(()),
             }
         }
@@ -36715,6 +36809,7 @@ const _: () = {
 #[cfg(feature = "sync")]
 /// The element that [`SubscribeType`] holds.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum SubscribeSubscriptionRequest {
     /// Element `m:PullSubscriptionRequest`, of type `t:PullSubscriptionRequestType`.
     ///
@@ -36728,6 +36823,8 @@ pub enum SubscribeSubscriptionRequest {
     ///
     /// EWS reference: [StreamingSubscriptionRequest](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/streamingsubscriptionrequest)
     StreamingSubscriptionRequest(super::types::StreamingSubscriptionRequestType),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
 }
 #[cfg(feature = "sync")]
 const _: () = {
@@ -36741,10 +36838,12 @@ const _: () = {
             codec::name(&super::namespaces::MESSAGES, "PushSubscriptionRequest"),
             codec::name(&super::namespaces::MESSAGES, "StreamingSubscriptionRequest"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::PushSubscriptionRequest(codec::Content::blank()),
                 2 => Self::StreamingSubscriptionRequest(codec::Content::blank()),
+                3 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::PullSubscriptionRequest(codec::Content::blank()),
             }
         }
@@ -36759,6 +36858,7 @@ const _: () = {
                 Self::StreamingSubscriptionRequest(value) => {
                     codec::Content::read(value, reader)
                 }
+                Self::Kept(kept) => kept.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -36772,6 +36872,7 @@ const _: () = {
                 Self::StreamingSubscriptionRequest(value) => {
                     codec::Content::write(value, &Self::NAMES[2], writer)
                 }
+                Self::Kept(kept) => kept.write(writer),
             }
         }
     }
@@ -36787,6 +36888,7 @@ const _: () = {
         SubscribeSubscriptionRequest, StreamingSubscriptionRequest,
         super::types::StreamingSubscriptionRequestType
     );
+    ::ews_types::boxed_variant!(SubscribeSubscriptionRequest, Kept, codec::Kept);
     impl codec::Validate for SubscribeSubscriptionRequest {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
@@ -36832,7 +36934,7 @@ const _: () = {
         codec::one(&super::namespaces::MESSAGES, "PullSubscriptionRequest", 0),
         codec::one(&super::namespaces::MESSAGES, "PushSubscriptionRequest", 0),
         codec::one(&super::namespaces::MESSAGES, "StreamingSubscriptionRequest", 0)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for SubscribeType {
         fn blank() -> Self {
             Self {
@@ -36845,6 +36947,7 @@ const _: () = {
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
                 0..=2 => reader.choice(&mut self.subscription_request, index),
+                3 => reader.choice(&mut self.subscription_request, 3),
                 _ => Ok(()),
             }
         }

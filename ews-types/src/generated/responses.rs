@@ -243,6 +243,7 @@ const _: () = {
                 }
                 #[cfg(feature = "apps")]
                 Self::GetPrivateCatalogAddInsResponseMessage(message) => message.status(),
+                Self::Kept(_) => Default::default(),
             }
         }
     }
@@ -493,6 +494,7 @@ const _: () = {
                 Self::GetPrivateCatalogAddInsResponseMessage(_) => {
                     "GetPrivateCatalogAddInsResponseMessage"
                 }
+                Self::Kept(_) => "damaged message",
             }
         }
     }

@@ -27,7 +27,7 @@ impl Graph {
         let list_items: Vec<usize> = lists.iter().filter_map(|list| graph.item(list)).collect();
         for (at, (_, item)) in plan.items.iter().enumerate() {
             let named = match item {
-                Item::Choice(_) if list_items.contains(&at) => Vec::new(),
+                Item::Choice(list) if list_items.contains(&at) => list.base.iter().collect(),
                 _ => named_by(item),
             };
             graph.push(&named);
@@ -124,12 +124,12 @@ fn named_by(item: &Item) -> Vec<&Path> {
         Item::Choice(item) => {
             let values = item.alternatives.iter().filter_map(|a| path(&a.value));
             let through = item.through.iter().map(|through| &through.source);
-            values.chain(through).collect()
+            values.chain(through).chain(&item.base).collect()
         }
         Item::Polymorphic(item) => {
             let values = item.variants.iter().map(|concrete| &concrete.value);
             let through = item.through.iter().map(|through| &through.source);
-            values.chain(through).collect()
+            values.chain(through).chain(&item.base).collect()
         }
         Item::List(item) => path(&item.item).into_iter().collect(),
         Item::Alias(item) => path(&item.target).into_iter().collect(),

@@ -126,25 +126,27 @@ impl<'x> Reader<'x> {
         Ok(())
     }
 
-    /// Takes note that an element is kept as it came. The cause is the damage for which the reader went
-    /// back, or else that which is given.
-    pub(super) fn note_kept(
-        &mut self,
-        cause: impl FnOnce(&Self) -> ReadErrorKind,
-    ) -> Option<ReadError> {
+    /// Takes note that the current element is kept as it came. Returns what is wrong with it, if the schema
+    /// knows it.
+    pub(super) fn note_kept(&mut self) -> Option<ReadError> {
         let damage = self.damage.take();
-        let error = match &damage {
-            Some(error) => error.clone(),
-            None => self.error(cause(self)),
-        };
-        let (path, offset) = (self.path(), self.start.offset);
-        self.report
-            .kept
-            .add(self.options.report_limit(), || Contained {
+        let unknown = self.unknown_type.take();
+        let limit = self.options.report_limit();
+        if self.report.kept.first.len() < limit {
+            let error = match (&damage, unknown) {
+                (Some(error), _) => error.clone(),
+                (None, Some(error)) => error,
+                (None, None) => self.unexpected("an alternative that the schema lists".to_owned()),
+            };
+            let (path, offset) = (self.path(), self.start.offset);
+            self.report.kept.add(limit, || Contained {
                 path,
                 offset,
                 error,
             });
+        } else {
+            self.report.kept.count += 1;
+        }
         damage
     }
 

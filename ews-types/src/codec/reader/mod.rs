@@ -7,6 +7,7 @@ mod encoding;
 mod expected;
 mod fault;
 mod fields;
+mod kept;
 mod markup;
 mod namespaces;
 mod record;
@@ -28,6 +29,7 @@ use self::namespaces::{BindingIndex, Namespaces};
 use self::tokens::{Next, Tokens};
 use super::{ReadError, ReadErrorKind, ReadOptions, ReadReport, Skipped, excerpt};
 
+pub use self::kept::{Members, OpenChoices};
 #[cfg(feature = "yaserde")]
 pub(crate) use self::step::Step;
 pub(crate) use self::tag::is_nc_name;
@@ -68,8 +70,12 @@ pub struct Reader<'x> {
     floor: usize,
     /// The last members that were left out.
     lost: Vec<LostMember<'x>>,
-    /// Why the reader has gone back to the current element, which is to be kept as it came.
+    /// Whether the document is a kept element, which is read as its base.
+    is_base: bool,
+    /// What is wrong with the current element, which is to be kept as it came.
     damage: Option<ReadError>,
+    /// That its type is not among those that derive from the declared one.
+    unknown_type: Option<ReadError>,
 }
 
 /// An element that is open.
@@ -142,7 +148,9 @@ impl<'x> Reader<'x> {
             contains: options.is_contained(),
             floor: contain::NOTHING,
             lost: Vec::new(),
+            is_base: false,
             damage: None,
+            unknown_type: None,
         }
     }
 

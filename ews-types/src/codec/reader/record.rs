@@ -1,5 +1,6 @@
 //! The one loop for every struct.
 
+use super::kept::Provisional;
 use super::{Attribute, Reader};
 use crate::codec::record::key;
 use crate::codec::scan::same;
@@ -10,13 +11,13 @@ use crate::codec::{ChildSpec, RawAttribute, ReadError, ReadErrorKind, Record, Sh
 pub(super) struct Seen([u64; 4]);
 
 impl Seen {
-    fn insert(&mut self, index: usize) {
+    pub(super) fn insert(&mut self, index: usize) {
         if let Some(word) = self.0.get_mut(index / 64) {
             *word |= 1 << (index % 64);
         }
     }
 
-    fn contains(&self, index: usize) -> bool {
+    pub(super) fn contains(&self, index: usize) -> bool {
         self.0
             .get(index / 64)
             .is_some_and(|word| word & (1 << (index % 64)) != 0)
@@ -109,7 +110,10 @@ impl<'x> Reader<'x> {
             }
         }
         for (index, spec) in shape.attributes.iter().enumerate() {
-            if spec.required && !seen.contains(index) {
+            if spec.required
+                && !seen.contains(index)
+                && !self.may_lack(self.open.len().saturating_sub(1))
+            {
                 let kind = ReadErrorKind::MissingAttribute {
                     expected: spec.local,
                 };
@@ -186,6 +190,7 @@ impl<'x> Reader<'x> {
     ) -> Result<(), ReadError> {
         let (local, offset) = (self.start.local, self.start.offset);
         let mut seen = Seen::default();
+        let mut provisional = Vec::new();
         let mut cursor = 0;
         loop {
             let mut found = self.expected_child(shape, &seen, cursor);
@@ -206,8 +211,12 @@ impl<'x> Reader<'x> {
                 cursor = if spec.repeated { index } else { index + 1 };
                 record.read_child(index, self)?;
             } else {
-                self.unlisted_child(record, shape, derived)?;
+                let place = (cursor, &mut seen, &mut provisional);
+                self.unlisted_child(record, shape, derived, place)?;
             }
+        }
+        if !provisional.is_empty() {
+            self.settle(&provisional, local, &mut seen);
         }
         if !shape.requires {
             return Ok(());
@@ -216,7 +225,9 @@ impl<'x> Reader<'x> {
             let may_be_empty = spec.repeated && self.contains;
             spec.required && !may_be_empty && !seen.contains(usize::from(spec.field))
         }) {
-            Some(spec) if !record.extras().lenient => Err(self.missing(shape, spec, local, offset)),
+            Some(spec) if !record.extras().lenient && !self.may_lack(self.open.len()) => {
+                Err(self.missing(shape, spec, local, offset))
+            }
             _ => Ok(()),
         }
     }
@@ -284,22 +295,24 @@ impl<'x> Reader<'x> {
         record: &mut dyn Record,
         shape: &'static Shape,
         derived: bool,
+        (cursor, seen, provisional): (usize, &mut Seen, &mut Vec<Provisional<'x>>),
     ) -> Result<(), ReadError> {
         if shape.strict {
             let expected = "an element that the schema lists";
             return Err(self.unexpected(expected.to_owned()));
         }
-        match derived
+        if let Some(kept) = derived
             .then(|| record.extras().xsi_type)
             .flatten()
             .and_then(Option::as_mut)
         {
-            Some(kept) => {
-                kept.children.push(self.raw()?);
-                Ok(())
-            }
-            None => self.skip_unknown(),
+            kept.children.push(self.raw()?);
+            return Ok(());
         }
+        if self.unknown_alternative(record, shape, cursor, seen, provisional)? {
+            return Ok(());
+        }
+        self.skip_unknown()
     }
 
     /// The error for a required child that did not come before the end of its parent, which is

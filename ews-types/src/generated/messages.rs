@@ -4863,7 +4863,7 @@ pub enum BaseDelegateType {
     /// `xsi:type` `m:UpdateDelegateType`.
     UpdateDelegateType(UpdateDelegateType),
     /// An element of another `xsi:type`, or one that was damaged, as it came.
-    Kept(Box<codec::Kept<UpdateDelegateType>>),
+    Kept(Box<codec::Kept>),
 }
 #[cfg(feature = "all")]
 const _: () = {
@@ -4936,9 +4936,7 @@ const _: () = {
     ::ews_types::variant!(BaseDelegateType, GetDelegateType, GetDelegateType);
     ::ews_types::variant!(BaseDelegateType, RemoveDelegateType, RemoveDelegateType);
     ::ews_types::variant!(BaseDelegateType, UpdateDelegateType, UpdateDelegateType);
-    ::ews_types::boxed_variant!(
-        BaseDelegateType, Kept, codec::Kept < UpdateDelegateType >
-    );
+    ::ews_types::boxed_variant!(BaseDelegateType, Kept, codec::Kept);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(BaseDelegateType, "BaseDelegateType");
 };
@@ -14051,7 +14049,7 @@ pub enum FindItemView {
     /// EWS reference: [ContactsView](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/contactsview)
     ContactsView(super::types::ContactsViewType),
     /// An element that the schema does not list, or one that was damaged, as it came.
-    Kept(Box<codec::Kept<super::types::ContactsViewType>>),
+    Kept(Box<codec::Kept>),
 }
 #[cfg(feature = "items")]
 const _: () = {
@@ -14124,9 +14122,7 @@ const _: () = {
     );
     ::ews_types::variant!(FindItemView, CalendarView, super::types::CalendarViewType);
     ::ews_types::variant!(FindItemView, ContactsView, super::types::ContactsViewType);
-    ::ews_types::boxed_variant!(
-        FindItemView, Kept, codec::Kept < super::types::ContactsViewType >
-    );
+    ::ews_types::boxed_variant!(FindItemView, Kept, codec::Kept);
     impl codec::Validate for FindItemView {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)

@@ -12410,7 +12410,7 @@ pub enum BaseFolderType {
     /// `xsi:type` `t:TasksFolderType`.
     TasksFolderType(Box<TasksFolderType>),
     /// An element of another `xsi:type`, or one that was damaged, as it came.
-    Kept(Box<codec::Kept<CalendarFolderType>>),
+    Kept(Box<codec::Kept<FolderType>>),
 }
 #[cfg(feature = "all")]
 const _: () = {
@@ -12499,9 +12499,7 @@ const _: () = {
     ::ews_types::boxed_variant!(BaseFolderType, FolderType, FolderType);
     ::ews_types::boxed_variant!(BaseFolderType, SearchFolderType, SearchFolderType);
     ::ews_types::boxed_variant!(BaseFolderType, TasksFolderType, TasksFolderType);
-    ::ews_types::boxed_variant!(
-        BaseFolderType, Kept, codec::Kept < CalendarFolderType >
-    );
+    ::ews_types::boxed_variant!(BaseFolderType, Kept, codec::Kept < FolderType >);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(BaseFolderType, "BaseFolderType");
 };
@@ -12996,7 +12994,7 @@ pub enum BasePagingType {
     /// `xsi:type` `t:SeekToConditionPageViewType`.
     SeekToConditionPageViewType(Box<SeekToConditionPageViewType>),
     /// An element of another `xsi:type`, or one that was damaged, as it came.
-    Kept(Box<codec::Kept<ContactsViewType>>),
+    Kept(Box<codec::Kept>),
 }
 #[cfg(feature = "all")]
 const _: () = {
@@ -13087,7 +13085,7 @@ const _: () = {
     ::ews_types::boxed_variant!(
         BasePagingType, SeekToConditionPageViewType, SeekToConditionPageViewType
     );
-    ::ews_types::boxed_variant!(BasePagingType, Kept, codec::Kept < ContactsViewType >);
+    ::ews_types::boxed_variant!(BasePagingType, Kept, codec::Kept);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(BasePagingType, "BasePagingType");
 };

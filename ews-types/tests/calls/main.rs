@@ -12,6 +12,7 @@ mod comfort;
 mod cookbook;
 mod debug;
 mod inspect;
+mod kept;
 mod operations;
 mod replies;
 mod responses;

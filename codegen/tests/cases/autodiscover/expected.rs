@@ -3612,7 +3612,7 @@ pub mod soap {
         /// `xsi:type` `n6:UserResponse`.
         UserResponse(UserResponse),
         /// An element of another `xsi:type`, or one that was damaged, as it came.
-        Kept(Box<codec::Kept<GetDomainSettingsResponse>>),
+        Kept(Box<codec::Kept>),
     }
     ::ews_types::debug_enum!(
         AutodiscoverResponse, value, writer => { codec::Content::write(value, & codec::name(&
@@ -3724,9 +3724,7 @@ pub mod soap {
         AutodiscoverResponse, GetUserSettingsResponse, GetUserSettingsResponse
     );
     ::ews_types::variant!(AutodiscoverResponse, UserResponse, UserResponse);
-    ::ews_types::boxed_variant!(
-        AutodiscoverResponse, Kept, codec::Kept < GetDomainSettingsResponse >
-    );
+    ::ews_types::boxed_variant!(AutodiscoverResponse, Kept, codec::Kept);
     ::ews_types::yaserde_bridge!(AutodiscoverResponse, "AutodiscoverResponse");
 
     /// A place where attachments can be put and shared.
@@ -6194,7 +6192,7 @@ pub mod soap {
         /// `xsi:type` `n6:WebClientUrlCollectionSetting`.
         WebClientUrlCollectionSetting(WebClientUrlCollectionSetting),
         /// An element of another `xsi:type`, or one that was damaged, as it came.
-        Kept(Box<codec::Kept<AlternateMailboxCollectionSetting>>),
+        Kept(Box<codec::Kept>),
     }
     ::ews_types::debug_enum!(
         UserSetting, value, writer => { codec::Content::write(value, & codec::name(&
@@ -6295,9 +6293,7 @@ pub mod soap {
     ::ews_types::variant!(
         UserSetting, WebClientUrlCollectionSetting, WebClientUrlCollectionSetting
     );
-    ::ews_types::boxed_variant!(
-        UserSetting, Kept, codec::Kept < AlternateMailboxCollectionSetting >
-    );
+    ::ews_types::boxed_variant!(UserSetting, Kept, codec::Kept);
     ::ews_types::yaserde_bridge!(UserSetting, "UserSetting");
 
     /// Why a setting is not there.

@@ -1,6 +1,7 @@
 //! Literal XML in, literal XML out.
 
 mod errors;
+mod kept;
 mod limits;
 mod markup;
 mod raw;

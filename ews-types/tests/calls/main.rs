@@ -13,6 +13,7 @@ mod contained;
 mod cookbook;
 mod debug;
 mod inspect;
+mod kept;
 mod operations;
 mod replies;
 mod responses;

@@ -2,6 +2,7 @@
 
 mod contained;
 mod errors;
+mod kept;
 mod limits;
 mod markup;
 mod raw;

@@ -15,6 +15,7 @@ pub fn sync(
                 Change::Update(change) => println!("changed: {:?}", change.item),
                 Change::Delete(item) => println!("deleted: {}", item.item_id),
                 Change::ReadFlagChange(flag) => println!("read: {} {}", flag.is_read, flag.item_id),
+                other => println!("of another kind: {other:?}"),
             }
         }
         request.sync_state = message.sync_state;

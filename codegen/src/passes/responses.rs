@@ -8,10 +8,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::error::{Error, Errors};
 use crate::model::{Model, QName};
 use crate::plan::{
-    Alternative, Choice, Condition, Field, Item, Member, MessageAlternative, MessageList, Messages,
-    Occurs, Path, Place, Plan, Response, ResponseMessage, Status, Struct, TypeRef,
+    Alternative, Choice, Condition, Detail, Field, Item, Member, MessageAlternative, MessageList,
+    Messages, Occurs, Path, Place, Plan, Response, ResponseMessage, Root, Status, Struct, TypeRef,
 };
 use crate::profile::ResponseNames;
 
@@ -44,7 +45,15 @@ pub(super) fn relax(types: &BTreeSet<QName>, plan: &mut Plan) {
 /// Their lists are strict. Elsewhere the reader skips and counts an element that the schema does not
 /// list. In such a list it would be missing from results that go by position: the next result would be
 /// taken for that of another action, and an error would go unseen.
-pub(super) fn find(names: ResponseNames, types: &BTreeSet<QName>, plan: &mut Plan) {
+///
+/// A name of the profile that fits nothing is an error with `strict`.
+pub(super) fn find(
+    names: ResponseNames,
+    types: &BTreeSet<QName>,
+    strict: bool,
+    plan: &mut Plan,
+    errors: &mut Errors,
+) {
     let mut finder = Finder::of(names, types, plan);
     finder.holders();
     finder.alternatives();
@@ -52,8 +61,34 @@ pub(super) fn find(names: ResponseNames, types: &BTreeSet<QName>, plan: &mut Pla
     for operation in &plan.operations {
         finder.response(&operation.response.item, &operation.name, &mut responses);
     }
+    let mut stale = Vec::new();
+    for name in names.sent {
+        let is_sent = |root: &&Root| {
+            root.element.local == *name
+                && plan.namespaces[root.element.namespace].uri == names.base.namespace
+        };
+        match plan.roots.iter().find(is_sent) {
+            Some(root) => finder.response(&root.item, name, &mut responses),
+            None => stale.push(*name),
+        }
+    }
+    let details = finder.details();
+    let is_stale = |name: &&str| !details.values().any(|d| d.local == *name);
+    stale.extend(names.details.iter().copied().filter(|name| is_stale(&name)));
+    if strict {
+        let to_error = |name: &str| Error::StaleResponse {
+            name: name.to_owned(),
+        };
+        stale
+            .into_iter()
+            .for_each(|name| errors.push(to_error(name)));
+    }
     let to_response = |(item, messages)| Response { item, messages };
-    let to_message = |(item, status)| ResponseMessage { item, status };
+    let to_message = |(item, status)| ResponseMessage {
+        detail: details.get(&item).cloned(),
+        item,
+        status,
+    };
     let messages = finder.messages;
     let index = plan.index();
     for list in responses.values().filter_map(list_type) {
@@ -145,6 +180,28 @@ impl<'p> Finder<'p> {
             })
         };
         choice.alternatives.iter().map(message).collect()
+    }
+
+    /// The members of response messages that say more about an error.
+    fn details(&self) -> BTreeMap<Path, Detail> {
+        let mut details = BTreeMap::new();
+        for path in self.messages.keys() {
+            let Some(Item::Struct(message)) = self.items.get(path) else {
+                continue;
+            };
+            let found = message.fields.iter().find_map(|field| {
+                let local = local(field).filter(|local| self.names.details.contains(local))?;
+                let is_plain = field.occurs == Occurs::Optional && !field.nillable;
+                (is_plain && matches!(field.value, TypeRef::Item(_))).then(|| Detail {
+                    ident: field.ident.clone(),
+                    local: local.to_owned(),
+                })
+            });
+            if let Some(found) = found {
+                details.insert(path.clone(), found);
+            }
+        }
+        details
     }
 
     /// The response message that a field holds.

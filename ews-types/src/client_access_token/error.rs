@@ -177,15 +177,15 @@ impl ResponseError {
     }
 
     /// The class: `Error`, or `Warning` if the server did not process the request.
-    pub fn class(&self) -> &ResponseClassType {
-        self.error.class()
+    pub fn response_class(&self) -> &ResponseClassType {
+        self.error.response_class()
     }
 
     /// The code. One that the schema does not list is kept as it came, such as
     /// `ErrorForbiddenClientAccessTokenRequest`; if there is none, it is
     /// [`Unrecognized`](ResponseCodeType::Unrecognized) and empty.
-    pub fn code(&self) -> &ResponseCodeType {
-        self.error.code()
+    pub fn response_code(&self) -> &ResponseCodeType {
+        self.error.response_code()
     }
 
     /// Description for people, in the server's words.
@@ -220,8 +220,8 @@ impl fmt::Debug for ResponseError {
         f.debug_struct("ResponseError")
             .field("id", &self.id)
             .field("kind", &self.kind)
-            .field("class", self.class())
-            .field("code", self.code())
+            .field("response_class", self.response_class())
+            .field("response_code", self.response_code())
             .field("message_text", &self.message_text())
             .field("descriptive_link_key", &self.descriptive_link_key())
             .field("message_xml", &self.message_xml())
@@ -231,7 +231,7 @@ impl fmt::Debug for ResponseError {
 
 impl fmt::Display for ResponseError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let code = match self.code().as_str() {
+        let code = match self.response_code().as_str() {
             "" => "no response code".to_owned(),
             code => one_line(code),
         };

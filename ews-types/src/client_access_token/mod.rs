@@ -17,7 +17,7 @@
 //! for result in &reply {
 //!     match result {
 //!         Ok(token) => println!("{}: good for {:?}", token.kind(), token.time_to_live()),
-//!         Err(error) => println!("{}: {}", error.kind(), error.code()),
+//!         Err(error) => println!("{}: {}", error.kind(), error.response_code()),
 //!     }
 //! }
 //! # assert!(matches!(reply.results(), [Ok(token), Err(_)] if token.value() == "c2FtcGxl"));

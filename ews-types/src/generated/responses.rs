@@ -850,7 +850,8 @@ const _: () = {
 #[cfg(feature = "sharing")]
 const _: () = {
     ::ews_types::response_message!(
-        super::messages::GetSharingMetadataResponseMessageType
+        super::messages::GetSharingMetadataResponseMessageType, invalid_recipients
+        "InvalidRecipients"
     );
 };
 
@@ -864,7 +865,8 @@ const _: () = {
 #[cfg(feature = "sync")]
 const _: () = {
     ::ews_types::response_message!(
-        super::messages::GetStreamingEventsResponseMessageType
+        super::messages::GetStreamingEventsResponseMessageType, error_subscription_ids
+        "ErrorSubscriptionIds"
     );
 };
 
@@ -1110,7 +1112,10 @@ const _: () = {
 
 #[cfg(feature = "settings")]
 const _: () = {
-    ::ews_types::response_message!(super::messages::UpdateInboxRulesResponseType);
+    ::ews_types::response_message!(
+        super::messages::UpdateInboxRulesResponseType, rule_operation_errors
+        "RuleOperationErrors"
+    );
 };
 
 #[cfg(feature = "items")]
@@ -1172,6 +1177,10 @@ const _: () = {
             )
         }
     }
+    ::ews_types::from_messages!(
+        super::messages::AddDelegateResponseMessageType, optional response_messages
+        .delegate_user_response_message_type, whole
+    );
 };
 
 #[cfg(feature = "im")]
@@ -1333,6 +1342,10 @@ const _: () = {
             Results::list(whole, self.response_messages.choice.into_iter(), beside)
         }
     }
+    ::ews_types::from_messages!(
+        super::messages::CreateOrUpdateFocusedOtherOverrideResponseType,
+        response_messages.choice
+    );
 };
 
 #[cfg(feature = "settings")]
@@ -1368,6 +1381,9 @@ const _: () = {
             Results::list(whole, self.response_messages.choice.into_iter(), beside)
         }
     }
+    ::ews_types::from_messages!(
+        super::messages::DeleteFocusedOtherOverrideResponseType, response_messages.choice
+    );
 };
 
 #[cfg(feature = "folders")]
@@ -1609,6 +1625,10 @@ const _: () = {
             )
         }
     }
+    ::ews_types::from_messages!(
+        super::messages::GetDelegateResponseMessageType, optional response_messages
+        .delegate_user_response_message_type, whole
+    );
 };
 
 #[cfg(feature = "compliance")]
@@ -1641,6 +1661,9 @@ const _: () = {
             Results::list(whole, self.response_messages.choice.into_iter(), beside)
         }
     }
+    ::ews_types::from_messages!(
+        super::messages::GetFocusedOtherOverridesResponseType, response_messages.choice
+    );
 };
 
 #[cfg(feature = "folders")]
@@ -1718,6 +1741,10 @@ const _: () = {
             )
         }
     }
+    ::ews_types::from_messages!(
+        super::messages::GetMailTipsResponseMessageType, optional response_messages
+        .mail_tips_response_message_type, whole
+    );
 };
 
 #[cfg(feature = "calendar")]
@@ -1847,6 +1874,10 @@ const _: () = {
             )
         }
     }
+    ::ews_types::from_messages!(
+        super::messages::GetServiceConfigurationResponseMessageType, optional
+        response_messages.service_configuration_response_message_type, whole
+    );
 };
 
 #[cfg(feature = "sharing")]
@@ -1913,6 +1944,10 @@ const _: () = {
             )
         }
     }
+    ::ews_types::from_messages!(
+        super::messages::GetUserAvailabilityResponseType, optional
+        free_busy_response_array.free_busy_response
+    );
 };
 
 #[cfg(feature = "settings")]
@@ -2067,6 +2102,10 @@ const _: () = {
             )
         }
     }
+    ::ews_types::from_messages!(
+        super::messages::RemoveDelegateResponseMessageType, optional response_messages
+        .delegate_user_response_message_type, whole
+    );
 };
 
 #[cfg(feature = "im")]
@@ -2125,6 +2164,16 @@ const _: () = {
     );
 };
 
+#[cfg(feature = "sync")]
+const _: () = {
+    ::ews_types::batch_response!(
+        super::messages::SendNotificationResponseType, response_messages.choice,
+        super::messages::ArrayOfResponseMessagesChoice::SendNotificationResponseMessage,
+        super::messages::SendNotificationResponseMessageType,
+        "SendNotificationResponseMessage"
+    );
+};
+
 #[cfg(feature = "compliance")]
 const _: () = {
     ::ews_types::single_response!(
@@ -2178,6 +2227,9 @@ const _: () = {
             Results::list(whole, self.response_messages.choice.into_iter(), beside)
         }
     }
+    ::ews_types::from_messages!(
+        super::messages::SetUserPhotoResponseMessageType, response_messages.choice
+    );
 };
 
 #[cfg(feature = "search")]
@@ -2261,6 +2313,10 @@ const _: () = {
             )
         }
     }
+    ::ews_types::from_messages!(
+        super::messages::UpdateDelegateResponseMessageType, optional response_messages
+        .delegate_user_response_message_type, whole
+    );
 };
 
 #[cfg(feature = "apps")]

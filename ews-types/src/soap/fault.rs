@@ -137,6 +137,9 @@ impl Fault {
             (Some(line), None) => write!(f, " (line {line})")?,
             (None, _) => {}
         }
+        let elements = self.message_xml().map(|xml| xml.any);
+        let elements = elements.as_ref().unwrap_or(&self.detail);
+        details::write_properties(f, elements, &one_line(&self.string))?;
         match self.back_off() {
             Some(time) => write!(f, " (wait {} ms)", time.as_millis()),
             None => Ok(()),
@@ -225,8 +228,8 @@ impl Document for Fault {
     }
 }
 
-/// In one line: the code, the description, a violation of the schema with line and position, and
-/// the time to wait.
+/// In one line: the code, the description, a violation of the schema with line and position, the
+/// properties in question, and the time to wait.
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "the server answered with a SOAP fault")?;

@@ -1636,6 +1636,7 @@ pub mod responses {
             Results::list(whole, self.stars.into_iter().flat_map(|list| list.star), beside)
         }
     }
+    ::ews_types::from_messages!(super::messages::FoundType, optional stars.star, whole);
 
     ::ews_types::single_response!(super::messages::HolderType);
 
@@ -1651,6 +1652,9 @@ pub mod responses {
             Results::list(whole, self.response_messages.response_message.into_iter(), beside)
         }
     }
+    ::ews_types::from_messages!(
+        super::messages::MoveStarResponse, response_messages.response_message
+    );
 
     ::ews_types::single_response!(super::messages::ResponseMessageType);
 

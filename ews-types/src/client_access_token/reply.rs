@@ -152,7 +152,11 @@ fn result(
             };
         }
     };
-    let Some(token) = message.token else {
+    // An element without a value is no token either.
+    let given = message
+        .token
+        .filter(|token| !token.token_value.trim().is_empty());
+    let Some(token) = given else {
         return Err(Error::MissingToken { index });
     };
     token_for(index, request, token).map(Ok)

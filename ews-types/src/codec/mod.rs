@@ -45,6 +45,7 @@ pub use document::read_variant;
 pub use document::{
     from_slice, from_slice_with, from_str, to_string, to_string_with, to_writer, to_writer_with,
 };
+pub(crate) use error::spelling;
 pub use error::{ReadError, ReadErrorKind, WriteError, WriteErrorKind};
 pub(crate) use excerpt::one_line;
 #[doc(hidden)]

@@ -44,6 +44,8 @@
 //! apart, and gives the message of a warning.
 
 mod answer;
+#[cfg(all(feature = "calendar", has_suggestions))]
+mod availability;
 mod detail;
 mod error;
 mod macros;

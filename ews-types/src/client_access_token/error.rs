@@ -52,8 +52,13 @@ pub enum Error {
         /// The kind of the token, at most the first 100 characters of its name.
         found: TokenKind,
     },
-    /// A result says that it succeeded, but has no token.
+    /// A result says that it succeeded, but has no token, or one without a value.
     MissingToken {
+        /// Position of the result.
+        index: usize,
+    },
+    /// A token has a time to live of 0: it was no good any more when the server issued it.
+    ExpiredToken {
         /// Position of the result.
         index: usize,
     },
@@ -102,6 +107,11 @@ impl fmt::Display for Error {
             Self::MissingToken { index } => write!(
                 f,
                 "result {} says that it succeeded, but has no token",
+                index + 1
+            ),
+            Self::ExpiredToken { index } => write!(
+                f,
+                "the token of result {} has expired: its time to live is 0 minutes; ask for another",
                 index + 1
             ),
             Self::InvalidTimeToLive { index, minutes } => write!(

@@ -35,7 +35,7 @@
 //!
 //! | class | code | result |
 //! |---|---|---|
-//! | `Success` | `NoError`, or none | the token; without one, [`Error::MissingToken`] |
+//! | `Success` | `NoError`, or none | the token; without one, or without a value, [`Error::MissingToken`]; with a time to live of 0, [`Error::ExpiredToken`] |
 //! | `Success` | any other | [`ResponseError`], even with a token |
 //! | `Warning`, `Error`, any other | any | [`ResponseError`], even with a token |
 //!

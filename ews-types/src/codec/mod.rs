@@ -17,6 +17,7 @@ mod facets;
 mod generated;
 mod lexical;
 mod list;
+mod locate;
 mod macros;
 mod nillable;
 mod options;
@@ -58,6 +59,7 @@ pub use lexical::{InvalidValue, Lexical, TextSlot};
 pub use lexical::{optional_value, value};
 #[doc(hidden)]
 pub use list::{check_list, check_listed, join_list, listed, parse_list};
+pub use locate::{LocateError, Place, locate, locate_all};
 pub use nillable::Nillable;
 pub use options::{ReadOptions, SkipReport, Skipped};
 pub use raw::{RawAttribute, RawXml};

@@ -8,6 +8,7 @@ mod fault;
 mod fields;
 mod markup;
 mod namespaces;
+mod place;
 mod record;
 mod start;
 #[cfg(feature = "yaserde")]

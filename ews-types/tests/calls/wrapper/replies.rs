@@ -166,10 +166,10 @@ fn upper_and_lower_case_of_an_id_are_the_same() {
         &format!("\n  {A}\n"),
         "CallerIdentity",
         SECRET,
-        "0",
+        "1",
     )]);
     let tokens = request.read_reply(xml).unwrap().into_tokens().unwrap();
-    assert_eq!(tokens[0].time_to_live(), Duration::ZERO);
+    assert_eq!(tokens[0].time_to_live(), Duration::from_secs(60));
 }
 
 #[test]

@@ -363,6 +363,16 @@ pub enum Error {
         field: &'static str,
     },
 
+    /// A response, or a member of response messages, that the profile names is not in the schemas.
+    #[error(
+        "no response, and no member of a response message, of the name `{name}`; \
+         correct or remove the entry in the profile's names of responses"
+    )]
+    StaleResponse {
+        /// Local name of the element.
+        name: String,
+    },
+
     /// The profile's row for an operation does not fit the schemas.
     #[error(
         "{at}: operation {operation}: {problem}; \
@@ -489,6 +499,7 @@ impl Error {
                 | Self::StaleTolerance { .. }
                 | Self::StaleMember { .. }
                 | Self::StaleChoice { .. }
+                | Self::StaleResponse { .. }
                 | Self::Operation { .. }
                 | Self::NoOperation { .. }
                 | Self::NoDomain { .. }

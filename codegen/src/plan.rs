@@ -25,7 +25,7 @@ pub use facets::{Facets, Pattern, PatternPlace, Rule};
 pub use module::{Module, Part};
 pub use operation::{Operation, OperationElement};
 pub use response::{
-    Member, MessageAlternative, MessageList, Messages, Response, ResponseMessage, Status,
+    Detail, Member, MessageAlternative, MessageList, Messages, Response, ResponseMessage, Status,
 };
 pub use schema_set::{Count, SchemaSet};
 

@@ -244,6 +244,10 @@ pub(crate) struct ResponseNames {
     pub(crate) held: &'static str,
     /// What the element of a response message has behind the name of its operation.
     pub(crate) suffix: &'static str,
+    /// Elements with response messages that are the response of no operation.
+    pub(crate) sent: &'static [&'static str],
+    /// Elements of response messages that say more about an error, by their local names.
+    pub(crate) details: &'static [&'static str],
 }
 
 /// A part of the family that a program can choose.

@@ -31,6 +31,7 @@ pub mod client_access_token;
 pub mod codec;
 mod conversions;
 pub mod operation;
+pub mod paging;
 pub mod response;
 mod schemas;
 pub mod soap;
@@ -49,6 +50,7 @@ pub use codec::{
 };
 pub use operation::{Operation, OperationInfo, RequestHeader};
 pub use operations::OPERATIONS;
+pub use paging::Paged;
 pub use response::{Response, ResponseError, ResponseMessage};
 pub use schema_set::SCHEMA_SET;
 pub use schemas::{SchemaCount, SchemaSet};

@@ -73,7 +73,7 @@ pub(crate) fn run(model: &Model, profile: &Profile, named: &Needs, strict: bool)
         schema_set::count(model, versions, &mut plan);
     }
     if let Some(names) = profile.responses {
-        responses::find(names, &messages, &mut plan);
+        responses::find(names, &messages, strict, &mut plan, &mut errors);
     }
     members::list(&mut plan);
     errors.take(needs::find(model, named, &mut plan));

@@ -8,10 +8,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::error::{Error, Errors};
 use crate::model::{Model, QName};
 use crate::plan::{
-    Alternative, Choice, Condition, Field, Item, Member, MessageAlternative, MessageList, Messages,
-    Occurs, Path, Place, Plan, Response, ResponseMessage, Scope, Status, Struct, TypeRef,
+    Alternative, Choice, Condition, Detail, Field, Item, Member, MessageAlternative, MessageList,
+    Messages, Occurs, Path, Place, Plan, Response, ResponseMessage, Root, Scope, Status, Struct,
+    TypeRef,
 };
 use crate::profile::ResponseNames;
 
@@ -48,7 +50,15 @@ pub(super) fn relax(types: &BTreeSet<QName>, plan: &mut Plan) {
 /// What is damaged in a reply may cost a part of it, but not a member of a response message: a message
 /// without its data would look like an empty success. So this also says which types have members that
 /// reading must not leave out.
-pub(super) fn find(names: ResponseNames, types: &BTreeSet<QName>, plan: &mut Plan) {
+///
+/// A name of the profile that fits nothing is an error with `strict`.
+pub(super) fn find(
+    names: ResponseNames,
+    types: &BTreeSet<QName>,
+    strict: bool,
+    plan: &mut Plan,
+    errors: &mut Errors,
+) {
     let mut finder = Finder::of(names, types, plan);
     finder.holders();
     finder.alternatives();
@@ -56,9 +66,48 @@ pub(super) fn find(names: ResponseNames, types: &BTreeSet<QName>, plan: &mut Pla
     for operation in &plan.operations {
         finder.response(&operation.response.item, &operation.name, &mut responses);
     }
+    let mut stale = Vec::new();
+    for name in names.sent {
+        let is_sent = |root: &&Root| {
+            root.element.local == *name
+                && plan.namespaces[root.element.namespace].uri == names.base.namespace
+        };
+        match plan.roots.iter().find(is_sent) {
+            Some(root) => finder.response(&root.item, name, &mut responses),
+            None => stale.push(*name),
+        }
+    }
+    let details = finder.details();
+    let is_stale = |name: &&str| !details.values().any(|d| d.local == *name);
+    stale.extend(names.details.iter().copied().filter(|name| is_stale(&name)));
+    if strict {
+        let to_error = |name: &str| Error::StaleResponse {
+            name: name.to_owned(),
+        };
+        stale
+            .into_iter()
+            .for_each(|name| errors.push(to_error(name)));
+    }
     let to_response = |(item, messages)| Response { item, messages };
-    let to_message = |(item, status)| ResponseMessage { item, status };
     let messages = finder.messages;
+    let base_says = |item: &Path| match finder.items.get(item) {
+        Some(Item::Choice(choice)) => {
+            let base = choice.base.as_ref();
+            base.is_some_and(|base| messages.contains_key(base))
+        }
+        _ => false,
+    };
+    let based: BTreeSet<Path> = messages
+        .keys()
+        .filter(|item| base_says(item))
+        .cloned()
+        .collect();
+    let to_message = |(item, status)| ResponseMessage {
+        detail: details.get(&item).cloned(),
+        base_says: based.contains(&item),
+        item,
+        status,
+    };
     let index = plan.index();
     let mut change = |path: &Path, change: &dyn Fn(&mut Struct)| {
         if let Some(Item::Struct(item)) = index.get(path).map(|at| &mut plan.items[*at].1) {
@@ -162,6 +211,28 @@ impl<'p> Finder<'p> {
             })
         };
         choice.alternatives.iter().map(message).collect()
+    }
+
+    /// The members of response messages that say more about an error.
+    fn details(&self) -> BTreeMap<Path, Detail> {
+        let mut details = BTreeMap::new();
+        for path in self.messages.keys() {
+            let Some(Item::Struct(message)) = self.items.get(path) else {
+                continue;
+            };
+            let found = message.fields.iter().find_map(|field| {
+                let local = local(field).filter(|local| self.names.details.contains(local))?;
+                let is_plain = field.occurs == Occurs::Optional && !field.nillable;
+                (is_plain && matches!(field.value, TypeRef::Item(_))).then(|| Detail {
+                    ident: field.ident.clone(),
+                    local: local.to_owned(),
+                })
+            });
+            if let Some(found) = found {
+                details.insert(path.clone(), found);
+            }
+        }
+        details
     }
 
     /// The response message that a field holds.

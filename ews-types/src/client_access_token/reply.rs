@@ -111,7 +111,7 @@ impl Token {
     }
 
     /// How long the token is good for, from when the server issued it; on the wire a number of
-    /// minutes.
+    /// minutes, at least one.
     pub fn time_to_live(&self) -> Duration {
         self.time_to_live
     }
@@ -152,7 +152,11 @@ fn result(
             };
         }
     };
-    let Some(token) = message.token else {
+    // An element without a value is no token either.
+    let given = message
+        .token
+        .filter(|token| !token.token_value.trim().is_empty());
+    let Some(token) = given else {
         return Err(Error::MissingToken { index });
     };
     token_for(index, request, token).map(Ok)
@@ -184,6 +188,7 @@ fn token_for(
         .and_then(|minutes| minutes.checked_mul(60))
         .map(Duration::from_secs);
     match time_to_live {
+        Some(Duration::ZERO) => Err(Error::ExpiredToken { index }),
         Some(time_to_live) => Ok(Token {
             token,
             time_to_live,

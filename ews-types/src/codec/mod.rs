@@ -18,6 +18,7 @@ mod generated;
 mod kept;
 mod lexical;
 mod list;
+mod locate;
 mod macros;
 mod nillable;
 mod options;
@@ -47,6 +48,7 @@ pub use document::read_variant;
 pub use document::{
     from_slice, from_slice_with, from_str, to_string, to_string_with, to_writer, to_writer_with,
 };
+pub(crate) use error::spelling;
 pub use error::{ReadError, ReadErrorKind, WriteError, WriteErrorKind};
 pub(crate) use excerpt::one_line;
 #[doc(hidden)]
@@ -62,6 +64,7 @@ pub use lexical::{InvalidValue, Lexical, TextSlot};
 pub use lexical::{optional_value, value};
 #[doc(hidden)]
 pub use list::{check_list, check_listed, join_list, listed, parse_list};
+pub use locate::{LocateError, Place, locate, locate_all};
 pub use nillable::Nillable;
 pub use options::ReadOptions;
 pub use raw::{RawAttribute, RawXml};

@@ -34565,7 +34565,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(SendNotificationResponseType);
 };
 #[cfg(feature = "sync")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:SendNotificationResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:SendNotificationResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for SendNotificationResponseType {
         fn blank() -> Self {
             Self {

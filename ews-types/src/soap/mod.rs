@@ -20,7 +20,13 @@
 //! Where the operation is not known before, [`AnyElement`](crate::AnyElement) takes whatever
 //! element the body has.
 //!
+//! [`peek`] tells which request or response an envelope has, without reading it.
+//!
 //! [`call`] takes a request to its response, over a transport of the caller's.
+//!
+//! Whoever answers makes a fault by [`Fault::server_busy`], [`Fault::schema_violation`] or [`Fault::new`], and
+//! a response by the traits [`FromMessages`](crate::response::FromMessages) and
+//! [`NewMessage`](crate::response::NewMessage).
 //!
 //! A reply to `GetStreamingEvents` is a [`stream`] of envelopes.
 //!
@@ -33,13 +39,16 @@
 //! SOAP 1.2, or an envelope that was cut off. What errors quote of it is an [`Excerpt`], which shows
 //! no secret.
 
+mod answer;
 mod call;
 mod envelope;
 mod error;
 mod fault;
+mod fault12;
 mod fault_code;
 mod header;
 mod other;
+mod peek;
 mod reply;
 pub mod stream;
 #[cfg(not(has_exchange_version))]
@@ -54,6 +63,7 @@ pub use error::Error;
 pub use fault::Fault;
 pub use fault_code::FaultCode;
 pub use header::Header;
+pub use peek::{BodyName, peek};
 pub use reply::Reply;
 pub use stream::{EnvelopeReader, EnvelopeStream, StreamError, StreamOptions};
 

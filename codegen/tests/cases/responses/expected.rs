@@ -1625,6 +1625,7 @@ pub mod operations {
 #[allow(clippy::too_many_arguments, reason = "`new` takes all that the schema requires")]
 #[allow(clippy::large_enum_variant, reason = "values of up to 256 bytes stand without a box")]
 pub mod responses {
+    use ::ews_types::codec;
     use ::ews_types::response::{self, Response, ResponseError, ResponseMessage, Results};
 
     ::ews_types::response_message!(super::messages::CountType);
@@ -1639,8 +1640,14 @@ pub mod responses {
             match self {
                 Self::CountStarsResponseMessage(message) => message.status(),
                 Self::NameStarResponseMessage(message) => message.status(),
-                Self::Kept(_) => Default::default(),
+                Self::Kept(kept) => {
+                    kept.base().map(ResponseMessage::status).unwrap_or_default()
+                }
             }
+        }
+        #[inline]
+        fn is_success(&self) -> bool {
+            !matches!(self, Self::Kept(_)) && self.status().is_success()
         }
     }
     impl response::AnyResponseMessage for super::messages::MessagesResponseMessage {
@@ -1649,7 +1656,14 @@ pub mod responses {
             match self {
                 Self::CountStarsResponseMessage(_) => "CountStarsResponseMessage",
                 Self::NameStarResponseMessage(_) => "NameStarResponseMessage",
-                Self::Kept(_) => "damaged message",
+                Self::Kept(_) => "",
+            }
+        }
+        #[inline]
+        fn damage(&self) -> Option<&codec::ReadError> {
+            match self {
+                Self::Kept(kept) => kept.cause(),
+                _ => None,
             }
         }
     }
@@ -1681,6 +1695,7 @@ pub mod responses {
             Results::list(whole, self.stars.into_iter().flat_map(|list| list.star), beside)
         }
     }
+    ::ews_types::from_messages!(super::messages::FoundType, optional stars.star, whole);
 
     ::ews_types::single_response!(super::messages::HolderType);
 
@@ -1696,6 +1711,9 @@ pub mod responses {
             Results::list(whole, self.response_messages.response_message.into_iter(), beside)
         }
     }
+    ::ews_types::from_messages!(
+        super::messages::MoveStarResponse, response_messages.response_message
+    );
 
     ::ews_types::single_response!(super::messages::ResponseMessageType);
 

@@ -2,6 +2,8 @@
 
 mod display;
 
+pub(crate) use display::spelling;
+
 use std::borrow::Cow;
 use std::fmt;
 

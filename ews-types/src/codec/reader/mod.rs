@@ -10,6 +10,7 @@ mod fields;
 mod kept;
 mod markup;
 mod namespaces;
+mod place;
 mod record;
 mod start;
 #[cfg(feature = "yaserde")]

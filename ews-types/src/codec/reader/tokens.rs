@@ -60,6 +60,11 @@ impl<'x> Tokens<'x> {
         self.base + self.start
     }
 
+    /// Number of bytes behind the last token.
+    pub(super) fn rest(&self) -> usize {
+        self.xml.len().saturating_sub(self.at)
+    }
+
     /// What comes next; it is now the last token, and to be taken by the method for it.
     #[inline]
     pub(super) fn next(&mut self) -> Next {

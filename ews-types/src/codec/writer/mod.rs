@@ -16,7 +16,6 @@ use std::io;
 
 pub use self::debug::{NO_NAMESPACE, debug_record, debug_value, debug_with};
 pub(crate) use self::escape::escape_lenient;
-#[cfg(feature = "yaserde")]
 pub(crate) use self::escape::first_illegal;
 pub use self::sink::SinkError;
 

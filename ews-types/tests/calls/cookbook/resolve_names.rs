@@ -16,8 +16,8 @@ pub fn mailboxes(
                 let resolutions = message.resolution_set.into_iter().flatten();
                 found.extend(resolutions.map(|resolution| resolution.mailbox));
             }
-            Outcome::Error(error) if *error.code() == ErrorNameResolutionNoResults => {}
-            Outcome::Error(error) => return Err(error.into()),
+            Outcome::Error(_, error) if *error.response_code() == ErrorNameResolutionNoResults => {}
+            Outcome::Error(_, error) => return Err(error.into()),
         }
     }
     Ok(found)

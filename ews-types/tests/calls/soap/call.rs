@@ -137,7 +137,7 @@ fn the_result_of_one_action() {
 
     let none = messages::GetUserAvailabilityResponse::default();
     let error = none.into_result().unwrap_err();
-    assert_eq!(error.class().as_str(), "");
+    assert_eq!(error.response_class().as_str(), "");
     assert_eq!(
         error.to_string(),
         "no response message says that the action succeeded"

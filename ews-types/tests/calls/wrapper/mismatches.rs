@@ -97,6 +97,23 @@ fn a_success_has_a_token() {
         "<m:ResponseCode>NoError</m:ResponseCode>",
     )]);
     assert_eq!(read(&xml), Error::MissingToken { index: 0 });
+    // An element without a value would be sent as a token, and refused by another service.
+    for nothing in ["", " \n "] {
+        let xml = reply(&[success(A, "CallerIdentity", nothing, "1")]);
+        assert_eq!(read(&xml), Error::MissingToken { index: 0 });
+    }
+}
+
+/// Whoever waits until a token has expired would never ask for another.
+#[test]
+fn a_token_without_time_to_live_is_no_token() {
+    let xml = reply(&[success(A, "CallerIdentity", SECRET, "0")]);
+    let error = read(&xml);
+    assert_eq!(error, Error::ExpiredToken { index: 0 });
+    assert_eq!(
+        error.to_string(),
+        "the token of result 1 has expired: its time to live is 0 minutes; ask for another"
+    );
 }
 
 #[test]

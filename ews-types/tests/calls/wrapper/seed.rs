@@ -62,7 +62,7 @@ fn the_error_of_the_documentation_is_a_response_error() {
     let reply = request.read_reply(seed("response-error.xml")).unwrap();
     let error = reply.into_tokens().unwrap_err();
     assert_eq!(
-        error.code().as_str(),
+        error.response_code().as_str(),
         "ErrorInvalidClientAccessTokenRequest"
     );
     assert_eq!(

@@ -60,11 +60,21 @@ fn a_search_without_its_mailbox() {
     let reply: Reply<SearchMailboxesResponse> = read(xml);
     assert_eq!(reply.report.lost.count, 1);
     let lost = &reply.report.lost.first[0];
-    assert!(lost.path.ends_with("/MailboxSearchScopes/MailboxSearchScope"), "{lost:?}");
+    assert!(
+        lost.path
+            .ends_with("/MailboxSearchScopes/MailboxSearchScope"),
+        "{lost:?}"
+    );
     assert_eq!(lost.offset, xml.find("<t:MailboxSearchScope>").unwrap());
-    assert!(lost.error.path().ends_with("/MailboxSearchScope/Mailbox"), "{lost:?}");
+    assert!(
+        lost.error.path().ends_with("/MailboxSearchScope/Mailbox"),
+        "{lost:?}"
+    );
     let written = soap::to_string(&reply.into_envelope()).unwrap();
-    assert!(written.contains("<t:UniqueHash>h</t:UniqueHash>"), "{written}");
+    assert!(
+        written.contains("<t:UniqueHash>h</t:UniqueHash>"),
+        "{written}"
+    );
 }
 
 /// grommunio writes a resolution in no namespace.
@@ -147,14 +157,22 @@ fn a_damaged_message_is_an_error_at_its_position() {
     let reply: Reply<ExportItemsResponse> = read(xml);
     let results: Vec<_> = reply.results().collect();
     assert_eq!(results.len(), 2);
-    assert_eq!(results[0].as_ref().unwrap().item_id.as_ref().unwrap().id, "A1=");
+    assert_eq!(
+        results[0].as_ref().unwrap().item_id.as_ref().unwrap().id,
+        "A1="
+    );
     let error = results[1].as_ref().unwrap_err();
     assert_eq!(error.position(), Some(1));
     let damage = error.damage().unwrap();
-    assert!(damage.path().ends_with("/ExportItemsResponseMessage/Data"), "{damage}");
+    assert!(
+        damage.path().ends_with("/ExportItemsResponseMessage/Data"),
+        "{damage}"
+    );
     assert_eq!(damage.offset(), xml.rfind("<m:Data>").unwrap());
     assert!(
-        error.to_string().starts_with("result 2: the response message is damaged: Envelope/Body/"),
+        error
+            .to_string()
+            .starts_with("result 2: the response message is damaged: Envelope/Body/"),
         "{error}"
     );
     assert_eq!(reply.report.kept.count, 1);
@@ -169,17 +187,26 @@ fn a_damaged_message_is_an_error_at_its_position() {
 #[test]
 fn no_damage_looks_like_an_empty_success() {
     for (operation, content) in [
-        ("FindItem", "<m:RootFolder TotalItemsInView='1'><t:Items/></m:RootFolder>"),
-        ("SyncFolderItems", "<m:SyncState>s</m:SyncState><m:Changes>x</m:Changes>"),
-        ("GetItem", "<m:Items><t:Message><t:Size>big</t:Size></t:Message></m:Items>"),
+        (
+            "FindItem",
+            "<m:RootFolder TotalItemsInView='1'><t:Items/></m:RootFolder>",
+        ),
+        (
+            "SyncFolderItems",
+            "<m:SyncState>s</m:SyncState><m:Changes>x</m:Changes>",
+        ),
+        (
+            "GetItem",
+            "<m:Items><t:Message><t:Size>big</t:Size></t:Message></m:Items>",
+        ),
     ] {
         let xml = reply_of(operation, content);
-        assert!(soap::from_str::<ews_types::AnyElement>(&xml).is_ok(), "{operation}");
+        assert!(
+            soap::from_str::<ews_types::AnyElement>(&xml).is_ok(),
+            "{operation}"
+        );
     }
-    let xml = reply_of(
-        "FindItem",
-        "<m:RootFolder TotalItemsInView='1'/>",
-    );
+    let xml = reply_of("FindItem", "<m:RootFolder TotalItemsInView='1'/>");
     let reply: Reply<FindItemResponse> = read(&xml);
     assert!(reply.into_result().is_ok());
     let xml = reply_of(
@@ -214,7 +241,10 @@ fn a_single_response_that_is_damaged() {
     let soap::Error::Read(error) = error else {
         panic!("{error}");
     };
-    assert!(error.path().ends_with("GetUserPhotoResponse/HasChanged"), "{error}");
+    assert!(
+        error.path().ends_with("GetUserPhotoResponse/HasChanged"),
+        "{error}"
+    );
 }
 
 /// Free and busy times go by position: an entry that cannot be read is not left out, but the error of the
@@ -249,8 +279,14 @@ fn what_is_not_contained() {
         ("<m:Data>", "<n:Data>"),
     ] {
         let damaged = xml.replace(from, to);
-        let damaged = damaged.replace("</m:ExportItemsResponseMessage", &format!("</{}", to.trim_matches(['<', '/', ' '])));
-        assert!(soap::from_str::<ExportItemsResponse>(&damaged).is_err(), "{to}");
+        let damaged = damaged.replace(
+            "</m:ExportItemsResponseMessage",
+            &format!("</{}", to.trim_matches(['<', '/', ' '])),
+        );
+        assert!(
+            soap::from_str::<ExportItemsResponse>(&damaged).is_err(),
+            "{to}"
+        );
     }
 }
 
@@ -284,15 +320,32 @@ fn a_lost_attendee_is_reported() {
 fn damaged_secrets_do_not_show() {
     let token = "moonlight";
     for (name, inner) in [
-        ("Network", format!("<t:OAuthRefreshToken>{token}</t:OAuthRefreshToken><t:Size>{token}</t:Size><t:IsDraft>{token}</t:IsDraft>")),
-        ("Networks", format!("<t:OAuthRefreshToken>{token}</t:OAuthRefreshToken>")),
+        (
+            "Network",
+            format!(
+                "<t:OAuthRefreshToken>{token}</t:OAuthRefreshToken><t:Size>{token}</t:Size><t:IsDraft>{token}</t:IsDraft>"
+            ),
+        ),
+        (
+            "Networks",
+            format!("<t:OAuthRefreshToken>{token}</t:OAuthRefreshToken>"),
+        ),
         ("Unknown", format!("<t:TokenValue>{token}</t:TokenValue>")),
     ] {
-        let xml = reply_of("GetItem", &format!("<m:Items><t:{name}>{inner}</t:{name}></m:Items>"));
+        let xml = reply_of(
+            "GetItem",
+            &format!("<m:Items><t:{name}>{inner}</t:{name}></m:Items>"),
+        );
         let reply: Reply<GetItemResponse> = read(&xml);
         assert!(!reply.report.is_empty(), "{name}");
         assert!(!format!("{reply:?}").contains(token), "{reply:?}");
-        for part in reply.report.kept.first.iter().chain(&reply.report.lost.first) {
+        for part in reply
+            .report
+            .kept
+            .first
+            .iter()
+            .chain(&reply.report.lost.first)
+        {
             assert!(!part.error.to_string().contains(token), "{part:?}");
         }
     }
@@ -302,9 +355,12 @@ fn damaged_secrets_do_not_show() {
 #[test]
 fn requests_are_strict() {
     let request = |shape: &str| {
-        samples::envelope("", &format!(
-            "<m:GetItem xmlns:m='http://schemas.microsoft.com/exchange/services/2006/messages' xmlns:t='http://schemas.microsoft.com/exchange/services/2006/types'><m:ItemShape><t:BaseShape>IdOnly</t:BaseShape>{shape}</m:ItemShape><m:ItemIds><t:ItemId Id='a'/></m:ItemIds></m:GetItem>"
-        ))
+        samples::envelope(
+            "",
+            &format!(
+                "<m:GetItem xmlns:m='http://schemas.microsoft.com/exchange/services/2006/messages' xmlns:t='http://schemas.microsoft.com/exchange/services/2006/types'><m:ItemShape><t:BaseShape>IdOnly</t:BaseShape>{shape}</m:ItemShape><m:ItemIds><t:ItemId Id='a'/></m:ItemIds></m:GetItem>"
+            ),
+        )
     };
     let read = |shape: &str| soap::request_from_slice::<GetItem>(request(shape).as_bytes());
     assert!(read("").is_ok());

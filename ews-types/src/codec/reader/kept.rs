@@ -70,7 +70,9 @@ impl<'x> Reader<'x> {
     fn read_base(&mut self, raw: &RawXml, base: &mut dyn Record) -> Result<bool, ReadError> {
         let levels = self.options.depth_limit().saturating_sub(self.open.len());
         let options = self.options.clone().reported(0).max_depth(levels);
-        let options = options.max_bytes(ReadOptions::DEFAULT_MAX_BYTES).contained();
+        let options = options
+            .max_bytes(ReadOptions::DEFAULT_MAX_BYTES)
+            .contained();
         let mut reader = Reader::from_str(raw.as_str(), &options);
         reader.room = self.room;
         reader.is_base = true;

@@ -1,4 +1,4 @@
-use ews_types::{Response, messages::CreateItem, soap, types};
+use ews_types::{messages::CreateItem, soap, types};
 
 /// Sends someone a report as an attachment, and keeps a copy among the sent items.
 pub fn send_report(

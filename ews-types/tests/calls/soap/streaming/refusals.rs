@@ -81,7 +81,10 @@ fn offsets_are_those_in_the_stream() {
     match stream.next_envelope() {
         Some(Err(StreamError::Envelope(soap::Error::Read(error)))) => {
             assert_eq!(error.offset(), xml.find("&x;").unwrap());
-            assert!(error.path().ends_with("Notification/PreviousWatermark"), "{error}");
+            assert!(
+                error.path().ends_with("Notification/PreviousWatermark"),
+                "{error}"
+            );
         }
         other => panic!("{other:?}"),
     }

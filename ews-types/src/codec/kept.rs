@@ -107,7 +107,7 @@ impl<B: Base> Kept<B> {
         writer.kept(None, &self.raw)
     }
 
-    /// Writes the element, which must have this name.
+    /// Writes the element, which must have this name if the schema is checked.
     #[doc(hidden)]
     pub fn write_named(&self, name: &Name, writer: &mut Writer<'_>) -> WriteResult {
         writer.kept(Some(name), &self.raw)
@@ -129,10 +129,10 @@ impl<B: Base> From<RawXml> for Kept<B> {
     }
 }
 
-/// The base follows from the XML.
+/// The base follows from the XML; where and why an element was damaged is not a part of it.
 impl<B> PartialEq for Kept<B> {
     fn eq(&self, other: &Self) -> bool {
-        self.raw == other.raw && self.cause == other.cause
+        self.raw == other.raw
     }
 }
 

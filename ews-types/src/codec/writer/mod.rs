@@ -192,12 +192,13 @@ impl Writer<'_> {
         self.flush_if_full()
     }
 
-    /// Writes an element that is kept, under its own name, which must be the given one if there is one.
+    /// Writes an element that is kept, under its own name, which must be the given one if there is one and
+    /// the schema is checked: it may have been read by another name that servers give it.
     pub(crate) fn kept(&mut self, name: Option<&Name>, raw: &RawXml) -> Result<(), WriteError> {
         match name {
             _ if self.debug => self.debug_kept(raw),
-            Some(name) => self.raw_named(name, raw),
-            None => self.raw(raw),
+            Some(name) if self.checks() => self.raw_named(name, raw),
+            _ => self.raw(raw),
         }
     }
 

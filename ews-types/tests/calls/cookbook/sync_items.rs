@@ -11,8 +11,7 @@ pub fn sync(
         let message = response.into_result()?;
         for change in message.changes.unwrap_or_default() {
             match change {
-                Change::Create(change) => println!("new: {:?}", change.item),
-                Change::Update(change) => println!("changed: {:?}", change.item),
+                Change::Create(new) | Change::Update(new) => println!("now: {:?}", new.item),
                 Change::Delete(item) => println!("deleted: {}", item.item_id),
                 Change::ReadFlagChange(flag) => println!("read: {} {}", flag.is_read, flag.item_id),
                 other => println!("of another kind: {other:?}"),

@@ -269,7 +269,8 @@ fn is_usual_moment(text: &[u8]) -> bool {
 
 /// Whether a text is an `xs:dateTime`.
 pub(super) fn is_date_time(text: &str) -> bool {
-    is_usual_moment(text.as_bytes()) || whole(text, |rest| moment(rest, Seconds::Required)).is_some()
+    is_usual_moment(text.as_bytes())
+        || whole(text, |rest| moment(rest, Seconds::Required)).is_some()
 }
 
 /// Whether a text is an `xs:date`.
@@ -287,10 +288,7 @@ pub(super) fn is_duration(text: &str) -> bool {
     duration(text).is_some()
 }
 
-fn moment<'t>(
-    rest: &mut Rest<'t>,
-    seconds: Seconds,
-) -> Option<(Day<'t>, Clock<'t>, Option<i32>)> {
+fn moment<'t>(rest: &mut Rest<'t>, seconds: Seconds) -> Option<(Day<'t>, Clock<'t>, Option<i32>)> {
     let day = rest.day()?;
     rest.take(b'T').then_some(())?;
     let clock = rest.clock(seconds)?;

@@ -15,9 +15,11 @@ fn number(digits: &[u8]) -> Option<i128> {
     if digits.len() > 18 {
         return None;
     }
-    Some(digits.iter().fold(0, |number, digit| {
-        number * 10 + i128::from(digit - b'0')
-    }))
+    Some(
+        digits
+            .iter()
+            .fold(0, |number, digit| number * 10 + i128::from(digit - b'0')),
+    )
 }
 
 /// The days from the first of March of the year 0, of the Gregorian calendar, to a day.

@@ -20,4 +20,5 @@ mod responses;
 mod samples;
 mod smallest_requests;
 mod soap;
+mod values;
 mod wrapper;

@@ -98,6 +98,42 @@ fn a_damaged_envelope_does_not_show_a_token() {
     });
 }
 
+/// An error's path is no place for a piece of a token that damage in two places made the name of an element
+/// or an attribute of.
+#[test]
+fn a_path_shows_no_piece_of_a_token() {
+    for damage in [
+        "ab<moonlight a='1' a='2'/>",
+        "ab<b moonlight='1' moonlight='2'/>",
+        "ab<x:moonlight/>",
+        "ab<b moonlight:c='1'/>",
+        "ab<b xmlns:moonlight=''/>",
+        "ab<moonlight a='&no;' a='1'/>",
+        "ab<moonlight><c a='1' a='2'/></moonlight>",
+        "ab<c><moonlight a='1' a='2'/></c>",
+        "ab<moonlight>",
+        "ab</moonlight>",
+        "ab&moonlight;",
+    ] {
+        let bare = bare().replace(SECRET, damage);
+        let whole = reply(&[success(A, "CallerIdentity", damage, "1")]);
+        let error = ews_types::from_str::<AnyElement>(&bare).unwrap_err();
+        assert!(!error.path().contains("moonlight"), "{damage}: {error}");
+        let shown = [
+            error.to_string(),
+            format!("{error:?}"),
+            match soap::from_slice::<AnyElement>(whole.as_bytes()) {
+                Ok(value) => format!("{value:?}"),
+                Err(error) => format!("{error} {error:?}"),
+            },
+        ];
+        assert!(
+            !shown.iter().any(|text| text.contains("moonlight")),
+            "{damage}: {shown:?}"
+        );
+    }
+}
+
 /// The report of what was skipped shows no piece of a secret that damage made a tag of.
 #[test]
 fn skipped_pieces_of_a_token_are_not_listed() {

@@ -8,12 +8,16 @@
     reason = "tests"
 )]
 
+mod answers;
 mod comfort;
 mod cookbook;
 mod debug;
+mod gateway;
 mod inspect;
 mod operations;
+mod paging;
 mod replies;
+mod reply_errors;
 mod responses;
 mod samples;
 mod smallest_requests;

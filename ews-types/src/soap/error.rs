@@ -5,6 +5,10 @@ use std::fmt;
 use super::{Excerpt, Fault};
 use crate::codec::{ReadError, WriteError, one_line, spelling};
 
+/// The namespaces of bodies, which are expected even where no single element is.
+const KNOWN: &str = "{http://schemas.microsoft.com/exchange/services/2006/messages} \
+                     {http://schemas.microsoft.com/exchange/services/2006/types}";
+
 /// Why an envelope does not give the body that was asked for.
 ///
 /// The texts name elements, and of what stands in them quote values that are not of their type, but
@@ -40,7 +44,8 @@ pub enum Error {
     },
     /// The reply is an envelope of SOAP 1.2.
     Soap12 {
-        /// The fault that its body has, with its [subcodes](Fault::subcodes).
+        /// The fault that its body has, with its [subcodes](Fault::subcodes): as the reply is of another
+        /// service, its text is an [`Excerpt`], and of its detail there is the response code alone.
         fault: Option<Box<Fault>>,
     },
     /// The root is another element than an envelope, such as the body without its envelope.
@@ -122,7 +127,7 @@ impl fmt::Display for Error {
                 if let Some(fault) = fault {
                     let codes = std::iter::once(&fault.code).chain(&fault.subcodes);
                     let names = codes.map(|code| one_line(&code.name));
-                    let parts = names.chain([Excerpt::of(fault.string.trim()).to_string()]);
+                    let parts = names.chain([one_line(&fault.string)]);
                     let parts: Vec<_> = parts.filter(|part| !part.is_empty()).collect();
                     write!(f, ", with the fault `{}`", parts.join(": "))?;
                 }
@@ -144,7 +149,7 @@ impl fmt::Display for Error {
                 f,
                 "the Body of the SOAP envelope has `{found}`{}: expected {expected}; it begins \
                  `{begin}`",
-                spelling(found, expected).unwrap_or_default()
+                spelling(found, &format!("{expected}, {KNOWN}")).unwrap_or_default()
             ),
             Self::WrappedResponse { response } => write!(
                 f,

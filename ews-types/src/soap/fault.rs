@@ -21,7 +21,7 @@ static NONE: Namespace = Namespace {
     prefix: "",
 };
 
-const RESPONSE_CODE: Name = Name {
+pub(super) const RESPONSE_CODE: Name = Name {
     namespace: &ERRORS,
     local: "ResponseCode",
 };
@@ -168,7 +168,7 @@ impl Fault {
         Ok(())
     }
 
-    pub(super) fn read_detail(&mut self, reader: &mut Reader<'_>) -> Result<(), ReadError> {
+    fn read_detail(&mut self, reader: &mut Reader<'_>) -> Result<(), ReadError> {
         while reader.next_child()? {
             if self.response_code.is_none() && reader.is(&RESPONSE_CODE) {
                 self.response_code = Some(ResponseCodeType::from(reader.text()?.trim()));

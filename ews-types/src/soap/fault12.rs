@@ -1,7 +1,9 @@
 //! Faults of SOAP 1.2: what a server says that took the request for one of that version.
 
-use super::{Fault, FaultCode};
+use super::fault::RESPONSE_CODE;
+use super::{Excerpt, Fault, FaultCode};
 use crate::codec::{ReadError, Reader, XML};
+use crate::messages::ResponseCodeType;
 
 /// Reads the fault of the envelope that the reader is at, if its body has one, as far as it goes: the
 /// rest of a reply that is wrong as a whole is no reason to say less.
@@ -35,8 +37,20 @@ impl Fault {
                 }
                 "Reason" => self.read_reason(reader)?,
                 "Node" => self.actor = Some(reader.text()?.trim().to_owned()),
-                "Detail" => self.read_detail(reader)?,
+                "Detail" => self.read_response_code(reader)?,
                 _ => reader.skip()?,
+            }
+        }
+        Ok(())
+    }
+
+    /// The code of the service, and no more of the detail, of which it is not known what it shows.
+    fn read_response_code(&mut self, reader: &mut Reader<'_>) -> Result<(), ReadError> {
+        while reader.next_child()? {
+            if reader.is(&RESPONSE_CODE) {
+                self.response_code = Some(ResponseCodeType::from(reader.text()?.trim()));
+            } else {
+                reader.skip()?;
             }
         }
         Ok(())
@@ -48,7 +62,7 @@ impl Fault {
             if reader.local_name() == "Text" && self.string.is_empty() {
                 let lang = reader.attribute(Some(XML.uri), "lang")?;
                 self.lang = lang.map(|lang| lang.into_owned());
-                self.string = reader.text()?.into_owned();
+                self.string = Excerpt::of(reader.text()?.trim()).to_string();
             } else {
                 reader.skip()?;
             }

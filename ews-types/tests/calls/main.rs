@@ -8,14 +8,18 @@
     reason = "tests"
 )]
 
+mod answers;
 mod comfort;
 mod contained;
 mod cookbook;
 mod debug;
+mod gateway;
 mod inspect;
 mod kept;
 mod operations;
+mod paging;
 mod replies;
+mod reply_errors;
 mod responses;
 mod samples;
 mod smallest_requests;

@@ -181,7 +181,7 @@ fn soap_1_2() {
     );
     assert_eq!(
         message(&fault),
-        r"the reply is an envelope of SOAP 1.2, not of SOAP 1.1, with the fault `No such\nendpoint.`: send requests as `text/xml`"
+        r"the reply is an envelope of SOAP 1.2, not of SOAP 1.1, with the fault `Sender: No such\nendpoint.`: send requests as `text/xml`"
     );
     assert_eq!(
         read(&fault),

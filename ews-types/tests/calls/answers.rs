@@ -25,7 +25,7 @@ fn a_response_is_made_of_messages() {
         Message::warning("ErrorBatchProcessingStopped", "Not done."),
     ]);
     let xml = soap::to_string(&Envelope::new(response.clone())).unwrap();
-    let read: Envelope<GetItemResponseType> = soap::from_str(&xml).unwrap();
+    let read: soap::Reply<GetItemResponseType> = soap::from_str(&xml).unwrap();
     assert_eq!(read.body, response);
     let texts: Vec<String> = read
         .body

@@ -5,7 +5,7 @@ use ews_types::codec::{Contained, ReadErrorKind};
 use ews_types::messages::*;
 use ews_types::soap::{self, Reply};
 use ews_types::types::*;
-use ews_types::{Document, ReadOptions};
+use ews_types::{Document, ReadOptions, WriteOptions};
 
 use super::samples;
 
@@ -70,7 +70,10 @@ fn a_search_without_its_mailbox() {
         lost.error.path().ends_with("/MailboxSearchScope/Mailbox"),
         "{lost:?}"
     );
-    let written = soap::to_string(&reply.into_envelope()).unwrap();
+    // Written back, the list would be empty: that is refused.
+    let envelope = reply.into_envelope();
+    assert!(soap::to_string(&envelope).is_err());
+    let written = soap::to_string_with(&envelope, &WriteOptions::new().unchecked()).unwrap();
     assert!(
         written.contains("<t:UniqueHash>h</t:UniqueHash>"),
         "{written}"
@@ -107,10 +110,7 @@ fn empty_lists() {
     assert!(reply.report.is_empty(), "{:?}", reply.report);
     let reply: Reply<GetItemResponse> = read(reply!("60-empty-required-attendees"));
     assert!(reply.report.is_empty(), "{:?}", reply.report);
-    let written = soap::to_string_with(
-        &reply.into_envelope(),
-        &ews_types::WriteOptions::new().unchecked(),
-    );
+    let written = soap::to_string_with(&reply.into_envelope(), &WriteOptions::new().unchecked());
     assert!(written.unwrap().contains("<t:RequiredAttendees/>"));
 }
 
@@ -208,7 +208,9 @@ fn no_damage_looks_like_an_empty_success() {
     }
     let xml = reply_of("FindItem", "<m:RootFolder TotalItemsInView='1'/>");
     let reply: Reply<FindItemResponse> = read(&xml);
-    assert!(reply.into_result().is_ok());
+    let error = reply.into_result().unwrap_err();
+    let damage = error.damage().unwrap().to_string();
+    assert!(damage.contains("is missing"), "{damage}");
     let xml = reply_of(
         "SyncFolderItems",
         "<m:SyncState>s</m:SyncState><m:IncludesLastItemInRange>True</m:IncludesLastItemInRange>",

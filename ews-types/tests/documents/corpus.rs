@@ -105,7 +105,8 @@ fn own_documents_come_back_the_same() {
 #[test]
 #[cfg(feature = "all")]
 fn other_own_documents_come_to_what_is_said_of_them() {
-    let outcomes = rows(&own_folder(), ["outcome"]);
+    let folder = own_folder();
+    let outcomes = rows(&folder, ["outcome"]);
     let mut others = 0;
     for (entry, [outcome]) in own_corpus().iter().zip(outcomes).filter(|(e, _)| !e.valid) {
         let found = match &*entry.kind {

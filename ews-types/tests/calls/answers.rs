@@ -87,7 +87,7 @@ fn a_busy_server_says_how_long() {
 
 /// The fault that a request gives which cannot be read.
 fn violation(request: &str) -> Fault {
-    match soap::from_slice::<GetItemType>(request.as_bytes()) {
+    match soap::request_from_slice::<GetItemType>(request.as_bytes()) {
         Err(Error::Read(error)) => Fault::schema_violation(&error, request.as_bytes()),
         other => panic!("{other:?}"),
     }

@@ -51,7 +51,7 @@ pub(super) fn message(context: &Context<'_>, message: &ResponseMessage) -> Token
                         match self {
                             #(#statuses)*
                             // Whatever it says, it is no success.
-                            Self::Kept(_) => Default::default(),
+                            Self::Kept(_) => ::core::default::Default::default(),
                         }
                     }
                 }

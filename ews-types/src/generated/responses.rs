@@ -243,7 +243,7 @@ const _: () = {
                 }
                 #[cfg(feature = "apps")]
                 Self::GetPrivateCatalogAddInsResponseMessage(message) => message.status(),
-                Self::Kept(_) => Default::default(),
+                Self::Kept(_) => ::core::default::Default::default(),
             }
         }
     }

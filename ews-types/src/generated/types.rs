@@ -2426,7 +2426,7 @@ const _: () = {
                 Self::FieldURI(value) => codec::Content::read(value, reader),
                 Self::IndexedFieldURI(value) => codec::Content::read(value, reader),
                 Self::ExtendedFieldURI(value) => codec::Content::read(value, reader),
-                Self::Kept(kept) => kept.read(reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -2440,7 +2440,7 @@ const _: () = {
                 Self::ExtendedFieldURI(value) => {
                     codec::Content::write(value, &Self::NAMES[2], writer)
                 }
-                Self::Kept(kept) => kept.write(writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -2618,7 +2618,7 @@ const _: () = {
                     Self::AlternatePublicFolderItemIdType(value) => {
                         codec::Content::read(value, reader)
                     }
-                    Self::Kept(kept) => kept.read(reader),
+                    Self::Kept(value) => value.read(reader),
                 }
             }
             fn write(
@@ -2639,7 +2639,7 @@ const _: () = {
                         writer.xsi_type(&TYPES[2]);
                         codec::Content::write(value, name, writer)
                     }
-                    Self::Kept(kept) => kept.write_named(name, writer),
+                    Self::Kept(value) => value.write_named(name, writer),
                 }
             }
         }
@@ -3337,7 +3337,7 @@ const _: () = {
                 Self::ContactsFolder(value) => codec::Content::read(&mut **value, reader),
                 Self::SearchFolder(value) => codec::Content::read(&mut **value, reader),
                 Self::TasksFolder(value) => codec::Content::read(&mut **value, reader),
-                Self::Kept(kept) => kept.read(reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -3357,7 +3357,7 @@ const _: () = {
                 Self::TasksFolder(value) => {
                     codec::Content::write(&**value, &Self::NAMES[4], writer)
                 }
-                Self::Kept(kept) => kept.write(writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -3581,7 +3581,7 @@ const _: () = {
                 Self::RoleMember(value) => codec::Content::read(&mut **value, reader),
                 Self::Network(value) => codec::Content::read(&mut **value, reader),
                 Self::Person(value) => codec::Content::read(&mut **value, reader),
-                Self::Kept(kept) => kept.read(reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -3631,7 +3631,7 @@ const _: () = {
                 Self::Person(value) => {
                     codec::Content::write(&**value, &Self::NAMES[14], writer)
                 }
-                Self::Kept(kept) => kept.write(writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -4369,7 +4369,7 @@ const _: () = {
                 Self::ReferenceAttachment(value) => {
                     codec::Content::read(&mut **value, reader)
                 }
-                Self::Kept(kept) => kept.read(reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -4383,7 +4383,7 @@ const _: () = {
                 Self::ReferenceAttachment(value) => {
                     codec::Content::write(&**value, &Self::NAMES[2], writer)
                 }
-                Self::Kept(kept) => kept.write(writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -4618,7 +4618,7 @@ const _: () = {
                 Self::GroupAttendeeConflictData(value) => {
                     codec::Content::read(value, reader)
                 }
-                Self::Kept(kept) => kept.read(reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -4635,7 +4635,7 @@ const _: () = {
                 Self::GroupAttendeeConflictData(value) => {
                     codec::Content::write(value, &Self::NAMES[3], writer)
                 }
-                Self::Kept(kept) => kept.write(writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -6555,7 +6555,7 @@ const _: () = {
                 Self::ContactsFolder(value) => codec::Content::read(&mut **value, reader),
                 Self::SearchFolder(value) => codec::Content::read(&mut **value, reader),
                 Self::TasksFolder(value) => codec::Content::read(&mut **value, reader),
-                Self::Kept(kept) => kept.read(reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -6575,7 +6575,7 @@ const _: () = {
                 Self::TasksFolder(value) => {
                     codec::Content::write(&**value, &Self::NAMES[4], writer)
                 }
-                Self::Kept(kept) => kept.write(writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -8803,7 +8803,7 @@ const _: () = {
                 Self::RoleMember(value) => codec::Content::read(&mut **value, reader),
                 Self::Network(value) => codec::Content::read(&mut **value, reader),
                 Self::Person(value) => codec::Content::read(&mut **value, reader),
-                Self::Kept(kept) => kept.read(reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -8853,7 +8853,7 @@ const _: () = {
                 Self::Person(value) => {
                     codec::Content::write(&**value, &Self::NAMES[14], writer)
                 }
-                Self::Kept(kept) => kept.write(writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -9468,7 +9468,7 @@ const _: () = {
                     codec::Content::read(&mut **value, reader)
                 }
                 Self::DeleteRuleOperation(value) => codec::Content::read(value, reader),
-                Self::Kept(kept) => kept.read(reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -9482,7 +9482,7 @@ const _: () = {
                 Self::DeleteRuleOperation(value) => {
                     codec::Content::write(value, &Self::NAMES[2], writer)
                 }
-                Self::Kept(kept) => kept.write(writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -11858,7 +11858,7 @@ const _: () = {
                     Self::UnknownAttendeeConflictData(value) => {
                         codec::Content::read(value, reader)
                     }
-                    Self::Kept(kept) => kept.read(reader),
+                    Self::Kept(value) => value.read(reader),
                 }
             }
             fn write(
@@ -11883,7 +11883,7 @@ const _: () = {
                         writer.xsi_type(&TYPES[3]);
                         codec::Content::write(value, name, writer)
                     }
-                    Self::Kept(kept) => kept.write_named(name, writer),
+                    Self::Kept(value) => value.write_named(name, writer),
                 }
             }
         }
@@ -12353,7 +12353,7 @@ const _: () = {
                         codec::Content::read(value, reader)
                     }
                     Self::FolderIdType(value) => codec::Content::read(value, reader),
-                    Self::Kept(kept) => kept.read(reader),
+                    Self::Kept(value) => value.read(reader),
                 }
             }
             fn write(
@@ -12374,7 +12374,7 @@ const _: () = {
                         writer.xsi_type(&TYPES[2]);
                         codec::Content::write(value, name, writer)
                     }
-                    Self::Kept(kept) => kept.write_named(name, writer),
+                    Self::Kept(value) => value.write_named(name, writer),
                 }
             }
         }
@@ -12460,7 +12460,7 @@ const _: () = {
                     Self::TasksFolderType(value) => {
                         codec::Content::read(&mut **value, reader)
                     }
-                    Self::Kept(kept) => kept.read(reader),
+                    Self::Kept(value) => value.read(reader),
                 }
             }
             fn write(
@@ -12489,7 +12489,7 @@ const _: () = {
                         writer.xsi_type(&TYPES[4]);
                         codec::Content::write(&**value, name, writer)
                     }
-                    Self::Kept(kept) => kept.write_named(name, writer),
+                    Self::Kept(value) => value.write_named(name, writer),
                 }
             }
         }
@@ -12549,7 +12549,7 @@ const _: () = {
                     Self::GroupByType(value) => {
                         codec::Content::read(&mut **value, reader)
                     }
-                    Self::Kept(kept) => kept.read(reader),
+                    Self::Kept(value) => value.read(reader),
                 }
             }
             fn write(
@@ -12566,7 +12566,7 @@ const _: () = {
                         writer.xsi_type(&TYPES[1]);
                         codec::Content::write(&**value, name, writer)
                     }
-                    Self::Kept(kept) => kept.write_named(name, writer),
+                    Self::Kept(value) => value.write_named(name, writer),
                 }
             }
         }
@@ -12686,7 +12686,7 @@ const _: () = {
                     }
                     Self::AttachmentIdType(value) => codec::Content::read(value, reader),
                     Self::RootItemIdType(value) => codec::Content::read(value, reader),
-                    Self::Kept(kept) => kept.read(reader),
+                    Self::Kept(value) => value.read(reader),
                 }
             }
             fn write(
@@ -12731,7 +12731,7 @@ const _: () = {
                         writer.xsi_type(&TYPES[8]);
                         codec::Content::write(value, name, writer)
                     }
-                    Self::Kept(kept) => kept.write_named(name, writer),
+                    Self::Kept(value) => value.write_named(name, writer),
                 }
             }
         }
@@ -12852,7 +12852,7 @@ const _: () = {
             match self {
                 Self::FolderId(value) => codec::Content::read(value, reader),
                 Self::ItemId(value) => codec::Content::read(value, reader),
-                Self::Kept(kept) => kept.read(reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -12863,7 +12863,7 @@ const _: () = {
                 Self::ItemId(value) => {
                     codec::Content::write(value, &Self::NAMES[1], writer)
                 }
-                Self::Kept(kept) => kept.write(writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -12876,7 +12876,7 @@ const _: () = {
             match self {
                 Self::FolderId(id) => ::std::fmt::Display::fmt(id, f),
                 Self::ItemId(id) => ::std::fmt::Display::fmt(id, f),
-                Self::Kept(kept) => ::std::fmt::Display::fmt(kept, f),
+                Self::Kept(id) => ::std::fmt::Display::fmt(id, f),
             }
         }
     }
@@ -13042,7 +13042,7 @@ const _: () = {
                     Self::SeekToConditionPageViewType(value) => {
                         codec::Content::read(&mut **value, reader)
                     }
-                    Self::Kept(kept) => kept.read(reader),
+                    Self::Kept(value) => value.read(reader),
                 }
             }
             fn write(
@@ -13071,7 +13071,7 @@ const _: () = {
                         writer.xsi_type(&TYPES[4]);
                         codec::Content::write(&**value, name, writer)
                     }
-                    Self::Kept(kept) => kept.write_named(name, writer),
+                    Self::Kept(value) => value.write_named(name, writer),
                 }
             }
         }
@@ -13148,7 +13148,7 @@ const _: () = {
                 Self::PathToUnindexedFieldType(value) => {
                     codec::Content::read(value, reader)
                 }
-                Self::Kept(kept) => kept.read(reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(
@@ -13173,7 +13173,7 @@ const _: () = {
                     writer.xsi_type(&TYPES[3]);
                     codec::Content::write(value, name, writer)
                 }
-                Self::Kept(kept) => kept.write_named(name, writer),
+                Self::Kept(value) => value.write_named(name, writer),
             }
         }
     }
@@ -13243,7 +13243,7 @@ const _: () = {
                         codec::Content::read(value, reader)
                     }
                     Self::PermissionType(value) => codec::Content::read(value, reader),
-                    Self::Kept(kept) => kept.read(reader),
+                    Self::Kept(value) => value.read(reader),
                 }
             }
             fn write(
@@ -13260,7 +13260,7 @@ const _: () = {
                         writer.xsi_type(&TYPES[1]);
                         codec::Content::write(value, name, writer)
                     }
-                    Self::Kept(kept) => kept.write_named(name, writer),
+                    Self::Kept(value) => value.write_named(name, writer),
                 }
             }
         }
@@ -13329,7 +13329,7 @@ const _: () = {
                     Self::PushSubscriptionRequestType(value) => {
                         codec::Content::read(value, reader)
                     }
-                    Self::Kept(kept) => kept.read(reader),
+                    Self::Kept(value) => value.read(reader),
                 }
             }
             fn write(
@@ -13346,7 +13346,7 @@ const _: () = {
                         writer.xsi_type(&TYPES[1]);
                         codec::Content::write(value, name, writer)
                     }
-                    Self::Kept(kept) => kept.write_named(name, writer),
+                    Self::Kept(value) => value.write_named(name, writer),
                 }
             }
         }
@@ -15992,7 +15992,7 @@ const _: () = {
                         codec::Content::read(value, reader)
                     }
                     Self::SetItemFieldType(value) => codec::Content::read(value, reader),
-                    Self::Kept(kept) => kept.read(reader),
+                    Self::Kept(value) => value.read(reader),
                 }
             }
             fn write(
@@ -16033,7 +16033,7 @@ const _: () = {
                         writer.xsi_type(&TYPES[7]);
                         codec::Content::write(value, name, writer)
                     }
-                    Self::Kept(kept) => kept.write_named(name, writer),
+                    Self::Kept(value) => value.write_named(name, writer),
                 }
             }
         }
@@ -17567,7 +17567,7 @@ impl codec::Alternatives for ConnectingSIDAccount {
             Self::SID(value) => codec::Content::read(value, reader),
             Self::PrimarySmtpAddress(value) => codec::Content::read(value, reader),
             Self::SmtpAddress(value) => codec::Content::read(value, reader),
-            Self::Kept(kept) => kept.read(reader),
+            Self::Kept(value) => value.read(reader),
         }
     }
     fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -17582,7 +17582,7 @@ impl codec::Alternatives for ConnectingSIDAccount {
             Self::SmtpAddress(value) => {
                 codec::Content::write(value, &Self::NAMES[3], writer)
             }
-            Self::Kept(kept) => kept.write(writer),
+            Self::Kept(value) => value.write(writer),
         }
     }
 }
@@ -29257,7 +29257,7 @@ const _: () = {
             match self {
                 Self::Value(value) => codec::Content::read(value, reader),
                 Self::Values(value) => codec::Content::read(value, reader),
-                Self::Kept(kept) => kept.read(reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -29268,7 +29268,7 @@ const _: () = {
                 Self::Values(value) => {
                     codec::Content::write(value, &Self::NAMES[1], writer)
                 }
-                Self::Kept(kept) => kept.write(writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -29607,7 +29607,7 @@ const _: () = {
             match self {
                 Self::Path(value) => codec::Alternatives::read(value, reader),
                 Self::Constant(value) => codec::Content::read(value, reader),
-                Self::Kept(kept) => kept.read(reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -29616,7 +29616,7 @@ const _: () = {
                 Self::Constant(value) => {
                     codec::Content::write(value, &Self::NAMES[3], writer)
                 }
-                Self::Kept(kept) => kept.write(writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -30915,7 +30915,7 @@ const _: () = {
             match self {
                 Self::Items(value) => codec::Content::read(value, reader),
                 Self::Groups(value) => codec::Content::read(value, reader),
-                Self::Kept(kept) => kept.read(reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -30926,7 +30926,7 @@ const _: () = {
                 Self::Groups(value) => {
                     codec::Content::write(value, &Self::NAMES[1], writer)
                 }
-                Self::Kept(kept) => kept.write(writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -31960,7 +31960,7 @@ const _: () = {
             match self {
                 Self::FolderId(value) => codec::Content::read(value, reader),
                 Self::DistinguishedFolderId(value) => codec::Content::read(value, reader),
-                Self::Kept(kept) => kept.read(reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -31971,7 +31971,7 @@ const _: () = {
                 Self::DistinguishedFolderId(value) => {
                     codec::Content::write(value, &Self::NAMES[1], writer)
                 }
-                Self::Kept(kept) => kept.write(writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -31989,7 +31989,7 @@ const _: () = {
             match self {
                 Self::FolderId(id) => ::std::fmt::Display::fmt(id, f),
                 Self::DistinguishedFolderId(id) => ::std::fmt::Display::fmt(id, f),
-                Self::Kept(kept) => ::std::fmt::Display::fmt(kept, f),
+                Self::Kept(id) => ::std::fmt::Display::fmt(id, f),
             }
         }
     }
@@ -33107,7 +33107,7 @@ const _: () = {
                 Self::FieldURI(value) => codec::Content::read(value, reader),
                 Self::IndexedFieldURI(value) => codec::Content::read(value, reader),
                 Self::ExtendedFieldURI(value) => codec::Content::read(value, reader),
-                Self::Kept(kept) => kept.read(reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -33121,7 +33121,7 @@ const _: () = {
                 Self::ExtendedFieldURI(value) => {
                     codec::Content::write(value, &Self::NAMES[2], writer)
                 }
-                Self::Kept(kept) => kept.write(writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -36219,7 +36219,7 @@ const _: () = {
                     Self::WeeklyRecurrencePatternType(value) => {
                         codec::Content::read(value, reader)
                     }
-                    Self::Kept(kept) => kept.read(reader),
+                    Self::Kept(value) => value.read(reader),
                 }
             }
             fn write(
@@ -36260,7 +36260,7 @@ const _: () = {
                         writer.xsi_type(&TYPES[7]);
                         codec::Content::write(value, name, writer)
                     }
-                    Self::Kept(kept) => kept.write_named(name, writer),
+                    Self::Kept(value) => value.write_named(name, writer),
                 }
             }
         }
@@ -37059,7 +37059,7 @@ const _: () = {
                 Self::RoleMember(value) => codec::Content::read(&mut **value, reader),
                 Self::Network(value) => codec::Content::read(&mut **value, reader),
                 Self::Person(value) => codec::Content::read(&mut **value, reader),
-                Self::Kept(kept) => kept.read(reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -37106,7 +37106,7 @@ const _: () = {
                 Self::Person(value) => {
                     codec::Content::write(&**value, &Self::NAMES[13], writer)
                 }
-                Self::Kept(kept) => kept.write(writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -37371,7 +37371,7 @@ const _: () = {
                 Self::ItemId(value) => codec::Content::read(value, reader),
                 Self::OccurrenceItemId(value) => codec::Content::read(value, reader),
                 Self::RecurringMasterItemId(value) => codec::Content::read(value, reader),
-                Self::Kept(kept) => kept.read(reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -37385,7 +37385,7 @@ const _: () = {
                 Self::RecurringMasterItemId(value) => {
                     codec::Content::write(value, &Self::NAMES[2], writer)
                 }
-                Self::Kept(kept) => kept.write(writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -47553,7 +47553,7 @@ const _: () = {
             match self {
                 Self::FolderId(value) => codec::Content::read(value, reader),
                 Self::ItemId(value) => codec::Content::read(value, reader),
-                Self::Kept(kept) => kept.read(reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -47564,7 +47564,7 @@ const _: () = {
                 Self::ItemId(value) => {
                     codec::Content::write(value, &Self::NAMES[1], writer)
                 }
-                Self::Kept(kept) => kept.write(writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -47577,7 +47577,7 @@ const _: () = {
             match self {
                 Self::FolderId(id) => ::std::fmt::Display::fmt(id, f),
                 Self::ItemId(id) => ::std::fmt::Display::fmt(id, f),
-                Self::Kept(kept) => ::std::fmt::Display::fmt(kept, f),
+                Self::Kept(id) => ::std::fmt::Display::fmt(id, f),
             }
         }
     }
@@ -47885,7 +47885,7 @@ const _: () = {
             match self {
                 Self::FolderId(value) => codec::Content::read(value, reader),
                 Self::ItemId(value) => codec::Content::read(value, reader),
-                Self::Kept(kept) => kept.read(reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -47896,7 +47896,7 @@ const _: () = {
                 Self::ItemId(value) => {
                     codec::Content::write(value, &Self::NAMES[1], writer)
                 }
-                Self::Kept(kept) => kept.write(writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -47909,7 +47909,7 @@ const _: () = {
             match self {
                 Self::FolderId(id) => ::std::fmt::Display::fmt(id, f),
                 Self::ItemId(id) => ::std::fmt::Display::fmt(id, f),
-                Self::Kept(kept) => ::std::fmt::Display::fmt(kept, f),
+                Self::Kept(id) => ::std::fmt::Display::fmt(id, f),
             }
         }
     }
@@ -47958,7 +47958,7 @@ const _: () = {
             match self {
                 Self::OldFolderId(value) => codec::Content::read(value, reader),
                 Self::OldItemId(value) => codec::Content::read(value, reader),
-                Self::Kept(kept) => kept.read(reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -47969,7 +47969,7 @@ const _: () = {
                 Self::OldItemId(value) => {
                     codec::Content::write(value, &Self::NAMES[1], writer)
                 }
-                Self::Kept(kept) => kept.write(writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -47982,7 +47982,7 @@ const _: () = {
             match self {
                 Self::OldFolderId(id) => ::std::fmt::Display::fmt(id, f),
                 Self::OldItemId(id) => ::std::fmt::Display::fmt(id, f),
-                Self::Kept(kept) => ::std::fmt::Display::fmt(kept, f),
+                Self::Kept(id) => ::std::fmt::Display::fmt(id, f),
             }
         }
     }
@@ -48212,7 +48212,7 @@ const _: () = {
                     Self::AndType(value) => codec::Content::read(value, reader),
                     Self::NearType(value) => codec::Content::read(value, reader),
                     Self::OrType(value) => codec::Content::read(value, reader),
-                    Self::Kept(kept) => kept.read(reader),
+                    Self::Kept(value) => value.read(reader),
                 }
             }
             fn write(
@@ -48233,7 +48233,7 @@ const _: () = {
                         writer.xsi_type(&TYPES[2]);
                         codec::Content::write(value, name, writer)
                     }
-                    Self::Kept(kept) => kept.write_named(name, writer),
+                    Self::Kept(value) => value.write_named(name, writer),
                 }
             }
         }
@@ -49483,7 +49483,7 @@ const _: () = {
                 Self::RoleMember(value) => codec::Content::read(&mut **value, reader),
                 Self::Network(value) => codec::Content::read(&mut **value, reader),
                 Self::Person(value) => codec::Content::read(&mut **value, reader),
-                Self::Kept(kept) => kept.read(reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -49566,7 +49566,7 @@ const _: () = {
                 Self::Person(value) => {
                     codec::Content::write(&**value, &Self::NAMES[25], writer)
                 }
-                Self::Kept(kept) => kept.write(writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -49771,7 +49771,7 @@ const _: () = {
                 Self::AlternatePublicFolderItemId(value) => {
                     codec::Content::read(value, reader)
                 }
-                Self::Kept(kept) => kept.read(reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -49785,7 +49785,7 @@ const _: () = {
                 Self::AlternatePublicFolderItemId(value) => {
                     codec::Content::write(value, &Self::NAMES[2], writer)
                 }
-                Self::Kept(kept) => kept.write(writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -50012,7 +50012,7 @@ const _: () = {
                 Self::ReferenceAttachment(value) => {
                     codec::Content::read(&mut **value, reader)
                 }
-                Self::Kept(kept) => kept.read(reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -50026,7 +50026,7 @@ const _: () = {
                 Self::ReferenceAttachment(value) => {
                     codec::Content::write(&**value, &Self::NAMES[2], writer)
                 }
-                Self::Kept(kept) => kept.write(writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -50190,7 +50190,7 @@ const _: () = {
             match self {
                 Self::FolderId(value) => codec::Content::read(value, reader),
                 Self::DistinguishedFolderId(value) => codec::Content::read(value, reader),
-                Self::Kept(kept) => kept.read(reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -50201,7 +50201,7 @@ const _: () = {
                 Self::DistinguishedFolderId(value) => {
                     codec::Content::write(value, &Self::NAMES[1], writer)
                 }
-                Self::Kept(kept) => kept.write(writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -50221,7 +50221,7 @@ const _: () = {
             match self {
                 Self::FolderId(id) => ::std::fmt::Display::fmt(id, f),
                 Self::DistinguishedFolderId(id) => ::std::fmt::Display::fmt(id, f),
-                Self::Kept(kept) => ::std::fmt::Display::fmt(kept, f),
+                Self::Kept(id) => ::std::fmt::Display::fmt(id, f),
             }
         }
     }
@@ -50340,7 +50340,7 @@ const _: () = {
                 Self::RecurringMasterItemIdRanges(value) => {
                     codec::Content::read(value, reader)
                 }
-                Self::Kept(kept) => kept.read(reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -50357,7 +50357,7 @@ const _: () = {
                 Self::RecurringMasterItemIdRanges(value) => {
                     codec::Content::write(value, &Self::NAMES[3], writer)
                 }
-                Self::Kept(kept) => kept.write(writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -50848,7 +50848,7 @@ const _: () = {
                 Self::AppendToFolderField(value) => codec::Content::read(value, reader),
                 Self::SetFolderField(value) => codec::Content::read(value, reader),
                 Self::DeleteFolderField(value) => codec::Content::read(value, reader),
-                Self::Kept(kept) => kept.read(reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -50862,7 +50862,7 @@ const _: () = {
                 Self::DeleteFolderField(value) => {
                     codec::Content::write(value, &Self::NAMES[2], writer)
                 }
-                Self::Kept(kept) => kept.write(writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -51113,7 +51113,7 @@ const _: () = {
                 Self::ContactsFolder(value) => codec::Content::read(&mut **value, reader),
                 Self::SearchFolder(value) => codec::Content::read(&mut **value, reader),
                 Self::TasksFolder(value) => codec::Content::read(&mut **value, reader),
-                Self::Kept(kept) => kept.read(reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -51133,7 +51133,7 @@ const _: () = {
                 Self::TasksFolder(value) => {
                     codec::Content::write(&**value, &Self::NAMES[4], writer)
                 }
-                Self::Kept(kept) => kept.write(writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -51366,7 +51366,7 @@ const _: () = {
                 Self::AppendToItemField(value) => codec::Content::read(value, reader),
                 Self::SetItemField(value) => codec::Content::read(value, reader),
                 Self::DeleteItemField(value) => codec::Content::read(value, reader),
-                Self::Kept(kept) => kept.read(reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -51380,7 +51380,7 @@ const _: () = {
                 Self::DeleteItemField(value) => {
                     codec::Content::write(value, &Self::NAMES[2], writer)
                 }
-                Self::Kept(kept) => kept.write(writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -52509,7 +52509,7 @@ const _: () = {
                     codec::Content::read(&mut **value, reader)
                 }
                 Self::ProposeNewTime(value) => codec::Content::read(&mut **value, reader),
-                Self::Kept(kept) => kept.read(reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -52553,7 +52553,7 @@ const _: () = {
                 Self::ProposeNewTime(value) => {
                     codec::Content::write(&**value, &Self::NAMES[12], writer)
                 }
-                Self::Kept(kept) => kept.write(writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -52966,7 +52966,7 @@ const _: () = {
                 Self::LocationBasedStateDefinition(value) => {
                     codec::Content::read(value, reader)
                 }
-                Self::Kept(kept) => kept.read(reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -52980,7 +52980,7 @@ const _: () = {
                 Self::LocationBasedStateDefinition(value) => {
                     codec::Content::write(value, &Self::NAMES[2], writer)
                 }
-                Self::Kept(kept) => kept.write(writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -53593,7 +53593,7 @@ const _: () = {
                 Self::NewMailEvent(value) => codec::Content::read(value, reader),
                 Self::StatusEvent(value) => codec::Content::read(value, reader),
                 Self::FreeBusyChangedEvent(value) => codec::Content::read(value, reader),
-                Self::Kept(kept) => kept.read(reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -53622,7 +53622,7 @@ const _: () = {
                 Self::FreeBusyChangedEvent(value) => {
                     codec::Content::write(value, &Self::NAMES[7], writer)
                 }
-                Self::Kept(kept) => kept.write(writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -56066,7 +56066,7 @@ const _: () = {
                 Self::ExtendedFieldURI(value) => codec::Content::read(value, reader),
                 Self::FieldURI(value) => codec::Content::read(value, reader),
                 Self::IndexedFieldURI(value) => codec::Content::read(value, reader),
-                Self::Kept(kept) => kept.read(reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -56080,7 +56080,7 @@ const _: () = {
                 Self::IndexedFieldURI(value) => {
                     codec::Content::write(value, &Self::NAMES[2], writer)
                 }
-                Self::Kept(kept) => kept.write(writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -62301,7 +62301,7 @@ const _: () = {
                 Self::RecipientIs(value) => codec::Content::read(value, reader),
                 Self::SenderDepartments(value) => codec::Content::read(value, reader),
                 Self::True(value) => codec::Content::read(value, reader),
-                Self::Kept(kept) => kept.read(reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -62331,7 +62331,7 @@ const _: () = {
                         )?;
                     codec::Content::write(value, &Self::NAMES[4], writer)
                 }
-                Self::Kept(kept) => kept.write(writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -62520,7 +62520,7 @@ const _: () = {
                 Self::RecipientIs(value) => codec::Content::read(value, reader),
                 Self::SenderDepartments(value) => codec::Content::read(value, reader),
                 Self::True(value) => codec::Content::read(value, reader),
-                Self::Kept(kept) => kept.read(reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -62550,7 +62550,7 @@ const _: () = {
                         )?;
                     codec::Content::write(value, &Self::NAMES[4], writer)
                 }
-                Self::Kept(kept) => kept.write(writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -63727,7 +63727,7 @@ const _: () = {
                     Self::RelativeYearlyRecurrencePatternType(value) => {
                         codec::Content::read(value, reader)
                     }
-                    Self::Kept(kept) => kept.read(reader),
+                    Self::Kept(value) => value.read(reader),
                 }
             }
             fn write(
@@ -63776,7 +63776,7 @@ const _: () = {
                         writer.xsi_type(&TYPES[9]);
                         codec::Content::write(value, name, writer)
                     }
-                    Self::Kept(kept) => kept.write_named(name, writer),
+                    Self::Kept(value) => value.write_named(name, writer),
                 }
             }
         }
@@ -63888,7 +63888,7 @@ const _: () = {
                 }
                 Self::WeeklyRecurrence(value) => codec::Content::read(value, reader),
                 Self::DailyRecurrence(value) => codec::Content::read(value, reader),
-                Self::Kept(kept) => kept.read(reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -63911,7 +63911,7 @@ const _: () = {
                 Self::DailyRecurrence(value) => {
                     codec::Content::write(value, &Self::NAMES[5], writer)
                 }
-                Self::Kept(kept) => kept.write(writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -64011,7 +64011,7 @@ const _: () = {
                     Self::NumberedRecurrenceRangeType(value) => {
                         codec::Content::read(value, reader)
                     }
-                    Self::Kept(kept) => kept.read(reader),
+                    Self::Kept(value) => value.read(reader),
                 }
             }
             fn write(
@@ -64032,7 +64032,7 @@ const _: () = {
                         writer.xsi_type(&TYPES[2]);
                         codec::Content::write(value, name, writer)
                     }
-                    Self::Kept(kept) => kept.write_named(name, writer),
+                    Self::Kept(value) => value.write_named(name, writer),
                 }
             }
         }
@@ -64092,7 +64092,7 @@ const _: () = {
                 Self::NoEndRecurrence(value) => codec::Content::read(value, reader),
                 Self::EndDateRecurrence(value) => codec::Content::read(value, reader),
                 Self::NumberedRecurrence(value) => codec::Content::read(value, reader),
-                Self::Kept(kept) => kept.read(reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -64106,7 +64106,7 @@ const _: () = {
                 Self::NumberedRecurrence(value) => {
                     codec::Content::write(value, &Self::NAMES[2], writer)
                 }
-                Self::Kept(kept) => kept.write(writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -64590,7 +64590,7 @@ const _: () = {
                     Self::RecurringDayTransitionType(value) => {
                         codec::Content::read(value, reader)
                     }
-                    Self::Kept(kept) => kept.read(reader),
+                    Self::Kept(value) => value.read(reader),
                 }
             }
             fn write(
@@ -64607,7 +64607,7 @@ const _: () = {
                         writer.xsi_type(&TYPES[1]);
                         codec::Content::write(value, name, writer)
                     }
-                    Self::Kept(kept) => kept.write_named(name, writer),
+                    Self::Kept(value) => value.write_named(name, writer),
                 }
             }
         }
@@ -64977,7 +64977,7 @@ const _: () = {
                     Self::YearlyRegeneratingPatternType(value) => {
                         codec::Content::read(value, reader)
                     }
-                    Self::Kept(kept) => kept.read(reader),
+                    Self::Kept(value) => value.read(reader),
                 }
             }
             fn write(
@@ -65002,7 +65002,7 @@ const _: () = {
                         writer.xsi_type(&TYPES[3]);
                         codec::Content::write(value, name, writer)
                     }
-                    Self::Kept(kept) => kept.write_named(name, writer),
+                    Self::Kept(value) => value.write_named(name, writer),
                 }
             }
         }
@@ -67453,7 +67453,7 @@ const _: () = {
                     Self::TentativelyAcceptItemType(value) => {
                         codec::Content::read(&mut **value, reader)
                     }
-                    Self::Kept(kept) => kept.read(reader),
+                    Self::Kept(value) => value.read(reader),
                 }
             }
             fn write(
@@ -67538,7 +67538,7 @@ const _: () = {
                         writer.xsi_type(&TYPES[18]);
                         codec::Content::write(&**value, name, writer)
                     }
-                    Self::Kept(kept) => kept.write_named(name, writer),
+                    Self::Kept(value) => value.write_named(name, writer),
                 }
             }
         }
@@ -67827,7 +67827,7 @@ const _: () = {
                     Self::TentativelyAcceptItemType(value) => {
                         codec::Content::read(&mut **value, reader)
                     }
-                    Self::Kept(kept) => kept.read(reader),
+                    Self::Kept(value) => value.read(reader),
                 }
             }
             fn write(
@@ -67912,7 +67912,7 @@ const _: () = {
                         writer.xsi_type(&TYPES[18]);
                         codec::Content::write(&**value, name, writer)
                     }
-                    Self::Kept(kept) => kept.write_named(name, writer),
+                    Self::Kept(value) => value.write_named(name, writer),
                 }
             }
         }
@@ -70372,7 +70372,7 @@ const _: () = {
                     Self::SetRuleOperationType(value) => {
                         codec::Content::read(&mut **value, reader)
                     }
-                    Self::Kept(kept) => kept.read(reader),
+                    Self::Kept(value) => value.read(reader),
                 }
             }
             fn write(
@@ -70393,7 +70393,7 @@ const _: () = {
                         writer.xsi_type(&TYPES[2]);
                         codec::Content::write(&**value, name, writer)
                     }
-                    Self::Kept(kept) => kept.write_named(name, writer),
+                    Self::Kept(value) => value.write_named(name, writer),
                 }
             }
         }
@@ -71628,7 +71628,7 @@ const _: () = {
                 Self::Near(value) => codec::Content::read(value, reader),
                 Self::Not(value) => codec::Content::read(value, reader),
                 Self::Or(value) => codec::Content::read(value, reader),
-                Self::Kept(kept) => kept.read(reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -71671,7 +71671,7 @@ const _: () = {
                     codec::Content::write(value, &Self::NAMES[12], writer)
                 }
                 Self::Or(value) => codec::Content::write(value, &Self::NAMES[13], writer),
-                Self::Kept(kept) => kept.write(writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -71840,7 +71840,7 @@ const _: () = {
                     Self::IsNotEqualToType(value) => {
                         codec::Content::read(&mut **value, reader)
                     }
-                    Self::Kept(kept) => kept.read(reader),
+                    Self::Kept(value) => value.read(reader),
                 }
             }
             fn write(
@@ -71901,7 +71901,7 @@ const _: () = {
                         writer.xsi_type(&TYPES[12]);
                         codec::Content::write(&**value, name, writer)
                     }
-                    Self::Kept(kept) => kept.write_named(name, writer),
+                    Self::Kept(value) => value.write_named(name, writer),
                 }
             }
         }
@@ -71971,7 +71971,7 @@ const _: () = {
             match self {
                 Self::FolderId(value) => codec::Content::read(value, reader),
                 Self::WellKnownFolder(value) => codec::Content::read(value, reader),
-                Self::Kept(kept) => kept.read(reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -71982,7 +71982,7 @@ const _: () = {
                 Self::WellKnownFolder(value) => {
                     codec::Content::write(value, &Self::NAMES[1], writer)
                 }
-                Self::Kept(kept) => kept.write(writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -72000,7 +72000,7 @@ const _: () = {
             match self {
                 Self::FolderId(id) => ::std::fmt::Display::fmt(id, f),
                 Self::WellKnownFolder(id) => ::std::fmt::Display::fmt(id, f),
-                Self::Kept(kept) => ::std::fmt::Display::fmt(kept, f),
+                Self::Kept(id) => ::std::fmt::Display::fmt(id, f),
             }
         }
     }
@@ -74877,7 +74877,7 @@ const _: () = {
                 Self::ContactsFolder(value) => codec::Content::read(&mut **value, reader),
                 Self::SearchFolder(value) => codec::Content::read(&mut **value, reader),
                 Self::TasksFolder(value) => codec::Content::read(&mut **value, reader),
-                Self::Kept(kept) => kept.read(reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -74897,7 +74897,7 @@ const _: () = {
                 Self::TasksFolder(value) => {
                     codec::Content::write(&**value, &Self::NAMES[4], writer)
                 }
-                Self::Kept(kept) => kept.write(writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -75117,7 +75117,7 @@ const _: () = {
                 Self::RoleMember(value) => codec::Content::read(&mut **value, reader),
                 Self::Network(value) => codec::Content::read(&mut **value, reader),
                 Self::Person(value) => codec::Content::read(&mut **value, reader),
-                Self::Kept(kept) => kept.read(reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -75167,7 +75167,7 @@ const _: () = {
                 Self::Person(value) => {
                     codec::Content::write(&**value, &Self::NAMES[14], writer)
                 }
-                Self::Kept(kept) => kept.write(writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -78167,7 +78167,7 @@ const _: () = {
                 Self::Create(value) => codec::Content::read(value, reader),
                 Self::Update(value) => codec::Content::read(value, reader),
                 Self::Delete(value) => codec::Content::read(value, reader),
-                Self::Kept(kept) => kept.read(reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -78181,7 +78181,7 @@ const _: () = {
                 Self::Delete(value) => {
                     codec::Content::write(value, &Self::NAMES[2], writer)
                 }
-                Self::Kept(kept) => kept.write(writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -78303,7 +78303,7 @@ const _: () = {
                 Self::ContactsFolder(value) => codec::Content::read(&mut **value, reader),
                 Self::SearchFolder(value) => codec::Content::read(&mut **value, reader),
                 Self::TasksFolder(value) => codec::Content::read(&mut **value, reader),
-                Self::Kept(kept) => kept.read(reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -78323,7 +78323,7 @@ const _: () = {
                 Self::TasksFolder(value) => {
                     codec::Content::write(&**value, &Self::NAMES[4], writer)
                 }
-                Self::Kept(kept) => kept.write(writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -78517,7 +78517,7 @@ const _: () = {
                 Self::Update(value) => codec::Content::read(value, reader),
                 Self::Delete(value) => codec::Content::read(value, reader),
                 Self::ReadFlagChange(value) => codec::Content::read(value, reader),
-                Self::Kept(kept) => kept.read(reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -78534,7 +78534,7 @@ const _: () = {
                 Self::ReadFlagChange(value) => {
                     codec::Content::write(value, &Self::NAMES[3], writer)
                 }
-                Self::Kept(kept) => kept.write(writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -78722,7 +78722,7 @@ const _: () = {
                 Self::RoleMember(value) => codec::Content::read(&mut **value, reader),
                 Self::Network(value) => codec::Content::read(&mut **value, reader),
                 Self::Person(value) => codec::Content::read(&mut **value, reader),
-                Self::Kept(kept) => kept.read(reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -78772,7 +78772,7 @@ const _: () = {
                 Self::Person(value) => {
                     codec::Content::write(&**value, &Self::NAMES[14], writer)
                 }
-                Self::Kept(kept) => kept.write(writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -79204,7 +79204,7 @@ const _: () = {
                 Self::FolderId(value) => codec::Content::read(value, reader),
                 Self::DistinguishedFolderId(value) => codec::Content::read(value, reader),
                 Self::AddressListId(value) => codec::Content::read(value, reader),
-                Self::Kept(kept) => kept.read(reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -79218,7 +79218,7 @@ const _: () = {
                 Self::AddressListId(value) => {
                     codec::Content::write(value, &Self::NAMES[2], writer)
                 }
-                Self::Kept(kept) => kept.write(writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -79238,7 +79238,7 @@ const _: () = {
                 Self::FolderId(id) => ::std::fmt::Display::fmt(id, f),
                 Self::DistinguishedFolderId(id) => ::std::fmt::Display::fmt(id, f),
                 Self::AddressListId(id) => ::std::fmt::Display::fmt(id, f),
-                Self::Kept(kept) => ::std::fmt::Display::fmt(kept, f),
+                Self::Kept(id) => ::std::fmt::Display::fmt(id, f),
             }
         }
     }
@@ -79470,7 +79470,7 @@ const _: () = {
                 Self::WeeklyRegeneration(value) => codec::Content::read(value, reader),
                 Self::MonthlyRegeneration(value) => codec::Content::read(value, reader),
                 Self::YearlyRegeneration(value) => codec::Content::read(value, reader),
-                Self::Kept(kept) => kept.read(reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -79505,7 +79505,7 @@ const _: () = {
                 Self::YearlyRegeneration(value) => {
                     codec::Content::write(value, &Self::NAMES[9], writer)
                 }
-                Self::Kept(kept) => kept.write(writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -80883,7 +80883,7 @@ const _: () = {
                     codec::Content::read(value, reader)
                 }
                 Self::AbsoluteDate(value) => codec::Content::read(value, reader),
-                Self::Kept(kept) => kept.read(reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -80894,7 +80894,7 @@ const _: () = {
                 Self::AbsoluteDate(value) => {
                     codec::Content::write(value, &Self::NAMES[1], writer)
                 }
-                Self::Kept(kept) => kept.write(writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -81481,7 +81481,7 @@ impl codec::Alternatives for Transition {
             Self::AbsoluteDateTransition(value) => codec::Content::read(value, reader),
             Self::RecurringDateTransition(value) => codec::Content::read(value, reader),
             Self::RecurringDayTransition(value) => codec::Content::read(value, reader),
-            Self::Kept(kept) => kept.read(reader),
+            Self::Kept(value) => value.read(reader),
         }
     }
     fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -81498,7 +81498,7 @@ impl codec::Alternatives for Transition {
             Self::RecurringDayTransition(value) => {
                 codec::Content::write(value, &Self::NAMES[3], writer)
             }
-            Self::Kept(kept) => kept.write(writer),
+            Self::Kept(value) => value.write(writer),
         }
     }
 }
@@ -81752,7 +81752,7 @@ const _: () = {
                     Self::IsNotEqualToType(value) => {
                         codec::Content::read(&mut **value, reader)
                     }
-                    Self::Kept(kept) => kept.read(reader),
+                    Self::Kept(value) => value.read(reader),
                 }
             }
             fn write(
@@ -81785,7 +81785,7 @@ const _: () = {
                         writer.xsi_type(&TYPES[5]);
                         codec::Content::write(&**value, name, writer)
                     }
-                    Self::Kept(kept) => kept.write_named(name, writer),
+                    Self::Kept(value) => value.write_named(name, writer),
                 }
             }
         }
@@ -85621,7 +85621,7 @@ const _: () = {
                 Self::FolderId(value) => codec::Content::read(value, reader),
                 Self::DistinguishedFolderId(value) => codec::Content::read(value, reader),
                 Self::AddressListId(value) => codec::Content::read(value, reader),
-                Self::Kept(kept) => kept.read(reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -85635,7 +85635,7 @@ const _: () = {
                 Self::AddressListId(value) => {
                     codec::Content::write(value, &Self::NAMES[2], writer)
                 }
-                Self::Kept(kept) => kept.write(writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -85655,7 +85655,7 @@ const _: () = {
                 Self::FolderId(id) => ::std::fmt::Display::fmt(id, f),
                 Self::DistinguishedFolderId(id) => ::std::fmt::Display::fmt(id, f),
                 Self::AddressListId(id) => ::std::fmt::Display::fmt(id, f),
-                Self::Kept(kept) => ::std::fmt::Display::fmt(kept, f),
+                Self::Kept(id) => ::std::fmt::Display::fmt(id, f),
             }
         }
     }

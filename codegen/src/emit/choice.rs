@@ -89,8 +89,8 @@ pub(super) fn emit(context: &Context<'_>, item: &Choice) -> Parts {
         Kept(Box<#kept>),
     });
     blanks.push(quote!(#behind => Self::Kept(Box::new(codec::Kept::blank())),));
-    reads.push(quote!(Self::Kept(kept) => kept.read(reader),));
-    writes.push(quote!(Self::Kept(kept) => kept.write(writer),));
+    reads.push(quote!(Self::Kept(value) => value.read(reader),));
+    writes.push(quote!(Self::Kept(value) => value.write(writer),));
     conversions.push(quote!(#rt::boxed_variant!(#name, Kept, #kept);));
     let blank_index = context.blank_index(&item.ident);
     let (check, first) = match choice_of_domains::emit(context, item) {
@@ -111,7 +111,7 @@ pub(super) fn emit(context: &Context<'_>, item: &Choice) -> Parts {
                 fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                     match self {
                         #(Self::#variants(id) => ::std::fmt::Display::fmt(id, f),)*
-                        Self::Kept(kept) => ::std::fmt::Display::fmt(kept, f),
+                        Self::Kept(id) => ::std::fmt::Display::fmt(id, f),
                     }
                 }
             }

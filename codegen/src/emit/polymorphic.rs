@@ -54,8 +54,8 @@ pub(super) fn emit(context: &Context<'_>, item: &Polymorphic) -> Parts {
         Kept(Box<#kept>),
     });
     blanks.push(quote!(#behind => #name::Kept(Box::new(codec::Kept::blank())),));
-    reads.push(quote!(Self::Kept(kept) => kept.read(reader),));
-    writes.push(quote!(Self::Kept(kept) => kept.write_named(name, writer),));
+    reads.push(quote!(Self::Kept(value) => value.read(reader),));
+    writes.push(quote!(Self::Kept(value) => value.write_named(name, writer),));
     conversions.push(quote!(#rt::boxed_variant!(#name, Kept, #kept);));
     let blank_index = context.blank_index(&item.ident);
     let first = item.variants.get(blank_index).map(|concrete| {

@@ -56,7 +56,7 @@ pub(super) fn message(context: &Context<'_>, message: &ResponseMessage) -> Token
             } else {
                 quote!({
                     let _ = kept;
-                    Default::default()
+                    ::core::default::Default::default()
                 })
             };
             quote! {

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::plan::{ElementName, Item, Place, Plan};
+use crate::plan::{Choice, ElementName, Item, Place, Plan};
 
 /// Lists them by namespace, if a type has a choice that can take what is not among them.
 pub(super) fn list(plan: &mut Plan) {
@@ -25,6 +25,16 @@ pub(super) fn list(plan: &mut Plan) {
             members[name.namespace].insert(name.local.clone());
         }
     };
+    // The head of a substitution group is declared where its members can stand, though it may be abstract.
+    for (_, item) in &plan.items {
+        if let Item::Choice(Choice {
+            element: Some(head),
+            ..
+        }) = item
+        {
+            add(head);
+        }
+    }
     for item in structs() {
         for field in &item.fields {
             match &field.place {

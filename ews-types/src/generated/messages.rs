@@ -3673,7 +3673,7 @@ const _: () = {
                 Self::GetPrivateCatalogAddInsResponseMessage(value) => {
                     codec::Content::read(value, reader)
                 }
-                Self::Kept(kept) => kept.read(reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -3998,7 +3998,7 @@ const _: () = {
                 Self::GetPrivateCatalogAddInsResponseMessage(value) => {
                     codec::Content::write(value, &Self::NAMES[79], writer)
                 }
-                Self::Kept(kept) => kept.write(writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -4792,7 +4792,7 @@ const _: () = {
                     Self::UpdateDelegateResponseMessageType(value) => {
                         codec::Content::read(value, reader)
                     }
-                    Self::Kept(kept) => kept.read(reader),
+                    Self::Kept(value) => value.read(reader),
                 }
             }
             fn write(
@@ -4817,7 +4817,7 @@ const _: () = {
                         writer.xsi_type(&TYPES[3]);
                         codec::Content::write(value, name, writer)
                     }
-                    Self::Kept(kept) => kept.write_named(name, writer),
+                    Self::Kept(value) => value.write_named(name, writer),
                 }
             }
         }
@@ -4902,7 +4902,7 @@ const _: () = {
                     Self::UpdateDelegateType(value) => {
                         codec::Content::read(value, reader)
                     }
-                    Self::Kept(kept) => kept.read(reader),
+                    Self::Kept(value) => value.read(reader),
                 }
             }
             fn write(
@@ -4927,7 +4927,7 @@ const _: () = {
                         writer.xsi_type(&TYPES[3]);
                         codec::Content::write(value, name, writer)
                     }
-                    Self::Kept(kept) => kept.write_named(name, writer),
+                    Self::Kept(value) => value.write_named(name, writer),
                 }
             }
         }
@@ -6269,7 +6269,7 @@ const _: () = {
                         codec::Content::read(&mut **value, reader)
                     }
                     Self::UploadItemsType(value) => codec::Content::read(value, reader),
-                    Self::Kept(kept) => kept.read(reader),
+                    Self::Kept(value) => value.read(reader),
                 }
             }
             fn write(
@@ -6834,7 +6834,7 @@ const _: () = {
                         writer.xsi_type(&TYPES[138]);
                         codec::Content::write(value, name, writer)
                     }
-                    Self::Kept(kept) => kept.write_named(name, writer),
+                    Self::Kept(value) => value.write_named(name, writer),
                 }
             }
         }
@@ -12980,7 +12980,7 @@ const _: () = {
                 Self::SeekToConditionPageItemView(value) => {
                     codec::Content::read(&mut **value, reader)
                 }
-                Self::Kept(kept) => kept.read(reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -12991,7 +12991,7 @@ const _: () = {
                 Self::SeekToConditionPageItemView(value) => {
                     codec::Content::write(&**value, &Self::NAMES[1], writer)
                 }
-                Self::Kept(kept) => kept.write(writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -13325,7 +13325,7 @@ const _: () = {
                 Self::FractionalPageFolderView(value) => {
                     codec::Content::read(value, reader)
                 }
-                Self::Kept(kept) => kept.read(reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -13336,7 +13336,7 @@ const _: () = {
                 Self::FractionalPageFolderView(value) => {
                     codec::Content::write(value, &Self::NAMES[1], writer)
                 }
-                Self::Kept(kept) => kept.write(writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -13678,7 +13678,7 @@ const _: () = {
             match self {
                 Self::GroupBy(value) => codec::Content::read(&mut **value, reader),
                 Self::DistinguishedGroupBy(value) => codec::Content::read(value, reader),
-                Self::Kept(kept) => kept.read(reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -13689,7 +13689,7 @@ const _: () = {
                 Self::DistinguishedGroupBy(value) => {
                     codec::Content::write(value, &Self::NAMES[1], writer)
                 }
-                Self::Kept(kept) => kept.write(writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -14086,7 +14086,7 @@ const _: () = {
                 }
                 Self::CalendarView(value) => codec::Content::read(value, reader),
                 Self::ContactsView(value) => codec::Content::read(value, reader),
-                Self::Kept(kept) => kept.read(reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -14106,7 +14106,7 @@ const _: () = {
                 Self::ContactsView(value) => {
                     codec::Content::write(value, &Self::NAMES[4], writer)
                 }
-                Self::Kept(kept) => kept.write(writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -16036,7 +16036,7 @@ const _: () = {
             match self {
                 Self::Apps(value) => codec::Content::read(value, reader),
                 Self::Manifests(value) => codec::Content::read(value, reader),
-                Self::Kept(kept) => kept.read(reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -16047,7 +16047,7 @@ const _: () = {
                 Self::Manifests(value) => {
                     codec::Content::write(value, &Self::NAMES[1], writer)
                 }
-                Self::Kept(kept) => kept.write(writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -19234,7 +19234,7 @@ const _: () = {
             match self {
                 Self::LastUpdate(value) => codec::Content::read(value, reader),
                 Self::CatalogHash(value) => codec::Content::read(value, reader),
-                Self::Kept(kept) => kept.read(reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -19245,7 +19245,7 @@ const _: () = {
                 Self::CatalogHash(value) => {
                     codec::Content::write(value, &Self::NAMES[1], writer)
                 }
-                Self::Kept(kept) => kept.write(writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -36858,7 +36858,7 @@ const _: () = {
                 Self::StreamingSubscriptionRequest(value) => {
                     codec::Content::read(value, reader)
                 }
-                Self::Kept(kept) => kept.read(reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -36872,7 +36872,7 @@ const _: () = {
                 Self::StreamingSubscriptionRequest(value) => {
                     codec::Content::write(value, &Self::NAMES[2], writer)
                 }
-                Self::Kept(kept) => kept.write(writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }

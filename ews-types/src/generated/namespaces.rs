@@ -979,6 +979,7 @@ pub static MEMBERS: &::ews_types::codec::Members = &[
             "PartnerNetworkProfilePhotoUrl",
             "PartnerNetworkThumbnailPhotoUrl",
             "PassportId",
+            "Path",
             "Peers",
             "PendingMailTips",
             "PendingSocialActivityTagIds",

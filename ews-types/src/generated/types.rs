@@ -2426,7 +2426,7 @@ const _: () = {
                 Self::FieldURI(value) => codec::Content::read(value, reader),
                 Self::IndexedFieldURI(value) => codec::Content::read(value, reader),
                 Self::ExtendedFieldURI(value) => codec::Content::read(value, reader),
-                Self::Kept(kept) => kept.read(reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -2440,7 +2440,7 @@ const _: () = {
                 Self::ExtendedFieldURI(value) => {
                     codec::Content::write(value, &Self::NAMES[2], writer)
                 }
-                Self::Kept(kept) => kept.write(writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -2618,7 +2618,7 @@ const _: () = {
                     Self::AlternatePublicFolderItemIdType(value) => {
                         codec::Content::read(value, reader)
                     }
-                    Self::Kept(kept) => kept.read(reader),
+                    Self::Kept(value) => value.read(reader),
                 }
             }
             fn write(
@@ -2639,7 +2639,7 @@ const _: () = {
                         writer.xsi_type(&TYPES[2]);
                         codec::Content::write(value, name, writer)
                     }
-                    Self::Kept(kept) => kept.write_named(name, writer),
+                    Self::Kept(value) => value.write_named(name, writer),
                 }
             }
         }
@@ -3337,7 +3337,7 @@ const _: () = {
                 Self::ContactsFolder(value) => codec::Content::read(&mut **value, reader),
                 Self::SearchFolder(value) => codec::Content::read(&mut **value, reader),
                 Self::TasksFolder(value) => codec::Content::read(&mut **value, reader),
-                Self::Kept(kept) => kept.read(reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -3357,7 +3357,7 @@ const _: () = {
                 Self::TasksFolder(value) => {
                     codec::Content::write(&**value, &Self::NAMES[4], writer)
                 }
-                Self::Kept(kept) => kept.write(writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -3581,7 +3581,7 @@ const _: () = {
                 Self::RoleMember(value) => codec::Content::read(&mut **value, reader),
                 Self::Network(value) => codec::Content::read(&mut **value, reader),
                 Self::Person(value) => codec::Content::read(&mut **value, reader),
-                Self::Kept(kept) => kept.read(reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -3631,7 +3631,7 @@ const _: () = {
                 Self::Person(value) => {
                     codec::Content::write(&**value, &Self::NAMES[14], writer)
                 }
-                Self::Kept(kept) => kept.write(writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -4369,7 +4369,7 @@ const _: () = {
                 Self::ReferenceAttachment(value) => {
                     codec::Content::read(&mut **value, reader)
                 }
-                Self::Kept(kept) => kept.read(reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -4383,7 +4383,7 @@ const _: () = {
                 Self::ReferenceAttachment(value) => {
                     codec::Content::write(&**value, &Self::NAMES[2], writer)
                 }
-                Self::Kept(kept) => kept.write(writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -4618,7 +4618,7 @@ const _: () = {
                 Self::GroupAttendeeConflictData(value) => {
                     codec::Content::read(value, reader)
                 }
-                Self::Kept(kept) => kept.read(reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -4635,7 +4635,7 @@ const _: () = {
                 Self::GroupAttendeeConflictData(value) => {
                     codec::Content::write(value, &Self::NAMES[3], writer)
                 }
-                Self::Kept(kept) => kept.write(writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -6555,7 +6555,7 @@ const _: () = {
                 Self::ContactsFolder(value) => codec::Content::read(&mut **value, reader),
                 Self::SearchFolder(value) => codec::Content::read(&mut **value, reader),
                 Self::TasksFolder(value) => codec::Content::read(&mut **value, reader),
-                Self::Kept(kept) => kept.read(reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -6575,7 +6575,7 @@ const _: () = {
                 Self::TasksFolder(value) => {
                     codec::Content::write(&**value, &Self::NAMES[4], writer)
                 }
-                Self::Kept(kept) => kept.write(writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -8803,7 +8803,7 @@ const _: () = {
                 Self::RoleMember(value) => codec::Content::read(&mut **value, reader),
                 Self::Network(value) => codec::Content::read(&mut **value, reader),
                 Self::Person(value) => codec::Content::read(&mut **value, reader),
-                Self::Kept(kept) => kept.read(reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -8853,7 +8853,7 @@ const _: () = {
                 Self::Person(value) => {
                     codec::Content::write(&**value, &Self::NAMES[14], writer)
                 }
-                Self::Kept(kept) => kept.write(writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -9473,7 +9473,7 @@ const _: () = {
                     codec::Content::read(&mut **value, reader)
                 }
                 Self::DeleteRuleOperation(value) => codec::Content::read(value, reader),
-                Self::Kept(kept) => kept.read(reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -9487,7 +9487,7 @@ const _: () = {
                 Self::DeleteRuleOperation(value) => {
                     codec::Content::write(value, &Self::NAMES[2], writer)
                 }
-                Self::Kept(kept) => kept.write(writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -11863,7 +11863,7 @@ const _: () = {
                     Self::UnknownAttendeeConflictData(value) => {
                         codec::Content::read(value, reader)
                     }
-                    Self::Kept(kept) => kept.read(reader),
+                    Self::Kept(value) => value.read(reader),
                 }
             }
             fn write(
@@ -11888,7 +11888,7 @@ const _: () = {
                         writer.xsi_type(&TYPES[3]);
                         codec::Content::write(value, name, writer)
                     }
-                    Self::Kept(kept) => kept.write_named(name, writer),
+                    Self::Kept(value) => value.write_named(name, writer),
                 }
             }
         }
@@ -12358,7 +12358,7 @@ const _: () = {
                         codec::Content::read(value, reader)
                     }
                     Self::FolderIdType(value) => codec::Content::read(value, reader),
-                    Self::Kept(kept) => kept.read(reader),
+                    Self::Kept(value) => value.read(reader),
                 }
             }
             fn write(
@@ -12379,7 +12379,7 @@ const _: () = {
                         writer.xsi_type(&TYPES[2]);
                         codec::Content::write(value, name, writer)
                     }
-                    Self::Kept(kept) => kept.write_named(name, writer),
+                    Self::Kept(value) => value.write_named(name, writer),
                 }
             }
         }
@@ -12465,7 +12465,7 @@ const _: () = {
                     Self::TasksFolderType(value) => {
                         codec::Content::read(&mut **value, reader)
                     }
-                    Self::Kept(kept) => kept.read(reader),
+                    Self::Kept(value) => value.read(reader),
                 }
             }
             fn write(
@@ -12494,7 +12494,7 @@ const _: () = {
                         writer.xsi_type(&TYPES[4]);
                         codec::Content::write(&**value, name, writer)
                     }
-                    Self::Kept(kept) => kept.write_named(name, writer),
+                    Self::Kept(value) => value.write_named(name, writer),
                 }
             }
         }
@@ -12554,7 +12554,7 @@ const _: () = {
                     Self::GroupByType(value) => {
                         codec::Content::read(&mut **value, reader)
                     }
-                    Self::Kept(kept) => kept.read(reader),
+                    Self::Kept(value) => value.read(reader),
                 }
             }
             fn write(
@@ -12571,7 +12571,7 @@ const _: () = {
                         writer.xsi_type(&TYPES[1]);
                         codec::Content::write(&**value, name, writer)
                     }
-                    Self::Kept(kept) => kept.write_named(name, writer),
+                    Self::Kept(value) => value.write_named(name, writer),
                 }
             }
         }
@@ -12691,7 +12691,7 @@ const _: () = {
                     }
                     Self::AttachmentIdType(value) => codec::Content::read(value, reader),
                     Self::RootItemIdType(value) => codec::Content::read(value, reader),
-                    Self::Kept(kept) => kept.read(reader),
+                    Self::Kept(value) => value.read(reader),
                 }
             }
             fn write(
@@ -12736,7 +12736,7 @@ const _: () = {
                         writer.xsi_type(&TYPES[8]);
                         codec::Content::write(value, name, writer)
                     }
-                    Self::Kept(kept) => kept.write_named(name, writer),
+                    Self::Kept(value) => value.write_named(name, writer),
                 }
             }
         }
@@ -12857,7 +12857,7 @@ const _: () = {
             match self {
                 Self::FolderId(value) => codec::Content::read(value, reader),
                 Self::ItemId(value) => codec::Content::read(value, reader),
-                Self::Kept(kept) => kept.read(reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -12868,7 +12868,7 @@ const _: () = {
                 Self::ItemId(value) => {
                     codec::Content::write(value, &Self::NAMES[1], writer)
                 }
-                Self::Kept(kept) => kept.write(writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -12881,7 +12881,7 @@ const _: () = {
             match self {
                 Self::FolderId(id) => ::std::fmt::Display::fmt(id, f),
                 Self::ItemId(id) => ::std::fmt::Display::fmt(id, f),
-                Self::Kept(kept) => ::std::fmt::Display::fmt(kept, f),
+                Self::Kept(id) => ::std::fmt::Display::fmt(id, f),
             }
         }
     }
@@ -13047,7 +13047,7 @@ const _: () = {
                     Self::SeekToConditionPageViewType(value) => {
                         codec::Content::read(&mut **value, reader)
                     }
-                    Self::Kept(kept) => kept.read(reader),
+                    Self::Kept(value) => value.read(reader),
                 }
             }
             fn write(
@@ -13076,7 +13076,7 @@ const _: () = {
                         writer.xsi_type(&TYPES[4]);
                         codec::Content::write(&**value, name, writer)
                     }
-                    Self::Kept(kept) => kept.write_named(name, writer),
+                    Self::Kept(value) => value.write_named(name, writer),
                 }
             }
         }
@@ -13153,7 +13153,7 @@ const _: () = {
                 Self::PathToUnindexedFieldType(value) => {
                     codec::Content::read(value, reader)
                 }
-                Self::Kept(kept) => kept.read(reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(
@@ -13178,7 +13178,7 @@ const _: () = {
                     writer.xsi_type(&TYPES[3]);
                     codec::Content::write(value, name, writer)
                 }
-                Self::Kept(kept) => kept.write_named(name, writer),
+                Self::Kept(value) => value.write_named(name, writer),
             }
         }
     }
@@ -13248,7 +13248,7 @@ const _: () = {
                         codec::Content::read(value, reader)
                     }
                     Self::PermissionType(value) => codec::Content::read(value, reader),
-                    Self::Kept(kept) => kept.read(reader),
+                    Self::Kept(value) => value.read(reader),
                 }
             }
             fn write(
@@ -13265,7 +13265,7 @@ const _: () = {
                         writer.xsi_type(&TYPES[1]);
                         codec::Content::write(value, name, writer)
                     }
-                    Self::Kept(kept) => kept.write_named(name, writer),
+                    Self::Kept(value) => value.write_named(name, writer),
                 }
             }
         }
@@ -13334,7 +13334,7 @@ const _: () = {
                     Self::PushSubscriptionRequestType(value) => {
                         codec::Content::read(value, reader)
                     }
-                    Self::Kept(kept) => kept.read(reader),
+                    Self::Kept(value) => value.read(reader),
                 }
             }
             fn write(
@@ -13351,7 +13351,7 @@ const _: () = {
                         writer.xsi_type(&TYPES[1]);
                         codec::Content::write(value, name, writer)
                     }
-                    Self::Kept(kept) => kept.write_named(name, writer),
+                    Self::Kept(value) => value.write_named(name, writer),
                 }
             }
         }
@@ -15997,7 +15997,7 @@ const _: () = {
                         codec::Content::read(value, reader)
                     }
                     Self::SetItemFieldType(value) => codec::Content::read(value, reader),
-                    Self::Kept(kept) => kept.read(reader),
+                    Self::Kept(value) => value.read(reader),
                 }
             }
             fn write(
@@ -16038,7 +16038,7 @@ const _: () = {
                         writer.xsi_type(&TYPES[7]);
                         codec::Content::write(value, name, writer)
                     }
-                    Self::Kept(kept) => kept.write_named(name, writer),
+                    Self::Kept(value) => value.write_named(name, writer),
                 }
             }
         }
@@ -17572,7 +17572,7 @@ impl codec::Alternatives for ConnectingSIDAccount {
             Self::SID(value) => codec::Content::read(value, reader),
             Self::PrimarySmtpAddress(value) => codec::Content::read(value, reader),
             Self::SmtpAddress(value) => codec::Content::read(value, reader),
-            Self::Kept(kept) => kept.read(reader),
+            Self::Kept(value) => value.read(reader),
         }
     }
     fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -17587,7 +17587,7 @@ impl codec::Alternatives for ConnectingSIDAccount {
             Self::SmtpAddress(value) => {
                 codec::Content::write(value, &Self::NAMES[3], writer)
             }
-            Self::Kept(kept) => kept.write(writer),
+            Self::Kept(value) => value.write(writer),
         }
     }
 }
@@ -29262,7 +29262,7 @@ const _: () = {
             match self {
                 Self::Value(value) => codec::Content::read(value, reader),
                 Self::Values(value) => codec::Content::read(value, reader),
-                Self::Kept(kept) => kept.read(reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -29273,7 +29273,7 @@ const _: () = {
                 Self::Values(value) => {
                     codec::Content::write(value, &Self::NAMES[1], writer)
                 }
-                Self::Kept(kept) => kept.write(writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -29612,7 +29612,7 @@ const _: () = {
             match self {
                 Self::Path(value) => codec::Alternatives::read(value, reader),
                 Self::Constant(value) => codec::Content::read(value, reader),
-                Self::Kept(kept) => kept.read(reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -29621,7 +29621,7 @@ const _: () = {
                 Self::Constant(value) => {
                     codec::Content::write(value, &Self::NAMES[3], writer)
                 }
-                Self::Kept(kept) => kept.write(writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -30920,7 +30920,7 @@ const _: () = {
             match self {
                 Self::Items(value) => codec::Content::read(value, reader),
                 Self::Groups(value) => codec::Content::read(value, reader),
-                Self::Kept(kept) => kept.read(reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -30931,7 +30931,7 @@ const _: () = {
                 Self::Groups(value) => {
                     codec::Content::write(value, &Self::NAMES[1], writer)
                 }
-                Self::Kept(kept) => kept.write(writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -31965,7 +31965,7 @@ const _: () = {
             match self {
                 Self::FolderId(value) => codec::Content::read(value, reader),
                 Self::DistinguishedFolderId(value) => codec::Content::read(value, reader),
-                Self::Kept(kept) => kept.read(reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -31976,7 +31976,7 @@ const _: () = {
                 Self::DistinguishedFolderId(value) => {
                     codec::Content::write(value, &Self::NAMES[1], writer)
                 }
-                Self::Kept(kept) => kept.write(writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -31994,7 +31994,7 @@ const _: () = {
             match self {
                 Self::FolderId(id) => ::std::fmt::Display::fmt(id, f),
                 Self::DistinguishedFolderId(id) => ::std::fmt::Display::fmt(id, f),
-                Self::Kept(kept) => ::std::fmt::Display::fmt(kept, f),
+                Self::Kept(id) => ::std::fmt::Display::fmt(id, f),
             }
         }
     }
@@ -33112,7 +33112,7 @@ const _: () = {
                 Self::FieldURI(value) => codec::Content::read(value, reader),
                 Self::IndexedFieldURI(value) => codec::Content::read(value, reader),
                 Self::ExtendedFieldURI(value) => codec::Content::read(value, reader),
-                Self::Kept(kept) => kept.read(reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -33126,7 +33126,7 @@ const _: () = {
                 Self::ExtendedFieldURI(value) => {
                     codec::Content::write(value, &Self::NAMES[2], writer)
                 }
-                Self::Kept(kept) => kept.write(writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -36224,7 +36224,7 @@ const _: () = {
                     Self::WeeklyRecurrencePatternType(value) => {
                         codec::Content::read(value, reader)
                     }
-                    Self::Kept(kept) => kept.read(reader),
+                    Self::Kept(value) => value.read(reader),
                 }
             }
             fn write(
@@ -36265,7 +36265,7 @@ const _: () = {
                         writer.xsi_type(&TYPES[7]);
                         codec::Content::write(value, name, writer)
                     }
-                    Self::Kept(kept) => kept.write_named(name, writer),
+                    Self::Kept(value) => value.write_named(name, writer),
                 }
             }
         }
@@ -37064,7 +37064,7 @@ const _: () = {
                 Self::RoleMember(value) => codec::Content::read(&mut **value, reader),
                 Self::Network(value) => codec::Content::read(&mut **value, reader),
                 Self::Person(value) => codec::Content::read(&mut **value, reader),
-                Self::Kept(kept) => kept.read(reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -37111,7 +37111,7 @@ const _: () = {
                 Self::Person(value) => {
                     codec::Content::write(&**value, &Self::NAMES[13], writer)
                 }
-                Self::Kept(kept) => kept.write(writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -37376,7 +37376,7 @@ const _: () = {
                 Self::ItemId(value) => codec::Content::read(value, reader),
                 Self::OccurrenceItemId(value) => codec::Content::read(value, reader),
                 Self::RecurringMasterItemId(value) => codec::Content::read(value, reader),
-                Self::Kept(kept) => kept.read(reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -37390,7 +37390,7 @@ const _: () = {
                 Self::RecurringMasterItemId(value) => {
                     codec::Content::write(value, &Self::NAMES[2], writer)
                 }
-                Self::Kept(kept) => kept.write(writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -47558,7 +47558,7 @@ const _: () = {
             match self {
                 Self::FolderId(value) => codec::Content::read(value, reader),
                 Self::ItemId(value) => codec::Content::read(value, reader),
-                Self::Kept(kept) => kept.read(reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -47569,7 +47569,7 @@ const _: () = {
                 Self::ItemId(value) => {
                     codec::Content::write(value, &Self::NAMES[1], writer)
                 }
-                Self::Kept(kept) => kept.write(writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -47582,7 +47582,7 @@ const _: () = {
             match self {
                 Self::FolderId(id) => ::std::fmt::Display::fmt(id, f),
                 Self::ItemId(id) => ::std::fmt::Display::fmt(id, f),
-                Self::Kept(kept) => ::std::fmt::Display::fmt(kept, f),
+                Self::Kept(id) => ::std::fmt::Display::fmt(id, f),
             }
         }
     }
@@ -47890,7 +47890,7 @@ const _: () = {
             match self {
                 Self::FolderId(value) => codec::Content::read(value, reader),
                 Self::ItemId(value) => codec::Content::read(value, reader),
-                Self::Kept(kept) => kept.read(reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -47901,7 +47901,7 @@ const _: () = {
                 Self::ItemId(value) => {
                     codec::Content::write(value, &Self::NAMES[1], writer)
                 }
-                Self::Kept(kept) => kept.write(writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -47914,7 +47914,7 @@ const _: () = {
             match self {
                 Self::FolderId(id) => ::std::fmt::Display::fmt(id, f),
                 Self::ItemId(id) => ::std::fmt::Display::fmt(id, f),
-                Self::Kept(kept) => ::std::fmt::Display::fmt(kept, f),
+                Self::Kept(id) => ::std::fmt::Display::fmt(id, f),
             }
         }
     }
@@ -47963,7 +47963,7 @@ const _: () = {
             match self {
                 Self::OldFolderId(value) => codec::Content::read(value, reader),
                 Self::OldItemId(value) => codec::Content::read(value, reader),
-                Self::Kept(kept) => kept.read(reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -47974,7 +47974,7 @@ const _: () = {
                 Self::OldItemId(value) => {
                     codec::Content::write(value, &Self::NAMES[1], writer)
                 }
-                Self::Kept(kept) => kept.write(writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -47987,7 +47987,7 @@ const _: () = {
             match self {
                 Self::OldFolderId(id) => ::std::fmt::Display::fmt(id, f),
                 Self::OldItemId(id) => ::std::fmt::Display::fmt(id, f),
-                Self::Kept(kept) => ::std::fmt::Display::fmt(kept, f),
+                Self::Kept(id) => ::std::fmt::Display::fmt(id, f),
             }
         }
     }
@@ -48217,7 +48217,7 @@ const _: () = {
                     Self::AndType(value) => codec::Content::read(value, reader),
                     Self::NearType(value) => codec::Content::read(value, reader),
                     Self::OrType(value) => codec::Content::read(value, reader),
-                    Self::Kept(kept) => kept.read(reader),
+                    Self::Kept(value) => value.read(reader),
                 }
             }
             fn write(
@@ -48238,7 +48238,7 @@ const _: () = {
                         writer.xsi_type(&TYPES[2]);
                         codec::Content::write(value, name, writer)
                     }
-                    Self::Kept(kept) => kept.write_named(name, writer),
+                    Self::Kept(value) => value.write_named(name, writer),
                 }
             }
         }
@@ -49488,7 +49488,7 @@ const _: () = {
                 Self::RoleMember(value) => codec::Content::read(&mut **value, reader),
                 Self::Network(value) => codec::Content::read(&mut **value, reader),
                 Self::Person(value) => codec::Content::read(&mut **value, reader),
-                Self::Kept(kept) => kept.read(reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -49571,7 +49571,7 @@ const _: () = {
                 Self::Person(value) => {
                     codec::Content::write(&**value, &Self::NAMES[25], writer)
                 }
-                Self::Kept(kept) => kept.write(writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -49776,7 +49776,7 @@ const _: () = {
                 Self::AlternatePublicFolderItemId(value) => {
                     codec::Content::read(value, reader)
                 }
-                Self::Kept(kept) => kept.read(reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -49790,7 +49790,7 @@ const _: () = {
                 Self::AlternatePublicFolderItemId(value) => {
                     codec::Content::write(value, &Self::NAMES[2], writer)
                 }
-                Self::Kept(kept) => kept.write(writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -50017,7 +50017,7 @@ const _: () = {
                 Self::ReferenceAttachment(value) => {
                     codec::Content::read(&mut **value, reader)
                 }
-                Self::Kept(kept) => kept.read(reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -50031,7 +50031,7 @@ const _: () = {
                 Self::ReferenceAttachment(value) => {
                     codec::Content::write(&**value, &Self::NAMES[2], writer)
                 }
-                Self::Kept(kept) => kept.write(writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -50195,7 +50195,7 @@ const _: () = {
             match self {
                 Self::FolderId(value) => codec::Content::read(value, reader),
                 Self::DistinguishedFolderId(value) => codec::Content::read(value, reader),
-                Self::Kept(kept) => kept.read(reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -50206,7 +50206,7 @@ const _: () = {
                 Self::DistinguishedFolderId(value) => {
                     codec::Content::write(value, &Self::NAMES[1], writer)
                 }
-                Self::Kept(kept) => kept.write(writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -50226,7 +50226,7 @@ const _: () = {
             match self {
                 Self::FolderId(id) => ::std::fmt::Display::fmt(id, f),
                 Self::DistinguishedFolderId(id) => ::std::fmt::Display::fmt(id, f),
-                Self::Kept(kept) => ::std::fmt::Display::fmt(kept, f),
+                Self::Kept(id) => ::std::fmt::Display::fmt(id, f),
             }
         }
     }
@@ -50345,7 +50345,7 @@ const _: () = {
                 Self::RecurringMasterItemIdRanges(value) => {
                     codec::Content::read(value, reader)
                 }
-                Self::Kept(kept) => kept.read(reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -50362,7 +50362,7 @@ const _: () = {
                 Self::RecurringMasterItemIdRanges(value) => {
                     codec::Content::write(value, &Self::NAMES[3], writer)
                 }
-                Self::Kept(kept) => kept.write(writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -50853,7 +50853,7 @@ const _: () = {
                 Self::AppendToFolderField(value) => codec::Content::read(value, reader),
                 Self::SetFolderField(value) => codec::Content::read(value, reader),
                 Self::DeleteFolderField(value) => codec::Content::read(value, reader),
-                Self::Kept(kept) => kept.read(reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -50867,7 +50867,7 @@ const _: () = {
                 Self::DeleteFolderField(value) => {
                     codec::Content::write(value, &Self::NAMES[2], writer)
                 }
-                Self::Kept(kept) => kept.write(writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -51118,7 +51118,7 @@ const _: () = {
                 Self::ContactsFolder(value) => codec::Content::read(&mut **value, reader),
                 Self::SearchFolder(value) => codec::Content::read(&mut **value, reader),
                 Self::TasksFolder(value) => codec::Content::read(&mut **value, reader),
-                Self::Kept(kept) => kept.read(reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -51138,7 +51138,7 @@ const _: () = {
                 Self::TasksFolder(value) => {
                     codec::Content::write(&**value, &Self::NAMES[4], writer)
                 }
-                Self::Kept(kept) => kept.write(writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -51371,7 +51371,7 @@ const _: () = {
                 Self::AppendToItemField(value) => codec::Content::read(value, reader),
                 Self::SetItemField(value) => codec::Content::read(value, reader),
                 Self::DeleteItemField(value) => codec::Content::read(value, reader),
-                Self::Kept(kept) => kept.read(reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -51385,7 +51385,7 @@ const _: () = {
                 Self::DeleteItemField(value) => {
                     codec::Content::write(value, &Self::NAMES[2], writer)
                 }
-                Self::Kept(kept) => kept.write(writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -52514,7 +52514,7 @@ const _: () = {
                     codec::Content::read(&mut **value, reader)
                 }
                 Self::ProposeNewTime(value) => codec::Content::read(&mut **value, reader),
-                Self::Kept(kept) => kept.read(reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -52558,7 +52558,7 @@ const _: () = {
                 Self::ProposeNewTime(value) => {
                     codec::Content::write(&**value, &Self::NAMES[12], writer)
                 }
-                Self::Kept(kept) => kept.write(writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -52971,7 +52971,7 @@ const _: () = {
                 Self::LocationBasedStateDefinition(value) => {
                     codec::Content::read(value, reader)
                 }
-                Self::Kept(kept) => kept.read(reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -52985,7 +52985,7 @@ const _: () = {
                 Self::LocationBasedStateDefinition(value) => {
                     codec::Content::write(value, &Self::NAMES[2], writer)
                 }
-                Self::Kept(kept) => kept.write(writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -53598,7 +53598,7 @@ const _: () = {
                 Self::NewMailEvent(value) => codec::Content::read(value, reader),
                 Self::StatusEvent(value) => codec::Content::read(value, reader),
                 Self::FreeBusyChangedEvent(value) => codec::Content::read(value, reader),
-                Self::Kept(kept) => kept.read(reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -53627,7 +53627,7 @@ const _: () = {
                 Self::FreeBusyChangedEvent(value) => {
                     codec::Content::write(value, &Self::NAMES[7], writer)
                 }
-                Self::Kept(kept) => kept.write(writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -56071,7 +56071,7 @@ const _: () = {
                 Self::ExtendedFieldURI(value) => codec::Content::read(value, reader),
                 Self::FieldURI(value) => codec::Content::read(value, reader),
                 Self::IndexedFieldURI(value) => codec::Content::read(value, reader),
-                Self::Kept(kept) => kept.read(reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -56085,7 +56085,7 @@ const _: () = {
                 Self::IndexedFieldURI(value) => {
                     codec::Content::write(value, &Self::NAMES[2], writer)
                 }
-                Self::Kept(kept) => kept.write(writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -62306,7 +62306,7 @@ const _: () = {
                 Self::RecipientIs(value) => codec::Content::read(value, reader),
                 Self::SenderDepartments(value) => codec::Content::read(value, reader),
                 Self::True(value) => codec::Content::read(value, reader),
-                Self::Kept(kept) => kept.read(reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -62336,7 +62336,7 @@ const _: () = {
                         )?;
                     codec::Content::write(value, &Self::NAMES[4], writer)
                 }
-                Self::Kept(kept) => kept.write(writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -62525,7 +62525,7 @@ const _: () = {
                 Self::RecipientIs(value) => codec::Content::read(value, reader),
                 Self::SenderDepartments(value) => codec::Content::read(value, reader),
                 Self::True(value) => codec::Content::read(value, reader),
-                Self::Kept(kept) => kept.read(reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -62555,7 +62555,7 @@ const _: () = {
                         )?;
                     codec::Content::write(value, &Self::NAMES[4], writer)
                 }
-                Self::Kept(kept) => kept.write(writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -63732,7 +63732,7 @@ const _: () = {
                     Self::RelativeYearlyRecurrencePatternType(value) => {
                         codec::Content::read(value, reader)
                     }
-                    Self::Kept(kept) => kept.read(reader),
+                    Self::Kept(value) => value.read(reader),
                 }
             }
             fn write(
@@ -63781,7 +63781,7 @@ const _: () = {
                         writer.xsi_type(&TYPES[9]);
                         codec::Content::write(value, name, writer)
                     }
-                    Self::Kept(kept) => kept.write_named(name, writer),
+                    Self::Kept(value) => value.write_named(name, writer),
                 }
             }
         }
@@ -63893,7 +63893,7 @@ const _: () = {
                 }
                 Self::WeeklyRecurrence(value) => codec::Content::read(value, reader),
                 Self::DailyRecurrence(value) => codec::Content::read(value, reader),
-                Self::Kept(kept) => kept.read(reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -63916,7 +63916,7 @@ const _: () = {
                 Self::DailyRecurrence(value) => {
                     codec::Content::write(value, &Self::NAMES[5], writer)
                 }
-                Self::Kept(kept) => kept.write(writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -64016,7 +64016,7 @@ const _: () = {
                     Self::NumberedRecurrenceRangeType(value) => {
                         codec::Content::read(value, reader)
                     }
-                    Self::Kept(kept) => kept.read(reader),
+                    Self::Kept(value) => value.read(reader),
                 }
             }
             fn write(
@@ -64037,7 +64037,7 @@ const _: () = {
                         writer.xsi_type(&TYPES[2]);
                         codec::Content::write(value, name, writer)
                     }
-                    Self::Kept(kept) => kept.write_named(name, writer),
+                    Self::Kept(value) => value.write_named(name, writer),
                 }
             }
         }
@@ -64097,7 +64097,7 @@ const _: () = {
                 Self::NoEndRecurrence(value) => codec::Content::read(value, reader),
                 Self::EndDateRecurrence(value) => codec::Content::read(value, reader),
                 Self::NumberedRecurrence(value) => codec::Content::read(value, reader),
-                Self::Kept(kept) => kept.read(reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -64111,7 +64111,7 @@ const _: () = {
                 Self::NumberedRecurrence(value) => {
                     codec::Content::write(value, &Self::NAMES[2], writer)
                 }
-                Self::Kept(kept) => kept.write(writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -64595,7 +64595,7 @@ const _: () = {
                     Self::RecurringDayTransitionType(value) => {
                         codec::Content::read(value, reader)
                     }
-                    Self::Kept(kept) => kept.read(reader),
+                    Self::Kept(value) => value.read(reader),
                 }
             }
             fn write(
@@ -64612,7 +64612,7 @@ const _: () = {
                         writer.xsi_type(&TYPES[1]);
                         codec::Content::write(value, name, writer)
                     }
-                    Self::Kept(kept) => kept.write_named(name, writer),
+                    Self::Kept(value) => value.write_named(name, writer),
                 }
             }
         }
@@ -64982,7 +64982,7 @@ const _: () = {
                     Self::YearlyRegeneratingPatternType(value) => {
                         codec::Content::read(value, reader)
                     }
-                    Self::Kept(kept) => kept.read(reader),
+                    Self::Kept(value) => value.read(reader),
                 }
             }
             fn write(
@@ -65007,7 +65007,7 @@ const _: () = {
                         writer.xsi_type(&TYPES[3]);
                         codec::Content::write(value, name, writer)
                     }
-                    Self::Kept(kept) => kept.write_named(name, writer),
+                    Self::Kept(value) => value.write_named(name, writer),
                 }
             }
         }
@@ -67458,7 +67458,7 @@ const _: () = {
                     Self::TentativelyAcceptItemType(value) => {
                         codec::Content::read(&mut **value, reader)
                     }
-                    Self::Kept(kept) => kept.read(reader),
+                    Self::Kept(value) => value.read(reader),
                 }
             }
             fn write(
@@ -67543,7 +67543,7 @@ const _: () = {
                         writer.xsi_type(&TYPES[18]);
                         codec::Content::write(&**value, name, writer)
                     }
-                    Self::Kept(kept) => kept.write_named(name, writer),
+                    Self::Kept(value) => value.write_named(name, writer),
                 }
             }
         }
@@ -67832,7 +67832,7 @@ const _: () = {
                     Self::TentativelyAcceptItemType(value) => {
                         codec::Content::read(&mut **value, reader)
                     }
-                    Self::Kept(kept) => kept.read(reader),
+                    Self::Kept(value) => value.read(reader),
                 }
             }
             fn write(
@@ -67917,7 +67917,7 @@ const _: () = {
                         writer.xsi_type(&TYPES[18]);
                         codec::Content::write(&**value, name, writer)
                     }
-                    Self::Kept(kept) => kept.write_named(name, writer),
+                    Self::Kept(value) => value.write_named(name, writer),
                 }
             }
         }
@@ -70377,7 +70377,7 @@ const _: () = {
                     Self::SetRuleOperationType(value) => {
                         codec::Content::read(&mut **value, reader)
                     }
-                    Self::Kept(kept) => kept.read(reader),
+                    Self::Kept(value) => value.read(reader),
                 }
             }
             fn write(
@@ -70398,7 +70398,7 @@ const _: () = {
                         writer.xsi_type(&TYPES[2]);
                         codec::Content::write(&**value, name, writer)
                     }
-                    Self::Kept(kept) => kept.write_named(name, writer),
+                    Self::Kept(value) => value.write_named(name, writer),
                 }
             }
         }
@@ -71633,7 +71633,7 @@ const _: () = {
                 Self::Near(value) => codec::Content::read(value, reader),
                 Self::Not(value) => codec::Content::read(value, reader),
                 Self::Or(value) => codec::Content::read(value, reader),
-                Self::Kept(kept) => kept.read(reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -71676,7 +71676,7 @@ const _: () = {
                     codec::Content::write(value, &Self::NAMES[12], writer)
                 }
                 Self::Or(value) => codec::Content::write(value, &Self::NAMES[13], writer),
-                Self::Kept(kept) => kept.write(writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -71845,7 +71845,7 @@ const _: () = {
                     Self::IsNotEqualToType(value) => {
                         codec::Content::read(&mut **value, reader)
                     }
-                    Self::Kept(kept) => kept.read(reader),
+                    Self::Kept(value) => value.read(reader),
                 }
             }
             fn write(
@@ -71906,7 +71906,7 @@ const _: () = {
                         writer.xsi_type(&TYPES[12]);
                         codec::Content::write(&**value, name, writer)
                     }
-                    Self::Kept(kept) => kept.write_named(name, writer),
+                    Self::Kept(value) => value.write_named(name, writer),
                 }
             }
         }
@@ -71976,7 +71976,7 @@ const _: () = {
             match self {
                 Self::FolderId(value) => codec::Content::read(value, reader),
                 Self::WellKnownFolder(value) => codec::Content::read(value, reader),
-                Self::Kept(kept) => kept.read(reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -71987,7 +71987,7 @@ const _: () = {
                 Self::WellKnownFolder(value) => {
                     codec::Content::write(value, &Self::NAMES[1], writer)
                 }
-                Self::Kept(kept) => kept.write(writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -72005,7 +72005,7 @@ const _: () = {
             match self {
                 Self::FolderId(id) => ::std::fmt::Display::fmt(id, f),
                 Self::WellKnownFolder(id) => ::std::fmt::Display::fmt(id, f),
-                Self::Kept(kept) => ::std::fmt::Display::fmt(kept, f),
+                Self::Kept(id) => ::std::fmt::Display::fmt(id, f),
             }
         }
     }
@@ -74882,7 +74882,7 @@ const _: () = {
                 Self::ContactsFolder(value) => codec::Content::read(&mut **value, reader),
                 Self::SearchFolder(value) => codec::Content::read(&mut **value, reader),
                 Self::TasksFolder(value) => codec::Content::read(&mut **value, reader),
-                Self::Kept(kept) => kept.read(reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -74902,7 +74902,7 @@ const _: () = {
                 Self::TasksFolder(value) => {
                     codec::Content::write(&**value, &Self::NAMES[4], writer)
                 }
-                Self::Kept(kept) => kept.write(writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -75122,7 +75122,7 @@ const _: () = {
                 Self::RoleMember(value) => codec::Content::read(&mut **value, reader),
                 Self::Network(value) => codec::Content::read(&mut **value, reader),
                 Self::Person(value) => codec::Content::read(&mut **value, reader),
-                Self::Kept(kept) => kept.read(reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -75172,7 +75172,7 @@ const _: () = {
                 Self::Person(value) => {
                     codec::Content::write(&**value, &Self::NAMES[14], writer)
                 }
-                Self::Kept(kept) => kept.write(writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -78172,7 +78172,7 @@ const _: () = {
                 Self::Create(value) => codec::Content::read(value, reader),
                 Self::Update(value) => codec::Content::read(value, reader),
                 Self::Delete(value) => codec::Content::read(value, reader),
-                Self::Kept(kept) => kept.read(reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -78186,7 +78186,7 @@ const _: () = {
                 Self::Delete(value) => {
                     codec::Content::write(value, &Self::NAMES[2], writer)
                 }
-                Self::Kept(kept) => kept.write(writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -78308,7 +78308,7 @@ const _: () = {
                 Self::ContactsFolder(value) => codec::Content::read(&mut **value, reader),
                 Self::SearchFolder(value) => codec::Content::read(&mut **value, reader),
                 Self::TasksFolder(value) => codec::Content::read(&mut **value, reader),
-                Self::Kept(kept) => kept.read(reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -78328,7 +78328,7 @@ const _: () = {
                 Self::TasksFolder(value) => {
                     codec::Content::write(&**value, &Self::NAMES[4], writer)
                 }
-                Self::Kept(kept) => kept.write(writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -78522,7 +78522,7 @@ const _: () = {
                 Self::Update(value) => codec::Content::read(value, reader),
                 Self::Delete(value) => codec::Content::read(value, reader),
                 Self::ReadFlagChange(value) => codec::Content::read(value, reader),
-                Self::Kept(kept) => kept.read(reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -78539,7 +78539,7 @@ const _: () = {
                 Self::ReadFlagChange(value) => {
                     codec::Content::write(value, &Self::NAMES[3], writer)
                 }
-                Self::Kept(kept) => kept.write(writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -78727,7 +78727,7 @@ const _: () = {
                 Self::RoleMember(value) => codec::Content::read(&mut **value, reader),
                 Self::Network(value) => codec::Content::read(&mut **value, reader),
                 Self::Person(value) => codec::Content::read(&mut **value, reader),
-                Self::Kept(kept) => kept.read(reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -78777,7 +78777,7 @@ const _: () = {
                 Self::Person(value) => {
                     codec::Content::write(&**value, &Self::NAMES[14], writer)
                 }
-                Self::Kept(kept) => kept.write(writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -79209,7 +79209,7 @@ const _: () = {
                 Self::FolderId(value) => codec::Content::read(value, reader),
                 Self::DistinguishedFolderId(value) => codec::Content::read(value, reader),
                 Self::AddressListId(value) => codec::Content::read(value, reader),
-                Self::Kept(kept) => kept.read(reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -79223,7 +79223,7 @@ const _: () = {
                 Self::AddressListId(value) => {
                     codec::Content::write(value, &Self::NAMES[2], writer)
                 }
-                Self::Kept(kept) => kept.write(writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -79243,7 +79243,7 @@ const _: () = {
                 Self::FolderId(id) => ::std::fmt::Display::fmt(id, f),
                 Self::DistinguishedFolderId(id) => ::std::fmt::Display::fmt(id, f),
                 Self::AddressListId(id) => ::std::fmt::Display::fmt(id, f),
-                Self::Kept(kept) => ::std::fmt::Display::fmt(kept, f),
+                Self::Kept(id) => ::std::fmt::Display::fmt(id, f),
             }
         }
     }
@@ -79475,7 +79475,7 @@ const _: () = {
                 Self::WeeklyRegeneration(value) => codec::Content::read(value, reader),
                 Self::MonthlyRegeneration(value) => codec::Content::read(value, reader),
                 Self::YearlyRegeneration(value) => codec::Content::read(value, reader),
-                Self::Kept(kept) => kept.read(reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -79510,7 +79510,7 @@ const _: () = {
                 Self::YearlyRegeneration(value) => {
                     codec::Content::write(value, &Self::NAMES[9], writer)
                 }
-                Self::Kept(kept) => kept.write(writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -80888,7 +80888,7 @@ const _: () = {
                     codec::Content::read(value, reader)
                 }
                 Self::AbsoluteDate(value) => codec::Content::read(value, reader),
-                Self::Kept(kept) => kept.read(reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -80899,7 +80899,7 @@ const _: () = {
                 Self::AbsoluteDate(value) => {
                     codec::Content::write(value, &Self::NAMES[1], writer)
                 }
-                Self::Kept(kept) => kept.write(writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -81486,7 +81486,7 @@ impl codec::Alternatives for Transition {
             Self::AbsoluteDateTransition(value) => codec::Content::read(value, reader),
             Self::RecurringDateTransition(value) => codec::Content::read(value, reader),
             Self::RecurringDayTransition(value) => codec::Content::read(value, reader),
-            Self::Kept(kept) => kept.read(reader),
+            Self::Kept(value) => value.read(reader),
         }
     }
     fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -81503,7 +81503,7 @@ impl codec::Alternatives for Transition {
             Self::RecurringDayTransition(value) => {
                 codec::Content::write(value, &Self::NAMES[3], writer)
             }
-            Self::Kept(kept) => kept.write(writer),
+            Self::Kept(value) => value.write(writer),
         }
     }
 }
@@ -81757,7 +81757,7 @@ const _: () = {
                     Self::IsNotEqualToType(value) => {
                         codec::Content::read(&mut **value, reader)
                     }
-                    Self::Kept(kept) => kept.read(reader),
+                    Self::Kept(value) => value.read(reader),
                 }
             }
             fn write(
@@ -81790,7 +81790,7 @@ const _: () = {
                         writer.xsi_type(&TYPES[5]);
                         codec::Content::write(&**value, name, writer)
                     }
-                    Self::Kept(kept) => kept.write_named(name, writer),
+                    Self::Kept(value) => value.write_named(name, writer),
                 }
             }
         }
@@ -85626,7 +85626,7 @@ const _: () = {
                 Self::FolderId(value) => codec::Content::read(value, reader),
                 Self::DistinguishedFolderId(value) => codec::Content::read(value, reader),
                 Self::AddressListId(value) => codec::Content::read(value, reader),
-                Self::Kept(kept) => kept.read(reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -85640,7 +85640,7 @@ const _: () = {
                 Self::AddressListId(value) => {
                     codec::Content::write(value, &Self::NAMES[2], writer)
                 }
-                Self::Kept(kept) => kept.write(writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -85660,7 +85660,7 @@ const _: () = {
                 Self::FolderId(id) => ::std::fmt::Display::fmt(id, f),
                 Self::DistinguishedFolderId(id) => ::std::fmt::Display::fmt(id, f),
                 Self::AddressListId(id) => ::std::fmt::Display::fmt(id, f),
-                Self::Kept(kept) => ::std::fmt::Display::fmt(kept, f),
+                Self::Kept(id) => ::std::fmt::Display::fmt(id, f),
             }
         }
     }

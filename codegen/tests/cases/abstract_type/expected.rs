@@ -202,7 +202,7 @@ pub mod schema {
                     Self::OwlType(value) => codec::Content::read(value, reader),
                     Self::SnowyOwlType(value) => codec::Content::read(value, reader),
                     Self::LionType(value) => codec::Content::read(value, reader),
-                    Self::Kept(kept) => kept.read(reader),
+                    Self::Kept(value) => value.read(reader),
                 }
             }
             fn write(
@@ -223,7 +223,7 @@ pub mod schema {
                         writer.xsi_type(&TYPES[2]);
                         codec::Content::write(value, name, writer)
                     }
-                    Self::Kept(kept) => kept.write_named(name, writer),
+                    Self::Kept(value) => value.write_named(name, writer),
                 }
             }
         }
@@ -275,7 +275,7 @@ pub mod schema {
                 match self {
                     Self::OwlType(value) => codec::Content::read(value, reader),
                     Self::SnowyOwlType(value) => codec::Content::read(value, reader),
-                    Self::Kept(kept) => kept.read(reader),
+                    Self::Kept(value) => value.read(reader),
                 }
             }
             fn write(
@@ -292,7 +292,7 @@ pub mod schema {
                         writer.xsi_type(&TYPES[1]);
                         codec::Content::write(value, name, writer)
                     }
-                    Self::Kept(kept) => kept.write_named(name, writer),
+                    Self::Kept(value) => value.write_named(name, writer),
                 }
             }
         }

@@ -242,7 +242,7 @@ pub mod schema {
                 Self::Text(value) => codec::Content::read(value, reader),
                 Self::Any(value) => codec::Content::read(value, reader),
                 Self::Number(value) => codec::Content::read(value, reader),
-                Self::Kept(kept) => kept.read(reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -250,7 +250,7 @@ pub mod schema {
                 Self::Text(value) => codec::Content::write(value, &Self::NAMES[0], writer),
                 Self::Any(value) => codec::Content::write(value, &Self::NAMES[1], writer),
                 Self::Number(value) => codec::Content::write(value, &Self::NAMES[2], writer),
-                Self::Kept(kept) => kept.write(writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }

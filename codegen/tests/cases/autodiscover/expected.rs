@@ -3013,7 +3013,7 @@ pub mod response {
                 Self::Response(value) => codec::Content::read(&mut **value, reader),
                 Self::Response2(value) => codec::Content::read(value, reader),
                 Self::Response3(value) => codec::Content::read(value, reader),
-                Self::Kept(kept) => kept.read(reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -3027,7 +3027,7 @@ pub mod response {
                 Self::Response3(value) => {
                     codec::Content::write(value, &Self::NAMES[2], writer)
                 }
-                Self::Kept(kept) => kept.write(writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -3543,7 +3543,7 @@ pub mod soap {
                     Self::GetUserSettingsRequest(value) => {
                         codec::Content::read(value, reader)
                     }
-                    Self::Kept(kept) => kept.read(reader),
+                    Self::Kept(value) => value.read(reader),
                 }
             }
             fn write(
@@ -3568,7 +3568,7 @@ pub mod soap {
                         writer.xsi_type(&TYPES[3]);
                         codec::Content::write(value, name, writer)
                     }
-                    Self::Kept(kept) => kept.write_named(name, writer),
+                    Self::Kept(value) => value.write_named(name, writer),
                 }
             }
         }
@@ -3670,7 +3670,7 @@ pub mod soap {
                         codec::Content::read(value, reader)
                     }
                     Self::UserResponse(value) => codec::Content::read(value, reader),
-                    Self::Kept(kept) => kept.read(reader),
+                    Self::Kept(value) => value.read(reader),
                 }
             }
             fn write(
@@ -3703,7 +3703,7 @@ pub mod soap {
                         writer.xsi_type(&TYPES[5]);
                         codec::Content::write(value, name, writer)
                     }
-                    Self::Kept(kept) => kept.write_named(name, writer),
+                    Self::Kept(value) => value.write_named(name, writer),
                 }
             }
         }
@@ -4080,7 +4080,7 @@ pub mod soap {
                 *self = blank(reader.concrete_type("n6:DomainSetting", &TYPES)?);
                 match self {
                     Self::DomainStringSetting(value) => codec::Content::read(value, reader),
-                    Self::Kept(kept) => kept.read(reader),
+                    Self::Kept(value) => value.read(reader),
                 }
             }
             fn write(
@@ -4093,7 +4093,7 @@ pub mod soap {
                         writer.xsi_type(&TYPES[0]);
                         codec::Content::write(value, name, writer)
                     }
-                    Self::Kept(kept) => kept.write_named(name, writer),
+                    Self::Kept(value) => value.write_named(name, writer),
                 }
             }
         }
@@ -6245,7 +6245,7 @@ pub mod soap {
                     Self::WebClientUrlCollectionSetting(value) => {
                         codec::Content::read(value, reader)
                     }
-                    Self::Kept(kept) => kept.read(reader),
+                    Self::Kept(value) => value.read(reader),
                 }
             }
             fn write(
@@ -6274,7 +6274,7 @@ pub mod soap {
                         writer.xsi_type(&TYPES[4]);
                         codec::Content::write(value, name, writer)
                     }
-                    Self::Kept(kept) => kept.write_named(name, writer),
+                    Self::Kept(value) => value.write_named(name, writer),
                 }
             }
         }

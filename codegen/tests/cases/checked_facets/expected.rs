@@ -380,7 +380,7 @@ pub mod schema {
             match self {
                 Self::Short(value) => codec::Content::read(value, reader),
                 Self::Long(value) => codec::Content::read(value, reader),
-                Self::Kept(kept) => kept.read(reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -395,7 +395,7 @@ pub mod schema {
                     codec::Content::write(value, &Self::NAMES[0], writer)
                 }
                 Self::Long(value) => codec::Content::write(value, &Self::NAMES[1], writer),
-                Self::Kept(kept) => kept.write(writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }

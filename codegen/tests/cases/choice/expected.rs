@@ -230,7 +230,7 @@ pub mod schema {
                 Self::DebitCard(value) => codec::Content::read(value, reader),
                 Self::CreditCard(value) => codec::Content::read(value, reader),
                 Self::GiftCard(value) => codec::Content::read(value, reader),
-                Self::Kept(kept) => kept.read(reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -244,7 +244,7 @@ pub mod schema {
                 Self::GiftCard(value) => {
                     codec::Content::write(value, &Self::NAMES[2], writer)
                 }
-                Self::Kept(kept) => kept.write(writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -287,14 +287,14 @@ pub mod schema {
             match self {
                 Self::Pickup(value) => codec::Content::read(value, reader),
                 Self::Address(value) => codec::Content::read(value, reader),
-                Self::Kept(kept) => kept.read(reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
             match self {
                 Self::Pickup(value) => codec::Content::write(value, &Self::NAMES[0], writer),
                 Self::Address(value) => codec::Content::write(value, &Self::NAMES[1], writer),
-                Self::Kept(kept) => kept.write(writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -338,14 +338,14 @@ pub mod schema {
             match self {
                 Self::Voucher(value) => codec::Content::read(value, reader),
                 Self::Points(value) => codec::Content::read(value, reader),
-                Self::Kept(kept) => kept.read(reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
             match self {
                 Self::Voucher(value) => codec::Content::write(value, &Self::NAMES[0], writer),
                 Self::Points(value) => codec::Content::write(value, &Self::NAMES[1], writer),
-                Self::Kept(kept) => kept.write(writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }

@@ -319,7 +319,7 @@ pub mod types {
             match self {
                 Self::Room(value) => codec::Content::read(value, reader),
                 Self::NamedRoom(value) => codec::Content::read(value, reader),
-                Self::Kept(kept) => kept.read(reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -328,7 +328,7 @@ pub mod types {
                 Self::NamedRoom(value) => {
                     codec::Content::write(value, &Self::NAMES[1], writer)
                 }
-                Self::Kept(kept) => kept.write(writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -342,7 +342,7 @@ pub mod types {
             match self {
                 Self::Room(id) => ::std::fmt::Display::fmt(id, f),
                 Self::NamedRoom(id) => ::std::fmt::Display::fmt(id, f),
-                Self::Kept(kept) => ::std::fmt::Display::fmt(kept, f),
+                Self::Kept(id) => ::std::fmt::Display::fmt(id, f),
             }
         }
     }
@@ -490,7 +490,7 @@ pub mod types {
                 Self::Room(value) => codec::Content::read(value, reader),
                 Self::NamedRoom(value) => codec::Content::read(value, reader),
                 Self::Like(value) => codec::Content::read(value, reader),
-                Self::Kept(kept) => kept.read(reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -500,7 +500,7 @@ pub mod types {
                     codec::Content::write(value, &Self::NAMES[1], writer)
                 }
                 Self::Like(value) => codec::Content::write(value, &Self::NAMES[2], writer),
-                Self::Kept(kept) => kept.write(writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }

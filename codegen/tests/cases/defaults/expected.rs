@@ -231,14 +231,14 @@ pub mod schema {
                 Self::Tray(value) => {
                     reader.with_default("2", |reader| codec::Content::read(value, reader))
                 }
-                Self::Kept(kept) => kept.read(reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
             match self {
                 Self::Side(value) => codec::Content::write(value, &Self::NAMES[0], writer),
                 Self::Tray(value) => codec::Content::write(value, &Self::NAMES[1], writer),
-                Self::Kept(kept) => kept.write(writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }

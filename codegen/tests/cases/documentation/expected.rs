@@ -175,7 +175,7 @@ pub mod schema {
             match self {
                 Self::FootNote(value) => codec::Content::read(value, reader),
                 Self::SideNote(value) => codec::Content::read(value, reader),
-                Self::Kept(kept) => kept.read(reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -186,7 +186,7 @@ pub mod schema {
                 Self::SideNote(value) => {
                     codec::Content::write(value, &Self::NAMES[1], writer)
                 }
-                Self::Kept(kept) => kept.write(writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }

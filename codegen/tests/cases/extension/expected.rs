@@ -212,7 +212,7 @@ pub mod schema {
                 match self {
                     Self::TruckType(value) => codec::Content::read(value, reader),
                     Self::TipperType(value) => codec::Content::read(value, reader),
-                    Self::Kept(kept) => kept.read(reader),
+                    Self::Kept(value) => value.read(reader),
                 }
             }
             fn write(
@@ -229,7 +229,7 @@ pub mod schema {
                         writer.xsi_type(&TYPES[1]);
                         codec::Content::write(value, name, writer)
                     }
-                    Self::Kept(kept) => kept.write_named(name, writer),
+                    Self::Kept(value) => value.write_named(name, writer),
                 }
             }
         }
@@ -480,7 +480,7 @@ pub mod schema {
                 match self {
                     Self::TruckType(value) => codec::Content::read(value, reader),
                     Self::TipperType(value) => codec::Content::read(value, reader),
-                    Self::Kept(kept) => kept.read(reader),
+                    Self::Kept(value) => value.read(reader),
                 }
             }
             fn write(
@@ -497,7 +497,7 @@ pub mod schema {
                         writer.xsi_type(&TYPES[1]);
                         codec::Content::write(value, name, writer)
                     }
-                    Self::Kept(kept) => kept.write_named(name, writer),
+                    Self::Kept(value) => value.write_named(name, writer),
                 }
             }
         }

@@ -207,7 +207,7 @@ pub mod schema {
                 Self::Date(value) => codec::Content::read(value, reader),
                 Self::Amount(value) => codec::Content::read(value, reader),
                 Self::Note(value) => codec::Content::read(value, reader),
-                Self::Kept(kept) => kept.read(reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -216,7 +216,7 @@ pub mod schema {
                 Self::Date(value) => codec::Content::write(value, &Self::NAMES[1], writer),
                 Self::Amount(value) => codec::Content::write(value, &Self::NAMES[2], writer),
                 Self::Note(value) => codec::Content::write(value, &Self::NAMES[3], writer),
-                Self::Kept(kept) => kept.write(writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -320,7 +320,7 @@ pub mod schema {
                 Self::From(value) => codec::Content::read(value, reader),
                 Self::To(value) => codec::Content::read(value, reader),
                 Self::Cash(value) => codec::Content::read(value, reader),
-                Self::Kept(kept) => kept.read(reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -328,7 +328,7 @@ pub mod schema {
                 Self::From(value) => codec::Content::write(value, &Self::NAMES[0], writer),
                 Self::To(value) => codec::Content::write(value, &Self::NAMES[1], writer),
                 Self::Cash(value) => codec::Content::write(value, &Self::NAMES[2], writer),
-                Self::Kept(kept) => kept.write(writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }

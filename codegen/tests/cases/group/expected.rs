@@ -192,14 +192,14 @@ pub mod schema {
             match self {
                 Self::Soup(value) => codec::Content::read(value, reader),
                 Self::Cake(value) => codec::Content::read(value, reader),
-                Self::Kept(kept) => kept.read(reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
             match self {
                 Self::Soup(value) => codec::Content::write(value, &Self::NAMES[0], writer),
                 Self::Cake(value) => codec::Content::write(value, &Self::NAMES[1], writer),
-                Self::Kept(kept) => kept.write(writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -243,14 +243,14 @@ pub mod schema {
             match self {
                 Self::Oven(value) => codec::Content::read(value, reader),
                 Self::Flame(value) => codec::Content::read(value, reader),
-                Self::Kept(kept) => kept.read(reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
             match self {
                 Self::Oven(value) => codec::Content::write(value, &Self::NAMES[0], writer),
                 Self::Flame(value) => codec::Content::write(value, &Self::NAMES[1], writer),
-                Self::Kept(kept) => kept.write(writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }

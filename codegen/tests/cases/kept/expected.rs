@@ -188,14 +188,14 @@ pub mod schema {
             match self {
                 Self::Letter(value) => codec::Content::read(value, reader),
                 Self::Card(value) => codec::Content::read(value, reader),
-                Self::Kept(kept) => kept.read(reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
             match self {
                 Self::Letter(value) => codec::Content::write(value, &Self::NAMES[0], writer),
                 Self::Card(value) => codec::Content::write(value, &Self::NAMES[1], writer),
-                Self::Kept(kept) => kept.write(writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -239,14 +239,14 @@ pub mod schema {
             match self {
                 Self::Kept2(value) => codec::Content::read(value, reader),
                 Self::Sent(value) => codec::Content::read(value, reader),
-                Self::Kept(kept) => kept.read(reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
             match self {
                 Self::Kept2(value) => codec::Content::write(value, &Self::NAMES[0], writer),
                 Self::Sent(value) => codec::Content::write(value, &Self::NAMES[1], writer),
-                Self::Kept(kept) => kept.write(writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -295,7 +295,7 @@ pub mod schema {
                 Self::Van(value) => codec::Content::read(value, reader),
                 Self::Bike(value) => codec::Content::read(value, reader),
                 Self::Electric(value) => codec::Content::read(value, reader),
-                Self::Kept(kept) => kept.read(reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -305,7 +305,7 @@ pub mod schema {
                 Self::Electric(value) => {
                     codec::Content::write(value, &Self::NAMES[2], writer)
                 }
-                Self::Kept(kept) => kept.write(writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -559,7 +559,7 @@ pub mod schema {
                     Self::BikeType(value) => codec::Content::read(value, reader),
                     Self::VanType(value) => codec::Content::read(value, reader),
                     Self::ElectricVanType(value) => codec::Content::read(value, reader),
-                    Self::Kept(kept) => kept.read(reader),
+                    Self::Kept(value) => value.read(reader),
                 }
             }
             fn write(
@@ -580,7 +580,7 @@ pub mod schema {
                         writer.xsi_type(&TYPES[2]);
                         codec::Content::write(value, name, writer)
                     }
-                    Self::Kept(kept) => kept.write_named(name, writer),
+                    Self::Kept(value) => value.write_named(name, writer),
                 }
             }
         }

@@ -21,6 +21,7 @@ pub mod namespaces {
             &SCHEMA,
             &[
                 "Blank",
+                "Block",
                 "Footer",
                 "Left",
                 "Note",
@@ -529,14 +530,14 @@ pub mod schema {
             match self {
                 Self::Quote(value) => codec::Content::read(value, reader),
                 Self::Rule(value) => codec::Content::read(value, reader),
-                Self::Kept(kept) => kept.read(reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
             match self {
                 Self::Quote(value) => codec::Content::write(value, &Self::NAMES[0], writer),
                 Self::Rule(value) => codec::Content::write(value, &Self::NAMES[1], writer),
-                Self::Kept(kept) => kept.write(writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -608,7 +609,7 @@ pub mod schema {
                 Self::Left(value) => codec::Content::read(value, reader),
                 Self::Right(value) => codec::Content::read(value, reader),
                 Self::Blank(value) => codec::Content::read(value, reader),
-                Self::Kept(kept) => kept.read(reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -616,7 +617,7 @@ pub mod schema {
                 Self::Left(value) => codec::Content::write(value, &Self::NAMES[0], writer),
                 Self::Right(value) => codec::Content::write(value, &Self::NAMES[1], writer),
                 Self::Blank(value) => codec::Content::write(value, &Self::NAMES[2], writer),
-                Self::Kept(kept) => kept.write(writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }

@@ -26,6 +26,7 @@ pub mod namespaces {
                 "Ferry",
                 "Goal",
                 "Lunch",
+                "Meal",
                 "Plane",
                 "Rest",
                 "Train",
@@ -269,14 +270,14 @@ pub mod schema {
             match self {
                 Self::Dinner(value) => codec::Content::read(value, reader),
                 Self::Lunch(value) => codec::Content::read(value, reader),
-                Self::Kept(kept) => kept.read(reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
             match self {
                 Self::Dinner(value) => codec::Content::write(value, &Self::NAMES[0], writer),
                 Self::Lunch(value) => codec::Content::write(value, &Self::NAMES[1], writer),
-                Self::Kept(kept) => kept.write(writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -340,7 +341,7 @@ pub mod schema {
                 Self::Ferry(value) => codec::Content::read(value, reader),
                 Self::Plane(value) => codec::Content::read(value, reader),
                 Self::Balloon(value) => codec::Content::read(value, reader),
-                Self::Kept(kept) => kept.read(reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -351,7 +352,7 @@ pub mod schema {
                 Self::Ferry(value) => codec::Content::write(value, &Self::NAMES[3], writer),
                 Self::Plane(value) => codec::Content::write(value, &Self::NAMES[4], writer),
                 Self::Balloon(value) => codec::Content::write(value, &Self::NAMES[5], writer),
-                Self::Kept(kept) => kept.write(writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -459,7 +460,7 @@ pub mod schema {
                 Self::Wait(value) => codec::Content::read(value, reader),
                 Self::Meal(value) => codec::Alternatives::read(value, reader),
                 Self::Rest(value) => codec::Content::read(value, reader),
-                Self::Kept(kept) => kept.read(reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -467,7 +468,7 @@ pub mod schema {
                 Self::Wait(value) => codec::Content::write(value, &Self::NAMES[0], writer),
                 Self::Meal(value) => codec::Alternatives::write(value, writer),
                 Self::Rest(value) => codec::Content::write(value, &Self::NAMES[3], writer),
-                Self::Kept(kept) => kept.write(writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }

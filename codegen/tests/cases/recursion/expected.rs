@@ -21,6 +21,7 @@ pub mod namespaces {
             &SCHEMA,
             &[
                 "Child",
+                "Condition",
                 "Endless",
                 "Exists",
                 "Grouped",
@@ -418,14 +419,14 @@ pub mod schema {
             match self {
                 Self::Exists(value) => codec::Content::read(value, reader),
                 Self::Not(value) => codec::Content::read(value, reader),
-                Self::Kept(kept) => kept.read(reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
             match self {
                 Self::Exists(value) => codec::Content::write(value, &Self::NAMES[0], writer),
                 Self::Not(value) => codec::Content::write(value, &Self::NAMES[1], writer),
-                Self::Kept(kept) => kept.write(writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -475,7 +476,7 @@ pub mod schema {
                 match self {
                     Self::ExistsType(value) => codec::Content::read(value, reader),
                     Self::NotType(value) => codec::Content::read(value, reader),
-                    Self::Kept(kept) => kept.read(reader),
+                    Self::Kept(value) => value.read(reader),
                 }
             }
             fn write(
@@ -492,7 +493,7 @@ pub mod schema {
                         writer.xsi_type(&TYPES[1]);
                         codec::Content::write(value, name, writer)
                     }
-                    Self::Kept(kept) => kept.write_named(name, writer),
+                    Self::Kept(value) => value.write_named(name, writer),
                 }
             }
         }
@@ -699,7 +700,7 @@ pub mod schema {
                 Self::Number(value) => codec::Content::read(value, reader),
                 Self::Negated(value) => codec::Content::read(value, reader),
                 Self::Sum(value) => codec::Content::read(value, reader),
-                Self::Kept(kept) => kept.read(reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -707,7 +708,7 @@ pub mod schema {
                 Self::Number(value) => codec::Content::write(value, &Self::NAMES[0], writer),
                 Self::Negated(value) => codec::Content::write(value, &Self::NAMES[1], writer),
                 Self::Sum(value) => codec::Content::write(value, &Self::NAMES[2], writer),
-                Self::Kept(kept) => kept.write(writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -1059,7 +1060,7 @@ pub mod schema {
                 match self {
                     Self::DotType(value) => codec::Content::read(value, reader),
                     Self::MirroredType(value) => codec::Content::read(value, reader),
-                    Self::Kept(kept) => kept.read(reader),
+                    Self::Kept(value) => value.read(reader),
                 }
             }
             fn write(
@@ -1076,7 +1077,7 @@ pub mod schema {
                         writer.xsi_type(&TYPES[1]);
                         codec::Content::write(value, name, writer)
                     }
-                    Self::Kept(kept) => kept.write_named(name, writer),
+                    Self::Kept(value) => value.write_named(name, writer),
                 }
             }
         }
@@ -1180,7 +1181,7 @@ pub mod schema {
                 Self::Negated(value) => codec::Content::read(value, reader),
                 Self::Grouped(value) => codec::Content::read(value, reader),
                 Self::Number(value) => codec::Content::read(value, reader),
-                Self::Kept(kept) => kept.read(reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -1188,7 +1189,7 @@ pub mod schema {
                 Self::Negated(value) => codec::Content::write(value, &Self::NAMES[0], writer),
                 Self::Grouped(value) => codec::Content::write(value, &Self::NAMES[1], writer),
                 Self::Number(value) => codec::Content::write(value, &Self::NAMES[2], writer),
-                Self::Kept(kept) => kept.write(writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }

@@ -176,7 +176,7 @@ pub mod schema {
                 Self::Circle(value) => codec::Content::read(value, reader),
                 Self::Line(value) => codec::Content::read(value, reader),
                 Self::Text(value) => codec::Content::read(value, reader),
-                Self::Kept(kept) => kept.read(reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -184,7 +184,7 @@ pub mod schema {
                 Self::Circle(value) => codec::Content::write(value, &Self::NAMES[0], writer),
                 Self::Line(value) => codec::Content::write(value, &Self::NAMES[1], writer),
                 Self::Text(value) => codec::Content::write(value, &Self::NAMES[2], writer),
-                Self::Kept(kept) => kept.write(writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -318,7 +318,7 @@ pub mod schema {
             match self {
                 Self::OuterEdge(value) => codec::Content::read(value, reader),
                 Self::InnerEdge(value) => codec::Content::read(value, reader),
-                Self::Kept(kept) => kept.read(reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -329,7 +329,7 @@ pub mod schema {
                 Self::InnerEdge(value) => {
                     codec::Content::write(value, &Self::NAMES[1], writer)
                 }
-                Self::Kept(kept) => kept.write(writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }

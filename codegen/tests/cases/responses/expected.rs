@@ -773,14 +773,14 @@ pub mod messages {
             match self {
                 Self::Dim(value) => codec::Content::read(value, reader),
                 Self::Bright(value) => codec::Content::read(value, reader),
-                Self::Kept(kept) => kept.read(reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
             match self {
                 Self::Dim(value) => codec::Content::write(value, &Self::NAMES[0], writer),
                 Self::Bright(value) => codec::Content::write(value, &Self::NAMES[1], writer),
-                Self::Kept(kept) => kept.write(writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -1144,7 +1144,7 @@ pub mod messages {
             match self {
                 Self::CountStarsResponseMessage(value) => codec::Content::read(value, reader),
                 Self::NameStarResponseMessage(value) => codec::Content::read(value, reader),
-                Self::Kept(kept) => kept.read(reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -1155,7 +1155,7 @@ pub mod messages {
                 Self::NameStarResponseMessage(value) => {
                     codec::Content::write(value, &Self::NAMES[1], writer)
                 }
-                Self::Kept(kept) => kept.write(writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }

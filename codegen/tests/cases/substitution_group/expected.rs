@@ -22,6 +22,7 @@ pub mod namespaces {
             &[
                 "Comment",
                 "Crashed",
+                "Event",
                 "Flag",
                 "Mark",
                 "Place",
@@ -416,14 +417,14 @@ pub mod schema {
             match self {
                 Self::Comment(value) => codec::Content::read(value, reader),
                 Self::Remark(value) => codec::Content::read(value, reader),
-                Self::Kept(kept) => kept.read(reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
             match self {
                 Self::Comment(value) => codec::Content::write(value, &Self::NAMES[0], writer),
                 Self::Remark(value) => codec::Content::write(value, &Self::NAMES[1], writer),
-                Self::Kept(kept) => kept.write(writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -545,7 +546,7 @@ pub mod schema {
                 Self::Started(value) => codec::Content::read(value, reader),
                 Self::Stopped(value) => codec::Content::read(value, reader),
                 Self::Crashed(value) => codec::Content::read(value, reader),
-                Self::Kept(kept) => kept.read(reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -553,7 +554,7 @@ pub mod schema {
                 Self::Started(value) => codec::Content::write(value, &Self::NAMES[0], writer),
                 Self::Stopped(value) => codec::Content::write(value, &Self::NAMES[1], writer),
                 Self::Crashed(value) => codec::Content::write(value, &Self::NAMES[2], writer),
-                Self::Kept(kept) => kept.write(writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -609,7 +610,7 @@ pub mod schema {
                     Self::StartedType(value) => codec::Content::read(value, reader),
                     Self::StoppedType(value) => codec::Content::read(value, reader),
                     Self::CrashedType(value) => codec::Content::read(value, reader),
-                    Self::Kept(kept) => kept.read(reader),
+                    Self::Kept(value) => value.read(reader),
                 }
             }
             fn write(
@@ -630,7 +631,7 @@ pub mod schema {
                         writer.xsi_type(&TYPES[2]);
                         codec::Content::write(value, name, writer)
                     }
-                    Self::Kept(kept) => kept.write_named(name, writer),
+                    Self::Kept(value) => value.write_named(name, writer),
                 }
             }
         }
@@ -769,7 +770,7 @@ pub mod schema {
                 Self::Mark(value) => codec::Content::read(value, reader),
                 Self::Flag(value) => codec::Content::read(value, reader),
                 Self::Star(value) => codec::Content::read(value, reader),
-                Self::Kept(kept) => kept.read(reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -777,7 +778,7 @@ pub mod schema {
                 Self::Mark(value) => codec::Content::write(value, &Self::NAMES[0], writer),
                 Self::Flag(value) => codec::Content::write(value, &Self::NAMES[1], writer),
                 Self::Star(value) => codec::Content::write(value, &Self::NAMES[2], writer),
-                Self::Kept(kept) => kept.write(writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -852,14 +853,14 @@ pub mod schema {
             match self {
                 Self::Place(value) => codec::Content::read(value, reader),
                 Self::Room(value) => codec::Content::read(value, reader),
-                Self::Kept(kept) => kept.read(reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
             match self {
                 Self::Place(value) => codec::Content::write(value, &Self::NAMES[0], writer),
                 Self::Room(value) => codec::Content::write(value, &Self::NAMES[1], writer),
-                Self::Kept(kept) => kept.write(writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -904,7 +905,7 @@ pub mod schema {
                 *self = blank(reader.concrete_type("n1:PlaceType", &TYPES)?);
                 match self {
                     Self::RoomType(value) => codec::Content::read(value, reader),
-                    Self::Kept(kept) => kept.read(reader),
+                    Self::Kept(value) => value.read(reader),
                 }
             }
             fn write(
@@ -917,7 +918,7 @@ pub mod schema {
                         writer.xsi_type(&TYPES[0]);
                         codec::Content::write(value, name, writer)
                     }
-                    Self::Kept(kept) => kept.write_named(name, writer),
+                    Self::Kept(value) => value.write_named(name, writer),
                 }
             }
         }
@@ -1072,14 +1073,14 @@ pub mod schema {
             match self {
                 Self::Stopped(value) => codec::Content::read(value, reader),
                 Self::Crashed(value) => codec::Content::read(value, reader),
-                Self::Kept(kept) => kept.read(reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
             match self {
                 Self::Stopped(value) => codec::Content::write(value, &Self::NAMES[0], writer),
                 Self::Crashed(value) => codec::Content::write(value, &Self::NAMES[1], writer),
-                Self::Kept(kept) => kept.write(writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }

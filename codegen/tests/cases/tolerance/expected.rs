@@ -170,7 +170,7 @@ pub mod types {
             match self {
                 Self::Status(value) => codec::Content::read(value, reader),
                 Self::Notification(value) => codec::Content::read(value, reader),
-                Self::Kept(kept) => kept.read(reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -179,7 +179,7 @@ pub mod types {
                 Self::Notification(value) => {
                     codec::Content::write(value, &Self::NAMES[1], writer)
                 }
-                Self::Kept(kept) => kept.write(writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }

@@ -395,7 +395,7 @@ pub mod people {
                 *self = blank(reader.concrete_type("n2:RecordType", &TYPES)?);
                 match self {
                     Self::OrderType(value) => codec::Content::read(value, reader),
-                    Self::Kept(kept) => kept.read(reader),
+                    Self::Kept(value) => value.read(reader),
                 }
             }
             fn write(
@@ -408,7 +408,7 @@ pub mod people {
                         writer.xsi_type(&TYPES[0]);
                         codec::Content::write(value, name, writer)
                     }
-                    Self::Kept(kept) => kept.write_named(name, writer),
+                    Self::Kept(value) => value.write_named(name, writer),
                 }
             }
         }
@@ -521,14 +521,14 @@ pub mod schema {
             match self {
                 Self::Paid(value) => codec::Content::read(value, reader),
                 Self::Paid2(value) => codec::Content::read(value, reader),
-                Self::Kept(kept) => kept.read(reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
             match self {
                 Self::Paid(value) => codec::Content::write(value, &Self::NAMES[0], writer),
                 Self::Paid2(value) => codec::Content::write(value, &Self::NAMES[1], writer),
-                Self::Kept(kept) => kept.write(writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }

@@ -212,14 +212,14 @@ pub mod schema {
             match self {
                 Self::Pen(value) => codec::Content::read(value, reader),
                 Self::Pencil(value) => codec::Content::read(value, reader),
-                Self::Kept(kept) => kept.read(reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
             match self {
                 Self::Pen(value) => codec::Content::write(value, &Self::NAMES[0], writer),
                 Self::Pencil(value) => codec::Content::write(value, &Self::NAMES[1], writer),
-                Self::Kept(kept) => kept.write(writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }

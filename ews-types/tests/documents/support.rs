@@ -45,6 +45,7 @@ pub fn own_corpus() -> Vec<Entry> {
 /// The documents that a folder's index lists. Those are valid that have this text in this column.
 fn entries(folder: &Path, column: &str, valid: &str) -> Vec<Entry> {
     rows(folder, ["file", "kind", column])
+        .into_iter()
         .map(|[file, kind, cell]| Entry {
             valid: cell == valid,
             bytes: fs::read(folder.join(&file)).unwrap(),
@@ -55,21 +56,17 @@ fn entries(folder: &Path, column: &str, valid: &str) -> Vec<Entry> {
 }
 
 /// Columns of a folder's index.
-pub fn rows<const N: usize>(
-    folder: &Path,
-    columns: [&str; N],
-) -> impl Iterator<Item = [String; N]> {
+pub fn rows<const N: usize>(folder: &Path, columns: [&str; N]) -> Vec<[String; N]> {
     let index = fs::read_to_string(folder.join("index.tsv")).unwrap();
     let mut lines = index.lines();
     let header: Vec<&str> = lines.next().unwrap().split('\t').collect();
     let columns = columns.map(|name| header.iter().position(|h| *h == name).unwrap());
-    let rows: Vec<[String; N]> = lines
+    lines
         .map(|line| {
             let cells: Vec<&str> = line.split('\t').collect();
             columns.map(|column| cells[column].to_owned())
         })
-        .collect();
-    rows.into_iter()
+        .collect()
 }
 
 /// What a document says, by a parser that is not the crate's: a line for each tag, with its names as

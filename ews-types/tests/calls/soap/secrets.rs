@@ -134,6 +134,17 @@ fn a_path_shows_no_piece_of_a_token() {
     }
 }
 
+/// The same damage where there is no secret: the path has what is hidden above.
+#[test]
+fn a_path_shows_what_is_no_secret() {
+    let xml = "<m:GetRoomListsResponse \
+               xmlns:m='http://schemas.microsoft.com/exchange/services/2006/messages' \
+               ResponseClass='Error'><m:MessageText>ab<moonlight a='1' a='2'/></m:MessageText>\
+               </m:GetRoomListsResponse>";
+    let error = ews_types::from_str::<AnyElement>(xml).unwrap_err();
+    assert!(error.path().contains("MessageText/moonlight"), "{error}");
+}
+
 /// The report of what was skipped shows no piece of a secret that damage made a tag of.
 #[test]
 fn skipped_pieces_of_a_token_are_not_listed() {

@@ -363,14 +363,16 @@ pub enum Error {
         field: &'static str,
     },
 
-    /// A response, or a member of response messages, that the profile names is not in the schemas.
+    /// A member by which the profile says more about an error is not in the schemas, though its type is.
     #[error(
-        "no response, and no member of a response message, of the name `{name}`; \
+        "{type_name}: no optional element `{member}`, which says more about an error; \
          correct or remove the entry in the profile's names of responses"
     )]
-    StaleResponse {
+    StaleDetail {
+        /// The type of the response message.
+        type_name: String,
         /// Local name of the element.
-        name: String,
+        member: String,
     },
 
     /// The profile's row for an operation does not fit the schemas.
@@ -499,7 +501,7 @@ impl Error {
                 | Self::StaleTolerance { .. }
                 | Self::StaleMember { .. }
                 | Self::StaleChoice { .. }
-                | Self::StaleResponse { .. }
+                | Self::StaleDetail { .. }
                 | Self::Operation { .. }
                 | Self::NoOperation { .. }
                 | Self::NoDomain { .. }

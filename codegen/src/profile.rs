@@ -246,8 +246,9 @@ pub(crate) struct ResponseNames {
     pub(crate) suffix: &'static str,
     /// Elements with response messages that are the response of no operation.
     pub(crate) sent: &'static [&'static str],
-    /// Elements of response messages that say more about an error, by their local names.
-    pub(crate) details: &'static [&'static str],
+    /// Members of response messages that say more about an error, each with the type and the local name of
+    /// the element.
+    pub(crate) details: &'static [(Name, &'static str)],
 }
 
 /// A part of the family that a program can choose.

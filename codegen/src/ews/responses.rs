@@ -12,8 +12,14 @@ pub(super) const NAMES: ResponseNames = ResponseNames {
     // Without them the text of the error says that rules, subscriptions or recipients are wrong, and not
     // which.
     details: &[
-        "ErrorSubscriptionIds",
-        "InvalidRecipients",
-        "RuleOperationErrors",
+        (
+            m("GetSharingMetadataResponseMessageType"),
+            "InvalidRecipients",
+        ),
+        (
+            m("GetStreamingEventsResponseMessageType"),
+            "ErrorSubscriptionIds",
+        ),
+        (m("UpdateInboxRulesResponseType"), "RuleOperationErrors"),
     ],
 };

@@ -15,7 +15,7 @@ use crate::plan::{
     Messages, Occurs, Path, Place, Plan, Response, ResponseMessage, Root, Scope, Status, Struct,
     TypeRef,
 };
-use crate::profile::ResponseNames;
+use crate::profile::{Name, ResponseNames};
 
 /// Makes what the schema requires of a response message optional, if it is more than the base has.
 ///
@@ -51,7 +51,7 @@ pub(super) fn relax(types: &BTreeSet<QName>, plan: &mut Plan) {
 /// without its data would look like an empty success. So this also says which types have members that
 /// reading must not leave out.
 ///
-/// A name of the profile that fits nothing is an error with `strict`.
+/// A detail of the profile that its type does not have is an error with `strict`.
 pub(super) fn find(
     names: ResponseNames,
     types: &BTreeSet<QName>,
@@ -66,28 +66,16 @@ pub(super) fn find(
     for operation in &plan.operations {
         finder.response(&operation.response.item, &operation.name, &mut responses);
     }
-    let mut stale = Vec::new();
     for name in names.sent {
         let is_sent = |root: &&Root| {
             root.element.local == *name
                 && plan.namespaces[root.element.namespace].uri == names.base.namespace
         };
-        match plan.roots.iter().find(is_sent) {
-            Some(root) => finder.response(&root.item, name, &mut responses),
-            None => stale.push(*name),
+        if let Some(root) = plan.roots.iter().find(is_sent) {
+            finder.response(&root.item, name, &mut responses);
         }
     }
-    let details = finder.details();
-    let is_stale = |name: &&str| !details.values().any(|d| d.local == *name);
-    stale.extend(names.details.iter().copied().filter(|name| is_stale(&name)));
-    if strict {
-        let to_error = |name: &str| Error::StaleResponse {
-            name: name.to_owned(),
-        };
-        stale
-            .into_iter()
-            .for_each(|name| errors.push(to_error(name)));
-    }
+    let details = finder.details(strict, errors);
     let to_response = |(item, messages)| Response { item, messages };
     let messages = finder.messages;
     let base_says = |item: &Path| match finder.items.get(item) {
@@ -213,23 +201,34 @@ impl<'p> Finder<'p> {
         choice.alternatives.iter().map(message).collect()
     }
 
-    /// The members of response messages that say more about an error.
-    fn details(&self) -> BTreeMap<Path, Detail> {
+    /// The members of response messages that say more about an error. A type that is there without its
+    /// member is an error with `strict`.
+    fn details(&self, strict: bool, errors: &mut Errors) -> BTreeMap<Path, Detail> {
         let mut details = BTreeMap::new();
-        for path in self.messages.keys() {
-            let Some(Item::Struct(message)) = self.items.get(path) else {
+        for (path, item) in &self.items {
+            let Item::Struct(message) = item else {
                 continue;
             };
-            let found = message.fields.iter().find_map(|field| {
-                let local = local(field).filter(|local| self.names.details.contains(local))?;
+            let is_of = |(name, _): &&(Name, &str)| name.to_qname() == message.component;
+            let Some((_, member)) = self.names.details.iter().find(is_of) else {
+                continue;
+            };
+            let found = message.fields.iter().find(|field| {
                 let is_plain = field.occurs == Occurs::Optional && !field.nillable;
-                (is_plain && matches!(field.value, TypeRef::Item(_))).then(|| Detail {
-                    ident: field.ident.clone(),
-                    local: local.to_owned(),
-                })
+                let is_item = matches!(field.value, TypeRef::Item(_));
+                local(field) == Some(member) && is_plain && is_item
             });
-            if let Some(found) = found {
-                details.insert(path.clone(), found);
+            if let Some(field) = found.filter(|_| self.messages.contains_key(path)) {
+                let detail = Detail {
+                    ident: field.ident.clone(),
+                    local: (*member).to_owned(),
+                };
+                details.insert(path.clone(), detail);
+            } else if strict {
+                errors.push(Error::StaleDetail {
+                    type_name: message.component.to_string(),
+                    member: (*member).to_owned(),
+                });
             }
         }
         details

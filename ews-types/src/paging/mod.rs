@@ -77,6 +77,7 @@ pub trait Paged: Operation + Sized {
 }
 
 /// What the only result that has more gives.
+#[allow(dead_code, reason = "not every choice of domains has such requests")]
 fn only<R: Response, T>(response: &R, more: impl Fn(&R::Message) -> Option<T>) -> Option<T> {
     let mut results = response.results().flatten().filter_map(more);
     let first = results.next()?;

@@ -2,7 +2,6 @@
 
 use super::{NO_ERROR, Response, ResponseMessage, SUCCESS, WARNING};
 use crate::messages::ResponseCodeType;
-use crate::types::ResponseClassType;
 
 /// A response message, made of what every one says.
 ///
@@ -29,8 +28,8 @@ pub trait NewMessage: ResponseMessage + Sized {
     /// A success, without the data that the caller adds.
     fn success() -> Self {
         Self::of_status(NewStatus {
-            response_class: ResponseClassType::from(SUCCESS),
-            response_code: Some(ResponseCodeType::from(NO_ERROR)),
+            response_class: SUCCESS,
+            response_code: NO_ERROR.to_owned(),
             message_text: None,
             descriptive_link_key: None,
         })
@@ -38,31 +37,32 @@ pub trait NewMessage: ResponseMessage + Sized {
 
     /// An error, with a description for people.
     fn error(code: impl Into<ResponseCodeType>, text: impl Into<String>) -> Self {
-        Self::of_status(NewStatus::failed("Error", code.into(), text.into()))
+        Self::of_status(NewStatus::failed("Error", &code.into(), text.into()))
     }
 
     /// A warning: mostly, that this part of the request was not processed because of an error before,
     /// with the code [`ErrorBatchProcessingStopped`](ResponseCodeType::ErrorBatchProcessingStopped).
     fn warning(code: impl Into<ResponseCodeType>, text: impl Into<String>) -> Self {
-        Self::of_status(NewStatus::failed(WARNING, code.into(), text.into()))
+        Self::of_status(NewStatus::failed(WARNING, &code.into(), text.into()))
     }
 }
 
-/// What a new response message says.
+/// What a new response message says. Class and code are texts, so that bindings of other schema sets can take
+/// them for theirs.
 #[doc(hidden)]
 #[derive(Clone, Debug)]
 pub struct NewStatus {
-    pub response_class: ResponseClassType,
-    pub response_code: Option<ResponseCodeType>,
+    pub response_class: &'static str,
+    pub response_code: String,
     pub message_text: Option<String>,
     pub descriptive_link_key: Option<i32>,
 }
 
 impl NewStatus {
-    fn failed(class: &str, code: ResponseCodeType, text: String) -> Self {
+    fn failed(class: &'static str, code: &ResponseCodeType, text: String) -> Self {
         Self {
-            response_class: ResponseClassType::from(class),
-            response_code: Some(code),
+            response_class: class,
+            response_code: code.as_str().to_owned(),
             message_text: Some(text),
             // As servers have it.
             descriptive_link_key: Some(0),

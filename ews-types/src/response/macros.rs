@@ -66,8 +66,9 @@ macro_rules! response_message {
             #[inline]
             fn of_status(status: $crate::response::NewStatus) -> Self {
                 let mut message: Self = $crate::codec::Content::blank();
-                message.response_class = status.response_class;
-                message.response_code = status.response_code;
+                message.response_class = ::core::convert::From::from(status.response_class);
+                message.response_code =
+                    ::core::option::Option::Some(::core::convert::From::from(&*status.response_code));
                 message.message_text = status.message_text;
                 message.descriptive_link_key = status.descriptive_link_key;
                 message

@@ -332,6 +332,23 @@ pub enum Error {
         cause: &'static str,
     },
 
+    /// The schemas declare a member that the profile adds to a type, or lack the one before it.
+    #[error(
+        "{type_name}: the member `{member}`, which the profile adds because {cause}, is declared, or \
+         the element `{after}` before it is not; correct or remove the entry in the profile's table of \
+         members"
+    )]
+    StaleMember {
+        /// The type that the member is added to.
+        type_name: String,
+        /// Local name of the member.
+        member: String,
+        /// Local name of the element that it follows.
+        after: String,
+        /// Why it is added.
+        cause: &'static str,
+    },
+
     /// A choice for which the profile has a name is not in the schemas, though its type is.
     #[error(
         "{type_name}: no choice that begins with the element `{first}`, which has the name `{field}`; \
@@ -482,6 +499,7 @@ impl Error {
             self,
             Self::StaleSecret { .. }
                 | Self::StaleTolerance { .. }
+                | Self::StaleMember { .. }
                 | Self::StaleChoice { .. }
                 | Self::StaleDetail { .. }
                 | Self::Operation { .. }

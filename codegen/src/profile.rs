@@ -25,6 +25,8 @@ pub struct Profile {
     pub(crate) secrets: &'static [Secret],
     /// Names that servers give to elements against the schema.
     pub(crate) tolerances: &'static [Tolerance],
+    /// Members that servers send, and the schemas do not declare.
+    pub(crate) members: &'static [ExtraMember],
     /// Names for choices whose alternatives have no word in common.
     pub(crate) choices: &'static [ChoiceName],
     /// How operations are found.
@@ -50,6 +52,7 @@ impl Profile {
             identifier: None,
             secrets: &[],
             tolerances: &[],
+            members: &[],
             choices: &[],
             operations: None,
             responses: None,
@@ -162,6 +165,20 @@ pub(crate) struct Tolerance {
     /// The name that servers write.
     pub(crate) other: Name,
     /// Which servers do, in which reply.
+    pub(crate) cause: &'static str,
+}
+
+/// A child element that servers send, and that the schema does not declare: its content is text.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct ExtraMember {
+    pub(crate) type_name: Name,
+    /// The element that servers write.
+    pub(crate) element: Name,
+    /// The declared element that it follows.
+    pub(crate) after: Name,
+    /// What it is.
+    pub(crate) doc: &'static str,
+    /// Which servers send it.
     pub(crate) cause: &'static str,
 }
 

@@ -41,7 +41,7 @@ use crate::response::Response;
 ///     </s:Body></s:Envelope>"#)
 /// };
 /// let request = messages::GetRoomLists::default();
-/// let response = soap::call(request, soap::Version::Exchange2013, post)?;
+/// let response = soap::call(&request, soap::Version::Exchange2013, post)?.body;
 /// assert!(response.room_lists.is_none());
 /// # Ok::<(), soap::CallError<std::io::Error>>(())
 /// ```

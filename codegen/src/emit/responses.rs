@@ -15,6 +15,7 @@ pub(super) fn imports(context: &Context<'_>) -> TokenStream {
     let unused = context.unused();
     quote! {
         #unused
+        use #rt::codec;
         use #rt::response::{
             self, Response, ResponseError, ResponseMessage, Results,
         };
@@ -50,17 +51,37 @@ pub(super) fn message(context: &Context<'_>, message: &ResponseMessage) -> Token
                 let (variant, name, when) = (ident(&a.ident), &a.local, context.when(&a.condition));
                 quote!(#when Self::#variant(_) => #name,)
             });
+            let kept = if message.base_says {
+                quote!(kept.base().map(ResponseMessage::status).unwrap_or_default())
+            } else {
+                quote!({
+                    let _ = kept;
+                    ::core::default::Default::default()
+                })
+            };
             quote! {
                 impl ResponseMessage for #item {
                     #[inline]
                     fn status(&self) -> response::Status<'_> {
-                        match self { #(#statuses)* }
+                        match self { #(#statuses)* Self::Kept(kept) => #kept, }
+                    }
+                    #[inline]
+                    fn is_success(&self) -> bool {
+                        // Whatever a damaged message says, it is none.
+                        !matches!(self, Self::Kept(_)) && self.status().is_success()
                     }
                 }
                 impl response::AnyResponseMessage for #item {
                     #[inline]
                     fn element_name(&self) -> &'static str {
-                        match self { #(#names)* }
+                        match self { #(#names)* Self::Kept(_) => "", }
+                    }
+                    #[inline]
+                    fn damage(&self) -> Option<&codec::ReadError> {
+                        match self {
+                            Self::Kept(kept) => kept.cause(),
+                            _ => None,
+                        }
                     }
                 }
             }

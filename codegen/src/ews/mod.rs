@@ -47,6 +47,7 @@ impl Profile {
             identifier: Some("Id"),
             secrets: secrets::SECRETS,
             tolerances: tolerances::TOLERANCES,
+            members: tolerances::MEMBERS,
             choices: choices::CHOICES,
             operations: Some(operations::names()),
             responses: Some(responses::NAMES),

@@ -12,7 +12,8 @@ use crate::error::{Error, Errors};
 use crate::model::{Model, QName};
 use crate::plan::{
     Alternative, Choice, Condition, Detail, Field, Item, Member, MessageAlternative, MessageList,
-    Messages, Occurs, Path, Place, Plan, Response, ResponseMessage, Root, Status, Struct, TypeRef,
+    Messages, Occurs, Path, Place, Plan, Response, ResponseMessage, Root, Scope, Status, Struct,
+    TypeRef,
 };
 use crate::profile::{Name, ResponseNames};
 
@@ -46,6 +47,10 @@ pub(super) fn relax(types: &BTreeSet<QName>, plan: &mut Plan) {
 /// list. In such a list it would be missing from results that go by position: the next result would be
 /// taken for that of another action, and an error would go unseen.
 ///
+/// What is damaged in a reply may cost a part of it, but not a member of a response message: a message
+/// without its data would look like an empty success. So this also says which types have members that
+/// reading must not leave out.
+///
 /// A detail of the profile that its type does not have is an error with `strict`.
 pub(super) fn find(
     names: ResponseNames,
@@ -72,17 +77,43 @@ pub(super) fn find(
     }
     let details = finder.details(strict, errors);
     let to_response = |(item, messages)| Response { item, messages };
+    let messages = finder.messages;
+    let base_says = |item: &Path| match finder.items.get(item) {
+        Some(Item::Choice(choice)) => {
+            let base = choice.base.as_ref();
+            base.is_some_and(|base| messages.contains_key(base))
+        }
+        _ => false,
+    };
+    let based: BTreeSet<Path> = messages
+        .keys()
+        .filter(|item| base_says(item))
+        .cloned()
+        .collect();
     let to_message = |(item, status)| ResponseMessage {
         detail: details.get(&item).cloned(),
+        base_says: based.contains(&item),
         item,
         status,
     };
-    let messages = finder.messages;
     let index = plan.index();
-    for list in responses.values().filter_map(list_type) {
-        if let Some(Item::Struct(list)) = index.get(list).map(|at| &mut plan.items[*at].1) {
-            list.strict = true;
+    let mut change = |path: &Path, change: &dyn Fn(&mut Struct)| {
+        if let Some(Item::Struct(item)) = index.get(path).map(|at| &mut plan.items[*at].1) {
+            change(item);
         }
+    };
+    for (path, messages) in &responses {
+        let scope = match messages {
+            Messages::List(_) => Scope::Nothing,
+            _ => Scope::Below,
+        };
+        change(path, &|response| response.scope = scope);
+    }
+    for path in messages.keys() {
+        change(path, &|message| message.scope = Scope::Below);
+    }
+    for list in responses.values().filter_map(list_type) {
+        change(list, &|list| list.strict = true);
     }
     plan.responses = responses.into_iter().map(to_response).collect();
     plan.response_messages = messages.into_iter().map(to_message).collect();

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::{TokenKind, TokenRequest};
-use crate::codec::{ReadErrorKind, one_line};
+use crate::codec::{ReadError, ReadErrorKind, one_line};
 use crate::messages::ResponseCodeType;
 use crate::response::{self, MessageXml};
 use crate::soap::{self, Fault};
@@ -213,6 +213,12 @@ impl ResponseError {
         self.error.message_xml()
     }
 
+    /// What is wrong with the result, if it is damaged so that its token cannot be read: see
+    /// [`ResponseError::damage`](response::ResponseError::damage).
+    pub fn damage(&self) -> Option<&ReadError> {
+        self.error.damage()
+    }
+
     /// All that the server says, in the form that it has for any operation.
     pub fn as_response_error(&self) -> &response::ResponseError {
         &self.error
@@ -235,12 +241,17 @@ impl fmt::Debug for ResponseError {
             .field("message_text", &self.message_text())
             .field("descriptive_link_key", &self.descriptive_link_key())
             .field("message_xml", &self.message_xml())
+            .field("damage", &self.damage())
             .finish()
     }
 }
 
 impl fmt::Display for ResponseError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.damage().is_some() {
+            let (kind, id) = (&self.kind, &self.id);
+            return write!(f, "no {kind} token for the add-in {id}: {}", self.error);
+        }
         let code = match self.response_code().as_str() {
             "" => "no response code".to_owned(),
             code => one_line(code),

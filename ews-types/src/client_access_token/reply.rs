@@ -7,7 +7,7 @@ use super::{Error, ResponseError, TokenKind, TokenRequest, error};
 use crate::codec::Redacted;
 use crate::messages::{GetClientAccessTokenResponseMessageType, GetClientAccessTokenResponseType};
 use crate::response::{Outcome, Response};
-use crate::soap::Envelope;
+use crate::soap;
 use crate::types;
 
 /// A reply: one result for each token asked for.
@@ -22,11 +22,11 @@ impl Reply {
     /// Goes through the results by position.
     pub(super) fn new(
         requests: &[TokenRequest],
-        envelope: Envelope<GetClientAccessTokenResponseType>,
+        read: soap::Reply<GetClientAccessTokenResponseType>,
     ) -> Result<Self, Error> {
         #[cfg(has_server_version_info)]
-        let server_version = envelope.server_version().cloned();
-        let outcomes = envelope.body.into_results().outcomes();
+        let server_version = read.server_version().cloned();
+        let outcomes = read.body.into_results().outcomes();
         if outcomes.len() != requests.len() {
             return Err(Error::ResultCount {
                 requested: requests.len(),

@@ -15,6 +15,7 @@ mod error;
 pub(crate) mod excerpt;
 mod facets;
 mod generated;
+mod kept;
 mod lexical;
 mod list;
 mod locate;
@@ -24,6 +25,7 @@ mod options;
 mod raw;
 mod reader;
 mod record;
+mod report;
 mod scan;
 mod secret;
 #[cfg(test)]
@@ -53,6 +55,9 @@ pub(crate) use excerpt::one_line;
 pub use facets::{Facets, Pattern, Rule};
 #[doc(hidden)]
 pub use generated::{CheckResult, Features, ReadResult, Redacted, Text, ValueResult, WriteResult};
+#[doc(hidden)]
+pub use kept::Base;
+pub use kept::Kept;
 pub(crate) use lexical::trim;
 pub use lexical::{InvalidValue, Lexical, TextSlot};
 #[doc(hidden)]
@@ -61,14 +66,17 @@ pub use lexical::{optional_value, value};
 pub use list::{check_list, check_listed, join_list, listed, parse_list};
 pub use locate::{LocateError, Place, locate, locate_all};
 pub use nillable::Nillable;
-pub use options::{ReadOptions, SkipReport, Skipped};
+pub use options::ReadOptions;
 pub use raw::{RawAttribute, RawXml};
 pub use reader::Reader;
 #[cfg(feature = "yaserde")]
 pub(crate) use reader::Step;
-pub use record::{AttributeSpec, ChildSpec, Extras, Record, Shape};
+#[doc(hidden)]
+pub use reader::{Members, OpenChoices};
+pub use record::{AttributeSpec, ChildSpec, Extras, Record, Scope, Shape};
 #[doc(hidden)]
 pub use record::{many, maybe, one, optional, required, some};
+pub use report::{Contained, Containment, ReadReport, SkipReport, Skipped};
 pub(crate) use secret::REDACTED;
 pub use validate::Validate;
 #[doc(hidden)]
@@ -127,7 +135,12 @@ pub trait Alternatives: Sized {
     /// The element names, in schema order; [`Self::blank`] counts by them.
     #[doc(hidden)]
     const NAMES: &'static [Name];
-    /// The alternative of `NAMES[index]`, to read into; for any other index some alternative. Always
+    /// Whether the alternative of the index behind `NAMES` takes an element that the schema does not
+    /// list, or one that was damaged, as a [`Kept`].
+    #[doc(hidden)]
+    const KEEPS: bool = false;
+    /// The alternative of `NAMES[index]`, to read into; of the index behind them the one that
+    /// [keeps](Self::KEEPS), if there is one; for any other index some alternative. Always
     /// to begin with the first one would make and drop a value for each item of a list.
     #[doc(hidden)]
     fn blank(index: usize) -> Self;

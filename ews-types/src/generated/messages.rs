@@ -82,7 +82,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "ResponseMessages", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for AddDelegateResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -302,7 +302,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "ImGroup", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for AddDistributionGroupToImListResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -503,7 +503,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "ResponseCode", 1),
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for AddImContactToGroupResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -703,7 +703,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "ImGroup", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for AddImGroupResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -897,7 +897,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "Persona", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for AddNewImContactToGroupResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -1112,7 +1112,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "Persona", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for AddNewTelUriContactToGroupResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -1336,7 +1336,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "WasSuccessful", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for AddTagResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -1529,7 +1529,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "ResponseCode", 1),
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for ApplyConversationActionResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -1608,7 +1608,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(ApplyConversationActionResponseType);
 };
 #[cfg(feature = "mail")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:ApplyConversationActionResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:ApplyConversationActionResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for ApplyConversationActionResponseType {
         fn blank() -> Self {
             Self {
@@ -1755,7 +1755,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(ArchiveItemResponseType);
 };
 #[cfg(feature = "items")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:ArchiveItemResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:ArchiveItemResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for ArchiveItemResponseType {
         fn blank() -> Self {
             Self {
@@ -2618,6 +2618,8 @@ pub enum ArrayOfResponseMessagesChoice {
     #[cfg(feature = "apps")]
     /// Element `m:GetPrivateCatalogAddInsResponseMessage`, of type `m:ResponseMessageType`.
     GetPrivateCatalogAddInsResponseMessage(ResponseMessageType),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept<ResponseMessageType>>),
 }
 #[cfg(
     any(
@@ -2810,6 +2812,7 @@ const _: () = {
                 "GetPrivateCatalogAddInsResponseMessage",
             ),
         ];
+        const KEEPS: bool = true;
         #[allow(
             unreachable_code,
             clippy::needless_return,
@@ -3029,6 +3032,7 @@ const _: () = {
                 79 => {
                     Self::GetPrivateCatalogAddInsResponseMessage(codec::Content::blank())
                 }
+                80 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => {
                     #[cfg(feature = "items")]
                     {
@@ -3351,6 +3355,7 @@ const _: () = {
                 78 => Ok(()),
                 #[cfg(feature = "apps")]
                 79 => Ok(()),
+                80 => Ok(()),
                 _ => Err(reader.not_compiled(Self::NAMES, FEATURES, index)),
             }
         }
@@ -3668,6 +3673,7 @@ const _: () = {
                 Self::GetPrivateCatalogAddInsResponseMessage(value) => {
                     codec::Content::read(value, reader)
                 }
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -3992,6 +3998,7 @@ const _: () = {
                 Self::GetPrivateCatalogAddInsResponseMessage(value) => {
                     codec::Content::write(value, &Self::NAMES[79], writer)
                 }
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -4236,6 +4243,9 @@ const _: () = {
     ::ews_types::variant!(
         ArrayOfResponseMessagesChoice, ReportMessageResponseMessage,
         ReportMessageResponseMessageType
+    );
+    ::ews_types::boxed_variant!(
+        ArrayOfResponseMessagesChoice, Kept, codec::Kept < ResponseMessageType >
     );
     impl codec::Validate for ArrayOfResponseMessagesChoice {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
@@ -4641,7 +4651,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::one(&super::namespaces::MESSAGES, "Attachments", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for AttachmentInfoResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -4701,6 +4711,7 @@ const _: () = {
 ///
 /// Abstract: `xsi:type` tells which of the concrete types it is.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum BaseDelegateResponseMessageType {
     /// `xsi:type` `m:AddDelegateResponseMessageType`.
     AddDelegateResponseMessageType(AddDelegateResponseMessageType),
@@ -4710,6 +4721,8 @@ pub enum BaseDelegateResponseMessageType {
     RemoveDelegateResponseMessageType(RemoveDelegateResponseMessageType),
     /// `xsi:type` `m:UpdateDelegateResponseMessageType`.
     UpdateDelegateResponseMessageType(UpdateDelegateResponseMessageType),
+    /// An element of another `xsi:type`, or one that was damaged, as it came.
+    Kept(Box<codec::Kept<ResponseMessageType>>),
 }
 #[cfg(feature = "all")]
 const _: () = {
@@ -4748,6 +4761,9 @@ const _: () = {
                         codec::Content::blank(),
                     )
                 }
+                4 => {
+                    BaseDelegateResponseMessageType::Kept(Box::new(codec::Kept::blank()))
+                }
                 _ => {
                     BaseDelegateResponseMessageType::AddDelegateResponseMessageType(
                         codec::Content::blank(),
@@ -4776,6 +4792,7 @@ const _: () = {
                     Self::UpdateDelegateResponseMessageType(value) => {
                         codec::Content::read(value, reader)
                     }
+                    Self::Kept(value) => value.read(reader),
                 }
             }
             fn write(
@@ -4800,6 +4817,7 @@ const _: () = {
                         writer.xsi_type(&TYPES[3]);
                         codec::Content::write(value, name, writer)
                     }
+                    Self::Kept(value) => value.write_named(name, writer),
                 }
             }
         }
@@ -4820,6 +4838,9 @@ const _: () = {
         BaseDelegateResponseMessageType, UpdateDelegateResponseMessageType,
         UpdateDelegateResponseMessageType
     );
+    ::ews_types::boxed_variant!(
+        BaseDelegateResponseMessageType, Kept, codec::Kept < ResponseMessageType >
+    );
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
         BaseDelegateResponseMessageType, "BaseDelegateResponseMessageType"
@@ -4831,6 +4852,7 @@ const _: () = {
 ///
 /// Abstract: `xsi:type` tells which of the concrete types it is.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum BaseDelegateType {
     /// `xsi:type` `m:AddDelegateType`.
     AddDelegateType(AddDelegateType),
@@ -4840,6 +4862,8 @@ pub enum BaseDelegateType {
     RemoveDelegateType(RemoveDelegateType),
     /// `xsi:type` `m:UpdateDelegateType`.
     UpdateDelegateType(UpdateDelegateType),
+    /// An element of another `xsi:type`, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
 }
 #[cfg(feature = "all")]
 const _: () = {
@@ -4859,6 +4883,7 @@ const _: () = {
                 1 => BaseDelegateType::GetDelegateType(codec::Content::blank()),
                 2 => BaseDelegateType::RemoveDelegateType(codec::Content::blank()),
                 3 => BaseDelegateType::UpdateDelegateType(codec::Content::blank()),
+                4 => BaseDelegateType::Kept(Box::new(codec::Kept::blank())),
                 _ => BaseDelegateType::AddDelegateType(codec::Content::blank()),
             }
         }
@@ -4877,6 +4902,7 @@ const _: () = {
                     Self::UpdateDelegateType(value) => {
                         codec::Content::read(value, reader)
                     }
+                    Self::Kept(value) => value.read(reader),
                 }
             }
             fn write(
@@ -4901,6 +4927,7 @@ const _: () = {
                         writer.xsi_type(&TYPES[3]);
                         codec::Content::write(value, name, writer)
                     }
+                    Self::Kept(value) => value.write_named(name, writer),
                 }
             }
         }
@@ -4909,6 +4936,7 @@ const _: () = {
     ::ews_types::variant!(BaseDelegateType, GetDelegateType, GetDelegateType);
     ::ews_types::variant!(BaseDelegateType, RemoveDelegateType, RemoveDelegateType);
     ::ews_types::variant!(BaseDelegateType, UpdateDelegateType, UpdateDelegateType);
+    ::ews_types::boxed_variant!(BaseDelegateType, Kept, codec::Kept);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(BaseDelegateType, "BaseDelegateType");
 };
@@ -5063,6 +5091,7 @@ const _: () = {
 ///
 /// Abstract: `xsi:type` tells which of the concrete types it is.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum BaseRequestType {
     /// `xsi:type` `m:AddDistributionGroupToImListType`.
     AddDistributionGroupToImListType(AddDistributionGroupToImListType),
@@ -5344,6 +5373,8 @@ pub enum BaseRequestType {
     UpdateUserConfigurationType(Box<UpdateUserConfigurationType>),
     /// `xsi:type` `m:UploadItemsType`.
     UploadItemsType(UploadItemsType),
+    /// An element of another `xsi:type`, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
 }
 #[cfg(feature = "all")]
 const _: () = {
@@ -5882,6 +5913,7 @@ const _: () = {
                     )
                 }
                 138 => BaseRequestType::UploadItemsType(codec::Content::blank()),
+                139 => BaseRequestType::Kept(Box::new(codec::Kept::blank())),
                 _ => {
                     BaseRequestType::AddDistributionGroupToImListType(
                         codec::Content::blank(),
@@ -6237,6 +6269,7 @@ const _: () = {
                         codec::Content::read(&mut **value, reader)
                     }
                     Self::UploadItemsType(value) => codec::Content::read(value, reader),
+                    Self::Kept(value) => value.read(reader),
                 }
             }
             fn write(
@@ -6801,6 +6834,7 @@ const _: () = {
                         writer.xsi_type(&TYPES[138]);
                         codec::Content::write(value, name, writer)
                     }
+                    Self::Kept(value) => value.write_named(name, writer),
                 }
             }
         }
@@ -7113,6 +7147,7 @@ const _: () = {
         BaseRequestType, UpdateUserConfigurationType, UpdateUserConfigurationType
     );
     ::ews_types::variant!(BaseRequestType, UploadItemsType, UploadItemsType);
+    ::ews_types::boxed_variant!(BaseRequestType, Kept, codec::Kept);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(BaseRequestType, "BaseRequestType");
 };
@@ -7253,7 +7288,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "AlternateId", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for ConvertIdResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -7333,7 +7368,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(ConvertIdResponseType);
 };
 #[cfg(feature = "items")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:ConvertIdResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:ConvertIdResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for ConvertIdResponseType {
         fn blank() -> Self {
             Self {
@@ -7487,7 +7522,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(CopyFolderResponseType);
 };
 #[cfg(feature = "folders")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:CopyFolderResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:CopyFolderResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for CopyFolderResponseType {
         fn blank() -> Self {
             Self {
@@ -7632,7 +7667,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(CopyItemResponseType);
 };
 #[cfg(feature = "items")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:CopyItemResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:CopyItemResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for CopyItemResponseType {
         fn blank() -> Self {
             Self {
@@ -7786,7 +7821,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(CreateAttachmentResponseType);
 };
 #[cfg(feature = "items")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:CreateAttachmentResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:CreateAttachmentResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for CreateAttachmentResponseType {
         fn blank() -> Self {
             Self {
@@ -7941,7 +7976,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(CreateFolderPathResponseType);
 };
 #[cfg(feature = "folders")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:CreateFolderPathResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:CreateFolderPathResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for CreateFolderPathResponseType {
         fn blank() -> Self {
             Self {
@@ -8089,7 +8124,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(CreateFolderResponseType);
 };
 #[cfg(feature = "folders")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:CreateFolderResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:CreateFolderResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for CreateFolderResponseType {
         fn blank() -> Self {
             Self {
@@ -8238,7 +8273,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(CreateItemResponseType);
 };
 #[cfg(feature = "items")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:CreateItemResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:CreateItemResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for CreateItemResponseType {
         fn blank() -> Self {
             Self {
@@ -8495,7 +8530,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(CreateManagedFolderResponseType);
 };
 #[cfg(feature = "folders")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:CreateManagedFolderResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:CreateManagedFolderResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for CreateManagedFolderResponseType {
         fn blank() -> Self {
             Self {
@@ -8662,7 +8697,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::one(&super::namespaces::MESSAGES, "MeetingInstance", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for CreateMeetingInstanceResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -8792,7 +8827,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::one(&super::namespaces::MESSAGES, "MeetingSpace", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for CreateMeetingSpaceResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -9036,7 +9071,7 @@ const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("m:CreateOrUpdateFocusedOtherOverrideResponseType", &[], &[
         codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0),
         codec::one(&super::namespaces::MESSAGES, "Override", 1)
-    ]);
+    ]).with_scope(codec::Scope::Nothing);
     impl codec::Record for CreateOrUpdateFocusedOtherOverrideResponseType {
         fn blank() -> Self {
             Self {
@@ -9114,7 +9149,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(CreateUserConfigurationResponseType);
 };
 #[cfg(feature = "settings")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:CreateUserConfigurationResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:CreateUserConfigurationResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for CreateUserConfigurationResponseType {
         fn blank() -> Self {
             Self {
@@ -9279,7 +9314,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "DelegateUser", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for DelegateUserResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -9407,7 +9442,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "RootItemId", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for DeleteAttachmentResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -9487,7 +9522,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(DeleteAttachmentResponseType);
 };
 #[cfg(feature = "items")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:DeleteAttachmentResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:DeleteAttachmentResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for DeleteAttachmentResponseType {
         fn blank() -> Self {
             Self {
@@ -9693,7 +9728,7 @@ const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("m:DeleteFocusedOtherOverrideResponseType", &[], &[
         codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0),
         codec::one(&super::namespaces::MESSAGES, "Override", 1)
-    ]);
+    ]).with_scope(codec::Scope::Nothing);
     impl codec::Record for DeleteFocusedOtherOverrideResponseType {
         fn blank() -> Self {
             Self {
@@ -9769,7 +9804,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(DeleteFolderResponseType);
 };
 #[cfg(feature = "folders")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:DeleteFolderResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:DeleteFolderResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for DeleteFolderResponseType {
         fn blank() -> Self {
             Self {
@@ -9948,7 +9983,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "ResponseCode", 1),
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for DeleteItemResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -10025,7 +10060,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(DeleteItemResponseType);
 };
 #[cfg(feature = "items")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:DeleteItemResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:DeleteItemResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for DeleteItemResponseType {
         fn blank() -> Self {
             Self {
@@ -10270,7 +10305,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "ResponseCode", 1),
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for DeleteMeetingInstanceResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -10384,7 +10419,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "ResponseCode", 1),
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for DeleteMeetingSpaceResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -10660,7 +10695,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::one(&super::namespaces::MESSAGES, "Response", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for DeleteSearchSuggestionResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -10762,7 +10797,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(DeleteUserConfigurationResponseType);
 };
 #[cfg(feature = "settings")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:DeleteUserConfigurationResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:DeleteUserConfigurationResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for DeleteUserConfigurationResponseType {
         fn blank() -> Self {
             Self {
@@ -10942,7 +10977,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "ResponseCode", 1),
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for DisableAppResponseType {
         fn blank() -> Self {
             Self {
@@ -11154,7 +11189,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "ResponseCode", 1),
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for DisconnectPhoneCallResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -11308,7 +11343,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(EmptyFolderResponseType);
 };
 #[cfg(feature = "folders")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:EmptyFolderResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:EmptyFolderResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for EmptyFolderResponseType {
         fn blank() -> Self {
             Self {
@@ -11599,7 +11634,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "ResponseCode", 1),
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for EndSearchSessionResponseMessage {
         fn blank() -> Self {
             Self {
@@ -11984,7 +12019,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::one(&super::namespaces::MESSAGES, "SearchResults", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for ExecuteSearchResponseMessage {
         fn blank() -> Self {
             Self {
@@ -12195,7 +12230,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "DLExpansion", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for ExpandDLResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -12290,7 +12325,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(ExpandDLResponseType);
 };
 #[cfg(any(feature = "mail", feature = "contacts"))] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:ExpandDLResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:ExpandDLResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for ExpandDLResponseType {
         fn blank() -> Self {
             Self {
@@ -12465,7 +12500,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "ItemId", 4),
         codec::maybe(&super::namespaces::MESSAGES, "Data", 5)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for ExportItemsResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -12548,7 +12583,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(ExportItemsResponseType);
 };
 #[cfg(feature = "items")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:ExportItemsResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:ExportItemsResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for ExportItemsResponseType {
         fn blank() -> Self {
             Self {
@@ -12719,7 +12754,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::one(&super::namespaces::MESSAGES, "MeetingTimeCandidates", 4),
         codec::maybe(&super::namespaces::MESSAGES, "EmptySuggestionsHint", 5)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for FindAvailableMeetingTimesResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -12907,6 +12942,7 @@ pub type FindConversation = FindConversationType;
 #[cfg(feature = "mail")]
 /// The element that [`FindConversationType`] holds.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum FindConversationPageItemView {
     /// Element `m:IndexedPageItemView`, of type `t:IndexedPageViewType`.
     ///
@@ -12916,6 +12952,8 @@ pub enum FindConversationPageItemView {
     ///
     /// EWS reference: [SeekToConditionPageItemView](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/seektoconditionpageitemview)
     SeekToConditionPageItemView(Box<super::types::SeekToConditionPageViewType>),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
 }
 #[cfg(feature = "mail")]
 const _: () = {
@@ -12928,9 +12966,11 @@ const _: () = {
             codec::name(&super::namespaces::MESSAGES, "IndexedPageItemView"),
             codec::name(&super::namespaces::MESSAGES, "SeekToConditionPageItemView"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::SeekToConditionPageItemView(Box::new(codec::Content::blank())),
+                2 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::IndexedPageItemView(codec::Content::blank()),
             }
         }
@@ -12940,6 +12980,7 @@ const _: () = {
                 Self::SeekToConditionPageItemView(value) => {
                     codec::Content::read(&mut **value, reader)
                 }
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -12950,6 +12991,7 @@ const _: () = {
                 Self::SeekToConditionPageItemView(value) => {
                     codec::Content::write(&**value, &Self::NAMES[1], writer)
                 }
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -12961,6 +13003,7 @@ const _: () = {
         FindConversationPageItemView, SeekToConditionPageItemView,
         super::types::SeekToConditionPageViewType
     );
+    ::ews_types::boxed_variant!(FindConversationPageItemView, Kept, codec::Kept);
     impl codec::Validate for FindConversationPageItemView {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
@@ -13058,7 +13101,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "HighlightTerms", 5),
         codec::maybe(&super::namespaces::MESSAGES, "TotalConversationsInView", 6),
         codec::maybe(&super::namespaces::MESSAGES, "IndexedOffset", 7)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for FindConversationResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -13185,7 +13228,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "MailboxScope", 3),
         codec::maybe(&super::namespaces::MESSAGES, "QueryString", 4),
         codec::maybe(&super::namespaces::MESSAGES, "ConversationShape", 5)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for FindConversationType {
         fn blank() -> Self {
             Self {
@@ -13217,6 +13260,7 @@ const _: () = {
                 4 => reader.optional(&mut self.mailbox_scope),
                 5 => reader.optional(&mut self.query_string),
                 6 => reader.optional(&mut self.conversation_shape),
+                7 => reader.optional_choice(&mut self.page_item_view, 2),
                 _ => Ok(()),
             }
         }
@@ -13243,6 +13287,7 @@ pub type FindFolder = FindFolderType;
 #[cfg(feature = "folders")]
 /// The element that [`FindFolderType`] holds.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum FindFolderPageFolderView {
     /// Element `m:IndexedPageFolderView`, of type `t:IndexedPageViewType`.
     ///
@@ -13252,6 +13297,8 @@ pub enum FindFolderPageFolderView {
     ///
     /// EWS reference: [FractionalPageFolderView](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/fractionalpagefolderview)
     FractionalPageFolderView(super::types::FractionalPageViewType),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
 }
 #[cfg(feature = "folders")]
 const _: () = {
@@ -13264,9 +13311,11 @@ const _: () = {
             codec::name(&super::namespaces::MESSAGES, "IndexedPageFolderView"),
             codec::name(&super::namespaces::MESSAGES, "FractionalPageFolderView"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::FractionalPageFolderView(codec::Content::blank()),
+                2 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::IndexedPageFolderView(codec::Content::blank()),
             }
         }
@@ -13276,6 +13325,7 @@ const _: () = {
                 Self::FractionalPageFolderView(value) => {
                     codec::Content::read(value, reader)
                 }
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -13286,6 +13336,7 @@ const _: () = {
                 Self::FractionalPageFolderView(value) => {
                     codec::Content::write(value, &Self::NAMES[1], writer)
                 }
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -13297,6 +13348,7 @@ const _: () = {
         FindFolderPageFolderView, FractionalPageFolderView,
         super::types::FractionalPageViewType
     );
+    ::ews_types::boxed_variant!(FindFolderPageFolderView, Kept, codec::Kept);
     impl codec::Validate for FindFolderPageFolderView {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
@@ -13378,7 +13430,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "RootFolder", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for FindFolderResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -13458,7 +13510,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(FindFolderResponseType);
 };
 #[cfg(feature = "folders")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:FindFolderResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:FindFolderResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for FindFolderResponseType {
         fn blank() -> Self {
             Self {
@@ -13541,7 +13593,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "FractionalPageFolderView", 1),
         codec::maybe(&super::namespaces::MESSAGES, "Restriction", 2),
         codec::one(&super::namespaces::MESSAGES, "ParentFolderIds", 3)
-    ]);
+    ]).with_open(&[1], super::namespaces::MEMBERS);
     impl codec::Record for FindFolderType {
         fn blank() -> Self {
             Self {
@@ -13567,6 +13619,7 @@ const _: () = {
                 1..=2 => reader.optional_choice(&mut self.page_folder_view, index - 1),
                 3 => reader.optional(&mut self.restriction),
                 4 => reader.required(&mut self.parent_folder_ids),
+                5 => reader.optional_choice(&mut self.page_folder_view, 2),
                 _ => Ok(()),
             }
         }
@@ -13590,6 +13643,7 @@ pub type FindItem = FindItemType;
 #[cfg(feature = "items")]
 /// The element that [`FindItemType`] holds.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum FindItemGroupBy {
     /// Element `m:GroupBy`, of type `t:GroupByType`.
     ///
@@ -13599,6 +13653,8 @@ pub enum FindItemGroupBy {
     ///
     /// EWS reference: [DistinguishedGroupBy](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/distinguishedgroupby)
     DistinguishedGroupBy(super::types::DistinguishedGroupByType),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
 }
 #[cfg(feature = "items")]
 const _: () = {
@@ -13610,9 +13666,11 @@ const _: () = {
             codec::name(&super::namespaces::MESSAGES, "GroupBy"),
             codec::name(&super::namespaces::MESSAGES, "DistinguishedGroupBy"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::DistinguishedGroupBy(codec::Content::blank()),
+                2 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::GroupBy(Box::new(codec::Content::blank())),
             }
         }
@@ -13620,6 +13678,7 @@ const _: () = {
             match self {
                 Self::GroupBy(value) => codec::Content::read(&mut **value, reader),
                 Self::DistinguishedGroupBy(value) => codec::Content::read(value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -13630,6 +13689,7 @@ const _: () = {
                 Self::DistinguishedGroupBy(value) => {
                     codec::Content::write(value, &Self::NAMES[1], writer)
                 }
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -13637,6 +13697,7 @@ const _: () = {
     ::ews_types::variant!(
         FindItemGroupBy, DistinguishedGroupBy, super::types::DistinguishedGroupByType
     );
+    ::ews_types::boxed_variant!(FindItemGroupBy, Kept, codec::Kept);
     impl codec::Validate for FindItemGroupBy {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
@@ -13724,7 +13785,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "RootFolder", 4),
         codec::maybe(&super::namespaces::MESSAGES, "HighlightTerms", 5)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for FindItemResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -13807,7 +13868,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(FindItemResponseType);
 };
 #[cfg(feature = "items")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:FindItemResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:FindItemResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for FindItemResponseType {
         fn blank() -> Self {
             Self {
@@ -13908,7 +13969,10 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "SortOrder", 4),
         codec::one(&super::namespaces::MESSAGES, "ParentFolderIds", 5),
         codec::maybe(&super::namespaces::MESSAGES, "QueryString", 6)
-    ]);
+    ]).with_open(&[
+        1,
+        6
+    ], super::namespaces::MEMBERS);
     impl codec::Record for FindItemType {
         fn blank() -> Self {
             Self {
@@ -13940,6 +14004,8 @@ const _: () = {
                 9 => reader.optional(&mut self.sort_order),
                 10 => reader.required(&mut self.parent_folder_ids),
                 11 => reader.optional(&mut self.query_string),
+                12 => reader.optional_choice(&mut self.view, 5),
+                13 => reader.optional_choice(&mut self.group_by, 2),
                 _ => Ok(()),
             }
         }
@@ -13960,6 +14026,7 @@ const _: () = {
 #[cfg(feature = "items")]
 /// The element that [`FindItemType`] holds.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum FindItemView {
     /// Element `m:IndexedPageItemView`, of type `t:IndexedPageViewType`.
     ///
@@ -13981,6 +14048,8 @@ pub enum FindItemView {
     ///
     /// EWS reference: [ContactsView](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/contactsview)
     ContactsView(super::types::ContactsViewType),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
 }
 #[cfg(feature = "items")]
 const _: () = {
@@ -13995,12 +14064,14 @@ const _: () = {
             codec::name(&super::namespaces::MESSAGES, "CalendarView"),
             codec::name(&super::namespaces::MESSAGES, "ContactsView"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::FractionalPageItemView(codec::Content::blank()),
                 2 => Self::SeekToConditionPageItemView(Box::new(codec::Content::blank())),
                 3 => Self::CalendarView(codec::Content::blank()),
                 4 => Self::ContactsView(codec::Content::blank()),
+                5 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::IndexedPageItemView(codec::Content::blank()),
             }
         }
@@ -14015,6 +14086,7 @@ const _: () = {
                 }
                 Self::CalendarView(value) => codec::Content::read(value, reader),
                 Self::ContactsView(value) => codec::Content::read(value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -14034,6 +14106,7 @@ const _: () = {
                 Self::ContactsView(value) => {
                     codec::Content::write(value, &Self::NAMES[4], writer)
                 }
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -14049,6 +14122,7 @@ const _: () = {
     );
     ::ews_types::variant!(FindItemView, CalendarView, super::types::CalendarViewType);
     ::ews_types::variant!(FindItemView, ContactsView, super::types::ContactsViewType);
+    ::ews_types::boxed_variant!(FindItemView, Kept, codec::Kept);
     impl codec::Validate for FindItemView {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
@@ -14143,7 +14217,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::one(&super::namespaces::MESSAGES, "MailboxStatisticsSearchResult", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for FindMailboxStatisticsByKeywordsResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -14232,7 +14306,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(FindMailboxStatisticsByKeywordsResponseType);
 };
 #[cfg(feature = "compliance")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:FindMailboxStatisticsByKeywordsResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:FindMailboxStatisticsByKeywordsResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for FindMailboxStatisticsByKeywordsResponseType {
         fn blank() -> Self {
             Self {
@@ -14505,7 +14579,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "MeetingSpace", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for FindMeetingSpaceByJoinUrlResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -14686,7 +14760,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::one(&super::namespaces::MESSAGES, "MeetingTimeCandidates", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for FindMeetingTimeCandidatesResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -15114,7 +15188,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "ExecutedSearchScope", 6),
         codec::maybe(&super::namespaces::MESSAGES, "Errors", 7),
         codec::maybe(&super::namespaces::MESSAGES, "Properties", 8)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for FindMessageTrackingReportResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -15275,7 +15349,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "FirstMatchingRowIndex", 6),
         codec::maybe(&super::namespaces::MESSAGES, "FirstLoadedRowIndex", 7),
         codec::maybe(&super::namespaces::MESSAGES, "TransactionId", 8)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for FindPeopleResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -15585,7 +15659,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "Tags", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for FindTagsResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -15791,7 +15865,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "Folders", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for FolderInfoResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -15878,7 +15952,7 @@ const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("m:FreeBusyResponseType", &[], &[
         codec::maybe(&super::namespaces::MESSAGES, "ResponseMessage", 0),
         codec::maybe(&super::namespaces::MESSAGES, "FreeBusyView", 1)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for FreeBusyResponseType {
         fn blank() -> Self {
             Self {
@@ -15922,6 +15996,7 @@ pub type GetAppManifestsResponse = GetAppManifestsResponseType;
 #[cfg(feature = "apps")]
 /// The element that [`GetAppManifestsResponseType`] holds.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum GetAppManifestsResponseChoice {
     /// The add-ins with their metadata.
     ///
@@ -15935,6 +16010,8 @@ pub enum GetAppManifestsResponseChoice {
     ///
     /// EWS reference: [Manifests](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/manifests)
     Manifests(ArrayOfAppManifestsType),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
 }
 #[cfg(feature = "apps")]
 const _: () = {
@@ -15947,9 +16024,11 @@ const _: () = {
             codec::name(&super::namespaces::MESSAGES, "Apps"),
             codec::name(&super::namespaces::MESSAGES, "Manifests"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::Manifests(codec::Content::blank()),
+                2 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::Apps(codec::Content::blank()),
             }
         }
@@ -15957,6 +16036,7 @@ const _: () = {
             match self {
                 Self::Apps(value) => codec::Content::read(value, reader),
                 Self::Manifests(value) => codec::Content::read(value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -15967,6 +16047,7 @@ const _: () = {
                 Self::Manifests(value) => {
                     codec::Content::write(value, &Self::NAMES[1], writer)
                 }
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -15976,6 +16057,7 @@ const _: () = {
     ::ews_types::variant!(
         GetAppManifestsResponseChoice, Manifests, ArrayOfAppManifestsType
     );
+    ::ews_types::boxed_variant!(GetAppManifestsResponseChoice, Kept, codec::Kept);
     impl codec::Validate for GetAppManifestsResponseChoice {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
@@ -16054,7 +16136,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::one(&super::namespaces::MESSAGES, "Apps", 4),
         codec::one(&super::namespaces::MESSAGES, "Manifests", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below).with_open(&[4], super::namespaces::MEMBERS);
     impl codec::Record for GetAppManifestsResponseType {
         fn blank() -> Self {
             Self {
@@ -16083,6 +16165,7 @@ const _: () = {
                 2 => reader.optional(&mut self.descriptive_link_key),
                 3 => reader.optional(&mut self.message_xml),
                 4..=5 => reader.optional_choice(&mut self.choice, index - 4),
+                6 => reader.optional_choice(&mut self.choice, 2),
                 _ => Ok(()),
             }
         }
@@ -16361,7 +16444,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "AppMarketplaceUrl", 4),
         codec::maybe(&super::namespaces::MESSAGES, "ConnectorsManagementUrl", 5)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for GetAppMarketplaceUrlResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -16498,7 +16581,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(GetAttachmentResponseType);
 };
 #[cfg(feature = "items")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:GetAttachmentResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:GetAttachmentResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for GetAttachmentResponseType {
         fn blank() -> Self {
             Self {
@@ -16698,7 +16781,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "Token", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for GetClientAccessTokenResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -16782,7 +16865,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(GetClientAccessTokenResponseType);
 };
 #[cfg(feature = "client-access-token")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:GetClientAccessTokenResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:GetClientAccessTokenResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for GetClientAccessTokenResponseType {
         fn blank() -> Self {
             Self {
@@ -16967,7 +17050,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "Conversation", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for GetConversationItemsResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -17049,7 +17132,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(GetConversationItemsResponseType);
 };
 #[cfg(feature = "mail")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:GetConversationItemsResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:GetConversationItemsResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for GetConversationItemsResponseType {
         fn blank() -> Self {
             Self {
@@ -17280,7 +17363,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "ResponseMessages", 4),
         codec::maybe(&super::namespaces::MESSAGES, "DeliverMeetingRequests", 5)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for GetDelegateResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -17492,7 +17575,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::one(&super::namespaces::MESSAGES, "DiscoverySearchConfigurations", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for GetDiscoverySearchConfigurationResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -17710,7 +17793,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "Notification", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for GetEventsResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -17790,7 +17873,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(GetEventsResponseType);
 };
 #[cfg(feature = "sync")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:GetEventsResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:GetEventsResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for GetEventsResponseType {
         fn blank() -> Self {
             Self {
@@ -17986,7 +18069,7 @@ const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("m:GetFocusedOtherOverridesResponseType", &[], &[
         codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0),
         codec::one(&super::namespaces::MESSAGES, "Overrides", 1)
-    ]);
+    ]).with_scope(codec::Scope::Nothing);
     impl codec::Record for GetFocusedOtherOverridesResponseType {
         fn blank() -> Self {
             Self {
@@ -18062,7 +18145,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(GetFolderResponseType);
 };
 #[cfg(feature = "folders")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:GetFolderResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:GetFolderResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for GetFolderResponseType {
         fn blank() -> Self {
             Self {
@@ -18247,7 +18330,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "MailboxHoldResult", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for GetHoldOnMailboxesResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -18438,7 +18521,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "ImItemList", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for GetImItemListResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -18626,7 +18709,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "ImItemList", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for GetImItemsResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -18899,7 +18982,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "OutlookRuleBlobExists", 4),
         codec::maybe(&super::namespaces::MESSAGES, "InboxRules", 5)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for GetInboxRulesResponseType {
         fn blank() -> Self {
             Self {
@@ -18995,7 +19078,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(GetItemResponseType);
 };
 #[cfg(feature = "items")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:GetItemResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:GetItemResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for GetItemResponseType {
         fn blank() -> Self {
             Self {
@@ -19115,6 +19198,7 @@ pub type GetLastPrivateCatalogUpdateResponse = GetLastPrivateCatalogUpdateRespon
 #[cfg(feature = "apps")]
 /// The element that [`GetLastPrivateCatalogUpdateResponseType`] holds.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum GetLastPrivateCatalogUpdateResponseChoice {
     /// When the catalog was last updated.
     ///
@@ -19124,6 +19208,8 @@ pub enum GetLastPrivateCatalogUpdateResponseChoice {
     ///
     /// Element `m:CatalogHash`, of type `xs:string`.
     CatalogHash(String),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
 }
 #[cfg(feature = "apps")]
 const _: () = {
@@ -19136,9 +19222,11 @@ const _: () = {
             codec::name(&super::namespaces::MESSAGES, "LastUpdate"),
             codec::name(&super::namespaces::MESSAGES, "CatalogHash"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::CatalogHash(codec::Content::blank()),
+                2 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::LastUpdate(codec::Content::blank()),
             }
         }
@@ -19146,6 +19234,7 @@ const _: () = {
             match self {
                 Self::LastUpdate(value) => codec::Content::read(value, reader),
                 Self::CatalogHash(value) => codec::Content::read(value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -19156,6 +19245,7 @@ const _: () = {
                 Self::CatalogHash(value) => {
                     codec::Content::write(value, &Self::NAMES[1], writer)
                 }
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -19165,6 +19255,9 @@ const _: () = {
     );
     ::ews_types::variant!(
         GetLastPrivateCatalogUpdateResponseChoice, CatalogHash, String
+    );
+    ::ews_types::boxed_variant!(
+        GetLastPrivateCatalogUpdateResponseChoice, Kept, codec::Kept
     );
     impl codec::Validate for GetLastPrivateCatalogUpdateResponseChoice {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
@@ -19240,7 +19333,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "LastUpdate", 4),
         codec::maybe(&super::namespaces::MESSAGES, "CatalogHash", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below).with_open(&[4], super::namespaces::MEMBERS);
     impl codec::Record for GetLastPrivateCatalogUpdateResponseType {
         fn blank() -> Self {
             Self {
@@ -19269,6 +19362,7 @@ const _: () = {
                 2 => reader.optional(&mut self.descriptive_link_key),
                 3 => reader.optional(&mut self.message_xml),
                 4..=5 => reader.optional_choice(&mut self.choice, index - 4),
+                6 => reader.optional_choice(&mut self.choice, 2),
                 _ => Ok(()),
             }
         }
@@ -19425,7 +19519,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "ResponseMessages", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for GetMailTipsResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -19697,7 +19791,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::one(&super::namespaces::MESSAGES, "MeetingInstance", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for GetMeetingInstanceResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -19827,7 +19921,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::one(&super::namespaces::MESSAGES, "MeetingSpace", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for GetMeetingSpaceResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -20175,7 +20269,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "Diagnostics", 5),
         codec::maybe(&super::namespaces::MESSAGES, "Errors", 6),
         codec::maybe(&super::namespaces::MESSAGES, "Properties", 7)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for GetMessageTrackingReportResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -20315,7 +20409,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "NonIndexableItemDetailsResult", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for GetNonIndexableItemDetailsResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -20558,7 +20652,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "NonIndexableItemStatistics", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for GetNonIndexableItemStatisticsResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -20843,7 +20937,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "Subject", 6),
         codec::maybe(&super::namespaces::MESSAGES, "Container", 7),
         codec::maybe(&super::namespaces::MESSAGES, "IsRevocable", 8)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for GetOMEMessageStatusResponseType {
         fn blank() -> Self {
             Self {
@@ -21038,7 +21132,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::one(&super::namespaces::MESSAGES, "PasswordExpirationDate", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for GetPasswordExpirationDateResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -21235,7 +21329,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::one(&super::namespaces::MESSAGES, "Persona", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for GetPersonaResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -21464,7 +21558,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "PhoneCallInformation", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for GetPhoneCallInformationResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -21657,7 +21751,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "AddIns", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for GetPrivateCatalogAddInsResponseType {
         fn blank() -> Self {
             Self {
@@ -21846,7 +21940,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::one(&super::namespaces::MESSAGES, "Reminders", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for GetRemindersResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -22112,7 +22206,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "RoomLists", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for GetRoomListsResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -22280,7 +22374,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "Rooms", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for GetRoomsResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -22579,7 +22673,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::one(&super::namespaces::MESSAGES, "SearchSuggestions", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for GetSearchSuggestionsResponseMessage {
         fn blank() -> Self {
             Self {
@@ -22723,7 +22817,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::one(&super::namespaces::MESSAGES, "SearchableMailboxes", 4),
         codec::maybe(&super::namespaces::MESSAGES, "FailedMailboxes", 5)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for GetSearchableMailboxesResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -22934,7 +23028,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::one(&super::namespaces::MESSAGES, "TimeZoneDefinitions", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for GetServerTimeZonesResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -23021,7 +23115,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(GetServerTimeZonesResponseType);
 };
 #[cfg(any(feature = "calendar", feature = "settings"))] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:GetServerTimeZonesResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:GetServerTimeZonesResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for GetServerTimeZonesResponseType {
         fn blank() -> Self {
             Self {
@@ -23184,7 +23278,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "ResponseMessages", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for GetServiceConfigurationResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -23411,7 +23505,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "SharingFolderId", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for GetSharingFolderResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -23634,7 +23728,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "EncryptedSharedFolderDataCollection", 4),
         codec::maybe(&super::namespaces::MESSAGES, "InvalidRecipients", 5)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for GetSharingMetadataResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -23849,7 +23943,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "UserConfiguration", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for GetSpecificUserConfigurationResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -23929,7 +24023,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(GetSpecificUserConfigurationResponseType);
 };
 #[cfg(feature = "settings")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:GetSpecificUserConfigurationResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:GetSpecificUserConfigurationResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for GetSpecificUserConfigurationResponseType {
         fn blank() -> Self {
             Self {
@@ -24134,7 +24228,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "Notifications", 4),
         codec::maybe(&super::namespaces::MESSAGES, "ErrorSubscriptionIds", 5),
         codec::maybe(&super::namespaces::MESSAGES, "ConnectionStatus", 6)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for GetStreamingEventsResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -24220,7 +24314,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(GetStreamingEventsResponseType);
 };
 #[cfg(feature = "sync")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:GetStreamingEventsResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:GetStreamingEventsResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for GetStreamingEventsResponseType {
         fn blank() -> Self {
             Self {
@@ -24493,7 +24587,7 @@ const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("m:GetUserAvailabilityResponseType", &[], &[
         codec::maybe(&super::namespaces::MESSAGES, "FreeBusyResponseArray", 0),
         codec::maybe(&super::namespaces::MESSAGES, "SuggestionsResponse", 1)
-    ]);
+    ]).with_scope(codec::Scope::Nothing);
     impl codec::Record for GetUserAvailabilityResponseType {
         fn blank() -> Self {
             Self {
@@ -24600,7 +24694,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "UserConfiguration", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for GetUserConfigurationResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -24682,7 +24776,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(GetUserConfigurationResponseType);
 };
 #[cfg(feature = "settings")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:GetUserConfigurationResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:GetUserConfigurationResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for GetUserConfigurationResponseType {
         fn blank() -> Self {
             Self {
@@ -24914,7 +25008,7 @@ const _: () = {
         codec::one(&super::namespaces::MESSAGES, "ResponseMessage", 0),
         codec::maybe(&super::namespaces::TYPES, "OofSettings", 1),
         codec::maybe(&super::namespaces::MESSAGES, "AllowExternalOof", 2)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for GetUserOofSettingsResponse {
         fn blank() -> Self {
             Self {
@@ -24999,6 +25093,10 @@ pub struct GetUserPhotoResponseMessageType {
     ///
     /// EWS reference: [PictureData](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/picturedata)
     pub picture_data: Option<::ews_types::values::Base64Binary>,
+    /// Element `m:ContentType`, which the schema does not declare: later servers send it in replies to GetUserPhoto.
+    ///
+    /// The media type of the photo, such as `image/jpeg`.
+    pub content_type: Option<String>,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
 }
@@ -25016,6 +25114,7 @@ const _: () = {
                 message_xml: None,
                 has_changed: None,
                 picture_data: None,
+                content_type: None,
                 xsi_type: None,
             }
         }
@@ -25030,8 +25129,9 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::one(&super::namespaces::MESSAGES, "HasChanged", 4),
-        codec::maybe(&super::namespaces::MESSAGES, "PictureData", 5)
-    ]);
+        codec::maybe(&super::namespaces::MESSAGES, "PictureData", 5),
+        codec::maybe(&super::namespaces::MESSAGES, "ContentType", 6)
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for GetUserPhotoResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -25042,6 +25142,7 @@ const _: () = {
                 message_xml: None,
                 has_changed: None,
                 picture_data: None,
+                content_type: None,
                 xsi_type: None,
             }
         }
@@ -25062,6 +25163,7 @@ const _: () = {
                 3 => reader.optional(&mut self.message_xml),
                 4 => reader.optional(&mut self.has_changed),
                 5 => reader.optional(&mut self.picture_data),
+                6 => reader.optional(&mut self.content_type),
                 _ => Ok(()),
             }
         }
@@ -25084,6 +25186,7 @@ const _: () = {
             }
             writer.optional(4, &self.has_changed);
             writer.optional(5, &self.picture_data);
+            writer.optional(6, &self.content_type);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -25312,7 +25415,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::one(&super::namespaces::MESSAGES, "RetentionPolicyTags", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for GetUserRetentionPolicyTagsResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -25479,7 +25582,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "WasSuccessful", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for HideTagResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -25678,7 +25781,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "WasFirstInstall", 4),
         codec::maybe(&super::namespaces::MESSAGES, "Extension", 5)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for InstallAppResponseType {
         fn blank() -> Self {
             Self {
@@ -25964,7 +26067,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::one(&super::namespaces::MESSAGES, "Items", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for ItemInfoResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -26103,7 +26206,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "MailTips", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for MailTipsResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -26195,7 +26298,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(MarkAllItemsAsReadResponseType);
 };
 #[cfg(feature = "mail")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:MarkAllItemsAsReadResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:MarkAllItemsAsReadResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for MarkAllItemsAsReadResponseType {
         fn blank() -> Self {
             Self {
@@ -26394,7 +26497,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "MovedItemId", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for MarkAsJunkResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -26474,7 +26577,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(MarkAsJunkResponseType);
 };
 #[cfg(feature = "mail")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:MarkAsJunkResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:MarkAsJunkResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for MarkAsJunkResponseType {
         fn blank() -> Self {
             Self {
@@ -26652,7 +26755,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "MovedItemId", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for MarkAsPhishingResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -26730,7 +26833,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(MarkAsPhishingResponseType);
 };
 #[cfg(feature = "mail")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:MarkAsPhishingResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:MarkAsPhishingResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for MarkAsPhishingResponseType {
         fn blank() -> Self {
             Self {
@@ -26864,7 +26967,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(MoveFolderResponseType);
 };
 #[cfg(feature = "folders")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:MoveFolderResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:MoveFolderResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for MoveFolderResponseType {
         fn blank() -> Self {
             Self {
@@ -27009,7 +27112,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(MoveItemResponseType);
 };
 #[cfg(feature = "items")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:MoveItemResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:MoveItemResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for MoveItemResponseType {
         fn blank() -> Self {
             Self {
@@ -27187,7 +27290,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "Xml", 4),
         codec::maybe(&super::namespaces::MESSAGES, "ConfigList", 5)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for OMEConfigurationResponseType {
         fn blank() -> Self {
             Self {
@@ -27449,7 +27552,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "Payload", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for PerformInstantSearchResponse {
         fn blank() -> Self {
             Self {
@@ -27582,7 +27685,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::one(&super::namespaces::MESSAGES, "UpdatedItemIds", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for PerformReminderActionResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -27785,7 +27888,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "PhoneCallId", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for PlayOnPhoneResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -28230,7 +28333,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "ResponseCode", 1),
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for RefreshSharingFolderResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -28416,7 +28519,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "ResponseCode", 1),
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for RegisterConsentResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -28614,7 +28717,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "ResponseCode", 1),
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for RemoveContactFromImListResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -28804,7 +28907,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "ResponseMessages", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for RemoveDelegateResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -29005,7 +29108,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "ResponseCode", 1),
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for RemoveDistributionGroupFromImListResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -29187,7 +29290,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "ResponseCode", 1),
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for RemoveImContactFromGroupResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -29383,7 +29486,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "ResponseCode", 1),
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for RemoveImGroupResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -29567,7 +29670,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "MovedItemId", 4),
         codec::maybe(&super::namespaces::MESSAGES, "Policy", 5)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for ReportMessageResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -29648,7 +29751,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(ReportMessageResponseType);
 };
 #[cfg(feature = "mail")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:ReportMessageResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:ReportMessageResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for ReportMessageResponseType {
         fn blank() -> Self {
             Self {
@@ -29852,7 +29955,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "ResolutionSet", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for ResolveNamesResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -29932,7 +30035,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(ResolveNamesResponseType);
 };
 #[cfg(any(feature = "mail", feature = "contacts"))] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:ResolveNamesResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:ResolveNamesResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for ResolveNamesResponseType {
         fn blank() -> Self {
             Self {
@@ -33733,7 +33836,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "ResponseCode", 1),
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for ResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -33896,7 +33999,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "SearchMailboxesResult", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for SearchMailboxesResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -33976,7 +34079,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(SearchMailboxesResponseType);
 };
 #[cfg(feature = "compliance")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:SearchMailboxesResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:SearchMailboxesResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for SearchMailboxesResponseType {
         fn blank() -> Self {
             Self {
@@ -34196,7 +34299,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(SendItemResponseType);
 };
 #[cfg(feature = "items")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:SendItemResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:SendItemResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for SendItemResponseType {
         fn blank() -> Self {
             Self {
@@ -34375,7 +34478,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::one(&super::namespaces::MESSAGES, "Notification", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for SendNotificationResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -34462,7 +34565,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(SendNotificationResponseType);
 };
 #[cfg(feature = "sync")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:SendNotificationResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:SendNotificationResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for SendNotificationResponseType {
         fn blank() -> Self {
             Self {
@@ -34667,7 +34770,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "ProtectionRulesConfiguration", 6),
         codec::maybe(&super::namespaces::MESSAGES, "PolicyNudgeRulesConfiguration", 7),
         codec::maybe(&super::namespaces::MESSAGES, "SharePointURLsConfiguration", 8)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for ServiceConfigurationResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -34807,7 +34910,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "MailboxHoldResult", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for SetHoldOnMailboxesResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -35083,7 +35186,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "ResponseCode", 1),
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for SetImGroupResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -35280,7 +35383,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "ResponseCode", 1),
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for SetImListMigrationCompletedResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -35462,7 +35565,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "ResponseCode", 1),
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for SetOMEConfigurationResponseType {
         fn blank() -> Self {
             Self {
@@ -35663,7 +35766,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "CorrelationId", 6),
         codec::one(&super::namespaces::MESSAGES, "RevokeStatus", 7),
         codec::maybe(&super::namespaces::MESSAGES, "IsRevoked", 8)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for SetOMEMessageStatusResponseType {
         fn blank() -> Self {
             Self {
@@ -35955,7 +36058,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "ResponseCode", 1),
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for SetTeamMailboxResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -36110,7 +36213,7 @@ const _: () = {
     ::ews_types::default_record!(SetUserOofSettingsResponse);
 };
 #[cfg(feature = "settings")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:SetUserOofSettingsResponse", &[], &[codec::maybe(&super::namespaces::MESSAGES, "ResponseMessage", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:SetUserOofSettingsResponse", &[], &[codec::maybe(&super::namespaces::MESSAGES, "ResponseMessage", 0)]).with_scope(codec::Scope::Below);
     impl codec::Record for SetUserOofSettingsResponse {
         fn blank() -> Self {
             Self {
@@ -36173,7 +36276,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(SetUserPhotoResponseMessageType);
 };
 #[cfg(feature = "contacts")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:SetUserPhotoResponseMessageType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:SetUserPhotoResponseMessageType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for SetUserPhotoResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -36459,7 +36562,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "ResponseCode", 1),
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for StartSearchSessionResponseMessage {
         fn blank() -> Self {
             Self {
@@ -36589,7 +36692,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "SubscriptionId", 4),
         codec::maybe(&super::namespaces::MESSAGES, "Watermark", 5)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for SubscribeResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -36674,7 +36777,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(SubscribeResponseType);
 };
 #[cfg(feature = "sync")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:SubscribeResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:SubscribeResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for SubscribeResponseType {
         fn blank() -> Self {
             Self {
@@ -36706,6 +36809,7 @@ const _: () = {
 #[cfg(feature = "sync")]
 /// The element that [`SubscribeType`] holds.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum SubscribeSubscriptionRequest {
     /// Element `m:PullSubscriptionRequest`, of type `t:PullSubscriptionRequestType`.
     ///
@@ -36719,6 +36823,8 @@ pub enum SubscribeSubscriptionRequest {
     ///
     /// EWS reference: [StreamingSubscriptionRequest](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/streamingsubscriptionrequest)
     StreamingSubscriptionRequest(super::types::StreamingSubscriptionRequestType),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
 }
 #[cfg(feature = "sync")]
 const _: () = {
@@ -36732,10 +36838,12 @@ const _: () = {
             codec::name(&super::namespaces::MESSAGES, "PushSubscriptionRequest"),
             codec::name(&super::namespaces::MESSAGES, "StreamingSubscriptionRequest"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::PushSubscriptionRequest(codec::Content::blank()),
                 2 => Self::StreamingSubscriptionRequest(codec::Content::blank()),
+                3 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::PullSubscriptionRequest(codec::Content::blank()),
             }
         }
@@ -36750,6 +36858,7 @@ const _: () = {
                 Self::StreamingSubscriptionRequest(value) => {
                     codec::Content::read(value, reader)
                 }
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -36763,6 +36872,7 @@ const _: () = {
                 Self::StreamingSubscriptionRequest(value) => {
                     codec::Content::write(value, &Self::NAMES[2], writer)
                 }
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -36778,6 +36888,7 @@ const _: () = {
         SubscribeSubscriptionRequest, StreamingSubscriptionRequest,
         super::types::StreamingSubscriptionRequestType
     );
+    ::ews_types::boxed_variant!(SubscribeSubscriptionRequest, Kept, codec::Kept);
     impl codec::Validate for SubscribeSubscriptionRequest {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
@@ -36823,7 +36934,7 @@ const _: () = {
         codec::one(&super::namespaces::MESSAGES, "PullSubscriptionRequest", 0),
         codec::one(&super::namespaces::MESSAGES, "PushSubscriptionRequest", 0),
         codec::one(&super::namespaces::MESSAGES, "StreamingSubscriptionRequest", 0)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for SubscribeType {
         fn blank() -> Self {
             Self {
@@ -36836,6 +36947,7 @@ const _: () = {
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
                 0..=2 => reader.choice(&mut self.subscription_request, index),
+                3 => reader.choice(&mut self.subscription_request, 3),
                 _ => Ok(()),
             }
         }
@@ -36888,7 +37000,7 @@ const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("m:SuggestionsResponseType", &[], &[
         codec::maybe(&super::namespaces::MESSAGES, "ResponseMessage", 0),
         codec::maybe(&super::namespaces::MESSAGES, "SuggestionDayResultArray", 1)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for SuggestionsResponseType {
         fn blank() -> Self {
             Self {
@@ -37001,7 +37113,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "SyncState", 4),
         codec::maybe(&super::namespaces::MESSAGES, "IncludesLastFolderInRange", 5),
         codec::maybe(&super::namespaces::MESSAGES, "Changes", 6)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for SyncFolderHierarchyResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -37089,7 +37201,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(SyncFolderHierarchyResponseType);
 };
 #[cfg(feature = "sync")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:SyncFolderHierarchyResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:SyncFolderHierarchyResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for SyncFolderHierarchyResponseType {
         fn blank() -> Self {
             Self {
@@ -37294,7 +37406,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "SyncState", 4),
         codec::maybe(&super::namespaces::MESSAGES, "IncludesLastItemInRange", 5),
         codec::maybe(&super::namespaces::MESSAGES, "Changes", 6)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for SyncFolderItemsResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -37380,7 +37492,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(SyncFolderItemsResponseType);
 };
 #[cfg(feature = "sync")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:SyncFolderItemsResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:SyncFolderItemsResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for SyncFolderItemsResponseType {
         fn blank() -> Self {
             Self {
@@ -37610,7 +37722,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "ResponseCode", 1),
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for UninstallAppResponseType {
         fn blank() -> Self {
             Self {
@@ -37872,7 +37984,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "ResponseCode", 1),
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for UnpinTeamMailboxResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -37962,7 +38074,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(UnsubscribeResponseType);
 };
 #[cfg(feature = "sync")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:UnsubscribeResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:UnsubscribeResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for UnsubscribeResponseType {
         fn blank() -> Self {
             Self {
@@ -38134,7 +38246,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "ResponseMessages", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for UpdateDelegateResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -38344,7 +38456,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "ResponseCode", 1),
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for UpdateExtensionUsageResponseType {
         fn blank() -> Self {
             Self {
@@ -38501,7 +38613,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(UpdateFolderResponseType);
 };
 #[cfg(feature = "folders")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:UpdateFolderResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:UpdateFolderResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for UpdateFolderResponseType {
         fn blank() -> Self {
             Self {
@@ -38774,7 +38886,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "RuleOperationErrors", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for UpdateInboxRulesResponseType {
         fn blank() -> Self {
             Self {
@@ -38920,7 +39032,7 @@ const _: () = {
         codec::one(&super::namespaces::MESSAGES, "Items", 4),
         codec::maybe(&super::namespaces::MESSAGES, "Attachments", 5),
         codec::maybe(&super::namespaces::MESSAGES, "ConflictResults", 6)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for UpdateItemInRecoverableItemsResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -39015,7 +39127,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(UpdateItemInRecoverableItemsResponseType);
 };
 #[cfg(feature = "items")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:UpdateItemInRecoverableItemsResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:UpdateItemInRecoverableItemsResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for UpdateItemInRecoverableItemsResponseType {
         fn blank() -> Self {
             Self {
@@ -39216,7 +39328,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::one(&super::namespaces::MESSAGES, "Items", 4),
         codec::maybe(&super::namespaces::MESSAGES, "ConflictResults", 5)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for UpdateItemResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -39306,7 +39418,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(UpdateItemResponseType);
 };
 #[cfg(feature = "items")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:UpdateItemResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:UpdateItemResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for UpdateItemResponseType {
         fn blank() -> Self {
             Self {
@@ -39608,7 +39720,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::one(&super::namespaces::MESSAGES, "MeetingInstance", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for UpdateMeetingInstanceResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -39738,7 +39850,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::one(&super::namespaces::MESSAGES, "MeetingSpace", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for UpdateMeetingSpaceResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -39914,7 +40026,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(UpdateUserConfigurationResponseType);
 };
 #[cfg(feature = "settings")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:UpdateUserConfigurationResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:UpdateUserConfigurationResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for UpdateUserConfigurationResponseType {
         fn blank() -> Self {
             Self {
@@ -40091,7 +40203,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "ItemId", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for UploadItemsResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -40171,7 +40283,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(UploadItemsResponseType);
 };
 #[cfg(feature = "items")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:UploadItemsResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:UploadItemsResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for UploadItemsResponseType {
         fn blank() -> Self {
             Self {

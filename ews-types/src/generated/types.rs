@@ -2386,6 +2386,7 @@ const _: () = {
 #[cfg(feature = "items")]
 /// The element that [`AggregateOnType`] holds.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum AggregateOnFieldUri {
     /// Element `t:FieldURI`, of type `t:PathToUnindexedFieldType`.
     FieldURI(PathToUnindexedFieldType),
@@ -2397,6 +2398,8 @@ pub enum AggregateOnFieldUri {
     ///
     /// EWS reference: [ExtendedFieldURI](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/extendedfielduri)
     ExtendedFieldURI(PathToExtendedFieldType),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
 }
 #[cfg(feature = "items")]
 const _: () = {
@@ -2409,10 +2412,12 @@ const _: () = {
             codec::name(&super::namespaces::TYPES, "IndexedFieldURI"),
             codec::name(&super::namespaces::TYPES, "ExtendedFieldURI"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::IndexedFieldURI(codec::Content::blank()),
                 2 => Self::ExtendedFieldURI(codec::Content::blank()),
+                3 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::FieldURI(codec::Content::blank()),
             }
         }
@@ -2421,6 +2426,7 @@ const _: () = {
                 Self::FieldURI(value) => codec::Content::read(value, reader),
                 Self::IndexedFieldURI(value) => codec::Content::read(value, reader),
                 Self::ExtendedFieldURI(value) => codec::Content::read(value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -2434,6 +2440,7 @@ const _: () = {
                 Self::ExtendedFieldURI(value) => {
                     codec::Content::write(value, &Self::NAMES[2], writer)
                 }
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -2442,6 +2449,7 @@ const _: () = {
     ::ews_types::variant!(
         AggregateOnFieldUri, ExtendedFieldURI, PathToExtendedFieldType
     );
+    ::ews_types::boxed_variant!(AggregateOnFieldUri, Kept, codec::Kept);
     ::ews_types::through_variant!(AggregateOnFieldUri, FieldURI, UnindexedFieldURIType);
     impl codec::Validate for AggregateOnFieldUri {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
@@ -2484,7 +2492,7 @@ const _: () = {
         codec::one(&super::namespaces::TYPES, "FieldURI", 0),
         codec::one(&super::namespaces::TYPES, "IndexedFieldURI", 0),
         codec::one(&super::namespaces::TYPES, "ExtendedFieldURI", 0)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for AggregateOnType {
         fn blank() -> Self {
             Self {
@@ -2504,6 +2512,7 @@ const _: () = {
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
                 0..=2 => reader.choice(&mut self.field_uri, index),
+                3 => reader.choice(&mut self.field_uri, 3),
                 _ => Ok(()),
             }
         }
@@ -2556,6 +2565,7 @@ const _: () = {
 ///
 /// Abstract: `xsi:type` tells which of the concrete types it is.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum AlternateIdBaseType {
     /// `xsi:type` `t:AlternateIdType`.
     AlternateIdType(AlternateIdType),
@@ -2563,6 +2573,8 @@ pub enum AlternateIdBaseType {
     AlternatePublicFolderIdType(AlternatePublicFolderIdType),
     /// `xsi:type` `t:AlternatePublicFolderItemIdType`.
     AlternatePublicFolderItemIdType(AlternatePublicFolderItemIdType),
+    /// An element of another `xsi:type`, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
 }
 #[cfg(feature = "items")]
 const _: () = {
@@ -2588,6 +2600,7 @@ const _: () = {
                         codec::Content::blank(),
                     )
                 }
+                3 => AlternateIdBaseType::Kept(Box::new(codec::Kept::blank())),
                 _ => AlternateIdBaseType::AlternateIdType(codec::Content::blank()),
             }
         }
@@ -2605,6 +2618,7 @@ const _: () = {
                     Self::AlternatePublicFolderItemIdType(value) => {
                         codec::Content::read(value, reader)
                     }
+                    Self::Kept(value) => value.read(reader),
                 }
             }
             fn write(
@@ -2625,6 +2639,7 @@ const _: () = {
                         writer.xsi_type(&TYPES[2]);
                         codec::Content::write(value, name, writer)
                     }
+                    Self::Kept(value) => value.write_named(name, writer),
                 }
             }
         }
@@ -2637,6 +2652,7 @@ const _: () = {
         AlternateIdBaseType, AlternatePublicFolderItemIdType,
         AlternatePublicFolderItemIdType
     );
+    ::ews_types::boxed_variant!(AlternateIdBaseType, Kept, codec::Kept);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(AlternateIdBaseType, "AlternateIdBaseType");
 };
@@ -2989,7 +3005,7 @@ const _: () = {
         codec::some(&super::namespaces::TYPES, "Near", 0),
         codec::some(&super::namespaces::TYPES, "Not", 0),
         codec::some(&super::namespaces::TYPES, "Or", 0)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for AndType {
         fn blank() -> Self {
             Self {
@@ -3003,6 +3019,7 @@ const _: () = {
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
                 0..=13 => reader.repeated_choice(&mut self.search_expression, index),
+                14 => reader.repeated_choice(&mut self.search_expression, 14),
                 _ => Ok(()),
             }
         }
@@ -3263,6 +3280,7 @@ const _: () = {
 #[cfg(feature = "folders")]
 /// The element that [`AppendToFolderFieldType`] holds.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum AppendToFolderFieldFolder {
     /// Element `t:Folder`, of type `t:FolderType`.
     ///
@@ -3284,6 +3302,8 @@ pub enum AppendToFolderFieldFolder {
     ///
     /// EWS reference: [TasksFolder](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/tasksfolder)
     TasksFolder(Box<TasksFolderType>),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept<FolderType>>),
 }
 #[cfg(feature = "folders")]
 const _: () = {
@@ -3299,12 +3319,14 @@ const _: () = {
             codec::name(&super::namespaces::TYPES, "SearchFolder"),
             codec::name(&super::namespaces::TYPES, "TasksFolder"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::CalendarFolder(Box::new(codec::Content::blank())),
                 2 => Self::ContactsFolder(Box::new(codec::Content::blank())),
                 3 => Self::SearchFolder(Box::new(codec::Content::blank())),
                 4 => Self::TasksFolder(Box::new(codec::Content::blank())),
+                5 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::Folder(Box::new(codec::Content::blank())),
             }
         }
@@ -3315,6 +3337,7 @@ const _: () = {
                 Self::ContactsFolder(value) => codec::Content::read(&mut **value, reader),
                 Self::SearchFolder(value) => codec::Content::read(&mut **value, reader),
                 Self::TasksFolder(value) => codec::Content::read(&mut **value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -3334,6 +3357,7 @@ const _: () = {
                 Self::TasksFolder(value) => {
                     codec::Content::write(&**value, &Self::NAMES[4], writer)
                 }
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -3348,6 +3372,9 @@ const _: () = {
         AppendToFolderFieldFolder, SearchFolder, SearchFolderType
     );
     ::ews_types::boxed_variant!(AppendToFolderFieldFolder, TasksFolder, TasksFolderType);
+    ::ews_types::boxed_variant!(
+        AppendToFolderFieldFolder, Kept, codec::Kept < FolderType >
+    );
     impl codec::Validate for AppendToFolderFieldFolder {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
@@ -3397,7 +3424,10 @@ const _: () = {
         codec::one(&super::namespaces::TYPES, "ContactsFolder", 1),
         codec::one(&super::namespaces::TYPES, "SearchFolder", 1),
         codec::one(&super::namespaces::TYPES, "TasksFolder", 1)
-    ]);
+    ]).with_open(&[
+        0,
+        3
+    ], super::namespaces::MEMBERS);
     impl codec::Record for AppendToFolderFieldType {
         fn blank() -> Self {
             Self {
@@ -3413,6 +3443,8 @@ const _: () = {
             match index {
                 0..=2 => reader.choice(&mut self.path, index),
                 3..=7 => reader.choice(&mut self.folder, index - 3),
+                8 => reader.choice(&mut self.path, 3),
+                9 => reader.choice(&mut self.folder, 5),
                 _ => Ok(()),
             }
         }
@@ -3431,6 +3463,7 @@ const _: () = {
 #[cfg(feature = "items")]
 /// The element that [`AppendToItemFieldType`] holds.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum AppendToItemFieldItem {
     /// Element `t:Item`, of type `t:ItemType`.
     Item(Box<ItemType>),
@@ -3478,6 +3511,8 @@ pub enum AppendToItemFieldItem {
     Network(Box<NetworkItemType>),
     /// Element `t:Person`, of type `t:AbchPersonItemType`.
     Person(Box<AbchPersonItemType>),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept<ItemType>>),
 }
 #[cfg(feature = "items")]
 const _: () = {
@@ -3502,6 +3537,7 @@ const _: () = {
             codec::name(&super::namespaces::TYPES, "Network"),
             codec::name(&super::namespaces::TYPES, "Person"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::Message(Box::new(codec::Content::blank())),
@@ -3518,6 +3554,7 @@ const _: () = {
                 12 => Self::RoleMember(Box::new(codec::Content::blank())),
                 13 => Self::Network(Box::new(codec::Content::blank())),
                 14 => Self::Person(Box::new(codec::Content::blank())),
+                15 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::Item(Box::new(codec::Content::blank())),
             }
         }
@@ -3544,6 +3581,7 @@ const _: () = {
                 Self::RoleMember(value) => codec::Content::read(&mut **value, reader),
                 Self::Network(value) => codec::Content::read(&mut **value, reader),
                 Self::Person(value) => codec::Content::read(&mut **value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -3593,6 +3631,7 @@ const _: () = {
                 Self::Person(value) => {
                     codec::Content::write(&**value, &Self::NAMES[14], writer)
                 }
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -3623,6 +3662,7 @@ const _: () = {
     ::ews_types::boxed_variant!(AppendToItemFieldItem, RoleMember, RoleMemberItemType);
     ::ews_types::boxed_variant!(AppendToItemFieldItem, Network, NetworkItemType);
     ::ews_types::boxed_variant!(AppendToItemFieldItem, Person, AbchPersonItemType);
+    ::ews_types::boxed_variant!(AppendToItemFieldItem, Kept, codec::Kept < ItemType >);
     impl codec::Validate for AppendToItemFieldItem {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
@@ -3682,7 +3722,10 @@ const _: () = {
         codec::one(&super::namespaces::TYPES, "RoleMember", 1),
         codec::one(&super::namespaces::TYPES, "Network", 1),
         codec::one(&super::namespaces::TYPES, "Person", 1)
-    ]);
+    ]).with_open(&[
+        0,
+        3
+    ], super::namespaces::MEMBERS);
     impl codec::Record for AppendToItemFieldType {
         fn blank() -> Self {
             Self {
@@ -3698,6 +3741,8 @@ const _: () = {
             match index {
                 0..=2 => reader.choice(&mut self.path, index),
                 3..=17 => reader.choice(&mut self.item, index - 3),
+                18 => reader.choice(&mut self.path, 3),
+                19 => reader.choice(&mut self.item, 15),
                 _ => Ok(()),
             }
         }
@@ -4279,6 +4324,7 @@ const _: () = {
 #[cfg(feature = "items")]
 /// An element that [`ArrayOfAttachmentsType`] holds.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum ArrayOfAttachmentsAttachment {
     /// Element `t:ItemAttachment`, of type `t:ItemAttachmentType`.
     ///
@@ -4292,6 +4338,8 @@ pub enum ArrayOfAttachmentsAttachment {
     ///
     /// EWS reference: [ReferenceAttachment](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/referenceattachment)
     ReferenceAttachment(Box<ReferenceAttachmentType>),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept<AttachmentType>>),
 }
 #[cfg(feature = "items")]
 const _: () = {
@@ -4305,10 +4353,12 @@ const _: () = {
             codec::name(&super::namespaces::TYPES, "FileAttachment"),
             codec::name(&super::namespaces::TYPES, "ReferenceAttachment"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::FileAttachment(Box::new(codec::Content::blank())),
                 2 => Self::ReferenceAttachment(Box::new(codec::Content::blank())),
+                3 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::ItemAttachment(Box::new(codec::Content::blank())),
             }
         }
@@ -4319,6 +4369,7 @@ const _: () = {
                 Self::ReferenceAttachment(value) => {
                     codec::Content::read(&mut **value, reader)
                 }
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -4332,6 +4383,7 @@ const _: () = {
                 Self::ReferenceAttachment(value) => {
                     codec::Content::write(&**value, &Self::NAMES[2], writer)
                 }
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -4343,6 +4395,9 @@ const _: () = {
     );
     ::ews_types::boxed_variant!(
         ArrayOfAttachmentsAttachment, ReferenceAttachment, ReferenceAttachmentType
+    );
+    ::ews_types::boxed_variant!(
+        ArrayOfAttachmentsAttachment, Kept, codec::Kept < AttachmentType >
     );
     impl codec::Validate for ArrayOfAttachmentsAttachment {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
@@ -4373,7 +4428,7 @@ const _: () = {
         codec::many(&super::namespaces::TYPES, "ItemAttachment", 0),
         codec::many(&super::namespaces::TYPES, "FileAttachment", 0),
         codec::many(&super::namespaces::TYPES, "ReferenceAttachment", 0)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for ArrayOfAttachmentsType {
         fn blank() -> Self {
             Self {
@@ -4386,6 +4441,7 @@ const _: () = {
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
                 0..=2 => reader.repeated_choice(&mut self.attachment, index),
+                3 => reader.repeated_choice(&mut self.attachment, 3),
                 _ => Ok(()),
             }
         }
@@ -4478,7 +4534,7 @@ const _: () = {
         codec::many(&super::namespaces::TYPES, "IndividualAttendeeConflictData", 0),
         codec::many(&super::namespaces::TYPES, "TooBigGroupAttendeeConflictData", 0),
         codec::many(&super::namespaces::TYPES, "GroupAttendeeConflictData", 0)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for ArrayOfAttendeeConflictData {
         fn blank() -> Self {
             Self {
@@ -4491,6 +4547,7 @@ const _: () = {
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
                 0..=3 => reader.repeated_choice(&mut self.attendee_conflict_data, index),
+                4 => reader.repeated_choice(&mut self.attendee_conflict_data, 4),
                 _ => Ok(()),
             }
         }
@@ -4503,6 +4560,7 @@ const _: () = {
 #[cfg(feature = "calendar")]
 /// An element that [`ArrayOfAttendeeConflictData`] holds.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum ArrayOfAttendeeConflictDataAttendeeConflictData {
     /// Element `t:UnknownAttendeeConflictData`, of type `t:UnknownAttendeeConflictData`.
     ///
@@ -4520,6 +4578,8 @@ pub enum ArrayOfAttendeeConflictDataAttendeeConflictData {
     ///
     /// EWS reference: [GroupAttendeeConflictData](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/groupattendeeconflictdata)
     GroupAttendeeConflictData(codec::Nillable<GroupAttendeeConflictData>),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
 }
 #[cfg(feature = "calendar")]
 const _: () = {
@@ -4534,11 +4594,13 @@ const _: () = {
             codec::name(&super::namespaces::TYPES, "TooBigGroupAttendeeConflictData"),
             codec::name(&super::namespaces::TYPES, "GroupAttendeeConflictData"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::IndividualAttendeeConflictData(codec::Content::blank()),
                 2 => Self::TooBigGroupAttendeeConflictData(codec::Content::blank()),
                 3 => Self::GroupAttendeeConflictData(codec::Content::blank()),
+                4 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::UnknownAttendeeConflictData(codec::Content::blank()),
             }
         }
@@ -4556,6 +4618,7 @@ const _: () = {
                 Self::GroupAttendeeConflictData(value) => {
                     codec::Content::read(value, reader)
                 }
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -4572,6 +4635,7 @@ const _: () = {
                 Self::GroupAttendeeConflictData(value) => {
                     codec::Content::write(value, &Self::NAMES[3], writer)
                 }
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -4590,6 +4654,9 @@ const _: () = {
     ::ews_types::variant!(
         ArrayOfAttendeeConflictDataAttendeeConflictData, GroupAttendeeConflictData,
         codec::Nillable < GroupAttendeeConflictData >
+    );
+    ::ews_types::boxed_variant!(
+        ArrayOfAttendeeConflictDataAttendeeConflictData, Kept, codec::Kept
     );
     impl codec::Validate for ArrayOfAttendeeConflictDataAttendeeConflictData {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
@@ -6432,6 +6499,7 @@ const _: () = {
 #[cfg(feature = "folders")]
 /// An element that [`ArrayOfFoldersType`] holds.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum ArrayOfFoldersFolder {
     /// Element `t:Folder`, of type `t:FolderType`.
     ///
@@ -6453,6 +6521,8 @@ pub enum ArrayOfFoldersFolder {
     ///
     /// EWS reference: [TasksFolder](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/tasksfolder)
     TasksFolder(Box<TasksFolderType>),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept<FolderType>>),
 }
 #[cfg(feature = "folders")]
 const _: () = {
@@ -6467,12 +6537,14 @@ const _: () = {
             codec::name(&super::namespaces::TYPES, "SearchFolder"),
             codec::name(&super::namespaces::TYPES, "TasksFolder"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::CalendarFolder(Box::new(codec::Content::blank())),
                 2 => Self::ContactsFolder(Box::new(codec::Content::blank())),
                 3 => Self::SearchFolder(Box::new(codec::Content::blank())),
                 4 => Self::TasksFolder(Box::new(codec::Content::blank())),
+                5 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::Folder(Box::new(codec::Content::blank())),
             }
         }
@@ -6483,6 +6555,7 @@ const _: () = {
                 Self::ContactsFolder(value) => codec::Content::read(&mut **value, reader),
                 Self::SearchFolder(value) => codec::Content::read(&mut **value, reader),
                 Self::TasksFolder(value) => codec::Content::read(&mut **value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -6502,6 +6575,7 @@ const _: () = {
                 Self::TasksFolder(value) => {
                     codec::Content::write(&**value, &Self::NAMES[4], writer)
                 }
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -6514,6 +6588,7 @@ const _: () = {
     );
     ::ews_types::boxed_variant!(ArrayOfFoldersFolder, SearchFolder, SearchFolderType);
     ::ews_types::boxed_variant!(ArrayOfFoldersFolder, TasksFolder, TasksFolderType);
+    ::ews_types::boxed_variant!(ArrayOfFoldersFolder, Kept, codec::Kept < FolderType >);
     impl codec::Validate for ArrayOfFoldersFolder {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
@@ -6543,7 +6618,7 @@ const _: () = {
         codec::many(&super::namespaces::TYPES, "ContactsFolder", 0),
         codec::many(&super::namespaces::TYPES, "SearchFolder", 0),
         codec::many(&super::namespaces::TYPES, "TasksFolder", 0)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for ArrayOfFoldersType {
         fn blank() -> Self {
             Self {
@@ -6556,6 +6631,7 @@ const _: () = {
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
                 0..=4 => reader.repeated_choice(&mut self.folder, index),
+                5 => reader.repeated_choice(&mut self.folder, 5),
                 _ => Ok(()),
             }
         }
@@ -8608,6 +8684,7 @@ const _: () = {
 #[cfg(feature = "items")]
 /// An element that [`ArrayOfRealItemsType`] holds.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum ArrayOfRealItemsChoice {
     /// Element `t:Item`, of type `t:ItemType`.
     Item(Box<ItemType>),
@@ -8655,6 +8732,8 @@ pub enum ArrayOfRealItemsChoice {
     Network(Box<NetworkItemType>),
     /// Element `t:Person`, of type `t:AbchPersonItemType`.
     Person(Box<AbchPersonItemType>),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept<ItemType>>),
 }
 #[cfg(feature = "items")]
 const _: () = {
@@ -8680,6 +8759,7 @@ const _: () = {
             codec::name(&super::namespaces::TYPES, "Network"),
             codec::name(&super::namespaces::TYPES, "Person"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::Message(Box::new(codec::Content::blank())),
@@ -8696,6 +8776,7 @@ const _: () = {
                 12 => Self::RoleMember(Box::new(codec::Content::blank())),
                 13 => Self::Network(Box::new(codec::Content::blank())),
                 14 => Self::Person(Box::new(codec::Content::blank())),
+                15 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::Item(Box::new(codec::Content::blank())),
             }
         }
@@ -8722,6 +8803,7 @@ const _: () = {
                 Self::RoleMember(value) => codec::Content::read(&mut **value, reader),
                 Self::Network(value) => codec::Content::read(&mut **value, reader),
                 Self::Person(value) => codec::Content::read(&mut **value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -8771,6 +8853,7 @@ const _: () = {
                 Self::Person(value) => {
                     codec::Content::write(&**value, &Self::NAMES[14], writer)
                 }
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -8801,6 +8884,7 @@ const _: () = {
     ::ews_types::boxed_variant!(ArrayOfRealItemsChoice, RoleMember, RoleMemberItemType);
     ::ews_types::boxed_variant!(ArrayOfRealItemsChoice, Network, NetworkItemType);
     ::ews_types::boxed_variant!(ArrayOfRealItemsChoice, Person, AbchPersonItemType);
+    ::ews_types::boxed_variant!(ArrayOfRealItemsChoice, Kept, codec::Kept < ItemType >);
     impl codec::Validate for ArrayOfRealItemsChoice {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
@@ -8840,7 +8924,7 @@ const _: () = {
         codec::many(&super::namespaces::TYPES, "RoleMember", 0),
         codec::many(&super::namespaces::TYPES, "Network", 0),
         codec::many(&super::namespaces::TYPES, "Person", 0)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for ArrayOfRealItemsType {
         fn blank() -> Self {
             Self {
@@ -8853,6 +8937,7 @@ const _: () = {
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
                 0..=14 => reader.repeated_choice(&mut self.choice, index),
+                15 => reader.repeated_choice(&mut self.choice, 15),
                 _ => Ok(()),
             }
         }
@@ -9100,6 +9185,8 @@ pub struct ArrayOfResolutionType {
     pub total_items_in_view: Option<i32>,
     /// Element `t:Resolution`, of type `t:ResolutionType`.
     ///
+    /// Also read by the name `Resolution`: grommunio sends it so in replies to ResolveNames.
+    ///
     /// EWS reference: [Resolution](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/resolution)
     pub resolution: Vec<ResolutionType>,
 }
@@ -9122,7 +9209,10 @@ const _: () = {
         codec::optional("AbsoluteDenominator"),
         codec::optional("IncludesLastItemInRange"),
         codec::optional("TotalItemsInView")
-    ], &[codec::many(&super::namespaces::TYPES, "Resolution", 0)]);
+    ], &[codec::many(&super::namespaces::TYPES, "Resolution", 0).also(&codec::Name {
+        namespace: &codec::NO_NAMESPACE,
+        local: "Resolution"
+    })]);
     impl codec::Record for ArrayOfResolutionType {
         fn blank() -> Self {
             Self {
@@ -9336,6 +9426,7 @@ const _: () = {
 #[cfg(feature = "settings")]
 /// An element that [`ArrayOfRuleOperationsType`] holds.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum ArrayOfRuleOperationsRuleOperation {
     /// Element `t:CreateRuleOperation`, of type `t:CreateRuleOperationType`.
     ///
@@ -9349,6 +9440,8 @@ pub enum ArrayOfRuleOperationsRuleOperation {
     ///
     /// EWS reference: [DeleteRuleOperation](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/deleteruleoperation)
     DeleteRuleOperation(DeleteRuleOperationType),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
 }
 #[cfg(feature = "settings")]
 const _: () = {
@@ -9362,10 +9455,12 @@ const _: () = {
             codec::name(&super::namespaces::TYPES, "SetRuleOperation"),
             codec::name(&super::namespaces::TYPES, "DeleteRuleOperation"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::SetRuleOperation(Box::new(codec::Content::blank())),
                 2 => Self::DeleteRuleOperation(codec::Content::blank()),
+                3 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::CreateRuleOperation(Box::new(codec::Content::blank())),
             }
         }
@@ -9378,6 +9473,7 @@ const _: () = {
                     codec::Content::read(&mut **value, reader)
                 }
                 Self::DeleteRuleOperation(value) => codec::Content::read(value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -9391,6 +9487,7 @@ const _: () = {
                 Self::DeleteRuleOperation(value) => {
                     codec::Content::write(value, &Self::NAMES[2], writer)
                 }
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -9403,6 +9500,7 @@ const _: () = {
     ::ews_types::variant!(
         ArrayOfRuleOperationsRuleOperation, DeleteRuleOperation, DeleteRuleOperationType
     );
+    ::ews_types::boxed_variant!(ArrayOfRuleOperationsRuleOperation, Kept, codec::Kept);
     impl codec::Validate for ArrayOfRuleOperationsRuleOperation {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
@@ -9443,7 +9541,7 @@ const _: () = {
         codec::some(&super::namespaces::TYPES, "CreateRuleOperation", 0),
         codec::some(&super::namespaces::TYPES, "SetRuleOperation", 0),
         codec::some(&super::namespaces::TYPES, "DeleteRuleOperation", 0)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for ArrayOfRuleOperationsType {
         fn blank() -> Self {
             Self {
@@ -9456,6 +9554,7 @@ const _: () = {
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
                 0..=2 => reader.repeated_choice(&mut self.rule_operation, index),
+                3 => reader.repeated_choice(&mut self.rule_operation, 3),
                 _ => Ok(()),
             }
         }
@@ -10736,7 +10835,7 @@ const _: () = {
         codec::some(&super::namespaces::TYPES, "AbsoluteDateTransition", 0),
         codec::some(&super::namespaces::TYPES, "RecurringDateTransition", 0),
         codec::some(&super::namespaces::TYPES, "RecurringDayTransition", 0)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for ArrayOfTransitionsType {
         fn blank() -> Self {
             Self {
@@ -10756,6 +10855,7 @@ const _: () = {
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
                 0..=3 => reader.repeated_choice(&mut self.transition, index),
+                4 => reader.repeated_choice(&mut self.transition, 4),
                 _ => Ok(()),
             }
         }
@@ -11512,7 +11612,7 @@ const _: () = {
     }
 };
 
-#[cfg(feature = "all")]
+#[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:AttachmentType`.
 #[derive(Clone, PartialEq)]
 pub struct AttachmentType {
@@ -11547,14 +11647,14 @@ pub struct AttachmentType {
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
 }
-#[cfg(feature = "all")]
+#[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
     ::ews_types::debug_record!(AttachmentType);
     ::ews_types::default_record!(AttachmentType);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(AttachmentType, "AttachmentType");
 };
-#[cfg(feature = "all")] const _: () = {
+#[cfg(any(feature = "items", feature = "sync", feature = "search"))] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:AttachmentType", &[], &[
         codec::maybe(&super::namespaces::TYPES, "AttachmentId", 0),
         codec::maybe(&super::namespaces::TYPES, "Name", 1),
@@ -11693,6 +11793,7 @@ const _: () = {
 ///
 /// Abstract: `xsi:type` tells which of the concrete types it is.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum AttendeeConflictData {
     /// `xsi:type` `t:GroupAttendeeConflictData`.
     GroupAttendeeConflictData(GroupAttendeeConflictData),
@@ -11702,6 +11803,8 @@ pub enum AttendeeConflictData {
     TooBigGroupAttendeeConflictData(TooBigGroupAttendeeConflictData),
     /// `xsi:type` `t:UnknownAttendeeConflictData`.
     UnknownAttendeeConflictData(UnknownAttendeeConflictData),
+    /// An element of another `xsi:type`, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
 }
 #[cfg(feature = "all")]
 const _: () = {
@@ -11733,6 +11836,7 @@ const _: () = {
                         codec::Content::blank(),
                     )
                 }
+                4 => AttendeeConflictData::Kept(Box::new(codec::Kept::blank())),
                 _ => {
                     AttendeeConflictData::GroupAttendeeConflictData(
                         codec::Content::blank(),
@@ -11759,6 +11863,7 @@ const _: () = {
                     Self::UnknownAttendeeConflictData(value) => {
                         codec::Content::read(value, reader)
                     }
+                    Self::Kept(value) => value.read(reader),
                 }
             }
             fn write(
@@ -11783,6 +11888,7 @@ const _: () = {
                         writer.xsi_type(&TYPES[3]);
                         codec::Content::write(value, name, writer)
                     }
+                    Self::Kept(value) => value.write_named(name, writer),
                 }
             }
         }
@@ -11801,6 +11907,7 @@ const _: () = {
     ::ews_types::variant!(
         AttendeeConflictData, UnknownAttendeeConflictData, UnknownAttendeeConflictData
     );
+    ::ews_types::boxed_variant!(AttendeeConflictData, Kept, codec::Kept);
     ::ews_types::through_variant!(
         AttendeeConflictData, IndividualAttendeeConflictData, LegacyFreeBusyType
     );
@@ -12208,6 +12315,7 @@ const _: () = {
 ///
 /// Abstract: `xsi:type` tells which of the concrete types it is.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum BaseFolderIdType {
     /// `xsi:type` `t:AddressListIdType`.
     AddressListIdType(AddressListIdType),
@@ -12215,6 +12323,8 @@ pub enum BaseFolderIdType {
     DistinguishedFolderIdType(DistinguishedFolderIdType),
     /// `xsi:type` `t:FolderIdType`.
     FolderIdType(FolderIdType),
+    /// An element of another `xsi:type`, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
 }
 #[cfg(feature = "all")]
 const _: () = {
@@ -12232,6 +12342,7 @@ const _: () = {
             match index {
                 1 => BaseFolderIdType::DistinguishedFolderIdType(codec::Content::blank()),
                 2 => BaseFolderIdType::FolderIdType(codec::Content::blank()),
+                3 => BaseFolderIdType::Kept(Box::new(codec::Kept::blank())),
                 _ => BaseFolderIdType::AddressListIdType(codec::Content::blank()),
             }
         }
@@ -12247,6 +12358,7 @@ const _: () = {
                         codec::Content::read(value, reader)
                     }
                     Self::FolderIdType(value) => codec::Content::read(value, reader),
+                    Self::Kept(value) => value.read(reader),
                 }
             }
             fn write(
@@ -12267,6 +12379,7 @@ const _: () = {
                         writer.xsi_type(&TYPES[2]);
                         codec::Content::write(value, name, writer)
                     }
+                    Self::Kept(value) => value.write_named(name, writer),
                 }
             }
         }
@@ -12276,6 +12389,7 @@ const _: () = {
         BaseFolderIdType, DistinguishedFolderIdType, DistinguishedFolderIdType
     );
     ::ews_types::variant!(BaseFolderIdType, FolderIdType, FolderIdType);
+    ::ews_types::boxed_variant!(BaseFolderIdType, Kept, codec::Kept);
     ::ews_types::through_variant!(
         BaseFolderIdType, DistinguishedFolderIdType, DistinguishedFolderIdNameType
     );
@@ -12288,6 +12402,7 @@ const _: () = {
 ///
 /// Abstract: `xsi:type` tells which of the concrete types it is.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum BaseFolderType {
     /// `xsi:type` `t:CalendarFolderType`.
     CalendarFolderType(Box<CalendarFolderType>),
@@ -12299,6 +12414,8 @@ pub enum BaseFolderType {
     SearchFolderType(Box<SearchFolderType>),
     /// `xsi:type` `t:TasksFolderType`.
     TasksFolderType(Box<TasksFolderType>),
+    /// An element of another `xsi:type`, or one that was damaged, as it came.
+    Kept(Box<codec::Kept<FolderType>>),
 }
 #[cfg(feature = "all")]
 const _: () = {
@@ -12322,6 +12439,7 @@ const _: () = {
                 2 => BaseFolderType::FolderType(Box::new(codec::Content::blank())),
                 3 => BaseFolderType::SearchFolderType(Box::new(codec::Content::blank())),
                 4 => BaseFolderType::TasksFolderType(Box::new(codec::Content::blank())),
+                5 => BaseFolderType::Kept(Box::new(codec::Kept::blank())),
                 _ => {
                     BaseFolderType::CalendarFolderType(Box::new(codec::Content::blank()))
                 }
@@ -12347,6 +12465,7 @@ const _: () = {
                     Self::TasksFolderType(value) => {
                         codec::Content::read(&mut **value, reader)
                     }
+                    Self::Kept(value) => value.read(reader),
                 }
             }
             fn write(
@@ -12375,6 +12494,7 @@ const _: () = {
                         writer.xsi_type(&TYPES[4]);
                         codec::Content::write(&**value, name, writer)
                     }
+                    Self::Kept(value) => value.write_named(name, writer),
                 }
             }
         }
@@ -12384,6 +12504,7 @@ const _: () = {
     ::ews_types::boxed_variant!(BaseFolderType, FolderType, FolderType);
     ::ews_types::boxed_variant!(BaseFolderType, SearchFolderType, SearchFolderType);
     ::ews_types::boxed_variant!(BaseFolderType, TasksFolderType, TasksFolderType);
+    ::ews_types::boxed_variant!(BaseFolderType, Kept, codec::Kept < FolderType >);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(BaseFolderType, "BaseFolderType");
 };
@@ -12393,11 +12514,14 @@ const _: () = {
 ///
 /// Abstract: `xsi:type` tells which of the concrete types it is.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum BaseGroupByType {
     /// `xsi:type` `t:DistinguishedGroupByType`.
     DistinguishedGroupByType(DistinguishedGroupByType),
     /// `xsi:type` `t:GroupByType`.
     GroupByType(Box<GroupByType>),
+    /// An element of another `xsi:type`, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
 }
 #[cfg(feature = "all")]
 const _: () = {
@@ -12413,6 +12537,7 @@ const _: () = {
         fn blank(index: usize) -> BaseGroupByType {
             match index {
                 1 => BaseGroupByType::GroupByType(Box::new(codec::Content::blank())),
+                2 => BaseGroupByType::Kept(Box::new(codec::Kept::blank())),
                 _ => BaseGroupByType::DistinguishedGroupByType(codec::Content::blank()),
             }
         }
@@ -12429,6 +12554,7 @@ const _: () = {
                     Self::GroupByType(value) => {
                         codec::Content::read(&mut **value, reader)
                     }
+                    Self::Kept(value) => value.read(reader),
                 }
             }
             fn write(
@@ -12445,6 +12571,7 @@ const _: () = {
                         writer.xsi_type(&TYPES[1]);
                         codec::Content::write(&**value, name, writer)
                     }
+                    Self::Kept(value) => value.write_named(name, writer),
                 }
             }
         }
@@ -12453,6 +12580,7 @@ const _: () = {
         BaseGroupByType, DistinguishedGroupByType, DistinguishedGroupByType
     );
     ::ews_types::boxed_variant!(BaseGroupByType, GroupByType, GroupByType);
+    ::ews_types::boxed_variant!(BaseGroupByType, Kept, codec::Kept);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(BaseGroupByType, "BaseGroupByType");
 };
@@ -12472,6 +12600,7 @@ pub type BaseItemId = BaseItemIdType;
 ///
 /// EWS reference: [BaseItemId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/baseitemid)
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum BaseItemIdType {
     /// `xsi:type` `t:ItemIdType`.
     ItemIdType(ItemIdType),
@@ -12491,6 +12620,8 @@ pub enum BaseItemIdType {
     AttachmentIdType(AttachmentIdType),
     /// `xsi:type` `t:RootItemIdType`.
     RootItemIdType(RootItemIdType),
+    /// An element of another `xsi:type`, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
 }
 #[cfg(feature = "all")]
 const _: () = {
@@ -12528,6 +12659,7 @@ const _: () = {
                 6 => BaseItemIdType::RequestAttachmentIdType(codec::Content::blank()),
                 7 => BaseItemIdType::AttachmentIdType(codec::Content::blank()),
                 8 => BaseItemIdType::RootItemIdType(codec::Content::blank()),
+                9 => BaseItemIdType::Kept(Box::new(codec::Kept::blank())),
                 _ => BaseItemIdType::ItemIdType(codec::Content::blank()),
             }
         }
@@ -12559,6 +12691,7 @@ const _: () = {
                     }
                     Self::AttachmentIdType(value) => codec::Content::read(value, reader),
                     Self::RootItemIdType(value) => codec::Content::read(value, reader),
+                    Self::Kept(value) => value.read(reader),
                 }
             }
             fn write(
@@ -12603,6 +12736,7 @@ const _: () = {
                         writer.xsi_type(&TYPES[8]);
                         codec::Content::write(value, name, writer)
                     }
+                    Self::Kept(value) => value.write_named(name, writer),
                 }
             }
         }
@@ -12626,6 +12760,7 @@ const _: () = {
     );
     ::ews_types::variant!(BaseItemIdType, AttachmentIdType, AttachmentIdType);
     ::ews_types::variant!(BaseItemIdType, RootItemIdType, RootItemIdType);
+    ::ews_types::boxed_variant!(BaseItemIdType, Kept, codec::Kept);
     ::ews_types::element!(
         BaseItemIdType, super::namespaces::ALL, super::namespaces::TYPES, "BaseItemId"
     );
@@ -12686,6 +12821,7 @@ const _: () = {
 #[cfg(feature = "sync")]
 /// The element that [`BaseObjectChangedEventType`] holds.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum BaseObjectChangedEventId {
     /// Element `t:FolderId`, of type `t:FolderIdType`.
     ///
@@ -12695,6 +12831,8 @@ pub enum BaseObjectChangedEventId {
     ///
     /// EWS reference: [ItemId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/itemid)
     ItemId(ItemIdType),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
 }
 #[cfg(feature = "sync")]
 const _: () = {
@@ -12707,9 +12845,11 @@ const _: () = {
             codec::name(&super::namespaces::TYPES, "FolderId"),
             codec::name(&super::namespaces::TYPES, "ItemId"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::ItemId(codec::Content::blank()),
+                2 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::FolderId(codec::Content::blank()),
             }
         }
@@ -12717,6 +12857,7 @@ const _: () = {
             match self {
                 Self::FolderId(value) => codec::Content::read(value, reader),
                 Self::ItemId(value) => codec::Content::read(value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -12727,17 +12868,20 @@ const _: () = {
                 Self::ItemId(value) => {
                     codec::Content::write(value, &Self::NAMES[1], writer)
                 }
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
     ::ews_types::variant!(BaseObjectChangedEventId, FolderId, FolderIdType);
     ::ews_types::variant!(BaseObjectChangedEventId, ItemId, ItemIdType);
-    /// The identifier alone.
+    ::ews_types::boxed_variant!(BaseObjectChangedEventId, Kept, codec::Kept);
+    /// The identifier alone; of one that is kept as it came, its name and length.
     impl ::std::fmt::Display for BaseObjectChangedEventId {
         fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
             match self {
                 Self::FolderId(id) => ::std::fmt::Display::fmt(id, f),
                 Self::ItemId(id) => ::std::fmt::Display::fmt(id, f),
+                Self::Kept(id) => ::std::fmt::Display::fmt(id, f),
             }
         }
     }
@@ -12798,7 +12942,7 @@ const _: () = {
         codec::one(&super::namespaces::TYPES, "FolderId", 2),
         codec::one(&super::namespaces::TYPES, "ItemId", 2),
         codec::one(&super::namespaces::TYPES, "ParentFolderId", 3)
-    ]);
+    ]).with_open(&[2], super::namespaces::MEMBERS);
     impl codec::Record for BaseObjectChangedEventType {
         fn blank() -> Self {
             Self {
@@ -12818,6 +12962,7 @@ const _: () = {
                 1 => reader.required(&mut self.time_stamp),
                 2..=3 => reader.choice(&mut self.id, index - 2),
                 4 => reader.required(&mut self.parent_folder_id),
+                5 => reader.choice(&mut self.id, 2),
                 _ => Ok(()),
             }
         }
@@ -12841,6 +12986,7 @@ const _: () = {
 ///
 /// Abstract: `xsi:type` tells which of the concrete types it is.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum BasePagingType {
     /// `xsi:type` `t:CalendarViewType`.
     CalendarViewType(CalendarViewType),
@@ -12852,6 +12998,8 @@ pub enum BasePagingType {
     IndexedPageViewType(IndexedPageViewType),
     /// `xsi:type` `t:SeekToConditionPageViewType`.
     SeekToConditionPageViewType(Box<SeekToConditionPageViewType>),
+    /// An element of another `xsi:type`, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
 }
 #[cfg(feature = "all")]
 const _: () = {
@@ -12877,6 +13025,7 @@ const _: () = {
                         Box::new(codec::Content::blank()),
                     )
                 }
+                5 => BasePagingType::Kept(Box::new(codec::Kept::blank())),
                 _ => BasePagingType::CalendarViewType(codec::Content::blank()),
             }
         }
@@ -12898,6 +13047,7 @@ const _: () = {
                     Self::SeekToConditionPageViewType(value) => {
                         codec::Content::read(&mut **value, reader)
                     }
+                    Self::Kept(value) => value.read(reader),
                 }
             }
             fn write(
@@ -12926,6 +13076,7 @@ const _: () = {
                         writer.xsi_type(&TYPES[4]);
                         codec::Content::write(&**value, name, writer)
                     }
+                    Self::Kept(value) => value.write_named(name, writer),
                 }
             }
         }
@@ -12939,6 +13090,7 @@ const _: () = {
     ::ews_types::boxed_variant!(
         BasePagingType, SeekToConditionPageViewType, SeekToConditionPageViewType
     );
+    ::ews_types::boxed_variant!(BasePagingType, Kept, codec::Kept);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(BasePagingType, "BasePagingType");
 };
@@ -12949,6 +13101,7 @@ const _: () = {
 ///
 /// EWS reference: [Path](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/path)
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum BasePathToElementType {
     /// `xsi:type` `t:PathToExceptionFieldType`.
     PathToExceptionFieldType(PathToExceptionFieldType),
@@ -12958,6 +13111,8 @@ pub enum BasePathToElementType {
     PathToIndexedFieldType(PathToIndexedFieldType),
     /// `xsi:type` `t:PathToUnindexedFieldType`.
     PathToUnindexedFieldType(PathToUnindexedFieldType),
+    /// An element of another `xsi:type`, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
 }
 ::ews_types::debug_enum!(
     BasePathToElementType, value, writer => { codec::Content::write(value, &
@@ -12975,6 +13130,7 @@ const _: () = {
             1 => BasePathToElementType::PathToExtendedFieldType(codec::Content::blank()),
             2 => BasePathToElementType::PathToIndexedFieldType(codec::Content::blank()),
             3 => BasePathToElementType::PathToUnindexedFieldType(codec::Content::blank()),
+            4 => BasePathToElementType::Kept(Box::new(codec::Kept::blank())),
             _ => BasePathToElementType::PathToExceptionFieldType(codec::Content::blank()),
         }
     }
@@ -12997,6 +13153,7 @@ const _: () = {
                 Self::PathToUnindexedFieldType(value) => {
                     codec::Content::read(value, reader)
                 }
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(
@@ -13021,6 +13178,7 @@ const _: () = {
                     writer.xsi_type(&TYPES[3]);
                     codec::Content::write(value, name, writer)
                 }
+                Self::Kept(value) => value.write_named(name, writer),
             }
         }
     }
@@ -13037,6 +13195,7 @@ const _: () = {
 ::ews_types::variant!(
     BasePathToElementType, PathToUnindexedFieldType, PathToUnindexedFieldType
 );
+::ews_types::boxed_variant!(BasePathToElementType, Kept, codec::Kept);
 ::ews_types::through_variant!(
     BasePathToElementType, PathToExceptionFieldType, ExceptionPropertyURIType
 );
@@ -13051,11 +13210,14 @@ const _: () = {
 ///
 /// Abstract: `xsi:type` tells which of the concrete types it is.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum BasePermissionType {
     /// `xsi:type` `t:CalendarPermissionType`.
     CalendarPermissionType(CalendarPermissionType),
     /// `xsi:type` `t:PermissionType`.
     PermissionType(PermissionType),
+    /// An element of another `xsi:type`, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
 }
 #[cfg(feature = "all")]
 const _: () = {
@@ -13071,6 +13233,7 @@ const _: () = {
         fn blank(index: usize) -> BasePermissionType {
             match index {
                 1 => BasePermissionType::PermissionType(codec::Content::blank()),
+                2 => BasePermissionType::Kept(Box::new(codec::Kept::blank())),
                 _ => BasePermissionType::CalendarPermissionType(codec::Content::blank()),
             }
         }
@@ -13085,6 +13248,7 @@ const _: () = {
                         codec::Content::read(value, reader)
                     }
                     Self::PermissionType(value) => codec::Content::read(value, reader),
+                    Self::Kept(value) => value.read(reader),
                 }
             }
             fn write(
@@ -13101,6 +13265,7 @@ const _: () = {
                         writer.xsi_type(&TYPES[1]);
                         codec::Content::write(value, name, writer)
                     }
+                    Self::Kept(value) => value.write_named(name, writer),
                 }
             }
         }
@@ -13109,6 +13274,7 @@ const _: () = {
         BasePermissionType, CalendarPermissionType, CalendarPermissionType
     );
     ::ews_types::variant!(BasePermissionType, PermissionType, PermissionType);
+    ::ews_types::boxed_variant!(BasePermissionType, Kept, codec::Kept);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(BasePermissionType, "BasePermissionType");
 };
@@ -13118,11 +13284,14 @@ const _: () = {
 ///
 /// Abstract: `xsi:type` tells which of the concrete types it is.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum BaseSubscriptionRequestType {
     /// `xsi:type` `t:PullSubscriptionRequestType`.
     PullSubscriptionRequestType(PullSubscriptionRequestType),
     /// `xsi:type` `t:PushSubscriptionRequestType`.
     PushSubscriptionRequestType(PushSubscriptionRequestType),
+    /// An element of another `xsi:type`, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
 }
 #[cfg(feature = "all")]
 const _: () = {
@@ -13142,6 +13311,7 @@ const _: () = {
                         codec::Content::blank(),
                     )
                 }
+                2 => BaseSubscriptionRequestType::Kept(Box::new(codec::Kept::blank())),
                 _ => {
                     BaseSubscriptionRequestType::PullSubscriptionRequestType(
                         codec::Content::blank(),
@@ -13164,6 +13334,7 @@ const _: () = {
                     Self::PushSubscriptionRequestType(value) => {
                         codec::Content::read(value, reader)
                     }
+                    Self::Kept(value) => value.read(reader),
                 }
             }
             fn write(
@@ -13180,6 +13351,7 @@ const _: () = {
                         writer.xsi_type(&TYPES[1]);
                         codec::Content::write(value, name, writer)
                     }
+                    Self::Kept(value) => value.write_named(name, writer),
                 }
             }
         }
@@ -13192,6 +13364,7 @@ const _: () = {
         BaseSubscriptionRequestType, PushSubscriptionRequestType,
         PushSubscriptionRequestType
     );
+    ::ews_types::boxed_variant!(BaseSubscriptionRequestType, Kept, codec::Kept);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
         BaseSubscriptionRequestType, "BaseSubscriptionRequestType"
@@ -15728,6 +15901,7 @@ const _: () = {
 ///
 /// Abstract: `xsi:type` tells which of the concrete types it is.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum ChangeDescriptionType {
     /// `xsi:type` `t:FolderChangeDescriptionType`.
     FolderChangeDescriptionType(FolderChangeDescriptionType),
@@ -15745,6 +15919,8 @@ pub enum ChangeDescriptionType {
     DeleteItemFieldType(DeleteItemFieldType),
     /// `xsi:type` `t:SetItemFieldType`.
     SetItemFieldType(SetItemFieldType),
+    /// An element of another `xsi:type`, or one that was damaged, as it came.
+    Kept(Box<codec::Kept<FolderChangeDescriptionType>>),
 }
 #[cfg(feature = "all")]
 const _: () = {
@@ -15784,6 +15960,7 @@ const _: () = {
                 }
                 6 => ChangeDescriptionType::DeleteItemFieldType(codec::Content::blank()),
                 7 => ChangeDescriptionType::SetItemFieldType(codec::Content::blank()),
+                8 => ChangeDescriptionType::Kept(Box::new(codec::Kept::blank())),
                 _ => {
                     ChangeDescriptionType::FolderChangeDescriptionType(
                         codec::Content::blank(),
@@ -15820,6 +15997,7 @@ const _: () = {
                         codec::Content::read(value, reader)
                     }
                     Self::SetItemFieldType(value) => codec::Content::read(value, reader),
+                    Self::Kept(value) => value.read(reader),
                 }
             }
             fn write(
@@ -15860,6 +16038,7 @@ const _: () = {
                         writer.xsi_type(&TYPES[7]);
                         codec::Content::write(value, name, writer)
                     }
+                    Self::Kept(value) => value.write_named(name, writer),
                 }
             }
         }
@@ -15884,6 +16063,9 @@ const _: () = {
         ChangeDescriptionType, DeleteItemFieldType, DeleteItemFieldType
     );
     ::ews_types::variant!(ChangeDescriptionType, SetItemFieldType, SetItemFieldType);
+    ::ews_types::boxed_variant!(
+        ChangeDescriptionType, Kept, codec::Kept < FolderChangeDescriptionType >
+    );
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(ChangeDescriptionType, "ChangeDescriptionType");
 };
@@ -17349,6 +17531,7 @@ const _: () = {
 
 /// The element that [`ConnectingSIDType`] holds.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum ConnectingSIDAccount {
     /// Element `t:PrincipalName`, of type `t:PrincipalNameType`.
     ///
@@ -17360,6 +17543,8 @@ pub enum ConnectingSIDAccount {
     PrimarySmtpAddress(PrimarySmtpAddressType),
     /// Element `t:SmtpAddress`, of type `t:SmtpAddressType`.
     SmtpAddress(SmtpAddressType),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
 }
 ::ews_types::debug_enum!(
     ConnectingSIDAccount, value, writer => codec::Alternatives::write(value, writer)
@@ -17371,11 +17556,13 @@ impl codec::Alternatives for ConnectingSIDAccount {
         codec::name(&super::namespaces::TYPES, "PrimarySmtpAddress"),
         codec::name(&super::namespaces::TYPES, "SmtpAddress"),
     ];
+    const KEEPS: bool = true;
     fn blank(index: usize) -> Self {
         match index {
             1 => Self::SID(codec::Content::blank()),
             2 => Self::PrimarySmtpAddress(codec::Content::blank()),
             3 => Self::SmtpAddress(codec::Content::blank()),
+            4 => Self::Kept(Box::new(codec::Kept::blank())),
             _ => Self::PrincipalName(codec::Content::blank()),
         }
     }
@@ -17385,6 +17572,7 @@ impl codec::Alternatives for ConnectingSIDAccount {
             Self::SID(value) => codec::Content::read(value, reader),
             Self::PrimarySmtpAddress(value) => codec::Content::read(value, reader),
             Self::SmtpAddress(value) => codec::Content::read(value, reader),
+            Self::Kept(value) => value.read(reader),
         }
     }
     fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -17399,6 +17587,7 @@ impl codec::Alternatives for ConnectingSIDAccount {
             Self::SmtpAddress(value) => {
                 codec::Content::write(value, &Self::NAMES[3], writer)
             }
+            Self::Kept(value) => value.write(writer),
         }
     }
 }
@@ -17406,6 +17595,7 @@ impl codec::Alternatives for ConnectingSIDAccount {
 ::ews_types::variant!(ConnectingSIDAccount, SID, SIDType);
 ::ews_types::variant!(ConnectingSIDAccount, PrimarySmtpAddress, PrimarySmtpAddressType);
 ::ews_types::variant!(ConnectingSIDAccount, SmtpAddress, SmtpAddressType);
+::ews_types::boxed_variant!(ConnectingSIDAccount, Kept, codec::Kept);
 impl codec::Validate for ConnectingSIDAccount {
     fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
         codec::validate_choice(self, options)
@@ -17440,7 +17630,7 @@ const _: () = {
         codec::one(&super::namespaces::TYPES, "SID", 0),
         codec::one(&super::namespaces::TYPES, "PrimarySmtpAddress", 0),
         codec::one(&super::namespaces::TYPES, "SmtpAddress", 0)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for ConnectingSIDType {
         fn blank() -> Self {
             Self {
@@ -17453,6 +17643,7 @@ const _: () = {
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
                 0..=3 => reader.choice(&mut self.account, index),
+                4 => reader.choice(&mut self.account, 4),
                 _ => Ok(()),
             }
         }
@@ -19592,7 +19783,7 @@ const _: () = {
         codec::one(&super::namespaces::TYPES, "FieldURI", 0),
         codec::one(&super::namespaces::TYPES, "IndexedFieldURI", 0),
         codec::one(&super::namespaces::TYPES, "Constant", 1)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for ContainsExpressionType {
         fn blank() -> Self {
             Self {
@@ -19617,6 +19808,7 @@ const _: () = {
             match index {
                 0..=2 => reader.choice(&mut self.path, index),
                 3 => reader.required(&mut self.constant),
+                4 => reader.choice(&mut self.path, 3),
                 _ => Ok(()),
             }
         }
@@ -22191,7 +22383,7 @@ const _: () = {
         codec::one(&super::namespaces::TYPES, "ExtendedFieldURI", 0),
         codec::one(&super::namespaces::TYPES, "FieldURI", 0),
         codec::one(&super::namespaces::TYPES, "IndexedFieldURI", 0)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for DeleteFolderFieldType {
         fn blank() -> Self {
             Self {
@@ -22205,6 +22397,7 @@ const _: () = {
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
                 0..=2 => reader.choice(&mut self.path, index),
+                3 => reader.choice(&mut self.path, 3),
                 _ => Ok(()),
             }
         }
@@ -22294,7 +22487,7 @@ const _: () = {
         codec::one(&super::namespaces::TYPES, "ExtendedFieldURI", 0),
         codec::one(&super::namespaces::TYPES, "FieldURI", 0),
         codec::one(&super::namespaces::TYPES, "IndexedFieldURI", 0)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for DeleteItemFieldType {
         fn blank() -> Self {
             Self {
@@ -22308,6 +22501,7 @@ const _: () = {
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
                 0..=2 => reader.choice(&mut self.path, index),
+                3 => reader.choice(&mut self.path, 3),
                 _ => Ok(()),
             }
         }
@@ -28531,7 +28725,7 @@ const _: () = {
         codec::one(&super::namespaces::TYPES, "FieldURI", 0),
         codec::one(&super::namespaces::TYPES, "IndexedFieldURI", 0),
         codec::one(&super::namespaces::TYPES, "Bitmask", 1)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for ExcludesType {
         fn blank() -> Self {
             Self {
@@ -28547,6 +28741,7 @@ const _: () = {
             match index {
                 0..=2 => reader.choice(&mut self.path, index),
                 3 => reader.required(&mut self.bitmask),
+                4 => reader.choice(&mut self.path, 3),
                 _ => Ok(()),
             }
         }
@@ -28761,7 +28956,7 @@ const _: () = {
         codec::one(&super::namespaces::TYPES, "ExtendedFieldURI", 0),
         codec::one(&super::namespaces::TYPES, "FieldURI", 0),
         codec::one(&super::namespaces::TYPES, "IndexedFieldURI", 0)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for ExistsType {
         fn blank() -> Self {
             Self {
@@ -28775,6 +28970,7 @@ const _: () = {
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
                 0..=2 => reader.choice(&mut self.path, index),
+                3 => reader.choice(&mut self.path, 3),
                 _ => Ok(()),
             }
         }
@@ -29025,11 +29221,14 @@ const _: () = {
 )]
 /// The element that [`ExtendedPropertyType`] holds.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum ExtendedPropertyChoice {
     /// Element `t:Value`, of type `xs:string`.
     Value(String),
     /// Element `t:Values`, of type `t:NonEmptyArrayOfPropertyValuesType`.
     Values(NonEmptyArrayOfPropertyValuesType),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
 }
 #[cfg(
     any(
@@ -29051,9 +29250,11 @@ const _: () = {
             codec::name(&super::namespaces::TYPES, "Value"),
             codec::name(&super::namespaces::TYPES, "Values"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::Values(codec::Content::blank()),
+                2 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::Value(codec::Content::blank()),
             }
         }
@@ -29061,6 +29262,7 @@ const _: () = {
             match self {
                 Self::Value(value) => codec::Content::read(value, reader),
                 Self::Values(value) => codec::Content::read(value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -29071,6 +29273,7 @@ const _: () = {
                 Self::Values(value) => {
                     codec::Content::write(value, &Self::NAMES[1], writer)
                 }
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -29078,6 +29281,7 @@ const _: () = {
     ::ews_types::variant!(
         ExtendedPropertyChoice, Values, NonEmptyArrayOfPropertyValuesType
     );
+    ::ews_types::boxed_variant!(ExtendedPropertyChoice, Kept, codec::Kept);
     impl codec::Validate for ExtendedPropertyChoice {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
@@ -29137,7 +29341,7 @@ const _: () = {
         codec::one(&super::namespaces::TYPES, "ExtendedFieldURI", 0),
         codec::one(&super::namespaces::TYPES, "Value", 1),
         codec::one(&super::namespaces::TYPES, "Values", 1)
-    ]);
+    ]).with_open(&[1], super::namespaces::MEMBERS);
     impl codec::Record for ExtendedPropertyType {
         fn blank() -> Self {
             Self {
@@ -29152,6 +29356,7 @@ const _: () = {
             match index {
                 0 => reader.required(&mut self.extended_field_uri),
                 1..=2 => reader.choice(&mut self.choice, index - 1),
+                3 => reader.choice(&mut self.choice, 2),
                 _ => Ok(()),
             }
         }
@@ -29331,7 +29536,7 @@ const _: () = {
         codec::one(&super::namespaces::TYPES, "ExtendedFieldURI", 0),
         codec::one(&super::namespaces::TYPES, "FieldURI", 0),
         codec::one(&super::namespaces::TYPES, "IndexedFieldURI", 0)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for FieldOrderType {
         fn blank() -> Self {
             Self {
@@ -29351,6 +29556,7 @@ const _: () = {
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
                 0..=2 => reader.choice(&mut self.path, index),
+                3 => reader.choice(&mut self.path, 3),
                 _ => Ok(()),
             }
         }
@@ -29369,6 +29575,7 @@ pub type FieldURI = PathToUnindexedFieldType;
 #[cfg(any(feature = "items", feature = "folders", feature = "sync", feature = "search"))]
 /// The element that [`FieldURIOrConstantType`] holds.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum FieldURIOrConstantChoice {
     /// An element that can stand for `t:Path`.
     Path(Path),
@@ -29376,6 +29583,8 @@ pub enum FieldURIOrConstantChoice {
     ///
     /// EWS reference: [Constant](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/constant)
     Constant(ConstantValueType),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
 }
 #[cfg(any(feature = "items", feature = "folders", feature = "sync", feature = "search"))]
 const _: () = {
@@ -29390,10 +29599,12 @@ const _: () = {
             codec::name(&super::namespaces::TYPES, "IndexedFieldURI"),
             codec::name(&super::namespaces::TYPES, "Constant"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 0..=2 => Self::Path(codec::Alternatives::blank(index)),
                 3 => Self::Constant(codec::Content::blank()),
+                4 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::Path(codec::Alternatives::blank(0)),
             }
         }
@@ -29401,6 +29612,7 @@ const _: () = {
             match self {
                 Self::Path(value) => codec::Alternatives::read(value, reader),
                 Self::Constant(value) => codec::Content::read(value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -29409,11 +29621,13 @@ const _: () = {
                 Self::Constant(value) => {
                     codec::Content::write(value, &Self::NAMES[3], writer)
                 }
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
     ::ews_types::variant!(FieldURIOrConstantChoice, Path, Path);
     ::ews_types::variant!(FieldURIOrConstantChoice, Constant, ConstantValueType);
+    ::ews_types::boxed_variant!(FieldURIOrConstantChoice, Kept, codec::Kept);
     impl codec::Validate for FieldURIOrConstantChoice {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
@@ -29451,7 +29665,7 @@ const _: () = {
         codec::one(&super::namespaces::TYPES, "FieldURI", 0),
         codec::one(&super::namespaces::TYPES, "IndexedFieldURI", 0),
         codec::one(&super::namespaces::TYPES, "Constant", 0)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for FieldURIOrConstantType {
         fn blank() -> Self {
             Self {
@@ -29464,6 +29678,7 @@ const _: () = {
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
                 0..=3 => reader.choice(&mut self.choice, index),
+                4 => reader.choice(&mut self.choice, 4),
                 _ => Ok(()),
             }
         }
@@ -30674,11 +30889,14 @@ const _: () = {
 #[cfg(feature = "items")]
 /// The element that [`FindItemParentType`] holds.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum FindItemParentChoice {
     /// Element `t:Items`, of type `t:ArrayOfRealItemsType`.
     Items(ArrayOfRealItemsType),
     /// Element `t:Groups`, of type `t:ArrayOfGroupedItemsType`.
     Groups(ArrayOfGroupedItemsType),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
 }
 #[cfg(feature = "items")]
 const _: () = {
@@ -30690,9 +30908,11 @@ const _: () = {
             codec::name(&super::namespaces::TYPES, "Items"),
             codec::name(&super::namespaces::TYPES, "Groups"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::Groups(codec::Content::blank()),
+                2 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::Items(codec::Content::blank()),
             }
         }
@@ -30700,6 +30920,7 @@ const _: () = {
             match self {
                 Self::Items(value) => codec::Content::read(value, reader),
                 Self::Groups(value) => codec::Content::read(value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -30710,11 +30931,13 @@ const _: () = {
                 Self::Groups(value) => {
                     codec::Content::write(value, &Self::NAMES[1], writer)
                 }
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
     ::ews_types::variant!(FindItemParentChoice, Items, ArrayOfRealItemsType);
     ::ews_types::variant!(FindItemParentChoice, Groups, ArrayOfGroupedItemsType);
+    ::ews_types::boxed_variant!(FindItemParentChoice, Kept, codec::Kept);
     impl codec::Validate for FindItemParentChoice {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
@@ -30771,7 +30994,7 @@ const _: () = {
     ], &[
         codec::one(&super::namespaces::TYPES, "Items", 0),
         codec::one(&super::namespaces::TYPES, "Groups", 0)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for FindItemParentType {
         fn blank() -> Self {
             Self {
@@ -30799,6 +31022,7 @@ const _: () = {
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
                 0..=1 => reader.choice(&mut self.choice, index),
+                2 => reader.choice(&mut self.choice, 2),
                 _ => Ok(()),
             }
         }
@@ -31640,7 +31864,7 @@ const _: () = {
     }
 };
 
-#[cfg(feature = "all")]
+#[cfg(feature = "folders")]
 /// Schema type `t:FolderChangeDescriptionType`.
 #[derive(Clone, PartialEq)]
 pub struct FolderChangeDescriptionType {
@@ -31649,7 +31873,7 @@ pub struct FolderChangeDescriptionType {
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
 }
-#[cfg(feature = "all")]
+#[cfg(feature = "folders")]
 const _: () = {
     ::ews_types::debug_record!(FolderChangeDescriptionType);
     impl FolderChangeDescriptionType {
@@ -31671,12 +31895,12 @@ const _: () = {
         FolderChangeDescriptionType, "FolderChangeDescriptionType"
     );
 };
-#[cfg(feature = "all")] const _: () = {
+#[cfg(feature = "folders")] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:FolderChangeDescriptionType", &[], &[
         codec::one(&super::namespaces::TYPES, "ExtendedFieldURI", 0),
         codec::one(&super::namespaces::TYPES, "FieldURI", 0),
         codec::one(&super::namespaces::TYPES, "IndexedFieldURI", 0)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for FolderChangeDescriptionType {
         fn blank() -> Self {
             Self {
@@ -31690,6 +31914,7 @@ const _: () = {
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
                 0..=2 => reader.choice(&mut self.path, index),
+                3 => reader.choice(&mut self.path, 3),
                 _ => Ok(()),
             }
         }
@@ -31707,6 +31932,7 @@ const _: () = {
 #[cfg(feature = "folders")]
 /// The element that [`FolderChangeType`] holds.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum FolderChangeFolderId {
     /// Element `t:FolderId`, of type `t:FolderIdType`.
     ///
@@ -31714,6 +31940,8 @@ pub enum FolderChangeFolderId {
     FolderId(FolderIdType),
     /// Element `t:DistinguishedFolderId`, of type `t:DistinguishedFolderIdType`.
     DistinguishedFolderId(DistinguishedFolderIdType),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
 }
 #[cfg(feature = "folders")]
 const _: () = {
@@ -31725,9 +31953,11 @@ const _: () = {
             codec::name(&super::namespaces::TYPES, "FolderId"),
             codec::name(&super::namespaces::TYPES, "DistinguishedFolderId"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::DistinguishedFolderId(codec::Content::blank()),
+                2 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::FolderId(codec::Content::blank()),
             }
         }
@@ -31735,6 +31965,7 @@ const _: () = {
             match self {
                 Self::FolderId(value) => codec::Content::read(value, reader),
                 Self::DistinguishedFolderId(value) => codec::Content::read(value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -31745,6 +31976,7 @@ const _: () = {
                 Self::DistinguishedFolderId(value) => {
                     codec::Content::write(value, &Self::NAMES[1], writer)
                 }
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -31752,15 +31984,17 @@ const _: () = {
     ::ews_types::variant!(
         FolderChangeFolderId, DistinguishedFolderId, DistinguishedFolderIdType
     );
+    ::ews_types::boxed_variant!(FolderChangeFolderId, Kept, codec::Kept);
     ::ews_types::through_variant!(
         FolderChangeFolderId, DistinguishedFolderId, DistinguishedFolderIdNameType
     );
-    /// The identifier alone.
+    /// The identifier alone; of one that is kept as it came, its name and length.
     impl ::std::fmt::Display for FolderChangeFolderId {
         fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
             match self {
                 Self::FolderId(id) => ::std::fmt::Display::fmt(id, f),
                 Self::DistinguishedFolderId(id) => ::std::fmt::Display::fmt(id, f),
+                Self::Kept(id) => ::std::fmt::Display::fmt(id, f),
             }
         }
     }
@@ -31805,7 +32039,7 @@ const _: () = {
         codec::one(&super::namespaces::TYPES, "FolderId", 0),
         codec::one(&super::namespaces::TYPES, "DistinguishedFolderId", 0),
         codec::one(&super::namespaces::TYPES, "Updates", 1)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for FolderChangeType {
         fn blank() -> Self {
             Self {
@@ -31820,6 +32054,7 @@ const _: () = {
             match index {
                 0..=1 => reader.choice(&mut self.folder_id, index),
                 2 => reader.required(&mut self.updates),
+                3 => reader.choice(&mut self.folder_id, 2),
                 _ => Ok(()),
             }
         }
@@ -32837,6 +33072,7 @@ const _: () = {
 #[cfg(feature = "items")]
 /// The element that [`GroupByType`] holds.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum GroupByFieldUri {
     /// Element `t:FieldURI`, of type `t:PathToUnindexedFieldType`.
     FieldURI(PathToUnindexedFieldType),
@@ -32848,6 +33084,8 @@ pub enum GroupByFieldUri {
     ///
     /// EWS reference: [ExtendedFieldURI](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/extendedfielduri)
     ExtendedFieldURI(PathToExtendedFieldType),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
 }
 #[cfg(feature = "items")]
 const _: () = {
@@ -32860,10 +33098,12 @@ const _: () = {
             codec::name(&super::namespaces::TYPES, "IndexedFieldURI"),
             codec::name(&super::namespaces::TYPES, "ExtendedFieldURI"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::IndexedFieldURI(codec::Content::blank()),
                 2 => Self::ExtendedFieldURI(codec::Content::blank()),
+                3 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::FieldURI(codec::Content::blank()),
             }
         }
@@ -32872,6 +33112,7 @@ const _: () = {
                 Self::FieldURI(value) => codec::Content::read(value, reader),
                 Self::IndexedFieldURI(value) => codec::Content::read(value, reader),
                 Self::ExtendedFieldURI(value) => codec::Content::read(value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -32885,12 +33126,14 @@ const _: () = {
                 Self::ExtendedFieldURI(value) => {
                     codec::Content::write(value, &Self::NAMES[2], writer)
                 }
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
     ::ews_types::variant!(GroupByFieldUri, FieldURI, PathToUnindexedFieldType);
     ::ews_types::variant!(GroupByFieldUri, IndexedFieldURI, PathToIndexedFieldType);
     ::ews_types::variant!(GroupByFieldUri, ExtendedFieldURI, PathToExtendedFieldType);
+    ::ews_types::boxed_variant!(GroupByFieldUri, Kept, codec::Kept);
     ::ews_types::through_variant!(GroupByFieldUri, FieldURI, UnindexedFieldURIType);
     impl codec::Validate for GroupByFieldUri {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
@@ -32956,7 +33199,7 @@ const _: () = {
         codec::maybe(&super::namespaces::TYPES, "ItemsPerGroup", 3),
         codec::maybe(&super::namespaces::TYPES, "MaxItemsPerGroup", 4),
         codec::maybe(&super::namespaces::TYPES, "GroupsToExpand", 5)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for GroupByType {
         fn blank() -> Self {
             Self {
@@ -32986,6 +33229,7 @@ const _: () = {
                 5 => reader.optional(&mut self.items_per_group),
                 6 => reader.optional(&mut self.max_items_per_group),
                 7 => reader.optional(&mut self.groups_to_expand),
+                8 => reader.choice(&mut self.field_uri, 3),
                 _ => Ok(()),
             }
         }
@@ -35853,6 +36097,7 @@ const _: () = {
 ///
 /// Abstract: `xsi:type` tells which of the concrete types it is.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum IntervalRecurrencePatternBaseType {
     /// `xsi:type` `t:AbsoluteMonthlyRecurrencePatternType`.
     AbsoluteMonthlyRecurrencePatternType(AbsoluteMonthlyRecurrencePatternType),
@@ -35870,6 +36115,8 @@ pub enum IntervalRecurrencePatternBaseType {
     RelativeMonthlyRecurrencePatternType(RelativeMonthlyRecurrencePatternType),
     /// `xsi:type` `t:WeeklyRecurrencePatternType`.
     WeeklyRecurrencePatternType(WeeklyRecurrencePatternType),
+    /// An element of another `xsi:type`, or one that was damaged, as it came.
+    Kept(Box<codec::Kept<DailyRecurrencePatternType>>),
 }
 #[cfg(feature = "all")]
 const _: () = {
@@ -35932,6 +36179,11 @@ const _: () = {
                         codec::Content::blank(),
                     )
                 }
+                8 => {
+                    IntervalRecurrencePatternBaseType::Kept(
+                        Box::new(codec::Kept::blank()),
+                    )
+                }
                 _ => {
                     IntervalRecurrencePatternBaseType::AbsoluteMonthlyRecurrencePatternType(
                         codec::Content::blank(),
@@ -35972,6 +36224,7 @@ const _: () = {
                     Self::WeeklyRecurrencePatternType(value) => {
                         codec::Content::read(value, reader)
                     }
+                    Self::Kept(value) => value.read(reader),
                 }
             }
             fn write(
@@ -36012,6 +36265,7 @@ const _: () = {
                         writer.xsi_type(&TYPES[7]);
                         codec::Content::write(value, name, writer)
                     }
+                    Self::Kept(value) => value.write_named(name, writer),
                 }
             }
         }
@@ -36047,6 +36301,10 @@ const _: () = {
     ::ews_types::variant!(
         IntervalRecurrencePatternBaseType, WeeklyRecurrencePatternType,
         WeeklyRecurrencePatternType
+    );
+    ::ews_types::boxed_variant!(
+        IntervalRecurrencePatternBaseType, Kept, codec::Kept < DailyRecurrencePatternType
+        >
     );
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
@@ -36256,7 +36514,7 @@ const _: () = {
         codec::one(&super::namespaces::TYPES, "FieldURI", 0),
         codec::one(&super::namespaces::TYPES, "IndexedFieldURI", 0),
         codec::one(&super::namespaces::TYPES, "FieldURIOrConstant", 1)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for IsEqualToType {
         fn blank() -> Self {
             Self {
@@ -36272,6 +36530,7 @@ const _: () = {
             match index {
                 0..=2 => reader.choice(&mut self.path, index),
                 3 => reader.required(&mut self.field_uri_or_constant),
+                4 => reader.choice(&mut self.path, 3),
                 _ => Ok(()),
             }
         }
@@ -36342,7 +36601,7 @@ const _: () = {
         codec::one(&super::namespaces::TYPES, "FieldURI", 0),
         codec::one(&super::namespaces::TYPES, "IndexedFieldURI", 0),
         codec::one(&super::namespaces::TYPES, "FieldURIOrConstant", 1)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for IsGreaterThanOrEqualToType {
         fn blank() -> Self {
             Self {
@@ -36358,6 +36617,7 @@ const _: () = {
             match index {
                 0..=2 => reader.choice(&mut self.path, index),
                 3 => reader.required(&mut self.field_uri_or_constant),
+                4 => reader.choice(&mut self.path, 3),
                 _ => Ok(()),
             }
         }
@@ -36416,7 +36676,7 @@ const _: () = {
         codec::one(&super::namespaces::TYPES, "FieldURI", 0),
         codec::one(&super::namespaces::TYPES, "IndexedFieldURI", 0),
         codec::one(&super::namespaces::TYPES, "FieldURIOrConstant", 1)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for IsGreaterThanType {
         fn blank() -> Self {
             Self {
@@ -36432,6 +36692,7 @@ const _: () = {
             match index {
                 0..=2 => reader.choice(&mut self.path, index),
                 3 => reader.required(&mut self.field_uri_or_constant),
+                4 => reader.choice(&mut self.path, 3),
                 _ => Ok(()),
             }
         }
@@ -36502,7 +36763,7 @@ const _: () = {
         codec::one(&super::namespaces::TYPES, "FieldURI", 0),
         codec::one(&super::namespaces::TYPES, "IndexedFieldURI", 0),
         codec::one(&super::namespaces::TYPES, "FieldURIOrConstant", 1)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for IsLessThanOrEqualToType {
         fn blank() -> Self {
             Self {
@@ -36518,6 +36779,7 @@ const _: () = {
             match index {
                 0..=2 => reader.choice(&mut self.path, index),
                 3 => reader.required(&mut self.field_uri_or_constant),
+                4 => reader.choice(&mut self.path, 3),
                 _ => Ok(()),
             }
         }
@@ -36576,7 +36838,7 @@ const _: () = {
         codec::one(&super::namespaces::TYPES, "FieldURI", 0),
         codec::one(&super::namespaces::TYPES, "IndexedFieldURI", 0),
         codec::one(&super::namespaces::TYPES, "FieldURIOrConstant", 1)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for IsLessThanType {
         fn blank() -> Self {
             Self {
@@ -36592,6 +36854,7 @@ const _: () = {
             match index {
                 0..=2 => reader.choice(&mut self.path, index),
                 3 => reader.required(&mut self.field_uri_or_constant),
+                4 => reader.choice(&mut self.path, 3),
                 _ => Ok(()),
             }
         }
@@ -36656,7 +36919,7 @@ const _: () = {
         codec::one(&super::namespaces::TYPES, "FieldURI", 0),
         codec::one(&super::namespaces::TYPES, "IndexedFieldURI", 0),
         codec::one(&super::namespaces::TYPES, "FieldURIOrConstant", 1)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for IsNotEqualToType {
         fn blank() -> Self {
             Self {
@@ -36672,6 +36935,7 @@ const _: () = {
             match index {
                 0..=2 => reader.choice(&mut self.path, index),
                 3 => reader.required(&mut self.field_uri_or_constant),
+                4 => reader.choice(&mut self.path, 3),
                 _ => Ok(()),
             }
         }
@@ -36691,6 +36955,7 @@ const _: () = {
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// The element that [`ItemAttachmentType`] holds.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum ItemAttachmentItem {
     /// Element `t:Item`, of type `t:ItemType`.
     Item(Box<ItemType>),
@@ -36734,6 +36999,8 @@ pub enum ItemAttachmentItem {
     Network(Box<NetworkItemType>),
     /// Element `t:Person`, of type `t:AbchPersonItemType`.
     Person(Box<AbchPersonItemType>),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept<ItemType>>),
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
@@ -36757,6 +37024,7 @@ const _: () = {
             codec::name(&super::namespaces::TYPES, "Network"),
             codec::name(&super::namespaces::TYPES, "Person"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::Message(Box::new(codec::Content::blank())),
@@ -36772,6 +37040,7 @@ const _: () = {
                 11 => Self::RoleMember(Box::new(codec::Content::blank())),
                 12 => Self::Network(Box::new(codec::Content::blank())),
                 13 => Self::Person(Box::new(codec::Content::blank())),
+                14 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::Item(Box::new(codec::Content::blank())),
             }
         }
@@ -36795,6 +37064,7 @@ const _: () = {
                 Self::RoleMember(value) => codec::Content::read(&mut **value, reader),
                 Self::Network(value) => codec::Content::read(&mut **value, reader),
                 Self::Person(value) => codec::Content::read(&mut **value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -36841,6 +37111,7 @@ const _: () = {
                 Self::Person(value) => {
                     codec::Content::write(&**value, &Self::NAMES[13], writer)
                 }
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -36864,6 +37135,7 @@ const _: () = {
     ::ews_types::boxed_variant!(ItemAttachmentItem, RoleMember, RoleMemberItemType);
     ::ews_types::boxed_variant!(ItemAttachmentItem, Network, NetworkItemType);
     ::ews_types::boxed_variant!(ItemAttachmentItem, Person, AbchPersonItemType);
+    ::ews_types::boxed_variant!(ItemAttachmentItem, Kept, codec::Kept < ItemType >);
     impl codec::Validate for ItemAttachmentItem {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
@@ -36942,7 +37214,7 @@ const _: () = {
         codec::maybe(&super::namespaces::TYPES, "RoleMember", 9),
         codec::maybe(&super::namespaces::TYPES, "Network", 9),
         codec::maybe(&super::namespaces::TYPES, "Person", 9)
-    ]);
+    ]).with_open(&[9], super::namespaces::MEMBERS);
     impl codec::Record for ItemAttachmentType {
         fn blank() -> Self {
             Self {
@@ -36974,6 +37246,7 @@ const _: () = {
                 7 => reader.optional(&mut self.last_modified_time),
                 8 => reader.optional(&mut self.is_inline),
                 9..=22 => reader.optional_choice(&mut self.item, index - 9),
+                23 => reader.optional_choice(&mut self.item, 14),
                 _ => Ok(()),
             }
         }
@@ -36997,7 +37270,7 @@ const _: () = {
     }
 };
 
-#[cfg(feature = "all")]
+#[cfg(feature = "items")]
 /// Schema type `t:ItemChangeDescriptionType`.
 #[derive(Clone, PartialEq)]
 pub struct ItemChangeDescriptionType {
@@ -37006,7 +37279,7 @@ pub struct ItemChangeDescriptionType {
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
 }
-#[cfg(feature = "all")]
+#[cfg(feature = "items")]
 const _: () = {
     ::ews_types::debug_record!(ItemChangeDescriptionType);
     impl ItemChangeDescriptionType {
@@ -37026,12 +37299,12 @@ const _: () = {
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(ItemChangeDescriptionType, "ItemChangeDescriptionType");
 };
-#[cfg(feature = "all")] const _: () = {
+#[cfg(feature = "items")] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:ItemChangeDescriptionType", &[], &[
         codec::one(&super::namespaces::TYPES, "ExtendedFieldURI", 0),
         codec::one(&super::namespaces::TYPES, "FieldURI", 0),
         codec::one(&super::namespaces::TYPES, "IndexedFieldURI", 0)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for ItemChangeDescriptionType {
         fn blank() -> Self {
             Self {
@@ -37045,6 +37318,7 @@ const _: () = {
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
                 0..=2 => reader.choice(&mut self.path, index),
+                3 => reader.choice(&mut self.path, 3),
                 _ => Ok(()),
             }
         }
@@ -37062,6 +37336,7 @@ const _: () = {
 #[cfg(feature = "items")]
 /// The element that [`ItemChangeType`] holds.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum ItemChangeItemId {
     /// Element `t:ItemId`, of type `t:ItemIdType`.
     ///
@@ -37073,6 +37348,8 @@ pub enum ItemChangeItemId {
     OccurrenceItemId(OccurrenceItemIdType),
     /// Element `t:RecurringMasterItemId`, of type `t:RecurringMasterItemIdType`.
     RecurringMasterItemId(RecurringMasterItemIdType),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
 }
 #[cfg(feature = "items")]
 const _: () = {
@@ -37085,10 +37362,12 @@ const _: () = {
             codec::name(&super::namespaces::TYPES, "OccurrenceItemId"),
             codec::name(&super::namespaces::TYPES, "RecurringMasterItemId"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::OccurrenceItemId(codec::Content::blank()),
                 2 => Self::RecurringMasterItemId(codec::Content::blank()),
+                3 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::ItemId(codec::Content::blank()),
             }
         }
@@ -37097,6 +37376,7 @@ const _: () = {
                 Self::ItemId(value) => codec::Content::read(value, reader),
                 Self::OccurrenceItemId(value) => codec::Content::read(value, reader),
                 Self::RecurringMasterItemId(value) => codec::Content::read(value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -37110,6 +37390,7 @@ const _: () = {
                 Self::RecurringMasterItemId(value) => {
                     codec::Content::write(value, &Self::NAMES[2], writer)
                 }
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -37118,6 +37399,7 @@ const _: () = {
     ::ews_types::variant!(
         ItemChangeItemId, RecurringMasterItemId, RecurringMasterItemIdType
     );
+    ::ews_types::boxed_variant!(ItemChangeItemId, Kept, codec::Kept);
     impl codec::Validate for ItemChangeItemId {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
@@ -37164,7 +37446,7 @@ const _: () = {
         codec::one(&super::namespaces::TYPES, "RecurringMasterItemId", 0),
         codec::one(&super::namespaces::TYPES, "Updates", 1),
         codec::maybe(&super::namespaces::TYPES, "CalendarActivityData", 2)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for ItemChangeType {
         fn blank() -> Self {
             Self {
@@ -37181,6 +37463,7 @@ const _: () = {
                 0..=2 => reader.choice(&mut self.item_id, index),
                 3 => reader.required(&mut self.updates),
                 4 => reader.optional(&mut self.calendar_activity_data),
+                5 => reader.choice(&mut self.item_id, 3),
                 _ => Ok(()),
             }
         }
@@ -47240,6 +47523,7 @@ const _: () = {
 #[cfg(feature = "sync")]
 /// The element that [`ModifiedEventType`] holds.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum ModifiedEventId {
     /// Element `t:FolderId`, of type `t:FolderIdType`.
     ///
@@ -47249,6 +47533,8 @@ pub enum ModifiedEventId {
     ///
     /// EWS reference: [ItemId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/itemid)
     ItemId(ItemIdType),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
 }
 #[cfg(feature = "sync")]
 const _: () = {
@@ -47260,9 +47546,11 @@ const _: () = {
             codec::name(&super::namespaces::TYPES, "FolderId"),
             codec::name(&super::namespaces::TYPES, "ItemId"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::ItemId(codec::Content::blank()),
+                2 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::FolderId(codec::Content::blank()),
             }
         }
@@ -47270,6 +47558,7 @@ const _: () = {
             match self {
                 Self::FolderId(value) => codec::Content::read(value, reader),
                 Self::ItemId(value) => codec::Content::read(value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -47280,17 +47569,20 @@ const _: () = {
                 Self::ItemId(value) => {
                     codec::Content::write(value, &Self::NAMES[1], writer)
                 }
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
     ::ews_types::variant!(ModifiedEventId, FolderId, FolderIdType);
     ::ews_types::variant!(ModifiedEventId, ItemId, ItemIdType);
-    /// The identifier alone.
+    ::ews_types::boxed_variant!(ModifiedEventId, Kept, codec::Kept);
+    /// The identifier alone; of one that is kept as it came, its name and length.
     impl ::std::fmt::Display for ModifiedEventId {
         fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
             match self {
                 Self::FolderId(id) => ::std::fmt::Display::fmt(id, f),
                 Self::ItemId(id) => ::std::fmt::Display::fmt(id, f),
+                Self::Kept(id) => ::std::fmt::Display::fmt(id, f),
             }
         }
     }
@@ -47357,7 +47649,7 @@ const _: () = {
         codec::one(&super::namespaces::TYPES, "ItemId", 2),
         codec::one(&super::namespaces::TYPES, "ParentFolderId", 3),
         codec::maybe(&super::namespaces::TYPES, "UnreadCount", 4)
-    ]);
+    ]).with_open(&[2], super::namespaces::MEMBERS);
     impl codec::Record for ModifiedEventType {
         fn blank() -> Self {
             Self {
@@ -47379,6 +47671,7 @@ const _: () = {
                 2..=3 => reader.choice(&mut self.id, index - 2),
                 4 => reader.required(&mut self.parent_folder_id),
                 5 => reader.optional(&mut self.unread_count),
+                6 => reader.choice(&mut self.id, 2),
                 _ => Ok(()),
             }
         }
@@ -47562,6 +47855,7 @@ const _: () = {
 #[cfg(feature = "sync")]
 /// The element that [`MovedCopiedEventType`] holds.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum MovedCopiedEventId {
     /// Element `t:FolderId`, of type `t:FolderIdType`.
     ///
@@ -47571,6 +47865,8 @@ pub enum MovedCopiedEventId {
     ///
     /// EWS reference: [ItemId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/itemid)
     ItemId(ItemIdType),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
 }
 #[cfg(feature = "sync")]
 const _: () = {
@@ -47582,9 +47878,11 @@ const _: () = {
             codec::name(&super::namespaces::TYPES, "FolderId"),
             codec::name(&super::namespaces::TYPES, "ItemId"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::ItemId(codec::Content::blank()),
+                2 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::FolderId(codec::Content::blank()),
             }
         }
@@ -47592,6 +47890,7 @@ const _: () = {
             match self {
                 Self::FolderId(value) => codec::Content::read(value, reader),
                 Self::ItemId(value) => codec::Content::read(value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -47602,17 +47901,20 @@ const _: () = {
                 Self::ItemId(value) => {
                     codec::Content::write(value, &Self::NAMES[1], writer)
                 }
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
     ::ews_types::variant!(MovedCopiedEventId, FolderId, FolderIdType);
     ::ews_types::variant!(MovedCopiedEventId, ItemId, ItemIdType);
-    /// The identifier alone.
+    ::ews_types::boxed_variant!(MovedCopiedEventId, Kept, codec::Kept);
+    /// The identifier alone; of one that is kept as it came, its name and length.
     impl ::std::fmt::Display for MovedCopiedEventId {
         fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
             match self {
                 Self::FolderId(id) => ::std::fmt::Display::fmt(id, f),
                 Self::ItemId(id) => ::std::fmt::Display::fmt(id, f),
+                Self::Kept(id) => ::std::fmt::Display::fmt(id, f),
             }
         }
     }
@@ -47626,6 +47928,7 @@ const _: () = {
 #[cfg(feature = "sync")]
 /// The element that [`MovedCopiedEventType`] holds.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum MovedCopiedEventOldId {
     /// Element `t:OldFolderId`, of type `t:FolderIdType`.
     ///
@@ -47635,6 +47938,8 @@ pub enum MovedCopiedEventOldId {
     ///
     /// EWS reference: [OldItemId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/olditemid)
     OldItemId(ItemIdType),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
 }
 #[cfg(feature = "sync")]
 const _: () = {
@@ -47646,9 +47951,11 @@ const _: () = {
             codec::name(&super::namespaces::TYPES, "OldFolderId"),
             codec::name(&super::namespaces::TYPES, "OldItemId"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::OldItemId(codec::Content::blank()),
+                2 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::OldFolderId(codec::Content::blank()),
             }
         }
@@ -47656,6 +47963,7 @@ const _: () = {
             match self {
                 Self::OldFolderId(value) => codec::Content::read(value, reader),
                 Self::OldItemId(value) => codec::Content::read(value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -47666,17 +47974,20 @@ const _: () = {
                 Self::OldItemId(value) => {
                     codec::Content::write(value, &Self::NAMES[1], writer)
                 }
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
     ::ews_types::variant!(MovedCopiedEventOldId, OldFolderId, FolderIdType);
     ::ews_types::variant!(MovedCopiedEventOldId, OldItemId, ItemIdType);
-    /// The identifier alone.
+    ::ews_types::boxed_variant!(MovedCopiedEventOldId, Kept, codec::Kept);
+    /// The identifier alone; of one that is kept as it came, its name and length.
     impl ::std::fmt::Display for MovedCopiedEventOldId {
         fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
             match self {
                 Self::OldFolderId(id) => ::std::fmt::Display::fmt(id, f),
                 Self::OldItemId(id) => ::std::fmt::Display::fmt(id, f),
+                Self::Kept(id) => ::std::fmt::Display::fmt(id, f),
             }
         }
     }
@@ -47748,7 +48059,10 @@ const _: () = {
         codec::one(&super::namespaces::TYPES, "OldFolderId", 4),
         codec::one(&super::namespaces::TYPES, "OldItemId", 4),
         codec::one(&super::namespaces::TYPES, "OldParentFolderId", 5)
-    ]);
+    ]).with_open(&[
+        2,
+        5
+    ], super::namespaces::MEMBERS);
     impl codec::Record for MovedCopiedEventType {
         fn blank() -> Self {
             Self {
@@ -47772,6 +48086,8 @@ const _: () = {
                 4 => reader.required(&mut self.parent_folder_id),
                 5..=6 => reader.choice(&mut self.old_id, index - 5),
                 7 => reader.required(&mut self.old_parent_folder_id),
+                8 => reader.choice(&mut self.id, 2),
+                9 => reader.choice(&mut self.old_id, 2),
                 _ => Ok(()),
             }
         }
@@ -47842,6 +48158,7 @@ const _: () = {
 ///
 /// Abstract: `xsi:type` tells which of the concrete types it is.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum MultipleOperandBooleanExpressionType {
     /// `xsi:type` `t:AndType`.
     AndType(AndType),
@@ -47849,6 +48166,8 @@ pub enum MultipleOperandBooleanExpressionType {
     NearType(NearType),
     /// `xsi:type` `t:OrType`.
     OrType(OrType),
+    /// An element of another `xsi:type`, or one that was damaged, as it came.
+    Kept(Box<codec::Kept<AndType>>),
 }
 #[cfg(feature = "all")]
 const _: () = {
@@ -47873,6 +48192,11 @@ const _: () = {
                 2 => {
                     MultipleOperandBooleanExpressionType::OrType(codec::Content::blank())
                 }
+                3 => {
+                    MultipleOperandBooleanExpressionType::Kept(
+                        Box::new(codec::Kept::blank()),
+                    )
+                }
                 _ => {
                     MultipleOperandBooleanExpressionType::AndType(
                         codec::Content::blank(),
@@ -47893,6 +48217,7 @@ const _: () = {
                     Self::AndType(value) => codec::Content::read(value, reader),
                     Self::NearType(value) => codec::Content::read(value, reader),
                     Self::OrType(value) => codec::Content::read(value, reader),
+                    Self::Kept(value) => value.read(reader),
                 }
             }
             fn write(
@@ -47913,6 +48238,7 @@ const _: () = {
                         writer.xsi_type(&TYPES[2]);
                         codec::Content::write(value, name, writer)
                     }
+                    Self::Kept(value) => value.write_named(name, writer),
                 }
             }
         }
@@ -47920,6 +48246,9 @@ const _: () = {
     ::ews_types::variant!(MultipleOperandBooleanExpressionType, AndType, AndType);
     ::ews_types::variant!(MultipleOperandBooleanExpressionType, NearType, NearType);
     ::ews_types::variant!(MultipleOperandBooleanExpressionType, OrType, OrType);
+    ::ews_types::boxed_variant!(
+        MultipleOperandBooleanExpressionType, Kept, codec::Kept < AndType >
+    );
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
         MultipleOperandBooleanExpressionType, "MultipleOperandBooleanExpressionType"
@@ -47984,7 +48313,7 @@ const _: () = {
         codec::some(&super::namespaces::TYPES, "Or", 0),
         codec::one(&super::namespaces::TYPES, "Distance", 1),
         codec::one(&super::namespaces::TYPES, "Ordered", 2)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for NearType {
         fn blank() -> Self {
             Self {
@@ -48002,6 +48331,7 @@ const _: () = {
                 0..=13 => reader.repeated_choice(&mut self.search_expression, index),
                 14 => reader.required(&mut self.distance),
                 15 => reader.required(&mut self.ordered),
+                16 => reader.repeated_choice(&mut self.search_expression, 14),
                 _ => Ok(()),
             }
         }
@@ -48956,6 +49286,7 @@ const _: () = {
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// An element that [`NonEmptyArrayOfAllItemsType`] holds.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum NonEmptyArrayOfAllItemsChoice {
     /// Element `t:Item`, of type `t:ItemType`.
     Item(Box<ItemType>),
@@ -49047,6 +49378,8 @@ pub enum NonEmptyArrayOfAllItemsChoice {
     Network(Box<NetworkItemType>),
     /// Element `t:Person`, of type `t:AbchPersonItemType`.
     Person(Box<AbchPersonItemType>),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept<ItemType>>),
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
@@ -49083,6 +49416,7 @@ const _: () = {
             codec::name(&super::namespaces::TYPES, "Network"),
             codec::name(&super::namespaces::TYPES, "Person"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::Message(Box::new(codec::Content::blank())),
@@ -49110,6 +49444,7 @@ const _: () = {
                 23 => Self::RoleMember(Box::new(codec::Content::blank())),
                 24 => Self::Network(Box::new(codec::Content::blank())),
                 25 => Self::Person(Box::new(codec::Content::blank())),
+                26 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::Item(Box::new(codec::Content::blank())),
             }
         }
@@ -49153,6 +49488,7 @@ const _: () = {
                 Self::RoleMember(value) => codec::Content::read(&mut **value, reader),
                 Self::Network(value) => codec::Content::read(&mut **value, reader),
                 Self::Person(value) => codec::Content::read(&mut **value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -49235,6 +49571,7 @@ const _: () = {
                 Self::Person(value) => {
                     codec::Content::write(&**value, &Self::NAMES[25], writer)
                 }
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -49306,6 +49643,9 @@ const _: () = {
     ::ews_types::boxed_variant!(
         NonEmptyArrayOfAllItemsChoice, Person, AbchPersonItemType
     );
+    ::ews_types::boxed_variant!(
+        NonEmptyArrayOfAllItemsChoice, Kept, codec::Kept < ItemType >
+    );
     impl codec::Validate for NonEmptyArrayOfAllItemsChoice {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
@@ -49365,7 +49705,7 @@ const _: () = {
         codec::some(&super::namespaces::TYPES, "RoleMember", 0),
         codec::some(&super::namespaces::TYPES, "Network", 0),
         codec::some(&super::namespaces::TYPES, "Person", 0)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for NonEmptyArrayOfAllItemsType {
         fn blank() -> Self {
             Self {
@@ -49378,6 +49718,7 @@ const _: () = {
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
                 0..=25 => reader.repeated_choice(&mut self.choice, index),
+                26 => reader.repeated_choice(&mut self.choice, 26),
                 _ => Ok(()),
             }
         }
@@ -49390,6 +49731,7 @@ const _: () = {
 #[cfg(feature = "items")]
 /// An element that [`NonEmptyArrayOfAlternateIdsType`] holds.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum NonEmptyArrayOfAlternateIdsId {
     /// Element `t:AlternateId`, of type `t:AlternateIdType`.
     AlternateId(AlternateIdType),
@@ -49401,6 +49743,8 @@ pub enum NonEmptyArrayOfAlternateIdsId {
     ///
     /// EWS reference: [AlternatePublicFolderItemId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/alternatepublicfolderitemid)
     AlternatePublicFolderItemId(AlternatePublicFolderItemIdType),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
 }
 #[cfg(feature = "items")]
 const _: () = {
@@ -49414,10 +49758,12 @@ const _: () = {
             codec::name(&super::namespaces::TYPES, "AlternatePublicFolderId"),
             codec::name(&super::namespaces::TYPES, "AlternatePublicFolderItemId"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::AlternatePublicFolderId(codec::Content::blank()),
                 2 => Self::AlternatePublicFolderItemId(codec::Content::blank()),
+                3 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::AlternateId(codec::Content::blank()),
             }
         }
@@ -49430,6 +49776,7 @@ const _: () = {
                 Self::AlternatePublicFolderItemId(value) => {
                     codec::Content::read(value, reader)
                 }
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -49443,6 +49790,7 @@ const _: () = {
                 Self::AlternatePublicFolderItemId(value) => {
                     codec::Content::write(value, &Self::NAMES[2], writer)
                 }
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -49455,6 +49803,7 @@ const _: () = {
         NonEmptyArrayOfAlternateIdsId, AlternatePublicFolderItemId,
         AlternatePublicFolderItemIdType
     );
+    ::ews_types::boxed_variant!(NonEmptyArrayOfAlternateIdsId, Kept, codec::Kept);
     impl codec::Validate for NonEmptyArrayOfAlternateIdsId {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
@@ -49493,7 +49842,7 @@ const _: () = {
         codec::some(&super::namespaces::TYPES, "AlternateId", 0),
         codec::some(&super::namespaces::TYPES, "AlternatePublicFolderId", 0),
         codec::some(&super::namespaces::TYPES, "AlternatePublicFolderItemId", 0)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for NonEmptyArrayOfAlternateIdsType {
         fn blank() -> Self {
             Self {
@@ -49506,6 +49855,7 @@ const _: () = {
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
                 0..=2 => reader.repeated_choice(&mut self.id, index),
+                3 => reader.repeated_choice(&mut self.id, 3),
                 _ => Ok(()),
             }
         }
@@ -49622,6 +49972,7 @@ const _: () = {
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// An element that [`NonEmptyArrayOfAttachmentsType`] holds.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum NonEmptyArrayOfAttachmentsAttachment {
     /// Element `t:ItemAttachment`, of type `t:ItemAttachmentType`.
     ///
@@ -49635,6 +49986,8 @@ pub enum NonEmptyArrayOfAttachmentsAttachment {
     ///
     /// EWS reference: [ReferenceAttachment](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/referenceattachment)
     ReferenceAttachment(Box<ReferenceAttachmentType>),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept<AttachmentType>>),
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
@@ -49648,10 +50001,12 @@ const _: () = {
             codec::name(&super::namespaces::TYPES, "FileAttachment"),
             codec::name(&super::namespaces::TYPES, "ReferenceAttachment"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::FileAttachment(Box::new(codec::Content::blank())),
                 2 => Self::ReferenceAttachment(Box::new(codec::Content::blank())),
+                3 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::ItemAttachment(Box::new(codec::Content::blank())),
             }
         }
@@ -49662,6 +50017,7 @@ const _: () = {
                 Self::ReferenceAttachment(value) => {
                     codec::Content::read(&mut **value, reader)
                 }
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -49675,6 +50031,7 @@ const _: () = {
                 Self::ReferenceAttachment(value) => {
                     codec::Content::write(&**value, &Self::NAMES[2], writer)
                 }
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -49687,6 +50044,9 @@ const _: () = {
     ::ews_types::boxed_variant!(
         NonEmptyArrayOfAttachmentsAttachment, ReferenceAttachment,
         ReferenceAttachmentType
+    );
+    ::ews_types::boxed_variant!(
+        NonEmptyArrayOfAttachmentsAttachment, Kept, codec::Kept < AttachmentType >
     );
     impl codec::Validate for NonEmptyArrayOfAttachmentsAttachment {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
@@ -49728,7 +50088,7 @@ const _: () = {
         codec::some(&super::namespaces::TYPES, "ItemAttachment", 0),
         codec::some(&super::namespaces::TYPES, "FileAttachment", 0),
         codec::some(&super::namespaces::TYPES, "ReferenceAttachment", 0)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for NonEmptyArrayOfAttachmentsType {
         fn blank() -> Self {
             Self {
@@ -49741,6 +50101,7 @@ const _: () = {
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
                 0..=2 => reader.repeated_choice(&mut self.attachment, index),
+                3 => reader.repeated_choice(&mut self.attachment, 3),
                 _ => Ok(()),
             }
         }
@@ -49800,6 +50161,7 @@ const _: () = {
 #[cfg(any(feature = "items", feature = "folders", feature = "sync"))]
 /// An element that [`NonEmptyArrayOfBaseFolderIdsType`] holds.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum NonEmptyArrayOfBaseFolderIdsFolderId {
     /// Element `t:FolderId`, of type `t:FolderIdType`.
     ///
@@ -49807,6 +50169,8 @@ pub enum NonEmptyArrayOfBaseFolderIdsFolderId {
     FolderId(FolderIdType),
     /// Element `t:DistinguishedFolderId`, of type `t:DistinguishedFolderIdType`.
     DistinguishedFolderId(DistinguishedFolderIdType),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
 }
 #[cfg(any(feature = "items", feature = "folders", feature = "sync"))]
 const _: () = {
@@ -49819,9 +50183,11 @@ const _: () = {
             codec::name(&super::namespaces::TYPES, "FolderId"),
             codec::name(&super::namespaces::TYPES, "DistinguishedFolderId"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::DistinguishedFolderId(codec::Content::blank()),
+                2 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::FolderId(codec::Content::blank()),
             }
         }
@@ -49829,6 +50195,7 @@ const _: () = {
             match self {
                 Self::FolderId(value) => codec::Content::read(value, reader),
                 Self::DistinguishedFolderId(value) => codec::Content::read(value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -49839,6 +50206,7 @@ const _: () = {
                 Self::DistinguishedFolderId(value) => {
                     codec::Content::write(value, &Self::NAMES[1], writer)
                 }
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -49847,16 +50215,18 @@ const _: () = {
         NonEmptyArrayOfBaseFolderIdsFolderId, DistinguishedFolderId,
         DistinguishedFolderIdType
     );
+    ::ews_types::boxed_variant!(NonEmptyArrayOfBaseFolderIdsFolderId, Kept, codec::Kept);
     ::ews_types::through_variant!(
         NonEmptyArrayOfBaseFolderIdsFolderId, DistinguishedFolderId,
         DistinguishedFolderIdNameType
     );
-    /// The identifier alone.
+    /// The identifier alone; of one that is kept as it came, its name and length.
     impl ::std::fmt::Display for NonEmptyArrayOfBaseFolderIdsFolderId {
         fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
             match self {
                 Self::FolderId(id) => ::std::fmt::Display::fmt(id, f),
                 Self::DistinguishedFolderId(id) => ::std::fmt::Display::fmt(id, f),
+                Self::Kept(id) => ::std::fmt::Display::fmt(id, f),
             }
         }
     }
@@ -49899,7 +50269,7 @@ const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:NonEmptyArrayOfBaseFolderIdsType", &[], &[
         codec::some(&super::namespaces::TYPES, "FolderId", 0),
         codec::some(&super::namespaces::TYPES, "DistinguishedFolderId", 0)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for NonEmptyArrayOfBaseFolderIdsType {
         fn blank() -> Self {
             Self {
@@ -49912,6 +50282,7 @@ const _: () = {
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
                 0..=1 => reader.repeated_choice(&mut self.folder_id, index),
+                2 => reader.repeated_choice(&mut self.folder_id, 2),
                 _ => Ok(()),
             }
         }
@@ -49924,6 +50295,7 @@ const _: () = {
 #[cfg(any(feature = "items", feature = "search", feature = "im"))]
 /// An element that [`NonEmptyArrayOfBaseItemIdsType`] holds.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum NonEmptyArrayOfBaseItemIdsChoice {
     /// Element `t:ItemId`, of type `t:ItemIdType`.
     ///
@@ -49939,6 +50311,8 @@ pub enum NonEmptyArrayOfBaseItemIdsChoice {
     ///
     /// EWS reference: [RecurringMasterItemIdRanges](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/recurringmasteritemidranges)
     RecurringMasterItemIdRanges(RecurringMasterItemIdRangesType),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
 }
 #[cfg(any(feature = "items", feature = "search", feature = "im"))]
 const _: () = {
@@ -49953,11 +50327,13 @@ const _: () = {
             codec::name(&super::namespaces::TYPES, "RecurringMasterItemId"),
             codec::name(&super::namespaces::TYPES, "RecurringMasterItemIdRanges"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::OccurrenceItemId(codec::Content::blank()),
                 2 => Self::RecurringMasterItemId(codec::Content::blank()),
                 3 => Self::RecurringMasterItemIdRanges(codec::Content::blank()),
+                4 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::ItemId(codec::Content::blank()),
             }
         }
@@ -49969,6 +50345,7 @@ const _: () = {
                 Self::RecurringMasterItemIdRanges(value) => {
                     codec::Content::read(value, reader)
                 }
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -49985,6 +50362,7 @@ const _: () = {
                 Self::RecurringMasterItemIdRanges(value) => {
                     codec::Content::write(value, &Self::NAMES[3], writer)
                 }
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -50000,6 +50378,7 @@ const _: () = {
         NonEmptyArrayOfBaseItemIdsChoice, RecurringMasterItemIdRanges,
         RecurringMasterItemIdRangesType
     );
+    ::ews_types::boxed_variant!(NonEmptyArrayOfBaseItemIdsChoice, Kept, codec::Kept);
     impl codec::Validate for NonEmptyArrayOfBaseItemIdsChoice {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
@@ -50037,7 +50416,7 @@ const _: () = {
         codec::some(&super::namespaces::TYPES, "OccurrenceItemId", 0),
         codec::some(&super::namespaces::TYPES, "RecurringMasterItemId", 0),
         codec::some(&super::namespaces::TYPES, "RecurringMasterItemIdRanges", 0)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for NonEmptyArrayOfBaseItemIdsType {
         fn blank() -> Self {
             Self {
@@ -50050,6 +50429,7 @@ const _: () = {
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
                 0..=3 => reader.repeated_choice(&mut self.choice, index),
+                4 => reader.repeated_choice(&mut self.choice, 4),
                 _ => Ok(()),
             }
         }
@@ -50430,6 +50810,7 @@ const _: () = {
 #[cfg(feature = "folders")]
 /// An element that [`NonEmptyArrayOfFolderChangeDescriptionsType`] holds.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum NonEmptyArrayOfFolderChangeDescriptionsFolderField {
     /// Element `t:AppendToFolderField`, of type `t:AppendToFolderFieldType`.
     ///
@@ -50443,6 +50824,8 @@ pub enum NonEmptyArrayOfFolderChangeDescriptionsFolderField {
     ///
     /// EWS reference: [DeleteFolderField](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/deletefolderfield)
     DeleteFolderField(DeleteFolderFieldType),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept<FolderChangeDescriptionType>>),
 }
 #[cfg(feature = "folders")]
 const _: () = {
@@ -50456,10 +50839,12 @@ const _: () = {
             codec::name(&super::namespaces::TYPES, "SetFolderField"),
             codec::name(&super::namespaces::TYPES, "DeleteFolderField"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::SetFolderField(codec::Content::blank()),
                 2 => Self::DeleteFolderField(codec::Content::blank()),
+                3 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::AppendToFolderField(codec::Content::blank()),
             }
         }
@@ -50468,6 +50853,7 @@ const _: () = {
                 Self::AppendToFolderField(value) => codec::Content::read(value, reader),
                 Self::SetFolderField(value) => codec::Content::read(value, reader),
                 Self::DeleteFolderField(value) => codec::Content::read(value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -50481,6 +50867,7 @@ const _: () = {
                 Self::DeleteFolderField(value) => {
                     codec::Content::write(value, &Self::NAMES[2], writer)
                 }
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -50495,6 +50882,10 @@ const _: () = {
     ::ews_types::variant!(
         NonEmptyArrayOfFolderChangeDescriptionsFolderField, DeleteFolderField,
         DeleteFolderFieldType
+    );
+    ::ews_types::boxed_variant!(
+        NonEmptyArrayOfFolderChangeDescriptionsFolderField, Kept, codec::Kept <
+        FolderChangeDescriptionType >
     );
     impl codec::Validate for NonEmptyArrayOfFolderChangeDescriptionsFolderField {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
@@ -50540,7 +50931,7 @@ const _: () = {
         codec::some(&super::namespaces::TYPES, "AppendToFolderField", 0),
         codec::some(&super::namespaces::TYPES, "SetFolderField", 0),
         codec::some(&super::namespaces::TYPES, "DeleteFolderField", 0)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for NonEmptyArrayOfFolderChangeDescriptionsType {
         fn blank() -> Self {
             Self {
@@ -50553,6 +50944,7 @@ const _: () = {
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
                 0..=2 => reader.repeated_choice(&mut self.folder_field, index),
+                3 => reader.repeated_choice(&mut self.folder_field, 3),
                 _ => Ok(()),
             }
         }
@@ -50669,6 +51061,7 @@ const _: () = {
 #[cfg(feature = "folders")]
 /// An element that [`NonEmptyArrayOfFoldersType`] holds.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum NonEmptyArrayOfFoldersFolder {
     /// Element `t:Folder`, of type `t:FolderType`.
     ///
@@ -50690,6 +51083,8 @@ pub enum NonEmptyArrayOfFoldersFolder {
     ///
     /// EWS reference: [TasksFolder](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/tasksfolder)
     TasksFolder(Box<TasksFolderType>),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept<FolderType>>),
 }
 #[cfg(feature = "folders")]
 const _: () = {
@@ -50705,12 +51100,14 @@ const _: () = {
             codec::name(&super::namespaces::TYPES, "SearchFolder"),
             codec::name(&super::namespaces::TYPES, "TasksFolder"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::CalendarFolder(Box::new(codec::Content::blank())),
                 2 => Self::ContactsFolder(Box::new(codec::Content::blank())),
                 3 => Self::SearchFolder(Box::new(codec::Content::blank())),
                 4 => Self::TasksFolder(Box::new(codec::Content::blank())),
+                5 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::Folder(Box::new(codec::Content::blank())),
             }
         }
@@ -50721,6 +51118,7 @@ const _: () = {
                 Self::ContactsFolder(value) => codec::Content::read(&mut **value, reader),
                 Self::SearchFolder(value) => codec::Content::read(&mut **value, reader),
                 Self::TasksFolder(value) => codec::Content::read(&mut **value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -50740,6 +51138,7 @@ const _: () = {
                 Self::TasksFolder(value) => {
                     codec::Content::write(&**value, &Self::NAMES[4], writer)
                 }
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -50755,6 +51154,9 @@ const _: () = {
     );
     ::ews_types::boxed_variant!(
         NonEmptyArrayOfFoldersFolder, TasksFolder, TasksFolderType
+    );
+    ::ews_types::boxed_variant!(
+        NonEmptyArrayOfFoldersFolder, Kept, codec::Kept < FolderType >
     );
     impl codec::Validate for NonEmptyArrayOfFoldersFolder {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
@@ -50794,7 +51196,7 @@ const _: () = {
         codec::some(&super::namespaces::TYPES, "ContactsFolder", 0),
         codec::some(&super::namespaces::TYPES, "SearchFolder", 0),
         codec::some(&super::namespaces::TYPES, "TasksFolder", 0)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for NonEmptyArrayOfFoldersType {
         fn blank() -> Self {
             Self {
@@ -50807,6 +51209,7 @@ const _: () = {
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
                 0..=4 => reader.repeated_choice(&mut self.folder, index),
+                5 => reader.repeated_choice(&mut self.folder, 5),
                 _ => Ok(()),
             }
         }
@@ -50925,6 +51328,7 @@ const _: () = {
 #[cfg(feature = "items")]
 /// An element that [`NonEmptyArrayOfItemChangeDescriptionsType`] holds.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum NonEmptyArrayOfItemChangeDescriptionsItemField {
     /// Element `t:AppendToItemField`, of type `t:AppendToItemFieldType`.
     ///
@@ -50938,6 +51342,8 @@ pub enum NonEmptyArrayOfItemChangeDescriptionsItemField {
     ///
     /// EWS reference: [DeleteItemField](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/deleteitemfield)
     DeleteItemField(DeleteItemFieldType),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept<ItemChangeDescriptionType>>),
 }
 #[cfg(feature = "items")]
 const _: () = {
@@ -50951,10 +51357,12 @@ const _: () = {
             codec::name(&super::namespaces::TYPES, "SetItemField"),
             codec::name(&super::namespaces::TYPES, "DeleteItemField"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::SetItemField(codec::Content::blank()),
                 2 => Self::DeleteItemField(codec::Content::blank()),
+                3 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::AppendToItemField(codec::Content::blank()),
             }
         }
@@ -50963,6 +51371,7 @@ const _: () = {
                 Self::AppendToItemField(value) => codec::Content::read(value, reader),
                 Self::SetItemField(value) => codec::Content::read(value, reader),
                 Self::DeleteItemField(value) => codec::Content::read(value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -50976,6 +51385,7 @@ const _: () = {
                 Self::DeleteItemField(value) => {
                     codec::Content::write(value, &Self::NAMES[2], writer)
                 }
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -50989,6 +51399,10 @@ const _: () = {
     ::ews_types::variant!(
         NonEmptyArrayOfItemChangeDescriptionsItemField, DeleteItemField,
         DeleteItemFieldType
+    );
+    ::ews_types::boxed_variant!(
+        NonEmptyArrayOfItemChangeDescriptionsItemField, Kept, codec::Kept <
+        ItemChangeDescriptionType >
     );
     impl codec::Validate for NonEmptyArrayOfItemChangeDescriptionsItemField {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
@@ -51032,7 +51446,7 @@ const _: () = {
         codec::some(&super::namespaces::TYPES, "AppendToItemField", 0),
         codec::some(&super::namespaces::TYPES, "SetItemField", 0),
         codec::some(&super::namespaces::TYPES, "DeleteItemField", 0)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for NonEmptyArrayOfItemChangeDescriptionsType {
         fn blank() -> Self {
             Self {
@@ -51045,6 +51459,7 @@ const _: () = {
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
                 0..=2 => reader.repeated_choice(&mut self.item_field, index),
+                3 => reader.repeated_choice(&mut self.item_field, 3),
                 _ => Ok(()),
             }
         }
@@ -51634,7 +52049,7 @@ const _: () = {
         codec::some(&super::namespaces::TYPES, "ExtendedFieldURI", 0),
         codec::some(&super::namespaces::TYPES, "FieldURI", 0),
         codec::some(&super::namespaces::TYPES, "IndexedFieldURI", 0)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for NonEmptyArrayOfPathsToElementType {
         fn blank() -> Self {
             Self {
@@ -51647,6 +52062,7 @@ const _: () = {
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
                 0..=2 => reader.repeated_choice(&mut self.path, index),
+                3 => reader.repeated_choice(&mut self.path, 3),
                 _ => Ok(()),
             }
         }
@@ -51977,6 +52393,7 @@ const _: () = {
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// An element that [`NonEmptyArrayOfResponseObjectsType`] holds.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum NonEmptyArrayOfResponseObjectsChoice {
     /// Element `t:AcceptItem`, of type `t:AcceptItemType`.
     ///
@@ -52030,6 +52447,8 @@ pub enum NonEmptyArrayOfResponseObjectsChoice {
     ///
     /// EWS reference: [ProposeNewTime](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/proposenewtime)
     ProposeNewTime(Box<ProposeNewTimeType>),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept<MessageType>>),
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
@@ -52053,6 +52472,7 @@ const _: () = {
             codec::name(&super::namespaces::TYPES, "AddItemToMyCalendar"),
             codec::name(&super::namespaces::TYPES, "ProposeNewTime"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::TentativelyAcceptItem(Box::new(codec::Content::blank())),
@@ -52067,6 +52487,7 @@ const _: () = {
                 10 => Self::AcceptSharingInvitation(codec::Content::blank()),
                 11 => Self::AddItemToMyCalendar(Box::new(codec::Content::blank())),
                 12 => Self::ProposeNewTime(Box::new(codec::Content::blank())),
+                13 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::AcceptItem(Box::new(codec::Content::blank())),
             }
         }
@@ -52093,6 +52514,7 @@ const _: () = {
                     codec::Content::read(&mut **value, reader)
                 }
                 Self::ProposeNewTime(value) => codec::Content::read(&mut **value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -52136,6 +52558,7 @@ const _: () = {
                 Self::ProposeNewTime(value) => {
                     codec::Content::write(&**value, &Self::NAMES[12], writer)
                 }
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -52182,6 +52605,9 @@ const _: () = {
     ::ews_types::boxed_variant!(
         NonEmptyArrayOfResponseObjectsChoice, ProposeNewTime, ProposeNewTimeType
     );
+    ::ews_types::boxed_variant!(
+        NonEmptyArrayOfResponseObjectsChoice, Kept, codec::Kept < MessageType >
+    );
     impl codec::Validate for NonEmptyArrayOfResponseObjectsChoice {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
@@ -52225,7 +52651,7 @@ const _: () = {
         codec::many(&super::namespaces::TYPES, "AcceptSharingInvitation", 0),
         codec::many(&super::namespaces::TYPES, "AddItemToMyCalendar", 0),
         codec::many(&super::namespaces::TYPES, "ProposeNewTime", 0)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for NonEmptyArrayOfResponseObjectsType {
         fn blank() -> Self {
             Self {
@@ -52238,6 +52664,7 @@ const _: () = {
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
                 0..=12 => reader.repeated_choice(&mut self.choice, index),
+                13 => reader.repeated_choice(&mut self.choice, 13),
                 _ => Ok(()),
             }
         }
@@ -52495,6 +52922,7 @@ const _: () = {
 #[cfg(feature = "all")]
 /// The element that [`NonEmptyStateDefinitionType`] holds.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum NonEmptyStateDefinitionStateDefinition {
     /// Element `t:DeletedOccurrenceStateDefinition`, of type `t:DeletedOccurrenceStateDefinitionType`.
     ///
@@ -52508,6 +52936,8 @@ pub enum NonEmptyStateDefinitionStateDefinition {
     ///
     /// EWS reference: [LocationBasedStateDefinition](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/locationbasedstatedefinition)
     LocationBasedStateDefinition(LocationBasedStateDefinitionType),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
 }
 #[cfg(feature = "all")]
 const _: () = {
@@ -52521,10 +52951,12 @@ const _: () = {
             codec::name(&super::namespaces::TYPES, "DeleteFromFolderStateDefinition"),
             codec::name(&super::namespaces::TYPES, "LocationBasedStateDefinition"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::DeleteFromFolderStateDefinition(codec::Content::blank()),
                 2 => Self::LocationBasedStateDefinition(codec::Content::blank()),
+                3 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::DeletedOccurrenceStateDefinition(codec::Content::blank()),
             }
         }
@@ -52539,6 +52971,7 @@ const _: () = {
                 Self::LocationBasedStateDefinition(value) => {
                     codec::Content::read(value, reader)
                 }
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -52552,6 +52985,7 @@ const _: () = {
                 Self::LocationBasedStateDefinition(value) => {
                     codec::Content::write(value, &Self::NAMES[2], writer)
                 }
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -52566,6 +53000,9 @@ const _: () = {
     ::ews_types::variant!(
         NonEmptyStateDefinitionStateDefinition, LocationBasedStateDefinition,
         LocationBasedStateDefinitionType
+    );
+    ::ews_types::boxed_variant!(
+        NonEmptyStateDefinitionStateDefinition, Kept, codec::Kept
     );
     impl codec::Validate for NonEmptyStateDefinitionStateDefinition {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
@@ -52595,7 +53032,7 @@ const _: () = {
         codec::maybe(&super::namespaces::TYPES, "DeletedOccurrenceStateDefinition", 0),
         codec::maybe(&super::namespaces::TYPES, "DeleteFromFolderStateDefinition", 0),
         codec::maybe(&super::namespaces::TYPES, "LocationBasedStateDefinition", 0)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for NonEmptyStateDefinitionType {
         fn blank() -> Self {
             Self {
@@ -52608,6 +53045,7 @@ const _: () = {
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
                 0..=2 => reader.optional_choice(&mut self.state_definition, index),
+                3 => reader.optional_choice(&mut self.state_definition, 3),
                 _ => Ok(()),
             }
         }
@@ -53050,7 +53488,7 @@ const _: () = {
         codec::one(&super::namespaces::TYPES, "Near", 0),
         codec::one(&super::namespaces::TYPES, "Not", 0),
         codec::one(&super::namespaces::TYPES, "Or", 0)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for NotType {
         fn blank() -> Self {
             Self {
@@ -53064,6 +53502,7 @@ const _: () = {
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
                 0..=13 => reader.choice(&mut self.search_expression, index),
+                14 => reader.choice(&mut self.search_expression, 14),
                 _ => Ok(()),
             }
         }
@@ -53082,6 +53521,7 @@ const _: () = {
 #[cfg(feature = "sync")]
 /// An element that [`NotificationType`] holds.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum NotificationEvent {
     /// Element `t:CopiedEvent`, of type `t:MovedCopiedEventType`.
     ///
@@ -53115,6 +53555,8 @@ pub enum NotificationEvent {
     ///
     /// EWS reference: [FreeBusyChangedEvent](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/freebusychangedevent)
     FreeBusyChangedEvent(BaseObjectChangedEventType),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept<BaseNotificationEventType>>),
 }
 #[cfg(feature = "sync")]
 const _: () = {
@@ -53132,6 +53574,7 @@ const _: () = {
             codec::name(&super::namespaces::TYPES, "StatusEvent"),
             codec::name(&super::namespaces::TYPES, "FreeBusyChangedEvent"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::CreatedEvent(codec::Content::blank()),
@@ -53141,6 +53584,7 @@ const _: () = {
                 5 => Self::NewMailEvent(codec::Content::blank()),
                 6 => Self::StatusEvent(codec::Content::blank()),
                 7 => Self::FreeBusyChangedEvent(codec::Content::blank()),
+                8 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::CopiedEvent(Box::new(codec::Content::blank())),
             }
         }
@@ -53154,6 +53598,7 @@ const _: () = {
                 Self::NewMailEvent(value) => codec::Content::read(value, reader),
                 Self::StatusEvent(value) => codec::Content::read(value, reader),
                 Self::FreeBusyChangedEvent(value) => codec::Content::read(value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -53182,11 +53627,15 @@ const _: () = {
                 Self::FreeBusyChangedEvent(value) => {
                     codec::Content::write(value, &Self::NAMES[7], writer)
                 }
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
     ::ews_types::variant!(NotificationEvent, ModifiedEvent, ModifiedEventType);
     ::ews_types::variant!(NotificationEvent, StatusEvent, BaseNotificationEventType);
+    ::ews_types::boxed_variant!(
+        NotificationEvent, Kept, codec::Kept < BaseNotificationEventType >
+    );
     impl codec::Validate for NotificationEvent {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
@@ -53321,7 +53770,7 @@ const _: () = {
         codec::some(&super::namespaces::TYPES, "NewMailEvent", 3),
         codec::some(&super::namespaces::TYPES, "StatusEvent", 3),
         codec::some(&super::namespaces::TYPES, "FreeBusyChangedEvent", 3)
-    ]);
+    ]).with_open(&[3], super::namespaces::MEMBERS);
     impl codec::Record for NotificationType {
         fn blank() -> Self {
             Self {
@@ -53340,6 +53789,7 @@ const _: () = {
                 1 => reader.optional(&mut self.previous_watermark),
                 2 => reader.optional(&mut self.more_events),
                 3..=10 => reader.repeated_choice(&mut self.event, index - 3),
+                11 => reader.repeated_choice(&mut self.event, 8),
                 _ => Ok(()),
             }
         }
@@ -54972,7 +55422,7 @@ const _: () = {
         codec::some(&super::namespaces::TYPES, "Near", 0),
         codec::some(&super::namespaces::TYPES, "Not", 0),
         codec::some(&super::namespaces::TYPES, "Or", 0)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for OrType {
         fn blank() -> Self {
             Self {
@@ -54986,6 +55436,7 @@ const _: () = {
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
                 0..=13 => reader.repeated_choice(&mut self.search_expression, index),
+                14 => reader.repeated_choice(&mut self.search_expression, 14),
                 _ => Ok(()),
             }
         }
@@ -55576,6 +56027,7 @@ const _: () = {
 ///
 /// The head of a substitution group: any of its members.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum Path {
     /// Element `t:ExtendedFieldURI`, of type `t:PathToExtendedFieldType`.
     ExtendedFieldURI(PathToExtendedFieldType),
@@ -55583,6 +56035,8 @@ pub enum Path {
     FieldURI(PathToUnindexedFieldType),
     /// Element `t:IndexedFieldURI`, of type `t:PathToIndexedFieldType`.
     IndexedFieldURI(PathToIndexedFieldType),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
 }
 #[cfg(
     any(
@@ -55603,10 +56057,12 @@ const _: () = {
             codec::name(&super::namespaces::TYPES, "FieldURI"),
             codec::name(&super::namespaces::TYPES, "IndexedFieldURI"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::FieldURI(codec::Content::blank()),
                 2 => Self::IndexedFieldURI(codec::Content::blank()),
+                3 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::ExtendedFieldURI(codec::Content::blank()),
             }
         }
@@ -55615,6 +56071,7 @@ const _: () = {
                 Self::ExtendedFieldURI(value) => codec::Content::read(value, reader),
                 Self::FieldURI(value) => codec::Content::read(value, reader),
                 Self::IndexedFieldURI(value) => codec::Content::read(value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -55628,12 +56085,14 @@ const _: () = {
                 Self::IndexedFieldURI(value) => {
                     codec::Content::write(value, &Self::NAMES[2], writer)
                 }
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
     ::ews_types::variant!(Path, ExtendedFieldURI, PathToExtendedFieldType);
     ::ews_types::variant!(Path, FieldURI, PathToUnindexedFieldType);
     ::ews_types::variant!(Path, IndexedFieldURI, PathToIndexedFieldType);
+    ::ews_types::boxed_variant!(Path, Kept, codec::Kept);
     ::ews_types::through_variant!(Path, FieldURI, UnindexedFieldURIType);
     ::ews_types::element_choice!(
         Path, super::namespaces::ALL, super::namespaces::TYPES, "Path"
@@ -61790,6 +62249,7 @@ pub type ProtectionRuleAllInternalType = String;
 #[cfg(feature = "settings")]
 /// An element that [`ProtectionRuleAndType`] holds.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum ProtectionRuleAndChoice {
     /// Element `t:AllInternal`, of type `t:ProtectionRuleAllInternalType`. Facets: length `0`.
     ///
@@ -61811,6 +62271,8 @@ pub enum ProtectionRuleAndChoice {
     ///
     /// EWS reference: [True](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/true)
     True(String),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
 }
 #[cfg(feature = "settings")]
 const _: () = {
@@ -61826,12 +62288,14 @@ const _: () = {
             codec::name(&super::namespaces::TYPES, "SenderDepartments"),
             codec::name(&super::namespaces::TYPES, "True"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::And(codec::Content::blank()),
                 2 => Self::RecipientIs(codec::Content::blank()),
                 3 => Self::SenderDepartments(codec::Content::blank()),
                 4 => Self::True(codec::Content::blank()),
+                5 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::AllInternal(codec::Content::blank()),
             }
         }
@@ -61842,6 +62306,7 @@ const _: () = {
                 Self::RecipientIs(value) => codec::Content::read(value, reader),
                 Self::SenderDepartments(value) => codec::Content::read(value, reader),
                 Self::True(value) => codec::Content::read(value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -61871,6 +62336,7 @@ const _: () = {
                         )?;
                     codec::Content::write(value, &Self::NAMES[4], writer)
                 }
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -61881,6 +62347,7 @@ const _: () = {
     ::ews_types::variant!(
         ProtectionRuleAndChoice, SenderDepartments, ProtectionRuleSenderDepartmentsType
     );
+    ::ews_types::boxed_variant!(ProtectionRuleAndChoice, Kept, codec::Kept);
     impl codec::Validate for ProtectionRuleAndChoice {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
@@ -61917,7 +62384,7 @@ const _: () = {
         codec::some(&super::namespaces::TYPES, "RecipientIs", 0),
         codec::some(&super::namespaces::TYPES, "SenderDepartments", 0),
         codec::some(&super::namespaces::TYPES, "True", 0)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for ProtectionRuleAndType {
         fn blank() -> Self {
             Self {
@@ -61930,6 +62397,7 @@ const _: () = {
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
                 0..=4 => reader.repeated_choice(&mut self.choice, index),
+                5 => reader.repeated_choice(&mut self.choice, 5),
                 _ => Ok(()),
             }
         }
@@ -62000,6 +62468,7 @@ const _: () = {
 #[cfg(feature = "settings")]
 /// The element that [`ProtectionRuleConditionType`] holds.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum ProtectionRuleConditionChoice {
     /// Element `t:AllInternal`, of type `t:ProtectionRuleAllInternalType`. Facets: length `0`.
     ///
@@ -62021,6 +62490,8 @@ pub enum ProtectionRuleConditionChoice {
     ///
     /// EWS reference: [True](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/true)
     True(String),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
 }
 #[cfg(feature = "settings")]
 const _: () = {
@@ -62036,12 +62507,14 @@ const _: () = {
             codec::name(&super::namespaces::TYPES, "SenderDepartments"),
             codec::name(&super::namespaces::TYPES, "True"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::And(codec::Content::blank()),
                 2 => Self::RecipientIs(codec::Content::blank()),
                 3 => Self::SenderDepartments(codec::Content::blank()),
                 4 => Self::True(codec::Content::blank()),
+                5 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::AllInternal(codec::Content::blank()),
             }
         }
@@ -62052,6 +62525,7 @@ const _: () = {
                 Self::RecipientIs(value) => codec::Content::read(value, reader),
                 Self::SenderDepartments(value) => codec::Content::read(value, reader),
                 Self::True(value) => codec::Content::read(value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -62081,6 +62555,7 @@ const _: () = {
                         )?;
                     codec::Content::write(value, &Self::NAMES[4], writer)
                 }
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -62092,6 +62567,7 @@ const _: () = {
         ProtectionRuleConditionChoice, SenderDepartments,
         ProtectionRuleSenderDepartmentsType
     );
+    ::ews_types::boxed_variant!(ProtectionRuleConditionChoice, Kept, codec::Kept);
     impl codec::Validate for ProtectionRuleConditionChoice {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
@@ -62133,7 +62609,7 @@ const _: () = {
         codec::one(&super::namespaces::TYPES, "RecipientIs", 0),
         codec::one(&super::namespaces::TYPES, "SenderDepartments", 0),
         codec::one(&super::namespaces::TYPES, "True", 0)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for ProtectionRuleConditionType {
         fn blank() -> Self {
             Self {
@@ -62146,6 +62622,7 @@ const _: () = {
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
                 0..=4 => reader.choice(&mut self.choice, index),
+                5 => reader.choice(&mut self.choice, 5),
                 _ => Ok(()),
             }
         }
@@ -63108,6 +63585,7 @@ const _: () = {
 ///
 /// Abstract: `xsi:type` tells which of the concrete types it is.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum RecurrencePatternBaseType {
     /// `xsi:type` `t:AbsoluteYearlyRecurrencePatternType`.
     AbsoluteYearlyRecurrencePatternType(AbsoluteYearlyRecurrencePatternType),
@@ -63129,6 +63607,8 @@ pub enum RecurrencePatternBaseType {
     WeeklyRecurrencePatternType(WeeklyRecurrencePatternType),
     /// `xsi:type` `t:RelativeYearlyRecurrencePatternType`.
     RelativeYearlyRecurrencePatternType(RelativeYearlyRecurrencePatternType),
+    /// An element of another `xsi:type`, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
 }
 #[cfg(feature = "all")]
 const _: () = {
@@ -63205,6 +63685,7 @@ const _: () = {
                         codec::Content::blank(),
                     )
                 }
+                10 => RecurrencePatternBaseType::Kept(Box::new(codec::Kept::blank())),
                 _ => {
                     RecurrencePatternBaseType::AbsoluteYearlyRecurrencePatternType(
                         codec::Content::blank(),
@@ -63251,6 +63732,7 @@ const _: () = {
                     Self::RelativeYearlyRecurrencePatternType(value) => {
                         codec::Content::read(value, reader)
                     }
+                    Self::Kept(value) => value.read(reader),
                 }
             }
             fn write(
@@ -63299,6 +63781,7 @@ const _: () = {
                         writer.xsi_type(&TYPES[9]);
                         codec::Content::write(value, name, writer)
                     }
+                    Self::Kept(value) => value.write_named(name, writer),
                 }
             }
         }
@@ -63342,6 +63825,7 @@ const _: () = {
         RecurrencePatternBaseType, RelativeYearlyRecurrencePatternType,
         RelativeYearlyRecurrencePatternType
     );
+    ::ews_types::boxed_variant!(RecurrencePatternBaseType, Kept, codec::Kept);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(RecurrencePatternBaseType, "RecurrencePatternBaseType");
 };
@@ -63349,6 +63833,7 @@ const _: () = {
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema group `t:RecurrencePatternTypes`.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum RecurrencePatternTypes {
     /// Element `t:RelativeYearlyRecurrence`, of type `t:RelativeYearlyRecurrencePatternType`.
     RelativeYearlyRecurrence(RelativeYearlyRecurrencePatternType),
@@ -63362,6 +63847,8 @@ pub enum RecurrencePatternTypes {
     WeeklyRecurrence(WeeklyRecurrencePatternType),
     /// Element `t:DailyRecurrence`, of type `t:DailyRecurrencePatternType`.
     DailyRecurrence(DailyRecurrencePatternType),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
@@ -63378,6 +63865,7 @@ const _: () = {
             codec::name(&super::namespaces::TYPES, "WeeklyRecurrence"),
             codec::name(&super::namespaces::TYPES, "DailyRecurrence"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::AbsoluteYearlyRecurrence(codec::Content::blank()),
@@ -63385,6 +63873,7 @@ const _: () = {
                 3 => Self::AbsoluteMonthlyRecurrence(codec::Content::blank()),
                 4 => Self::WeeklyRecurrence(codec::Content::blank()),
                 5 => Self::DailyRecurrence(codec::Content::blank()),
+                6 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::RelativeYearlyRecurrence(codec::Content::blank()),
             }
         }
@@ -63404,6 +63893,7 @@ const _: () = {
                 }
                 Self::WeeklyRecurrence(value) => codec::Content::read(value, reader),
                 Self::DailyRecurrence(value) => codec::Content::read(value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -63426,6 +63916,7 @@ const _: () = {
                 Self::DailyRecurrence(value) => {
                     codec::Content::write(value, &Self::NAMES[5], writer)
                 }
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -63451,6 +63942,7 @@ const _: () = {
     ::ews_types::variant!(
         RecurrencePatternTypes, DailyRecurrence, DailyRecurrencePatternType
     );
+    ::ews_types::boxed_variant!(RecurrencePatternTypes, Kept, codec::Kept);
     impl codec::Validate for RecurrencePatternTypes {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
@@ -63463,6 +63955,7 @@ const _: () = {
 ///
 /// Abstract: `xsi:type` tells which of the concrete types it is.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum RecurrenceRangeBaseType {
     /// `xsi:type` `t:EndDateRecurrenceRangeType`.
     EndDateRecurrenceRangeType(EndDateRecurrenceRangeType),
@@ -63470,6 +63963,8 @@ pub enum RecurrenceRangeBaseType {
     NoEndRecurrenceRangeType(NoEndRecurrenceRangeType),
     /// `xsi:type` `t:NumberedRecurrenceRangeType`.
     NumberedRecurrenceRangeType(NumberedRecurrenceRangeType),
+    /// An element of another `xsi:type`, or one that was damaged, as it came.
+    Kept(Box<codec::Kept<NoEndRecurrenceRangeType>>),
 }
 #[cfg(feature = "all")]
 const _: () = {
@@ -63495,6 +63990,7 @@ const _: () = {
                         codec::Content::blank(),
                     )
                 }
+                3 => RecurrenceRangeBaseType::Kept(Box::new(codec::Kept::blank())),
                 _ => {
                     RecurrenceRangeBaseType::EndDateRecurrenceRangeType(
                         codec::Content::blank(),
@@ -63520,6 +64016,7 @@ const _: () = {
                     Self::NumberedRecurrenceRangeType(value) => {
                         codec::Content::read(value, reader)
                     }
+                    Self::Kept(value) => value.read(reader),
                 }
             }
             fn write(
@@ -63540,6 +64037,7 @@ const _: () = {
                         writer.xsi_type(&TYPES[2]);
                         codec::Content::write(value, name, writer)
                     }
+                    Self::Kept(value) => value.write_named(name, writer),
                 }
             }
         }
@@ -63553,6 +64051,9 @@ const _: () = {
     ::ews_types::variant!(
         RecurrenceRangeBaseType, NumberedRecurrenceRangeType, NumberedRecurrenceRangeType
     );
+    ::ews_types::boxed_variant!(
+        RecurrenceRangeBaseType, Kept, codec::Kept < NoEndRecurrenceRangeType >
+    );
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(RecurrenceRangeBaseType, "RecurrenceRangeBaseType");
 };
@@ -63560,6 +64061,7 @@ const _: () = {
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema group `t:RecurrenceRangeTypes`.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum RecurrenceRangeTypes {
     /// Element `t:NoEndRecurrence`, of type `t:NoEndRecurrenceRangeType`.
     NoEndRecurrence(NoEndRecurrenceRangeType),
@@ -63567,6 +64069,8 @@ pub enum RecurrenceRangeTypes {
     EndDateRecurrence(EndDateRecurrenceRangeType),
     /// Element `t:NumberedRecurrence`, of type `t:NumberedRecurrenceRangeType`.
     NumberedRecurrence(NumberedRecurrenceRangeType),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept<NoEndRecurrenceRangeType>>),
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
@@ -63579,10 +64083,12 @@ const _: () = {
             codec::name(&super::namespaces::TYPES, "EndDateRecurrence"),
             codec::name(&super::namespaces::TYPES, "NumberedRecurrence"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::EndDateRecurrence(codec::Content::blank()),
                 2 => Self::NumberedRecurrence(codec::Content::blank()),
+                3 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::NoEndRecurrence(codec::Content::blank()),
             }
         }
@@ -63591,6 +64097,7 @@ const _: () = {
                 Self::NoEndRecurrence(value) => codec::Content::read(value, reader),
                 Self::EndDateRecurrence(value) => codec::Content::read(value, reader),
                 Self::NumberedRecurrence(value) => codec::Content::read(value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -63604,6 +64111,7 @@ const _: () = {
                 Self::NumberedRecurrence(value) => {
                     codec::Content::write(value, &Self::NAMES[2], writer)
                 }
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -63615,6 +64123,9 @@ const _: () = {
     );
     ::ews_types::variant!(
         RecurrenceRangeTypes, NumberedRecurrence, NumberedRecurrenceRangeType
+    );
+    ::ews_types::boxed_variant!(
+        RecurrenceRangeTypes, Kept, codec::Kept < NoEndRecurrenceRangeType >
     );
     impl codec::Validate for RecurrenceRangeTypes {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
@@ -63663,7 +64174,10 @@ const _: () = {
         codec::one(&super::namespaces::TYPES, "NoEndRecurrence", 1),
         codec::one(&super::namespaces::TYPES, "EndDateRecurrence", 1),
         codec::one(&super::namespaces::TYPES, "NumberedRecurrence", 1)
-    ]);
+    ]).with_open(&[
+        0,
+        6
+    ], super::namespaces::MEMBERS);
     impl codec::Record for RecurrenceType {
         fn blank() -> Self {
             Self {
@@ -63678,6 +64192,8 @@ const _: () = {
             match index {
                 0..=5 => reader.choice(&mut self.recurrence_pattern, index),
                 6..=8 => reader.choice(&mut self.recurrence_range, index - 6),
+                9 => reader.choice(&mut self.recurrence_pattern, 6),
+                10 => reader.choice(&mut self.recurrence_range, 3),
                 _ => Ok(()),
             }
         }
@@ -64029,11 +64545,14 @@ const _: () = {
 ///
 /// Abstract: `xsi:type` tells which of the concrete types it is.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum RecurringTimeTransitionType {
     /// `xsi:type` `t:RecurringDateTransitionType`.
     RecurringDateTransitionType(RecurringDateTransitionType),
     /// `xsi:type` `t:RecurringDayTransitionType`.
     RecurringDayTransitionType(RecurringDayTransitionType),
+    /// An element of another `xsi:type`, or one that was damaged, as it came.
+    Kept(Box<codec::Kept<TransitionType>>),
 }
 #[cfg(feature = "all")]
 const _: () = {
@@ -64053,6 +64572,7 @@ const _: () = {
                         codec::Content::blank(),
                     )
                 }
+                2 => RecurringTimeTransitionType::Kept(Box::new(codec::Kept::blank())),
                 _ => {
                     RecurringTimeTransitionType::RecurringDateTransitionType(
                         codec::Content::blank(),
@@ -64075,6 +64595,7 @@ const _: () = {
                     Self::RecurringDayTransitionType(value) => {
                         codec::Content::read(value, reader)
                     }
+                    Self::Kept(value) => value.read(reader),
                 }
             }
             fn write(
@@ -64091,6 +64612,7 @@ const _: () = {
                         writer.xsi_type(&TYPES[1]);
                         codec::Content::write(value, name, writer)
                     }
+                    Self::Kept(value) => value.write_named(name, writer),
                 }
             }
         }
@@ -64102,6 +64624,9 @@ const _: () = {
     ::ews_types::variant!(
         RecurringTimeTransitionType, RecurringDayTransitionType,
         RecurringDayTransitionType
+    );
+    ::ews_types::boxed_variant!(
+        RecurringTimeTransitionType, Kept, codec::Kept < TransitionType >
     );
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
@@ -64385,6 +64910,7 @@ const _: () = {
 ///
 /// Abstract: `xsi:type` tells which of the concrete types it is.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum RegeneratingPatternBaseType {
     /// `xsi:type` `t:DailyRegeneratingPatternType`.
     DailyRegeneratingPatternType(DailyRegeneratingPatternType),
@@ -64394,6 +64920,8 @@ pub enum RegeneratingPatternBaseType {
     WeeklyRegeneratingPatternType(WeeklyRegeneratingPatternType),
     /// `xsi:type` `t:YearlyRegeneratingPatternType`.
     YearlyRegeneratingPatternType(YearlyRegeneratingPatternType),
+    /// An element of another `xsi:type`, or one that was damaged, as it came.
+    Kept(Box<codec::Kept<DailyRegeneratingPatternType>>),
 }
 #[cfg(feature = "all")]
 const _: () = {
@@ -64425,6 +64953,7 @@ const _: () = {
                         codec::Content::blank(),
                     )
                 }
+                4 => RegeneratingPatternBaseType::Kept(Box::new(codec::Kept::blank())),
                 _ => {
                     RegeneratingPatternBaseType::DailyRegeneratingPatternType(
                         codec::Content::blank(),
@@ -64453,6 +64982,7 @@ const _: () = {
                     Self::YearlyRegeneratingPatternType(value) => {
                         codec::Content::read(value, reader)
                     }
+                    Self::Kept(value) => value.read(reader),
                 }
             }
             fn write(
@@ -64477,6 +65007,7 @@ const _: () = {
                         writer.xsi_type(&TYPES[3]);
                         codec::Content::write(value, name, writer)
                     }
+                    Self::Kept(value) => value.write_named(name, writer),
                 }
             }
         }
@@ -64496,6 +65027,9 @@ const _: () = {
     ::ews_types::variant!(
         RegeneratingPatternBaseType, YearlyRegeneratingPatternType,
         YearlyRegeneratingPatternType
+    );
+    ::ews_types::boxed_variant!(
+        RegeneratingPatternBaseType, Kept, codec::Kept < DailyRegeneratingPatternType >
     );
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
@@ -66692,6 +67226,7 @@ const _: () = {
 ///
 /// Abstract: `xsi:type` tells which of the concrete types it is.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum ResponseObjectCoreType {
     /// `xsi:type` `t:AddItemToMyCalendarType`.
     AddItemToMyCalendarType(Box<AddItemToMyCalendarType>),
@@ -66731,6 +67266,8 @@ pub enum ResponseObjectCoreType {
     DeclineItemType(Box<DeclineItemType>),
     /// `xsi:type` `t:TentativelyAcceptItemType`.
     TentativelyAcceptItemType(Box<TentativelyAcceptItemType>),
+    /// An element of another `xsi:type`, or one that was damaged, as it came.
+    Kept(Box<codec::Kept<MessageType>>),
 }
 #[cfg(feature = "all")]
 const _: () = {
@@ -66851,6 +67388,7 @@ const _: () = {
                         Box::new(codec::Content::blank()),
                     )
                 }
+                19 => ResponseObjectCoreType::Kept(Box::new(codec::Kept::blank())),
                 _ => {
                     ResponseObjectCoreType::AddItemToMyCalendarType(
                         Box::new(codec::Content::blank()),
@@ -66920,6 +67458,7 @@ const _: () = {
                     Self::TentativelyAcceptItemType(value) => {
                         codec::Content::read(&mut **value, reader)
                     }
+                    Self::Kept(value) => value.read(reader),
                 }
             }
             fn write(
@@ -67004,6 +67543,7 @@ const _: () = {
                         writer.xsi_type(&TYPES[18]);
                         codec::Content::write(&**value, name, writer)
                     }
+                    Self::Kept(value) => value.write_named(name, writer),
                 }
             }
         }
@@ -67060,6 +67600,9 @@ const _: () = {
     ::ews_types::boxed_variant!(
         ResponseObjectCoreType, TentativelyAcceptItemType, TentativelyAcceptItemType
     );
+    ::ews_types::boxed_variant!(
+        ResponseObjectCoreType, Kept, codec::Kept < MessageType >
+    );
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(ResponseObjectCoreType, "ResponseObjectCoreType");
 };
@@ -67069,6 +67612,7 @@ const _: () = {
 ///
 /// Abstract: `xsi:type` tells which of the concrete types it is.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum ResponseObjectType {
     /// `xsi:type` `t:AddItemToMyCalendarType`.
     AddItemToMyCalendarType(Box<AddItemToMyCalendarType>),
@@ -67108,6 +67652,8 @@ pub enum ResponseObjectType {
     DeclineItemType(Box<DeclineItemType>),
     /// `xsi:type` `t:TentativelyAcceptItemType`.
     TentativelyAcceptItemType(Box<TentativelyAcceptItemType>),
+    /// An element of another `xsi:type`, or one that was damaged, as it came.
+    Kept(Box<codec::Kept<MessageType>>),
 }
 #[cfg(feature = "all")]
 const _: () = {
@@ -67216,6 +67762,7 @@ const _: () = {
                         Box::new(codec::Content::blank()),
                     )
                 }
+                19 => ResponseObjectType::Kept(Box::new(codec::Kept::blank())),
                 _ => {
                     ResponseObjectType::AddItemToMyCalendarType(
                         Box::new(codec::Content::blank()),
@@ -67285,6 +67832,7 @@ const _: () = {
                     Self::TentativelyAcceptItemType(value) => {
                         codec::Content::read(&mut **value, reader)
                     }
+                    Self::Kept(value) => value.read(reader),
                 }
             }
             fn write(
@@ -67369,6 +67917,7 @@ const _: () = {
                         writer.xsi_type(&TYPES[18]);
                         codec::Content::write(&**value, name, writer)
                     }
+                    Self::Kept(value) => value.write_named(name, writer),
                 }
             }
         }
@@ -67419,6 +67968,7 @@ const _: () = {
     ::ews_types::boxed_variant!(
         ResponseObjectType, TentativelyAcceptItemType, TentativelyAcceptItemType
     );
+    ::ews_types::boxed_variant!(ResponseObjectType, Kept, codec::Kept < MessageType >);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(ResponseObjectType, "ResponseObjectType");
 };
@@ -67546,7 +68096,7 @@ const _: () = {
         codec::one(&super::namespaces::TYPES, "Near", 0),
         codec::one(&super::namespaces::TYPES, "Not", 0),
         codec::one(&super::namespaces::TYPES, "Or", 0)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for RestrictionType {
         fn blank() -> Self {
             Self {
@@ -67559,6 +68109,7 @@ const _: () = {
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
                 0..=13 => reader.choice(&mut self.search_expression, index),
+                14 => reader.choice(&mut self.search_expression, 14),
                 _ => Ok(()),
             }
         }
@@ -69771,6 +70322,7 @@ const _: () = {
 ///
 /// Abstract: `xsi:type` tells which of the concrete types it is.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum RuleOperationType {
     /// `xsi:type` `t:CreateRuleOperationType`.
     CreateRuleOperationType(Box<CreateRuleOperationType>),
@@ -69778,6 +70330,8 @@ pub enum RuleOperationType {
     DeleteRuleOperationType(DeleteRuleOperationType),
     /// `xsi:type` `t:SetRuleOperationType`.
     SetRuleOperationType(Box<SetRuleOperationType>),
+    /// An element of another `xsi:type`, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
 }
 #[cfg(feature = "all")]
 const _: () = {
@@ -69799,6 +70353,7 @@ const _: () = {
                         Box::new(codec::Content::blank()),
                     )
                 }
+                3 => RuleOperationType::Kept(Box::new(codec::Kept::blank())),
                 _ => {
                     RuleOperationType::CreateRuleOperationType(
                         Box::new(codec::Content::blank()),
@@ -69822,6 +70377,7 @@ const _: () = {
                     Self::SetRuleOperationType(value) => {
                         codec::Content::read(&mut **value, reader)
                     }
+                    Self::Kept(value) => value.read(reader),
                 }
             }
             fn write(
@@ -69842,6 +70398,7 @@ const _: () = {
                         writer.xsi_type(&TYPES[2]);
                         codec::Content::write(&**value, name, writer)
                     }
+                    Self::Kept(value) => value.write_named(name, writer),
                 }
             }
         }
@@ -69855,6 +70412,7 @@ const _: () = {
     ::ews_types::boxed_variant!(
         RuleOperationType, SetRuleOperationType, SetRuleOperationType
     );
+    ::ews_types::boxed_variant!(RuleOperationType, Kept, codec::Kept);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(RuleOperationType, "RuleOperationType");
 };
@@ -70980,6 +71538,7 @@ const _: () = {
 ///
 /// The head of a substitution group: any of its members.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum SearchExpression {
     /// Element `t:SearchExpression`, of type `t:SearchExpressionType`.
     SearchExpression(SearchExpressionType),
@@ -71009,6 +71568,8 @@ pub enum SearchExpression {
     Not(NotType),
     /// Element `t:Or`, of type `t:OrType`.
     Or(OrType),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
 }
 #[cfg(any(feature = "items", feature = "folders", feature = "sync", feature = "search"))]
 const _: () = {
@@ -71032,6 +71593,7 @@ const _: () = {
             codec::name(&super::namespaces::TYPES, "Not"),
             codec::name(&super::namespaces::TYPES, "Or"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::And(codec::Content::blank()),
@@ -71047,6 +71609,7 @@ const _: () = {
                 11 => Self::Near(codec::Content::blank()),
                 12 => Self::Not(codec::Content::blank()),
                 13 => Self::Or(codec::Content::blank()),
+                14 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::SearchExpression(codec::Content::blank()),
             }
         }
@@ -71070,6 +71633,7 @@ const _: () = {
                 Self::Near(value) => codec::Content::read(value, reader),
                 Self::Not(value) => codec::Content::read(value, reader),
                 Self::Or(value) => codec::Content::read(value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -71112,6 +71676,7 @@ const _: () = {
                     codec::Content::write(value, &Self::NAMES[12], writer)
                 }
                 Self::Or(value) => codec::Content::write(value, &Self::NAMES[13], writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -71133,6 +71698,7 @@ const _: () = {
     ::ews_types::variant!(SearchExpression, Near, NearType);
     ::ews_types::variant!(SearchExpression, Not, NotType);
     ::ews_types::variant!(SearchExpression, Or, OrType);
+    ::ews_types::boxed_variant!(SearchExpression, Kept, codec::Kept);
     ::ews_types::element_choice!(
         SearchExpression, super::namespaces::ALL, super::namespaces::TYPES,
         "SearchExpression"
@@ -71148,6 +71714,7 @@ const _: () = {
 ///
 /// EWS reference: [SearchExpression](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/searchexpression)
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum SearchExpressionType {
     /// `xsi:type` `t:ContainsExpressionType`.
     ContainsExpressionType(ContainsExpressionType),
@@ -71175,6 +71742,8 @@ pub enum SearchExpressionType {
     IsLessThanType(Box<IsLessThanType>),
     /// `xsi:type` `t:IsNotEqualToType`.
     IsNotEqualToType(Box<IsNotEqualToType>),
+    /// An element of another `xsi:type`, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
 }
 #[cfg(any(feature = "items", feature = "folders", feature = "sync", feature = "search"))]
 const _: () = {
@@ -71236,6 +71805,7 @@ const _: () = {
                         Box::new(codec::Content::blank()),
                     )
                 }
+                13 => SearchExpressionType::Kept(Box::new(codec::Kept::blank())),
                 _ => {
                     SearchExpressionType::ContainsExpressionType(codec::Content::blank())
                 }
@@ -71275,6 +71845,7 @@ const _: () = {
                     Self::IsNotEqualToType(value) => {
                         codec::Content::read(&mut **value, reader)
                     }
+                    Self::Kept(value) => value.read(reader),
                 }
             }
             fn write(
@@ -71335,6 +71906,7 @@ const _: () = {
                         writer.xsi_type(&TYPES[12]);
                         codec::Content::write(&**value, name, writer)
                     }
+                    Self::Kept(value) => value.write_named(name, writer),
                 }
             }
         }
@@ -71362,6 +71934,7 @@ const _: () = {
     ::ews_types::boxed_variant!(
         SearchExpressionType, IsNotEqualToType, IsNotEqualToType
     );
+    ::ews_types::boxed_variant!(SearchExpressionType, Kept, codec::Kept);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(SearchExpressionType, "SearchExpressionType");
 };
@@ -71369,6 +71942,7 @@ const _: () = {
 #[cfg(feature = "search")]
 /// The element that [`SearchFolderScopeType`] holds.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum SearchFolderScopeFolder {
     /// Element `t:FolderId`, of type `t:FolderIdType`.
     ///
@@ -71376,6 +71950,8 @@ pub enum SearchFolderScopeFolder {
     FolderId(FolderIdType),
     /// Element `t:WellKnownFolder`, of type `t:DistinguishedFolderIdType`.
     WellKnownFolder(DistinguishedFolderIdType),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
 }
 #[cfg(feature = "search")]
 const _: () = {
@@ -71388,9 +71964,11 @@ const _: () = {
             codec::name(&super::namespaces::TYPES, "FolderId"),
             codec::name(&super::namespaces::TYPES, "WellKnownFolder"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::WellKnownFolder(codec::Content::blank()),
+                2 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::FolderId(codec::Content::blank()),
             }
         }
@@ -71398,6 +71976,7 @@ const _: () = {
             match self {
                 Self::FolderId(value) => codec::Content::read(value, reader),
                 Self::WellKnownFolder(value) => codec::Content::read(value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -71408,6 +71987,7 @@ const _: () = {
                 Self::WellKnownFolder(value) => {
                     codec::Content::write(value, &Self::NAMES[1], writer)
                 }
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -71415,15 +71995,17 @@ const _: () = {
     ::ews_types::variant!(
         SearchFolderScopeFolder, WellKnownFolder, DistinguishedFolderIdType
     );
+    ::ews_types::boxed_variant!(SearchFolderScopeFolder, Kept, codec::Kept);
     ::ews_types::through_variant!(
         SearchFolderScopeFolder, WellKnownFolder, DistinguishedFolderIdNameType
     );
-    /// The identifier alone.
+    /// The identifier alone; of one that is kept as it came, its name and length.
     impl ::std::fmt::Display for SearchFolderScopeFolder {
         fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
             match self {
                 Self::FolderId(id) => ::std::fmt::Display::fmt(id, f),
                 Self::WellKnownFolder(id) => ::std::fmt::Display::fmt(id, f),
+                Self::Kept(id) => ::std::fmt::Display::fmt(id, f),
             }
         }
     }
@@ -71461,7 +72043,7 @@ const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:SearchFolderScopeType", &[], &[
         codec::one(&super::namespaces::TYPES, "FolderId", 0),
         codec::one(&super::namespaces::TYPES, "WellKnownFolder", 0)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for SearchFolderScopeType {
         fn blank() -> Self {
             Self {
@@ -71474,6 +72056,7 @@ const _: () = {
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
                 0..=1 => reader.choice(&mut self.folder, index),
+                2 => reader.choice(&mut self.folder, 2),
                 _ => Ok(()),
             }
         }
@@ -74243,6 +74826,7 @@ const _: () = {
 #[cfg(feature = "folders")]
 /// The element that [`SetFolderFieldType`] holds.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum SetFolderFieldFolder {
     /// Element `t:Folder`, of type `t:FolderType`.
     ///
@@ -74264,6 +74848,8 @@ pub enum SetFolderFieldFolder {
     ///
     /// EWS reference: [TasksFolder](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/tasksfolder)
     TasksFolder(Box<TasksFolderType>),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept<FolderType>>),
 }
 #[cfg(feature = "folders")]
 const _: () = {
@@ -74278,12 +74864,14 @@ const _: () = {
             codec::name(&super::namespaces::TYPES, "SearchFolder"),
             codec::name(&super::namespaces::TYPES, "TasksFolder"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::CalendarFolder(Box::new(codec::Content::blank())),
                 2 => Self::ContactsFolder(Box::new(codec::Content::blank())),
                 3 => Self::SearchFolder(Box::new(codec::Content::blank())),
                 4 => Self::TasksFolder(Box::new(codec::Content::blank())),
+                5 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::Folder(Box::new(codec::Content::blank())),
             }
         }
@@ -74294,6 +74882,7 @@ const _: () = {
                 Self::ContactsFolder(value) => codec::Content::read(&mut **value, reader),
                 Self::SearchFolder(value) => codec::Content::read(&mut **value, reader),
                 Self::TasksFolder(value) => codec::Content::read(&mut **value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -74313,6 +74902,7 @@ const _: () = {
                 Self::TasksFolder(value) => {
                     codec::Content::write(&**value, &Self::NAMES[4], writer)
                 }
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -74325,6 +74915,7 @@ const _: () = {
     );
     ::ews_types::boxed_variant!(SetFolderFieldFolder, SearchFolder, SearchFolderType);
     ::ews_types::boxed_variant!(SetFolderFieldFolder, TasksFolder, TasksFolderType);
+    ::ews_types::boxed_variant!(SetFolderFieldFolder, Kept, codec::Kept < FolderType >);
     impl codec::Validate for SetFolderFieldFolder {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
@@ -74374,7 +74965,10 @@ const _: () = {
         codec::one(&super::namespaces::TYPES, "ContactsFolder", 1),
         codec::one(&super::namespaces::TYPES, "SearchFolder", 1),
         codec::one(&super::namespaces::TYPES, "TasksFolder", 1)
-    ]);
+    ]).with_open(&[
+        0,
+        3
+    ], super::namespaces::MEMBERS);
     impl codec::Record for SetFolderFieldType {
         fn blank() -> Self {
             Self {
@@ -74390,6 +74984,8 @@ const _: () = {
             match index {
                 0..=2 => reader.choice(&mut self.path, index),
                 3..=7 => reader.choice(&mut self.folder, index - 3),
+                8 => reader.choice(&mut self.path, 3),
+                9 => reader.choice(&mut self.folder, 5),
                 _ => Ok(()),
             }
         }
@@ -74408,6 +75004,7 @@ const _: () = {
 #[cfg(feature = "items")]
 /// The element that [`SetItemFieldType`] holds.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum SetItemFieldItem {
     /// Element `t:Item`, of type `t:ItemType`.
     Item(Box<ItemType>),
@@ -74455,6 +75052,8 @@ pub enum SetItemFieldItem {
     Network(Box<NetworkItemType>),
     /// Element `t:Person`, of type `t:AbchPersonItemType`.
     Person(Box<AbchPersonItemType>),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept<ItemType>>),
 }
 #[cfg(feature = "items")]
 const _: () = {
@@ -74479,6 +75078,7 @@ const _: () = {
             codec::name(&super::namespaces::TYPES, "Network"),
             codec::name(&super::namespaces::TYPES, "Person"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::Message(Box::new(codec::Content::blank())),
@@ -74495,6 +75095,7 @@ const _: () = {
                 12 => Self::RoleMember(Box::new(codec::Content::blank())),
                 13 => Self::Network(Box::new(codec::Content::blank())),
                 14 => Self::Person(Box::new(codec::Content::blank())),
+                15 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::Item(Box::new(codec::Content::blank())),
             }
         }
@@ -74521,6 +75122,7 @@ const _: () = {
                 Self::RoleMember(value) => codec::Content::read(&mut **value, reader),
                 Self::Network(value) => codec::Content::read(&mut **value, reader),
                 Self::Person(value) => codec::Content::read(&mut **value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -74570,6 +75172,7 @@ const _: () = {
                 Self::Person(value) => {
                     codec::Content::write(&**value, &Self::NAMES[14], writer)
                 }
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -74596,6 +75199,7 @@ const _: () = {
     ::ews_types::boxed_variant!(SetItemFieldItem, RoleMember, RoleMemberItemType);
     ::ews_types::boxed_variant!(SetItemFieldItem, Network, NetworkItemType);
     ::ews_types::boxed_variant!(SetItemFieldItem, Person, AbchPersonItemType);
+    ::ews_types::boxed_variant!(SetItemFieldItem, Kept, codec::Kept < ItemType >);
     impl codec::Validate for SetItemFieldItem {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
@@ -74652,7 +75256,10 @@ const _: () = {
         codec::one(&super::namespaces::TYPES, "RoleMember", 1),
         codec::one(&super::namespaces::TYPES, "Network", 1),
         codec::one(&super::namespaces::TYPES, "Person", 1)
-    ]);
+    ]).with_open(&[
+        0,
+        3
+    ], super::namespaces::MEMBERS);
     impl codec::Record for SetItemFieldType {
         fn blank() -> Self {
             Self {
@@ -74668,6 +75275,8 @@ const _: () = {
             match index {
                 0..=2 => reader.choice(&mut self.path, index),
                 3..=17 => reader.choice(&mut self.item, index - 3),
+                18 => reader.choice(&mut self.path, 3),
+                19 => reader.choice(&mut self.item, 15),
                 _ => Ok(()),
             }
         }
@@ -77526,6 +78135,7 @@ const _: () = {
 #[cfg(feature = "sync")]
 /// An element that [`SyncFolderHierarchyChangesType`] holds.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum SyncFolderHierarchyChangesChoice {
     /// Element `t:Create`, of type `t:SyncFolderHierarchyCreateOrUpdateType`.
     Create(SyncFolderHierarchyCreateOrUpdateType),
@@ -77533,6 +78143,8 @@ pub enum SyncFolderHierarchyChangesChoice {
     Update(SyncFolderHierarchyCreateOrUpdateType),
     /// Element `t:Delete`, of type `t:SyncFolderHierarchyDeleteType`.
     Delete(SyncFolderHierarchyDeleteType),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
 }
 #[cfg(feature = "sync")]
 const _: () = {
@@ -77546,10 +78158,12 @@ const _: () = {
             codec::name(&super::namespaces::TYPES, "Update"),
             codec::name(&super::namespaces::TYPES, "Delete"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::Update(codec::Content::blank()),
                 2 => Self::Delete(codec::Content::blank()),
+                3 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::Create(codec::Content::blank()),
             }
         }
@@ -77558,6 +78172,7 @@ const _: () = {
                 Self::Create(value) => codec::Content::read(value, reader),
                 Self::Update(value) => codec::Content::read(value, reader),
                 Self::Delete(value) => codec::Content::read(value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -77571,12 +78186,14 @@ const _: () = {
                 Self::Delete(value) => {
                     codec::Content::write(value, &Self::NAMES[2], writer)
                 }
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
     ::ews_types::variant!(
         SyncFolderHierarchyChangesChoice, Delete, SyncFolderHierarchyDeleteType
     );
+    ::ews_types::boxed_variant!(SyncFolderHierarchyChangesChoice, Kept, codec::Kept);
     impl codec::Validate for SyncFolderHierarchyChangesChoice {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
@@ -77608,7 +78225,7 @@ const _: () = {
         codec::many(&super::namespaces::TYPES, "Create", 0),
         codec::many(&super::namespaces::TYPES, "Update", 0),
         codec::many(&super::namespaces::TYPES, "Delete", 0)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for SyncFolderHierarchyChangesType {
         fn blank() -> Self {
             Self {
@@ -77621,6 +78238,7 @@ const _: () = {
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
                 0..=2 => reader.repeated_choice(&mut self.choice, index),
+                3 => reader.repeated_choice(&mut self.choice, 3),
                 _ => Ok(()),
             }
         }
@@ -77633,6 +78251,7 @@ const _: () = {
 #[cfg(feature = "sync")]
 /// The element that [`SyncFolderHierarchyCreateOrUpdateType`] holds.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum SyncFolderHierarchyCreateOrUpdateFolder {
     /// Element `t:Folder`, of type `t:FolderType`.
     ///
@@ -77654,6 +78273,8 @@ pub enum SyncFolderHierarchyCreateOrUpdateFolder {
     ///
     /// EWS reference: [TasksFolder](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/tasksfolder)
     TasksFolder(Box<TasksFolderType>),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept<FolderType>>),
 }
 #[cfg(feature = "sync")]
 const _: () = {
@@ -77669,12 +78290,14 @@ const _: () = {
             codec::name(&super::namespaces::TYPES, "SearchFolder"),
             codec::name(&super::namespaces::TYPES, "TasksFolder"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::CalendarFolder(Box::new(codec::Content::blank())),
                 2 => Self::ContactsFolder(Box::new(codec::Content::blank())),
                 3 => Self::SearchFolder(Box::new(codec::Content::blank())),
                 4 => Self::TasksFolder(Box::new(codec::Content::blank())),
+                5 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::Folder(Box::new(codec::Content::blank())),
             }
         }
@@ -77685,6 +78308,7 @@ const _: () = {
                 Self::ContactsFolder(value) => codec::Content::read(&mut **value, reader),
                 Self::SearchFolder(value) => codec::Content::read(&mut **value, reader),
                 Self::TasksFolder(value) => codec::Content::read(&mut **value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -77704,6 +78328,7 @@ const _: () = {
                 Self::TasksFolder(value) => {
                     codec::Content::write(&**value, &Self::NAMES[4], writer)
                 }
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -77721,6 +78346,9 @@ const _: () = {
     );
     ::ews_types::boxed_variant!(
         SyncFolderHierarchyCreateOrUpdateFolder, TasksFolder, TasksFolderType
+    );
+    ::ews_types::boxed_variant!(
+        SyncFolderHierarchyCreateOrUpdateFolder, Kept, codec::Kept < FolderType >
     );
     impl codec::Validate for SyncFolderHierarchyCreateOrUpdateFolder {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
@@ -77765,7 +78393,7 @@ const _: () = {
         codec::one(&super::namespaces::TYPES, "ContactsFolder", 0),
         codec::one(&super::namespaces::TYPES, "SearchFolder", 0),
         codec::one(&super::namespaces::TYPES, "TasksFolder", 0)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for SyncFolderHierarchyCreateOrUpdateType {
         fn blank() -> Self {
             Self {
@@ -77778,6 +78406,7 @@ const _: () = {
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
                 0..=4 => reader.choice(&mut self.folder, index),
+                5 => reader.choice(&mut self.folder, 5),
                 _ => Ok(()),
             }
         }
@@ -77849,6 +78478,7 @@ const _: () = {
 #[cfg(feature = "sync")]
 /// An element that [`SyncFolderItemsChangesType`] holds.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum SyncFolderItemsChangesChoice {
     /// Element `t:Create`, of type `t:SyncFolderItemsCreateOrUpdateType`.
     Create(SyncFolderItemsCreateOrUpdateType),
@@ -77860,6 +78490,8 @@ pub enum SyncFolderItemsChangesChoice {
     ///
     /// EWS reference: [ReadFlagChange](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/readflagchange)
     ReadFlagChange(SyncFolderItemsReadFlagType),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
 }
 #[cfg(feature = "sync")]
 const _: () = {
@@ -77874,11 +78506,13 @@ const _: () = {
             codec::name(&super::namespaces::TYPES, "Delete"),
             codec::name(&super::namespaces::TYPES, "ReadFlagChange"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::Update(codec::Content::blank()),
                 2 => Self::Delete(codec::Content::blank()),
                 3 => Self::ReadFlagChange(codec::Content::blank()),
+                4 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::Create(codec::Content::blank()),
             }
         }
@@ -77888,6 +78522,7 @@ const _: () = {
                 Self::Update(value) => codec::Content::read(value, reader),
                 Self::Delete(value) => codec::Content::read(value, reader),
                 Self::ReadFlagChange(value) => codec::Content::read(value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -77904,6 +78539,7 @@ const _: () = {
                 Self::ReadFlagChange(value) => {
                     codec::Content::write(value, &Self::NAMES[3], writer)
                 }
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -77913,6 +78549,7 @@ const _: () = {
     ::ews_types::variant!(
         SyncFolderItemsChangesChoice, ReadFlagChange, SyncFolderItemsReadFlagType
     );
+    ::ews_types::boxed_variant!(SyncFolderItemsChangesChoice, Kept, codec::Kept);
     impl codec::Validate for SyncFolderItemsChangesChoice {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
@@ -77945,7 +78582,7 @@ const _: () = {
         codec::many(&super::namespaces::TYPES, "Update", 0),
         codec::many(&super::namespaces::TYPES, "Delete", 0),
         codec::many(&super::namespaces::TYPES, "ReadFlagChange", 0)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for SyncFolderItemsChangesType {
         fn blank() -> Self {
             Self {
@@ -77958,6 +78595,7 @@ const _: () = {
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
                 0..=3 => reader.repeated_choice(&mut self.choice, index),
+                4 => reader.repeated_choice(&mut self.choice, 4),
                 _ => Ok(()),
             }
         }
@@ -77970,6 +78608,7 @@ const _: () = {
 #[cfg(feature = "sync")]
 /// The element that [`SyncFolderItemsCreateOrUpdateType`] holds.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum SyncFolderItemsCreateOrUpdateItem {
     /// Element `t:Item`, of type `t:ItemType`.
     Item(Box<ItemType>),
@@ -78017,6 +78656,8 @@ pub enum SyncFolderItemsCreateOrUpdateItem {
     Network(Box<NetworkItemType>),
     /// Element `t:Person`, of type `t:AbchPersonItemType`.
     Person(Box<AbchPersonItemType>),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept<ItemType>>),
 }
 #[cfg(feature = "sync")]
 const _: () = {
@@ -78042,6 +78683,7 @@ const _: () = {
             codec::name(&super::namespaces::TYPES, "Network"),
             codec::name(&super::namespaces::TYPES, "Person"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::Message(Box::new(codec::Content::blank())),
@@ -78058,6 +78700,7 @@ const _: () = {
                 12 => Self::RoleMember(Box::new(codec::Content::blank())),
                 13 => Self::Network(Box::new(codec::Content::blank())),
                 14 => Self::Person(Box::new(codec::Content::blank())),
+                15 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::Item(Box::new(codec::Content::blank())),
             }
         }
@@ -78084,6 +78727,7 @@ const _: () = {
                 Self::RoleMember(value) => codec::Content::read(&mut **value, reader),
                 Self::Network(value) => codec::Content::read(&mut **value, reader),
                 Self::Person(value) => codec::Content::read(&mut **value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -78133,6 +78777,7 @@ const _: () = {
                 Self::Person(value) => {
                     codec::Content::write(&**value, &Self::NAMES[14], writer)
                 }
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -78175,6 +78820,9 @@ const _: () = {
     );
     ::ews_types::boxed_variant!(
         SyncFolderItemsCreateOrUpdateItem, Person, AbchPersonItemType
+    );
+    ::ews_types::boxed_variant!(
+        SyncFolderItemsCreateOrUpdateItem, Kept, codec::Kept < ItemType >
     );
     impl codec::Validate for SyncFolderItemsCreateOrUpdateItem {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
@@ -78245,7 +78893,7 @@ const _: () = {
         codec::one(&super::namespaces::TYPES, "RoleMember", 0),
         codec::one(&super::namespaces::TYPES, "Network", 0),
         codec::one(&super::namespaces::TYPES, "Person", 0)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for SyncFolderItemsCreateOrUpdateType {
         fn blank() -> Self {
             Self {
@@ -78258,6 +78906,7 @@ const _: () = {
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
                 0..=14 => reader.choice(&mut self.item, index),
+                15 => reader.choice(&mut self.item, 15),
                 _ => Ok(()),
             }
         }
@@ -78518,6 +79167,7 @@ const _: () = {
 )]
 /// The element that [`TargetFolderIdType`] holds.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum TargetFolderIdId {
     /// Element `t:FolderId`, of type `t:FolderIdType`.
     ///
@@ -78529,6 +79179,8 @@ pub enum TargetFolderIdId {
     ///
     /// EWS reference: [AddressListId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/addresslistid)
     AddressListId(AddressListIdType),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
 }
 #[cfg(
     any(feature = "items", feature = "folders", feature = "sync", feature = "settings")
@@ -78543,10 +79195,12 @@ const _: () = {
             codec::name(&super::namespaces::TYPES, "DistinguishedFolderId"),
             codec::name(&super::namespaces::TYPES, "AddressListId"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::DistinguishedFolderId(codec::Content::blank()),
                 2 => Self::AddressListId(codec::Content::blank()),
+                3 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::FolderId(codec::Content::blank()),
             }
         }
@@ -78555,6 +79209,7 @@ const _: () = {
                 Self::FolderId(value) => codec::Content::read(value, reader),
                 Self::DistinguishedFolderId(value) => codec::Content::read(value, reader),
                 Self::AddressListId(value) => codec::Content::read(value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -78568,6 +79223,7 @@ const _: () = {
                 Self::AddressListId(value) => {
                     codec::Content::write(value, &Self::NAMES[2], writer)
                 }
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -78576,16 +79232,18 @@ const _: () = {
         TargetFolderIdId, DistinguishedFolderId, DistinguishedFolderIdType
     );
     ::ews_types::variant!(TargetFolderIdId, AddressListId, AddressListIdType);
+    ::ews_types::boxed_variant!(TargetFolderIdId, Kept, codec::Kept);
     ::ews_types::through_variant!(
         TargetFolderIdId, DistinguishedFolderId, DistinguishedFolderIdNameType
     );
-    /// The identifier alone.
+    /// The identifier alone; of one that is kept as it came, its name and length.
     impl ::std::fmt::Display for TargetFolderIdId {
         fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
             match self {
                 Self::FolderId(id) => ::std::fmt::Display::fmt(id, f),
                 Self::DistinguishedFolderId(id) => ::std::fmt::Display::fmt(id, f),
                 Self::AddressListId(id) => ::std::fmt::Display::fmt(id, f),
+                Self::Kept(id) => ::std::fmt::Display::fmt(id, f),
             }
         }
     }
@@ -78634,7 +79292,7 @@ const _: () = {
         codec::one(&super::namespaces::TYPES, "FolderId", 0),
         codec::one(&super::namespaces::TYPES, "DistinguishedFolderId", 0),
         codec::one(&super::namespaces::TYPES, "AddressListId", 0)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for TargetFolderIdType {
         fn blank() -> Self {
             Self {
@@ -78648,6 +79306,7 @@ const _: () = {
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
                 0..=2 => reader.choice(&mut self.id, index),
+                3 => reader.choice(&mut self.id, 3),
                 _ => Ok(()),
             }
         }
@@ -78736,6 +79395,7 @@ const _: () = {
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema group `t:TaskRecurrencePatternTypes`.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum TaskRecurrencePatternTypes {
     /// Element `t:RelativeYearlyRecurrence`, of type `t:RelativeYearlyRecurrencePatternType`.
     RelativeYearlyRecurrence(RelativeYearlyRecurrencePatternType),
@@ -78757,6 +79417,8 @@ pub enum TaskRecurrencePatternTypes {
     MonthlyRegeneration(MonthlyRegeneratingPatternType),
     /// Element `t:YearlyRegeneration`, of type `t:YearlyRegeneratingPatternType`.
     YearlyRegeneration(YearlyRegeneratingPatternType),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
@@ -78777,6 +79439,7 @@ const _: () = {
             codec::name(&super::namespaces::TYPES, "MonthlyRegeneration"),
             codec::name(&super::namespaces::TYPES, "YearlyRegeneration"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::AbsoluteYearlyRecurrence(codec::Content::blank()),
@@ -78788,6 +79451,7 @@ const _: () = {
                 7 => Self::WeeklyRegeneration(codec::Content::blank()),
                 8 => Self::MonthlyRegeneration(codec::Content::blank()),
                 9 => Self::YearlyRegeneration(codec::Content::blank()),
+                10 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::RelativeYearlyRecurrence(codec::Content::blank()),
             }
         }
@@ -78811,6 +79475,7 @@ const _: () = {
                 Self::WeeklyRegeneration(value) => codec::Content::read(value, reader),
                 Self::MonthlyRegeneration(value) => codec::Content::read(value, reader),
                 Self::YearlyRegeneration(value) => codec::Content::read(value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -78845,6 +79510,7 @@ const _: () = {
                 Self::YearlyRegeneration(value) => {
                     codec::Content::write(value, &Self::NAMES[9], writer)
                 }
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -78882,6 +79548,7 @@ const _: () = {
     ::ews_types::variant!(
         TaskRecurrencePatternTypes, YearlyRegeneration, YearlyRegeneratingPatternType
     );
+    ::ews_types::boxed_variant!(TaskRecurrencePatternTypes, Kept, codec::Kept);
     impl codec::Validate for TaskRecurrencePatternTypes {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
@@ -78933,7 +79600,10 @@ const _: () = {
         codec::one(&super::namespaces::TYPES, "NoEndRecurrence", 1),
         codec::one(&super::namespaces::TYPES, "EndDateRecurrence", 1),
         codec::one(&super::namespaces::TYPES, "NumberedRecurrence", 1)
-    ]);
+    ]).with_open(&[
+        0,
+        10
+    ], super::namespaces::MEMBERS);
     impl codec::Record for TaskRecurrenceType {
         fn blank() -> Self {
             Self {
@@ -78948,6 +79618,8 @@ const _: () = {
             match index {
                 0..=9 => reader.choice(&mut self.task_recurrence_pattern, index),
                 10..=12 => reader.choice(&mut self.recurrence_range, index - 10),
+                13 => reader.choice(&mut self.task_recurrence_pattern, 10),
+                14 => reader.choice(&mut self.recurrence_range, 3),
                 _ => Ok(()),
             }
         }
@@ -80182,11 +80854,14 @@ const _: () = {
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema group `t:TimeChangePatternTypes`.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum TimeChangePatternTypes {
     /// Element `t:RelativeYearlyRecurrence`, of type `t:RelativeYearlyRecurrencePatternType`.
     RelativeYearlyRecurrence(RelativeYearlyRecurrencePatternType),
     /// Element `t:AbsoluteDate`, of type `xs:date`.
     AbsoluteDate(::ews_types::values::Date),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
@@ -80199,9 +80874,11 @@ const _: () = {
             codec::name(&super::namespaces::TYPES, "RelativeYearlyRecurrence"),
             codec::name(&super::namespaces::TYPES, "AbsoluteDate"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::AbsoluteDate(codec::Content::blank()),
+                2 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::RelativeYearlyRecurrence(codec::Content::blank()),
             }
         }
@@ -80211,6 +80888,7 @@ const _: () = {
                     codec::Content::read(value, reader)
                 }
                 Self::AbsoluteDate(value) => codec::Content::read(value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -80221,6 +80899,7 @@ const _: () = {
                 Self::AbsoluteDate(value) => {
                     codec::Content::write(value, &Self::NAMES[1], writer)
                 }
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -80231,6 +80910,7 @@ const _: () = {
     ::ews_types::variant!(
         TimeChangePatternTypes, AbsoluteDate, ::ews_types::values::Date
     );
+    ::ews_types::boxed_variant!(TimeChangePatternTypes, Kept, codec::Kept);
     impl codec::Validate for TimeChangePatternTypes {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
@@ -80281,7 +80961,7 @@ const _: () = {
         codec::maybe(&super::namespaces::TYPES, "RelativeYearlyRecurrence", 1),
         codec::maybe(&super::namespaces::TYPES, "AbsoluteDate", 1),
         codec::one(&super::namespaces::TYPES, "Time", 2)
-    ]);
+    ]).with_open(&[1], super::namespaces::MEMBERS);
     impl codec::Record for TimeChangeType {
         fn blank() -> Self {
             Self {
@@ -80305,6 +80985,7 @@ const _: () = {
                 0 => reader.required(&mut self.offset),
                 1..=2 => reader.optional_choice(&mut self.time_change_pattern, index - 1),
                 3 => reader.required(&mut self.time),
+                4 => reader.optional_choice(&mut self.time_change_pattern, 2),
                 _ => Ok(()),
             }
         }
@@ -80764,6 +81445,7 @@ const _: () = {
 ///
 /// The head of a substitution group: any of its members.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum Transition {
     /// Element `t:Transition`, of type `t:TransitionType`.
     ///
@@ -80775,6 +81457,8 @@ pub enum Transition {
     RecurringDateTransition(RecurringDateTransitionType),
     /// Element `t:RecurringDayTransition`, of type `t:RecurringDayTransitionType`.
     RecurringDayTransition(RecurringDayTransitionType),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept<TransitionType>>),
 }
 ::ews_types::debug_enum!(
     Transition, value, writer => codec::Alternatives::write(value, writer)
@@ -80786,11 +81470,13 @@ impl codec::Alternatives for Transition {
         codec::name(&super::namespaces::TYPES, "RecurringDateTransition"),
         codec::name(&super::namespaces::TYPES, "RecurringDayTransition"),
     ];
+    const KEEPS: bool = true;
     fn blank(index: usize) -> Self {
         match index {
             1 => Self::AbsoluteDateTransition(codec::Content::blank()),
             2 => Self::RecurringDateTransition(codec::Content::blank()),
             3 => Self::RecurringDayTransition(codec::Content::blank()),
+            4 => Self::Kept(Box::new(codec::Kept::blank())),
             _ => Self::Transition(codec::Content::blank()),
         }
     }
@@ -80800,6 +81486,7 @@ impl codec::Alternatives for Transition {
             Self::AbsoluteDateTransition(value) => codec::Content::read(value, reader),
             Self::RecurringDateTransition(value) => codec::Content::read(value, reader),
             Self::RecurringDayTransition(value) => codec::Content::read(value, reader),
+            Self::Kept(value) => value.read(reader),
         }
     }
     fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -80816,6 +81503,7 @@ impl codec::Alternatives for Transition {
             Self::RecurringDayTransition(value) => {
                 codec::Content::write(value, &Self::NAMES[3], writer)
             }
+            Self::Kept(value) => value.write(writer),
         }
     }
 }
@@ -80823,6 +81511,7 @@ impl codec::Alternatives for Transition {
 ::ews_types::variant!(Transition, AbsoluteDateTransition, AbsoluteDateTransitionType);
 ::ews_types::variant!(Transition, RecurringDateTransition, RecurringDateTransitionType);
 ::ews_types::variant!(Transition, RecurringDayTransition, RecurringDayTransitionType);
+::ews_types::boxed_variant!(Transition, Kept, codec::Kept < TransitionType >);
 ::ews_types::element_choice!(
     Transition, super::namespaces::ALL, super::namespaces::TYPES, "Transition"
 );
@@ -80974,6 +81663,7 @@ const _: () = {
 ///
 /// Abstract: `xsi:type` tells which of the concrete types it is.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum TwoOperandExpressionType {
     /// `xsi:type` `t:IsEqualToType`.
     IsEqualToType(Box<IsEqualToType>),
@@ -80987,6 +81677,8 @@ pub enum TwoOperandExpressionType {
     IsLessThanType(Box<IsLessThanType>),
     /// `xsi:type` `t:IsNotEqualToType`.
     IsNotEqualToType(Box<IsNotEqualToType>),
+    /// An element of another `xsi:type`, or one that was damaged, as it came.
+    Kept(Box<codec::Kept<IsEqualToType>>),
 }
 #[cfg(feature = "all")]
 const _: () = {
@@ -81030,6 +81722,7 @@ const _: () = {
                         Box::new(codec::Content::blank()),
                     )
                 }
+                6 => TwoOperandExpressionType::Kept(Box::new(codec::Kept::blank())),
                 _ => {
                     TwoOperandExpressionType::IsEqualToType(
                         Box::new(codec::Content::blank()),
@@ -81064,6 +81757,7 @@ const _: () = {
                     Self::IsNotEqualToType(value) => {
                         codec::Content::read(&mut **value, reader)
                     }
+                    Self::Kept(value) => value.read(reader),
                 }
             }
             fn write(
@@ -81096,6 +81790,7 @@ const _: () = {
                         writer.xsi_type(&TYPES[5]);
                         codec::Content::write(&**value, name, writer)
                     }
+                    Self::Kept(value) => value.write_named(name, writer),
                 }
             }
         }
@@ -81115,6 +81810,9 @@ const _: () = {
     );
     ::ews_types::boxed_variant!(
         TwoOperandExpressionType, IsNotEqualToType, IsNotEqualToType
+    );
+    ::ews_types::boxed_variant!(
+        TwoOperandExpressionType, Kept, codec::Kept < IsEqualToType >
     );
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(TwoOperandExpressionType, "TwoOperandExpressionType");
@@ -84887,6 +85585,7 @@ const _: () = {
 #[cfg(feature = "settings")]
 /// The element that [`UserConfigurationNameType`] holds.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum UserConfigurationNameId {
     /// Element `t:FolderId`, of type `t:FolderIdType`.
     ///
@@ -84898,6 +85597,8 @@ pub enum UserConfigurationNameId {
     ///
     /// EWS reference: [AddressListId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/addresslistid)
     AddressListId(AddressListIdType),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
 }
 #[cfg(feature = "settings")]
 const _: () = {
@@ -84911,10 +85612,12 @@ const _: () = {
             codec::name(&super::namespaces::TYPES, "DistinguishedFolderId"),
             codec::name(&super::namespaces::TYPES, "AddressListId"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::DistinguishedFolderId(codec::Content::blank()),
                 2 => Self::AddressListId(codec::Content::blank()),
+                3 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::FolderId(codec::Content::blank()),
             }
         }
@@ -84923,6 +85626,7 @@ const _: () = {
                 Self::FolderId(value) => codec::Content::read(value, reader),
                 Self::DistinguishedFolderId(value) => codec::Content::read(value, reader),
                 Self::AddressListId(value) => codec::Content::read(value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -84936,6 +85640,7 @@ const _: () = {
                 Self::AddressListId(value) => {
                     codec::Content::write(value, &Self::NAMES[2], writer)
                 }
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -84944,16 +85649,18 @@ const _: () = {
         UserConfigurationNameId, DistinguishedFolderId, DistinguishedFolderIdType
     );
     ::ews_types::variant!(UserConfigurationNameId, AddressListId, AddressListIdType);
+    ::ews_types::boxed_variant!(UserConfigurationNameId, Kept, codec::Kept);
     ::ews_types::through_variant!(
         UserConfigurationNameId, DistinguishedFolderId, DistinguishedFolderIdNameType
     );
-    /// The identifier alone.
+    /// The identifier alone; of one that is kept as it came, its name and length.
     impl ::std::fmt::Display for UserConfigurationNameId {
         fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
             match self {
                 Self::FolderId(id) => ::std::fmt::Display::fmt(id, f),
                 Self::DistinguishedFolderId(id) => ::std::fmt::Display::fmt(id, f),
                 Self::AddressListId(id) => ::std::fmt::Display::fmt(id, f),
+                Self::Kept(id) => ::std::fmt::Display::fmt(id, f),
             }
         }
     }
@@ -85001,7 +85708,7 @@ const _: () = {
         codec::one(&super::namespaces::TYPES, "FolderId", 0),
         codec::one(&super::namespaces::TYPES, "DistinguishedFolderId", 0),
         codec::one(&super::namespaces::TYPES, "AddressListId", 0)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for UserConfigurationNameType {
         fn blank() -> Self {
             Self {
@@ -85022,6 +85729,7 @@ const _: () = {
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
                 0..=2 => reader.choice(&mut self.id, index),
+                3 => reader.choice(&mut self.id, 3),
                 _ => Ok(()),
             }
         }

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use super::message_xml::write_properties;
 use super::{MessageXml, ResponseMessage, Status, WARNING};
-use crate::codec::one_line;
+use crate::codec::{ReadError, one_line};
 use crate::messages::ResponseCodeType;
 use crate::types::ResponseClassType;
 
@@ -31,6 +31,7 @@ pub struct ResponseError {
 struct Inner {
     position: Option<usize>,
     unexpected: Option<Unexpected>,
+    damage: Option<ReadError>,
     response_class: ResponseClassType,
     response_code: ResponseCodeType,
     message_text: Option<String>,
@@ -57,6 +58,7 @@ impl ResponseError {
         let inner = Inner {
             position: None,
             unexpected: None,
+            damage: None,
             response_class: ResponseClassType::from(status.response_class.unwrap_or_default()),
             response_code: ResponseCodeType::from(status.response_code.unwrap_or_default()),
             message_text: status.message_text.map(str::to_owned),
@@ -77,6 +79,14 @@ impl ResponseError {
     ) -> Self {
         let mut error = Self::from_message(message);
         error.inner.unexpected = Some(Unexpected { found, expected });
+        error
+    }
+
+    /// That a response message is damaged in a member of its own. What it says as far as it can be read
+    /// may be a success: it is none.
+    pub(super) fn damaged<M: ResponseMessage>(message: &M, damage: ReadError) -> Self {
+        let mut error = Self::from_message(message);
+        error.inner.damage = Some(damage);
         error
     }
 
@@ -103,6 +113,14 @@ impl ResponseError {
         self
     }
 
+    /// What is wrong with the response message, if it is damaged in a member of its own: the action may
+    /// have succeeded, but what the server says of it cannot be read. Class, code and text are those of the
+    /// message, perhaps of a success. The response has the message as it came, as a
+    /// [`Kept`](crate::codec::Kept).
+    pub fn damage(&self) -> Option<&ReadError> {
+        self.inner.damage.as_ref()
+    }
+
     /// The class: `Error`, or `Warning`. Empty if there is none.
     pub fn response_class(&self) -> &ResponseClassType {
         &self.inner.response_class
@@ -112,7 +130,9 @@ impl ResponseError {
     /// the request because of an error before. [`Results::outcomes`](super::Results::outcomes)
     /// gives the message that comes with it, unless the warning is of the response as a whole.
     pub fn is_warning(&self) -> bool {
-        self.inner.response_class.as_str() == WARNING && self.inner.unexpected.is_none()
+        self.inner.response_class.as_str() == WARNING
+            && self.inner.unexpected.is_none()
+            && self.inner.damage.is_none()
     }
 
     /// The code. One that the schema does not list is kept as it came; if there is none, it is
@@ -169,6 +189,7 @@ impl fmt::Debug for ResponseError {
         f.debug_struct("ResponseError")
             .field("position", &self.inner.position)
             .field("unexpected_message", &self.unexpected_message())
+            .field("damage", &self.damage())
             .field("response_class", &self.inner.response_class)
             .field("response_code", &self.inner.response_code)
             .field("message_text", &self.inner.message_text)
@@ -191,6 +212,13 @@ impl fmt::Display for ResponseError {
         }
         let class = self.inner.response_class.as_str();
         let code = self.inner.response_code.as_str();
+        if let Some(damage) = self.damage() {
+            write!(f, "the response message is damaged: {damage}")?;
+            if matches!((class, code), ("" | "Success", "" | "NoError")) {
+                return Ok(());
+            }
+            f.write_str("; it says ")?;
+        }
         match (class, code) {
             ("", "") => f.write_str("no response message says that the action succeeded"),
             ("", code) => write!(f, "no response class: {}", one_line(code)),

@@ -109,9 +109,7 @@ pub trait ResponseMessage {
 
     /// Whether the class is `Success`, and the code `NoError` or absent.
     fn is_success(&self) -> bool {
-        let status = self.status();
-        status.response_class == Some(SUCCESS)
-            && status.response_code.is_none_or(|code| code == NO_ERROR)
+        self.status().is_success()
     }
 
     /// Whether the class is `Warning`.
@@ -178,6 +176,12 @@ pub struct Status<'m> {
 }
 
 impl<'m> Status<'m> {
+    /// Whether the class is `Success`, and the code `NoError` or absent.
+    pub fn is_success(&self) -> bool {
+        self.response_class == Some(SUCCESS)
+            && self.response_code.is_none_or(|code| code == NO_ERROR)
+    }
+
     /// What generated code says about a message.
     #[doc(hidden)]
     pub const fn of(

@@ -4,6 +4,7 @@ use std::iter::FusedIterator;
 use std::vec;
 
 use super::{ResponseError, ResponseMessage};
+use crate::codec::ReadError;
 
 /// The results of a response, in their order: an iterator of `Result<T, ResponseError>`, where `T`
 /// is the response message or a reference to it.
@@ -187,8 +188,10 @@ impl<T: ResponseMessage> Results<T> {
         let outcome = |(position, message)| match take(message) {
             Alternative::Own(message) => Outcome::of(message).at(position),
             Alternative::Other(other) => {
-                let found = other.element_name();
-                let error = ResponseError::unexpected(&other, found, expected);
+                let error = match other.damage() {
+                    Some(damage) => ResponseError::damaged(&other, damage.clone()),
+                    None => ResponseError::unexpected(&other, other.element_name(), expected),
+                };
                 Outcome::Error(None, error.at(position))
             }
         };
@@ -213,11 +216,16 @@ pub enum Alternative<T, A> {
 pub trait AnyResponseMessage: ResponseMessage {
     /// Local name of the element.
     fn element_name(&self) -> &'static str;
+    /// What is wrong with a message that was damaged, and is kept as it came.
+    fn damage(&self) -> Option<&ReadError>;
 }
 
 impl<M: AnyResponseMessage> AnyResponseMessage for &M {
     fn element_name(&self) -> &'static str {
         (**self).element_name()
+    }
+    fn damage(&self) -> Option<&ReadError> {
+        (**self).damage()
     }
 }
 

@@ -25,7 +25,7 @@ fn a_response_is_made_of_messages() {
         Message::warning("ErrorBatchProcessingStopped", "Not done."),
     ]);
     let xml = soap::to_string(&Envelope::new(response.clone())).unwrap();
-    let read: Envelope<GetItemResponseType> = soap::from_str(&xml).unwrap();
+    let read: soap::Reply<GetItemResponseType> = soap::from_str(&xml).unwrap();
     assert_eq!(read.body, response);
     let texts: Vec<String> = read
         .body
@@ -87,7 +87,7 @@ fn a_busy_server_says_how_long() {
 
 /// The fault that a request gives which cannot be read.
 fn violation(request: &str) -> Fault {
-    match soap::from_slice::<GetItemType>(request.as_bytes()) {
+    match soap::request_from_slice::<GetItemType>(request.as_bytes()) {
         Err(Error::Read(error)) => Fault::schema_violation(&error, request.as_bytes()),
         other => panic!("{other:?}"),
     }

@@ -10,10 +10,12 @@
 
 mod answers;
 mod comfort;
+mod contained;
 mod cookbook;
 mod debug;
 mod gateway;
 mod inspect;
+mod kept;
 mod operations;
 mod paging;
 mod replies;
@@ -22,4 +24,5 @@ mod responses;
 mod samples;
 mod smallest_requests;
 mod soap;
+mod values;
 mod wrapper;

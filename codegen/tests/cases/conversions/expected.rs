@@ -15,6 +15,10 @@ pub mod namespaces {
     };
     /// All of them.
     pub const ALL: &[&Namespace] = &[&TYPES];
+    /// The names of all elements that a type declares, by namespace.
+    pub static MEMBERS: &::ews_types::codec::Members = &[
+        (&TYPES, &["Like", "NamedRoom", "Others", "Place", "Room", "Target"]),
+    ];
 }
 
 /// One type for all global elements.
@@ -284,6 +288,7 @@ pub mod types {
 
     /// The element that [`PlaceType`] holds.
     #[derive(Clone, PartialEq)]
+    #[non_exhaustive]
     pub enum PlaceRoom {
         /// Element `t:Room`, of type `t:IdType`.
         ///
@@ -291,6 +296,8 @@ pub mod types {
         Room(IdType),
         /// Element `t:NamedRoom`, of type `t:NamedRoomType`.
         NamedRoom(NamedRoomType),
+        /// An element that the schema does not list, or one that was damaged, as it came.
+        Kept(Box<codec::Kept>),
     }
     ::ews_types::debug_enum!(
         PlaceRoom, value, writer => codec::Alternatives::write(value, writer)
@@ -300,9 +307,11 @@ pub mod types {
             codec::name(&super::namespaces::TYPES, "Room"),
             codec::name(&super::namespaces::TYPES, "NamedRoom"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::NamedRoom(codec::Content::blank()),
+                2 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::Room(codec::Content::blank()),
             }
         }
@@ -310,6 +319,7 @@ pub mod types {
             match self {
                 Self::Room(value) => codec::Content::read(value, reader),
                 Self::NamedRoom(value) => codec::Content::read(value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -318,18 +328,21 @@ pub mod types {
                 Self::NamedRoom(value) => {
                     codec::Content::write(value, &Self::NAMES[1], writer)
                 }
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
     ::ews_types::variant!(PlaceRoom, Room, IdType);
     ::ews_types::variant!(PlaceRoom, NamedRoom, NamedRoomType);
+    ::ews_types::boxed_variant!(PlaceRoom, Kept, codec::Kept);
     ::ews_types::through_variant!(PlaceRoom, NamedRoom, RoomType);
-    /// The identifier alone.
+    /// The identifier alone; of one that is kept as it came, its name and length.
     impl ::std::fmt::Display for PlaceRoom {
         fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
             match self {
                 Self::Room(id) => ::std::fmt::Display::fmt(id, f),
                 Self::NamedRoom(id) => ::std::fmt::Display::fmt(id, f),
+                Self::Kept(id) => ::std::fmt::Display::fmt(id, f),
             }
         }
     }
@@ -361,7 +374,7 @@ pub mod types {
         static SHAPE: codec::Shape = codec::Shape::new("t:PlaceType", &[], &[
             codec::one(&super::namespaces::TYPES, "Room", 0),
             codec::one(&super::namespaces::TYPES, "NamedRoom", 0)
-        ]);
+        ]).with_open(&[0], super::namespaces::MEMBERS);
         impl codec::Record for PlaceType {
             fn blank() -> Self {
                 Self {
@@ -374,6 +387,7 @@ pub mod types {
             fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
                 match index {
                     0..=1 => reader.choice(&mut self.room, index),
+                    2 => reader.choice(&mut self.room, 2),
                     _ => Ok(()),
                 }
             }
@@ -440,6 +454,7 @@ pub mod types {
 
     /// The element that [`TargetType`] holds.
     #[derive(Clone, PartialEq)]
+    #[non_exhaustive]
     pub enum TargetChoice {
         /// Element `t:Room`, of type `t:IdType`.
         ///
@@ -449,6 +464,8 @@ pub mod types {
         NamedRoom(NamedRoomType),
         /// Element `t:Like`, of type `t:LikeType`.
         Like(LikeType),
+        /// An element that the schema does not list, or one that was damaged, as it came.
+        Kept(Box<codec::Kept>),
     }
     ::ews_types::debug_enum!(
         TargetChoice, value, writer => codec::Alternatives::write(value, writer)
@@ -459,10 +476,12 @@ pub mod types {
             codec::name(&super::namespaces::TYPES, "NamedRoom"),
             codec::name(&super::namespaces::TYPES, "Like"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::NamedRoom(codec::Content::blank()),
                 2 => Self::Like(codec::Content::blank()),
+                3 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::Room(codec::Content::blank()),
             }
         }
@@ -471,6 +490,7 @@ pub mod types {
                 Self::Room(value) => codec::Content::read(value, reader),
                 Self::NamedRoom(value) => codec::Content::read(value, reader),
                 Self::Like(value) => codec::Content::read(value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -480,12 +500,14 @@ pub mod types {
                     codec::Content::write(value, &Self::NAMES[1], writer)
                 }
                 Self::Like(value) => codec::Content::write(value, &Self::NAMES[2], writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
     ::ews_types::variant!(TargetChoice, Room, IdType);
     ::ews_types::variant!(TargetChoice, NamedRoom, NamedRoomType);
     ::ews_types::variant!(TargetChoice, Like, LikeType);
+    ::ews_types::boxed_variant!(TargetChoice, Kept, codec::Kept);
     ::ews_types::through_variant!(TargetChoice, NamedRoom, RoomType);
     impl codec::Validate for TargetChoice {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
@@ -517,7 +539,7 @@ pub mod types {
             codec::one(&super::namespaces::TYPES, "Room", 0),
             codec::one(&super::namespaces::TYPES, "NamedRoom", 0),
             codec::one(&super::namespaces::TYPES, "Like", 0)
-        ]);
+        ]).with_open(&[0], super::namespaces::MEMBERS);
         impl codec::Record for TargetType {
             fn blank() -> Self {
                 Self {
@@ -530,6 +552,7 @@ pub mod types {
             fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
                 match index {
                     0..=2 => reader.choice(&mut self.choice, index),
+                    3 => reader.choice(&mut self.choice, 3),
                     _ => Ok(()),
                 }
             }

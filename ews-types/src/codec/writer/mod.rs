@@ -192,6 +192,16 @@ impl Writer<'_> {
         self.flush_if_full()
     }
 
+    /// Writes an element that is kept, under its own name, which must be the given one if there is one and
+    /// the schema is checked: it may have been read by another name that servers give it.
+    pub(crate) fn kept(&mut self, name: Option<&Name>, raw: &RawXml) -> Result<(), WriteError> {
+        match name {
+            _ if self.debug => self.debug_kept(raw),
+            Some(name) if self.checks() => self.raw_named(name, raw),
+            _ => self.raw(raw),
+        }
+    }
+
     /// Says the type of the next element.
     pub fn xsi_type(&mut self, name: &Name) {
         self.pending_type = Some(*name);

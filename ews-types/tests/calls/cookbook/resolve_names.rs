@@ -7,7 +7,7 @@ pub fn mailboxes(
     name: &str,
 ) -> Result<Vec<types::EmailAddressType>, Box<dyn std::error::Error>> {
     let request = ResolveNames::new(false, name);
-    let response = soap::call(request, soap::Version::Exchange2013, post)?;
+    let response = soap::call(&request, soap::Version::Exchange2013, post)?.body;
     let mut found = Vec::new();
     for outcome in response.into_results().outcomes() {
         match outcome {

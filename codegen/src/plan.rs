@@ -132,7 +132,7 @@ pub struct Path {
 }
 
 /// An element name as documents have it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct ElementName {
     /// Index of the namespace.
     pub namespace: usize,

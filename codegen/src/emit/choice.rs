@@ -92,7 +92,6 @@ pub(super) fn emit(context: &Context<'_>, item: &Choice) -> Parts {
     }
     let blank = blank_by_index(&quote!(Self), &blanks, Some(&first));
     let allowed = choice_of_domains::allowed(context, item);
-    let non_exhaustive = choice_of_domains::non_exhaustive(context, item);
     let through = through(context, &name, &item.through);
     let display = item.is_id.then(|| {
         let variants = item.alternatives.iter().map(|a| ident(&a.ident));
@@ -127,7 +126,7 @@ pub(super) fn emit(context: &Context<'_>, item: &Choice) -> Parts {
     let definition = quote! {
         #docs
         #[derive(Clone, PartialEq)]
-        #non_exhaustive
+        #[non_exhaustive]
         pub enum #name { #(#variants)* }
     };
     let implementations = quote! {

@@ -2,6 +2,7 @@
 
 mod blanks;
 mod boxing;
+mod choices;
 mod construction;
 mod content;
 mod conversions;
@@ -49,6 +50,7 @@ pub(crate) fn run(model: &Model, profile: &Profile, named: &Needs, strict: bool)
         strict,
         &mut errors,
     );
+    choices::merge(profile.choices, strict, &mut plan, &mut errors);
     let messages = match profile.responses {
         Some(names) => responses::message_types(model, names),
         None => BTreeSet::new(),

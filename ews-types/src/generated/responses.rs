@@ -45,13 +45,6 @@ const _: () = {
     ::ews_types::response_message!(super::messages::AddTagResponseMessageType);
 };
 
-#[cfg(feature = "mail")]
-const _: () = {
-    ::ews_types::response_message!(
-        super::messages::ApplyConversationActionResponseMessageType
-    );
-};
-
 #[cfg(
     any(
         feature = "items",
@@ -63,7 +56,7 @@ const _: () = {
     )
 )]
 const _: () = {
-    impl ResponseMessage for super::messages::ArrayOfResponseMessagesChoice {
+    impl ResponseMessage for super::messages::AnyResponseMessage {
         #[inline]
         fn status(&self) -> response::Status<'_> {
             match self {
@@ -246,8 +239,7 @@ const _: () = {
             }
         }
     }
-    impl response::AnyResponseMessage
-    for super::messages::ArrayOfResponseMessagesChoice {
+    impl response::AnyResponseMessage for super::messages::AnyResponseMessage {
         #[inline]
         fn element_name(&self) -> &'static str {
             match self {
@@ -496,6 +488,13 @@ const _: () = {
             }
         }
     }
+};
+
+#[cfg(feature = "mail")]
+const _: () = {
+    ::ews_types::response_message!(
+        super::messages::ApplyConversationActionResponseMessageType
+    );
 };
 
 #[cfg(feature = "items")]
@@ -1216,7 +1215,7 @@ const _: () = {
 const _: () = {
     ::ews_types::batch_response!(
         super::messages::ApplyConversationActionResponseType, response_messages.choice,
-        super::messages::ArrayOfResponseMessagesChoice::ApplyConversationActionResponseMessage,
+        super::messages::AnyResponseMessage::ApplyConversationActionResponseMessage,
         super::messages::ApplyConversationActionResponseMessageType,
         "ApplyConversationActionResponseMessage"
     );
@@ -1226,7 +1225,7 @@ const _: () = {
 const _: () = {
     ::ews_types::batch_response!(
         super::messages::ArchiveItemResponseType, response_messages.choice,
-        super::messages::ArrayOfResponseMessagesChoice::ArchiveItemResponseMessage,
+        super::messages::AnyResponseMessage::ArchiveItemResponseMessage,
         super::messages::ItemInfoResponseMessageType, "ArchiveItemResponseMessage"
     );
 };
@@ -1235,7 +1234,7 @@ const _: () = {
 const _: () = {
     ::ews_types::batch_response!(
         super::messages::ConvertIdResponseType, response_messages.choice,
-        super::messages::ArrayOfResponseMessagesChoice::ConvertIdResponseMessage,
+        super::messages::AnyResponseMessage::ConvertIdResponseMessage,
         super::messages::ConvertIdResponseMessageType, "ConvertIdResponseMessage"
     );
 };
@@ -1244,7 +1243,7 @@ const _: () = {
 const _: () = {
     ::ews_types::batch_response!(
         super::messages::CopyFolderResponseType, response_messages.choice,
-        super::messages::ArrayOfResponseMessagesChoice::CopyFolderResponseMessage,
+        super::messages::AnyResponseMessage::CopyFolderResponseMessage,
         super::messages::FolderInfoResponseMessageType, "CopyFolderResponseMessage"
     );
 };
@@ -1253,7 +1252,7 @@ const _: () = {
 const _: () = {
     ::ews_types::batch_response!(
         super::messages::CopyItemResponseType, response_messages.choice,
-        super::messages::ArrayOfResponseMessagesChoice::CopyItemResponseMessage,
+        super::messages::AnyResponseMessage::CopyItemResponseMessage,
         super::messages::ItemInfoResponseMessageType, "CopyItemResponseMessage"
     );
 };
@@ -1262,7 +1261,7 @@ const _: () = {
 const _: () = {
     ::ews_types::batch_response!(
         super::messages::CreateAttachmentResponseType, response_messages.choice,
-        super::messages::ArrayOfResponseMessagesChoice::CreateAttachmentResponseMessage,
+        super::messages::AnyResponseMessage::CreateAttachmentResponseMessage,
         super::messages::AttachmentInfoResponseMessageType,
         "CreateAttachmentResponseMessage"
     );
@@ -1272,7 +1271,7 @@ const _: () = {
 const _: () = {
     ::ews_types::batch_response!(
         super::messages::CreateFolderPathResponseType, response_messages.choice,
-        super::messages::ArrayOfResponseMessagesChoice::CreateFolderPathResponseMessage,
+        super::messages::AnyResponseMessage::CreateFolderPathResponseMessage,
         super::messages::FolderInfoResponseMessageType, "CreateFolderPathResponseMessage"
     );
 };
@@ -1281,7 +1280,7 @@ const _: () = {
 const _: () = {
     ::ews_types::batch_response!(
         super::messages::CreateFolderResponseType, response_messages.choice,
-        super::messages::ArrayOfResponseMessagesChoice::CreateFolderResponseMessage,
+        super::messages::AnyResponseMessage::CreateFolderResponseMessage,
         super::messages::FolderInfoResponseMessageType, "CreateFolderResponseMessage"
     );
 };
@@ -1290,7 +1289,7 @@ const _: () = {
 const _: () = {
     ::ews_types::batch_response!(
         super::messages::CreateItemResponseType, response_messages.choice,
-        super::messages::ArrayOfResponseMessagesChoice::CreateItemResponseMessage,
+        super::messages::AnyResponseMessage::CreateItemResponseMessage,
         super::messages::ItemInfoResponseMessageType, "CreateItemResponseMessage"
     );
 };
@@ -1299,7 +1298,7 @@ const _: () = {
 const _: () = {
     ::ews_types::batch_response!(
         super::messages::CreateManagedFolderResponseType, response_messages.choice,
-        super::messages::ArrayOfResponseMessagesChoice::CreateManagedFolderResponseMessage,
+        super::messages::AnyResponseMessage::CreateManagedFolderResponseMessage,
         super::messages::FolderInfoResponseMessageType,
         "CreateManagedFolderResponseMessage"
     );
@@ -1322,7 +1321,7 @@ const _: () = {
 #[cfg(feature = "mail")]
 const _: () = {
     impl Response for super::messages::CreateOrUpdateFocusedOtherOverrideResponseType {
-        type Message = super::messages::ArrayOfResponseMessagesChoice;
+        type Message = super::messages::AnyResponseMessage;
         #[inline]
         fn results(&self) -> Results<&Self::Message> {
             Results::list(None, self.response_messages.choice.iter(), None)
@@ -1339,7 +1338,7 @@ const _: () = {
 const _: () = {
     ::ews_types::batch_response!(
         super::messages::CreateUserConfigurationResponseType, response_messages.choice,
-        super::messages::ArrayOfResponseMessagesChoice::CreateUserConfigurationResponseMessage,
+        super::messages::AnyResponseMessage::CreateUserConfigurationResponseMessage,
         super::messages::ResponseMessageType, "CreateUserConfigurationResponseMessage"
     );
 };
@@ -1348,7 +1347,7 @@ const _: () = {
 const _: () = {
     ::ews_types::batch_response!(
         super::messages::DeleteAttachmentResponseType, response_messages.choice,
-        super::messages::ArrayOfResponseMessagesChoice::DeleteAttachmentResponseMessage,
+        super::messages::AnyResponseMessage::DeleteAttachmentResponseMessage,
         super::messages::DeleteAttachmentResponseMessageType,
         "DeleteAttachmentResponseMessage"
     );
@@ -1357,7 +1356,7 @@ const _: () = {
 #[cfg(feature = "mail")]
 const _: () = {
     impl Response for super::messages::DeleteFocusedOtherOverrideResponseType {
-        type Message = super::messages::ArrayOfResponseMessagesChoice;
+        type Message = super::messages::AnyResponseMessage;
         #[inline]
         fn results(&self) -> Results<&Self::Message> {
             Results::list(None, self.response_messages.choice.iter(), None)
@@ -1374,7 +1373,7 @@ const _: () = {
 const _: () = {
     ::ews_types::batch_response!(
         super::messages::DeleteFolderResponseType, response_messages.choice,
-        super::messages::ArrayOfResponseMessagesChoice::DeleteFolderResponseMessage,
+        super::messages::AnyResponseMessage::DeleteFolderResponseMessage,
         super::messages::ResponseMessageType, "DeleteFolderResponseMessage"
     );
 };
@@ -1383,7 +1382,7 @@ const _: () = {
 const _: () = {
     ::ews_types::batch_response!(
         super::messages::DeleteItemResponseType, response_messages.choice,
-        super::messages::ArrayOfResponseMessagesChoice::DeleteItemResponseMessage,
+        super::messages::AnyResponseMessage::DeleteItemResponseMessage,
         super::messages::DeleteItemResponseMessageType, "DeleteItemResponseMessage"
     );
 };
@@ -1413,7 +1412,7 @@ const _: () = {
 const _: () = {
     ::ews_types::batch_response!(
         super::messages::DeleteUserConfigurationResponseType, response_messages.choice,
-        super::messages::ArrayOfResponseMessagesChoice::DeleteUserConfigurationResponseMessage,
+        super::messages::AnyResponseMessage::DeleteUserConfigurationResponseMessage,
         super::messages::ResponseMessageType, "DeleteUserConfigurationResponseMessage"
     );
 };
@@ -1434,7 +1433,7 @@ const _: () = {
 const _: () = {
     ::ews_types::batch_response!(
         super::messages::EmptyFolderResponseType, response_messages.choice,
-        super::messages::ArrayOfResponseMessagesChoice::EmptyFolderResponseMessage,
+        super::messages::AnyResponseMessage::EmptyFolderResponseMessage,
         super::messages::ResponseMessageType, "EmptyFolderResponseMessage"
     );
 };
@@ -1453,7 +1452,7 @@ const _: () = {
 const _: () = {
     ::ews_types::batch_response!(
         super::messages::ExpandDLResponseType, response_messages.choice,
-        super::messages::ArrayOfResponseMessagesChoice::ExpandDLResponseMessage,
+        super::messages::AnyResponseMessage::ExpandDLResponseMessage,
         super::messages::ExpandDLResponseMessageType, "ExpandDLResponseMessage"
     );
 };
@@ -1462,7 +1461,7 @@ const _: () = {
 const _: () = {
     ::ews_types::batch_response!(
         super::messages::ExportItemsResponseType, response_messages.choice,
-        super::messages::ArrayOfResponseMessagesChoice::ExportItemsResponseMessage,
+        super::messages::AnyResponseMessage::ExportItemsResponseMessage,
         super::messages::ExportItemsResponseMessageType, "ExportItemsResponseMessage"
     );
 };
@@ -1483,7 +1482,7 @@ const _: () = {
 const _: () = {
     ::ews_types::batch_response!(
         super::messages::FindFolderResponseType, response_messages.choice,
-        super::messages::ArrayOfResponseMessagesChoice::FindFolderResponseMessage,
+        super::messages::AnyResponseMessage::FindFolderResponseMessage,
         super::messages::FindFolderResponseMessageType, "FindFolderResponseMessage"
     );
 };
@@ -1492,7 +1491,7 @@ const _: () = {
 const _: () = {
     ::ews_types::batch_response!(
         super::messages::FindItemResponseType, response_messages.choice,
-        super::messages::ArrayOfResponseMessagesChoice::FindItemResponseMessage,
+        super::messages::AnyResponseMessage::FindItemResponseMessage,
         super::messages::FindItemResponseMessageType, "FindItemResponseMessage"
     );
 };
@@ -1502,7 +1501,7 @@ const _: () = {
     ::ews_types::batch_response!(
         super::messages::FindMailboxStatisticsByKeywordsResponseType, response_messages
         .choice,
-        super::messages::ArrayOfResponseMessagesChoice::FindMailboxStatisticsByKeywordsResponseMessage,
+        super::messages::AnyResponseMessage::FindMailboxStatisticsByKeywordsResponseMessage,
         super::messages::FindMailboxStatisticsByKeywordsResponseMessageType,
         "FindMailboxStatisticsByKeywordsResponseMessage"
     );
@@ -1555,7 +1554,7 @@ const _: () = {
 const _: () = {
     ::ews_types::batch_response!(
         super::messages::GetAttachmentResponseType, response_messages.choice,
-        super::messages::ArrayOfResponseMessagesChoice::GetAttachmentResponseMessage,
+        super::messages::AnyResponseMessage::GetAttachmentResponseMessage,
         super::messages::AttachmentInfoResponseMessageType,
         "GetAttachmentResponseMessage"
     );
@@ -1565,7 +1564,7 @@ const _: () = {
 const _: () = {
     ::ews_types::batch_response!(
         super::messages::GetClientAccessTokenResponseType, response_messages.choice,
-        super::messages::ArrayOfResponseMessagesChoice::GetClientAccessTokenResponseMessage,
+        super::messages::AnyResponseMessage::GetClientAccessTokenResponseMessage,
         super::messages::GetClientAccessTokenResponseMessageType,
         "GetClientAccessTokenResponseMessage"
     );
@@ -1575,7 +1574,7 @@ const _: () = {
 const _: () = {
     ::ews_types::batch_response!(
         super::messages::GetConversationItemsResponseType, response_messages.choice,
-        super::messages::ArrayOfResponseMessagesChoice::GetConversationItemsResponseMessage,
+        super::messages::AnyResponseMessage::GetConversationItemsResponseMessage,
         super::messages::GetConversationItemsResponseMessageType,
         "GetConversationItemsResponseMessage"
     );
@@ -1622,7 +1621,7 @@ const _: () = {
 const _: () = {
     ::ews_types::batch_response!(
         super::messages::GetEventsResponseType, response_messages.choice,
-        super::messages::ArrayOfResponseMessagesChoice::GetEventsResponseMessage,
+        super::messages::AnyResponseMessage::GetEventsResponseMessage,
         super::messages::GetEventsResponseMessageType, "GetEventsResponseMessage"
     );
 };
@@ -1630,7 +1629,7 @@ const _: () = {
 #[cfg(feature = "mail")]
 const _: () = {
     impl Response for super::messages::GetFocusedOtherOverridesResponseType {
-        type Message = super::messages::ArrayOfResponseMessagesChoice;
+        type Message = super::messages::AnyResponseMessage;
         #[inline]
         fn results(&self) -> Results<&Self::Message> {
             Results::list(None, self.response_messages.choice.iter(), None)
@@ -1647,7 +1646,7 @@ const _: () = {
 const _: () = {
     ::ews_types::batch_response!(
         super::messages::GetFolderResponseType, response_messages.choice,
-        super::messages::ArrayOfResponseMessagesChoice::GetFolderResponseMessage,
+        super::messages::AnyResponseMessage::GetFolderResponseMessage,
         super::messages::FolderInfoResponseMessageType, "GetFolderResponseMessage"
     );
 };
@@ -1678,7 +1677,7 @@ const _: () = {
 const _: () = {
     ::ews_types::batch_response!(
         super::messages::GetItemResponseType, response_messages.choice,
-        super::messages::ArrayOfResponseMessagesChoice::GetItemResponseMessage,
+        super::messages::AnyResponseMessage::GetItemResponseMessage,
         super::messages::ItemInfoResponseMessageType, "GetItemResponseMessage"
     );
 };
@@ -1813,7 +1812,7 @@ const _: () = {
 const _: () = {
     ::ews_types::batch_response!(
         super::messages::GetServerTimeZonesResponseType, response_messages.choice,
-        super::messages::ArrayOfResponseMessagesChoice::GetServerTimeZonesResponseMessage,
+        super::messages::AnyResponseMessage::GetServerTimeZonesResponseMessage,
         super::messages::GetServerTimeZonesResponseMessageType,
         "GetServerTimeZonesResponseMessage"
     );
@@ -1866,7 +1865,7 @@ const _: () = {
     ::ews_types::batch_response!(
         super::messages::GetSpecificUserConfigurationResponseType, response_messages
         .choice,
-        super::messages::ArrayOfResponseMessagesChoice::GetSpecificUserConfigurationResponseMessage,
+        super::messages::AnyResponseMessage::GetSpecificUserConfigurationResponseMessage,
         boxed super::messages::GetSpecificUserConfigurationResponseMessageType,
         "GetSpecificUserConfigurationResponseMessage"
     );
@@ -1876,7 +1875,7 @@ const _: () = {
 const _: () = {
     ::ews_types::batch_response!(
         super::messages::GetStreamingEventsResponseType, response_messages.choice,
-        super::messages::ArrayOfResponseMessagesChoice::GetStreamingEventsResponseMessage,
+        super::messages::AnyResponseMessage::GetStreamingEventsResponseMessage,
         super::messages::GetStreamingEventsResponseMessageType,
         "GetStreamingEventsResponseMessage"
     );
@@ -1919,8 +1918,8 @@ const _: () = {
 const _: () = {
     ::ews_types::batch_response!(
         super::messages::GetUserConfigurationResponseType, response_messages.choice,
-        super::messages::ArrayOfResponseMessagesChoice::GetUserConfigurationResponseMessage,
-        boxed super::messages::GetUserConfigurationResponseMessageType,
+        super::messages::AnyResponseMessage::GetUserConfigurationResponseMessage, boxed
+        super::messages::GetUserConfigurationResponseMessageType,
         "GetUserConfigurationResponseMessage"
     );
 };
@@ -1956,7 +1955,7 @@ const _: () = {
 const _: () = {
     ::ews_types::batch_response!(
         super::messages::MarkAllItemsAsReadResponseType, response_messages.choice,
-        super::messages::ArrayOfResponseMessagesChoice::MarkAllItemsAsReadResponseMessage,
+        super::messages::AnyResponseMessage::MarkAllItemsAsReadResponseMessage,
         super::messages::ResponseMessageType, "MarkAllItemsAsReadResponseMessage"
     );
 };
@@ -1965,7 +1964,7 @@ const _: () = {
 const _: () = {
     ::ews_types::batch_response!(
         super::messages::MarkAsJunkResponseType, response_messages.choice,
-        super::messages::ArrayOfResponseMessagesChoice::MarkAsJunkResponseMessage,
+        super::messages::AnyResponseMessage::MarkAsJunkResponseMessage,
         super::messages::MarkAsJunkResponseMessageType, "MarkAsJunkResponseMessage"
     );
 };
@@ -1974,7 +1973,7 @@ const _: () = {
 const _: () = {
     ::ews_types::batch_response!(
         super::messages::MarkAsPhishingResponseType, response_messages.choice,
-        super::messages::ArrayOfResponseMessagesChoice::MarkAsPhishingResponseMessage,
+        super::messages::AnyResponseMessage::MarkAsPhishingResponseMessage,
         super::messages::MarkAsPhishingResponseMessageType,
         "MarkAsPhishingResponseMessage"
     );
@@ -1984,7 +1983,7 @@ const _: () = {
 const _: () = {
     ::ews_types::batch_response!(
         super::messages::MoveFolderResponseType, response_messages.choice,
-        super::messages::ArrayOfResponseMessagesChoice::MoveFolderResponseMessage,
+        super::messages::AnyResponseMessage::MoveFolderResponseMessage,
         super::messages::FolderInfoResponseMessageType, "MoveFolderResponseMessage"
     );
 };
@@ -1993,7 +1992,7 @@ const _: () = {
 const _: () = {
     ::ews_types::batch_response!(
         super::messages::MoveItemResponseType, response_messages.choice,
-        super::messages::ArrayOfResponseMessagesChoice::MoveItemResponseMessage,
+        super::messages::AnyResponseMessage::MoveItemResponseMessage,
         super::messages::ItemInfoResponseMessageType, "MoveItemResponseMessage"
     );
 };
@@ -2092,7 +2091,7 @@ const _: () = {
 const _: () = {
     ::ews_types::batch_response!(
         super::messages::ReportMessageResponseType, response_messages.choice,
-        super::messages::ArrayOfResponseMessagesChoice::ReportMessageResponseMessage,
+        super::messages::AnyResponseMessage::ReportMessageResponseMessage,
         super::messages::ReportMessageResponseMessageType, "ReportMessageResponseMessage"
     );
 };
@@ -2101,7 +2100,7 @@ const _: () = {
 const _: () = {
     ::ews_types::batch_response!(
         super::messages::ResolveNamesResponseType, response_messages.choice,
-        super::messages::ArrayOfResponseMessagesChoice::ResolveNamesResponseMessage,
+        super::messages::AnyResponseMessage::ResolveNamesResponseMessage,
         super::messages::ResolveNamesResponseMessageType, "ResolveNamesResponseMessage"
     );
 };
@@ -2110,8 +2109,8 @@ const _: () = {
 const _: () = {
     ::ews_types::batch_response!(
         super::messages::SearchMailboxesResponseType, response_messages.choice,
-        super::messages::ArrayOfResponseMessagesChoice::SearchMailboxesResponseMessage,
-        boxed super::messages::SearchMailboxesResponseMessageType,
+        super::messages::AnyResponseMessage::SearchMailboxesResponseMessage, boxed
+        super::messages::SearchMailboxesResponseMessageType,
         "SearchMailboxesResponseMessage"
     );
 };
@@ -2120,7 +2119,7 @@ const _: () = {
 const _: () = {
     ::ews_types::batch_response!(
         super::messages::SendItemResponseType, response_messages.choice,
-        super::messages::ArrayOfResponseMessagesChoice::SendItemResponseMessage,
+        super::messages::AnyResponseMessage::SendItemResponseMessage,
         super::messages::ResponseMessageType, "SendItemResponseMessage"
     );
 };
@@ -2167,7 +2166,7 @@ const _: () = {
 #[cfg(feature = "contacts")]
 const _: () = {
     impl Response for super::messages::SetUserPhotoResponseMessageType {
-        type Message = super::messages::ArrayOfResponseMessagesChoice;
+        type Message = super::messages::AnyResponseMessage;
         #[inline]
         fn results(&self) -> Results<&Self::Message> {
             Results::list(None, self.response_messages.choice.iter(), None)
@@ -2189,7 +2188,7 @@ const _: () = {
 const _: () = {
     ::ews_types::batch_response!(
         super::messages::SubscribeResponseType, response_messages.choice,
-        super::messages::ArrayOfResponseMessagesChoice::SubscribeResponseMessage,
+        super::messages::AnyResponseMessage::SubscribeResponseMessage,
         super::messages::SubscribeResponseMessageType, "SubscribeResponseMessage"
     );
 };
@@ -2198,7 +2197,7 @@ const _: () = {
 const _: () = {
     ::ews_types::batch_response!(
         super::messages::SyncFolderHierarchyResponseType, response_messages.choice,
-        super::messages::ArrayOfResponseMessagesChoice::SyncFolderHierarchyResponseMessage,
+        super::messages::AnyResponseMessage::SyncFolderHierarchyResponseMessage,
         super::messages::SyncFolderHierarchyResponseMessageType,
         "SyncFolderHierarchyResponseMessage"
     );
@@ -2208,7 +2207,7 @@ const _: () = {
 const _: () = {
     ::ews_types::batch_response!(
         super::messages::SyncFolderItemsResponseType, response_messages.choice,
-        super::messages::ArrayOfResponseMessagesChoice::SyncFolderItemsResponseMessage,
+        super::messages::AnyResponseMessage::SyncFolderItemsResponseMessage,
         super::messages::SyncFolderItemsResponseMessageType,
         "SyncFolderItemsResponseMessage"
     );
@@ -2228,7 +2227,7 @@ const _: () = {
 const _: () = {
     ::ews_types::batch_response!(
         super::messages::UnsubscribeResponseType, response_messages.choice,
-        super::messages::ArrayOfResponseMessagesChoice::UnsubscribeResponseMessage,
+        super::messages::AnyResponseMessage::UnsubscribeResponseMessage,
         super::messages::ResponseMessageType, "UnsubscribeResponseMessage"
     );
 };
@@ -2272,7 +2271,7 @@ const _: () = {
 const _: () = {
     ::ews_types::batch_response!(
         super::messages::UpdateFolderResponseType, response_messages.choice,
-        super::messages::ArrayOfResponseMessagesChoice::UpdateFolderResponseMessage,
+        super::messages::AnyResponseMessage::UpdateFolderResponseMessage,
         super::messages::FolderInfoResponseMessageType, "UpdateFolderResponseMessage"
     );
 };
@@ -2287,7 +2286,7 @@ const _: () = {
     ::ews_types::batch_response!(
         super::messages::UpdateItemInRecoverableItemsResponseType, response_messages
         .choice,
-        super::messages::ArrayOfResponseMessagesChoice::UpdateItemInRecoverableItemsResponseMessage,
+        super::messages::AnyResponseMessage::UpdateItemInRecoverableItemsResponseMessage,
         super::messages::UpdateItemInRecoverableItemsResponseMessageType,
         "UpdateItemInRecoverableItemsResponseMessage"
     );
@@ -2297,7 +2296,7 @@ const _: () = {
 const _: () = {
     ::ews_types::batch_response!(
         super::messages::UpdateItemResponseType, response_messages.choice,
-        super::messages::ArrayOfResponseMessagesChoice::UpdateItemResponseMessage,
+        super::messages::AnyResponseMessage::UpdateItemResponseMessage,
         super::messages::UpdateItemResponseMessageType, "UpdateItemResponseMessage"
     );
 };
@@ -2320,7 +2319,7 @@ const _: () = {
 const _: () = {
     ::ews_types::batch_response!(
         super::messages::UpdateUserConfigurationResponseType, response_messages.choice,
-        super::messages::ArrayOfResponseMessagesChoice::UpdateUserConfigurationResponseMessage,
+        super::messages::AnyResponseMessage::UpdateUserConfigurationResponseMessage,
         super::messages::ResponseMessageType, "UpdateUserConfigurationResponseMessage"
     );
 };
@@ -2329,7 +2328,7 @@ const _: () = {
 const _: () = {
     ::ews_types::batch_response!(
         super::messages::UploadItemsResponseType, response_messages.choice,
-        super::messages::ArrayOfResponseMessagesChoice::UploadItemsResponseMessage,
+        super::messages::AnyResponseMessage::UploadItemsResponseMessage,
         super::messages::UploadItemsResponseMessageType, "UploadItemsResponseMessage"
     );
 };

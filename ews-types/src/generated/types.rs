@@ -2384,73 +2384,6 @@ const _: () = {
 };
 
 #[cfg(feature = "items")]
-/// The element that [`AggregateOnType`] holds.
-#[derive(Clone, PartialEq)]
-pub enum AggregateOnFieldUri {
-    /// Element `t:FieldURI`, of type `t:PathToUnindexedFieldType`.
-    FieldURI(PathToUnindexedFieldType),
-    /// Element `t:IndexedFieldURI`, of type `t:PathToIndexedFieldType`.
-    ///
-    /// EWS reference: [IndexedFieldURI](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/indexedfielduri)
-    IndexedFieldURI(PathToIndexedFieldType),
-    /// Element `t:ExtendedFieldURI`, of type `t:PathToExtendedFieldType`.
-    ///
-    /// EWS reference: [ExtendedFieldURI](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/extendedfielduri)
-    ExtendedFieldURI(PathToExtendedFieldType),
-}
-#[cfg(feature = "items")]
-const _: () = {
-    ::ews_types::debug_enum!(
-        AggregateOnFieldUri, value, writer => codec::Alternatives::write(value, writer)
-    );
-    impl codec::Alternatives for AggregateOnFieldUri {
-        const NAMES: &'static [codec::Name] = &[
-            codec::name(&super::namespaces::TYPES, "FieldURI"),
-            codec::name(&super::namespaces::TYPES, "IndexedFieldURI"),
-            codec::name(&super::namespaces::TYPES, "ExtendedFieldURI"),
-        ];
-        fn blank(index: usize) -> Self {
-            match index {
-                1 => Self::IndexedFieldURI(codec::Content::blank()),
-                2 => Self::ExtendedFieldURI(codec::Content::blank()),
-                _ => Self::FieldURI(codec::Content::blank()),
-            }
-        }
-        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-            match self {
-                Self::FieldURI(value) => codec::Content::read(value, reader),
-                Self::IndexedFieldURI(value) => codec::Content::read(value, reader),
-                Self::ExtendedFieldURI(value) => codec::Content::read(value, reader),
-            }
-        }
-        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
-            match self {
-                Self::FieldURI(value) => {
-                    codec::Content::write(value, &Self::NAMES[0], writer)
-                }
-                Self::IndexedFieldURI(value) => {
-                    codec::Content::write(value, &Self::NAMES[1], writer)
-                }
-                Self::ExtendedFieldURI(value) => {
-                    codec::Content::write(value, &Self::NAMES[2], writer)
-                }
-            }
-        }
-    }
-    ::ews_types::variant!(AggregateOnFieldUri, FieldURI, PathToUnindexedFieldType);
-    ::ews_types::variant!(AggregateOnFieldUri, IndexedFieldURI, PathToIndexedFieldType);
-    ::ews_types::variant!(
-        AggregateOnFieldUri, ExtendedFieldURI, PathToExtendedFieldType
-    );
-    ::ews_types::through_variant!(AggregateOnFieldUri, FieldURI, UnindexedFieldURIType);
-    impl codec::Validate for AggregateOnFieldUri {
-        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
-            codec::validate_choice(self, options)
-        }
-    }
-};
-
-#[cfg(feature = "items")]
 /// Schema type `t:AggregateOnType`.
 ///
 /// EWS reference: [AggregateOn](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/aggregateon)
@@ -2459,7 +2392,7 @@ pub struct AggregateOnType {
     /// Attribute `Aggregate`, of type `t:AggregateType`.
     pub aggregate: AggregateType,
     /// One of the elements `t:FieldURI`, `t:IndexedFieldURI`, `t:ExtendedFieldURI`.
-    pub field_uri: AggregateOnFieldUri,
+    pub field_uri: Path,
 }
 #[cfg(feature = "items")]
 const _: () = {
@@ -2468,7 +2401,7 @@ const _: () = {
         /// A value of what is required, and nothing else.
         pub fn new(
             aggregate: impl Into<AggregateType>,
-            field_uri: impl Into<AggregateOnFieldUri>,
+            field_uri: impl Into<Path>,
         ) -> Self {
             Self {
                 aggregate: aggregate.into(),
@@ -2481,9 +2414,9 @@ const _: () = {
 };
 #[cfg(feature = "items")] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:AggregateOnType", &[codec::required("Aggregate")], &[
+        codec::one(&super::namespaces::TYPES, "ExtendedFieldURI", 0),
         codec::one(&super::namespaces::TYPES, "FieldURI", 0),
-        codec::one(&super::namespaces::TYPES, "IndexedFieldURI", 0),
-        codec::one(&super::namespaces::TYPES, "ExtendedFieldURI", 0)
+        codec::one(&super::namespaces::TYPES, "IndexedFieldURI", 0)
     ]);
     impl codec::Record for AggregateOnType {
         fn blank() -> Self {
@@ -2549,6 +2482,81 @@ const _: () = {
     };
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_lexical_bridge!(AggregateType);
+};
+
+#[cfg(feature = "items")]
+/// An identifier in another format.
+///
+/// An element that [`NonEmptyArrayOfAlternateIdsType`] holds.
+#[derive(Clone, PartialEq)]
+#[non_exhaustive]
+pub enum AlternateId {
+    /// Element `t:AlternateId`, of type `t:AlternateIdType`.
+    AlternateId(AlternateIdType),
+    /// Element `t:AlternatePublicFolderId`, of type `t:AlternatePublicFolderIdType`.
+    ///
+    /// EWS reference: [AlternatePublicFolderId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/alternatepublicfolderid)
+    AlternatePublicFolderId(AlternatePublicFolderIdType),
+    /// Element `t:AlternatePublicFolderItemId`, of type `t:AlternatePublicFolderItemIdType`.
+    ///
+    /// EWS reference: [AlternatePublicFolderItemId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/alternatepublicfolderitemid)
+    AlternatePublicFolderItemId(AlternatePublicFolderItemIdType),
+}
+#[cfg(feature = "items")]
+const _: () = {
+    ::ews_types::debug_enum!(
+        AlternateId, value, writer => codec::Alternatives::write(value, writer)
+    );
+    impl codec::Alternatives for AlternateId {
+        const NAMES: &'static [codec::Name] = &[
+            codec::name(&super::namespaces::TYPES, "AlternateId"),
+            codec::name(&super::namespaces::TYPES, "AlternatePublicFolderId"),
+            codec::name(&super::namespaces::TYPES, "AlternatePublicFolderItemId"),
+        ];
+        fn blank(index: usize) -> Self {
+            match index {
+                1 => Self::AlternatePublicFolderId(codec::Content::blank()),
+                2 => Self::AlternatePublicFolderItemId(codec::Content::blank()),
+                _ => Self::AlternateId(codec::Content::blank()),
+            }
+        }
+        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+            match self {
+                Self::AlternateId(value) => codec::Content::read(value, reader),
+                Self::AlternatePublicFolderId(value) => {
+                    codec::Content::read(value, reader)
+                }
+                Self::AlternatePublicFolderItemId(value) => {
+                    codec::Content::read(value, reader)
+                }
+            }
+        }
+        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
+            match self {
+                Self::AlternateId(value) => {
+                    codec::Content::write(value, &Self::NAMES[0], writer)
+                }
+                Self::AlternatePublicFolderId(value) => {
+                    codec::Content::write(value, &Self::NAMES[1], writer)
+                }
+                Self::AlternatePublicFolderItemId(value) => {
+                    codec::Content::write(value, &Self::NAMES[2], writer)
+                }
+            }
+        }
+    }
+    ::ews_types::variant!(AlternateId, AlternateId, AlternateIdType);
+    ::ews_types::variant!(
+        AlternateId, AlternatePublicFolderId, AlternatePublicFolderIdType
+    );
+    ::ews_types::variant!(
+        AlternateId, AlternatePublicFolderItemId, AlternatePublicFolderItemIdType
+    );
+    impl codec::Validate for AlternateId {
+        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
+            codec::validate_choice(self, options)
+        }
+    }
 };
 
 #[cfg(feature = "items")]
@@ -3018,6 +3026,107 @@ const _: () = {
     ::ews_types::element!(AndType, super::namespaces::ALL, super::namespaces::TYPES, "And");
 };
 
+#[cfg(feature = "calendar")]
+/// Whether a suggested time suits an attendee of any kind.
+///
+/// An element that [`ArrayOfAttendeeConflictData`] holds.
+#[derive(Clone, PartialEq)]
+#[non_exhaustive]
+pub enum AnyAttendeeConflictData {
+    /// Element `t:UnknownAttendeeConflictData`, of type `t:UnknownAttendeeConflictData`.
+    ///
+    /// EWS reference: [UnknownAttendeeConflictData](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/unknownattendeeconflictdata)
+    UnknownAttendeeConflictData(codec::Nillable<UnknownAttendeeConflictData>),
+    /// Element `t:IndividualAttendeeConflictData`, of type `t:IndividualAttendeeConflictData`.
+    ///
+    /// EWS reference: [IndividualAttendeeConflictData](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/individualattendeeconflictdata)
+    IndividualAttendeeConflictData(codec::Nillable<IndividualAttendeeConflictData>),
+    /// Element `t:TooBigGroupAttendeeConflictData`, of type `t:TooBigGroupAttendeeConflictData`.
+    ///
+    /// EWS reference: [TooBigGroupAttendeeConflictData](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/toobiggroupattendeeconflictdata)
+    TooBigGroupAttendeeConflictData(codec::Nillable<TooBigGroupAttendeeConflictData>),
+    /// Element `t:GroupAttendeeConflictData`, of type `t:GroupAttendeeConflictData`.
+    ///
+    /// EWS reference: [GroupAttendeeConflictData](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/groupattendeeconflictdata)
+    GroupAttendeeConflictData(codec::Nillable<GroupAttendeeConflictData>),
+}
+#[cfg(feature = "calendar")]
+const _: () = {
+    ::ews_types::debug_enum!(
+        AnyAttendeeConflictData, value, writer => codec::Alternatives::write(value,
+        writer)
+    );
+    impl codec::Alternatives for AnyAttendeeConflictData {
+        const NAMES: &'static [codec::Name] = &[
+            codec::name(&super::namespaces::TYPES, "UnknownAttendeeConflictData"),
+            codec::name(&super::namespaces::TYPES, "IndividualAttendeeConflictData"),
+            codec::name(&super::namespaces::TYPES, "TooBigGroupAttendeeConflictData"),
+            codec::name(&super::namespaces::TYPES, "GroupAttendeeConflictData"),
+        ];
+        fn blank(index: usize) -> Self {
+            match index {
+                1 => Self::IndividualAttendeeConflictData(codec::Content::blank()),
+                2 => Self::TooBigGroupAttendeeConflictData(codec::Content::blank()),
+                3 => Self::GroupAttendeeConflictData(codec::Content::blank()),
+                _ => Self::UnknownAttendeeConflictData(codec::Content::blank()),
+            }
+        }
+        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+            match self {
+                Self::UnknownAttendeeConflictData(value) => {
+                    codec::Content::read(value, reader)
+                }
+                Self::IndividualAttendeeConflictData(value) => {
+                    codec::Content::read(value, reader)
+                }
+                Self::TooBigGroupAttendeeConflictData(value) => {
+                    codec::Content::read(value, reader)
+                }
+                Self::GroupAttendeeConflictData(value) => {
+                    codec::Content::read(value, reader)
+                }
+            }
+        }
+        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
+            match self {
+                Self::UnknownAttendeeConflictData(value) => {
+                    codec::Content::write(value, &Self::NAMES[0], writer)
+                }
+                Self::IndividualAttendeeConflictData(value) => {
+                    codec::Content::write(value, &Self::NAMES[1], writer)
+                }
+                Self::TooBigGroupAttendeeConflictData(value) => {
+                    codec::Content::write(value, &Self::NAMES[2], writer)
+                }
+                Self::GroupAttendeeConflictData(value) => {
+                    codec::Content::write(value, &Self::NAMES[3], writer)
+                }
+            }
+        }
+    }
+    ::ews_types::variant!(
+        AnyAttendeeConflictData, UnknownAttendeeConflictData, codec::Nillable <
+        UnknownAttendeeConflictData >
+    );
+    ::ews_types::variant!(
+        AnyAttendeeConflictData, IndividualAttendeeConflictData, codec::Nillable <
+        IndividualAttendeeConflictData >
+    );
+    ::ews_types::variant!(
+        AnyAttendeeConflictData, TooBigGroupAttendeeConflictData, codec::Nillable <
+        TooBigGroupAttendeeConflictData >
+    );
+    ::ews_types::variant!(
+        AnyAttendeeConflictData, GroupAttendeeConflictData, codec::Nillable <
+        GroupAttendeeConflictData >
+    );
+    impl codec::Validate for AnyAttendeeConflictData {
+        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
+            codec::validate_choice(self, options)
+        }
+    }
+};
+
 #[cfg(feature = "apps")]
 /// What the server knows about one installed add-in, beyond its manifest.
 ///
@@ -3261,101 +3370,6 @@ const _: () = {
 };
 
 #[cfg(feature = "folders")]
-/// The element that [`AppendToFolderFieldType`] holds.
-#[derive(Clone, PartialEq)]
-pub enum AppendToFolderFieldFolder {
-    /// Element `t:Folder`, of type `t:FolderType`.
-    ///
-    /// EWS reference: [Folder](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/folder)
-    Folder(Box<FolderType>),
-    /// Element `t:CalendarFolder`, of type `t:CalendarFolderType`.
-    ///
-    /// EWS reference: [CalendarFolder](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/calendarfolder)
-    CalendarFolder(Box<CalendarFolderType>),
-    /// Element `t:ContactsFolder`, of type `t:ContactsFolderType`.
-    ///
-    /// EWS reference: [ContactsFolder](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/contactsfolder)
-    ContactsFolder(Box<ContactsFolderType>),
-    /// Element `t:SearchFolder`, of type `t:SearchFolderType`.
-    ///
-    /// EWS reference: [SearchFolder](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/searchfolder)
-    SearchFolder(Box<SearchFolderType>),
-    /// Element `t:TasksFolder`, of type `t:TasksFolderType`.
-    ///
-    /// EWS reference: [TasksFolder](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/tasksfolder)
-    TasksFolder(Box<TasksFolderType>),
-}
-#[cfg(feature = "folders")]
-const _: () = {
-    ::ews_types::debug_enum!(
-        AppendToFolderFieldFolder, value, writer => codec::Alternatives::write(value,
-        writer)
-    );
-    impl codec::Alternatives for AppendToFolderFieldFolder {
-        const NAMES: &'static [codec::Name] = &[
-            codec::name(&super::namespaces::TYPES, "Folder"),
-            codec::name(&super::namespaces::TYPES, "CalendarFolder"),
-            codec::name(&super::namespaces::TYPES, "ContactsFolder"),
-            codec::name(&super::namespaces::TYPES, "SearchFolder"),
-            codec::name(&super::namespaces::TYPES, "TasksFolder"),
-        ];
-        fn blank(index: usize) -> Self {
-            match index {
-                1 => Self::CalendarFolder(Box::new(codec::Content::blank())),
-                2 => Self::ContactsFolder(Box::new(codec::Content::blank())),
-                3 => Self::SearchFolder(Box::new(codec::Content::blank())),
-                4 => Self::TasksFolder(Box::new(codec::Content::blank())),
-                _ => Self::Folder(Box::new(codec::Content::blank())),
-            }
-        }
-        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-            match self {
-                Self::Folder(value) => codec::Content::read(&mut **value, reader),
-                Self::CalendarFolder(value) => codec::Content::read(&mut **value, reader),
-                Self::ContactsFolder(value) => codec::Content::read(&mut **value, reader),
-                Self::SearchFolder(value) => codec::Content::read(&mut **value, reader),
-                Self::TasksFolder(value) => codec::Content::read(&mut **value, reader),
-            }
-        }
-        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
-            match self {
-                Self::Folder(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[0], writer)
-                }
-                Self::CalendarFolder(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[1], writer)
-                }
-                Self::ContactsFolder(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[2], writer)
-                }
-                Self::SearchFolder(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[3], writer)
-                }
-                Self::TasksFolder(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[4], writer)
-                }
-            }
-        }
-    }
-    ::ews_types::boxed_variant!(AppendToFolderFieldFolder, Folder, FolderType);
-    ::ews_types::boxed_variant!(
-        AppendToFolderFieldFolder, CalendarFolder, CalendarFolderType
-    );
-    ::ews_types::boxed_variant!(
-        AppendToFolderFieldFolder, ContactsFolder, ContactsFolderType
-    );
-    ::ews_types::boxed_variant!(
-        AppendToFolderFieldFolder, SearchFolder, SearchFolderType
-    );
-    ::ews_types::boxed_variant!(AppendToFolderFieldFolder, TasksFolder, TasksFolderType);
-    impl codec::Validate for AppendToFolderFieldFolder {
-        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
-            codec::validate_choice(self, options)
-        }
-    }
-};
-
-#[cfg(feature = "folders")]
 /// Schema type `t:AppendToFolderFieldType`.
 ///
 /// EWS reference: [AppendToFolderField](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/appendtofolderfield)
@@ -3364,7 +3378,7 @@ pub struct AppendToFolderFieldType {
     /// An element that can stand for `t:Path`.
     pub path: Path,
     /// One of the elements `t:Folder`, `t:CalendarFolder`, `t:ContactsFolder`, `t:SearchFolder`, `t:TasksFolder`.
-    pub folder: AppendToFolderFieldFolder,
+    pub folder: Folder,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
 }
@@ -3373,10 +3387,7 @@ const _: () = {
     ::ews_types::debug_record!(AppendToFolderFieldType);
     impl AppendToFolderFieldType {
         /// A value of what is required, and nothing else.
-        pub fn new(
-            path: impl Into<Path>,
-            folder: impl Into<AppendToFolderFieldFolder>,
-        ) -> Self {
+        pub fn new(path: impl Into<Path>, folder: impl Into<Folder>) -> Self {
             Self {
                 path: path.into(),
                 folder: folder.into(),
@@ -3429,208 +3440,6 @@ const _: () = {
 };
 
 #[cfg(feature = "items")]
-/// The element that [`AppendToItemFieldType`] holds.
-#[derive(Clone, PartialEq)]
-pub enum AppendToItemFieldItem {
-    /// Element `t:Item`, of type `t:ItemType`.
-    Item(Box<ItemType>),
-    /// Element `t:Message`, of type `t:MessageType`.
-    Message(Box<MessageType>),
-    /// Element `t:SharingMessage`, of type `t:SharingMessageType`.
-    SharingMessage(Box<SharingMessageType>),
-    /// Element `t:CalendarItem`, of type `t:CalendarItemType`.
-    ///
-    /// EWS reference: [CalendarItem](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/calendaritem)
-    CalendarItem(Box<CalendarItemType>),
-    /// Element `t:Contact`, of type `t:ContactItemType`.
-    Contact(Box<ContactItemType>),
-    /// Element `t:DistributionList`, of type `t:DistributionListType`.
-    ///
-    /// EWS reference: [DistributionList](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/distributionlist)
-    DistributionList(Box<DistributionListType>),
-    /// Element `t:MeetingMessage`, of type `t:MeetingMessageType`.
-    ///
-    /// EWS reference: [MeetingMessage](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/meetingmessage)
-    MeetingMessage(Box<MeetingMessageType>),
-    /// Element `t:MeetingRequest`, of type `t:MeetingRequestMessageType`.
-    ///
-    /// EWS reference: [MeetingRequest](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/meetingrequest)
-    MeetingRequest(Box<MeetingRequestMessageType>),
-    /// Element `t:MeetingResponse`, of type `t:MeetingResponseMessageType`.
-    ///
-    /// EWS reference: [MeetingResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/meetingresponse)
-    MeetingResponse(Box<MeetingResponseMessageType>),
-    /// Element `t:MeetingCancellation`, of type `t:MeetingCancellationMessageType`.
-    ///
-    /// EWS reference: [MeetingCancellation](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/meetingcancellation)
-    MeetingCancellation(Box<MeetingCancellationMessageType>),
-    /// Element `t:Task`, of type `t:TaskType`.
-    ///
-    /// EWS reference: [Task](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/task)
-    Task(Box<TaskType>),
-    /// Element `t:PostItem`, of type `t:PostItemType`.
-    ///
-    /// EWS reference: [PostItem](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/postitem)
-    PostItem(Box<PostItemType>),
-    /// Element `t:RoleMember`, of type `t:RoleMemberItemType`.
-    RoleMember(Box<RoleMemberItemType>),
-    /// Element `t:Network`, of type `t:NetworkItemType`.
-    Network(Box<NetworkItemType>),
-    /// Element `t:Person`, of type `t:AbchPersonItemType`.
-    Person(Box<AbchPersonItemType>),
-}
-#[cfg(feature = "items")]
-const _: () = {
-    ::ews_types::debug_enum!(
-        AppendToItemFieldItem, value, writer => codec::Alternatives::write(value, writer)
-    );
-    impl codec::Alternatives for AppendToItemFieldItem {
-        const NAMES: &'static [codec::Name] = &[
-            codec::name(&super::namespaces::TYPES, "Item"),
-            codec::name(&super::namespaces::TYPES, "Message"),
-            codec::name(&super::namespaces::TYPES, "SharingMessage"),
-            codec::name(&super::namespaces::TYPES, "CalendarItem"),
-            codec::name(&super::namespaces::TYPES, "Contact"),
-            codec::name(&super::namespaces::TYPES, "DistributionList"),
-            codec::name(&super::namespaces::TYPES, "MeetingMessage"),
-            codec::name(&super::namespaces::TYPES, "MeetingRequest"),
-            codec::name(&super::namespaces::TYPES, "MeetingResponse"),
-            codec::name(&super::namespaces::TYPES, "MeetingCancellation"),
-            codec::name(&super::namespaces::TYPES, "Task"),
-            codec::name(&super::namespaces::TYPES, "PostItem"),
-            codec::name(&super::namespaces::TYPES, "RoleMember"),
-            codec::name(&super::namespaces::TYPES, "Network"),
-            codec::name(&super::namespaces::TYPES, "Person"),
-        ];
-        fn blank(index: usize) -> Self {
-            match index {
-                1 => Self::Message(Box::new(codec::Content::blank())),
-                2 => Self::SharingMessage(Box::new(codec::Content::blank())),
-                3 => Self::CalendarItem(Box::new(codec::Content::blank())),
-                4 => Self::Contact(Box::new(codec::Content::blank())),
-                5 => Self::DistributionList(Box::new(codec::Content::blank())),
-                6 => Self::MeetingMessage(Box::new(codec::Content::blank())),
-                7 => Self::MeetingRequest(Box::new(codec::Content::blank())),
-                8 => Self::MeetingResponse(Box::new(codec::Content::blank())),
-                9 => Self::MeetingCancellation(Box::new(codec::Content::blank())),
-                10 => Self::Task(Box::new(codec::Content::blank())),
-                11 => Self::PostItem(Box::new(codec::Content::blank())),
-                12 => Self::RoleMember(Box::new(codec::Content::blank())),
-                13 => Self::Network(Box::new(codec::Content::blank())),
-                14 => Self::Person(Box::new(codec::Content::blank())),
-                _ => Self::Item(Box::new(codec::Content::blank())),
-            }
-        }
-        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-            match self {
-                Self::Item(value) => codec::Content::read(&mut **value, reader),
-                Self::Message(value) => codec::Content::read(&mut **value, reader),
-                Self::SharingMessage(value) => codec::Content::read(&mut **value, reader),
-                Self::CalendarItem(value) => codec::Content::read(&mut **value, reader),
-                Self::Contact(value) => codec::Content::read(&mut **value, reader),
-                Self::DistributionList(value) => {
-                    codec::Content::read(&mut **value, reader)
-                }
-                Self::MeetingMessage(value) => codec::Content::read(&mut **value, reader),
-                Self::MeetingRequest(value) => codec::Content::read(&mut **value, reader),
-                Self::MeetingResponse(value) => {
-                    codec::Content::read(&mut **value, reader)
-                }
-                Self::MeetingCancellation(value) => {
-                    codec::Content::read(&mut **value, reader)
-                }
-                Self::Task(value) => codec::Content::read(&mut **value, reader),
-                Self::PostItem(value) => codec::Content::read(&mut **value, reader),
-                Self::RoleMember(value) => codec::Content::read(&mut **value, reader),
-                Self::Network(value) => codec::Content::read(&mut **value, reader),
-                Self::Person(value) => codec::Content::read(&mut **value, reader),
-            }
-        }
-        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
-            match self {
-                Self::Item(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[0], writer)
-                }
-                Self::Message(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[1], writer)
-                }
-                Self::SharingMessage(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[2], writer)
-                }
-                Self::CalendarItem(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[3], writer)
-                }
-                Self::Contact(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[4], writer)
-                }
-                Self::DistributionList(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[5], writer)
-                }
-                Self::MeetingMessage(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[6], writer)
-                }
-                Self::MeetingRequest(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[7], writer)
-                }
-                Self::MeetingResponse(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[8], writer)
-                }
-                Self::MeetingCancellation(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[9], writer)
-                }
-                Self::Task(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[10], writer)
-                }
-                Self::PostItem(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[11], writer)
-                }
-                Self::RoleMember(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[12], writer)
-                }
-                Self::Network(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[13], writer)
-                }
-                Self::Person(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[14], writer)
-                }
-            }
-        }
-    }
-    ::ews_types::boxed_variant!(AppendToItemFieldItem, Item, ItemType);
-    ::ews_types::boxed_variant!(AppendToItemFieldItem, Message, MessageType);
-    ::ews_types::boxed_variant!(
-        AppendToItemFieldItem, SharingMessage, SharingMessageType
-    );
-    ::ews_types::boxed_variant!(AppendToItemFieldItem, CalendarItem, CalendarItemType);
-    ::ews_types::boxed_variant!(AppendToItemFieldItem, Contact, ContactItemType);
-    ::ews_types::boxed_variant!(
-        AppendToItemFieldItem, DistributionList, DistributionListType
-    );
-    ::ews_types::boxed_variant!(
-        AppendToItemFieldItem, MeetingMessage, MeetingMessageType
-    );
-    ::ews_types::boxed_variant!(
-        AppendToItemFieldItem, MeetingRequest, MeetingRequestMessageType
-    );
-    ::ews_types::boxed_variant!(
-        AppendToItemFieldItem, MeetingResponse, MeetingResponseMessageType
-    );
-    ::ews_types::boxed_variant!(
-        AppendToItemFieldItem, MeetingCancellation, MeetingCancellationMessageType
-    );
-    ::ews_types::boxed_variant!(AppendToItemFieldItem, Task, TaskType);
-    ::ews_types::boxed_variant!(AppendToItemFieldItem, PostItem, PostItemType);
-    ::ews_types::boxed_variant!(AppendToItemFieldItem, RoleMember, RoleMemberItemType);
-    ::ews_types::boxed_variant!(AppendToItemFieldItem, Network, NetworkItemType);
-    ::ews_types::boxed_variant!(AppendToItemFieldItem, Person, AbchPersonItemType);
-    impl codec::Validate for AppendToItemFieldItem {
-        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
-            codec::validate_choice(self, options)
-        }
-    }
-};
-
-#[cfg(feature = "items")]
 /// Schema type `t:AppendToItemFieldType`.
 ///
 /// EWS reference: [AppendToItemField](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/appendtoitemfield)
@@ -3639,7 +3448,7 @@ pub struct AppendToItemFieldType {
     /// An element that can stand for `t:Path`.
     pub path: Path,
     /// One of the elements `t:Item`, `t:Message`, `t:SharingMessage`, `t:CalendarItem`, `t:Contact`, `t:DistributionList`, `t:MeetingMessage`, `t:MeetingRequest`, `t:MeetingResponse`, `t:MeetingCancellation`, `t:Task`, `t:PostItem`, `t:RoleMember`, `t:Network`, `t:Person`.
-    pub item: AppendToItemFieldItem,
+    pub item: Item,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
 }
@@ -3648,10 +3457,7 @@ const _: () = {
     ::ews_types::debug_record!(AppendToItemFieldType);
     impl AppendToItemFieldType {
         /// A value of what is required, and nothing else.
-        pub fn new(
-            path: impl Into<Path>,
-            item: impl Into<AppendToItemFieldItem>,
-        ) -> Self {
+        pub fn new(path: impl Into<Path>, item: impl Into<Item>) -> Self {
             Self {
                 path: path.into(),
                 item: item.into(),
@@ -4277,94 +4083,17 @@ const _: () = {
 };
 
 #[cfg(feature = "items")]
-/// An element that [`ArrayOfAttachmentsType`] holds.
-#[derive(Clone, PartialEq)]
-pub enum ArrayOfAttachmentsAttachment {
-    /// Element `t:ItemAttachment`, of type `t:ItemAttachmentType`.
-    ///
-    /// EWS reference: [ItemAttachment](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/itemattachment)
-    ItemAttachment(Box<ItemAttachmentType>),
-    /// Element `t:FileAttachment`, of type `t:FileAttachmentType`.
-    ///
-    /// EWS reference: [FileAttachment](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/fileattachment)
-    FileAttachment(Box<FileAttachmentType>),
-    /// Element `t:ReferenceAttachment`, of type `t:ReferenceAttachmentType`.
-    ///
-    /// EWS reference: [ReferenceAttachment](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/referenceattachment)
-    ReferenceAttachment(Box<ReferenceAttachmentType>),
-}
-#[cfg(feature = "items")]
-const _: () = {
-    ::ews_types::debug_enum!(
-        ArrayOfAttachmentsAttachment, value, writer => codec::Alternatives::write(value,
-        writer)
-    );
-    impl codec::Alternatives for ArrayOfAttachmentsAttachment {
-        const NAMES: &'static [codec::Name] = &[
-            codec::name(&super::namespaces::TYPES, "ItemAttachment"),
-            codec::name(&super::namespaces::TYPES, "FileAttachment"),
-            codec::name(&super::namespaces::TYPES, "ReferenceAttachment"),
-        ];
-        fn blank(index: usize) -> Self {
-            match index {
-                1 => Self::FileAttachment(Box::new(codec::Content::blank())),
-                2 => Self::ReferenceAttachment(Box::new(codec::Content::blank())),
-                _ => Self::ItemAttachment(Box::new(codec::Content::blank())),
-            }
-        }
-        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-            match self {
-                Self::ItemAttachment(value) => codec::Content::read(&mut **value, reader),
-                Self::FileAttachment(value) => codec::Content::read(&mut **value, reader),
-                Self::ReferenceAttachment(value) => {
-                    codec::Content::read(&mut **value, reader)
-                }
-            }
-        }
-        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
-            match self {
-                Self::ItemAttachment(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[0], writer)
-                }
-                Self::FileAttachment(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[1], writer)
-                }
-                Self::ReferenceAttachment(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[2], writer)
-                }
-            }
-        }
-    }
-    ::ews_types::boxed_variant!(
-        ArrayOfAttachmentsAttachment, ItemAttachment, ItemAttachmentType
-    );
-    ::ews_types::boxed_variant!(
-        ArrayOfAttachmentsAttachment, FileAttachment, FileAttachmentType
-    );
-    ::ews_types::boxed_variant!(
-        ArrayOfAttachmentsAttachment, ReferenceAttachment, ReferenceAttachmentType
-    );
-    impl codec::Validate for ArrayOfAttachmentsAttachment {
-        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
-            codec::validate_choice(self, options)
-        }
-    }
-};
-
-#[cfg(feature = "items")]
 /// Schema type `t:ArrayOfAttachmentsType`.
 #[derive(Clone, PartialEq)]
 pub struct ArrayOfAttachmentsType {
     /// Any of the elements, in their order: `t:ItemAttachment`, `t:FileAttachment`, `t:ReferenceAttachment`.
-    pub attachment: Vec<ArrayOfAttachmentsAttachment>,
+    pub attachment: Vec<Attachment>,
 }
 #[cfg(feature = "items")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfAttachmentsType);
     ::ews_types::default_record!(ArrayOfAttachmentsType);
-    ::ews_types::array!(
-        ArrayOfAttachmentsType, attachment, ArrayOfAttachmentsAttachment
-    );
+    ::ews_types::array!(ArrayOfAttachmentsType, attachment, Attachment);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(ArrayOfAttachmentsType, "ArrayOfAttachmentsType");
 };
@@ -4457,15 +4186,14 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub struct ArrayOfAttendeeConflictData {
     /// Any of the elements, in their order: `t:UnknownAttendeeConflictData`, `t:IndividualAttendeeConflictData`, `t:TooBigGroupAttendeeConflictData`, `t:GroupAttendeeConflictData`.
-    pub attendee_conflict_data: Vec<ArrayOfAttendeeConflictDataAttendeeConflictData>,
+    pub attendee_conflict_data: Vec<AnyAttendeeConflictData>,
 }
 #[cfg(feature = "calendar")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfAttendeeConflictData);
     ::ews_types::default_record!(ArrayOfAttendeeConflictData);
     ::ews_types::array!(
-        ArrayOfAttendeeConflictData, attendee_conflict_data,
-        ArrayOfAttendeeConflictDataAttendeeConflictData
+        ArrayOfAttendeeConflictData, attendee_conflict_data, AnyAttendeeConflictData
     );
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
@@ -4496,104 +4224,6 @@ const _: () = {
         }
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.repeated_choice(0, &self.attendee_conflict_data);
-        }
-    }
-};
-
-#[cfg(feature = "calendar")]
-/// An element that [`ArrayOfAttendeeConflictData`] holds.
-#[derive(Clone, PartialEq)]
-pub enum ArrayOfAttendeeConflictDataAttendeeConflictData {
-    /// Element `t:UnknownAttendeeConflictData`, of type `t:UnknownAttendeeConflictData`.
-    ///
-    /// EWS reference: [UnknownAttendeeConflictData](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/unknownattendeeconflictdata)
-    UnknownAttendeeConflictData(codec::Nillable<UnknownAttendeeConflictData>),
-    /// Element `t:IndividualAttendeeConflictData`, of type `t:IndividualAttendeeConflictData`.
-    ///
-    /// EWS reference: [IndividualAttendeeConflictData](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/individualattendeeconflictdata)
-    IndividualAttendeeConflictData(codec::Nillable<IndividualAttendeeConflictData>),
-    /// Element `t:TooBigGroupAttendeeConflictData`, of type `t:TooBigGroupAttendeeConflictData`.
-    ///
-    /// EWS reference: [TooBigGroupAttendeeConflictData](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/toobiggroupattendeeconflictdata)
-    TooBigGroupAttendeeConflictData(codec::Nillable<TooBigGroupAttendeeConflictData>),
-    /// Element `t:GroupAttendeeConflictData`, of type `t:GroupAttendeeConflictData`.
-    ///
-    /// EWS reference: [GroupAttendeeConflictData](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/groupattendeeconflictdata)
-    GroupAttendeeConflictData(codec::Nillable<GroupAttendeeConflictData>),
-}
-#[cfg(feature = "calendar")]
-const _: () = {
-    ::ews_types::debug_enum!(
-        ArrayOfAttendeeConflictDataAttendeeConflictData, value, writer =>
-        codec::Alternatives::write(value, writer)
-    );
-    impl codec::Alternatives for ArrayOfAttendeeConflictDataAttendeeConflictData {
-        const NAMES: &'static [codec::Name] = &[
-            codec::name(&super::namespaces::TYPES, "UnknownAttendeeConflictData"),
-            codec::name(&super::namespaces::TYPES, "IndividualAttendeeConflictData"),
-            codec::name(&super::namespaces::TYPES, "TooBigGroupAttendeeConflictData"),
-            codec::name(&super::namespaces::TYPES, "GroupAttendeeConflictData"),
-        ];
-        fn blank(index: usize) -> Self {
-            match index {
-                1 => Self::IndividualAttendeeConflictData(codec::Content::blank()),
-                2 => Self::TooBigGroupAttendeeConflictData(codec::Content::blank()),
-                3 => Self::GroupAttendeeConflictData(codec::Content::blank()),
-                _ => Self::UnknownAttendeeConflictData(codec::Content::blank()),
-            }
-        }
-        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-            match self {
-                Self::UnknownAttendeeConflictData(value) => {
-                    codec::Content::read(value, reader)
-                }
-                Self::IndividualAttendeeConflictData(value) => {
-                    codec::Content::read(value, reader)
-                }
-                Self::TooBigGroupAttendeeConflictData(value) => {
-                    codec::Content::read(value, reader)
-                }
-                Self::GroupAttendeeConflictData(value) => {
-                    codec::Content::read(value, reader)
-                }
-            }
-        }
-        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
-            match self {
-                Self::UnknownAttendeeConflictData(value) => {
-                    codec::Content::write(value, &Self::NAMES[0], writer)
-                }
-                Self::IndividualAttendeeConflictData(value) => {
-                    codec::Content::write(value, &Self::NAMES[1], writer)
-                }
-                Self::TooBigGroupAttendeeConflictData(value) => {
-                    codec::Content::write(value, &Self::NAMES[2], writer)
-                }
-                Self::GroupAttendeeConflictData(value) => {
-                    codec::Content::write(value, &Self::NAMES[3], writer)
-                }
-            }
-        }
-    }
-    ::ews_types::variant!(
-        ArrayOfAttendeeConflictDataAttendeeConflictData, UnknownAttendeeConflictData,
-        codec::Nillable < UnknownAttendeeConflictData >
-    );
-    ::ews_types::variant!(
-        ArrayOfAttendeeConflictDataAttendeeConflictData, IndividualAttendeeConflictData,
-        codec::Nillable < IndividualAttendeeConflictData >
-    );
-    ::ews_types::variant!(
-        ArrayOfAttendeeConflictDataAttendeeConflictData, TooBigGroupAttendeeConflictData,
-        codec::Nillable < TooBigGroupAttendeeConflictData >
-    );
-    ::ews_types::variant!(
-        ArrayOfAttendeeConflictDataAttendeeConflictData, GroupAttendeeConflictData,
-        codec::Nillable < GroupAttendeeConflictData >
-    );
-    impl codec::Validate for ArrayOfAttendeeConflictDataAttendeeConflictData {
-        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
-            codec::validate_choice(self, options)
         }
     }
 };
@@ -6430,109 +6060,17 @@ const _: () = {
 };
 
 #[cfg(feature = "folders")]
-/// An element that [`ArrayOfFoldersType`] holds.
-#[derive(Clone, PartialEq)]
-pub enum ArrayOfFoldersFolder {
-    /// Element `t:Folder`, of type `t:FolderType`.
-    ///
-    /// EWS reference: [Folder](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/folder)
-    Folder(Box<FolderType>),
-    /// Element `t:CalendarFolder`, of type `t:CalendarFolderType`.
-    ///
-    /// EWS reference: [CalendarFolder](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/calendarfolder)
-    CalendarFolder(Box<CalendarFolderType>),
-    /// Element `t:ContactsFolder`, of type `t:ContactsFolderType`.
-    ///
-    /// EWS reference: [ContactsFolder](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/contactsfolder)
-    ContactsFolder(Box<ContactsFolderType>),
-    /// Element `t:SearchFolder`, of type `t:SearchFolderType`.
-    ///
-    /// EWS reference: [SearchFolder](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/searchfolder)
-    SearchFolder(Box<SearchFolderType>),
-    /// Element `t:TasksFolder`, of type `t:TasksFolderType`.
-    ///
-    /// EWS reference: [TasksFolder](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/tasksfolder)
-    TasksFolder(Box<TasksFolderType>),
-}
-#[cfg(feature = "folders")]
-const _: () = {
-    ::ews_types::debug_enum!(
-        ArrayOfFoldersFolder, value, writer => codec::Alternatives::write(value, writer)
-    );
-    impl codec::Alternatives for ArrayOfFoldersFolder {
-        const NAMES: &'static [codec::Name] = &[
-            codec::name(&super::namespaces::TYPES, "Folder"),
-            codec::name(&super::namespaces::TYPES, "CalendarFolder"),
-            codec::name(&super::namespaces::TYPES, "ContactsFolder"),
-            codec::name(&super::namespaces::TYPES, "SearchFolder"),
-            codec::name(&super::namespaces::TYPES, "TasksFolder"),
-        ];
-        fn blank(index: usize) -> Self {
-            match index {
-                1 => Self::CalendarFolder(Box::new(codec::Content::blank())),
-                2 => Self::ContactsFolder(Box::new(codec::Content::blank())),
-                3 => Self::SearchFolder(Box::new(codec::Content::blank())),
-                4 => Self::TasksFolder(Box::new(codec::Content::blank())),
-                _ => Self::Folder(Box::new(codec::Content::blank())),
-            }
-        }
-        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-            match self {
-                Self::Folder(value) => codec::Content::read(&mut **value, reader),
-                Self::CalendarFolder(value) => codec::Content::read(&mut **value, reader),
-                Self::ContactsFolder(value) => codec::Content::read(&mut **value, reader),
-                Self::SearchFolder(value) => codec::Content::read(&mut **value, reader),
-                Self::TasksFolder(value) => codec::Content::read(&mut **value, reader),
-            }
-        }
-        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
-            match self {
-                Self::Folder(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[0], writer)
-                }
-                Self::CalendarFolder(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[1], writer)
-                }
-                Self::ContactsFolder(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[2], writer)
-                }
-                Self::SearchFolder(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[3], writer)
-                }
-                Self::TasksFolder(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[4], writer)
-                }
-            }
-        }
-    }
-    ::ews_types::boxed_variant!(ArrayOfFoldersFolder, Folder, FolderType);
-    ::ews_types::boxed_variant!(
-        ArrayOfFoldersFolder, CalendarFolder, CalendarFolderType
-    );
-    ::ews_types::boxed_variant!(
-        ArrayOfFoldersFolder, ContactsFolder, ContactsFolderType
-    );
-    ::ews_types::boxed_variant!(ArrayOfFoldersFolder, SearchFolder, SearchFolderType);
-    ::ews_types::boxed_variant!(ArrayOfFoldersFolder, TasksFolder, TasksFolderType);
-    impl codec::Validate for ArrayOfFoldersFolder {
-        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
-            codec::validate_choice(self, options)
-        }
-    }
-};
-
-#[cfg(feature = "folders")]
 /// Schema type `t:ArrayOfFoldersType`.
 #[derive(Clone, PartialEq)]
 pub struct ArrayOfFoldersType {
     /// Any of the elements, in their order: `t:Folder`, `t:CalendarFolder`, `t:ContactsFolder`, `t:SearchFolder`, `t:TasksFolder`.
-    pub folder: Vec<ArrayOfFoldersFolder>,
+    pub folder: Vec<Folder>,
 }
 #[cfg(feature = "folders")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfFoldersType);
     ::ews_types::default_record!(ArrayOfFoldersType);
-    ::ews_types::array!(ArrayOfFoldersType, folder, ArrayOfFoldersFolder);
+    ::ews_types::array!(ArrayOfFoldersType, folder, Folder);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(ArrayOfFoldersType, "ArrayOfFoldersType");
 };
@@ -8606,220 +8144,17 @@ const _: () = {
 };
 
 #[cfg(feature = "items")]
-/// An element that [`ArrayOfRealItemsType`] holds.
-#[derive(Clone, PartialEq)]
-pub enum ArrayOfRealItemsChoice {
-    /// Element `t:Item`, of type `t:ItemType`.
-    Item(Box<ItemType>),
-    /// Element `t:Message`, of type `t:MessageType`.
-    Message(Box<MessageType>),
-    /// Element `t:SharingMessage`, of type `t:SharingMessageType`.
-    SharingMessage(Box<SharingMessageType>),
-    /// Element `t:CalendarItem`, of type `t:CalendarItemType`.
-    ///
-    /// EWS reference: [CalendarItem](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/calendaritem)
-    CalendarItem(Box<CalendarItemType>),
-    /// Element `t:Contact`, of type `t:ContactItemType`.
-    Contact(Box<ContactItemType>),
-    /// Element `t:DistributionList`, of type `t:DistributionListType`.
-    ///
-    /// EWS reference: [DistributionList](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/distributionlist)
-    DistributionList(Box<DistributionListType>),
-    /// Element `t:MeetingMessage`, of type `t:MeetingMessageType`.
-    ///
-    /// EWS reference: [MeetingMessage](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/meetingmessage)
-    MeetingMessage(Box<MeetingMessageType>),
-    /// Element `t:MeetingRequest`, of type `t:MeetingRequestMessageType`.
-    ///
-    /// EWS reference: [MeetingRequest](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/meetingrequest)
-    MeetingRequest(Box<MeetingRequestMessageType>),
-    /// Element `t:MeetingResponse`, of type `t:MeetingResponseMessageType`.
-    ///
-    /// EWS reference: [MeetingResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/meetingresponse)
-    MeetingResponse(Box<MeetingResponseMessageType>),
-    /// Element `t:MeetingCancellation`, of type `t:MeetingCancellationMessageType`.
-    ///
-    /// EWS reference: [MeetingCancellation](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/meetingcancellation)
-    MeetingCancellation(Box<MeetingCancellationMessageType>),
-    /// Element `t:Task`, of type `t:TaskType`.
-    ///
-    /// EWS reference: [Task](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/task)
-    Task(Box<TaskType>),
-    /// Element `t:PostItem`, of type `t:PostItemType`.
-    ///
-    /// EWS reference: [PostItem](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/postitem)
-    PostItem(Box<PostItemType>),
-    /// Element `t:RoleMember`, of type `t:RoleMemberItemType`.
-    RoleMember(Box<RoleMemberItemType>),
-    /// Element `t:Network`, of type `t:NetworkItemType`.
-    Network(Box<NetworkItemType>),
-    /// Element `t:Person`, of type `t:AbchPersonItemType`.
-    Person(Box<AbchPersonItemType>),
-}
-#[cfg(feature = "items")]
-const _: () = {
-    ::ews_types::debug_enum!(
-        ArrayOfRealItemsChoice, value, writer => codec::Alternatives::write(value,
-        writer)
-    );
-    impl codec::Alternatives for ArrayOfRealItemsChoice {
-        const NAMES: &'static [codec::Name] = &[
-            codec::name(&super::namespaces::TYPES, "Item"),
-            codec::name(&super::namespaces::TYPES, "Message"),
-            codec::name(&super::namespaces::TYPES, "SharingMessage"),
-            codec::name(&super::namespaces::TYPES, "CalendarItem"),
-            codec::name(&super::namespaces::TYPES, "Contact"),
-            codec::name(&super::namespaces::TYPES, "DistributionList"),
-            codec::name(&super::namespaces::TYPES, "MeetingMessage"),
-            codec::name(&super::namespaces::TYPES, "MeetingRequest"),
-            codec::name(&super::namespaces::TYPES, "MeetingResponse"),
-            codec::name(&super::namespaces::TYPES, "MeetingCancellation"),
-            codec::name(&super::namespaces::TYPES, "Task"),
-            codec::name(&super::namespaces::TYPES, "PostItem"),
-            codec::name(&super::namespaces::TYPES, "RoleMember"),
-            codec::name(&super::namespaces::TYPES, "Network"),
-            codec::name(&super::namespaces::TYPES, "Person"),
-        ];
-        fn blank(index: usize) -> Self {
-            match index {
-                1 => Self::Message(Box::new(codec::Content::blank())),
-                2 => Self::SharingMessage(Box::new(codec::Content::blank())),
-                3 => Self::CalendarItem(Box::new(codec::Content::blank())),
-                4 => Self::Contact(Box::new(codec::Content::blank())),
-                5 => Self::DistributionList(Box::new(codec::Content::blank())),
-                6 => Self::MeetingMessage(Box::new(codec::Content::blank())),
-                7 => Self::MeetingRequest(Box::new(codec::Content::blank())),
-                8 => Self::MeetingResponse(Box::new(codec::Content::blank())),
-                9 => Self::MeetingCancellation(Box::new(codec::Content::blank())),
-                10 => Self::Task(Box::new(codec::Content::blank())),
-                11 => Self::PostItem(Box::new(codec::Content::blank())),
-                12 => Self::RoleMember(Box::new(codec::Content::blank())),
-                13 => Self::Network(Box::new(codec::Content::blank())),
-                14 => Self::Person(Box::new(codec::Content::blank())),
-                _ => Self::Item(Box::new(codec::Content::blank())),
-            }
-        }
-        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-            match self {
-                Self::Item(value) => codec::Content::read(&mut **value, reader),
-                Self::Message(value) => codec::Content::read(&mut **value, reader),
-                Self::SharingMessage(value) => codec::Content::read(&mut **value, reader),
-                Self::CalendarItem(value) => codec::Content::read(&mut **value, reader),
-                Self::Contact(value) => codec::Content::read(&mut **value, reader),
-                Self::DistributionList(value) => {
-                    codec::Content::read(&mut **value, reader)
-                }
-                Self::MeetingMessage(value) => codec::Content::read(&mut **value, reader),
-                Self::MeetingRequest(value) => codec::Content::read(&mut **value, reader),
-                Self::MeetingResponse(value) => {
-                    codec::Content::read(&mut **value, reader)
-                }
-                Self::MeetingCancellation(value) => {
-                    codec::Content::read(&mut **value, reader)
-                }
-                Self::Task(value) => codec::Content::read(&mut **value, reader),
-                Self::PostItem(value) => codec::Content::read(&mut **value, reader),
-                Self::RoleMember(value) => codec::Content::read(&mut **value, reader),
-                Self::Network(value) => codec::Content::read(&mut **value, reader),
-                Self::Person(value) => codec::Content::read(&mut **value, reader),
-            }
-        }
-        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
-            match self {
-                Self::Item(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[0], writer)
-                }
-                Self::Message(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[1], writer)
-                }
-                Self::SharingMessage(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[2], writer)
-                }
-                Self::CalendarItem(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[3], writer)
-                }
-                Self::Contact(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[4], writer)
-                }
-                Self::DistributionList(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[5], writer)
-                }
-                Self::MeetingMessage(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[6], writer)
-                }
-                Self::MeetingRequest(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[7], writer)
-                }
-                Self::MeetingResponse(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[8], writer)
-                }
-                Self::MeetingCancellation(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[9], writer)
-                }
-                Self::Task(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[10], writer)
-                }
-                Self::PostItem(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[11], writer)
-                }
-                Self::RoleMember(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[12], writer)
-                }
-                Self::Network(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[13], writer)
-                }
-                Self::Person(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[14], writer)
-                }
-            }
-        }
-    }
-    ::ews_types::boxed_variant!(ArrayOfRealItemsChoice, Item, ItemType);
-    ::ews_types::boxed_variant!(ArrayOfRealItemsChoice, Message, MessageType);
-    ::ews_types::boxed_variant!(
-        ArrayOfRealItemsChoice, SharingMessage, SharingMessageType
-    );
-    ::ews_types::boxed_variant!(ArrayOfRealItemsChoice, CalendarItem, CalendarItemType);
-    ::ews_types::boxed_variant!(ArrayOfRealItemsChoice, Contact, ContactItemType);
-    ::ews_types::boxed_variant!(
-        ArrayOfRealItemsChoice, DistributionList, DistributionListType
-    );
-    ::ews_types::boxed_variant!(
-        ArrayOfRealItemsChoice, MeetingMessage, MeetingMessageType
-    );
-    ::ews_types::boxed_variant!(
-        ArrayOfRealItemsChoice, MeetingRequest, MeetingRequestMessageType
-    );
-    ::ews_types::boxed_variant!(
-        ArrayOfRealItemsChoice, MeetingResponse, MeetingResponseMessageType
-    );
-    ::ews_types::boxed_variant!(
-        ArrayOfRealItemsChoice, MeetingCancellation, MeetingCancellationMessageType
-    );
-    ::ews_types::boxed_variant!(ArrayOfRealItemsChoice, Task, TaskType);
-    ::ews_types::boxed_variant!(ArrayOfRealItemsChoice, PostItem, PostItemType);
-    ::ews_types::boxed_variant!(ArrayOfRealItemsChoice, RoleMember, RoleMemberItemType);
-    ::ews_types::boxed_variant!(ArrayOfRealItemsChoice, Network, NetworkItemType);
-    ::ews_types::boxed_variant!(ArrayOfRealItemsChoice, Person, AbchPersonItemType);
-    impl codec::Validate for ArrayOfRealItemsChoice {
-        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
-            codec::validate_choice(self, options)
-        }
-    }
-};
-
-#[cfg(feature = "items")]
 /// Schema type `t:ArrayOfRealItemsType`.
 #[derive(Clone, PartialEq)]
 pub struct ArrayOfRealItemsType {
     /// Any of the elements, in their order: `t:Item`, `t:Message`, `t:SharingMessage`, `t:CalendarItem`, `t:Contact`, `t:DistributionList`, `t:MeetingMessage`, `t:MeetingRequest`, `t:MeetingResponse`, `t:MeetingCancellation`, `t:Task`, `t:PostItem`, `t:RoleMember`, `t:Network`, `t:Person`.
-    pub choice: Vec<ArrayOfRealItemsChoice>,
+    pub choice: Vec<Item>,
 }
 #[cfg(feature = "items")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfRealItemsType);
     ::ews_types::default_record!(ArrayOfRealItemsType);
-    ::ews_types::array!(ArrayOfRealItemsType, choice, ArrayOfRealItemsChoice);
+    ::ews_types::array!(ArrayOfRealItemsType, choice, Item);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(ArrayOfRealItemsType, "ArrayOfRealItemsType");
 };
@@ -9334,107 +8669,26 @@ const _: () = {
 };
 
 #[cfg(feature = "settings")]
-/// An element that [`ArrayOfRuleOperationsType`] holds.
-#[derive(Clone, PartialEq)]
-pub enum ArrayOfRuleOperationsRuleOperation {
-    /// Element `t:CreateRuleOperation`, of type `t:CreateRuleOperationType`.
-    ///
-    /// EWS reference: [CreateRuleOperation](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/createruleoperation)
-    CreateRuleOperation(Box<CreateRuleOperationType>),
-    /// Element `t:SetRuleOperation`, of type `t:SetRuleOperationType`.
-    ///
-    /// EWS reference: [SetRuleOperation](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/setruleoperation)
-    SetRuleOperation(Box<SetRuleOperationType>),
-    /// Element `t:DeleteRuleOperation`, of type `t:DeleteRuleOperationType`.
-    ///
-    /// EWS reference: [DeleteRuleOperation](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/deleteruleoperation)
-    DeleteRuleOperation(DeleteRuleOperationType),
-}
-#[cfg(feature = "settings")]
-const _: () = {
-    ::ews_types::debug_enum!(
-        ArrayOfRuleOperationsRuleOperation, value, writer =>
-        codec::Alternatives::write(value, writer)
-    );
-    impl codec::Alternatives for ArrayOfRuleOperationsRuleOperation {
-        const NAMES: &'static [codec::Name] = &[
-            codec::name(&super::namespaces::TYPES, "CreateRuleOperation"),
-            codec::name(&super::namespaces::TYPES, "SetRuleOperation"),
-            codec::name(&super::namespaces::TYPES, "DeleteRuleOperation"),
-        ];
-        fn blank(index: usize) -> Self {
-            match index {
-                1 => Self::SetRuleOperation(Box::new(codec::Content::blank())),
-                2 => Self::DeleteRuleOperation(codec::Content::blank()),
-                _ => Self::CreateRuleOperation(Box::new(codec::Content::blank())),
-            }
-        }
-        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-            match self {
-                Self::CreateRuleOperation(value) => {
-                    codec::Content::read(&mut **value, reader)
-                }
-                Self::SetRuleOperation(value) => {
-                    codec::Content::read(&mut **value, reader)
-                }
-                Self::DeleteRuleOperation(value) => codec::Content::read(value, reader),
-            }
-        }
-        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
-            match self {
-                Self::CreateRuleOperation(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[0], writer)
-                }
-                Self::SetRuleOperation(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[1], writer)
-                }
-                Self::DeleteRuleOperation(value) => {
-                    codec::Content::write(value, &Self::NAMES[2], writer)
-                }
-            }
-        }
-    }
-    ::ews_types::boxed_variant!(
-        ArrayOfRuleOperationsRuleOperation, CreateRuleOperation, CreateRuleOperationType
-    );
-    ::ews_types::boxed_variant!(
-        ArrayOfRuleOperationsRuleOperation, SetRuleOperation, SetRuleOperationType
-    );
-    ::ews_types::variant!(
-        ArrayOfRuleOperationsRuleOperation, DeleteRuleOperation, DeleteRuleOperationType
-    );
-    impl codec::Validate for ArrayOfRuleOperationsRuleOperation {
-        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
-            codec::validate_choice(self, options)
-        }
-    }
-};
-
-#[cfg(feature = "settings")]
 /// Schema type `t:ArrayOfRuleOperationsType`.
 ///
 /// EWS reference: [Operations](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/operations)
 #[derive(Clone, PartialEq)]
 pub struct ArrayOfRuleOperationsType {
     /// Any of the elements, in their order: `t:CreateRuleOperation`, `t:SetRuleOperation`, `t:DeleteRuleOperation`.
-    pub rule_operation: Vec<ArrayOfRuleOperationsRuleOperation>,
+    pub rule_operation: Vec<RuleOperation>,
 }
 #[cfg(feature = "settings")]
 const _: () = {
     ::ews_types::debug_record!(ArrayOfRuleOperationsType);
     impl ArrayOfRuleOperationsType {
         /// A value of what is required, and nothing else.
-        pub fn new(
-            rule_operation: impl Into<Vec<ArrayOfRuleOperationsRuleOperation>>,
-        ) -> Self {
+        pub fn new(rule_operation: impl Into<Vec<RuleOperation>>) -> Self {
             Self {
                 rule_operation: rule_operation.into(),
             }
         }
     }
-    ::ews_types::array!(
-        ArrayOfRuleOperationsType, rule_operation, ArrayOfRuleOperationsRuleOperation
-    );
+    ::ews_types::array!(ArrayOfRuleOperationsType, rule_operation, RuleOperation);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(ArrayOfRuleOperationsType, "ArrayOfRuleOperationsType");
 };
@@ -11280,6 +10534,257 @@ const _: () = {
     }
 };
 
+#[cfg(any(feature = "items", feature = "sync", feature = "search"))]
+/// An item within an attachment: of any kind but a distribution list.
+///
+/// The element that [`ItemAttachmentType`] holds.
+#[derive(Clone, PartialEq)]
+#[non_exhaustive]
+pub enum AttachedItem {
+    /// Element `t:Item`, of type `t:ItemType`.
+    Item(Box<ItemType>),
+    /// Element `t:Message`, of type `t:MessageType`.
+    Message(Box<MessageType>),
+    /// Element `t:SharingMessage`, of type `t:SharingMessageType`.
+    SharingMessage(Box<SharingMessageType>),
+    /// Element `t:CalendarItem`, of type `t:CalendarItemType`.
+    ///
+    /// EWS reference: [CalendarItem](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/calendaritem)
+    CalendarItem(Box<CalendarItemType>),
+    /// Element `t:Contact`, of type `t:ContactItemType`.
+    Contact(Box<ContactItemType>),
+    /// Element `t:MeetingMessage`, of type `t:MeetingMessageType`.
+    ///
+    /// EWS reference: [MeetingMessage](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/meetingmessage)
+    MeetingMessage(Box<MeetingMessageType>),
+    /// Element `t:MeetingRequest`, of type `t:MeetingRequestMessageType`.
+    ///
+    /// EWS reference: [MeetingRequest](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/meetingrequest)
+    MeetingRequest(Box<MeetingRequestMessageType>),
+    /// Element `t:MeetingResponse`, of type `t:MeetingResponseMessageType`.
+    ///
+    /// EWS reference: [MeetingResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/meetingresponse)
+    MeetingResponse(Box<MeetingResponseMessageType>),
+    /// Element `t:MeetingCancellation`, of type `t:MeetingCancellationMessageType`.
+    ///
+    /// EWS reference: [MeetingCancellation](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/meetingcancellation)
+    MeetingCancellation(Box<MeetingCancellationMessageType>),
+    /// Element `t:Task`, of type `t:TaskType`.
+    ///
+    /// EWS reference: [Task](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/task)
+    Task(Box<TaskType>),
+    /// Element `t:PostItem`, of type `t:PostItemType`.
+    ///
+    /// EWS reference: [PostItem](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/postitem)
+    PostItem(Box<PostItemType>),
+    /// Element `t:RoleMember`, of type `t:RoleMemberItemType`.
+    RoleMember(Box<RoleMemberItemType>),
+    /// Element `t:Network`, of type `t:NetworkItemType`.
+    Network(Box<NetworkItemType>),
+    /// Element `t:Person`, of type `t:AbchPersonItemType`.
+    Person(Box<AbchPersonItemType>),
+}
+#[cfg(any(feature = "items", feature = "sync", feature = "search"))]
+const _: () = {
+    ::ews_types::debug_enum!(
+        AttachedItem, value, writer => codec::Alternatives::write(value, writer)
+    );
+    impl codec::Alternatives for AttachedItem {
+        const NAMES: &'static [codec::Name] = &[
+            codec::name(&super::namespaces::TYPES, "Item"),
+            codec::name(&super::namespaces::TYPES, "Message"),
+            codec::name(&super::namespaces::TYPES, "SharingMessage"),
+            codec::name(&super::namespaces::TYPES, "CalendarItem"),
+            codec::name(&super::namespaces::TYPES, "Contact"),
+            codec::name(&super::namespaces::TYPES, "MeetingMessage"),
+            codec::name(&super::namespaces::TYPES, "MeetingRequest"),
+            codec::name(&super::namespaces::TYPES, "MeetingResponse"),
+            codec::name(&super::namespaces::TYPES, "MeetingCancellation"),
+            codec::name(&super::namespaces::TYPES, "Task"),
+            codec::name(&super::namespaces::TYPES, "PostItem"),
+            codec::name(&super::namespaces::TYPES, "RoleMember"),
+            codec::name(&super::namespaces::TYPES, "Network"),
+            codec::name(&super::namespaces::TYPES, "Person"),
+        ];
+        fn blank(index: usize) -> Self {
+            match index {
+                1 => Self::Message(Box::new(codec::Content::blank())),
+                2 => Self::SharingMessage(Box::new(codec::Content::blank())),
+                3 => Self::CalendarItem(Box::new(codec::Content::blank())),
+                4 => Self::Contact(Box::new(codec::Content::blank())),
+                5 => Self::MeetingMessage(Box::new(codec::Content::blank())),
+                6 => Self::MeetingRequest(Box::new(codec::Content::blank())),
+                7 => Self::MeetingResponse(Box::new(codec::Content::blank())),
+                8 => Self::MeetingCancellation(Box::new(codec::Content::blank())),
+                9 => Self::Task(Box::new(codec::Content::blank())),
+                10 => Self::PostItem(Box::new(codec::Content::blank())),
+                11 => Self::RoleMember(Box::new(codec::Content::blank())),
+                12 => Self::Network(Box::new(codec::Content::blank())),
+                13 => Self::Person(Box::new(codec::Content::blank())),
+                _ => Self::Item(Box::new(codec::Content::blank())),
+            }
+        }
+        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+            match self {
+                Self::Item(value) => codec::Content::read(&mut **value, reader),
+                Self::Message(value) => codec::Content::read(&mut **value, reader),
+                Self::SharingMessage(value) => codec::Content::read(&mut **value, reader),
+                Self::CalendarItem(value) => codec::Content::read(&mut **value, reader),
+                Self::Contact(value) => codec::Content::read(&mut **value, reader),
+                Self::MeetingMessage(value) => codec::Content::read(&mut **value, reader),
+                Self::MeetingRequest(value) => codec::Content::read(&mut **value, reader),
+                Self::MeetingResponse(value) => {
+                    codec::Content::read(&mut **value, reader)
+                }
+                Self::MeetingCancellation(value) => {
+                    codec::Content::read(&mut **value, reader)
+                }
+                Self::Task(value) => codec::Content::read(&mut **value, reader),
+                Self::PostItem(value) => codec::Content::read(&mut **value, reader),
+                Self::RoleMember(value) => codec::Content::read(&mut **value, reader),
+                Self::Network(value) => codec::Content::read(&mut **value, reader),
+                Self::Person(value) => codec::Content::read(&mut **value, reader),
+            }
+        }
+        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
+            match self {
+                Self::Item(value) => {
+                    codec::Content::write(&**value, &Self::NAMES[0], writer)
+                }
+                Self::Message(value) => {
+                    codec::Content::write(&**value, &Self::NAMES[1], writer)
+                }
+                Self::SharingMessage(value) => {
+                    codec::Content::write(&**value, &Self::NAMES[2], writer)
+                }
+                Self::CalendarItem(value) => {
+                    codec::Content::write(&**value, &Self::NAMES[3], writer)
+                }
+                Self::Contact(value) => {
+                    codec::Content::write(&**value, &Self::NAMES[4], writer)
+                }
+                Self::MeetingMessage(value) => {
+                    codec::Content::write(&**value, &Self::NAMES[5], writer)
+                }
+                Self::MeetingRequest(value) => {
+                    codec::Content::write(&**value, &Self::NAMES[6], writer)
+                }
+                Self::MeetingResponse(value) => {
+                    codec::Content::write(&**value, &Self::NAMES[7], writer)
+                }
+                Self::MeetingCancellation(value) => {
+                    codec::Content::write(&**value, &Self::NAMES[8], writer)
+                }
+                Self::Task(value) => {
+                    codec::Content::write(&**value, &Self::NAMES[9], writer)
+                }
+                Self::PostItem(value) => {
+                    codec::Content::write(&**value, &Self::NAMES[10], writer)
+                }
+                Self::RoleMember(value) => {
+                    codec::Content::write(&**value, &Self::NAMES[11], writer)
+                }
+                Self::Network(value) => {
+                    codec::Content::write(&**value, &Self::NAMES[12], writer)
+                }
+                Self::Person(value) => {
+                    codec::Content::write(&**value, &Self::NAMES[13], writer)
+                }
+            }
+        }
+    }
+    ::ews_types::boxed_variant!(AttachedItem, Item, ItemType);
+    ::ews_types::boxed_variant!(AttachedItem, Message, MessageType);
+    ::ews_types::boxed_variant!(AttachedItem, SharingMessage, SharingMessageType);
+    ::ews_types::boxed_variant!(AttachedItem, CalendarItem, CalendarItemType);
+    ::ews_types::boxed_variant!(AttachedItem, Contact, ContactItemType);
+    ::ews_types::boxed_variant!(AttachedItem, MeetingMessage, MeetingMessageType);
+    ::ews_types::boxed_variant!(AttachedItem, MeetingRequest, MeetingRequestMessageType);
+    ::ews_types::boxed_variant!(
+        AttachedItem, MeetingResponse, MeetingResponseMessageType
+    );
+    ::ews_types::boxed_variant!(
+        AttachedItem, MeetingCancellation, MeetingCancellationMessageType
+    );
+    ::ews_types::boxed_variant!(AttachedItem, Task, TaskType);
+    ::ews_types::boxed_variant!(AttachedItem, PostItem, PostItemType);
+    ::ews_types::boxed_variant!(AttachedItem, RoleMember, RoleMemberItemType);
+    ::ews_types::boxed_variant!(AttachedItem, Network, NetworkItemType);
+    ::ews_types::boxed_variant!(AttachedItem, Person, AbchPersonItemType);
+    impl codec::Validate for AttachedItem {
+        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
+            codec::validate_choice(self, options)
+        }
+    }
+};
+
+#[cfg(any(feature = "items", feature = "sync", feature = "search"))]
+/// An attachment of any kind.
+///
+/// An element that these hold: `ArrayOfAttachmentsType`, `NonEmptyArrayOfAttachmentsType`.
+#[derive(Clone, PartialEq)]
+#[non_exhaustive]
+pub enum Attachment {
+    /// Element `t:ItemAttachment`, of type `t:ItemAttachmentType`.
+    ItemAttachment(Box<ItemAttachmentType>),
+    /// Element `t:FileAttachment`, of type `t:FileAttachmentType`.
+    FileAttachment(Box<FileAttachmentType>),
+    /// Element `t:ReferenceAttachment`, of type `t:ReferenceAttachmentType`.
+    ReferenceAttachment(Box<ReferenceAttachmentType>),
+}
+#[cfg(any(feature = "items", feature = "sync", feature = "search"))]
+const _: () = {
+    ::ews_types::debug_enum!(
+        Attachment, value, writer => codec::Alternatives::write(value, writer)
+    );
+    impl codec::Alternatives for Attachment {
+        const NAMES: &'static [codec::Name] = &[
+            codec::name(&super::namespaces::TYPES, "ItemAttachment"),
+            codec::name(&super::namespaces::TYPES, "FileAttachment"),
+            codec::name(&super::namespaces::TYPES, "ReferenceAttachment"),
+        ];
+        fn blank(index: usize) -> Self {
+            match index {
+                1 => Self::FileAttachment(Box::new(codec::Content::blank())),
+                2 => Self::ReferenceAttachment(Box::new(codec::Content::blank())),
+                _ => Self::ItemAttachment(Box::new(codec::Content::blank())),
+            }
+        }
+        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+            match self {
+                Self::ItemAttachment(value) => codec::Content::read(&mut **value, reader),
+                Self::FileAttachment(value) => codec::Content::read(&mut **value, reader),
+                Self::ReferenceAttachment(value) => {
+                    codec::Content::read(&mut **value, reader)
+                }
+            }
+        }
+        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
+            match self {
+                Self::ItemAttachment(value) => {
+                    codec::Content::write(&**value, &Self::NAMES[0], writer)
+                }
+                Self::FileAttachment(value) => {
+                    codec::Content::write(&**value, &Self::NAMES[1], writer)
+                }
+                Self::ReferenceAttachment(value) => {
+                    codec::Content::write(&**value, &Self::NAMES[2], writer)
+                }
+            }
+        }
+    }
+    ::ews_types::boxed_variant!(Attachment, ItemAttachment, ItemAttachmentType);
+    ::ews_types::boxed_variant!(Attachment, FileAttachment, FileAttachmentType);
+    ::ews_types::boxed_variant!(
+        Attachment, ReferenceAttachment, ReferenceAttachmentType
+    );
+    impl codec::Validate for Attachment {
+        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
+            codec::validate_choice(self, options)
+        }
+    }
+};
+
 /// Schema type `t:AttachmentIdType`.
 #[derive(Clone, PartialEq)]
 pub struct AttachmentIdType {
@@ -12684,71 +12189,6 @@ const _: () = {
 };
 
 #[cfg(feature = "sync")]
-/// The element that [`BaseObjectChangedEventType`] holds.
-#[derive(Clone, PartialEq)]
-pub enum BaseObjectChangedEventId {
-    /// Element `t:FolderId`, of type `t:FolderIdType`.
-    ///
-    /// EWS reference: [FolderId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/folderid)
-    FolderId(FolderIdType),
-    /// Element `t:ItemId`, of type `t:ItemIdType`.
-    ///
-    /// EWS reference: [ItemId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/itemid)
-    ItemId(ItemIdType),
-}
-#[cfg(feature = "sync")]
-const _: () = {
-    ::ews_types::debug_enum!(
-        BaseObjectChangedEventId, value, writer => codec::Alternatives::write(value,
-        writer)
-    );
-    impl codec::Alternatives for BaseObjectChangedEventId {
-        const NAMES: &'static [codec::Name] = &[
-            codec::name(&super::namespaces::TYPES, "FolderId"),
-            codec::name(&super::namespaces::TYPES, "ItemId"),
-        ];
-        fn blank(index: usize) -> Self {
-            match index {
-                1 => Self::ItemId(codec::Content::blank()),
-                _ => Self::FolderId(codec::Content::blank()),
-            }
-        }
-        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-            match self {
-                Self::FolderId(value) => codec::Content::read(value, reader),
-                Self::ItemId(value) => codec::Content::read(value, reader),
-            }
-        }
-        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
-            match self {
-                Self::FolderId(value) => {
-                    codec::Content::write(value, &Self::NAMES[0], writer)
-                }
-                Self::ItemId(value) => {
-                    codec::Content::write(value, &Self::NAMES[1], writer)
-                }
-            }
-        }
-    }
-    ::ews_types::variant!(BaseObjectChangedEventId, FolderId, FolderIdType);
-    ::ews_types::variant!(BaseObjectChangedEventId, ItemId, ItemIdType);
-    /// The identifier alone.
-    impl ::std::fmt::Display for BaseObjectChangedEventId {
-        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-            match self {
-                Self::FolderId(id) => ::std::fmt::Display::fmt(id, f),
-                Self::ItemId(id) => ::std::fmt::Display::fmt(id, f),
-            }
-        }
-    }
-    impl codec::Validate for BaseObjectChangedEventId {
-        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
-            codec::validate_choice(self, options)
-        }
-    }
-};
-
-#[cfg(feature = "sync")]
 /// Schema type `t:BaseObjectChangedEventType`.
 #[derive(Clone, PartialEq)]
 pub struct BaseObjectChangedEventType {
@@ -12761,7 +12201,7 @@ pub struct BaseObjectChangedEventType {
     /// EWS reference: [TimeStamp](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/timestamp)
     pub time_stamp: ::ews_types::values::DateTime,
     /// One of the elements `t:FolderId`, `t:ItemId`.
-    pub id: BaseObjectChangedEventId,
+    pub id: FolderOrItemId,
     /// Element `t:ParentFolderId`, of type `t:FolderIdType`.
     pub parent_folder_id: FolderIdType,
     /// The `xsi:type` of the element, with what a derived type adds.
@@ -12774,7 +12214,7 @@ const _: () = {
         /// A value of what is required, and nothing else.
         pub fn new(
             time_stamp: impl Into<::ews_types::values::DateTime>,
-            id: impl Into<BaseObjectChangedEventId>,
+            id: impl Into<FolderOrItemId>,
             parent_folder_id: impl Into<FolderIdType>,
         ) -> Self {
             Self {
@@ -15992,6 +15432,75 @@ const _: () = {
     }
 };
 
+#[cfg(feature = "items")]
+/// The identifier of an item to change: its own, or by its place in a series.
+///
+/// The element that [`ItemChangeType`] holds.
+#[derive(Clone, PartialEq)]
+#[non_exhaustive]
+pub enum ChangedItemId {
+    /// Element `t:ItemId`, of type `t:ItemIdType`.
+    ///
+    /// EWS reference: [ItemId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/itemid)
+    ItemId(ItemIdType),
+    /// Element `t:OccurrenceItemId`, of type `t:OccurrenceItemIdType`.
+    ///
+    /// EWS reference: [OccurrenceItemId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/occurrenceitemid)
+    OccurrenceItemId(OccurrenceItemIdType),
+    /// Element `t:RecurringMasterItemId`, of type `t:RecurringMasterItemIdType`.
+    RecurringMasterItemId(RecurringMasterItemIdType),
+}
+#[cfg(feature = "items")]
+const _: () = {
+    ::ews_types::debug_enum!(
+        ChangedItemId, value, writer => codec::Alternatives::write(value, writer)
+    );
+    impl codec::Alternatives for ChangedItemId {
+        const NAMES: &'static [codec::Name] = &[
+            codec::name(&super::namespaces::TYPES, "ItemId"),
+            codec::name(&super::namespaces::TYPES, "OccurrenceItemId"),
+            codec::name(&super::namespaces::TYPES, "RecurringMasterItemId"),
+        ];
+        fn blank(index: usize) -> Self {
+            match index {
+                1 => Self::OccurrenceItemId(codec::Content::blank()),
+                2 => Self::RecurringMasterItemId(codec::Content::blank()),
+                _ => Self::ItemId(codec::Content::blank()),
+            }
+        }
+        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+            match self {
+                Self::ItemId(value) => codec::Content::read(value, reader),
+                Self::OccurrenceItemId(value) => codec::Content::read(value, reader),
+                Self::RecurringMasterItemId(value) => codec::Content::read(value, reader),
+            }
+        }
+        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
+            match self {
+                Self::ItemId(value) => {
+                    codec::Content::write(value, &Self::NAMES[0], writer)
+                }
+                Self::OccurrenceItemId(value) => {
+                    codec::Content::write(value, &Self::NAMES[1], writer)
+                }
+                Self::RecurringMasterItemId(value) => {
+                    codec::Content::write(value, &Self::NAMES[2], writer)
+                }
+            }
+        }
+    }
+    ::ews_types::variant!(ChangedItemId, ItemId, ItemIdType);
+    ::ews_types::variant!(ChangedItemId, OccurrenceItemId, OccurrenceItemIdType);
+    ::ews_types::variant!(
+        ChangedItemId, RecurringMasterItemId, RecurringMasterItemIdType
+    );
+    impl codec::Validate for ChangedItemId {
+        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
+            codec::validate_choice(self, options)
+        }
+    }
+};
+
 #[cfg(feature = "client-access-token")]
 /// Request for one token: for which add-in, and of which kind.
 ///
@@ -17347,9 +16856,12 @@ const _: () = {
     }
 };
 
+/// The account to act as, by one of its names.
+///
 /// The element that [`ConnectingSIDType`] holds.
 #[derive(Clone, PartialEq)]
-pub enum ConnectingSIDAccount {
+#[non_exhaustive]
+pub enum ConnectingAccount {
     /// Element `t:PrincipalName`, of type `t:PrincipalNameType`.
     ///
     /// EWS reference: [PrincipalName](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/principalname)
@@ -17362,9 +16874,9 @@ pub enum ConnectingSIDAccount {
     SmtpAddress(SmtpAddressType),
 }
 ::ews_types::debug_enum!(
-    ConnectingSIDAccount, value, writer => codec::Alternatives::write(value, writer)
+    ConnectingAccount, value, writer => codec::Alternatives::write(value, writer)
 );
-impl codec::Alternatives for ConnectingSIDAccount {
+impl codec::Alternatives for ConnectingAccount {
     const NAMES: &'static [codec::Name] = &[
         codec::name(&super::namespaces::TYPES, "PrincipalName"),
         codec::name(&super::namespaces::TYPES, "SID"),
@@ -17402,11 +16914,11 @@ impl codec::Alternatives for ConnectingSIDAccount {
         }
     }
 }
-::ews_types::variant!(ConnectingSIDAccount, PrincipalName, PrincipalNameType);
-::ews_types::variant!(ConnectingSIDAccount, SID, SIDType);
-::ews_types::variant!(ConnectingSIDAccount, PrimarySmtpAddress, PrimarySmtpAddressType);
-::ews_types::variant!(ConnectingSIDAccount, SmtpAddress, SmtpAddressType);
-impl codec::Validate for ConnectingSIDAccount {
+::ews_types::variant!(ConnectingAccount, PrincipalName, PrincipalNameType);
+::ews_types::variant!(ConnectingAccount, SID, SIDType);
+::ews_types::variant!(ConnectingAccount, PrimarySmtpAddress, PrimarySmtpAddressType);
+::ews_types::variant!(ConnectingAccount, SmtpAddress, SmtpAddressType);
+impl codec::Validate for ConnectingAccount {
     fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
         codec::validate_choice(self, options)
     }
@@ -17418,16 +16930,16 @@ impl codec::Validate for ConnectingSIDAccount {
 #[derive(Clone, PartialEq)]
 pub struct ConnectingSIDType {
     /// One of the elements `t:PrincipalName`, `t:SID`, `t:PrimarySmtpAddress`, `t:SmtpAddress`.
-    pub account: ConnectingSIDAccount,
+    pub account: ConnectingAccount,
 }
 ::ews_types::debug_record!(ConnectingSIDType);
 impl ConnectingSIDType {
     /// A value of what is required, and nothing else.
-    pub fn new(account: impl Into<ConnectingSIDAccount>) -> Self {
+    pub fn new(account: impl Into<ConnectingAccount>) -> Self {
         Self { account: account.into() }
     }
 }
-::ews_types::from_part!(ConnectingSIDType, ConnectingSIDAccount);
+::ews_types::from_part!(ConnectingSIDType, ConnectingAccount);
 ::ews_types::from_part!(ConnectingSIDType, PrimarySmtpAddressType);
 ::ews_types::from_part!(ConnectingSIDType, PrincipalNameType);
 ::ews_types::from_part!(ConnectingSIDType, SIDType);
@@ -28165,6 +27677,124 @@ const _: () = {
     }
 };
 
+#[cfg(feature = "sync")]
+/// An event of any kind.
+///
+/// An element that [`NotificationType`] holds.
+#[derive(Clone, PartialEq)]
+#[non_exhaustive]
+pub enum Event {
+    /// Element `t:CopiedEvent`, of type `t:MovedCopiedEventType`.
+    ///
+    /// EWS reference: [CopiedEvent](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/copiedevent)
+    CopiedEvent(Box<MovedCopiedEventType>),
+    /// Element `t:CreatedEvent`, of type `t:BaseObjectChangedEventType`.
+    ///
+    /// EWS reference: [CreatedEvent](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/createdevent)
+    CreatedEvent(BaseObjectChangedEventType),
+    /// Element `t:DeletedEvent`, of type `t:BaseObjectChangedEventType`.
+    ///
+    /// EWS reference: [DeletedEvent](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/deletedevent)
+    DeletedEvent(BaseObjectChangedEventType),
+    /// Element `t:ModifiedEvent`, of type `t:ModifiedEventType`.
+    ///
+    /// EWS reference: [ModifiedEvent](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/modifiedevent)
+    ModifiedEvent(ModifiedEventType),
+    /// Element `t:MovedEvent`, of type `t:MovedCopiedEventType`.
+    ///
+    /// EWS reference: [MovedEvent](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/movedevent)
+    MovedEvent(Box<MovedCopiedEventType>),
+    /// Element `t:NewMailEvent`, of type `t:BaseObjectChangedEventType`.
+    ///
+    /// EWS reference: [NewMailEvent](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/newmailevent)
+    NewMailEvent(BaseObjectChangedEventType),
+    /// Element `t:StatusEvent`, of type `t:BaseNotificationEventType`.
+    ///
+    /// EWS reference: [StatusEvent](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/statusevent)
+    StatusEvent(BaseNotificationEventType),
+    /// Element `t:FreeBusyChangedEvent`, of type `t:BaseObjectChangedEventType`.
+    ///
+    /// EWS reference: [FreeBusyChangedEvent](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/freebusychangedevent)
+    FreeBusyChangedEvent(BaseObjectChangedEventType),
+}
+#[cfg(feature = "sync")]
+const _: () = {
+    ::ews_types::debug_enum!(
+        Event, value, writer => codec::Alternatives::write(value, writer)
+    );
+    impl codec::Alternatives for Event {
+        const NAMES: &'static [codec::Name] = &[
+            codec::name(&super::namespaces::TYPES, "CopiedEvent"),
+            codec::name(&super::namespaces::TYPES, "CreatedEvent"),
+            codec::name(&super::namespaces::TYPES, "DeletedEvent"),
+            codec::name(&super::namespaces::TYPES, "ModifiedEvent"),
+            codec::name(&super::namespaces::TYPES, "MovedEvent"),
+            codec::name(&super::namespaces::TYPES, "NewMailEvent"),
+            codec::name(&super::namespaces::TYPES, "StatusEvent"),
+            codec::name(&super::namespaces::TYPES, "FreeBusyChangedEvent"),
+        ];
+        fn blank(index: usize) -> Self {
+            match index {
+                1 => Self::CreatedEvent(codec::Content::blank()),
+                2 => Self::DeletedEvent(codec::Content::blank()),
+                3 => Self::ModifiedEvent(codec::Content::blank()),
+                4 => Self::MovedEvent(Box::new(codec::Content::blank())),
+                5 => Self::NewMailEvent(codec::Content::blank()),
+                6 => Self::StatusEvent(codec::Content::blank()),
+                7 => Self::FreeBusyChangedEvent(codec::Content::blank()),
+                _ => Self::CopiedEvent(Box::new(codec::Content::blank())),
+            }
+        }
+        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+            match self {
+                Self::CopiedEvent(value) => codec::Content::read(&mut **value, reader),
+                Self::CreatedEvent(value) => codec::Content::read(value, reader),
+                Self::DeletedEvent(value) => codec::Content::read(value, reader),
+                Self::ModifiedEvent(value) => codec::Content::read(value, reader),
+                Self::MovedEvent(value) => codec::Content::read(&mut **value, reader),
+                Self::NewMailEvent(value) => codec::Content::read(value, reader),
+                Self::StatusEvent(value) => codec::Content::read(value, reader),
+                Self::FreeBusyChangedEvent(value) => codec::Content::read(value, reader),
+            }
+        }
+        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
+            match self {
+                Self::CopiedEvent(value) => {
+                    codec::Content::write(&**value, &Self::NAMES[0], writer)
+                }
+                Self::CreatedEvent(value) => {
+                    codec::Content::write(value, &Self::NAMES[1], writer)
+                }
+                Self::DeletedEvent(value) => {
+                    codec::Content::write(value, &Self::NAMES[2], writer)
+                }
+                Self::ModifiedEvent(value) => {
+                    codec::Content::write(value, &Self::NAMES[3], writer)
+                }
+                Self::MovedEvent(value) => {
+                    codec::Content::write(&**value, &Self::NAMES[4], writer)
+                }
+                Self::NewMailEvent(value) => {
+                    codec::Content::write(value, &Self::NAMES[5], writer)
+                }
+                Self::StatusEvent(value) => {
+                    codec::Content::write(value, &Self::NAMES[6], writer)
+                }
+                Self::FreeBusyChangedEvent(value) => {
+                    codec::Content::write(value, &Self::NAMES[7], writer)
+                }
+            }
+        }
+    }
+    ::ews_types::variant!(Event, ModifiedEvent, ModifiedEventType);
+    ::ews_types::variant!(Event, StatusEvent, BaseNotificationEventType);
+    impl codec::Validate for Event {
+        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
+            codec::validate_choice(self, options)
+        }
+    }
+};
+
 /// Global element `t:ExceptionFieldURI`.
 ///
 /// EWS reference: [ExceptionFieldURI](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/exceptionfielduri)
@@ -29023,78 +28653,6 @@ const _: () = {
         feature = "im"
     )
 )]
-/// The element that [`ExtendedPropertyType`] holds.
-#[derive(Clone, PartialEq)]
-pub enum ExtendedPropertyChoice {
-    /// Element `t:Value`, of type `xs:string`.
-    Value(String),
-    /// Element `t:Values`, of type `t:NonEmptyArrayOfPropertyValuesType`.
-    Values(NonEmptyArrayOfPropertyValuesType),
-}
-#[cfg(
-    any(
-        feature = "items",
-        feature = "folders",
-        feature = "sync",
-        feature = "search",
-        feature = "compliance",
-        feature = "im"
-    )
-)]
-const _: () = {
-    ::ews_types::debug_enum!(
-        ExtendedPropertyChoice, value, writer => codec::Alternatives::write(value,
-        writer)
-    );
-    impl codec::Alternatives for ExtendedPropertyChoice {
-        const NAMES: &'static [codec::Name] = &[
-            codec::name(&super::namespaces::TYPES, "Value"),
-            codec::name(&super::namespaces::TYPES, "Values"),
-        ];
-        fn blank(index: usize) -> Self {
-            match index {
-                1 => Self::Values(codec::Content::blank()),
-                _ => Self::Value(codec::Content::blank()),
-            }
-        }
-        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-            match self {
-                Self::Value(value) => codec::Content::read(value, reader),
-                Self::Values(value) => codec::Content::read(value, reader),
-            }
-        }
-        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
-            match self {
-                Self::Value(value) => {
-                    codec::Content::write(value, &Self::NAMES[0], writer)
-                }
-                Self::Values(value) => {
-                    codec::Content::write(value, &Self::NAMES[1], writer)
-                }
-            }
-        }
-    }
-    ::ews_types::variant!(ExtendedPropertyChoice, Value, String);
-    ::ews_types::variant!(
-        ExtendedPropertyChoice, Values, NonEmptyArrayOfPropertyValuesType
-    );
-    impl codec::Validate for ExtendedPropertyChoice {
-        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
-            codec::validate_choice(self, options)
-        }
-    }
-};
-
-#[cfg(
-    any(
-        feature = "items",
-        feature = "folders",
-        feature = "sync",
-        feature = "search",
-        feature = "compliance",
-        feature = "im"
-    )
-)]
 /// Schema type `t:ExtendedPropertyType`.
 #[derive(Clone, PartialEq)]
 pub struct ExtendedPropertyType {
@@ -29103,7 +28661,7 @@ pub struct ExtendedPropertyType {
     /// EWS reference: [ExtendedFieldURI](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/extendedfielduri)
     pub extended_field_uri: PathToExtendedFieldType,
     /// One of the elements `t:Value`, `t:Values`.
-    pub choice: ExtendedPropertyChoice,
+    pub choice: ExtendedPropertyValue,
 }
 #[cfg(
     any(
@@ -29121,7 +28679,7 @@ const _: () = {
         /// A value of what is required, and nothing else.
         pub fn new(
             extended_field_uri: impl Into<PathToExtendedFieldType>,
-            choice: impl Into<ExtendedPropertyChoice>,
+            choice: impl Into<ExtendedPropertyValue>,
         ) -> Self {
             Self {
                 extended_field_uri: extended_field_uri.into(),
@@ -29158,6 +28716,80 @@ const _: () = {
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.required(0, &self.extended_field_uri);
             writer.choice(&self.choice);
+        }
+    }
+};
+
+#[cfg(
+    any(
+        feature = "items",
+        feature = "folders",
+        feature = "sync",
+        feature = "search",
+        feature = "compliance",
+        feature = "im"
+    )
+)]
+/// The text of an extended property, or the texts if its type is an array.
+///
+/// The element that [`ExtendedPropertyType`] holds.
+#[derive(Clone, PartialEq)]
+#[non_exhaustive]
+pub enum ExtendedPropertyValue {
+    /// Element `t:Value`, of type `xs:string`.
+    Value(String),
+    /// Element `t:Values`, of type `t:NonEmptyArrayOfPropertyValuesType`.
+    Values(NonEmptyArrayOfPropertyValuesType),
+}
+#[cfg(
+    any(
+        feature = "items",
+        feature = "folders",
+        feature = "sync",
+        feature = "search",
+        feature = "compliance",
+        feature = "im"
+    )
+)]
+const _: () = {
+    ::ews_types::debug_enum!(
+        ExtendedPropertyValue, value, writer => codec::Alternatives::write(value, writer)
+    );
+    impl codec::Alternatives for ExtendedPropertyValue {
+        const NAMES: &'static [codec::Name] = &[
+            codec::name(&super::namespaces::TYPES, "Value"),
+            codec::name(&super::namespaces::TYPES, "Values"),
+        ];
+        fn blank(index: usize) -> Self {
+            match index {
+                1 => Self::Values(codec::Content::blank()),
+                _ => Self::Value(codec::Content::blank()),
+            }
+        }
+        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+            match self {
+                Self::Value(value) => codec::Content::read(value, reader),
+                Self::Values(value) => codec::Content::read(value, reader),
+            }
+        }
+        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
+            match self {
+                Self::Value(value) => {
+                    codec::Content::write(value, &Self::NAMES[0], writer)
+                }
+                Self::Values(value) => {
+                    codec::Content::write(value, &Self::NAMES[1], writer)
+                }
+            }
+        }
+    }
+    ::ews_types::variant!(ExtendedPropertyValue, Value, String);
+    ::ews_types::variant!(
+        ExtendedPropertyValue, Values, NonEmptyArrayOfPropertyValuesType
+    );
+    impl codec::Validate for ExtendedPropertyValue {
+        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
+            codec::validate_choice(self, options)
         }
     }
 };
@@ -29367,9 +28999,12 @@ const _: () = {
 pub type FieldURI = PathToUnindexedFieldType;
 
 #[cfg(any(feature = "items", feature = "folders", feature = "sync", feature = "search"))]
+/// What a property is compared with: another property, or a value.
+///
 /// The element that [`FieldURIOrConstantType`] holds.
 #[derive(Clone, PartialEq)]
-pub enum FieldURIOrConstantChoice {
+#[non_exhaustive]
+pub enum FieldURIOrConstant {
     /// An element that can stand for `t:Path`.
     Path(Path),
     /// Element `t:Constant`, of type `t:ConstantValueType`.
@@ -29380,10 +29015,9 @@ pub enum FieldURIOrConstantChoice {
 #[cfg(any(feature = "items", feature = "folders", feature = "sync", feature = "search"))]
 const _: () = {
     ::ews_types::debug_enum!(
-        FieldURIOrConstantChoice, value, writer => codec::Alternatives::write(value,
-        writer)
+        FieldURIOrConstant, value, writer => codec::Alternatives::write(value, writer)
     );
-    impl codec::Alternatives for FieldURIOrConstantChoice {
+    impl codec::Alternatives for FieldURIOrConstant {
         const NAMES: &'static [codec::Name] = &[
             codec::name(&super::namespaces::TYPES, "ExtendedFieldURI"),
             codec::name(&super::namespaces::TYPES, "FieldURI"),
@@ -29412,9 +29046,9 @@ const _: () = {
             }
         }
     }
-    ::ews_types::variant!(FieldURIOrConstantChoice, Path, Path);
-    ::ews_types::variant!(FieldURIOrConstantChoice, Constant, ConstantValueType);
-    impl codec::Validate for FieldURIOrConstantChoice {
+    ::ews_types::variant!(FieldURIOrConstant, Path, Path);
+    ::ews_types::variant!(FieldURIOrConstant, Constant, ConstantValueType);
+    impl codec::Validate for FieldURIOrConstant {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
         }
@@ -29428,19 +29062,19 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub struct FieldURIOrConstantType {
     /// One of the elements `t:ExtendedFieldURI`, `t:FieldURI`, `t:IndexedFieldURI`, `t:Constant`.
-    pub choice: FieldURIOrConstantChoice,
+    pub choice: FieldURIOrConstant,
 }
 #[cfg(any(feature = "items", feature = "folders", feature = "sync", feature = "search"))]
 const _: () = {
     ::ews_types::debug_record!(FieldURIOrConstantType);
     impl FieldURIOrConstantType {
         /// A value of what is required, and nothing else.
-        pub fn new(choice: impl Into<FieldURIOrConstantChoice>) -> Self {
+        pub fn new(choice: impl Into<FieldURIOrConstant>) -> Self {
             Self { choice: choice.into() }
         }
     }
     ::ews_types::from_part!(FieldURIOrConstantType, ConstantValueType);
-    ::ews_types::from_part!(FieldURIOrConstantType, FieldURIOrConstantChoice);
+    ::ews_types::from_part!(FieldURIOrConstantType, FieldURIOrConstant);
     ::ews_types::from_part!(FieldURIOrConstantType, Path);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(FieldURIOrConstantType, "FieldURIOrConstantType");
@@ -30672,57 +30306,6 @@ const _: () = {
 };
 
 #[cfg(feature = "items")]
-/// The element that [`FindItemParentType`] holds.
-#[derive(Clone, PartialEq)]
-pub enum FindItemParentChoice {
-    /// Element `t:Items`, of type `t:ArrayOfRealItemsType`.
-    Items(ArrayOfRealItemsType),
-    /// Element `t:Groups`, of type `t:ArrayOfGroupedItemsType`.
-    Groups(ArrayOfGroupedItemsType),
-}
-#[cfg(feature = "items")]
-const _: () = {
-    ::ews_types::debug_enum!(
-        FindItemParentChoice, value, writer => codec::Alternatives::write(value, writer)
-    );
-    impl codec::Alternatives for FindItemParentChoice {
-        const NAMES: &'static [codec::Name] = &[
-            codec::name(&super::namespaces::TYPES, "Items"),
-            codec::name(&super::namespaces::TYPES, "Groups"),
-        ];
-        fn blank(index: usize) -> Self {
-            match index {
-                1 => Self::Groups(codec::Content::blank()),
-                _ => Self::Items(codec::Content::blank()),
-            }
-        }
-        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-            match self {
-                Self::Items(value) => codec::Content::read(value, reader),
-                Self::Groups(value) => codec::Content::read(value, reader),
-            }
-        }
-        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
-            match self {
-                Self::Items(value) => {
-                    codec::Content::write(value, &Self::NAMES[0], writer)
-                }
-                Self::Groups(value) => {
-                    codec::Content::write(value, &Self::NAMES[1], writer)
-                }
-            }
-        }
-    }
-    ::ews_types::variant!(FindItemParentChoice, Items, ArrayOfRealItemsType);
-    ::ews_types::variant!(FindItemParentChoice, Groups, ArrayOfGroupedItemsType);
-    impl codec::Validate for FindItemParentChoice {
-        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
-            codec::validate_choice(self, options)
-        }
-    }
-};
-
-#[cfg(feature = "items")]
 /// Schema type `t:FindItemParentType`.
 #[derive(Clone, PartialEq)]
 pub struct FindItemParentType {
@@ -30737,14 +30320,14 @@ pub struct FindItemParentType {
     /// Attribute `TotalItemsInView`, of type `xs:int`.
     pub total_items_in_view: Option<i32>,
     /// One of the elements `t:Items`, `t:Groups`.
-    pub choice: FindItemParentChoice,
+    pub choice: FoundItems,
 }
 #[cfg(feature = "items")]
 const _: () = {
     ::ews_types::debug_record!(FindItemParentType);
     impl FindItemParentType {
         /// A value of what is required, and nothing else.
-        pub fn new(choice: impl Into<FindItemParentChoice>) -> Self {
+        pub fn new(choice: impl Into<FoundItems>) -> Self {
             Self {
                 indexed_paging_offset: None,
                 numerator_offset: None,
@@ -30757,7 +30340,7 @@ const _: () = {
     }
     ::ews_types::from_part!(FindItemParentType, ArrayOfGroupedItemsType);
     ::ews_types::from_part!(FindItemParentType, ArrayOfRealItemsType);
-    ::ews_types::from_part!(FindItemParentType, FindItemParentChoice);
+    ::ews_types::from_part!(FindItemParentType, FoundItems);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(FindItemParentType, "FindItemParentType");
 };
@@ -31640,6 +31223,87 @@ const _: () = {
     }
 };
 
+#[cfg(any(feature = "folders", feature = "sync"))]
+/// A folder of any kind.
+///
+/// An element that these hold: `AppendToFolderFieldType`, `ArrayOfFoldersType`, `NonEmptyArrayOfFoldersType`, `SetFolderFieldType`, `SyncFolderHierarchyCreateOrUpdateType`.
+#[derive(Clone, PartialEq)]
+#[non_exhaustive]
+pub enum Folder {
+    /// Element `t:Folder`, of type `t:FolderType`.
+    Folder(Box<FolderType>),
+    /// Element `t:CalendarFolder`, of type `t:CalendarFolderType`.
+    CalendarFolder(Box<CalendarFolderType>),
+    /// Element `t:ContactsFolder`, of type `t:ContactsFolderType`.
+    ContactsFolder(Box<ContactsFolderType>),
+    /// Element `t:SearchFolder`, of type `t:SearchFolderType`.
+    SearchFolder(Box<SearchFolderType>),
+    /// Element `t:TasksFolder`, of type `t:TasksFolderType`.
+    TasksFolder(Box<TasksFolderType>),
+}
+#[cfg(any(feature = "folders", feature = "sync"))]
+const _: () = {
+    ::ews_types::debug_enum!(
+        Folder, value, writer => codec::Alternatives::write(value, writer)
+    );
+    impl codec::Alternatives for Folder {
+        const NAMES: &'static [codec::Name] = &[
+            codec::name(&super::namespaces::TYPES, "Folder"),
+            codec::name(&super::namespaces::TYPES, "CalendarFolder"),
+            codec::name(&super::namespaces::TYPES, "ContactsFolder"),
+            codec::name(&super::namespaces::TYPES, "SearchFolder"),
+            codec::name(&super::namespaces::TYPES, "TasksFolder"),
+        ];
+        fn blank(index: usize) -> Self {
+            match index {
+                1 => Self::CalendarFolder(Box::new(codec::Content::blank())),
+                2 => Self::ContactsFolder(Box::new(codec::Content::blank())),
+                3 => Self::SearchFolder(Box::new(codec::Content::blank())),
+                4 => Self::TasksFolder(Box::new(codec::Content::blank())),
+                _ => Self::Folder(Box::new(codec::Content::blank())),
+            }
+        }
+        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+            match self {
+                Self::Folder(value) => codec::Content::read(&mut **value, reader),
+                Self::CalendarFolder(value) => codec::Content::read(&mut **value, reader),
+                Self::ContactsFolder(value) => codec::Content::read(&mut **value, reader),
+                Self::SearchFolder(value) => codec::Content::read(&mut **value, reader),
+                Self::TasksFolder(value) => codec::Content::read(&mut **value, reader),
+            }
+        }
+        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
+            match self {
+                Self::Folder(value) => {
+                    codec::Content::write(&**value, &Self::NAMES[0], writer)
+                }
+                Self::CalendarFolder(value) => {
+                    codec::Content::write(&**value, &Self::NAMES[1], writer)
+                }
+                Self::ContactsFolder(value) => {
+                    codec::Content::write(&**value, &Self::NAMES[2], writer)
+                }
+                Self::SearchFolder(value) => {
+                    codec::Content::write(&**value, &Self::NAMES[3], writer)
+                }
+                Self::TasksFolder(value) => {
+                    codec::Content::write(&**value, &Self::NAMES[4], writer)
+                }
+            }
+        }
+    }
+    ::ews_types::boxed_variant!(Folder, Folder, FolderType);
+    ::ews_types::boxed_variant!(Folder, CalendarFolder, CalendarFolderType);
+    ::ews_types::boxed_variant!(Folder, ContactsFolder, ContactsFolderType);
+    ::ews_types::boxed_variant!(Folder, SearchFolder, SearchFolderType);
+    ::ews_types::boxed_variant!(Folder, TasksFolder, TasksFolderType);
+    impl codec::Validate for Folder {
+        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
+            codec::validate_choice(self, options)
+        }
+    }
+};
+
 #[cfg(feature = "all")]
 /// Schema type `t:FolderChangeDescriptionType`.
 #[derive(Clone, PartialEq)]
@@ -31705,80 +31369,13 @@ const _: () = {
 };
 
 #[cfg(feature = "folders")]
-/// The element that [`FolderChangeType`] holds.
-#[derive(Clone, PartialEq)]
-pub enum FolderChangeFolderId {
-    /// Element `t:FolderId`, of type `t:FolderIdType`.
-    ///
-    /// EWS reference: [FolderId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/folderid)
-    FolderId(FolderIdType),
-    /// Element `t:DistinguishedFolderId`, of type `t:DistinguishedFolderIdType`.
-    DistinguishedFolderId(DistinguishedFolderIdType),
-}
-#[cfg(feature = "folders")]
-const _: () = {
-    ::ews_types::debug_enum!(
-        FolderChangeFolderId, value, writer => codec::Alternatives::write(value, writer)
-    );
-    impl codec::Alternatives for FolderChangeFolderId {
-        const NAMES: &'static [codec::Name] = &[
-            codec::name(&super::namespaces::TYPES, "FolderId"),
-            codec::name(&super::namespaces::TYPES, "DistinguishedFolderId"),
-        ];
-        fn blank(index: usize) -> Self {
-            match index {
-                1 => Self::DistinguishedFolderId(codec::Content::blank()),
-                _ => Self::FolderId(codec::Content::blank()),
-            }
-        }
-        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-            match self {
-                Self::FolderId(value) => codec::Content::read(value, reader),
-                Self::DistinguishedFolderId(value) => codec::Content::read(value, reader),
-            }
-        }
-        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
-            match self {
-                Self::FolderId(value) => {
-                    codec::Content::write(value, &Self::NAMES[0], writer)
-                }
-                Self::DistinguishedFolderId(value) => {
-                    codec::Content::write(value, &Self::NAMES[1], writer)
-                }
-            }
-        }
-    }
-    ::ews_types::variant!(FolderChangeFolderId, FolderId, FolderIdType);
-    ::ews_types::variant!(
-        FolderChangeFolderId, DistinguishedFolderId, DistinguishedFolderIdType
-    );
-    ::ews_types::through_variant!(
-        FolderChangeFolderId, DistinguishedFolderId, DistinguishedFolderIdNameType
-    );
-    /// The identifier alone.
-    impl ::std::fmt::Display for FolderChangeFolderId {
-        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-            match self {
-                Self::FolderId(id) => ::std::fmt::Display::fmt(id, f),
-                Self::DistinguishedFolderId(id) => ::std::fmt::Display::fmt(id, f),
-            }
-        }
-    }
-    impl codec::Validate for FolderChangeFolderId {
-        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
-            codec::validate_choice(self, options)
-        }
-    }
-};
-
-#[cfg(feature = "folders")]
 /// Schema type `t:FolderChangeType`.
 ///
 /// EWS reference: [FolderChange](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/folderchange)
 #[derive(Clone, PartialEq)]
 pub struct FolderChangeType {
     /// One of the elements `t:FolderId`, `t:DistinguishedFolderId`.
-    pub folder_id: FolderChangeFolderId,
+    pub folder_id: FolderId,
     /// Element `t:Updates`, of type `t:NonEmptyArrayOfFolderChangeDescriptionsType`.
     pub updates: NonEmptyArrayOfFolderChangeDescriptionsType,
 }
@@ -31788,7 +31385,7 @@ const _: () = {
     impl FolderChangeType {
         /// A value of what is required, and nothing else.
         pub fn new(
-            folder_id: impl Into<FolderChangeFolderId>,
+            folder_id: impl Into<FolderId>,
             updates: impl Into<NonEmptyArrayOfFolderChangeDescriptionsType>,
         ) -> Self {
             Self {
@@ -31832,6 +31429,143 @@ const _: () = {
 
 /// Schema type `t:FolderClassType`.
 pub type FolderClassType = String;
+
+#[cfg(feature = "folders")]
+/// A change of one property of a folder.
+///
+/// An element that [`NonEmptyArrayOfFolderChangeDescriptionsType`] holds.
+#[derive(Clone, PartialEq)]
+#[non_exhaustive]
+pub enum FolderFieldChange {
+    /// Element `t:AppendToFolderField`, of type `t:AppendToFolderFieldType`.
+    ///
+    /// EWS reference: [AppendToFolderField](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/appendtofolderfield)
+    AppendToFolderField(AppendToFolderFieldType),
+    /// Element `t:SetFolderField`, of type `t:SetFolderFieldType`.
+    ///
+    /// EWS reference: [SetFolderField](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/setfolderfield)
+    SetFolderField(SetFolderFieldType),
+    /// Element `t:DeleteFolderField`, of type `t:DeleteFolderFieldType`.
+    ///
+    /// EWS reference: [DeleteFolderField](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/deletefolderfield)
+    DeleteFolderField(DeleteFolderFieldType),
+}
+#[cfg(feature = "folders")]
+const _: () = {
+    ::ews_types::debug_enum!(
+        FolderFieldChange, value, writer => codec::Alternatives::write(value, writer)
+    );
+    impl codec::Alternatives for FolderFieldChange {
+        const NAMES: &'static [codec::Name] = &[
+            codec::name(&super::namespaces::TYPES, "AppendToFolderField"),
+            codec::name(&super::namespaces::TYPES, "SetFolderField"),
+            codec::name(&super::namespaces::TYPES, "DeleteFolderField"),
+        ];
+        fn blank(index: usize) -> Self {
+            match index {
+                1 => Self::SetFolderField(codec::Content::blank()),
+                2 => Self::DeleteFolderField(codec::Content::blank()),
+                _ => Self::AppendToFolderField(codec::Content::blank()),
+            }
+        }
+        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+            match self {
+                Self::AppendToFolderField(value) => codec::Content::read(value, reader),
+                Self::SetFolderField(value) => codec::Content::read(value, reader),
+                Self::DeleteFolderField(value) => codec::Content::read(value, reader),
+            }
+        }
+        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
+            match self {
+                Self::AppendToFolderField(value) => {
+                    codec::Content::write(value, &Self::NAMES[0], writer)
+                }
+                Self::SetFolderField(value) => {
+                    codec::Content::write(value, &Self::NAMES[1], writer)
+                }
+                Self::DeleteFolderField(value) => {
+                    codec::Content::write(value, &Self::NAMES[2], writer)
+                }
+            }
+        }
+    }
+    ::ews_types::variant!(
+        FolderFieldChange, AppendToFolderField, AppendToFolderFieldType
+    );
+    ::ews_types::variant!(FolderFieldChange, SetFolderField, SetFolderFieldType);
+    ::ews_types::variant!(FolderFieldChange, DeleteFolderField, DeleteFolderFieldType);
+    impl codec::Validate for FolderFieldChange {
+        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
+            codec::validate_choice(self, options)
+        }
+    }
+};
+
+#[cfg(any(feature = "items", feature = "folders", feature = "sync"))]
+/// The identifier of a folder, or the name of one that each mailbox has.
+///
+/// An element that these hold: `FolderChangeType`, `NonEmptyArrayOfBaseFolderIdsType`.
+#[derive(Clone, PartialEq)]
+#[non_exhaustive]
+pub enum FolderId {
+    /// Element `t:FolderId`, of type `t:FolderIdType`.
+    FolderId(FolderIdType),
+    /// Element `t:DistinguishedFolderId`, of type `t:DistinguishedFolderIdType`.
+    DistinguishedFolderId(DistinguishedFolderIdType),
+}
+#[cfg(any(feature = "items", feature = "folders", feature = "sync"))]
+const _: () = {
+    ::ews_types::debug_enum!(
+        FolderId, value, writer => codec::Alternatives::write(value, writer)
+    );
+    impl codec::Alternatives for FolderId {
+        const NAMES: &'static [codec::Name] = &[
+            codec::name(&super::namespaces::TYPES, "FolderId"),
+            codec::name(&super::namespaces::TYPES, "DistinguishedFolderId"),
+        ];
+        fn blank(index: usize) -> Self {
+            match index {
+                1 => Self::DistinguishedFolderId(codec::Content::blank()),
+                _ => Self::FolderId(codec::Content::blank()),
+            }
+        }
+        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+            match self {
+                Self::FolderId(value) => codec::Content::read(value, reader),
+                Self::DistinguishedFolderId(value) => codec::Content::read(value, reader),
+            }
+        }
+        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
+            match self {
+                Self::FolderId(value) => {
+                    codec::Content::write(value, &Self::NAMES[0], writer)
+                }
+                Self::DistinguishedFolderId(value) => {
+                    codec::Content::write(value, &Self::NAMES[1], writer)
+                }
+            }
+        }
+    }
+    ::ews_types::variant!(FolderId, FolderId, FolderIdType);
+    ::ews_types::variant!(FolderId, DistinguishedFolderId, DistinguishedFolderIdType);
+    ::ews_types::through_variant!(
+        FolderId, DistinguishedFolderId, DistinguishedFolderIdNameType
+    );
+    /// The identifier alone.
+    impl ::std::fmt::Display for FolderId {
+        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+            match self {
+                Self::FolderId(id) => ::std::fmt::Display::fmt(id, f),
+                Self::DistinguishedFolderId(id) => ::std::fmt::Display::fmt(id, f),
+            }
+        }
+    }
+    impl codec::Validate for FolderId {
+        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
+            codec::validate_choice(self, options)
+        }
+    }
+};
 
 #[cfg(
     any(
@@ -31919,6 +31653,69 @@ const _: () = {
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.attribute(0, &self.id);
             writer.optional_attribute(1, &self.change_key);
+        }
+    }
+};
+
+#[cfg(feature = "sync")]
+/// What an event is about: a folder or an item.
+///
+/// An element that these hold: `BaseObjectChangedEventType`, `ModifiedEventType`, `MovedCopiedEventType`.
+#[derive(Clone, PartialEq)]
+#[non_exhaustive]
+pub enum FolderOrItemId {
+    /// Element `t:FolderId`, of type `t:FolderIdType`.
+    FolderId(FolderIdType),
+    /// Element `t:ItemId`, of type `t:ItemIdType`.
+    ItemId(ItemIdType),
+}
+#[cfg(feature = "sync")]
+const _: () = {
+    ::ews_types::debug_enum!(
+        FolderOrItemId, value, writer => codec::Alternatives::write(value, writer)
+    );
+    impl codec::Alternatives for FolderOrItemId {
+        const NAMES: &'static [codec::Name] = &[
+            codec::name(&super::namespaces::TYPES, "FolderId"),
+            codec::name(&super::namespaces::TYPES, "ItemId"),
+        ];
+        fn blank(index: usize) -> Self {
+            match index {
+                1 => Self::ItemId(codec::Content::blank()),
+                _ => Self::FolderId(codec::Content::blank()),
+            }
+        }
+        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+            match self {
+                Self::FolderId(value) => codec::Content::read(value, reader),
+                Self::ItemId(value) => codec::Content::read(value, reader),
+            }
+        }
+        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
+            match self {
+                Self::FolderId(value) => {
+                    codec::Content::write(value, &Self::NAMES[0], writer)
+                }
+                Self::ItemId(value) => {
+                    codec::Content::write(value, &Self::NAMES[1], writer)
+                }
+            }
+        }
+    }
+    ::ews_types::variant!(FolderOrItemId, FolderId, FolderIdType);
+    ::ews_types::variant!(FolderOrItemId, ItemId, ItemIdType);
+    /// The identifier alone.
+    impl ::std::fmt::Display for FolderOrItemId {
+        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+            match self {
+                Self::FolderId(id) => ::std::fmt::Display::fmt(id, f),
+                Self::ItemId(id) => ::std::fmt::Display::fmt(id, f),
+            }
+        }
+    }
+    impl codec::Validate for FolderOrItemId {
+        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
+            codec::validate_choice(self, options)
         }
     }
 };
@@ -32393,6 +32190,60 @@ const _: () = {
     }
 };
 
+#[cfg(feature = "items")]
+/// What a search found: items, or groups of them.
+///
+/// The element that [`FindItemParentType`] holds.
+#[derive(Clone, PartialEq)]
+#[non_exhaustive]
+pub enum FoundItems {
+    /// Element `t:Items`, of type `t:ArrayOfRealItemsType`.
+    Items(ArrayOfRealItemsType),
+    /// Element `t:Groups`, of type `t:ArrayOfGroupedItemsType`.
+    Groups(ArrayOfGroupedItemsType),
+}
+#[cfg(feature = "items")]
+const _: () = {
+    ::ews_types::debug_enum!(
+        FoundItems, value, writer => codec::Alternatives::write(value, writer)
+    );
+    impl codec::Alternatives for FoundItems {
+        const NAMES: &'static [codec::Name] = &[
+            codec::name(&super::namespaces::TYPES, "Items"),
+            codec::name(&super::namespaces::TYPES, "Groups"),
+        ];
+        fn blank(index: usize) -> Self {
+            match index {
+                1 => Self::Groups(codec::Content::blank()),
+                _ => Self::Items(codec::Content::blank()),
+            }
+        }
+        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+            match self {
+                Self::Items(value) => codec::Content::read(value, reader),
+                Self::Groups(value) => codec::Content::read(value, reader),
+            }
+        }
+        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
+            match self {
+                Self::Items(value) => {
+                    codec::Content::write(value, &Self::NAMES[0], writer)
+                }
+                Self::Groups(value) => {
+                    codec::Content::write(value, &Self::NAMES[1], writer)
+                }
+            }
+        }
+    }
+    ::ews_types::variant!(FoundItems, Items, ArrayOfRealItemsType);
+    ::ews_types::variant!(FoundItems, Groups, ArrayOfGroupedItemsType);
+    impl codec::Validate for FoundItems {
+        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
+            codec::validate_choice(self, options)
+        }
+    }
+};
+
 #[cfg(any(feature = "items", feature = "folders"))]
 /// Schema type `t:FractionalPageViewType`.
 #[derive(Clone, PartialEq)]
@@ -32835,71 +32686,6 @@ const _: () = {
 };
 
 #[cfg(feature = "items")]
-/// The element that [`GroupByType`] holds.
-#[derive(Clone, PartialEq)]
-pub enum GroupByFieldUri {
-    /// Element `t:FieldURI`, of type `t:PathToUnindexedFieldType`.
-    FieldURI(PathToUnindexedFieldType),
-    /// Element `t:IndexedFieldURI`, of type `t:PathToIndexedFieldType`.
-    ///
-    /// EWS reference: [IndexedFieldURI](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/indexedfielduri)
-    IndexedFieldURI(PathToIndexedFieldType),
-    /// Element `t:ExtendedFieldURI`, of type `t:PathToExtendedFieldType`.
-    ///
-    /// EWS reference: [ExtendedFieldURI](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/extendedfielduri)
-    ExtendedFieldURI(PathToExtendedFieldType),
-}
-#[cfg(feature = "items")]
-const _: () = {
-    ::ews_types::debug_enum!(
-        GroupByFieldUri, value, writer => codec::Alternatives::write(value, writer)
-    );
-    impl codec::Alternatives for GroupByFieldUri {
-        const NAMES: &'static [codec::Name] = &[
-            codec::name(&super::namespaces::TYPES, "FieldURI"),
-            codec::name(&super::namespaces::TYPES, "IndexedFieldURI"),
-            codec::name(&super::namespaces::TYPES, "ExtendedFieldURI"),
-        ];
-        fn blank(index: usize) -> Self {
-            match index {
-                1 => Self::IndexedFieldURI(codec::Content::blank()),
-                2 => Self::ExtendedFieldURI(codec::Content::blank()),
-                _ => Self::FieldURI(codec::Content::blank()),
-            }
-        }
-        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-            match self {
-                Self::FieldURI(value) => codec::Content::read(value, reader),
-                Self::IndexedFieldURI(value) => codec::Content::read(value, reader),
-                Self::ExtendedFieldURI(value) => codec::Content::read(value, reader),
-            }
-        }
-        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
-            match self {
-                Self::FieldURI(value) => {
-                    codec::Content::write(value, &Self::NAMES[0], writer)
-                }
-                Self::IndexedFieldURI(value) => {
-                    codec::Content::write(value, &Self::NAMES[1], writer)
-                }
-                Self::ExtendedFieldURI(value) => {
-                    codec::Content::write(value, &Self::NAMES[2], writer)
-                }
-            }
-        }
-    }
-    ::ews_types::variant!(GroupByFieldUri, FieldURI, PathToUnindexedFieldType);
-    ::ews_types::variant!(GroupByFieldUri, IndexedFieldURI, PathToIndexedFieldType);
-    ::ews_types::variant!(GroupByFieldUri, ExtendedFieldURI, PathToExtendedFieldType);
-    ::ews_types::through_variant!(GroupByFieldUri, FieldURI, UnindexedFieldURIType);
-    impl codec::Validate for GroupByFieldUri {
-        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
-            codec::validate_choice(self, options)
-        }
-    }
-};
-
-#[cfg(feature = "items")]
 /// Schema type `t:GroupByType`.
 ///
 /// EWS reference: [GroupBy](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/groupby)
@@ -32908,7 +32694,7 @@ pub struct GroupByType {
     /// Attribute `Order`, of type `t:SortDirectionType`.
     pub order: SortDirectionType,
     /// One of the elements `t:FieldURI`, `t:IndexedFieldURI`, `t:ExtendedFieldURI`.
-    pub field_uri: GroupByFieldUri,
+    pub field_uri: Path,
     /// Element `t:AggregateOn`, of type `t:AggregateOnType`.
     ///
     /// EWS reference: [AggregateOn](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/aggregateon)
@@ -32929,7 +32715,7 @@ const _: () = {
         /// A value of what is required, and nothing else.
         pub fn new(
             order: impl Into<SortDirectionType>,
-            field_uri: impl Into<GroupByFieldUri>,
+            field_uri: impl Into<Path>,
             aggregate_on: impl Into<AggregateOnType>,
         ) -> Self {
             Self {
@@ -32948,9 +32734,9 @@ const _: () = {
 };
 #[cfg(feature = "items")] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:GroupByType", &[codec::required("Order")], &[
+        codec::one(&super::namespaces::TYPES, "ExtendedFieldURI", 0),
         codec::one(&super::namespaces::TYPES, "FieldURI", 0),
         codec::one(&super::namespaces::TYPES, "IndexedFieldURI", 0),
-        codec::one(&super::namespaces::TYPES, "ExtendedFieldURI", 0),
         codec::one(&super::namespaces::TYPES, "AggregateOn", 1),
         codec::maybe(&super::namespaces::TYPES, "UseCollapsibleGroups", 2),
         codec::maybe(&super::namespaces::TYPES, "ItemsPerGroup", 3),
@@ -36688,10 +36474,13 @@ const _: () = {
     ::ews_types::element!(IsNotEqualToType, super::namespaces::ALL, super::namespaces::TYPES, "IsNotEqualTo");
 };
 
-#[cfg(any(feature = "items", feature = "sync", feature = "search"))]
-/// The element that [`ItemAttachmentType`] holds.
+#[cfg(any(feature = "items", feature = "sync"))]
+/// An item of any kind.
+///
+/// An element that these hold: `AppendToItemFieldType`, `ArrayOfRealItemsType`, `SetItemFieldType`, `SyncFolderItemsCreateOrUpdateType`.
 #[derive(Clone, PartialEq)]
-pub enum ItemAttachmentItem {
+#[non_exhaustive]
+pub enum Item {
     /// Element `t:Item`, of type `t:ItemType`.
     Item(Box<ItemType>),
     /// Element `t:Message`, of type `t:MessageType`.
@@ -36699,34 +36488,22 @@ pub enum ItemAttachmentItem {
     /// Element `t:SharingMessage`, of type `t:SharingMessageType`.
     SharingMessage(Box<SharingMessageType>),
     /// Element `t:CalendarItem`, of type `t:CalendarItemType`.
-    ///
-    /// EWS reference: [CalendarItem](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/calendaritem)
     CalendarItem(Box<CalendarItemType>),
     /// Element `t:Contact`, of type `t:ContactItemType`.
     Contact(Box<ContactItemType>),
+    /// Element `t:DistributionList`, of type `t:DistributionListType`.
+    DistributionList(Box<DistributionListType>),
     /// Element `t:MeetingMessage`, of type `t:MeetingMessageType`.
-    ///
-    /// EWS reference: [MeetingMessage](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/meetingmessage)
     MeetingMessage(Box<MeetingMessageType>),
     /// Element `t:MeetingRequest`, of type `t:MeetingRequestMessageType`.
-    ///
-    /// EWS reference: [MeetingRequest](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/meetingrequest)
     MeetingRequest(Box<MeetingRequestMessageType>),
     /// Element `t:MeetingResponse`, of type `t:MeetingResponseMessageType`.
-    ///
-    /// EWS reference: [MeetingResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/meetingresponse)
     MeetingResponse(Box<MeetingResponseMessageType>),
     /// Element `t:MeetingCancellation`, of type `t:MeetingCancellationMessageType`.
-    ///
-    /// EWS reference: [MeetingCancellation](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/meetingcancellation)
     MeetingCancellation(Box<MeetingCancellationMessageType>),
     /// Element `t:Task`, of type `t:TaskType`.
-    ///
-    /// EWS reference: [Task](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/task)
     Task(Box<TaskType>),
     /// Element `t:PostItem`, of type `t:PostItemType`.
-    ///
-    /// EWS reference: [PostItem](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/postitem)
     PostItem(Box<PostItemType>),
     /// Element `t:RoleMember`, of type `t:RoleMemberItemType`.
     RoleMember(Box<RoleMemberItemType>),
@@ -36735,18 +36512,19 @@ pub enum ItemAttachmentItem {
     /// Element `t:Person`, of type `t:AbchPersonItemType`.
     Person(Box<AbchPersonItemType>),
 }
-#[cfg(any(feature = "items", feature = "sync", feature = "search"))]
+#[cfg(any(feature = "items", feature = "sync"))]
 const _: () = {
     ::ews_types::debug_enum!(
-        ItemAttachmentItem, value, writer => codec::Alternatives::write(value, writer)
+        Item, value, writer => codec::Alternatives::write(value, writer)
     );
-    impl codec::Alternatives for ItemAttachmentItem {
+    impl codec::Alternatives for Item {
         const NAMES: &'static [codec::Name] = &[
             codec::name(&super::namespaces::TYPES, "Item"),
             codec::name(&super::namespaces::TYPES, "Message"),
             codec::name(&super::namespaces::TYPES, "SharingMessage"),
             codec::name(&super::namespaces::TYPES, "CalendarItem"),
             codec::name(&super::namespaces::TYPES, "Contact"),
+            codec::name(&super::namespaces::TYPES, "DistributionList"),
             codec::name(&super::namespaces::TYPES, "MeetingMessage"),
             codec::name(&super::namespaces::TYPES, "MeetingRequest"),
             codec::name(&super::namespaces::TYPES, "MeetingResponse"),
@@ -36763,15 +36541,16 @@ const _: () = {
                 2 => Self::SharingMessage(Box::new(codec::Content::blank())),
                 3 => Self::CalendarItem(Box::new(codec::Content::blank())),
                 4 => Self::Contact(Box::new(codec::Content::blank())),
-                5 => Self::MeetingMessage(Box::new(codec::Content::blank())),
-                6 => Self::MeetingRequest(Box::new(codec::Content::blank())),
-                7 => Self::MeetingResponse(Box::new(codec::Content::blank())),
-                8 => Self::MeetingCancellation(Box::new(codec::Content::blank())),
-                9 => Self::Task(Box::new(codec::Content::blank())),
-                10 => Self::PostItem(Box::new(codec::Content::blank())),
-                11 => Self::RoleMember(Box::new(codec::Content::blank())),
-                12 => Self::Network(Box::new(codec::Content::blank())),
-                13 => Self::Person(Box::new(codec::Content::blank())),
+                5 => Self::DistributionList(Box::new(codec::Content::blank())),
+                6 => Self::MeetingMessage(Box::new(codec::Content::blank())),
+                7 => Self::MeetingRequest(Box::new(codec::Content::blank())),
+                8 => Self::MeetingResponse(Box::new(codec::Content::blank())),
+                9 => Self::MeetingCancellation(Box::new(codec::Content::blank())),
+                10 => Self::Task(Box::new(codec::Content::blank())),
+                11 => Self::PostItem(Box::new(codec::Content::blank())),
+                12 => Self::RoleMember(Box::new(codec::Content::blank())),
+                13 => Self::Network(Box::new(codec::Content::blank())),
+                14 => Self::Person(Box::new(codec::Content::blank())),
                 _ => Self::Item(Box::new(codec::Content::blank())),
             }
         }
@@ -36782,6 +36561,9 @@ const _: () = {
                 Self::SharingMessage(value) => codec::Content::read(&mut **value, reader),
                 Self::CalendarItem(value) => codec::Content::read(&mut **value, reader),
                 Self::Contact(value) => codec::Content::read(&mut **value, reader),
+                Self::DistributionList(value) => {
+                    codec::Content::read(&mut **value, reader)
+                }
                 Self::MeetingMessage(value) => codec::Content::read(&mut **value, reader),
                 Self::MeetingRequest(value) => codec::Content::read(&mut **value, reader),
                 Self::MeetingResponse(value) => {
@@ -36814,57 +36596,57 @@ const _: () = {
                 Self::Contact(value) => {
                     codec::Content::write(&**value, &Self::NAMES[4], writer)
                 }
-                Self::MeetingMessage(value) => {
+                Self::DistributionList(value) => {
                     codec::Content::write(&**value, &Self::NAMES[5], writer)
                 }
-                Self::MeetingRequest(value) => {
+                Self::MeetingMessage(value) => {
                     codec::Content::write(&**value, &Self::NAMES[6], writer)
                 }
-                Self::MeetingResponse(value) => {
+                Self::MeetingRequest(value) => {
                     codec::Content::write(&**value, &Self::NAMES[7], writer)
                 }
-                Self::MeetingCancellation(value) => {
+                Self::MeetingResponse(value) => {
                     codec::Content::write(&**value, &Self::NAMES[8], writer)
                 }
-                Self::Task(value) => {
+                Self::MeetingCancellation(value) => {
                     codec::Content::write(&**value, &Self::NAMES[9], writer)
                 }
-                Self::PostItem(value) => {
+                Self::Task(value) => {
                     codec::Content::write(&**value, &Self::NAMES[10], writer)
                 }
-                Self::RoleMember(value) => {
+                Self::PostItem(value) => {
                     codec::Content::write(&**value, &Self::NAMES[11], writer)
                 }
-                Self::Network(value) => {
+                Self::RoleMember(value) => {
                     codec::Content::write(&**value, &Self::NAMES[12], writer)
                 }
-                Self::Person(value) => {
+                Self::Network(value) => {
                     codec::Content::write(&**value, &Self::NAMES[13], writer)
+                }
+                Self::Person(value) => {
+                    codec::Content::write(&**value, &Self::NAMES[14], writer)
                 }
             }
         }
     }
-    ::ews_types::boxed_variant!(ItemAttachmentItem, Item, ItemType);
-    ::ews_types::boxed_variant!(ItemAttachmentItem, Message, MessageType);
-    ::ews_types::boxed_variant!(ItemAttachmentItem, SharingMessage, SharingMessageType);
-    ::ews_types::boxed_variant!(ItemAttachmentItem, CalendarItem, CalendarItemType);
-    ::ews_types::boxed_variant!(ItemAttachmentItem, Contact, ContactItemType);
-    ::ews_types::boxed_variant!(ItemAttachmentItem, MeetingMessage, MeetingMessageType);
+    ::ews_types::boxed_variant!(Item, Item, ItemType);
+    ::ews_types::boxed_variant!(Item, Message, MessageType);
+    ::ews_types::boxed_variant!(Item, SharingMessage, SharingMessageType);
+    ::ews_types::boxed_variant!(Item, CalendarItem, CalendarItemType);
+    ::ews_types::boxed_variant!(Item, Contact, ContactItemType);
+    ::ews_types::boxed_variant!(Item, DistributionList, DistributionListType);
+    ::ews_types::boxed_variant!(Item, MeetingMessage, MeetingMessageType);
+    ::ews_types::boxed_variant!(Item, MeetingRequest, MeetingRequestMessageType);
+    ::ews_types::boxed_variant!(Item, MeetingResponse, MeetingResponseMessageType);
     ::ews_types::boxed_variant!(
-        ItemAttachmentItem, MeetingRequest, MeetingRequestMessageType
+        Item, MeetingCancellation, MeetingCancellationMessageType
     );
-    ::ews_types::boxed_variant!(
-        ItemAttachmentItem, MeetingResponse, MeetingResponseMessageType
-    );
-    ::ews_types::boxed_variant!(
-        ItemAttachmentItem, MeetingCancellation, MeetingCancellationMessageType
-    );
-    ::ews_types::boxed_variant!(ItemAttachmentItem, Task, TaskType);
-    ::ews_types::boxed_variant!(ItemAttachmentItem, PostItem, PostItemType);
-    ::ews_types::boxed_variant!(ItemAttachmentItem, RoleMember, RoleMemberItemType);
-    ::ews_types::boxed_variant!(ItemAttachmentItem, Network, NetworkItemType);
-    ::ews_types::boxed_variant!(ItemAttachmentItem, Person, AbchPersonItemType);
-    impl codec::Validate for ItemAttachmentItem {
+    ::ews_types::boxed_variant!(Item, Task, TaskType);
+    ::ews_types::boxed_variant!(Item, PostItem, PostItemType);
+    ::ews_types::boxed_variant!(Item, RoleMember, RoleMemberItemType);
+    ::ews_types::boxed_variant!(Item, Network, NetworkItemType);
+    ::ews_types::boxed_variant!(Item, Person, AbchPersonItemType);
+    impl codec::Validate for Item {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
         }
@@ -36906,7 +36688,7 @@ pub struct ItemAttachmentType {
     /// EWS reference: [IsInline](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/isinline)
     pub is_inline: Option<bool>,
     /// One of the elements `t:Item`, `t:Message`, `t:SharingMessage`, `t:CalendarItem`, `t:Contact`, `t:MeetingMessage`, `t:MeetingRequest`, `t:MeetingResponse`, `t:MeetingCancellation`, `t:Task`, `t:PostItem`, `t:RoleMember`, `t:Network`, `t:Person`.
-    pub item: Option<ItemAttachmentItem>,
+    pub item: Option<AttachedItem>,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
 }
@@ -37060,79 +36842,13 @@ const _: () = {
 };
 
 #[cfg(feature = "items")]
-/// The element that [`ItemChangeType`] holds.
-#[derive(Clone, PartialEq)]
-pub enum ItemChangeItemId {
-    /// Element `t:ItemId`, of type `t:ItemIdType`.
-    ///
-    /// EWS reference: [ItemId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/itemid)
-    ItemId(ItemIdType),
-    /// Element `t:OccurrenceItemId`, of type `t:OccurrenceItemIdType`.
-    ///
-    /// EWS reference: [OccurrenceItemId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/occurrenceitemid)
-    OccurrenceItemId(OccurrenceItemIdType),
-    /// Element `t:RecurringMasterItemId`, of type `t:RecurringMasterItemIdType`.
-    RecurringMasterItemId(RecurringMasterItemIdType),
-}
-#[cfg(feature = "items")]
-const _: () = {
-    ::ews_types::debug_enum!(
-        ItemChangeItemId, value, writer => codec::Alternatives::write(value, writer)
-    );
-    impl codec::Alternatives for ItemChangeItemId {
-        const NAMES: &'static [codec::Name] = &[
-            codec::name(&super::namespaces::TYPES, "ItemId"),
-            codec::name(&super::namespaces::TYPES, "OccurrenceItemId"),
-            codec::name(&super::namespaces::TYPES, "RecurringMasterItemId"),
-        ];
-        fn blank(index: usize) -> Self {
-            match index {
-                1 => Self::OccurrenceItemId(codec::Content::blank()),
-                2 => Self::RecurringMasterItemId(codec::Content::blank()),
-                _ => Self::ItemId(codec::Content::blank()),
-            }
-        }
-        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-            match self {
-                Self::ItemId(value) => codec::Content::read(value, reader),
-                Self::OccurrenceItemId(value) => codec::Content::read(value, reader),
-                Self::RecurringMasterItemId(value) => codec::Content::read(value, reader),
-            }
-        }
-        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
-            match self {
-                Self::ItemId(value) => {
-                    codec::Content::write(value, &Self::NAMES[0], writer)
-                }
-                Self::OccurrenceItemId(value) => {
-                    codec::Content::write(value, &Self::NAMES[1], writer)
-                }
-                Self::RecurringMasterItemId(value) => {
-                    codec::Content::write(value, &Self::NAMES[2], writer)
-                }
-            }
-        }
-    }
-    ::ews_types::variant!(ItemChangeItemId, ItemId, ItemIdType);
-    ::ews_types::variant!(ItemChangeItemId, OccurrenceItemId, OccurrenceItemIdType);
-    ::ews_types::variant!(
-        ItemChangeItemId, RecurringMasterItemId, RecurringMasterItemIdType
-    );
-    impl codec::Validate for ItemChangeItemId {
-        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
-            codec::validate_choice(self, options)
-        }
-    }
-};
-
-#[cfg(feature = "items")]
 /// Schema type `t:ItemChangeType`.
 ///
 /// EWS reference: [ItemChange](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/itemchange)
 #[derive(Clone, PartialEq)]
 pub struct ItemChangeType {
     /// One of the elements `t:ItemId`, `t:OccurrenceItemId`, `t:RecurringMasterItemId`.
-    pub item_id: ItemChangeItemId,
+    pub item_id: ChangedItemId,
     /// Element `t:Updates`, of type `t:NonEmptyArrayOfItemChangeDescriptionsType`.
     pub updates: NonEmptyArrayOfItemChangeDescriptionsType,
     /// Element `t:CalendarActivityData`, of type `t:CalendarActivityDataType`.
@@ -37144,7 +36860,7 @@ const _: () = {
     impl ItemChangeType {
         /// A value of what is required, and nothing else.
         pub fn new(
-            item_id: impl Into<ItemChangeItemId>,
+            item_id: impl Into<ChangedItemId>,
             updates: impl Into<NonEmptyArrayOfItemChangeDescriptionsType>,
         ) -> Self {
             Self {
@@ -37194,6 +36910,157 @@ const _: () = {
 
 /// Schema type `t:ItemClassType`.
 pub type ItemClassType = String;
+
+#[cfg(feature = "items")]
+/// A change of one property of an item.
+///
+/// An element that [`NonEmptyArrayOfItemChangeDescriptionsType`] holds.
+#[derive(Clone, PartialEq)]
+#[non_exhaustive]
+pub enum ItemFieldChange {
+    /// Element `t:AppendToItemField`, of type `t:AppendToItemFieldType`.
+    ///
+    /// EWS reference: [AppendToItemField](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/appendtoitemfield)
+    AppendToItemField(AppendToItemFieldType),
+    /// Element `t:SetItemField`, of type `t:SetItemFieldType`.
+    ///
+    /// EWS reference: [SetItemField](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/setitemfield)
+    SetItemField(SetItemFieldType),
+    /// Element `t:DeleteItemField`, of type `t:DeleteItemFieldType`.
+    ///
+    /// EWS reference: [DeleteItemField](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/deleteitemfield)
+    DeleteItemField(DeleteItemFieldType),
+}
+#[cfg(feature = "items")]
+const _: () = {
+    ::ews_types::debug_enum!(
+        ItemFieldChange, value, writer => codec::Alternatives::write(value, writer)
+    );
+    impl codec::Alternatives for ItemFieldChange {
+        const NAMES: &'static [codec::Name] = &[
+            codec::name(&super::namespaces::TYPES, "AppendToItemField"),
+            codec::name(&super::namespaces::TYPES, "SetItemField"),
+            codec::name(&super::namespaces::TYPES, "DeleteItemField"),
+        ];
+        fn blank(index: usize) -> Self {
+            match index {
+                1 => Self::SetItemField(codec::Content::blank()),
+                2 => Self::DeleteItemField(codec::Content::blank()),
+                _ => Self::AppendToItemField(codec::Content::blank()),
+            }
+        }
+        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+            match self {
+                Self::AppendToItemField(value) => codec::Content::read(value, reader),
+                Self::SetItemField(value) => codec::Content::read(value, reader),
+                Self::DeleteItemField(value) => codec::Content::read(value, reader),
+            }
+        }
+        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
+            match self {
+                Self::AppendToItemField(value) => {
+                    codec::Content::write(value, &Self::NAMES[0], writer)
+                }
+                Self::SetItemField(value) => {
+                    codec::Content::write(value, &Self::NAMES[1], writer)
+                }
+                Self::DeleteItemField(value) => {
+                    codec::Content::write(value, &Self::NAMES[2], writer)
+                }
+            }
+        }
+    }
+    ::ews_types::variant!(ItemFieldChange, AppendToItemField, AppendToItemFieldType);
+    ::ews_types::variant!(ItemFieldChange, SetItemField, SetItemFieldType);
+    ::ews_types::variant!(ItemFieldChange, DeleteItemField, DeleteItemFieldType);
+    impl codec::Validate for ItemFieldChange {
+        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
+            codec::validate_choice(self, options)
+        }
+    }
+};
+
+#[cfg(any(feature = "items", feature = "search", feature = "im"))]
+/// The identifier of an item: its own, or by its place in a series.
+///
+/// An element that [`NonEmptyArrayOfBaseItemIdsType`] holds.
+#[derive(Clone, PartialEq)]
+#[non_exhaustive]
+pub enum ItemId {
+    /// Element `t:ItemId`, of type `t:ItemIdType`.
+    ///
+    /// EWS reference: [ItemId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/itemid)
+    ItemId(ItemIdType),
+    /// Element `t:OccurrenceItemId`, of type `t:OccurrenceItemIdType`.
+    ///
+    /// EWS reference: [OccurrenceItemId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/occurrenceitemid)
+    OccurrenceItemId(OccurrenceItemIdType),
+    /// Element `t:RecurringMasterItemId`, of type `t:RecurringMasterItemIdType`.
+    RecurringMasterItemId(RecurringMasterItemIdType),
+    /// Element `t:RecurringMasterItemIdRanges`, of type `t:RecurringMasterItemIdRangesType`.
+    ///
+    /// EWS reference: [RecurringMasterItemIdRanges](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/recurringmasteritemidranges)
+    RecurringMasterItemIdRanges(RecurringMasterItemIdRangesType),
+}
+#[cfg(any(feature = "items", feature = "search", feature = "im"))]
+const _: () = {
+    ::ews_types::debug_enum!(
+        ItemId, value, writer => codec::Alternatives::write(value, writer)
+    );
+    impl codec::Alternatives for ItemId {
+        const NAMES: &'static [codec::Name] = &[
+            codec::name(&super::namespaces::TYPES, "ItemId"),
+            codec::name(&super::namespaces::TYPES, "OccurrenceItemId"),
+            codec::name(&super::namespaces::TYPES, "RecurringMasterItemId"),
+            codec::name(&super::namespaces::TYPES, "RecurringMasterItemIdRanges"),
+        ];
+        fn blank(index: usize) -> Self {
+            match index {
+                1 => Self::OccurrenceItemId(codec::Content::blank()),
+                2 => Self::RecurringMasterItemId(codec::Content::blank()),
+                3 => Self::RecurringMasterItemIdRanges(codec::Content::blank()),
+                _ => Self::ItemId(codec::Content::blank()),
+            }
+        }
+        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+            match self {
+                Self::ItemId(value) => codec::Content::read(value, reader),
+                Self::OccurrenceItemId(value) => codec::Content::read(value, reader),
+                Self::RecurringMasterItemId(value) => codec::Content::read(value, reader),
+                Self::RecurringMasterItemIdRanges(value) => {
+                    codec::Content::read(value, reader)
+                }
+            }
+        }
+        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
+            match self {
+                Self::ItemId(value) => {
+                    codec::Content::write(value, &Self::NAMES[0], writer)
+                }
+                Self::OccurrenceItemId(value) => {
+                    codec::Content::write(value, &Self::NAMES[1], writer)
+                }
+                Self::RecurringMasterItemId(value) => {
+                    codec::Content::write(value, &Self::NAMES[2], writer)
+                }
+                Self::RecurringMasterItemIdRanges(value) => {
+                    codec::Content::write(value, &Self::NAMES[3], writer)
+                }
+            }
+        }
+    }
+    ::ews_types::variant!(ItemId, ItemId, ItemIdType);
+    ::ews_types::variant!(ItemId, OccurrenceItemId, OccurrenceItemIdType);
+    ::ews_types::variant!(ItemId, RecurringMasterItemId, RecurringMasterItemIdType);
+    ::ews_types::variant!(
+        ItemId, RecurringMasterItemIdRanges, RecurringMasterItemIdRangesType
+    );
+    impl codec::Validate for ItemId {
+        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
+            codec::validate_choice(self, options)
+        }
+    }
+};
 
 /// Schema type `t:ItemIdType`.
 ///
@@ -47238,70 +47105,6 @@ const _: () = {
 };
 
 #[cfg(feature = "sync")]
-/// The element that [`ModifiedEventType`] holds.
-#[derive(Clone, PartialEq)]
-pub enum ModifiedEventId {
-    /// Element `t:FolderId`, of type `t:FolderIdType`.
-    ///
-    /// EWS reference: [FolderId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/folderid)
-    FolderId(FolderIdType),
-    /// Element `t:ItemId`, of type `t:ItemIdType`.
-    ///
-    /// EWS reference: [ItemId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/itemid)
-    ItemId(ItemIdType),
-}
-#[cfg(feature = "sync")]
-const _: () = {
-    ::ews_types::debug_enum!(
-        ModifiedEventId, value, writer => codec::Alternatives::write(value, writer)
-    );
-    impl codec::Alternatives for ModifiedEventId {
-        const NAMES: &'static [codec::Name] = &[
-            codec::name(&super::namespaces::TYPES, "FolderId"),
-            codec::name(&super::namespaces::TYPES, "ItemId"),
-        ];
-        fn blank(index: usize) -> Self {
-            match index {
-                1 => Self::ItemId(codec::Content::blank()),
-                _ => Self::FolderId(codec::Content::blank()),
-            }
-        }
-        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-            match self {
-                Self::FolderId(value) => codec::Content::read(value, reader),
-                Self::ItemId(value) => codec::Content::read(value, reader),
-            }
-        }
-        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
-            match self {
-                Self::FolderId(value) => {
-                    codec::Content::write(value, &Self::NAMES[0], writer)
-                }
-                Self::ItemId(value) => {
-                    codec::Content::write(value, &Self::NAMES[1], writer)
-                }
-            }
-        }
-    }
-    ::ews_types::variant!(ModifiedEventId, FolderId, FolderIdType);
-    ::ews_types::variant!(ModifiedEventId, ItemId, ItemIdType);
-    /// The identifier alone.
-    impl ::std::fmt::Display for ModifiedEventId {
-        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-            match self {
-                Self::FolderId(id) => ::std::fmt::Display::fmt(id, f),
-                Self::ItemId(id) => ::std::fmt::Display::fmt(id, f),
-            }
-        }
-    }
-    impl codec::Validate for ModifiedEventId {
-        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
-            codec::validate_choice(self, options)
-        }
-    }
-};
-
-#[cfg(feature = "sync")]
 /// Schema type `t:ModifiedEventType`.
 ///
 /// EWS reference: [ModifiedEvent](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/modifiedevent)
@@ -47316,7 +47119,7 @@ pub struct ModifiedEventType {
     /// EWS reference: [TimeStamp](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/timestamp)
     pub time_stamp: ::ews_types::values::DateTime,
     /// One of the elements `t:FolderId`, `t:ItemId`.
-    pub id: ModifiedEventId,
+    pub id: FolderOrItemId,
     /// Element `t:ParentFolderId`, of type `t:FolderIdType`.
     pub parent_folder_id: FolderIdType,
     /// Element `t:UnreadCount`, of type `xs:int`.
@@ -47333,7 +47136,7 @@ const _: () = {
         /// A value of what is required, and nothing else.
         pub fn new(
             time_stamp: impl Into<::ews_types::values::DateTime>,
-            id: impl Into<ModifiedEventId>,
+            id: impl Into<FolderOrItemId>,
             parent_folder_id: impl Into<FolderIdType>,
         ) -> Self {
             Self {
@@ -47560,134 +47363,6 @@ const _: () = {
 };
 
 #[cfg(feature = "sync")]
-/// The element that [`MovedCopiedEventType`] holds.
-#[derive(Clone, PartialEq)]
-pub enum MovedCopiedEventId {
-    /// Element `t:FolderId`, of type `t:FolderIdType`.
-    ///
-    /// EWS reference: [FolderId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/folderid)
-    FolderId(FolderIdType),
-    /// Element `t:ItemId`, of type `t:ItemIdType`.
-    ///
-    /// EWS reference: [ItemId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/itemid)
-    ItemId(ItemIdType),
-}
-#[cfg(feature = "sync")]
-const _: () = {
-    ::ews_types::debug_enum!(
-        MovedCopiedEventId, value, writer => codec::Alternatives::write(value, writer)
-    );
-    impl codec::Alternatives for MovedCopiedEventId {
-        const NAMES: &'static [codec::Name] = &[
-            codec::name(&super::namespaces::TYPES, "FolderId"),
-            codec::name(&super::namespaces::TYPES, "ItemId"),
-        ];
-        fn blank(index: usize) -> Self {
-            match index {
-                1 => Self::ItemId(codec::Content::blank()),
-                _ => Self::FolderId(codec::Content::blank()),
-            }
-        }
-        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-            match self {
-                Self::FolderId(value) => codec::Content::read(value, reader),
-                Self::ItemId(value) => codec::Content::read(value, reader),
-            }
-        }
-        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
-            match self {
-                Self::FolderId(value) => {
-                    codec::Content::write(value, &Self::NAMES[0], writer)
-                }
-                Self::ItemId(value) => {
-                    codec::Content::write(value, &Self::NAMES[1], writer)
-                }
-            }
-        }
-    }
-    ::ews_types::variant!(MovedCopiedEventId, FolderId, FolderIdType);
-    ::ews_types::variant!(MovedCopiedEventId, ItemId, ItemIdType);
-    /// The identifier alone.
-    impl ::std::fmt::Display for MovedCopiedEventId {
-        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-            match self {
-                Self::FolderId(id) => ::std::fmt::Display::fmt(id, f),
-                Self::ItemId(id) => ::std::fmt::Display::fmt(id, f),
-            }
-        }
-    }
-    impl codec::Validate for MovedCopiedEventId {
-        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
-            codec::validate_choice(self, options)
-        }
-    }
-};
-
-#[cfg(feature = "sync")]
-/// The element that [`MovedCopiedEventType`] holds.
-#[derive(Clone, PartialEq)]
-pub enum MovedCopiedEventOldId {
-    /// Element `t:OldFolderId`, of type `t:FolderIdType`.
-    ///
-    /// EWS reference: [OldFolderId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/oldfolderid)
-    OldFolderId(FolderIdType),
-    /// Element `t:OldItemId`, of type `t:ItemIdType`.
-    ///
-    /// EWS reference: [OldItemId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/olditemid)
-    OldItemId(ItemIdType),
-}
-#[cfg(feature = "sync")]
-const _: () = {
-    ::ews_types::debug_enum!(
-        MovedCopiedEventOldId, value, writer => codec::Alternatives::write(value, writer)
-    );
-    impl codec::Alternatives for MovedCopiedEventOldId {
-        const NAMES: &'static [codec::Name] = &[
-            codec::name(&super::namespaces::TYPES, "OldFolderId"),
-            codec::name(&super::namespaces::TYPES, "OldItemId"),
-        ];
-        fn blank(index: usize) -> Self {
-            match index {
-                1 => Self::OldItemId(codec::Content::blank()),
-                _ => Self::OldFolderId(codec::Content::blank()),
-            }
-        }
-        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-            match self {
-                Self::OldFolderId(value) => codec::Content::read(value, reader),
-                Self::OldItemId(value) => codec::Content::read(value, reader),
-            }
-        }
-        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
-            match self {
-                Self::OldFolderId(value) => {
-                    codec::Content::write(value, &Self::NAMES[0], writer)
-                }
-                Self::OldItemId(value) => {
-                    codec::Content::write(value, &Self::NAMES[1], writer)
-                }
-            }
-        }
-    }
-    ::ews_types::variant!(MovedCopiedEventOldId, OldFolderId, FolderIdType);
-    ::ews_types::variant!(MovedCopiedEventOldId, OldItemId, ItemIdType);
-    /// The identifier alone.
-    impl ::std::fmt::Display for MovedCopiedEventOldId {
-        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-            match self {
-                Self::OldFolderId(id) => ::std::fmt::Display::fmt(id, f),
-                Self::OldItemId(id) => ::std::fmt::Display::fmt(id, f),
-            }
-        }
-    }
-    impl codec::Validate for MovedCopiedEventOldId {
-        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
-            codec::validate_choice(self, options)
-        }
-    }
-};
-
-#[cfg(feature = "sync")]
 /// Schema type `t:MovedCopiedEventType`.
 #[derive(Clone, PartialEq)]
 pub struct MovedCopiedEventType {
@@ -47700,11 +47375,11 @@ pub struct MovedCopiedEventType {
     /// EWS reference: [TimeStamp](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/timestamp)
     pub time_stamp: ::ews_types::values::DateTime,
     /// One of the elements `t:FolderId`, `t:ItemId`.
-    pub id: MovedCopiedEventId,
+    pub id: FolderOrItemId,
     /// Element `t:ParentFolderId`, of type `t:FolderIdType`.
     pub parent_folder_id: FolderIdType,
     /// One of the elements `t:OldFolderId`, `t:OldItemId`.
-    pub old_id: MovedCopiedEventOldId,
+    pub old_id: OldFolderOrItemId,
     /// Element `t:OldParentFolderId`, of type `t:FolderIdType`.
     ///
     /// EWS reference: [OldParentFolderId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/oldparentfolderid)
@@ -47719,9 +47394,9 @@ const _: () = {
         /// A value of what is required, and nothing else.
         pub fn new(
             time_stamp: impl Into<::ews_types::values::DateTime>,
-            id: impl Into<MovedCopiedEventId>,
+            id: impl Into<FolderOrItemId>,
             parent_folder_id: impl Into<FolderIdType>,
-            old_id: impl Into<MovedCopiedEventOldId>,
+            old_id: impl Into<OldFolderOrItemId>,
             old_parent_folder_id: impl Into<FolderIdType>,
         ) -> Self {
             Self {
@@ -48896,67 +48571,12 @@ const _: () = {
 };
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
-/// Schema type `t:NoEndRecurrenceRangeType`.
+/// An item to create: of any kind, or a response to another item, such as a reply.
 ///
-/// EWS reference: [NoEndRecurrence](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/noendrecurrence)
-#[derive(Clone, PartialEq)]
-#[cfg_attr(
-    feature = "yaserde",
-    derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
-)]
-#[cfg_attr(
-    feature = "yaserde",
-    yaserde(
-        rename = "NoEndRecurrenceRangeType",
-        prefix = "t",
-        namespaces = {"t" = "http://schemas.microsoft.com/exchange/services/2006/types",
-        "m" = "http://schemas.microsoft.com/exchange/services/2006/messages"}
-    )
-)]
-pub struct NoEndRecurrenceRangeType {
-    /// Element `t:StartDate`, of type `xs:date`.
-    #[cfg_attr(feature = "yaserde", yaserde(rename = "StartDate", prefix = "t"))]
-    pub start_date: ::ews_types::values::Date,
-}
-#[cfg(any(feature = "items", feature = "sync", feature = "search"))]
-const _: () = {
-    ::ews_types::debug_record!(NoEndRecurrenceRangeType);
-    impl NoEndRecurrenceRangeType {
-        /// A value of what is required, and nothing else.
-        pub fn new(start_date: impl Into<::ews_types::values::Date>) -> Self {
-            Self {
-                start_date: start_date.into(),
-            }
-        }
-    }
-};
-#[cfg(any(feature = "items", feature = "sync", feature = "search"))] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("t:NoEndRecurrenceRangeType", &[], &[codec::one(&super::namespaces::TYPES, "StartDate", 0)]);
-    impl codec::Record for NoEndRecurrenceRangeType {
-        fn blank() -> Self {
-            Self {
-                start_date: codec::Content::blank(),
-            }
-        }
-        fn shape(&self) -> &'static codec::Shape {
-            &SHAPE
-        }
-        fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-            match index {
-                0 => reader.required(&mut self.start_date),
-                _ => Ok(()),
-            }
-        }
-        fn write_members(&self, writer: &mut codec::Writer<'_>) {
-            writer.required(0, &self.start_date);
-        }
-    }
-};
-
-#[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// An element that [`NonEmptyArrayOfAllItemsType`] holds.
 #[derive(Clone, PartialEq)]
-pub enum NonEmptyArrayOfAllItemsChoice {
+#[non_exhaustive]
+pub enum NewItem {
     /// Element `t:Item`, of type `t:ItemType`.
     Item(Box<ItemType>),
     /// Element `t:Message`, of type `t:MessageType`.
@@ -49051,10 +48671,9 @@ pub enum NonEmptyArrayOfAllItemsChoice {
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
     ::ews_types::debug_enum!(
-        NonEmptyArrayOfAllItemsChoice, value, writer => codec::Alternatives::write(value,
-        writer)
+        NewItem, value, writer => codec::Alternatives::write(value, writer)
     );
-    impl codec::Alternatives for NonEmptyArrayOfAllItemsChoice {
+    impl codec::Alternatives for NewItem {
         const NAMES: &'static [codec::Name] = &[
             codec::name(&super::namespaces::TYPES, "Item"),
             codec::name(&super::namespaces::TYPES, "Message"),
@@ -49238,77 +48857,97 @@ const _: () = {
             }
         }
     }
-    ::ews_types::boxed_variant!(NonEmptyArrayOfAllItemsChoice, Item, ItemType);
-    ::ews_types::boxed_variant!(NonEmptyArrayOfAllItemsChoice, Message, MessageType);
+    ::ews_types::boxed_variant!(NewItem, Item, ItemType);
+    ::ews_types::boxed_variant!(NewItem, Message, MessageType);
+    ::ews_types::boxed_variant!(NewItem, SharingMessage, SharingMessageType);
+    ::ews_types::boxed_variant!(NewItem, CalendarItem, CalendarItemType);
+    ::ews_types::boxed_variant!(NewItem, Contact, ContactItemType);
+    ::ews_types::boxed_variant!(NewItem, DistributionList, DistributionListType);
+    ::ews_types::boxed_variant!(NewItem, MeetingMessage, MeetingMessageType);
+    ::ews_types::boxed_variant!(NewItem, MeetingRequest, MeetingRequestMessageType);
+    ::ews_types::boxed_variant!(NewItem, MeetingResponse, MeetingResponseMessageType);
     ::ews_types::boxed_variant!(
-        NonEmptyArrayOfAllItemsChoice, SharingMessage, SharingMessageType
+        NewItem, MeetingCancellation, MeetingCancellationMessageType
     );
+    ::ews_types::boxed_variant!(NewItem, Task, TaskType);
+    ::ews_types::boxed_variant!(NewItem, PostItem, PostItemType);
+    ::ews_types::boxed_variant!(NewItem, ReplyToItem, ReplyToItemType);
+    ::ews_types::boxed_variant!(NewItem, ForwardItem, ForwardItemType);
+    ::ews_types::boxed_variant!(NewItem, ReplyAllToItem, ReplyAllToItemType);
+    ::ews_types::boxed_variant!(NewItem, AcceptItem, AcceptItemType);
     ::ews_types::boxed_variant!(
-        NonEmptyArrayOfAllItemsChoice, CalendarItem, CalendarItemType
+        NewItem, TentativelyAcceptItem, TentativelyAcceptItemType
     );
-    ::ews_types::boxed_variant!(NonEmptyArrayOfAllItemsChoice, Contact, ContactItemType);
-    ::ews_types::boxed_variant!(
-        NonEmptyArrayOfAllItemsChoice, DistributionList, DistributionListType
-    );
-    ::ews_types::boxed_variant!(
-        NonEmptyArrayOfAllItemsChoice, MeetingMessage, MeetingMessageType
-    );
-    ::ews_types::boxed_variant!(
-        NonEmptyArrayOfAllItemsChoice, MeetingRequest, MeetingRequestMessageType
-    );
-    ::ews_types::boxed_variant!(
-        NonEmptyArrayOfAllItemsChoice, MeetingResponse, MeetingResponseMessageType
-    );
-    ::ews_types::boxed_variant!(
-        NonEmptyArrayOfAllItemsChoice, MeetingCancellation,
-        MeetingCancellationMessageType
-    );
-    ::ews_types::boxed_variant!(NonEmptyArrayOfAllItemsChoice, Task, TaskType);
-    ::ews_types::boxed_variant!(NonEmptyArrayOfAllItemsChoice, PostItem, PostItemType);
-    ::ews_types::boxed_variant!(
-        NonEmptyArrayOfAllItemsChoice, ReplyToItem, ReplyToItemType
-    );
-    ::ews_types::boxed_variant!(
-        NonEmptyArrayOfAllItemsChoice, ForwardItem, ForwardItemType
-    );
-    ::ews_types::boxed_variant!(
-        NonEmptyArrayOfAllItemsChoice, ReplyAllToItem, ReplyAllToItemType
-    );
-    ::ews_types::boxed_variant!(
-        NonEmptyArrayOfAllItemsChoice, AcceptItem, AcceptItemType
-    );
-    ::ews_types::boxed_variant!(
-        NonEmptyArrayOfAllItemsChoice, TentativelyAcceptItem, TentativelyAcceptItemType
-    );
-    ::ews_types::boxed_variant!(
-        NonEmptyArrayOfAllItemsChoice, DeclineItem, DeclineItemType
-    );
-    ::ews_types::boxed_variant!(
-        NonEmptyArrayOfAllItemsChoice, CancelCalendarItem, CancelCalendarItemType
-    );
-    ::ews_types::boxed_variant!(
-        NonEmptyArrayOfAllItemsChoice, RemoveItem, RemoveItemType
-    );
-    ::ews_types::variant!(
-        NonEmptyArrayOfAllItemsChoice, SuppressReadReceipt, SuppressReadReceiptType
-    );
-    ::ews_types::variant!(
-        NonEmptyArrayOfAllItemsChoice, PostReplyItem, PostReplyItemType
-    );
-    ::ews_types::variant!(
-        NonEmptyArrayOfAllItemsChoice, AcceptSharingInvitation,
-        AcceptSharingInvitationType
-    );
-    ::ews_types::boxed_variant!(
-        NonEmptyArrayOfAllItemsChoice, RoleMember, RoleMemberItemType
-    );
-    ::ews_types::boxed_variant!(NonEmptyArrayOfAllItemsChoice, Network, NetworkItemType);
-    ::ews_types::boxed_variant!(
-        NonEmptyArrayOfAllItemsChoice, Person, AbchPersonItemType
-    );
-    impl codec::Validate for NonEmptyArrayOfAllItemsChoice {
+    ::ews_types::boxed_variant!(NewItem, DeclineItem, DeclineItemType);
+    ::ews_types::boxed_variant!(NewItem, CancelCalendarItem, CancelCalendarItemType);
+    ::ews_types::boxed_variant!(NewItem, RemoveItem, RemoveItemType);
+    ::ews_types::variant!(NewItem, SuppressReadReceipt, SuppressReadReceiptType);
+    ::ews_types::variant!(NewItem, PostReplyItem, PostReplyItemType);
+    ::ews_types::variant!(NewItem, AcceptSharingInvitation, AcceptSharingInvitationType);
+    ::ews_types::boxed_variant!(NewItem, RoleMember, RoleMemberItemType);
+    ::ews_types::boxed_variant!(NewItem, Network, NetworkItemType);
+    ::ews_types::boxed_variant!(NewItem, Person, AbchPersonItemType);
+    impl codec::Validate for NewItem {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
+        }
+    }
+};
+
+#[cfg(any(feature = "items", feature = "sync", feature = "search"))]
+/// Schema type `t:NoEndRecurrenceRangeType`.
+///
+/// EWS reference: [NoEndRecurrence](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/noendrecurrence)
+#[derive(Clone, PartialEq)]
+#[cfg_attr(
+    feature = "yaserde",
+    derive(::yaserde::YaSerialize, ::yaserde::YaDeserialize)
+)]
+#[cfg_attr(
+    feature = "yaserde",
+    yaserde(
+        rename = "NoEndRecurrenceRangeType",
+        prefix = "t",
+        namespaces = {"t" = "http://schemas.microsoft.com/exchange/services/2006/types",
+        "m" = "http://schemas.microsoft.com/exchange/services/2006/messages"}
+    )
+)]
+pub struct NoEndRecurrenceRangeType {
+    /// Element `t:StartDate`, of type `xs:date`.
+    #[cfg_attr(feature = "yaserde", yaserde(rename = "StartDate", prefix = "t"))]
+    pub start_date: ::ews_types::values::Date,
+}
+#[cfg(any(feature = "items", feature = "sync", feature = "search"))]
+const _: () = {
+    ::ews_types::debug_record!(NoEndRecurrenceRangeType);
+    impl NoEndRecurrenceRangeType {
+        /// A value of what is required, and nothing else.
+        pub fn new(start_date: impl Into<::ews_types::values::Date>) -> Self {
+            Self {
+                start_date: start_date.into(),
+            }
+        }
+    }
+};
+#[cfg(any(feature = "items", feature = "sync", feature = "search"))] const _: () = {
+    static SHAPE: codec::Shape = codec::Shape::new("t:NoEndRecurrenceRangeType", &[], &[codec::one(&super::namespaces::TYPES, "StartDate", 0)]);
+    impl codec::Record for NoEndRecurrenceRangeType {
+        fn blank() -> Self {
+            Self {
+                start_date: codec::Content::blank(),
+            }
+        }
+        fn shape(&self) -> &'static codec::Shape {
+            &SHAPE
+        }
+        fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+            match index {
+                0 => reader.required(&mut self.start_date),
+                _ => Ok(()),
+            }
+        }
+        fn write_members(&self, writer: &mut codec::Writer<'_>) {
+            writer.required(0, &self.start_date);
         }
     }
 };
@@ -49318,20 +48957,18 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub struct NonEmptyArrayOfAllItemsType {
     /// Any of the elements, in their order: `t:Item`, `t:Message`, `t:SharingMessage`, `t:CalendarItem`, `t:Contact`, `t:DistributionList`, `t:MeetingMessage`, `t:MeetingRequest`, `t:MeetingResponse`, `t:MeetingCancellation`, `t:Task`, `t:PostItem`, `t:ReplyToItem`, `t:ForwardItem`, `t:ReplyAllToItem`, `t:AcceptItem`, `t:TentativelyAcceptItem`, `t:DeclineItem`, `t:CancelCalendarItem`, `t:RemoveItem`, `t:SuppressReadReceipt`, `t:PostReplyItem`, `t:AcceptSharingInvitation`, `t:RoleMember`, `t:Network`, `t:Person`.
-    pub choice: Vec<NonEmptyArrayOfAllItemsChoice>,
+    pub choice: Vec<NewItem>,
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
     ::ews_types::debug_record!(NonEmptyArrayOfAllItemsType);
     impl NonEmptyArrayOfAllItemsType {
         /// A value of what is required, and nothing else.
-        pub fn new(choice: impl Into<Vec<NonEmptyArrayOfAllItemsChoice>>) -> Self {
+        pub fn new(choice: impl Into<Vec<NewItem>>) -> Self {
             Self { choice: choice.into() }
         }
     }
-    ::ews_types::array!(
-        NonEmptyArrayOfAllItemsType, choice, NonEmptyArrayOfAllItemsChoice
-    );
+    ::ews_types::array!(NonEmptyArrayOfAllItemsType, choice, NewItem);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
         NonEmptyArrayOfAllItemsType, "NonEmptyArrayOfAllItemsType"
@@ -49388,101 +49025,24 @@ const _: () = {
 };
 
 #[cfg(feature = "items")]
-/// An element that [`NonEmptyArrayOfAlternateIdsType`] holds.
-#[derive(Clone, PartialEq)]
-pub enum NonEmptyArrayOfAlternateIdsId {
-    /// Element `t:AlternateId`, of type `t:AlternateIdType`.
-    AlternateId(AlternateIdType),
-    /// Element `t:AlternatePublicFolderId`, of type `t:AlternatePublicFolderIdType`.
-    ///
-    /// EWS reference: [AlternatePublicFolderId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/alternatepublicfolderid)
-    AlternatePublicFolderId(AlternatePublicFolderIdType),
-    /// Element `t:AlternatePublicFolderItemId`, of type `t:AlternatePublicFolderItemIdType`.
-    ///
-    /// EWS reference: [AlternatePublicFolderItemId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/alternatepublicfolderitemid)
-    AlternatePublicFolderItemId(AlternatePublicFolderItemIdType),
-}
-#[cfg(feature = "items")]
-const _: () = {
-    ::ews_types::debug_enum!(
-        NonEmptyArrayOfAlternateIdsId, value, writer => codec::Alternatives::write(value,
-        writer)
-    );
-    impl codec::Alternatives for NonEmptyArrayOfAlternateIdsId {
-        const NAMES: &'static [codec::Name] = &[
-            codec::name(&super::namespaces::TYPES, "AlternateId"),
-            codec::name(&super::namespaces::TYPES, "AlternatePublicFolderId"),
-            codec::name(&super::namespaces::TYPES, "AlternatePublicFolderItemId"),
-        ];
-        fn blank(index: usize) -> Self {
-            match index {
-                1 => Self::AlternatePublicFolderId(codec::Content::blank()),
-                2 => Self::AlternatePublicFolderItemId(codec::Content::blank()),
-                _ => Self::AlternateId(codec::Content::blank()),
-            }
-        }
-        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-            match self {
-                Self::AlternateId(value) => codec::Content::read(value, reader),
-                Self::AlternatePublicFolderId(value) => {
-                    codec::Content::read(value, reader)
-                }
-                Self::AlternatePublicFolderItemId(value) => {
-                    codec::Content::read(value, reader)
-                }
-            }
-        }
-        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
-            match self {
-                Self::AlternateId(value) => {
-                    codec::Content::write(value, &Self::NAMES[0], writer)
-                }
-                Self::AlternatePublicFolderId(value) => {
-                    codec::Content::write(value, &Self::NAMES[1], writer)
-                }
-                Self::AlternatePublicFolderItemId(value) => {
-                    codec::Content::write(value, &Self::NAMES[2], writer)
-                }
-            }
-        }
-    }
-    ::ews_types::variant!(NonEmptyArrayOfAlternateIdsId, AlternateId, AlternateIdType);
-    ::ews_types::variant!(
-        NonEmptyArrayOfAlternateIdsId, AlternatePublicFolderId,
-        AlternatePublicFolderIdType
-    );
-    ::ews_types::variant!(
-        NonEmptyArrayOfAlternateIdsId, AlternatePublicFolderItemId,
-        AlternatePublicFolderItemIdType
-    );
-    impl codec::Validate for NonEmptyArrayOfAlternateIdsId {
-        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
-            codec::validate_choice(self, options)
-        }
-    }
-};
-
-#[cfg(feature = "items")]
 /// Schema type `t:NonEmptyArrayOfAlternateIdsType`.
 ///
 /// EWS reference: [SourceIds](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/sourceids)
 #[derive(Clone, PartialEq)]
 pub struct NonEmptyArrayOfAlternateIdsType {
     /// Any of the elements, in their order: `t:AlternateId`, `t:AlternatePublicFolderId`, `t:AlternatePublicFolderItemId`.
-    pub id: Vec<NonEmptyArrayOfAlternateIdsId>,
+    pub id: Vec<AlternateId>,
 }
 #[cfg(feature = "items")]
 const _: () = {
     ::ews_types::debug_record!(NonEmptyArrayOfAlternateIdsType);
     impl NonEmptyArrayOfAlternateIdsType {
         /// A value of what is required, and nothing else.
-        pub fn new(id: impl Into<Vec<NonEmptyArrayOfAlternateIdsId>>) -> Self {
+        pub fn new(id: impl Into<Vec<AlternateId>>) -> Self {
             Self { id: id.into() }
         }
     }
-    ::ews_types::array!(
-        NonEmptyArrayOfAlternateIdsType, id, NonEmptyArrayOfAlternateIdsId
-    );
+    ::ews_types::array!(NonEmptyArrayOfAlternateIdsType, id, AlternateId);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
         NonEmptyArrayOfAlternateIdsType, "NonEmptyArrayOfAlternateIdsType"
@@ -49620,104 +49180,24 @@ const _: () = {
 };
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
-/// An element that [`NonEmptyArrayOfAttachmentsType`] holds.
-#[derive(Clone, PartialEq)]
-pub enum NonEmptyArrayOfAttachmentsAttachment {
-    /// Element `t:ItemAttachment`, of type `t:ItemAttachmentType`.
-    ///
-    /// EWS reference: [ItemAttachment](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/itemattachment)
-    ItemAttachment(Box<ItemAttachmentType>),
-    /// Element `t:FileAttachment`, of type `t:FileAttachmentType`.
-    ///
-    /// EWS reference: [FileAttachment](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/fileattachment)
-    FileAttachment(Box<FileAttachmentType>),
-    /// Element `t:ReferenceAttachment`, of type `t:ReferenceAttachmentType`.
-    ///
-    /// EWS reference: [ReferenceAttachment](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/referenceattachment)
-    ReferenceAttachment(Box<ReferenceAttachmentType>),
-}
-#[cfg(any(feature = "items", feature = "sync", feature = "search"))]
-const _: () = {
-    ::ews_types::debug_enum!(
-        NonEmptyArrayOfAttachmentsAttachment, value, writer =>
-        codec::Alternatives::write(value, writer)
-    );
-    impl codec::Alternatives for NonEmptyArrayOfAttachmentsAttachment {
-        const NAMES: &'static [codec::Name] = &[
-            codec::name(&super::namespaces::TYPES, "ItemAttachment"),
-            codec::name(&super::namespaces::TYPES, "FileAttachment"),
-            codec::name(&super::namespaces::TYPES, "ReferenceAttachment"),
-        ];
-        fn blank(index: usize) -> Self {
-            match index {
-                1 => Self::FileAttachment(Box::new(codec::Content::blank())),
-                2 => Self::ReferenceAttachment(Box::new(codec::Content::blank())),
-                _ => Self::ItemAttachment(Box::new(codec::Content::blank())),
-            }
-        }
-        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-            match self {
-                Self::ItemAttachment(value) => codec::Content::read(&mut **value, reader),
-                Self::FileAttachment(value) => codec::Content::read(&mut **value, reader),
-                Self::ReferenceAttachment(value) => {
-                    codec::Content::read(&mut **value, reader)
-                }
-            }
-        }
-        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
-            match self {
-                Self::ItemAttachment(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[0], writer)
-                }
-                Self::FileAttachment(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[1], writer)
-                }
-                Self::ReferenceAttachment(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[2], writer)
-                }
-            }
-        }
-    }
-    ::ews_types::boxed_variant!(
-        NonEmptyArrayOfAttachmentsAttachment, ItemAttachment, ItemAttachmentType
-    );
-    ::ews_types::boxed_variant!(
-        NonEmptyArrayOfAttachmentsAttachment, FileAttachment, FileAttachmentType
-    );
-    ::ews_types::boxed_variant!(
-        NonEmptyArrayOfAttachmentsAttachment, ReferenceAttachment,
-        ReferenceAttachmentType
-    );
-    impl codec::Validate for NonEmptyArrayOfAttachmentsAttachment {
-        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
-            codec::validate_choice(self, options)
-        }
-    }
-};
-
-#[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:NonEmptyArrayOfAttachmentsType`.
 #[derive(Clone, PartialEq)]
 pub struct NonEmptyArrayOfAttachmentsType {
     /// Any of the elements, in their order: `t:ItemAttachment`, `t:FileAttachment`, `t:ReferenceAttachment`.
-    pub attachment: Vec<NonEmptyArrayOfAttachmentsAttachment>,
+    pub attachment: Vec<Attachment>,
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
     ::ews_types::debug_record!(NonEmptyArrayOfAttachmentsType);
     impl NonEmptyArrayOfAttachmentsType {
         /// A value of what is required, and nothing else.
-        pub fn new(
-            attachment: impl Into<Vec<NonEmptyArrayOfAttachmentsAttachment>>,
-        ) -> Self {
+        pub fn new(attachment: impl Into<Vec<Attachment>>) -> Self {
             Self {
                 attachment: attachment.into(),
             }
         }
     }
-    ::ews_types::array!(
-        NonEmptyArrayOfAttachmentsType, attachment, NonEmptyArrayOfAttachmentsAttachment
-    );
+    ::ews_types::array!(NonEmptyArrayOfAttachmentsType, attachment, Attachment);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
         NonEmptyArrayOfAttachmentsType, "NonEmptyArrayOfAttachmentsType"
@@ -49798,98 +49278,24 @@ const _: () = {
 };
 
 #[cfg(any(feature = "items", feature = "folders", feature = "sync"))]
-/// An element that [`NonEmptyArrayOfBaseFolderIdsType`] holds.
-#[derive(Clone, PartialEq)]
-pub enum NonEmptyArrayOfBaseFolderIdsFolderId {
-    /// Element `t:FolderId`, of type `t:FolderIdType`.
-    ///
-    /// EWS reference: [FolderId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/folderid)
-    FolderId(FolderIdType),
-    /// Element `t:DistinguishedFolderId`, of type `t:DistinguishedFolderIdType`.
-    DistinguishedFolderId(DistinguishedFolderIdType),
-}
-#[cfg(any(feature = "items", feature = "folders", feature = "sync"))]
-const _: () = {
-    ::ews_types::debug_enum!(
-        NonEmptyArrayOfBaseFolderIdsFolderId, value, writer =>
-        codec::Alternatives::write(value, writer)
-    );
-    impl codec::Alternatives for NonEmptyArrayOfBaseFolderIdsFolderId {
-        const NAMES: &'static [codec::Name] = &[
-            codec::name(&super::namespaces::TYPES, "FolderId"),
-            codec::name(&super::namespaces::TYPES, "DistinguishedFolderId"),
-        ];
-        fn blank(index: usize) -> Self {
-            match index {
-                1 => Self::DistinguishedFolderId(codec::Content::blank()),
-                _ => Self::FolderId(codec::Content::blank()),
-            }
-        }
-        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-            match self {
-                Self::FolderId(value) => codec::Content::read(value, reader),
-                Self::DistinguishedFolderId(value) => codec::Content::read(value, reader),
-            }
-        }
-        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
-            match self {
-                Self::FolderId(value) => {
-                    codec::Content::write(value, &Self::NAMES[0], writer)
-                }
-                Self::DistinguishedFolderId(value) => {
-                    codec::Content::write(value, &Self::NAMES[1], writer)
-                }
-            }
-        }
-    }
-    ::ews_types::variant!(NonEmptyArrayOfBaseFolderIdsFolderId, FolderId, FolderIdType);
-    ::ews_types::variant!(
-        NonEmptyArrayOfBaseFolderIdsFolderId, DistinguishedFolderId,
-        DistinguishedFolderIdType
-    );
-    ::ews_types::through_variant!(
-        NonEmptyArrayOfBaseFolderIdsFolderId, DistinguishedFolderId,
-        DistinguishedFolderIdNameType
-    );
-    /// The identifier alone.
-    impl ::std::fmt::Display for NonEmptyArrayOfBaseFolderIdsFolderId {
-        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-            match self {
-                Self::FolderId(id) => ::std::fmt::Display::fmt(id, f),
-                Self::DistinguishedFolderId(id) => ::std::fmt::Display::fmt(id, f),
-            }
-        }
-    }
-    impl codec::Validate for NonEmptyArrayOfBaseFolderIdsFolderId {
-        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
-            codec::validate_choice(self, options)
-        }
-    }
-};
-
-#[cfg(any(feature = "items", feature = "folders", feature = "sync"))]
 /// Schema type `t:NonEmptyArrayOfBaseFolderIdsType`.
 #[derive(Clone, PartialEq)]
 pub struct NonEmptyArrayOfBaseFolderIdsType {
     /// Any of the elements, in their order: `t:FolderId`, `t:DistinguishedFolderId`.
-    pub folder_id: Vec<NonEmptyArrayOfBaseFolderIdsFolderId>,
+    pub folder_id: Vec<FolderId>,
 }
 #[cfg(any(feature = "items", feature = "folders", feature = "sync"))]
 const _: () = {
     ::ews_types::debug_record!(NonEmptyArrayOfBaseFolderIdsType);
     impl NonEmptyArrayOfBaseFolderIdsType {
         /// A value of what is required, and nothing else.
-        pub fn new(
-            folder_id: impl Into<Vec<NonEmptyArrayOfBaseFolderIdsFolderId>>,
-        ) -> Self {
+        pub fn new(folder_id: impl Into<Vec<FolderId>>) -> Self {
             Self {
                 folder_id: folder_id.into(),
             }
         }
     }
-    ::ews_types::array!(
-        NonEmptyArrayOfBaseFolderIdsType, folder_id, NonEmptyArrayOfBaseFolderIdsFolderId
-    );
+    ::ews_types::array!(NonEmptyArrayOfBaseFolderIdsType, folder_id, FolderId);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
         NonEmptyArrayOfBaseFolderIdsType, "NonEmptyArrayOfBaseFolderIdsType"
@@ -49922,110 +49328,22 @@ const _: () = {
 };
 
 #[cfg(any(feature = "items", feature = "search", feature = "im"))]
-/// An element that [`NonEmptyArrayOfBaseItemIdsType`] holds.
-#[derive(Clone, PartialEq)]
-pub enum NonEmptyArrayOfBaseItemIdsChoice {
-    /// Element `t:ItemId`, of type `t:ItemIdType`.
-    ///
-    /// EWS reference: [ItemId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/itemid)
-    ItemId(ItemIdType),
-    /// Element `t:OccurrenceItemId`, of type `t:OccurrenceItemIdType`.
-    ///
-    /// EWS reference: [OccurrenceItemId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/occurrenceitemid)
-    OccurrenceItemId(OccurrenceItemIdType),
-    /// Element `t:RecurringMasterItemId`, of type `t:RecurringMasterItemIdType`.
-    RecurringMasterItemId(RecurringMasterItemIdType),
-    /// Element `t:RecurringMasterItemIdRanges`, of type `t:RecurringMasterItemIdRangesType`.
-    ///
-    /// EWS reference: [RecurringMasterItemIdRanges](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/recurringmasteritemidranges)
-    RecurringMasterItemIdRanges(RecurringMasterItemIdRangesType),
-}
-#[cfg(any(feature = "items", feature = "search", feature = "im"))]
-const _: () = {
-    ::ews_types::debug_enum!(
-        NonEmptyArrayOfBaseItemIdsChoice, value, writer =>
-        codec::Alternatives::write(value, writer)
-    );
-    impl codec::Alternatives for NonEmptyArrayOfBaseItemIdsChoice {
-        const NAMES: &'static [codec::Name] = &[
-            codec::name(&super::namespaces::TYPES, "ItemId"),
-            codec::name(&super::namespaces::TYPES, "OccurrenceItemId"),
-            codec::name(&super::namespaces::TYPES, "RecurringMasterItemId"),
-            codec::name(&super::namespaces::TYPES, "RecurringMasterItemIdRanges"),
-        ];
-        fn blank(index: usize) -> Self {
-            match index {
-                1 => Self::OccurrenceItemId(codec::Content::blank()),
-                2 => Self::RecurringMasterItemId(codec::Content::blank()),
-                3 => Self::RecurringMasterItemIdRanges(codec::Content::blank()),
-                _ => Self::ItemId(codec::Content::blank()),
-            }
-        }
-        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-            match self {
-                Self::ItemId(value) => codec::Content::read(value, reader),
-                Self::OccurrenceItemId(value) => codec::Content::read(value, reader),
-                Self::RecurringMasterItemId(value) => codec::Content::read(value, reader),
-                Self::RecurringMasterItemIdRanges(value) => {
-                    codec::Content::read(value, reader)
-                }
-            }
-        }
-        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
-            match self {
-                Self::ItemId(value) => {
-                    codec::Content::write(value, &Self::NAMES[0], writer)
-                }
-                Self::OccurrenceItemId(value) => {
-                    codec::Content::write(value, &Self::NAMES[1], writer)
-                }
-                Self::RecurringMasterItemId(value) => {
-                    codec::Content::write(value, &Self::NAMES[2], writer)
-                }
-                Self::RecurringMasterItemIdRanges(value) => {
-                    codec::Content::write(value, &Self::NAMES[3], writer)
-                }
-            }
-        }
-    }
-    ::ews_types::variant!(NonEmptyArrayOfBaseItemIdsChoice, ItemId, ItemIdType);
-    ::ews_types::variant!(
-        NonEmptyArrayOfBaseItemIdsChoice, OccurrenceItemId, OccurrenceItemIdType
-    );
-    ::ews_types::variant!(
-        NonEmptyArrayOfBaseItemIdsChoice, RecurringMasterItemId,
-        RecurringMasterItemIdType
-    );
-    ::ews_types::variant!(
-        NonEmptyArrayOfBaseItemIdsChoice, RecurringMasterItemIdRanges,
-        RecurringMasterItemIdRangesType
-    );
-    impl codec::Validate for NonEmptyArrayOfBaseItemIdsChoice {
-        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
-            codec::validate_choice(self, options)
-        }
-    }
-};
-
-#[cfg(any(feature = "items", feature = "search", feature = "im"))]
 /// Schema type `t:NonEmptyArrayOfBaseItemIdsType`.
 #[derive(Clone, PartialEq)]
 pub struct NonEmptyArrayOfBaseItemIdsType {
     /// Any of the elements, in their order: `t:ItemId`, `t:OccurrenceItemId`, `t:RecurringMasterItemId`, `t:RecurringMasterItemIdRanges`.
-    pub choice: Vec<NonEmptyArrayOfBaseItemIdsChoice>,
+    pub choice: Vec<ItemId>,
 }
 #[cfg(any(feature = "items", feature = "search", feature = "im"))]
 const _: () = {
     ::ews_types::debug_record!(NonEmptyArrayOfBaseItemIdsType);
     impl NonEmptyArrayOfBaseItemIdsType {
         /// A value of what is required, and nothing else.
-        pub fn new(choice: impl Into<Vec<NonEmptyArrayOfBaseItemIdsChoice>>) -> Self {
+        pub fn new(choice: impl Into<Vec<ItemId>>) -> Self {
             Self { choice: choice.into() }
         }
     }
-    ::ews_types::array!(
-        NonEmptyArrayOfBaseItemIdsType, choice, NonEmptyArrayOfBaseItemIdsChoice
-    );
+    ::ews_types::array!(NonEmptyArrayOfBaseItemIdsType, choice, ItemId);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
         NonEmptyArrayOfBaseItemIdsType, "NonEmptyArrayOfBaseItemIdsType"
@@ -50428,106 +49746,25 @@ const _: () = {
 };
 
 #[cfg(feature = "folders")]
-/// An element that [`NonEmptyArrayOfFolderChangeDescriptionsType`] holds.
-#[derive(Clone, PartialEq)]
-pub enum NonEmptyArrayOfFolderChangeDescriptionsFolderField {
-    /// Element `t:AppendToFolderField`, of type `t:AppendToFolderFieldType`.
-    ///
-    /// EWS reference: [AppendToFolderField](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/appendtofolderfield)
-    AppendToFolderField(AppendToFolderFieldType),
-    /// Element `t:SetFolderField`, of type `t:SetFolderFieldType`.
-    ///
-    /// EWS reference: [SetFolderField](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/setfolderfield)
-    SetFolderField(SetFolderFieldType),
-    /// Element `t:DeleteFolderField`, of type `t:DeleteFolderFieldType`.
-    ///
-    /// EWS reference: [DeleteFolderField](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/deletefolderfield)
-    DeleteFolderField(DeleteFolderFieldType),
-}
-#[cfg(feature = "folders")]
-const _: () = {
-    ::ews_types::debug_enum!(
-        NonEmptyArrayOfFolderChangeDescriptionsFolderField, value, writer =>
-        codec::Alternatives::write(value, writer)
-    );
-    impl codec::Alternatives for NonEmptyArrayOfFolderChangeDescriptionsFolderField {
-        const NAMES: &'static [codec::Name] = &[
-            codec::name(&super::namespaces::TYPES, "AppendToFolderField"),
-            codec::name(&super::namespaces::TYPES, "SetFolderField"),
-            codec::name(&super::namespaces::TYPES, "DeleteFolderField"),
-        ];
-        fn blank(index: usize) -> Self {
-            match index {
-                1 => Self::SetFolderField(codec::Content::blank()),
-                2 => Self::DeleteFolderField(codec::Content::blank()),
-                _ => Self::AppendToFolderField(codec::Content::blank()),
-            }
-        }
-        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-            match self {
-                Self::AppendToFolderField(value) => codec::Content::read(value, reader),
-                Self::SetFolderField(value) => codec::Content::read(value, reader),
-                Self::DeleteFolderField(value) => codec::Content::read(value, reader),
-            }
-        }
-        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
-            match self {
-                Self::AppendToFolderField(value) => {
-                    codec::Content::write(value, &Self::NAMES[0], writer)
-                }
-                Self::SetFolderField(value) => {
-                    codec::Content::write(value, &Self::NAMES[1], writer)
-                }
-                Self::DeleteFolderField(value) => {
-                    codec::Content::write(value, &Self::NAMES[2], writer)
-                }
-            }
-        }
-    }
-    ::ews_types::variant!(
-        NonEmptyArrayOfFolderChangeDescriptionsFolderField, AppendToFolderField,
-        AppendToFolderFieldType
-    );
-    ::ews_types::variant!(
-        NonEmptyArrayOfFolderChangeDescriptionsFolderField, SetFolderField,
-        SetFolderFieldType
-    );
-    ::ews_types::variant!(
-        NonEmptyArrayOfFolderChangeDescriptionsFolderField, DeleteFolderField,
-        DeleteFolderFieldType
-    );
-    impl codec::Validate for NonEmptyArrayOfFolderChangeDescriptionsFolderField {
-        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
-            codec::validate_choice(self, options)
-        }
-    }
-};
-
-#[cfg(feature = "folders")]
 /// Schema type `t:NonEmptyArrayOfFolderChangeDescriptionsType`.
 #[derive(Clone, PartialEq)]
 pub struct NonEmptyArrayOfFolderChangeDescriptionsType {
     /// Any of the elements, in their order: `t:AppendToFolderField`, `t:SetFolderField`, `t:DeleteFolderField`.
-    pub folder_field: Vec<NonEmptyArrayOfFolderChangeDescriptionsFolderField>,
+    pub folder_field: Vec<FolderFieldChange>,
 }
 #[cfg(feature = "folders")]
 const _: () = {
     ::ews_types::debug_record!(NonEmptyArrayOfFolderChangeDescriptionsType);
     impl NonEmptyArrayOfFolderChangeDescriptionsType {
         /// A value of what is required, and nothing else.
-        pub fn new(
-            folder_field: impl Into<
-                Vec<NonEmptyArrayOfFolderChangeDescriptionsFolderField>,
-            >,
-        ) -> Self {
+        pub fn new(folder_field: impl Into<Vec<FolderFieldChange>>) -> Self {
             Self {
                 folder_field: folder_field.into(),
             }
         }
     }
     ::ews_types::array!(
-        NonEmptyArrayOfFolderChangeDescriptionsType, folder_field,
-        NonEmptyArrayOfFolderChangeDescriptionsFolderField
+        NonEmptyArrayOfFolderChangeDescriptionsType, folder_field, FolderFieldChange
     );
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
@@ -50667,121 +49904,22 @@ const _: () = {
 };
 
 #[cfg(feature = "folders")]
-/// An element that [`NonEmptyArrayOfFoldersType`] holds.
-#[derive(Clone, PartialEq)]
-pub enum NonEmptyArrayOfFoldersFolder {
-    /// Element `t:Folder`, of type `t:FolderType`.
-    ///
-    /// EWS reference: [Folder](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/folder)
-    Folder(Box<FolderType>),
-    /// Element `t:CalendarFolder`, of type `t:CalendarFolderType`.
-    ///
-    /// EWS reference: [CalendarFolder](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/calendarfolder)
-    CalendarFolder(Box<CalendarFolderType>),
-    /// Element `t:ContactsFolder`, of type `t:ContactsFolderType`.
-    ///
-    /// EWS reference: [ContactsFolder](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/contactsfolder)
-    ContactsFolder(Box<ContactsFolderType>),
-    /// Element `t:SearchFolder`, of type `t:SearchFolderType`.
-    ///
-    /// EWS reference: [SearchFolder](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/searchfolder)
-    SearchFolder(Box<SearchFolderType>),
-    /// Element `t:TasksFolder`, of type `t:TasksFolderType`.
-    ///
-    /// EWS reference: [TasksFolder](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/tasksfolder)
-    TasksFolder(Box<TasksFolderType>),
-}
-#[cfg(feature = "folders")]
-const _: () = {
-    ::ews_types::debug_enum!(
-        NonEmptyArrayOfFoldersFolder, value, writer => codec::Alternatives::write(value,
-        writer)
-    );
-    impl codec::Alternatives for NonEmptyArrayOfFoldersFolder {
-        const NAMES: &'static [codec::Name] = &[
-            codec::name(&super::namespaces::TYPES, "Folder"),
-            codec::name(&super::namespaces::TYPES, "CalendarFolder"),
-            codec::name(&super::namespaces::TYPES, "ContactsFolder"),
-            codec::name(&super::namespaces::TYPES, "SearchFolder"),
-            codec::name(&super::namespaces::TYPES, "TasksFolder"),
-        ];
-        fn blank(index: usize) -> Self {
-            match index {
-                1 => Self::CalendarFolder(Box::new(codec::Content::blank())),
-                2 => Self::ContactsFolder(Box::new(codec::Content::blank())),
-                3 => Self::SearchFolder(Box::new(codec::Content::blank())),
-                4 => Self::TasksFolder(Box::new(codec::Content::blank())),
-                _ => Self::Folder(Box::new(codec::Content::blank())),
-            }
-        }
-        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-            match self {
-                Self::Folder(value) => codec::Content::read(&mut **value, reader),
-                Self::CalendarFolder(value) => codec::Content::read(&mut **value, reader),
-                Self::ContactsFolder(value) => codec::Content::read(&mut **value, reader),
-                Self::SearchFolder(value) => codec::Content::read(&mut **value, reader),
-                Self::TasksFolder(value) => codec::Content::read(&mut **value, reader),
-            }
-        }
-        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
-            match self {
-                Self::Folder(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[0], writer)
-                }
-                Self::CalendarFolder(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[1], writer)
-                }
-                Self::ContactsFolder(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[2], writer)
-                }
-                Self::SearchFolder(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[3], writer)
-                }
-                Self::TasksFolder(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[4], writer)
-                }
-            }
-        }
-    }
-    ::ews_types::boxed_variant!(NonEmptyArrayOfFoldersFolder, Folder, FolderType);
-    ::ews_types::boxed_variant!(
-        NonEmptyArrayOfFoldersFolder, CalendarFolder, CalendarFolderType
-    );
-    ::ews_types::boxed_variant!(
-        NonEmptyArrayOfFoldersFolder, ContactsFolder, ContactsFolderType
-    );
-    ::ews_types::boxed_variant!(
-        NonEmptyArrayOfFoldersFolder, SearchFolder, SearchFolderType
-    );
-    ::ews_types::boxed_variant!(
-        NonEmptyArrayOfFoldersFolder, TasksFolder, TasksFolderType
-    );
-    impl codec::Validate for NonEmptyArrayOfFoldersFolder {
-        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
-            codec::validate_choice(self, options)
-        }
-    }
-};
-
-#[cfg(feature = "folders")]
 /// Schema type `t:NonEmptyArrayOfFoldersType`.
 #[derive(Clone, PartialEq)]
 pub struct NonEmptyArrayOfFoldersType {
     /// Any of the elements, in their order: `t:Folder`, `t:CalendarFolder`, `t:ContactsFolder`, `t:SearchFolder`, `t:TasksFolder`.
-    pub folder: Vec<NonEmptyArrayOfFoldersFolder>,
+    pub folder: Vec<Folder>,
 }
 #[cfg(feature = "folders")]
 const _: () = {
     ::ews_types::debug_record!(NonEmptyArrayOfFoldersType);
     impl NonEmptyArrayOfFoldersType {
         /// A value of what is required, and nothing else.
-        pub fn new(folder: impl Into<Vec<NonEmptyArrayOfFoldersFolder>>) -> Self {
+        pub fn new(folder: impl Into<Vec<Folder>>) -> Self {
             Self { folder: folder.into() }
         }
     }
-    ::ews_types::array!(
-        NonEmptyArrayOfFoldersType, folder, NonEmptyArrayOfFoldersFolder
-    );
+    ::ews_types::array!(NonEmptyArrayOfFoldersType, folder, Folder);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
         NonEmptyArrayOfFoldersType, "NonEmptyArrayOfFoldersType"
@@ -50923,103 +50061,25 @@ const _: () = {
 };
 
 #[cfg(feature = "items")]
-/// An element that [`NonEmptyArrayOfItemChangeDescriptionsType`] holds.
-#[derive(Clone, PartialEq)]
-pub enum NonEmptyArrayOfItemChangeDescriptionsItemField {
-    /// Element `t:AppendToItemField`, of type `t:AppendToItemFieldType`.
-    ///
-    /// EWS reference: [AppendToItemField](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/appendtoitemfield)
-    AppendToItemField(AppendToItemFieldType),
-    /// Element `t:SetItemField`, of type `t:SetItemFieldType`.
-    ///
-    /// EWS reference: [SetItemField](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/setitemfield)
-    SetItemField(SetItemFieldType),
-    /// Element `t:DeleteItemField`, of type `t:DeleteItemFieldType`.
-    ///
-    /// EWS reference: [DeleteItemField](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/deleteitemfield)
-    DeleteItemField(DeleteItemFieldType),
-}
-#[cfg(feature = "items")]
-const _: () = {
-    ::ews_types::debug_enum!(
-        NonEmptyArrayOfItemChangeDescriptionsItemField, value, writer =>
-        codec::Alternatives::write(value, writer)
-    );
-    impl codec::Alternatives for NonEmptyArrayOfItemChangeDescriptionsItemField {
-        const NAMES: &'static [codec::Name] = &[
-            codec::name(&super::namespaces::TYPES, "AppendToItemField"),
-            codec::name(&super::namespaces::TYPES, "SetItemField"),
-            codec::name(&super::namespaces::TYPES, "DeleteItemField"),
-        ];
-        fn blank(index: usize) -> Self {
-            match index {
-                1 => Self::SetItemField(codec::Content::blank()),
-                2 => Self::DeleteItemField(codec::Content::blank()),
-                _ => Self::AppendToItemField(codec::Content::blank()),
-            }
-        }
-        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-            match self {
-                Self::AppendToItemField(value) => codec::Content::read(value, reader),
-                Self::SetItemField(value) => codec::Content::read(value, reader),
-                Self::DeleteItemField(value) => codec::Content::read(value, reader),
-            }
-        }
-        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
-            match self {
-                Self::AppendToItemField(value) => {
-                    codec::Content::write(value, &Self::NAMES[0], writer)
-                }
-                Self::SetItemField(value) => {
-                    codec::Content::write(value, &Self::NAMES[1], writer)
-                }
-                Self::DeleteItemField(value) => {
-                    codec::Content::write(value, &Self::NAMES[2], writer)
-                }
-            }
-        }
-    }
-    ::ews_types::variant!(
-        NonEmptyArrayOfItemChangeDescriptionsItemField, AppendToItemField,
-        AppendToItemFieldType
-    );
-    ::ews_types::variant!(
-        NonEmptyArrayOfItemChangeDescriptionsItemField, SetItemField, SetItemFieldType
-    );
-    ::ews_types::variant!(
-        NonEmptyArrayOfItemChangeDescriptionsItemField, DeleteItemField,
-        DeleteItemFieldType
-    );
-    impl codec::Validate for NonEmptyArrayOfItemChangeDescriptionsItemField {
-        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
-            codec::validate_choice(self, options)
-        }
-    }
-};
-
-#[cfg(feature = "items")]
 /// Schema type `t:NonEmptyArrayOfItemChangeDescriptionsType`.
 #[derive(Clone, PartialEq)]
 pub struct NonEmptyArrayOfItemChangeDescriptionsType {
     /// Any of the elements, in their order: `t:AppendToItemField`, `t:SetItemField`, `t:DeleteItemField`.
-    pub item_field: Vec<NonEmptyArrayOfItemChangeDescriptionsItemField>,
+    pub item_field: Vec<ItemFieldChange>,
 }
 #[cfg(feature = "items")]
 const _: () = {
     ::ews_types::debug_record!(NonEmptyArrayOfItemChangeDescriptionsType);
     impl NonEmptyArrayOfItemChangeDescriptionsType {
         /// A value of what is required, and nothing else.
-        pub fn new(
-            item_field: impl Into<Vec<NonEmptyArrayOfItemChangeDescriptionsItemField>>,
-        ) -> Self {
+        pub fn new(item_field: impl Into<Vec<ItemFieldChange>>) -> Self {
             Self {
                 item_field: item_field.into(),
             }
         }
     }
     ::ews_types::array!(
-        NonEmptyArrayOfItemChangeDescriptionsType, item_field,
-        NonEmptyArrayOfItemChangeDescriptionsItemField
+        NonEmptyArrayOfItemChangeDescriptionsType, item_field, ItemFieldChange
     );
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
@@ -51975,236 +51035,19 @@ const _: () = {
 };
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
-/// An element that [`NonEmptyArrayOfResponseObjectsType`] holds.
-#[derive(Clone, PartialEq)]
-pub enum NonEmptyArrayOfResponseObjectsChoice {
-    /// Element `t:AcceptItem`, of type `t:AcceptItemType`.
-    ///
-    /// EWS reference: [AcceptItem](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/acceptitem)
-    AcceptItem(Box<AcceptItemType>),
-    /// Element `t:TentativelyAcceptItem`, of type `t:TentativelyAcceptItemType`.
-    ///
-    /// EWS reference: [TentativelyAcceptItem](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/tentativelyacceptitem)
-    TentativelyAcceptItem(Box<TentativelyAcceptItemType>),
-    /// Element `t:DeclineItem`, of type `t:DeclineItemType`.
-    ///
-    /// EWS reference: [DeclineItem](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/declineitem)
-    DeclineItem(Box<DeclineItemType>),
-    /// Element `t:ReplyToItem`, of type `t:ReplyToItemType`.
-    ///
-    /// EWS reference: [ReplyToItem](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/replytoitem)
-    ReplyToItem(Box<ReplyToItemType>),
-    /// Element `t:ForwardItem`, of type `t:ForwardItemType`.
-    ///
-    /// EWS reference: [ForwardItem](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/forwarditem)
-    ForwardItem(Box<ForwardItemType>),
-    /// Element `t:ReplyAllToItem`, of type `t:ReplyAllToItemType`.
-    ///
-    /// EWS reference: [ReplyAllToItem](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/replyalltoitem)
-    ReplyAllToItem(Box<ReplyAllToItemType>),
-    /// Element `t:CancelCalendarItem`, of type `t:CancelCalendarItemType`.
-    ///
-    /// EWS reference: [CancelCalendarItem](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/cancelcalendaritem)
-    CancelCalendarItem(Box<CancelCalendarItemType>),
-    /// Element `t:RemoveItem`, of type `t:RemoveItemType`.
-    ///
-    /// EWS reference: [RemoveItem](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/removeitem)
-    RemoveItem(Box<RemoveItemType>),
-    /// Element `t:SuppressReadReceipt`, of type `t:SuppressReadReceiptType`.
-    ///
-    /// EWS reference: [SuppressReadReceipt](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/suppressreadreceipt)
-    SuppressReadReceipt(SuppressReadReceiptType),
-    /// Element `t:PostReplyItem`, of type `t:PostReplyItemType`.
-    ///
-    /// EWS reference: [PostReplyItem](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/postreplyitem)
-    PostReplyItem(PostReplyItemType),
-    /// Element `t:AcceptSharingInvitation`, of type `t:AcceptSharingInvitationType`.
-    ///
-    /// EWS reference: [AcceptSharingInvitation](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/acceptsharinginvitation)
-    AcceptSharingInvitation(AcceptSharingInvitationType),
-    /// Element `t:AddItemToMyCalendar`, of type `t:AddItemToMyCalendarType`.
-    ///
-    /// EWS reference: [AddItemToMyCalendar](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/additemtomycalendar)
-    AddItemToMyCalendar(Box<AddItemToMyCalendarType>),
-    /// Element `t:ProposeNewTime`, of type `t:ProposeNewTimeType`.
-    ///
-    /// EWS reference: [ProposeNewTime](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/proposenewtime)
-    ProposeNewTime(Box<ProposeNewTimeType>),
-}
-#[cfg(any(feature = "items", feature = "sync", feature = "search"))]
-const _: () = {
-    ::ews_types::debug_enum!(
-        NonEmptyArrayOfResponseObjectsChoice, value, writer =>
-        codec::Alternatives::write(value, writer)
-    );
-    impl codec::Alternatives for NonEmptyArrayOfResponseObjectsChoice {
-        const NAMES: &'static [codec::Name] = &[
-            codec::name(&super::namespaces::TYPES, "AcceptItem"),
-            codec::name(&super::namespaces::TYPES, "TentativelyAcceptItem"),
-            codec::name(&super::namespaces::TYPES, "DeclineItem"),
-            codec::name(&super::namespaces::TYPES, "ReplyToItem"),
-            codec::name(&super::namespaces::TYPES, "ForwardItem"),
-            codec::name(&super::namespaces::TYPES, "ReplyAllToItem"),
-            codec::name(&super::namespaces::TYPES, "CancelCalendarItem"),
-            codec::name(&super::namespaces::TYPES, "RemoveItem"),
-            codec::name(&super::namespaces::TYPES, "SuppressReadReceipt"),
-            codec::name(&super::namespaces::TYPES, "PostReplyItem"),
-            codec::name(&super::namespaces::TYPES, "AcceptSharingInvitation"),
-            codec::name(&super::namespaces::TYPES, "AddItemToMyCalendar"),
-            codec::name(&super::namespaces::TYPES, "ProposeNewTime"),
-        ];
-        fn blank(index: usize) -> Self {
-            match index {
-                1 => Self::TentativelyAcceptItem(Box::new(codec::Content::blank())),
-                2 => Self::DeclineItem(Box::new(codec::Content::blank())),
-                3 => Self::ReplyToItem(Box::new(codec::Content::blank())),
-                4 => Self::ForwardItem(Box::new(codec::Content::blank())),
-                5 => Self::ReplyAllToItem(Box::new(codec::Content::blank())),
-                6 => Self::CancelCalendarItem(Box::new(codec::Content::blank())),
-                7 => Self::RemoveItem(Box::new(codec::Content::blank())),
-                8 => Self::SuppressReadReceipt(codec::Content::blank()),
-                9 => Self::PostReplyItem(codec::Content::blank()),
-                10 => Self::AcceptSharingInvitation(codec::Content::blank()),
-                11 => Self::AddItemToMyCalendar(Box::new(codec::Content::blank())),
-                12 => Self::ProposeNewTime(Box::new(codec::Content::blank())),
-                _ => Self::AcceptItem(Box::new(codec::Content::blank())),
-            }
-        }
-        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-            match self {
-                Self::AcceptItem(value) => codec::Content::read(&mut **value, reader),
-                Self::TentativelyAcceptItem(value) => {
-                    codec::Content::read(&mut **value, reader)
-                }
-                Self::DeclineItem(value) => codec::Content::read(&mut **value, reader),
-                Self::ReplyToItem(value) => codec::Content::read(&mut **value, reader),
-                Self::ForwardItem(value) => codec::Content::read(&mut **value, reader),
-                Self::ReplyAllToItem(value) => codec::Content::read(&mut **value, reader),
-                Self::CancelCalendarItem(value) => {
-                    codec::Content::read(&mut **value, reader)
-                }
-                Self::RemoveItem(value) => codec::Content::read(&mut **value, reader),
-                Self::SuppressReadReceipt(value) => codec::Content::read(value, reader),
-                Self::PostReplyItem(value) => codec::Content::read(value, reader),
-                Self::AcceptSharingInvitation(value) => {
-                    codec::Content::read(value, reader)
-                }
-                Self::AddItemToMyCalendar(value) => {
-                    codec::Content::read(&mut **value, reader)
-                }
-                Self::ProposeNewTime(value) => codec::Content::read(&mut **value, reader),
-            }
-        }
-        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
-            match self {
-                Self::AcceptItem(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[0], writer)
-                }
-                Self::TentativelyAcceptItem(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[1], writer)
-                }
-                Self::DeclineItem(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[2], writer)
-                }
-                Self::ReplyToItem(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[3], writer)
-                }
-                Self::ForwardItem(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[4], writer)
-                }
-                Self::ReplyAllToItem(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[5], writer)
-                }
-                Self::CancelCalendarItem(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[6], writer)
-                }
-                Self::RemoveItem(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[7], writer)
-                }
-                Self::SuppressReadReceipt(value) => {
-                    codec::Content::write(value, &Self::NAMES[8], writer)
-                }
-                Self::PostReplyItem(value) => {
-                    codec::Content::write(value, &Self::NAMES[9], writer)
-                }
-                Self::AcceptSharingInvitation(value) => {
-                    codec::Content::write(value, &Self::NAMES[10], writer)
-                }
-                Self::AddItemToMyCalendar(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[11], writer)
-                }
-                Self::ProposeNewTime(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[12], writer)
-                }
-            }
-        }
-    }
-    ::ews_types::boxed_variant!(
-        NonEmptyArrayOfResponseObjectsChoice, AcceptItem, AcceptItemType
-    );
-    ::ews_types::boxed_variant!(
-        NonEmptyArrayOfResponseObjectsChoice, TentativelyAcceptItem,
-        TentativelyAcceptItemType
-    );
-    ::ews_types::boxed_variant!(
-        NonEmptyArrayOfResponseObjectsChoice, DeclineItem, DeclineItemType
-    );
-    ::ews_types::boxed_variant!(
-        NonEmptyArrayOfResponseObjectsChoice, ReplyToItem, ReplyToItemType
-    );
-    ::ews_types::boxed_variant!(
-        NonEmptyArrayOfResponseObjectsChoice, ForwardItem, ForwardItemType
-    );
-    ::ews_types::boxed_variant!(
-        NonEmptyArrayOfResponseObjectsChoice, ReplyAllToItem, ReplyAllToItemType
-    );
-    ::ews_types::boxed_variant!(
-        NonEmptyArrayOfResponseObjectsChoice, CancelCalendarItem, CancelCalendarItemType
-    );
-    ::ews_types::boxed_variant!(
-        NonEmptyArrayOfResponseObjectsChoice, RemoveItem, RemoveItemType
-    );
-    ::ews_types::variant!(
-        NonEmptyArrayOfResponseObjectsChoice, SuppressReadReceipt,
-        SuppressReadReceiptType
-    );
-    ::ews_types::variant!(
-        NonEmptyArrayOfResponseObjectsChoice, PostReplyItem, PostReplyItemType
-    );
-    ::ews_types::variant!(
-        NonEmptyArrayOfResponseObjectsChoice, AcceptSharingInvitation,
-        AcceptSharingInvitationType
-    );
-    ::ews_types::boxed_variant!(
-        NonEmptyArrayOfResponseObjectsChoice, AddItemToMyCalendar,
-        AddItemToMyCalendarType
-    );
-    ::ews_types::boxed_variant!(
-        NonEmptyArrayOfResponseObjectsChoice, ProposeNewTime, ProposeNewTimeType
-    );
-    impl codec::Validate for NonEmptyArrayOfResponseObjectsChoice {
-        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
-            codec::validate_choice(self, options)
-        }
-    }
-};
-
-#[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:NonEmptyArrayOfResponseObjectsType`.
 ///
 /// EWS reference: [ResponseObjects](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/responseobjects)
 #[derive(Clone, PartialEq)]
 pub struct NonEmptyArrayOfResponseObjectsType {
     /// Any of the elements, in their order: `t:AcceptItem`, `t:TentativelyAcceptItem`, `t:DeclineItem`, `t:ReplyToItem`, `t:ForwardItem`, `t:ReplyAllToItem`, `t:CancelCalendarItem`, `t:RemoveItem`, `t:SuppressReadReceipt`, `t:PostReplyItem`, `t:AcceptSharingInvitation`, `t:AddItemToMyCalendar`, `t:ProposeNewTime`.
-    pub choice: Vec<NonEmptyArrayOfResponseObjectsChoice>,
+    pub choice: Vec<ResponseObject>,
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
     ::ews_types::debug_record!(NonEmptyArrayOfResponseObjectsType);
     ::ews_types::default_record!(NonEmptyArrayOfResponseObjectsType);
-    ::ews_types::array!(
-        NonEmptyArrayOfResponseObjectsType, choice, NonEmptyArrayOfResponseObjectsChoice
-    );
+    ::ews_types::array!(NonEmptyArrayOfResponseObjectsType, choice, ResponseObject);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
         NonEmptyArrayOfResponseObjectsType, "NonEmptyArrayOfResponseObjectsType"
@@ -52493,93 +51336,11 @@ const _: () = {
 };
 
 #[cfg(feature = "all")]
-/// The element that [`NonEmptyStateDefinitionType`] holds.
-#[derive(Clone, PartialEq)]
-pub enum NonEmptyStateDefinitionStateDefinition {
-    /// Element `t:DeletedOccurrenceStateDefinition`, of type `t:DeletedOccurrenceStateDefinitionType`.
-    ///
-    /// EWS reference: [DeletedOccurrenceStateDefinition](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/deletedoccurrencestatedefinition)
-    DeletedOccurrenceStateDefinition(DeletedOccurrenceStateDefinitionType),
-    /// Element `t:DeleteFromFolderStateDefinition`, of type `t:DeleteFromFolderStateDefinitionType`.
-    ///
-    /// EWS reference: [DeleteFromFolderStateDefinition](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/deletefromfolderstatedefinition)
-    DeleteFromFolderStateDefinition(DeleteFromFolderStateDefinitionType),
-    /// Element `t:LocationBasedStateDefinition`, of type `t:LocationBasedStateDefinitionType`.
-    ///
-    /// EWS reference: [LocationBasedStateDefinition](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/locationbasedstatedefinition)
-    LocationBasedStateDefinition(LocationBasedStateDefinitionType),
-}
-#[cfg(feature = "all")]
-const _: () = {
-    ::ews_types::debug_enum!(
-        NonEmptyStateDefinitionStateDefinition, value, writer =>
-        codec::Alternatives::write(value, writer)
-    );
-    impl codec::Alternatives for NonEmptyStateDefinitionStateDefinition {
-        const NAMES: &'static [codec::Name] = &[
-            codec::name(&super::namespaces::TYPES, "DeletedOccurrenceStateDefinition"),
-            codec::name(&super::namespaces::TYPES, "DeleteFromFolderStateDefinition"),
-            codec::name(&super::namespaces::TYPES, "LocationBasedStateDefinition"),
-        ];
-        fn blank(index: usize) -> Self {
-            match index {
-                1 => Self::DeleteFromFolderStateDefinition(codec::Content::blank()),
-                2 => Self::LocationBasedStateDefinition(codec::Content::blank()),
-                _ => Self::DeletedOccurrenceStateDefinition(codec::Content::blank()),
-            }
-        }
-        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-            match self {
-                Self::DeletedOccurrenceStateDefinition(value) => {
-                    codec::Content::read(value, reader)
-                }
-                Self::DeleteFromFolderStateDefinition(value) => {
-                    codec::Content::read(value, reader)
-                }
-                Self::LocationBasedStateDefinition(value) => {
-                    codec::Content::read(value, reader)
-                }
-            }
-        }
-        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
-            match self {
-                Self::DeletedOccurrenceStateDefinition(value) => {
-                    codec::Content::write(value, &Self::NAMES[0], writer)
-                }
-                Self::DeleteFromFolderStateDefinition(value) => {
-                    codec::Content::write(value, &Self::NAMES[1], writer)
-                }
-                Self::LocationBasedStateDefinition(value) => {
-                    codec::Content::write(value, &Self::NAMES[2], writer)
-                }
-            }
-        }
-    }
-    ::ews_types::variant!(
-        NonEmptyStateDefinitionStateDefinition, DeletedOccurrenceStateDefinition,
-        DeletedOccurrenceStateDefinitionType
-    );
-    ::ews_types::variant!(
-        NonEmptyStateDefinitionStateDefinition, DeleteFromFolderStateDefinition,
-        DeleteFromFolderStateDefinitionType
-    );
-    ::ews_types::variant!(
-        NonEmptyStateDefinitionStateDefinition, LocationBasedStateDefinition,
-        LocationBasedStateDefinitionType
-    );
-    impl codec::Validate for NonEmptyStateDefinitionStateDefinition {
-        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
-            codec::validate_choice(self, options)
-        }
-    }
-};
-
-#[cfg(feature = "all")]
 /// Schema type `t:NonEmptyStateDefinitionType`.
 #[derive(Clone, PartialEq)]
 pub struct NonEmptyStateDefinitionType {
     /// One of the elements `t:DeletedOccurrenceStateDefinition`, `t:DeleteFromFolderStateDefinition`, `t:LocationBasedStateDefinition`.
-    pub state_definition: Option<NonEmptyStateDefinitionStateDefinition>,
+    pub state_definition: Option<StateDefinition>,
 }
 #[cfg(feature = "all")]
 const _: () = {
@@ -53080,121 +51841,6 @@ const _: () = {
 };
 
 #[cfg(feature = "sync")]
-/// An element that [`NotificationType`] holds.
-#[derive(Clone, PartialEq)]
-pub enum NotificationEvent {
-    /// Element `t:CopiedEvent`, of type `t:MovedCopiedEventType`.
-    ///
-    /// EWS reference: [CopiedEvent](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/copiedevent)
-    CopiedEvent(Box<MovedCopiedEventType>),
-    /// Element `t:CreatedEvent`, of type `t:BaseObjectChangedEventType`.
-    ///
-    /// EWS reference: [CreatedEvent](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/createdevent)
-    CreatedEvent(BaseObjectChangedEventType),
-    /// Element `t:DeletedEvent`, of type `t:BaseObjectChangedEventType`.
-    ///
-    /// EWS reference: [DeletedEvent](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/deletedevent)
-    DeletedEvent(BaseObjectChangedEventType),
-    /// Element `t:ModifiedEvent`, of type `t:ModifiedEventType`.
-    ///
-    /// EWS reference: [ModifiedEvent](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/modifiedevent)
-    ModifiedEvent(ModifiedEventType),
-    /// Element `t:MovedEvent`, of type `t:MovedCopiedEventType`.
-    ///
-    /// EWS reference: [MovedEvent](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/movedevent)
-    MovedEvent(Box<MovedCopiedEventType>),
-    /// Element `t:NewMailEvent`, of type `t:BaseObjectChangedEventType`.
-    ///
-    /// EWS reference: [NewMailEvent](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/newmailevent)
-    NewMailEvent(BaseObjectChangedEventType),
-    /// Element `t:StatusEvent`, of type `t:BaseNotificationEventType`.
-    ///
-    /// EWS reference: [StatusEvent](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/statusevent)
-    StatusEvent(BaseNotificationEventType),
-    /// Element `t:FreeBusyChangedEvent`, of type `t:BaseObjectChangedEventType`.
-    ///
-    /// EWS reference: [FreeBusyChangedEvent](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/freebusychangedevent)
-    FreeBusyChangedEvent(BaseObjectChangedEventType),
-}
-#[cfg(feature = "sync")]
-const _: () = {
-    ::ews_types::debug_enum!(
-        NotificationEvent, value, writer => codec::Alternatives::write(value, writer)
-    );
-    impl codec::Alternatives for NotificationEvent {
-        const NAMES: &'static [codec::Name] = &[
-            codec::name(&super::namespaces::TYPES, "CopiedEvent"),
-            codec::name(&super::namespaces::TYPES, "CreatedEvent"),
-            codec::name(&super::namespaces::TYPES, "DeletedEvent"),
-            codec::name(&super::namespaces::TYPES, "ModifiedEvent"),
-            codec::name(&super::namespaces::TYPES, "MovedEvent"),
-            codec::name(&super::namespaces::TYPES, "NewMailEvent"),
-            codec::name(&super::namespaces::TYPES, "StatusEvent"),
-            codec::name(&super::namespaces::TYPES, "FreeBusyChangedEvent"),
-        ];
-        fn blank(index: usize) -> Self {
-            match index {
-                1 => Self::CreatedEvent(codec::Content::blank()),
-                2 => Self::DeletedEvent(codec::Content::blank()),
-                3 => Self::ModifiedEvent(codec::Content::blank()),
-                4 => Self::MovedEvent(Box::new(codec::Content::blank())),
-                5 => Self::NewMailEvent(codec::Content::blank()),
-                6 => Self::StatusEvent(codec::Content::blank()),
-                7 => Self::FreeBusyChangedEvent(codec::Content::blank()),
-                _ => Self::CopiedEvent(Box::new(codec::Content::blank())),
-            }
-        }
-        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-            match self {
-                Self::CopiedEvent(value) => codec::Content::read(&mut **value, reader),
-                Self::CreatedEvent(value) => codec::Content::read(value, reader),
-                Self::DeletedEvent(value) => codec::Content::read(value, reader),
-                Self::ModifiedEvent(value) => codec::Content::read(value, reader),
-                Self::MovedEvent(value) => codec::Content::read(&mut **value, reader),
-                Self::NewMailEvent(value) => codec::Content::read(value, reader),
-                Self::StatusEvent(value) => codec::Content::read(value, reader),
-                Self::FreeBusyChangedEvent(value) => codec::Content::read(value, reader),
-            }
-        }
-        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
-            match self {
-                Self::CopiedEvent(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[0], writer)
-                }
-                Self::CreatedEvent(value) => {
-                    codec::Content::write(value, &Self::NAMES[1], writer)
-                }
-                Self::DeletedEvent(value) => {
-                    codec::Content::write(value, &Self::NAMES[2], writer)
-                }
-                Self::ModifiedEvent(value) => {
-                    codec::Content::write(value, &Self::NAMES[3], writer)
-                }
-                Self::MovedEvent(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[4], writer)
-                }
-                Self::NewMailEvent(value) => {
-                    codec::Content::write(value, &Self::NAMES[5], writer)
-                }
-                Self::StatusEvent(value) => {
-                    codec::Content::write(value, &Self::NAMES[6], writer)
-                }
-                Self::FreeBusyChangedEvent(value) => {
-                    codec::Content::write(value, &Self::NAMES[7], writer)
-                }
-            }
-        }
-    }
-    ::ews_types::variant!(NotificationEvent, ModifiedEvent, ModifiedEventType);
-    ::ews_types::variant!(NotificationEvent, StatusEvent, BaseNotificationEventType);
-    impl codec::Validate for NotificationEvent {
-        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
-            codec::validate_choice(self, options)
-        }
-    }
-};
-
-#[cfg(feature = "sync")]
 /// Schema type `t:NotificationEventTypeType`.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub enum NotificationEventTypeType {
@@ -53286,7 +51932,7 @@ pub struct NotificationType {
     /// EWS reference: [MoreEvents](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/moreevents)
     pub more_events: Option<bool>,
     /// Any of the elements, in their order: `t:CopiedEvent`, `t:CreatedEvent`, `t:DeletedEvent`, `t:ModifiedEvent`, `t:MovedEvent`, `t:NewMailEvent`, `t:StatusEvent`, `t:FreeBusyChangedEvent`.
-    pub event: Vec<NotificationEvent>,
+    pub event: Vec<Event>,
 }
 #[cfg(feature = "sync")]
 const _: () = {
@@ -53295,7 +51941,7 @@ const _: () = {
         /// A value of what is required, and nothing else.
         pub fn new(
             subscription_id: impl Into<String>,
-            event: impl Into<Vec<NotificationEvent>>,
+            event: impl Into<Vec<Event>>,
         ) -> Self {
             Self {
                 subscription_id: subscription_id.into(),
@@ -53855,6 +52501,73 @@ const _: () = {
             writer.xsi_attributes(&self.xsi_type);
             writer.required(0, &self.office_sidebar_url);
             writer.xsi_children(&self.xsi_type);
+        }
+    }
+};
+
+#[cfg(feature = "sync")]
+/// What a folder or an item was before it was moved or copied.
+///
+/// The element that [`MovedCopiedEventType`] holds.
+#[derive(Clone, PartialEq)]
+#[non_exhaustive]
+pub enum OldFolderOrItemId {
+    /// Element `t:OldFolderId`, of type `t:FolderIdType`.
+    ///
+    /// EWS reference: [OldFolderId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/oldfolderid)
+    OldFolderId(FolderIdType),
+    /// Element `t:OldItemId`, of type `t:ItemIdType`.
+    ///
+    /// EWS reference: [OldItemId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/olditemid)
+    OldItemId(ItemIdType),
+}
+#[cfg(feature = "sync")]
+const _: () = {
+    ::ews_types::debug_enum!(
+        OldFolderOrItemId, value, writer => codec::Alternatives::write(value, writer)
+    );
+    impl codec::Alternatives for OldFolderOrItemId {
+        const NAMES: &'static [codec::Name] = &[
+            codec::name(&super::namespaces::TYPES, "OldFolderId"),
+            codec::name(&super::namespaces::TYPES, "OldItemId"),
+        ];
+        fn blank(index: usize) -> Self {
+            match index {
+                1 => Self::OldItemId(codec::Content::blank()),
+                _ => Self::OldFolderId(codec::Content::blank()),
+            }
+        }
+        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+            match self {
+                Self::OldFolderId(value) => codec::Content::read(value, reader),
+                Self::OldItemId(value) => codec::Content::read(value, reader),
+            }
+        }
+        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
+            match self {
+                Self::OldFolderId(value) => {
+                    codec::Content::write(value, &Self::NAMES[0], writer)
+                }
+                Self::OldItemId(value) => {
+                    codec::Content::write(value, &Self::NAMES[1], writer)
+                }
+            }
+        }
+    }
+    ::ews_types::variant!(OldFolderOrItemId, OldFolderId, FolderIdType);
+    ::ews_types::variant!(OldFolderOrItemId, OldItemId, ItemIdType);
+    /// The identifier alone.
+    impl ::std::fmt::Display for OldFolderOrItemId {
+        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+            match self {
+                Self::OldFolderId(id) => ::std::fmt::Display::fmt(id, f),
+                Self::OldItemId(id) => ::std::fmt::Display::fmt(id, f),
+            }
+        }
+    }
+    impl codec::Validate for OldFolderOrItemId {
+        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
+            codec::validate_choice(self, options)
         }
     }
 };
@@ -55576,6 +54289,7 @@ const _: () = {
 ///
 /// The head of a substitution group: any of its members.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum Path {
     /// Element `t:ExtendedFieldURI`, of type `t:PathToExtendedFieldType`.
     ExtendedFieldURI(PathToExtendedFieldType),
@@ -61788,125 +60502,24 @@ const _: () = {
 pub type ProtectionRuleAllInternalType = String;
 
 #[cfg(feature = "settings")]
-/// An element that [`ProtectionRuleAndType`] holds.
-#[derive(Clone, PartialEq)]
-pub enum ProtectionRuleAndChoice {
-    /// Element `t:AllInternal`, of type `t:ProtectionRuleAllInternalType`. Facets: length `0`.
-    ///
-    /// EWS reference: [AllInternal](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/allinternal)
-    AllInternal(String),
-    /// Element `t:And`, of type `t:ProtectionRuleAndType`.
-    ///
-    /// EWS reference: [And (ProtectionRuleAndType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/and-protectionruleandtype)
-    And(ProtectionRuleAndType),
-    /// Element `t:RecipientIs`, of type `t:ProtectionRuleRecipientIsType`.
-    ///
-    /// EWS reference: [RecipientIs](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/recipientis)
-    RecipientIs(ProtectionRuleRecipientIsType),
-    /// Element `t:SenderDepartments`, of type `t:ProtectionRuleSenderDepartmentsType`.
-    ///
-    /// EWS reference: [SenderDepartments](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/senderdepartments)
-    SenderDepartments(ProtectionRuleSenderDepartmentsType),
-    /// Element `t:True`, of type `t:ProtectionRuleTrueType`. Facets: length `0`.
-    ///
-    /// EWS reference: [True](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/true)
-    True(String),
-}
-#[cfg(feature = "settings")]
-const _: () = {
-    ::ews_types::debug_enum!(
-        ProtectionRuleAndChoice, value, writer => codec::Alternatives::write(value,
-        writer)
-    );
-    impl codec::Alternatives for ProtectionRuleAndChoice {
-        const NAMES: &'static [codec::Name] = &[
-            codec::name(&super::namespaces::TYPES, "AllInternal"),
-            codec::name(&super::namespaces::TYPES, "And"),
-            codec::name(&super::namespaces::TYPES, "RecipientIs"),
-            codec::name(&super::namespaces::TYPES, "SenderDepartments"),
-            codec::name(&super::namespaces::TYPES, "True"),
-        ];
-        fn blank(index: usize) -> Self {
-            match index {
-                1 => Self::And(codec::Content::blank()),
-                2 => Self::RecipientIs(codec::Content::blank()),
-                3 => Self::SenderDepartments(codec::Content::blank()),
-                4 => Self::True(codec::Content::blank()),
-                _ => Self::AllInternal(codec::Content::blank()),
-            }
-        }
-        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-            match self {
-                Self::AllInternal(value) => codec::Content::read(value, reader),
-                Self::And(value) => codec::Content::read(value, reader),
-                Self::RecipientIs(value) => codec::Content::read(value, reader),
-                Self::SenderDepartments(value) => codec::Content::read(value, reader),
-                Self::True(value) => codec::Content::read(value, reader),
-            }
-        }
-        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
-            match self {
-                Self::AllInternal(value) => {
-                    writer
-                        .element_facets(
-                            &Self::NAMES[0],
-                            &super::facets::types::ProtectionRuleAllInternalType,
-                            [value],
-                        )?;
-                    codec::Content::write(value, &Self::NAMES[0], writer)
-                }
-                Self::And(value) => codec::Content::write(value, &Self::NAMES[1], writer),
-                Self::RecipientIs(value) => {
-                    codec::Content::write(value, &Self::NAMES[2], writer)
-                }
-                Self::SenderDepartments(value) => {
-                    codec::Content::write(value, &Self::NAMES[3], writer)
-                }
-                Self::True(value) => {
-                    writer
-                        .element_facets(
-                            &Self::NAMES[4],
-                            &super::facets::types::ProtectionRuleTrueType,
-                            [value],
-                        )?;
-                    codec::Content::write(value, &Self::NAMES[4], writer)
-                }
-            }
-        }
-    }
-    ::ews_types::variant!(ProtectionRuleAndChoice, And, ProtectionRuleAndType);
-    ::ews_types::variant!(
-        ProtectionRuleAndChoice, RecipientIs, ProtectionRuleRecipientIsType
-    );
-    ::ews_types::variant!(
-        ProtectionRuleAndChoice, SenderDepartments, ProtectionRuleSenderDepartmentsType
-    );
-    impl codec::Validate for ProtectionRuleAndChoice {
-        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
-            codec::validate_choice(self, options)
-        }
-    }
-};
-
-#[cfg(feature = "settings")]
 /// Schema type `t:ProtectionRuleAndType`.
 ///
 /// EWS reference: [And (ProtectionRuleAndType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/and-protectionruleandtype)
 #[derive(Clone, PartialEq)]
 pub struct ProtectionRuleAndType {
     /// Any of the elements, in their order: `t:AllInternal`, `t:And`, `t:RecipientIs`, `t:SenderDepartments`, `t:True`.
-    pub choice: Vec<ProtectionRuleAndChoice>,
+    pub choice: Vec<ProtectionRuleTerm>,
 }
 #[cfg(feature = "settings")]
 const _: () = {
     ::ews_types::debug_record!(ProtectionRuleAndType);
     impl ProtectionRuleAndType {
         /// A value of what is required, and nothing else.
-        pub fn new(choice: impl Into<Vec<ProtectionRuleAndChoice>>) -> Self {
+        pub fn new(choice: impl Into<Vec<ProtectionRuleTerm>>) -> Self {
             Self { choice: choice.into() }
         }
     }
-    ::ews_types::array!(ProtectionRuleAndType, choice, ProtectionRuleAndChoice);
+    ::ews_types::array!(ProtectionRuleAndType, choice, ProtectionRuleTerm);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(ProtectionRuleAndType, "ProtectionRuleAndType");
 };
@@ -61998,129 +60611,27 @@ const _: () = {
 };
 
 #[cfg(feature = "settings")]
-/// The element that [`ProtectionRuleConditionType`] holds.
-#[derive(Clone, PartialEq)]
-pub enum ProtectionRuleConditionChoice {
-    /// Element `t:AllInternal`, of type `t:ProtectionRuleAllInternalType`. Facets: length `0`.
-    ///
-    /// EWS reference: [AllInternal](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/allinternal)
-    AllInternal(String),
-    /// Element `t:And`, of type `t:ProtectionRuleAndType`.
-    ///
-    /// EWS reference: [And (ProtectionRuleAndType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/and-protectionruleandtype)
-    And(ProtectionRuleAndType),
-    /// Element `t:RecipientIs`, of type `t:ProtectionRuleRecipientIsType`.
-    ///
-    /// EWS reference: [RecipientIs](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/recipientis)
-    RecipientIs(ProtectionRuleRecipientIsType),
-    /// Element `t:SenderDepartments`, of type `t:ProtectionRuleSenderDepartmentsType`.
-    ///
-    /// EWS reference: [SenderDepartments](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/senderdepartments)
-    SenderDepartments(ProtectionRuleSenderDepartmentsType),
-    /// Element `t:True`, of type `t:ProtectionRuleTrueType`. Facets: length `0`.
-    ///
-    /// EWS reference: [True](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/true)
-    True(String),
-}
-#[cfg(feature = "settings")]
-const _: () = {
-    ::ews_types::debug_enum!(
-        ProtectionRuleConditionChoice, value, writer => codec::Alternatives::write(value,
-        writer)
-    );
-    impl codec::Alternatives for ProtectionRuleConditionChoice {
-        const NAMES: &'static [codec::Name] = &[
-            codec::name(&super::namespaces::TYPES, "AllInternal"),
-            codec::name(&super::namespaces::TYPES, "And"),
-            codec::name(&super::namespaces::TYPES, "RecipientIs"),
-            codec::name(&super::namespaces::TYPES, "SenderDepartments"),
-            codec::name(&super::namespaces::TYPES, "True"),
-        ];
-        fn blank(index: usize) -> Self {
-            match index {
-                1 => Self::And(codec::Content::blank()),
-                2 => Self::RecipientIs(codec::Content::blank()),
-                3 => Self::SenderDepartments(codec::Content::blank()),
-                4 => Self::True(codec::Content::blank()),
-                _ => Self::AllInternal(codec::Content::blank()),
-            }
-        }
-        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-            match self {
-                Self::AllInternal(value) => codec::Content::read(value, reader),
-                Self::And(value) => codec::Content::read(value, reader),
-                Self::RecipientIs(value) => codec::Content::read(value, reader),
-                Self::SenderDepartments(value) => codec::Content::read(value, reader),
-                Self::True(value) => codec::Content::read(value, reader),
-            }
-        }
-        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
-            match self {
-                Self::AllInternal(value) => {
-                    writer
-                        .element_facets(
-                            &Self::NAMES[0],
-                            &super::facets::types::ProtectionRuleAllInternalType,
-                            [value],
-                        )?;
-                    codec::Content::write(value, &Self::NAMES[0], writer)
-                }
-                Self::And(value) => codec::Content::write(value, &Self::NAMES[1], writer),
-                Self::RecipientIs(value) => {
-                    codec::Content::write(value, &Self::NAMES[2], writer)
-                }
-                Self::SenderDepartments(value) => {
-                    codec::Content::write(value, &Self::NAMES[3], writer)
-                }
-                Self::True(value) => {
-                    writer
-                        .element_facets(
-                            &Self::NAMES[4],
-                            &super::facets::types::ProtectionRuleTrueType,
-                            [value],
-                        )?;
-                    codec::Content::write(value, &Self::NAMES[4], writer)
-                }
-            }
-        }
-    }
-    ::ews_types::variant!(ProtectionRuleConditionChoice, And, ProtectionRuleAndType);
-    ::ews_types::variant!(
-        ProtectionRuleConditionChoice, RecipientIs, ProtectionRuleRecipientIsType
-    );
-    ::ews_types::variant!(
-        ProtectionRuleConditionChoice, SenderDepartments,
-        ProtectionRuleSenderDepartmentsType
-    );
-    impl codec::Validate for ProtectionRuleConditionChoice {
-        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
-            codec::validate_choice(self, options)
-        }
-    }
-};
-
-#[cfg(feature = "settings")]
 /// Schema type `t:ProtectionRuleConditionType`.
 #[derive(Clone, PartialEq)]
 pub struct ProtectionRuleConditionType {
     /// One of the elements `t:AllInternal`, `t:And`, `t:RecipientIs`, `t:SenderDepartments`, `t:True`.
-    pub choice: ProtectionRuleConditionChoice,
+    pub choice: ProtectionRuleTerm,
 }
 #[cfg(feature = "settings")]
 const _: () = {
     ::ews_types::debug_record!(ProtectionRuleConditionType);
     impl ProtectionRuleConditionType {
         /// A value of what is required, and nothing else.
-        pub fn new(choice: impl Into<ProtectionRuleConditionChoice>) -> Self {
+        pub fn new(choice: impl Into<ProtectionRuleTerm>) -> Self {
             Self { choice: choice.into() }
         }
     }
     ::ews_types::from_part!(ProtectionRuleConditionType, ProtectionRuleAndType);
-    ::ews_types::from_part!(ProtectionRuleConditionType, ProtectionRuleConditionChoice);
     ::ews_types::from_part!(ProtectionRuleConditionType, ProtectionRuleRecipientIsType);
     ::ews_types::from_part!(
         ProtectionRuleConditionType, ProtectionRuleSenderDepartmentsType
     );
+    ::ews_types::from_part!(ProtectionRuleConditionType, ProtectionRuleTerm);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
         ProtectionRuleConditionType, "ProtectionRuleConditionType"
@@ -62251,6 +60762,99 @@ const _: () = {
         fn write_members(&self, writer: &mut codec::Writer<'_>) {
             writer.child_facets(0, &super::facets::types::ProtectionRuleValueType, &self.value);
             writer.repeated(0, &self.value);
+        }
+    }
+};
+
+#[cfg(feature = "settings")]
+/// A condition of a protection rule.
+///
+/// An element that these hold: `ProtectionRuleAndType`, `ProtectionRuleConditionType`.
+#[derive(Clone, PartialEq)]
+#[non_exhaustive]
+pub enum ProtectionRuleTerm {
+    /// Element `t:AllInternal`, of type `t:ProtectionRuleAllInternalType`. Facets: length `0`.
+    AllInternal(String),
+    /// Element `t:And`, of type `t:ProtectionRuleAndType`.
+    And(ProtectionRuleAndType),
+    /// Element `t:RecipientIs`, of type `t:ProtectionRuleRecipientIsType`.
+    RecipientIs(ProtectionRuleRecipientIsType),
+    /// Element `t:SenderDepartments`, of type `t:ProtectionRuleSenderDepartmentsType`.
+    SenderDepartments(ProtectionRuleSenderDepartmentsType),
+    /// Element `t:True`, of type `t:ProtectionRuleTrueType`. Facets: length `0`.
+    True(String),
+}
+#[cfg(feature = "settings")]
+const _: () = {
+    ::ews_types::debug_enum!(
+        ProtectionRuleTerm, value, writer => codec::Alternatives::write(value, writer)
+    );
+    impl codec::Alternatives for ProtectionRuleTerm {
+        const NAMES: &'static [codec::Name] = &[
+            codec::name(&super::namespaces::TYPES, "AllInternal"),
+            codec::name(&super::namespaces::TYPES, "And"),
+            codec::name(&super::namespaces::TYPES, "RecipientIs"),
+            codec::name(&super::namespaces::TYPES, "SenderDepartments"),
+            codec::name(&super::namespaces::TYPES, "True"),
+        ];
+        fn blank(index: usize) -> Self {
+            match index {
+                1 => Self::And(codec::Content::blank()),
+                2 => Self::RecipientIs(codec::Content::blank()),
+                3 => Self::SenderDepartments(codec::Content::blank()),
+                4 => Self::True(codec::Content::blank()),
+                _ => Self::AllInternal(codec::Content::blank()),
+            }
+        }
+        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+            match self {
+                Self::AllInternal(value) => codec::Content::read(value, reader),
+                Self::And(value) => codec::Content::read(value, reader),
+                Self::RecipientIs(value) => codec::Content::read(value, reader),
+                Self::SenderDepartments(value) => codec::Content::read(value, reader),
+                Self::True(value) => codec::Content::read(value, reader),
+            }
+        }
+        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
+            match self {
+                Self::AllInternal(value) => {
+                    writer
+                        .element_facets(
+                            &Self::NAMES[0],
+                            &super::facets::types::ProtectionRuleAllInternalType,
+                            [value],
+                        )?;
+                    codec::Content::write(value, &Self::NAMES[0], writer)
+                }
+                Self::And(value) => codec::Content::write(value, &Self::NAMES[1], writer),
+                Self::RecipientIs(value) => {
+                    codec::Content::write(value, &Self::NAMES[2], writer)
+                }
+                Self::SenderDepartments(value) => {
+                    codec::Content::write(value, &Self::NAMES[3], writer)
+                }
+                Self::True(value) => {
+                    writer
+                        .element_facets(
+                            &Self::NAMES[4],
+                            &super::facets::types::ProtectionRuleTrueType,
+                            [value],
+                        )?;
+                    codec::Content::write(value, &Self::NAMES[4], writer)
+                }
+            }
+        }
+    }
+    ::ews_types::variant!(ProtectionRuleTerm, And, ProtectionRuleAndType);
+    ::ews_types::variant!(
+        ProtectionRuleTerm, RecipientIs, ProtectionRuleRecipientIsType
+    );
+    ::ews_types::variant!(
+        ProtectionRuleTerm, SenderDepartments, ProtectionRuleSenderDepartmentsType
+    );
+    impl codec::Validate for ProtectionRuleTerm {
+        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
+            codec::validate_choice(self, options)
         }
     }
 };
@@ -63103,6 +61707,118 @@ const _: () = {
     }
 };
 
+#[cfg(any(feature = "items", feature = "sync", feature = "search"))]
+/// On which days something recurs.
+///
+/// Schema group `t:RecurrencePatternTypes`.
+#[derive(Clone, PartialEq)]
+#[non_exhaustive]
+pub enum RecurrencePattern {
+    /// Element `t:RelativeYearlyRecurrence`, of type `t:RelativeYearlyRecurrencePatternType`.
+    RelativeYearlyRecurrence(RelativeYearlyRecurrencePatternType),
+    /// Element `t:AbsoluteYearlyRecurrence`, of type `t:AbsoluteYearlyRecurrencePatternType`.
+    AbsoluteYearlyRecurrence(AbsoluteYearlyRecurrencePatternType),
+    /// Element `t:RelativeMonthlyRecurrence`, of type `t:RelativeMonthlyRecurrencePatternType`.
+    RelativeMonthlyRecurrence(RelativeMonthlyRecurrencePatternType),
+    /// Element `t:AbsoluteMonthlyRecurrence`, of type `t:AbsoluteMonthlyRecurrencePatternType`.
+    AbsoluteMonthlyRecurrence(AbsoluteMonthlyRecurrencePatternType),
+    /// Element `t:WeeklyRecurrence`, of type `t:WeeklyRecurrencePatternType`.
+    WeeklyRecurrence(WeeklyRecurrencePatternType),
+    /// Element `t:DailyRecurrence`, of type `t:DailyRecurrencePatternType`.
+    DailyRecurrence(DailyRecurrencePatternType),
+}
+#[cfg(any(feature = "items", feature = "sync", feature = "search"))]
+const _: () = {
+    ::ews_types::debug_enum!(
+        RecurrencePattern, value, writer => codec::Alternatives::write(value, writer)
+    );
+    impl codec::Alternatives for RecurrencePattern {
+        const NAMES: &'static [codec::Name] = &[
+            codec::name(&super::namespaces::TYPES, "RelativeYearlyRecurrence"),
+            codec::name(&super::namespaces::TYPES, "AbsoluteYearlyRecurrence"),
+            codec::name(&super::namespaces::TYPES, "RelativeMonthlyRecurrence"),
+            codec::name(&super::namespaces::TYPES, "AbsoluteMonthlyRecurrence"),
+            codec::name(&super::namespaces::TYPES, "WeeklyRecurrence"),
+            codec::name(&super::namespaces::TYPES, "DailyRecurrence"),
+        ];
+        fn blank(index: usize) -> Self {
+            match index {
+                1 => Self::AbsoluteYearlyRecurrence(codec::Content::blank()),
+                2 => Self::RelativeMonthlyRecurrence(codec::Content::blank()),
+                3 => Self::AbsoluteMonthlyRecurrence(codec::Content::blank()),
+                4 => Self::WeeklyRecurrence(codec::Content::blank()),
+                5 => Self::DailyRecurrence(codec::Content::blank()),
+                _ => Self::RelativeYearlyRecurrence(codec::Content::blank()),
+            }
+        }
+        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+            match self {
+                Self::RelativeYearlyRecurrence(value) => {
+                    codec::Content::read(value, reader)
+                }
+                Self::AbsoluteYearlyRecurrence(value) => {
+                    codec::Content::read(value, reader)
+                }
+                Self::RelativeMonthlyRecurrence(value) => {
+                    codec::Content::read(value, reader)
+                }
+                Self::AbsoluteMonthlyRecurrence(value) => {
+                    codec::Content::read(value, reader)
+                }
+                Self::WeeklyRecurrence(value) => codec::Content::read(value, reader),
+                Self::DailyRecurrence(value) => codec::Content::read(value, reader),
+            }
+        }
+        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
+            match self {
+                Self::RelativeYearlyRecurrence(value) => {
+                    codec::Content::write(value, &Self::NAMES[0], writer)
+                }
+                Self::AbsoluteYearlyRecurrence(value) => {
+                    codec::Content::write(value, &Self::NAMES[1], writer)
+                }
+                Self::RelativeMonthlyRecurrence(value) => {
+                    codec::Content::write(value, &Self::NAMES[2], writer)
+                }
+                Self::AbsoluteMonthlyRecurrence(value) => {
+                    codec::Content::write(value, &Self::NAMES[3], writer)
+                }
+                Self::WeeklyRecurrence(value) => {
+                    codec::Content::write(value, &Self::NAMES[4], writer)
+                }
+                Self::DailyRecurrence(value) => {
+                    codec::Content::write(value, &Self::NAMES[5], writer)
+                }
+            }
+        }
+    }
+    ::ews_types::variant!(
+        RecurrencePattern, RelativeYearlyRecurrence, RelativeYearlyRecurrencePatternType
+    );
+    ::ews_types::variant!(
+        RecurrencePattern, AbsoluteYearlyRecurrence, AbsoluteYearlyRecurrencePatternType
+    );
+    ::ews_types::variant!(
+        RecurrencePattern, RelativeMonthlyRecurrence,
+        RelativeMonthlyRecurrencePatternType
+    );
+    ::ews_types::variant!(
+        RecurrencePattern, AbsoluteMonthlyRecurrence,
+        AbsoluteMonthlyRecurrencePatternType
+    );
+    ::ews_types::variant!(
+        RecurrencePattern, WeeklyRecurrence, WeeklyRecurrencePatternType
+    );
+    ::ews_types::variant!(
+        RecurrencePattern, DailyRecurrence, DailyRecurrencePatternType
+    );
+    impl codec::Validate for RecurrencePattern {
+        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
+            codec::validate_choice(self, options)
+        }
+    }
+};
+
 #[cfg(feature = "all")]
 /// Schema type `t:RecurrencePatternBaseType`.
 ///
@@ -63347,111 +62063,66 @@ const _: () = {
 };
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
-/// Schema group `t:RecurrencePatternTypes`.
+/// From when something recurs, and how often.
+///
+/// Schema group `t:RecurrenceRangeTypes`.
 #[derive(Clone, PartialEq)]
-pub enum RecurrencePatternTypes {
-    /// Element `t:RelativeYearlyRecurrence`, of type `t:RelativeYearlyRecurrencePatternType`.
-    RelativeYearlyRecurrence(RelativeYearlyRecurrencePatternType),
-    /// Element `t:AbsoluteYearlyRecurrence`, of type `t:AbsoluteYearlyRecurrencePatternType`.
-    AbsoluteYearlyRecurrence(AbsoluteYearlyRecurrencePatternType),
-    /// Element `t:RelativeMonthlyRecurrence`, of type `t:RelativeMonthlyRecurrencePatternType`.
-    RelativeMonthlyRecurrence(RelativeMonthlyRecurrencePatternType),
-    /// Element `t:AbsoluteMonthlyRecurrence`, of type `t:AbsoluteMonthlyRecurrencePatternType`.
-    AbsoluteMonthlyRecurrence(AbsoluteMonthlyRecurrencePatternType),
-    /// Element `t:WeeklyRecurrence`, of type `t:WeeklyRecurrencePatternType`.
-    WeeklyRecurrence(WeeklyRecurrencePatternType),
-    /// Element `t:DailyRecurrence`, of type `t:DailyRecurrencePatternType`.
-    DailyRecurrence(DailyRecurrencePatternType),
+#[non_exhaustive]
+pub enum RecurrenceRange {
+    /// Element `t:NoEndRecurrence`, of type `t:NoEndRecurrenceRangeType`.
+    NoEndRecurrence(NoEndRecurrenceRangeType),
+    /// Element `t:EndDateRecurrence`, of type `t:EndDateRecurrenceRangeType`.
+    EndDateRecurrence(EndDateRecurrenceRangeType),
+    /// Element `t:NumberedRecurrence`, of type `t:NumberedRecurrenceRangeType`.
+    NumberedRecurrence(NumberedRecurrenceRangeType),
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
     ::ews_types::debug_enum!(
-        RecurrencePatternTypes, value, writer => codec::Alternatives::write(value,
-        writer)
+        RecurrenceRange, value, writer => codec::Alternatives::write(value, writer)
     );
-    impl codec::Alternatives for RecurrencePatternTypes {
+    impl codec::Alternatives for RecurrenceRange {
         const NAMES: &'static [codec::Name] = &[
-            codec::name(&super::namespaces::TYPES, "RelativeYearlyRecurrence"),
-            codec::name(&super::namespaces::TYPES, "AbsoluteYearlyRecurrence"),
-            codec::name(&super::namespaces::TYPES, "RelativeMonthlyRecurrence"),
-            codec::name(&super::namespaces::TYPES, "AbsoluteMonthlyRecurrence"),
-            codec::name(&super::namespaces::TYPES, "WeeklyRecurrence"),
-            codec::name(&super::namespaces::TYPES, "DailyRecurrence"),
+            codec::name(&super::namespaces::TYPES, "NoEndRecurrence"),
+            codec::name(&super::namespaces::TYPES, "EndDateRecurrence"),
+            codec::name(&super::namespaces::TYPES, "NumberedRecurrence"),
         ];
         fn blank(index: usize) -> Self {
             match index {
-                1 => Self::AbsoluteYearlyRecurrence(codec::Content::blank()),
-                2 => Self::RelativeMonthlyRecurrence(codec::Content::blank()),
-                3 => Self::AbsoluteMonthlyRecurrence(codec::Content::blank()),
-                4 => Self::WeeklyRecurrence(codec::Content::blank()),
-                5 => Self::DailyRecurrence(codec::Content::blank()),
-                _ => Self::RelativeYearlyRecurrence(codec::Content::blank()),
+                1 => Self::EndDateRecurrence(codec::Content::blank()),
+                2 => Self::NumberedRecurrence(codec::Content::blank()),
+                _ => Self::NoEndRecurrence(codec::Content::blank()),
             }
         }
         fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match self {
-                Self::RelativeYearlyRecurrence(value) => {
-                    codec::Content::read(value, reader)
-                }
-                Self::AbsoluteYearlyRecurrence(value) => {
-                    codec::Content::read(value, reader)
-                }
-                Self::RelativeMonthlyRecurrence(value) => {
-                    codec::Content::read(value, reader)
-                }
-                Self::AbsoluteMonthlyRecurrence(value) => {
-                    codec::Content::read(value, reader)
-                }
-                Self::WeeklyRecurrence(value) => codec::Content::read(value, reader),
-                Self::DailyRecurrence(value) => codec::Content::read(value, reader),
+                Self::NoEndRecurrence(value) => codec::Content::read(value, reader),
+                Self::EndDateRecurrence(value) => codec::Content::read(value, reader),
+                Self::NumberedRecurrence(value) => codec::Content::read(value, reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
             match self {
-                Self::RelativeYearlyRecurrence(value) => {
+                Self::NoEndRecurrence(value) => {
                     codec::Content::write(value, &Self::NAMES[0], writer)
                 }
-                Self::AbsoluteYearlyRecurrence(value) => {
+                Self::EndDateRecurrence(value) => {
                     codec::Content::write(value, &Self::NAMES[1], writer)
                 }
-                Self::RelativeMonthlyRecurrence(value) => {
+                Self::NumberedRecurrence(value) => {
                     codec::Content::write(value, &Self::NAMES[2], writer)
-                }
-                Self::AbsoluteMonthlyRecurrence(value) => {
-                    codec::Content::write(value, &Self::NAMES[3], writer)
-                }
-                Self::WeeklyRecurrence(value) => {
-                    codec::Content::write(value, &Self::NAMES[4], writer)
-                }
-                Self::DailyRecurrence(value) => {
-                    codec::Content::write(value, &Self::NAMES[5], writer)
                 }
             }
         }
     }
+    ::ews_types::variant!(RecurrenceRange, NoEndRecurrence, NoEndRecurrenceRangeType);
     ::ews_types::variant!(
-        RecurrencePatternTypes, RelativeYearlyRecurrence,
-        RelativeYearlyRecurrencePatternType
+        RecurrenceRange, EndDateRecurrence, EndDateRecurrenceRangeType
     );
     ::ews_types::variant!(
-        RecurrencePatternTypes, AbsoluteYearlyRecurrence,
-        AbsoluteYearlyRecurrencePatternType
+        RecurrenceRange, NumberedRecurrence, NumberedRecurrenceRangeType
     );
-    ::ews_types::variant!(
-        RecurrencePatternTypes, RelativeMonthlyRecurrence,
-        RelativeMonthlyRecurrencePatternType
-    );
-    ::ews_types::variant!(
-        RecurrencePatternTypes, AbsoluteMonthlyRecurrence,
-        AbsoluteMonthlyRecurrencePatternType
-    );
-    ::ews_types::variant!(
-        RecurrencePatternTypes, WeeklyRecurrence, WeeklyRecurrencePatternType
-    );
-    ::ews_types::variant!(
-        RecurrencePatternTypes, DailyRecurrence, DailyRecurrencePatternType
-    );
-    impl codec::Validate for RecurrencePatternTypes {
+    impl codec::Validate for RecurrenceRange {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
         }
@@ -63558,81 +62229,15 @@ const _: () = {
 };
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
-/// Schema group `t:RecurrenceRangeTypes`.
-#[derive(Clone, PartialEq)]
-pub enum RecurrenceRangeTypes {
-    /// Element `t:NoEndRecurrence`, of type `t:NoEndRecurrenceRangeType`.
-    NoEndRecurrence(NoEndRecurrenceRangeType),
-    /// Element `t:EndDateRecurrence`, of type `t:EndDateRecurrenceRangeType`.
-    EndDateRecurrence(EndDateRecurrenceRangeType),
-    /// Element `t:NumberedRecurrence`, of type `t:NumberedRecurrenceRangeType`.
-    NumberedRecurrence(NumberedRecurrenceRangeType),
-}
-#[cfg(any(feature = "items", feature = "sync", feature = "search"))]
-const _: () = {
-    ::ews_types::debug_enum!(
-        RecurrenceRangeTypes, value, writer => codec::Alternatives::write(value, writer)
-    );
-    impl codec::Alternatives for RecurrenceRangeTypes {
-        const NAMES: &'static [codec::Name] = &[
-            codec::name(&super::namespaces::TYPES, "NoEndRecurrence"),
-            codec::name(&super::namespaces::TYPES, "EndDateRecurrence"),
-            codec::name(&super::namespaces::TYPES, "NumberedRecurrence"),
-        ];
-        fn blank(index: usize) -> Self {
-            match index {
-                1 => Self::EndDateRecurrence(codec::Content::blank()),
-                2 => Self::NumberedRecurrence(codec::Content::blank()),
-                _ => Self::NoEndRecurrence(codec::Content::blank()),
-            }
-        }
-        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-            match self {
-                Self::NoEndRecurrence(value) => codec::Content::read(value, reader),
-                Self::EndDateRecurrence(value) => codec::Content::read(value, reader),
-                Self::NumberedRecurrence(value) => codec::Content::read(value, reader),
-            }
-        }
-        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
-            match self {
-                Self::NoEndRecurrence(value) => {
-                    codec::Content::write(value, &Self::NAMES[0], writer)
-                }
-                Self::EndDateRecurrence(value) => {
-                    codec::Content::write(value, &Self::NAMES[1], writer)
-                }
-                Self::NumberedRecurrence(value) => {
-                    codec::Content::write(value, &Self::NAMES[2], writer)
-                }
-            }
-        }
-    }
-    ::ews_types::variant!(
-        RecurrenceRangeTypes, NoEndRecurrence, NoEndRecurrenceRangeType
-    );
-    ::ews_types::variant!(
-        RecurrenceRangeTypes, EndDateRecurrence, EndDateRecurrenceRangeType
-    );
-    ::ews_types::variant!(
-        RecurrenceRangeTypes, NumberedRecurrence, NumberedRecurrenceRangeType
-    );
-    impl codec::Validate for RecurrenceRangeTypes {
-        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
-            codec::validate_choice(self, options)
-        }
-    }
-};
-
-#[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:RecurrenceType`.
 ///
 /// EWS reference: [Recurrence (RecurrenceType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/recurrence-recurrencetype)
 #[derive(Clone, PartialEq)]
 pub struct RecurrenceType {
     /// One of the elements `t:RelativeYearlyRecurrence`, `t:AbsoluteYearlyRecurrence`, `t:RelativeMonthlyRecurrence`, `t:AbsoluteMonthlyRecurrence`, `t:WeeklyRecurrence`, `t:DailyRecurrence`.
-    pub recurrence_pattern: RecurrencePatternTypes,
+    pub recurrence_pattern: RecurrencePattern,
     /// One of the elements `t:NoEndRecurrence`, `t:EndDateRecurrence`, `t:NumberedRecurrence`.
-    pub recurrence_range: RecurrenceRangeTypes,
+    pub recurrence_range: RecurrenceRange,
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
@@ -63640,8 +62245,8 @@ const _: () = {
     impl RecurrenceType {
         /// A value of what is required, and nothing else.
         pub fn new(
-            recurrence_pattern: impl Into<RecurrencePatternTypes>,
-            recurrence_range: impl Into<RecurrenceRangeTypes>,
+            recurrence_pattern: impl Into<RecurrencePattern>,
+            recurrence_range: impl Into<RecurrenceRange>,
         ) -> Self {
             Self {
                 recurrence_pattern: recurrence_pattern.into(),
@@ -66687,6 +65292,201 @@ const _: () = {
     }
 };
 
+#[cfg(any(feature = "items", feature = "sync", feature = "search"))]
+/// A response to an item, such as a reply or the acceptance of a meeting.
+///
+/// An element that [`NonEmptyArrayOfResponseObjectsType`] holds.
+#[derive(Clone, PartialEq)]
+#[non_exhaustive]
+pub enum ResponseObject {
+    /// Element `t:AcceptItem`, of type `t:AcceptItemType`.
+    ///
+    /// EWS reference: [AcceptItem](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/acceptitem)
+    AcceptItem(Box<AcceptItemType>),
+    /// Element `t:TentativelyAcceptItem`, of type `t:TentativelyAcceptItemType`.
+    ///
+    /// EWS reference: [TentativelyAcceptItem](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/tentativelyacceptitem)
+    TentativelyAcceptItem(Box<TentativelyAcceptItemType>),
+    /// Element `t:DeclineItem`, of type `t:DeclineItemType`.
+    ///
+    /// EWS reference: [DeclineItem](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/declineitem)
+    DeclineItem(Box<DeclineItemType>),
+    /// Element `t:ReplyToItem`, of type `t:ReplyToItemType`.
+    ///
+    /// EWS reference: [ReplyToItem](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/replytoitem)
+    ReplyToItem(Box<ReplyToItemType>),
+    /// Element `t:ForwardItem`, of type `t:ForwardItemType`.
+    ///
+    /// EWS reference: [ForwardItem](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/forwarditem)
+    ForwardItem(Box<ForwardItemType>),
+    /// Element `t:ReplyAllToItem`, of type `t:ReplyAllToItemType`.
+    ///
+    /// EWS reference: [ReplyAllToItem](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/replyalltoitem)
+    ReplyAllToItem(Box<ReplyAllToItemType>),
+    /// Element `t:CancelCalendarItem`, of type `t:CancelCalendarItemType`.
+    ///
+    /// EWS reference: [CancelCalendarItem](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/cancelcalendaritem)
+    CancelCalendarItem(Box<CancelCalendarItemType>),
+    /// Element `t:RemoveItem`, of type `t:RemoveItemType`.
+    ///
+    /// EWS reference: [RemoveItem](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/removeitem)
+    RemoveItem(Box<RemoveItemType>),
+    /// Element `t:SuppressReadReceipt`, of type `t:SuppressReadReceiptType`.
+    ///
+    /// EWS reference: [SuppressReadReceipt](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/suppressreadreceipt)
+    SuppressReadReceipt(SuppressReadReceiptType),
+    /// Element `t:PostReplyItem`, of type `t:PostReplyItemType`.
+    ///
+    /// EWS reference: [PostReplyItem](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/postreplyitem)
+    PostReplyItem(PostReplyItemType),
+    /// Element `t:AcceptSharingInvitation`, of type `t:AcceptSharingInvitationType`.
+    ///
+    /// EWS reference: [AcceptSharingInvitation](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/acceptsharinginvitation)
+    AcceptSharingInvitation(AcceptSharingInvitationType),
+    /// Element `t:AddItemToMyCalendar`, of type `t:AddItemToMyCalendarType`.
+    ///
+    /// EWS reference: [AddItemToMyCalendar](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/additemtomycalendar)
+    AddItemToMyCalendar(Box<AddItemToMyCalendarType>),
+    /// Element `t:ProposeNewTime`, of type `t:ProposeNewTimeType`.
+    ///
+    /// EWS reference: [ProposeNewTime](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/proposenewtime)
+    ProposeNewTime(Box<ProposeNewTimeType>),
+}
+#[cfg(any(feature = "items", feature = "sync", feature = "search"))]
+const _: () = {
+    ::ews_types::debug_enum!(
+        ResponseObject, value, writer => codec::Alternatives::write(value, writer)
+    );
+    impl codec::Alternatives for ResponseObject {
+        const NAMES: &'static [codec::Name] = &[
+            codec::name(&super::namespaces::TYPES, "AcceptItem"),
+            codec::name(&super::namespaces::TYPES, "TentativelyAcceptItem"),
+            codec::name(&super::namespaces::TYPES, "DeclineItem"),
+            codec::name(&super::namespaces::TYPES, "ReplyToItem"),
+            codec::name(&super::namespaces::TYPES, "ForwardItem"),
+            codec::name(&super::namespaces::TYPES, "ReplyAllToItem"),
+            codec::name(&super::namespaces::TYPES, "CancelCalendarItem"),
+            codec::name(&super::namespaces::TYPES, "RemoveItem"),
+            codec::name(&super::namespaces::TYPES, "SuppressReadReceipt"),
+            codec::name(&super::namespaces::TYPES, "PostReplyItem"),
+            codec::name(&super::namespaces::TYPES, "AcceptSharingInvitation"),
+            codec::name(&super::namespaces::TYPES, "AddItemToMyCalendar"),
+            codec::name(&super::namespaces::TYPES, "ProposeNewTime"),
+        ];
+        fn blank(index: usize) -> Self {
+            match index {
+                1 => Self::TentativelyAcceptItem(Box::new(codec::Content::blank())),
+                2 => Self::DeclineItem(Box::new(codec::Content::blank())),
+                3 => Self::ReplyToItem(Box::new(codec::Content::blank())),
+                4 => Self::ForwardItem(Box::new(codec::Content::blank())),
+                5 => Self::ReplyAllToItem(Box::new(codec::Content::blank())),
+                6 => Self::CancelCalendarItem(Box::new(codec::Content::blank())),
+                7 => Self::RemoveItem(Box::new(codec::Content::blank())),
+                8 => Self::SuppressReadReceipt(codec::Content::blank()),
+                9 => Self::PostReplyItem(codec::Content::blank()),
+                10 => Self::AcceptSharingInvitation(codec::Content::blank()),
+                11 => Self::AddItemToMyCalendar(Box::new(codec::Content::blank())),
+                12 => Self::ProposeNewTime(Box::new(codec::Content::blank())),
+                _ => Self::AcceptItem(Box::new(codec::Content::blank())),
+            }
+        }
+        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+            match self {
+                Self::AcceptItem(value) => codec::Content::read(&mut **value, reader),
+                Self::TentativelyAcceptItem(value) => {
+                    codec::Content::read(&mut **value, reader)
+                }
+                Self::DeclineItem(value) => codec::Content::read(&mut **value, reader),
+                Self::ReplyToItem(value) => codec::Content::read(&mut **value, reader),
+                Self::ForwardItem(value) => codec::Content::read(&mut **value, reader),
+                Self::ReplyAllToItem(value) => codec::Content::read(&mut **value, reader),
+                Self::CancelCalendarItem(value) => {
+                    codec::Content::read(&mut **value, reader)
+                }
+                Self::RemoveItem(value) => codec::Content::read(&mut **value, reader),
+                Self::SuppressReadReceipt(value) => codec::Content::read(value, reader),
+                Self::PostReplyItem(value) => codec::Content::read(value, reader),
+                Self::AcceptSharingInvitation(value) => {
+                    codec::Content::read(value, reader)
+                }
+                Self::AddItemToMyCalendar(value) => {
+                    codec::Content::read(&mut **value, reader)
+                }
+                Self::ProposeNewTime(value) => codec::Content::read(&mut **value, reader),
+            }
+        }
+        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
+            match self {
+                Self::AcceptItem(value) => {
+                    codec::Content::write(&**value, &Self::NAMES[0], writer)
+                }
+                Self::TentativelyAcceptItem(value) => {
+                    codec::Content::write(&**value, &Self::NAMES[1], writer)
+                }
+                Self::DeclineItem(value) => {
+                    codec::Content::write(&**value, &Self::NAMES[2], writer)
+                }
+                Self::ReplyToItem(value) => {
+                    codec::Content::write(&**value, &Self::NAMES[3], writer)
+                }
+                Self::ForwardItem(value) => {
+                    codec::Content::write(&**value, &Self::NAMES[4], writer)
+                }
+                Self::ReplyAllToItem(value) => {
+                    codec::Content::write(&**value, &Self::NAMES[5], writer)
+                }
+                Self::CancelCalendarItem(value) => {
+                    codec::Content::write(&**value, &Self::NAMES[6], writer)
+                }
+                Self::RemoveItem(value) => {
+                    codec::Content::write(&**value, &Self::NAMES[7], writer)
+                }
+                Self::SuppressReadReceipt(value) => {
+                    codec::Content::write(value, &Self::NAMES[8], writer)
+                }
+                Self::PostReplyItem(value) => {
+                    codec::Content::write(value, &Self::NAMES[9], writer)
+                }
+                Self::AcceptSharingInvitation(value) => {
+                    codec::Content::write(value, &Self::NAMES[10], writer)
+                }
+                Self::AddItemToMyCalendar(value) => {
+                    codec::Content::write(&**value, &Self::NAMES[11], writer)
+                }
+                Self::ProposeNewTime(value) => {
+                    codec::Content::write(&**value, &Self::NAMES[12], writer)
+                }
+            }
+        }
+    }
+    ::ews_types::boxed_variant!(ResponseObject, AcceptItem, AcceptItemType);
+    ::ews_types::boxed_variant!(
+        ResponseObject, TentativelyAcceptItem, TentativelyAcceptItemType
+    );
+    ::ews_types::boxed_variant!(ResponseObject, DeclineItem, DeclineItemType);
+    ::ews_types::boxed_variant!(ResponseObject, ReplyToItem, ReplyToItemType);
+    ::ews_types::boxed_variant!(ResponseObject, ForwardItem, ForwardItemType);
+    ::ews_types::boxed_variant!(ResponseObject, ReplyAllToItem, ReplyAllToItemType);
+    ::ews_types::boxed_variant!(
+        ResponseObject, CancelCalendarItem, CancelCalendarItemType
+    );
+    ::ews_types::boxed_variant!(ResponseObject, RemoveItem, RemoveItemType);
+    ::ews_types::variant!(ResponseObject, SuppressReadReceipt, SuppressReadReceiptType);
+    ::ews_types::variant!(ResponseObject, PostReplyItem, PostReplyItemType);
+    ::ews_types::variant!(
+        ResponseObject, AcceptSharingInvitation, AcceptSharingInvitationType
+    );
+    ::ews_types::boxed_variant!(
+        ResponseObject, AddItemToMyCalendar, AddItemToMyCalendarType
+    );
+    ::ews_types::boxed_variant!(ResponseObject, ProposeNewTime, ProposeNewTimeType);
+    impl codec::Validate for ResponseObject {
+        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
+            codec::validate_choice(self, options)
+        }
+    }
+};
+
 #[cfg(feature = "all")]
 /// Schema type `t:ResponseObjectCoreType`.
 ///
@@ -69692,6 +68492,81 @@ const _: () = {
 };
 
 #[cfg(feature = "settings")]
+/// What is to be done with a rule of the inbox.
+///
+/// An element that [`ArrayOfRuleOperationsType`] holds.
+#[derive(Clone, PartialEq)]
+#[non_exhaustive]
+pub enum RuleOperation {
+    /// Element `t:CreateRuleOperation`, of type `t:CreateRuleOperationType`.
+    ///
+    /// EWS reference: [CreateRuleOperation](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/createruleoperation)
+    CreateRuleOperation(Box<CreateRuleOperationType>),
+    /// Element `t:SetRuleOperation`, of type `t:SetRuleOperationType`.
+    ///
+    /// EWS reference: [SetRuleOperation](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/setruleoperation)
+    SetRuleOperation(Box<SetRuleOperationType>),
+    /// Element `t:DeleteRuleOperation`, of type `t:DeleteRuleOperationType`.
+    ///
+    /// EWS reference: [DeleteRuleOperation](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/deleteruleoperation)
+    DeleteRuleOperation(DeleteRuleOperationType),
+}
+#[cfg(feature = "settings")]
+const _: () = {
+    ::ews_types::debug_enum!(
+        RuleOperation, value, writer => codec::Alternatives::write(value, writer)
+    );
+    impl codec::Alternatives for RuleOperation {
+        const NAMES: &'static [codec::Name] = &[
+            codec::name(&super::namespaces::TYPES, "CreateRuleOperation"),
+            codec::name(&super::namespaces::TYPES, "SetRuleOperation"),
+            codec::name(&super::namespaces::TYPES, "DeleteRuleOperation"),
+        ];
+        fn blank(index: usize) -> Self {
+            match index {
+                1 => Self::SetRuleOperation(Box::new(codec::Content::blank())),
+                2 => Self::DeleteRuleOperation(codec::Content::blank()),
+                _ => Self::CreateRuleOperation(Box::new(codec::Content::blank())),
+            }
+        }
+        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+            match self {
+                Self::CreateRuleOperation(value) => {
+                    codec::Content::read(&mut **value, reader)
+                }
+                Self::SetRuleOperation(value) => {
+                    codec::Content::read(&mut **value, reader)
+                }
+                Self::DeleteRuleOperation(value) => codec::Content::read(value, reader),
+            }
+        }
+        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
+            match self {
+                Self::CreateRuleOperation(value) => {
+                    codec::Content::write(&**value, &Self::NAMES[0], writer)
+                }
+                Self::SetRuleOperation(value) => {
+                    codec::Content::write(&**value, &Self::NAMES[1], writer)
+                }
+                Self::DeleteRuleOperation(value) => {
+                    codec::Content::write(value, &Self::NAMES[2], writer)
+                }
+            }
+        }
+    }
+    ::ews_types::boxed_variant!(
+        RuleOperation, CreateRuleOperation, CreateRuleOperationType
+    );
+    ::ews_types::boxed_variant!(RuleOperation, SetRuleOperation, SetRuleOperationType);
+    ::ews_types::variant!(RuleOperation, DeleteRuleOperation, DeleteRuleOperationType);
+    impl codec::Validate for RuleOperation {
+        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
+            codec::validate_choice(self, options)
+        }
+    }
+};
+
+#[cfg(feature = "settings")]
 /// Schema type `t:RuleOperationErrorType`.
 ///
 /// EWS reference: [RuleOperationError](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/ruleoperationerror)
@@ -70980,6 +69855,7 @@ const _: () = {
 ///
 /// The head of a substitution group: any of its members.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum SearchExpression {
     /// Element `t:SearchExpression`, of type `t:SearchExpressionType`.
     SearchExpression(SearchExpressionType),
@@ -71369,6 +70245,7 @@ const _: () = {
 #[cfg(feature = "search")]
 /// The element that [`SearchFolderScopeType`] holds.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum SearchFolderScopeFolder {
     /// Element `t:FolderId`, of type `t:FolderIdType`.
     ///
@@ -74241,98 +73118,6 @@ const _: () = {
 };
 
 #[cfg(feature = "folders")]
-/// The element that [`SetFolderFieldType`] holds.
-#[derive(Clone, PartialEq)]
-pub enum SetFolderFieldFolder {
-    /// Element `t:Folder`, of type `t:FolderType`.
-    ///
-    /// EWS reference: [Folder](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/folder)
-    Folder(Box<FolderType>),
-    /// Element `t:CalendarFolder`, of type `t:CalendarFolderType`.
-    ///
-    /// EWS reference: [CalendarFolder](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/calendarfolder)
-    CalendarFolder(Box<CalendarFolderType>),
-    /// Element `t:ContactsFolder`, of type `t:ContactsFolderType`.
-    ///
-    /// EWS reference: [ContactsFolder](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/contactsfolder)
-    ContactsFolder(Box<ContactsFolderType>),
-    /// Element `t:SearchFolder`, of type `t:SearchFolderType`.
-    ///
-    /// EWS reference: [SearchFolder](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/searchfolder)
-    SearchFolder(Box<SearchFolderType>),
-    /// Element `t:TasksFolder`, of type `t:TasksFolderType`.
-    ///
-    /// EWS reference: [TasksFolder](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/tasksfolder)
-    TasksFolder(Box<TasksFolderType>),
-}
-#[cfg(feature = "folders")]
-const _: () = {
-    ::ews_types::debug_enum!(
-        SetFolderFieldFolder, value, writer => codec::Alternatives::write(value, writer)
-    );
-    impl codec::Alternatives for SetFolderFieldFolder {
-        const NAMES: &'static [codec::Name] = &[
-            codec::name(&super::namespaces::TYPES, "Folder"),
-            codec::name(&super::namespaces::TYPES, "CalendarFolder"),
-            codec::name(&super::namespaces::TYPES, "ContactsFolder"),
-            codec::name(&super::namespaces::TYPES, "SearchFolder"),
-            codec::name(&super::namespaces::TYPES, "TasksFolder"),
-        ];
-        fn blank(index: usize) -> Self {
-            match index {
-                1 => Self::CalendarFolder(Box::new(codec::Content::blank())),
-                2 => Self::ContactsFolder(Box::new(codec::Content::blank())),
-                3 => Self::SearchFolder(Box::new(codec::Content::blank())),
-                4 => Self::TasksFolder(Box::new(codec::Content::blank())),
-                _ => Self::Folder(Box::new(codec::Content::blank())),
-            }
-        }
-        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-            match self {
-                Self::Folder(value) => codec::Content::read(&mut **value, reader),
-                Self::CalendarFolder(value) => codec::Content::read(&mut **value, reader),
-                Self::ContactsFolder(value) => codec::Content::read(&mut **value, reader),
-                Self::SearchFolder(value) => codec::Content::read(&mut **value, reader),
-                Self::TasksFolder(value) => codec::Content::read(&mut **value, reader),
-            }
-        }
-        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
-            match self {
-                Self::Folder(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[0], writer)
-                }
-                Self::CalendarFolder(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[1], writer)
-                }
-                Self::ContactsFolder(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[2], writer)
-                }
-                Self::SearchFolder(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[3], writer)
-                }
-                Self::TasksFolder(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[4], writer)
-                }
-            }
-        }
-    }
-    ::ews_types::boxed_variant!(SetFolderFieldFolder, Folder, FolderType);
-    ::ews_types::boxed_variant!(
-        SetFolderFieldFolder, CalendarFolder, CalendarFolderType
-    );
-    ::ews_types::boxed_variant!(
-        SetFolderFieldFolder, ContactsFolder, ContactsFolderType
-    );
-    ::ews_types::boxed_variant!(SetFolderFieldFolder, SearchFolder, SearchFolderType);
-    ::ews_types::boxed_variant!(SetFolderFieldFolder, TasksFolder, TasksFolderType);
-    impl codec::Validate for SetFolderFieldFolder {
-        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
-            codec::validate_choice(self, options)
-        }
-    }
-};
-
-#[cfg(feature = "folders")]
 /// Schema type `t:SetFolderFieldType`.
 ///
 /// EWS reference: [SetFolderField](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/setfolderfield)
@@ -74341,7 +73126,7 @@ pub struct SetFolderFieldType {
     /// An element that can stand for `t:Path`.
     pub path: Path,
     /// One of the elements `t:Folder`, `t:CalendarFolder`, `t:ContactsFolder`, `t:SearchFolder`, `t:TasksFolder`.
-    pub folder: SetFolderFieldFolder,
+    pub folder: Folder,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
 }
@@ -74350,10 +73135,7 @@ const _: () = {
     ::ews_types::debug_record!(SetFolderFieldType);
     impl SetFolderFieldType {
         /// A value of what is required, and nothing else.
-        pub fn new(
-            path: impl Into<Path>,
-            folder: impl Into<SetFolderFieldFolder>,
-        ) -> Self {
+        pub fn new(path: impl Into<Path>, folder: impl Into<Folder>) -> Self {
             Self {
                 path: path.into(),
                 folder: folder.into(),
@@ -74406,204 +73188,6 @@ const _: () = {
 };
 
 #[cfg(feature = "items")]
-/// The element that [`SetItemFieldType`] holds.
-#[derive(Clone, PartialEq)]
-pub enum SetItemFieldItem {
-    /// Element `t:Item`, of type `t:ItemType`.
-    Item(Box<ItemType>),
-    /// Element `t:Message`, of type `t:MessageType`.
-    Message(Box<MessageType>),
-    /// Element `t:SharingMessage`, of type `t:SharingMessageType`.
-    SharingMessage(Box<SharingMessageType>),
-    /// Element `t:CalendarItem`, of type `t:CalendarItemType`.
-    ///
-    /// EWS reference: [CalendarItem](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/calendaritem)
-    CalendarItem(Box<CalendarItemType>),
-    /// Element `t:Contact`, of type `t:ContactItemType`.
-    Contact(Box<ContactItemType>),
-    /// Element `t:DistributionList`, of type `t:DistributionListType`.
-    ///
-    /// EWS reference: [DistributionList](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/distributionlist)
-    DistributionList(Box<DistributionListType>),
-    /// Element `t:MeetingMessage`, of type `t:MeetingMessageType`.
-    ///
-    /// EWS reference: [MeetingMessage](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/meetingmessage)
-    MeetingMessage(Box<MeetingMessageType>),
-    /// Element `t:MeetingRequest`, of type `t:MeetingRequestMessageType`.
-    ///
-    /// EWS reference: [MeetingRequest](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/meetingrequest)
-    MeetingRequest(Box<MeetingRequestMessageType>),
-    /// Element `t:MeetingResponse`, of type `t:MeetingResponseMessageType`.
-    ///
-    /// EWS reference: [MeetingResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/meetingresponse)
-    MeetingResponse(Box<MeetingResponseMessageType>),
-    /// Element `t:MeetingCancellation`, of type `t:MeetingCancellationMessageType`.
-    ///
-    /// EWS reference: [MeetingCancellation](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/meetingcancellation)
-    MeetingCancellation(Box<MeetingCancellationMessageType>),
-    /// Element `t:Task`, of type `t:TaskType`.
-    ///
-    /// EWS reference: [Task](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/task)
-    Task(Box<TaskType>),
-    /// Element `t:PostItem`, of type `t:PostItemType`.
-    ///
-    /// EWS reference: [PostItem](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/postitem)
-    PostItem(Box<PostItemType>),
-    /// Element `t:RoleMember`, of type `t:RoleMemberItemType`.
-    RoleMember(Box<RoleMemberItemType>),
-    /// Element `t:Network`, of type `t:NetworkItemType`.
-    Network(Box<NetworkItemType>),
-    /// Element `t:Person`, of type `t:AbchPersonItemType`.
-    Person(Box<AbchPersonItemType>),
-}
-#[cfg(feature = "items")]
-const _: () = {
-    ::ews_types::debug_enum!(
-        SetItemFieldItem, value, writer => codec::Alternatives::write(value, writer)
-    );
-    impl codec::Alternatives for SetItemFieldItem {
-        const NAMES: &'static [codec::Name] = &[
-            codec::name(&super::namespaces::TYPES, "Item"),
-            codec::name(&super::namespaces::TYPES, "Message"),
-            codec::name(&super::namespaces::TYPES, "SharingMessage"),
-            codec::name(&super::namespaces::TYPES, "CalendarItem"),
-            codec::name(&super::namespaces::TYPES, "Contact"),
-            codec::name(&super::namespaces::TYPES, "DistributionList"),
-            codec::name(&super::namespaces::TYPES, "MeetingMessage"),
-            codec::name(&super::namespaces::TYPES, "MeetingRequest"),
-            codec::name(&super::namespaces::TYPES, "MeetingResponse"),
-            codec::name(&super::namespaces::TYPES, "MeetingCancellation"),
-            codec::name(&super::namespaces::TYPES, "Task"),
-            codec::name(&super::namespaces::TYPES, "PostItem"),
-            codec::name(&super::namespaces::TYPES, "RoleMember"),
-            codec::name(&super::namespaces::TYPES, "Network"),
-            codec::name(&super::namespaces::TYPES, "Person"),
-        ];
-        fn blank(index: usize) -> Self {
-            match index {
-                1 => Self::Message(Box::new(codec::Content::blank())),
-                2 => Self::SharingMessage(Box::new(codec::Content::blank())),
-                3 => Self::CalendarItem(Box::new(codec::Content::blank())),
-                4 => Self::Contact(Box::new(codec::Content::blank())),
-                5 => Self::DistributionList(Box::new(codec::Content::blank())),
-                6 => Self::MeetingMessage(Box::new(codec::Content::blank())),
-                7 => Self::MeetingRequest(Box::new(codec::Content::blank())),
-                8 => Self::MeetingResponse(Box::new(codec::Content::blank())),
-                9 => Self::MeetingCancellation(Box::new(codec::Content::blank())),
-                10 => Self::Task(Box::new(codec::Content::blank())),
-                11 => Self::PostItem(Box::new(codec::Content::blank())),
-                12 => Self::RoleMember(Box::new(codec::Content::blank())),
-                13 => Self::Network(Box::new(codec::Content::blank())),
-                14 => Self::Person(Box::new(codec::Content::blank())),
-                _ => Self::Item(Box::new(codec::Content::blank())),
-            }
-        }
-        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-            match self {
-                Self::Item(value) => codec::Content::read(&mut **value, reader),
-                Self::Message(value) => codec::Content::read(&mut **value, reader),
-                Self::SharingMessage(value) => codec::Content::read(&mut **value, reader),
-                Self::CalendarItem(value) => codec::Content::read(&mut **value, reader),
-                Self::Contact(value) => codec::Content::read(&mut **value, reader),
-                Self::DistributionList(value) => {
-                    codec::Content::read(&mut **value, reader)
-                }
-                Self::MeetingMessage(value) => codec::Content::read(&mut **value, reader),
-                Self::MeetingRequest(value) => codec::Content::read(&mut **value, reader),
-                Self::MeetingResponse(value) => {
-                    codec::Content::read(&mut **value, reader)
-                }
-                Self::MeetingCancellation(value) => {
-                    codec::Content::read(&mut **value, reader)
-                }
-                Self::Task(value) => codec::Content::read(&mut **value, reader),
-                Self::PostItem(value) => codec::Content::read(&mut **value, reader),
-                Self::RoleMember(value) => codec::Content::read(&mut **value, reader),
-                Self::Network(value) => codec::Content::read(&mut **value, reader),
-                Self::Person(value) => codec::Content::read(&mut **value, reader),
-            }
-        }
-        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
-            match self {
-                Self::Item(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[0], writer)
-                }
-                Self::Message(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[1], writer)
-                }
-                Self::SharingMessage(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[2], writer)
-                }
-                Self::CalendarItem(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[3], writer)
-                }
-                Self::Contact(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[4], writer)
-                }
-                Self::DistributionList(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[5], writer)
-                }
-                Self::MeetingMessage(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[6], writer)
-                }
-                Self::MeetingRequest(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[7], writer)
-                }
-                Self::MeetingResponse(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[8], writer)
-                }
-                Self::MeetingCancellation(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[9], writer)
-                }
-                Self::Task(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[10], writer)
-                }
-                Self::PostItem(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[11], writer)
-                }
-                Self::RoleMember(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[12], writer)
-                }
-                Self::Network(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[13], writer)
-                }
-                Self::Person(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[14], writer)
-                }
-            }
-        }
-    }
-    ::ews_types::boxed_variant!(SetItemFieldItem, Item, ItemType);
-    ::ews_types::boxed_variant!(SetItemFieldItem, Message, MessageType);
-    ::ews_types::boxed_variant!(SetItemFieldItem, SharingMessage, SharingMessageType);
-    ::ews_types::boxed_variant!(SetItemFieldItem, CalendarItem, CalendarItemType);
-    ::ews_types::boxed_variant!(SetItemFieldItem, Contact, ContactItemType);
-    ::ews_types::boxed_variant!(
-        SetItemFieldItem, DistributionList, DistributionListType
-    );
-    ::ews_types::boxed_variant!(SetItemFieldItem, MeetingMessage, MeetingMessageType);
-    ::ews_types::boxed_variant!(
-        SetItemFieldItem, MeetingRequest, MeetingRequestMessageType
-    );
-    ::ews_types::boxed_variant!(
-        SetItemFieldItem, MeetingResponse, MeetingResponseMessageType
-    );
-    ::ews_types::boxed_variant!(
-        SetItemFieldItem, MeetingCancellation, MeetingCancellationMessageType
-    );
-    ::ews_types::boxed_variant!(SetItemFieldItem, Task, TaskType);
-    ::ews_types::boxed_variant!(SetItemFieldItem, PostItem, PostItemType);
-    ::ews_types::boxed_variant!(SetItemFieldItem, RoleMember, RoleMemberItemType);
-    ::ews_types::boxed_variant!(SetItemFieldItem, Network, NetworkItemType);
-    ::ews_types::boxed_variant!(SetItemFieldItem, Person, AbchPersonItemType);
-    impl codec::Validate for SetItemFieldItem {
-        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
-            codec::validate_choice(self, options)
-        }
-    }
-};
-
-#[cfg(feature = "items")]
 /// Schema type `t:SetItemFieldType`.
 ///
 /// EWS reference: [SetItemField](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/setitemfield)
@@ -74612,7 +73196,7 @@ pub struct SetItemFieldType {
     /// An element that can stand for `t:Path`.
     pub path: Path,
     /// One of the elements `t:Item`, `t:Message`, `t:SharingMessage`, `t:CalendarItem`, `t:Contact`, `t:DistributionList`, `t:MeetingMessage`, `t:MeetingRequest`, `t:MeetingResponse`, `t:MeetingCancellation`, `t:Task`, `t:PostItem`, `t:RoleMember`, `t:Network`, `t:Person`.
-    pub item: SetItemFieldItem,
+    pub item: Item,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
 }
@@ -74621,7 +73205,7 @@ const _: () = {
     ::ews_types::debug_record!(SetItemFieldType);
     impl SetItemFieldType {
         /// A value of what is required, and nothing else.
-        pub fn new(path: impl Into<Path>, item: impl Into<SetItemFieldItem>) -> Self {
+        pub fn new(path: impl Into<Path>, item: impl Into<Item>) -> Self {
             Self {
                 path: path.into(),
                 item: item.into(),
@@ -76563,6 +75147,89 @@ const _: () = {
     ::ews_types::yaserde_lexical_bridge!(StandardGroupByType);
 };
 
+#[cfg(feature = "all")]
+/// The state of an item that is not there any more.
+///
+/// The element that [`NonEmptyStateDefinitionType`] holds.
+#[derive(Clone, PartialEq)]
+#[non_exhaustive]
+pub enum StateDefinition {
+    /// Element `t:DeletedOccurrenceStateDefinition`, of type `t:DeletedOccurrenceStateDefinitionType`.
+    ///
+    /// EWS reference: [DeletedOccurrenceStateDefinition](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/deletedoccurrencestatedefinition)
+    DeletedOccurrenceStateDefinition(DeletedOccurrenceStateDefinitionType),
+    /// Element `t:DeleteFromFolderStateDefinition`, of type `t:DeleteFromFolderStateDefinitionType`.
+    ///
+    /// EWS reference: [DeleteFromFolderStateDefinition](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/deletefromfolderstatedefinition)
+    DeleteFromFolderStateDefinition(DeleteFromFolderStateDefinitionType),
+    /// Element `t:LocationBasedStateDefinition`, of type `t:LocationBasedStateDefinitionType`.
+    ///
+    /// EWS reference: [LocationBasedStateDefinition](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/locationbasedstatedefinition)
+    LocationBasedStateDefinition(LocationBasedStateDefinitionType),
+}
+#[cfg(feature = "all")]
+const _: () = {
+    ::ews_types::debug_enum!(
+        StateDefinition, value, writer => codec::Alternatives::write(value, writer)
+    );
+    impl codec::Alternatives for StateDefinition {
+        const NAMES: &'static [codec::Name] = &[
+            codec::name(&super::namespaces::TYPES, "DeletedOccurrenceStateDefinition"),
+            codec::name(&super::namespaces::TYPES, "DeleteFromFolderStateDefinition"),
+            codec::name(&super::namespaces::TYPES, "LocationBasedStateDefinition"),
+        ];
+        fn blank(index: usize) -> Self {
+            match index {
+                1 => Self::DeleteFromFolderStateDefinition(codec::Content::blank()),
+                2 => Self::LocationBasedStateDefinition(codec::Content::blank()),
+                _ => Self::DeletedOccurrenceStateDefinition(codec::Content::blank()),
+            }
+        }
+        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+            match self {
+                Self::DeletedOccurrenceStateDefinition(value) => {
+                    codec::Content::read(value, reader)
+                }
+                Self::DeleteFromFolderStateDefinition(value) => {
+                    codec::Content::read(value, reader)
+                }
+                Self::LocationBasedStateDefinition(value) => {
+                    codec::Content::read(value, reader)
+                }
+            }
+        }
+        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
+            match self {
+                Self::DeletedOccurrenceStateDefinition(value) => {
+                    codec::Content::write(value, &Self::NAMES[0], writer)
+                }
+                Self::DeleteFromFolderStateDefinition(value) => {
+                    codec::Content::write(value, &Self::NAMES[1], writer)
+                }
+                Self::LocationBasedStateDefinition(value) => {
+                    codec::Content::write(value, &Self::NAMES[2], writer)
+                }
+            }
+        }
+    }
+    ::ews_types::variant!(
+        StateDefinition, DeletedOccurrenceStateDefinition,
+        DeletedOccurrenceStateDefinitionType
+    );
+    ::ews_types::variant!(
+        StateDefinition, DeleteFromFolderStateDefinition,
+        DeleteFromFolderStateDefinitionType
+    );
+    ::ews_types::variant!(
+        StateDefinition, LocationBasedStateDefinition, LocationBasedStateDefinitionType
+    );
+    impl codec::Validate for StateDefinition {
+        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
+            codec::validate_choice(self, options)
+        }
+    }
+};
+
 /// Schema type `t:StreamingSubscriptionConnectionTimeoutType`.
 ///
 /// Facets: minInclusive `1`, maxInclusive `30`.
@@ -77524,9 +76191,12 @@ const _: () = {
 };
 
 #[cfg(feature = "sync")]
+/// What happened to a folder since the last synchronisation.
+///
 /// An element that [`SyncFolderHierarchyChangesType`] holds.
 #[derive(Clone, PartialEq)]
-pub enum SyncFolderHierarchyChangesChoice {
+#[non_exhaustive]
+pub enum SyncFolderChange {
     /// Element `t:Create`, of type `t:SyncFolderHierarchyCreateOrUpdateType`.
     Create(SyncFolderHierarchyCreateOrUpdateType),
     /// Element `t:Update`, of type `t:SyncFolderHierarchyCreateOrUpdateType`.
@@ -77537,10 +76207,9 @@ pub enum SyncFolderHierarchyChangesChoice {
 #[cfg(feature = "sync")]
 const _: () = {
     ::ews_types::debug_enum!(
-        SyncFolderHierarchyChangesChoice, value, writer =>
-        codec::Alternatives::write(value, writer)
+        SyncFolderChange, value, writer => codec::Alternatives::write(value, writer)
     );
-    impl codec::Alternatives for SyncFolderHierarchyChangesChoice {
+    impl codec::Alternatives for SyncFolderChange {
         const NAMES: &'static [codec::Name] = &[
             codec::name(&super::namespaces::TYPES, "Create"),
             codec::name(&super::namespaces::TYPES, "Update"),
@@ -77574,10 +76243,8 @@ const _: () = {
             }
         }
     }
-    ::ews_types::variant!(
-        SyncFolderHierarchyChangesChoice, Delete, SyncFolderHierarchyDeleteType
-    );
-    impl codec::Validate for SyncFolderHierarchyChangesChoice {
+    ::ews_types::variant!(SyncFolderChange, Delete, SyncFolderHierarchyDeleteType);
+    impl codec::Validate for SyncFolderChange {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
         }
@@ -77589,15 +76256,13 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub struct SyncFolderHierarchyChangesType {
     /// Any of the elements, in their order: `t:Create`, `t:Update`, `t:Delete`.
-    pub choice: Vec<SyncFolderHierarchyChangesChoice>,
+    pub choice: Vec<SyncFolderChange>,
 }
 #[cfg(feature = "sync")]
 const _: () = {
     ::ews_types::debug_record!(SyncFolderHierarchyChangesType);
     ::ews_types::default_record!(SyncFolderHierarchyChangesType);
-    ::ews_types::array!(
-        SyncFolderHierarchyChangesType, choice, SyncFolderHierarchyChangesChoice
-    );
+    ::ews_types::array!(SyncFolderHierarchyChangesType, choice, SyncFolderChange);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
         SyncFolderHierarchyChangesType, "SyncFolderHierarchyChangesType"
@@ -77631,127 +76296,26 @@ const _: () = {
 };
 
 #[cfg(feature = "sync")]
-/// The element that [`SyncFolderHierarchyCreateOrUpdateType`] holds.
-#[derive(Clone, PartialEq)]
-pub enum SyncFolderHierarchyCreateOrUpdateFolder {
-    /// Element `t:Folder`, of type `t:FolderType`.
-    ///
-    /// EWS reference: [Folder](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/folder)
-    Folder(Box<FolderType>),
-    /// Element `t:CalendarFolder`, of type `t:CalendarFolderType`.
-    ///
-    /// EWS reference: [CalendarFolder](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/calendarfolder)
-    CalendarFolder(Box<CalendarFolderType>),
-    /// Element `t:ContactsFolder`, of type `t:ContactsFolderType`.
-    ///
-    /// EWS reference: [ContactsFolder](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/contactsfolder)
-    ContactsFolder(Box<ContactsFolderType>),
-    /// Element `t:SearchFolder`, of type `t:SearchFolderType`.
-    ///
-    /// EWS reference: [SearchFolder](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/searchfolder)
-    SearchFolder(Box<SearchFolderType>),
-    /// Element `t:TasksFolder`, of type `t:TasksFolderType`.
-    ///
-    /// EWS reference: [TasksFolder](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/tasksfolder)
-    TasksFolder(Box<TasksFolderType>),
-}
-#[cfg(feature = "sync")]
-const _: () = {
-    ::ews_types::debug_enum!(
-        SyncFolderHierarchyCreateOrUpdateFolder, value, writer =>
-        codec::Alternatives::write(value, writer)
-    );
-    impl codec::Alternatives for SyncFolderHierarchyCreateOrUpdateFolder {
-        const NAMES: &'static [codec::Name] = &[
-            codec::name(&super::namespaces::TYPES, "Folder"),
-            codec::name(&super::namespaces::TYPES, "CalendarFolder"),
-            codec::name(&super::namespaces::TYPES, "ContactsFolder"),
-            codec::name(&super::namespaces::TYPES, "SearchFolder"),
-            codec::name(&super::namespaces::TYPES, "TasksFolder"),
-        ];
-        fn blank(index: usize) -> Self {
-            match index {
-                1 => Self::CalendarFolder(Box::new(codec::Content::blank())),
-                2 => Self::ContactsFolder(Box::new(codec::Content::blank())),
-                3 => Self::SearchFolder(Box::new(codec::Content::blank())),
-                4 => Self::TasksFolder(Box::new(codec::Content::blank())),
-                _ => Self::Folder(Box::new(codec::Content::blank())),
-            }
-        }
-        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-            match self {
-                Self::Folder(value) => codec::Content::read(&mut **value, reader),
-                Self::CalendarFolder(value) => codec::Content::read(&mut **value, reader),
-                Self::ContactsFolder(value) => codec::Content::read(&mut **value, reader),
-                Self::SearchFolder(value) => codec::Content::read(&mut **value, reader),
-                Self::TasksFolder(value) => codec::Content::read(&mut **value, reader),
-            }
-        }
-        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
-            match self {
-                Self::Folder(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[0], writer)
-                }
-                Self::CalendarFolder(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[1], writer)
-                }
-                Self::ContactsFolder(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[2], writer)
-                }
-                Self::SearchFolder(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[3], writer)
-                }
-                Self::TasksFolder(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[4], writer)
-                }
-            }
-        }
-    }
-    ::ews_types::boxed_variant!(
-        SyncFolderHierarchyCreateOrUpdateFolder, Folder, FolderType
-    );
-    ::ews_types::boxed_variant!(
-        SyncFolderHierarchyCreateOrUpdateFolder, CalendarFolder, CalendarFolderType
-    );
-    ::ews_types::boxed_variant!(
-        SyncFolderHierarchyCreateOrUpdateFolder, ContactsFolder, ContactsFolderType
-    );
-    ::ews_types::boxed_variant!(
-        SyncFolderHierarchyCreateOrUpdateFolder, SearchFolder, SearchFolderType
-    );
-    ::ews_types::boxed_variant!(
-        SyncFolderHierarchyCreateOrUpdateFolder, TasksFolder, TasksFolderType
-    );
-    impl codec::Validate for SyncFolderHierarchyCreateOrUpdateFolder {
-        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
-            codec::validate_choice(self, options)
-        }
-    }
-};
-
-#[cfg(feature = "sync")]
 /// Schema type `t:SyncFolderHierarchyCreateOrUpdateType`.
 #[derive(Clone, PartialEq)]
 pub struct SyncFolderHierarchyCreateOrUpdateType {
     /// One of the elements `t:Folder`, `t:CalendarFolder`, `t:ContactsFolder`, `t:SearchFolder`, `t:TasksFolder`.
-    pub folder: SyncFolderHierarchyCreateOrUpdateFolder,
+    pub folder: Folder,
 }
 #[cfg(feature = "sync")]
 const _: () = {
     ::ews_types::debug_record!(SyncFolderHierarchyCreateOrUpdateType);
     impl SyncFolderHierarchyCreateOrUpdateType {
         /// A value of what is required, and nothing else.
-        pub fn new(folder: impl Into<SyncFolderHierarchyCreateOrUpdateFolder>) -> Self {
+        pub fn new(folder: impl Into<Folder>) -> Self {
             Self { folder: folder.into() }
         }
     }
     ::ews_types::from_part!(SyncFolderHierarchyCreateOrUpdateType, CalendarFolderType);
     ::ews_types::from_part!(SyncFolderHierarchyCreateOrUpdateType, ContactsFolderType);
+    ::ews_types::from_part!(SyncFolderHierarchyCreateOrUpdateType, Folder);
     ::ews_types::from_part!(SyncFolderHierarchyCreateOrUpdateType, FolderType);
     ::ews_types::from_part!(SyncFolderHierarchyCreateOrUpdateType, SearchFolderType);
-    ::ews_types::from_part!(
-        SyncFolderHierarchyCreateOrUpdateType, SyncFolderHierarchyCreateOrUpdateFolder
-    );
     ::ews_types::from_part!(SyncFolderHierarchyCreateOrUpdateType, TasksFolderType);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
@@ -77847,93 +76411,17 @@ const _: () = {
 };
 
 #[cfg(feature = "sync")]
-/// An element that [`SyncFolderItemsChangesType`] holds.
-#[derive(Clone, PartialEq)]
-pub enum SyncFolderItemsChangesChoice {
-    /// Element `t:Create`, of type `t:SyncFolderItemsCreateOrUpdateType`.
-    Create(SyncFolderItemsCreateOrUpdateType),
-    /// Element `t:Update`, of type `t:SyncFolderItemsCreateOrUpdateType`.
-    Update(SyncFolderItemsCreateOrUpdateType),
-    /// Element `t:Delete`, of type `t:SyncFolderItemsDeleteType`.
-    Delete(SyncFolderItemsDeleteType),
-    /// Element `t:ReadFlagChange`, of type `t:SyncFolderItemsReadFlagType`.
-    ///
-    /// EWS reference: [ReadFlagChange](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/readflagchange)
-    ReadFlagChange(SyncFolderItemsReadFlagType),
-}
-#[cfg(feature = "sync")]
-const _: () = {
-    ::ews_types::debug_enum!(
-        SyncFolderItemsChangesChoice, value, writer => codec::Alternatives::write(value,
-        writer)
-    );
-    impl codec::Alternatives for SyncFolderItemsChangesChoice {
-        const NAMES: &'static [codec::Name] = &[
-            codec::name(&super::namespaces::TYPES, "Create"),
-            codec::name(&super::namespaces::TYPES, "Update"),
-            codec::name(&super::namespaces::TYPES, "Delete"),
-            codec::name(&super::namespaces::TYPES, "ReadFlagChange"),
-        ];
-        fn blank(index: usize) -> Self {
-            match index {
-                1 => Self::Update(codec::Content::blank()),
-                2 => Self::Delete(codec::Content::blank()),
-                3 => Self::ReadFlagChange(codec::Content::blank()),
-                _ => Self::Create(codec::Content::blank()),
-            }
-        }
-        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-            match self {
-                Self::Create(value) => codec::Content::read(value, reader),
-                Self::Update(value) => codec::Content::read(value, reader),
-                Self::Delete(value) => codec::Content::read(value, reader),
-                Self::ReadFlagChange(value) => codec::Content::read(value, reader),
-            }
-        }
-        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
-            match self {
-                Self::Create(value) => {
-                    codec::Content::write(value, &Self::NAMES[0], writer)
-                }
-                Self::Update(value) => {
-                    codec::Content::write(value, &Self::NAMES[1], writer)
-                }
-                Self::Delete(value) => {
-                    codec::Content::write(value, &Self::NAMES[2], writer)
-                }
-                Self::ReadFlagChange(value) => {
-                    codec::Content::write(value, &Self::NAMES[3], writer)
-                }
-            }
-        }
-    }
-    ::ews_types::variant!(
-        SyncFolderItemsChangesChoice, Delete, SyncFolderItemsDeleteType
-    );
-    ::ews_types::variant!(
-        SyncFolderItemsChangesChoice, ReadFlagChange, SyncFolderItemsReadFlagType
-    );
-    impl codec::Validate for SyncFolderItemsChangesChoice {
-        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
-            codec::validate_choice(self, options)
-        }
-    }
-};
-
-#[cfg(feature = "sync")]
 /// Schema type `t:SyncFolderItemsChangesType`.
 #[derive(Clone, PartialEq)]
 pub struct SyncFolderItemsChangesType {
     /// Any of the elements, in their order: `t:Create`, `t:Update`, `t:Delete`, `t:ReadFlagChange`.
-    pub choice: Vec<SyncFolderItemsChangesChoice>,
+    pub choice: Vec<SyncItemChange>,
 }
 #[cfg(feature = "sync")]
 const _: () = {
     ::ews_types::debug_record!(SyncFolderItemsChangesType);
     ::ews_types::default_record!(SyncFolderItemsChangesType);
-    ::ews_types::array!(
-        SyncFolderItemsChangesType, choice, SyncFolderItemsChangesChoice
-    );
+    ::ews_types::array!(SyncFolderItemsChangesType, choice, SyncItemChange);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
         SyncFolderItemsChangesType, "SyncFolderItemsChangesType"
@@ -77968,234 +76456,18 @@ const _: () = {
 };
 
 #[cfg(feature = "sync")]
-/// The element that [`SyncFolderItemsCreateOrUpdateType`] holds.
-#[derive(Clone, PartialEq)]
-pub enum SyncFolderItemsCreateOrUpdateItem {
-    /// Element `t:Item`, of type `t:ItemType`.
-    Item(Box<ItemType>),
-    /// Element `t:Message`, of type `t:MessageType`.
-    Message(Box<MessageType>),
-    /// Element `t:SharingMessage`, of type `t:SharingMessageType`.
-    SharingMessage(Box<SharingMessageType>),
-    /// Element `t:CalendarItem`, of type `t:CalendarItemType`.
-    ///
-    /// EWS reference: [CalendarItem](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/calendaritem)
-    CalendarItem(Box<CalendarItemType>),
-    /// Element `t:Contact`, of type `t:ContactItemType`.
-    Contact(Box<ContactItemType>),
-    /// Element `t:DistributionList`, of type `t:DistributionListType`.
-    ///
-    /// EWS reference: [DistributionList](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/distributionlist)
-    DistributionList(Box<DistributionListType>),
-    /// Element `t:MeetingMessage`, of type `t:MeetingMessageType`.
-    ///
-    /// EWS reference: [MeetingMessage](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/meetingmessage)
-    MeetingMessage(Box<MeetingMessageType>),
-    /// Element `t:MeetingRequest`, of type `t:MeetingRequestMessageType`.
-    ///
-    /// EWS reference: [MeetingRequest](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/meetingrequest)
-    MeetingRequest(Box<MeetingRequestMessageType>),
-    /// Element `t:MeetingResponse`, of type `t:MeetingResponseMessageType`.
-    ///
-    /// EWS reference: [MeetingResponse](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/meetingresponse)
-    MeetingResponse(Box<MeetingResponseMessageType>),
-    /// Element `t:MeetingCancellation`, of type `t:MeetingCancellationMessageType`.
-    ///
-    /// EWS reference: [MeetingCancellation](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/meetingcancellation)
-    MeetingCancellation(Box<MeetingCancellationMessageType>),
-    /// Element `t:Task`, of type `t:TaskType`.
-    ///
-    /// EWS reference: [Task](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/task)
-    Task(Box<TaskType>),
-    /// Element `t:PostItem`, of type `t:PostItemType`.
-    ///
-    /// EWS reference: [PostItem](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/postitem)
-    PostItem(Box<PostItemType>),
-    /// Element `t:RoleMember`, of type `t:RoleMemberItemType`.
-    RoleMember(Box<RoleMemberItemType>),
-    /// Element `t:Network`, of type `t:NetworkItemType`.
-    Network(Box<NetworkItemType>),
-    /// Element `t:Person`, of type `t:AbchPersonItemType`.
-    Person(Box<AbchPersonItemType>),
-}
-#[cfg(feature = "sync")]
-const _: () = {
-    ::ews_types::debug_enum!(
-        SyncFolderItemsCreateOrUpdateItem, value, writer =>
-        codec::Alternatives::write(value, writer)
-    );
-    impl codec::Alternatives for SyncFolderItemsCreateOrUpdateItem {
-        const NAMES: &'static [codec::Name] = &[
-            codec::name(&super::namespaces::TYPES, "Item"),
-            codec::name(&super::namespaces::TYPES, "Message"),
-            codec::name(&super::namespaces::TYPES, "SharingMessage"),
-            codec::name(&super::namespaces::TYPES, "CalendarItem"),
-            codec::name(&super::namespaces::TYPES, "Contact"),
-            codec::name(&super::namespaces::TYPES, "DistributionList"),
-            codec::name(&super::namespaces::TYPES, "MeetingMessage"),
-            codec::name(&super::namespaces::TYPES, "MeetingRequest"),
-            codec::name(&super::namespaces::TYPES, "MeetingResponse"),
-            codec::name(&super::namespaces::TYPES, "MeetingCancellation"),
-            codec::name(&super::namespaces::TYPES, "Task"),
-            codec::name(&super::namespaces::TYPES, "PostItem"),
-            codec::name(&super::namespaces::TYPES, "RoleMember"),
-            codec::name(&super::namespaces::TYPES, "Network"),
-            codec::name(&super::namespaces::TYPES, "Person"),
-        ];
-        fn blank(index: usize) -> Self {
-            match index {
-                1 => Self::Message(Box::new(codec::Content::blank())),
-                2 => Self::SharingMessage(Box::new(codec::Content::blank())),
-                3 => Self::CalendarItem(Box::new(codec::Content::blank())),
-                4 => Self::Contact(Box::new(codec::Content::blank())),
-                5 => Self::DistributionList(Box::new(codec::Content::blank())),
-                6 => Self::MeetingMessage(Box::new(codec::Content::blank())),
-                7 => Self::MeetingRequest(Box::new(codec::Content::blank())),
-                8 => Self::MeetingResponse(Box::new(codec::Content::blank())),
-                9 => Self::MeetingCancellation(Box::new(codec::Content::blank())),
-                10 => Self::Task(Box::new(codec::Content::blank())),
-                11 => Self::PostItem(Box::new(codec::Content::blank())),
-                12 => Self::RoleMember(Box::new(codec::Content::blank())),
-                13 => Self::Network(Box::new(codec::Content::blank())),
-                14 => Self::Person(Box::new(codec::Content::blank())),
-                _ => Self::Item(Box::new(codec::Content::blank())),
-            }
-        }
-        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-            match self {
-                Self::Item(value) => codec::Content::read(&mut **value, reader),
-                Self::Message(value) => codec::Content::read(&mut **value, reader),
-                Self::SharingMessage(value) => codec::Content::read(&mut **value, reader),
-                Self::CalendarItem(value) => codec::Content::read(&mut **value, reader),
-                Self::Contact(value) => codec::Content::read(&mut **value, reader),
-                Self::DistributionList(value) => {
-                    codec::Content::read(&mut **value, reader)
-                }
-                Self::MeetingMessage(value) => codec::Content::read(&mut **value, reader),
-                Self::MeetingRequest(value) => codec::Content::read(&mut **value, reader),
-                Self::MeetingResponse(value) => {
-                    codec::Content::read(&mut **value, reader)
-                }
-                Self::MeetingCancellation(value) => {
-                    codec::Content::read(&mut **value, reader)
-                }
-                Self::Task(value) => codec::Content::read(&mut **value, reader),
-                Self::PostItem(value) => codec::Content::read(&mut **value, reader),
-                Self::RoleMember(value) => codec::Content::read(&mut **value, reader),
-                Self::Network(value) => codec::Content::read(&mut **value, reader),
-                Self::Person(value) => codec::Content::read(&mut **value, reader),
-            }
-        }
-        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
-            match self {
-                Self::Item(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[0], writer)
-                }
-                Self::Message(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[1], writer)
-                }
-                Self::SharingMessage(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[2], writer)
-                }
-                Self::CalendarItem(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[3], writer)
-                }
-                Self::Contact(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[4], writer)
-                }
-                Self::DistributionList(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[5], writer)
-                }
-                Self::MeetingMessage(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[6], writer)
-                }
-                Self::MeetingRequest(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[7], writer)
-                }
-                Self::MeetingResponse(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[8], writer)
-                }
-                Self::MeetingCancellation(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[9], writer)
-                }
-                Self::Task(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[10], writer)
-                }
-                Self::PostItem(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[11], writer)
-                }
-                Self::RoleMember(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[12], writer)
-                }
-                Self::Network(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[13], writer)
-                }
-                Self::Person(value) => {
-                    codec::Content::write(&**value, &Self::NAMES[14], writer)
-                }
-            }
-        }
-    }
-    ::ews_types::boxed_variant!(SyncFolderItemsCreateOrUpdateItem, Item, ItemType);
-    ::ews_types::boxed_variant!(SyncFolderItemsCreateOrUpdateItem, Message, MessageType);
-    ::ews_types::boxed_variant!(
-        SyncFolderItemsCreateOrUpdateItem, SharingMessage, SharingMessageType
-    );
-    ::ews_types::boxed_variant!(
-        SyncFolderItemsCreateOrUpdateItem, CalendarItem, CalendarItemType
-    );
-    ::ews_types::boxed_variant!(
-        SyncFolderItemsCreateOrUpdateItem, Contact, ContactItemType
-    );
-    ::ews_types::boxed_variant!(
-        SyncFolderItemsCreateOrUpdateItem, DistributionList, DistributionListType
-    );
-    ::ews_types::boxed_variant!(
-        SyncFolderItemsCreateOrUpdateItem, MeetingMessage, MeetingMessageType
-    );
-    ::ews_types::boxed_variant!(
-        SyncFolderItemsCreateOrUpdateItem, MeetingRequest, MeetingRequestMessageType
-    );
-    ::ews_types::boxed_variant!(
-        SyncFolderItemsCreateOrUpdateItem, MeetingResponse, MeetingResponseMessageType
-    );
-    ::ews_types::boxed_variant!(
-        SyncFolderItemsCreateOrUpdateItem, MeetingCancellation,
-        MeetingCancellationMessageType
-    );
-    ::ews_types::boxed_variant!(SyncFolderItemsCreateOrUpdateItem, Task, TaskType);
-    ::ews_types::boxed_variant!(
-        SyncFolderItemsCreateOrUpdateItem, PostItem, PostItemType
-    );
-    ::ews_types::boxed_variant!(
-        SyncFolderItemsCreateOrUpdateItem, RoleMember, RoleMemberItemType
-    );
-    ::ews_types::boxed_variant!(
-        SyncFolderItemsCreateOrUpdateItem, Network, NetworkItemType
-    );
-    ::ews_types::boxed_variant!(
-        SyncFolderItemsCreateOrUpdateItem, Person, AbchPersonItemType
-    );
-    impl codec::Validate for SyncFolderItemsCreateOrUpdateItem {
-        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
-            codec::validate_choice(self, options)
-        }
-    }
-};
-
-#[cfg(feature = "sync")]
 /// Schema type `t:SyncFolderItemsCreateOrUpdateType`.
 #[derive(Clone, PartialEq)]
 pub struct SyncFolderItemsCreateOrUpdateType {
     /// One of the elements `t:Item`, `t:Message`, `t:SharingMessage`, `t:CalendarItem`, `t:Contact`, `t:DistributionList`, `t:MeetingMessage`, `t:MeetingRequest`, `t:MeetingResponse`, `t:MeetingCancellation`, `t:Task`, `t:PostItem`, `t:RoleMember`, `t:Network`, `t:Person`.
-    pub item: SyncFolderItemsCreateOrUpdateItem,
+    pub item: Item,
 }
 #[cfg(feature = "sync")]
 const _: () = {
     ::ews_types::debug_record!(SyncFolderItemsCreateOrUpdateType);
     impl SyncFolderItemsCreateOrUpdateType {
         /// A value of what is required, and nothing else.
-        pub fn new(item: impl Into<SyncFolderItemsCreateOrUpdateItem>) -> Self {
+        pub fn new(item: impl Into<Item>) -> Self {
             Self { item: item.into() }
         }
     }
@@ -78203,6 +76475,7 @@ const _: () = {
     ::ews_types::from_part!(SyncFolderItemsCreateOrUpdateType, CalendarItemType);
     ::ews_types::from_part!(SyncFolderItemsCreateOrUpdateType, ContactItemType);
     ::ews_types::from_part!(SyncFolderItemsCreateOrUpdateType, DistributionListType);
+    ::ews_types::from_part!(SyncFolderItemsCreateOrUpdateType, Item);
     ::ews_types::from_part!(SyncFolderItemsCreateOrUpdateType, ItemType);
     ::ews_types::from_part!(
         SyncFolderItemsCreateOrUpdateType, MeetingCancellationMessageType
@@ -78219,9 +76492,6 @@ const _: () = {
     ::ews_types::from_part!(SyncFolderItemsCreateOrUpdateType, PostItemType);
     ::ews_types::from_part!(SyncFolderItemsCreateOrUpdateType, RoleMemberItemType);
     ::ews_types::from_part!(SyncFolderItemsCreateOrUpdateType, SharingMessageType);
-    ::ews_types::from_part!(
-        SyncFolderItemsCreateOrUpdateType, SyncFolderItemsCreateOrUpdateItem
-    );
     ::ews_types::from_part!(SyncFolderItemsCreateOrUpdateType, TaskType);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
@@ -78440,6 +76710,78 @@ const _: () = {
     ::ews_types::yaserde_lexical_bridge!(SyncFolderItemsScopeType);
 };
 
+#[cfg(feature = "sync")]
+/// What happened to an item of the folder since the last synchronisation.
+///
+/// An element that [`SyncFolderItemsChangesType`] holds.
+#[derive(Clone, PartialEq)]
+#[non_exhaustive]
+pub enum SyncItemChange {
+    /// Element `t:Create`, of type `t:SyncFolderItemsCreateOrUpdateType`.
+    Create(SyncFolderItemsCreateOrUpdateType),
+    /// Element `t:Update`, of type `t:SyncFolderItemsCreateOrUpdateType`.
+    Update(SyncFolderItemsCreateOrUpdateType),
+    /// Element `t:Delete`, of type `t:SyncFolderItemsDeleteType`.
+    Delete(SyncFolderItemsDeleteType),
+    /// Element `t:ReadFlagChange`, of type `t:SyncFolderItemsReadFlagType`.
+    ///
+    /// EWS reference: [ReadFlagChange](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/readflagchange)
+    ReadFlagChange(SyncFolderItemsReadFlagType),
+}
+#[cfg(feature = "sync")]
+const _: () = {
+    ::ews_types::debug_enum!(
+        SyncItemChange, value, writer => codec::Alternatives::write(value, writer)
+    );
+    impl codec::Alternatives for SyncItemChange {
+        const NAMES: &'static [codec::Name] = &[
+            codec::name(&super::namespaces::TYPES, "Create"),
+            codec::name(&super::namespaces::TYPES, "Update"),
+            codec::name(&super::namespaces::TYPES, "Delete"),
+            codec::name(&super::namespaces::TYPES, "ReadFlagChange"),
+        ];
+        fn blank(index: usize) -> Self {
+            match index {
+                1 => Self::Update(codec::Content::blank()),
+                2 => Self::Delete(codec::Content::blank()),
+                3 => Self::ReadFlagChange(codec::Content::blank()),
+                _ => Self::Create(codec::Content::blank()),
+            }
+        }
+        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+            match self {
+                Self::Create(value) => codec::Content::read(value, reader),
+                Self::Update(value) => codec::Content::read(value, reader),
+                Self::Delete(value) => codec::Content::read(value, reader),
+                Self::ReadFlagChange(value) => codec::Content::read(value, reader),
+            }
+        }
+        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
+            match self {
+                Self::Create(value) => {
+                    codec::Content::write(value, &Self::NAMES[0], writer)
+                }
+                Self::Update(value) => {
+                    codec::Content::write(value, &Self::NAMES[1], writer)
+                }
+                Self::Delete(value) => {
+                    codec::Content::write(value, &Self::NAMES[2], writer)
+                }
+                Self::ReadFlagChange(value) => {
+                    codec::Content::write(value, &Self::NAMES[3], writer)
+                }
+            }
+        }
+    }
+    ::ews_types::variant!(SyncItemChange, Delete, SyncFolderItemsDeleteType);
+    ::ews_types::variant!(SyncItemChange, ReadFlagChange, SyncFolderItemsReadFlagType);
+    impl codec::Validate for SyncItemChange {
+        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
+            codec::validate_choice(self, options)
+        }
+    }
+};
+
 #[cfg(feature = "all")]
 /// Schema type `t:SystemDayOfWeek`.
 #[derive(Clone, PartialEq, Eq, Hash)]
@@ -78516,18 +76858,17 @@ const _: () = {
 #[cfg(
     any(feature = "items", feature = "folders", feature = "sync", feature = "settings")
 )]
-/// The element that [`TargetFolderIdType`] holds.
+/// The identifier of a folder or address list, or the name of a folder that each mailbox has.
+///
+/// An element that these hold: `TargetFolderIdType`, `UserConfigurationNameType`.
 #[derive(Clone, PartialEq)]
-pub enum TargetFolderIdId {
+#[non_exhaustive]
+pub enum TargetFolderId {
     /// Element `t:FolderId`, of type `t:FolderIdType`.
-    ///
-    /// EWS reference: [FolderId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/folderid)
     FolderId(FolderIdType),
     /// Element `t:DistinguishedFolderId`, of type `t:DistinguishedFolderIdType`.
     DistinguishedFolderId(DistinguishedFolderIdType),
     /// Element `t:AddressListId`, of type `t:AddressListIdType`.
-    ///
-    /// EWS reference: [AddressListId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/addresslistid)
     AddressListId(AddressListIdType),
 }
 #[cfg(
@@ -78535,9 +76876,9 @@ pub enum TargetFolderIdId {
 )]
 const _: () = {
     ::ews_types::debug_enum!(
-        TargetFolderIdId, value, writer => codec::Alternatives::write(value, writer)
+        TargetFolderId, value, writer => codec::Alternatives::write(value, writer)
     );
-    impl codec::Alternatives for TargetFolderIdId {
+    impl codec::Alternatives for TargetFolderId {
         const NAMES: &'static [codec::Name] = &[
             codec::name(&super::namespaces::TYPES, "FolderId"),
             codec::name(&super::namespaces::TYPES, "DistinguishedFolderId"),
@@ -78571,16 +76912,16 @@ const _: () = {
             }
         }
     }
-    ::ews_types::variant!(TargetFolderIdId, FolderId, FolderIdType);
+    ::ews_types::variant!(TargetFolderId, FolderId, FolderIdType);
     ::ews_types::variant!(
-        TargetFolderIdId, DistinguishedFolderId, DistinguishedFolderIdType
+        TargetFolderId, DistinguishedFolderId, DistinguishedFolderIdType
     );
-    ::ews_types::variant!(TargetFolderIdId, AddressListId, AddressListIdType);
+    ::ews_types::variant!(TargetFolderId, AddressListId, AddressListIdType);
     ::ews_types::through_variant!(
-        TargetFolderIdId, DistinguishedFolderId, DistinguishedFolderIdNameType
+        TargetFolderId, DistinguishedFolderId, DistinguishedFolderIdNameType
     );
     /// The identifier alone.
-    impl ::std::fmt::Display for TargetFolderIdId {
+    impl ::std::fmt::Display for TargetFolderId {
         fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
             match self {
                 Self::FolderId(id) => ::std::fmt::Display::fmt(id, f),
@@ -78589,7 +76930,7 @@ const _: () = {
             }
         }
     }
-    impl codec::Validate for TargetFolderIdId {
+    impl codec::Validate for TargetFolderId {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
         }
@@ -78603,7 +76944,7 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub struct TargetFolderIdType {
     /// One of the elements `t:FolderId`, `t:DistinguishedFolderId`, `t:AddressListId`.
-    pub id: TargetFolderIdId,
+    pub id: TargetFolderId,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
 }
@@ -78614,7 +76955,7 @@ const _: () = {
     ::ews_types::debug_record!(TargetFolderIdType);
     impl TargetFolderIdType {
         /// A value of what is required, and nothing else.
-        pub fn new(id: impl Into<TargetFolderIdId>) -> Self {
+        pub fn new(id: impl Into<TargetFolderId>) -> Self {
             Self {
                 id: id.into(),
                 xsi_type: None,
@@ -78625,7 +76966,7 @@ const _: () = {
     ::ews_types::from_part!(TargetFolderIdType, DistinguishedFolderIdNameType);
     ::ews_types::from_part!(TargetFolderIdType, DistinguishedFolderIdType);
     ::ews_types::from_part!(TargetFolderIdType, FolderIdType);
-    ::ews_types::from_part!(TargetFolderIdType, TargetFolderIdId);
+    ::ews_types::from_part!(TargetFolderIdType, TargetFolderId);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(TargetFolderIdType, "TargetFolderIdType");
 };
@@ -78734,9 +77075,12 @@ const _: () = {
 };
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
+/// On which days a task recurs, or how long after it is done.
+///
 /// Schema group `t:TaskRecurrencePatternTypes`.
 #[derive(Clone, PartialEq)]
-pub enum TaskRecurrencePatternTypes {
+#[non_exhaustive]
+pub enum TaskRecurrencePattern {
     /// Element `t:RelativeYearlyRecurrence`, of type `t:RelativeYearlyRecurrencePatternType`.
     RelativeYearlyRecurrence(RelativeYearlyRecurrencePatternType),
     /// Element `t:AbsoluteYearlyRecurrence`, of type `t:AbsoluteYearlyRecurrencePatternType`.
@@ -78761,10 +77105,9 @@ pub enum TaskRecurrencePatternTypes {
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
     ::ews_types::debug_enum!(
-        TaskRecurrencePatternTypes, value, writer => codec::Alternatives::write(value,
-        writer)
+        TaskRecurrencePattern, value, writer => codec::Alternatives::write(value, writer)
     );
-    impl codec::Alternatives for TaskRecurrencePatternTypes {
+    impl codec::Alternatives for TaskRecurrencePattern {
         const NAMES: &'static [codec::Name] = &[
             codec::name(&super::namespaces::TYPES, "RelativeYearlyRecurrence"),
             codec::name(&super::namespaces::TYPES, "AbsoluteYearlyRecurrence"),
@@ -78849,40 +77192,40 @@ const _: () = {
         }
     }
     ::ews_types::variant!(
-        TaskRecurrencePatternTypes, RelativeYearlyRecurrence,
+        TaskRecurrencePattern, RelativeYearlyRecurrence,
         RelativeYearlyRecurrencePatternType
     );
     ::ews_types::variant!(
-        TaskRecurrencePatternTypes, AbsoluteYearlyRecurrence,
+        TaskRecurrencePattern, AbsoluteYearlyRecurrence,
         AbsoluteYearlyRecurrencePatternType
     );
     ::ews_types::variant!(
-        TaskRecurrencePatternTypes, RelativeMonthlyRecurrence,
+        TaskRecurrencePattern, RelativeMonthlyRecurrence,
         RelativeMonthlyRecurrencePatternType
     );
     ::ews_types::variant!(
-        TaskRecurrencePatternTypes, AbsoluteMonthlyRecurrence,
+        TaskRecurrencePattern, AbsoluteMonthlyRecurrence,
         AbsoluteMonthlyRecurrencePatternType
     );
     ::ews_types::variant!(
-        TaskRecurrencePatternTypes, WeeklyRecurrence, WeeklyRecurrencePatternType
+        TaskRecurrencePattern, WeeklyRecurrence, WeeklyRecurrencePatternType
     );
     ::ews_types::variant!(
-        TaskRecurrencePatternTypes, DailyRecurrence, DailyRecurrencePatternType
+        TaskRecurrencePattern, DailyRecurrence, DailyRecurrencePatternType
     );
     ::ews_types::variant!(
-        TaskRecurrencePatternTypes, DailyRegeneration, DailyRegeneratingPatternType
+        TaskRecurrencePattern, DailyRegeneration, DailyRegeneratingPatternType
     );
     ::ews_types::variant!(
-        TaskRecurrencePatternTypes, WeeklyRegeneration, WeeklyRegeneratingPatternType
+        TaskRecurrencePattern, WeeklyRegeneration, WeeklyRegeneratingPatternType
     );
     ::ews_types::variant!(
-        TaskRecurrencePatternTypes, MonthlyRegeneration, MonthlyRegeneratingPatternType
+        TaskRecurrencePattern, MonthlyRegeneration, MonthlyRegeneratingPatternType
     );
     ::ews_types::variant!(
-        TaskRecurrencePatternTypes, YearlyRegeneration, YearlyRegeneratingPatternType
+        TaskRecurrencePattern, YearlyRegeneration, YearlyRegeneratingPatternType
     );
-    impl codec::Validate for TaskRecurrencePatternTypes {
+    impl codec::Validate for TaskRecurrencePattern {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
         }
@@ -78896,9 +77239,9 @@ const _: () = {
 #[derive(Clone, PartialEq)]
 pub struct TaskRecurrenceType {
     /// One of the elements `t:RelativeYearlyRecurrence`, `t:AbsoluteYearlyRecurrence`, `t:RelativeMonthlyRecurrence`, `t:AbsoluteMonthlyRecurrence`, `t:WeeklyRecurrence`, `t:DailyRecurrence`, `t:DailyRegeneration`, `t:WeeklyRegeneration`, `t:MonthlyRegeneration`, `t:YearlyRegeneration`.
-    pub task_recurrence_pattern: TaskRecurrencePatternTypes,
+    pub task_recurrence_pattern: TaskRecurrencePattern,
     /// One of the elements `t:NoEndRecurrence`, `t:EndDateRecurrence`, `t:NumberedRecurrence`.
-    pub recurrence_range: RecurrenceRangeTypes,
+    pub recurrence_range: RecurrenceRange,
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
@@ -78906,8 +77249,8 @@ const _: () = {
     impl TaskRecurrenceType {
         /// A value of what is required, and nothing else.
         pub fn new(
-            task_recurrence_pattern: impl Into<TaskRecurrencePatternTypes>,
-            recurrence_range: impl Into<RecurrenceRangeTypes>,
+            task_recurrence_pattern: impl Into<TaskRecurrencePattern>,
+            recurrence_range: impl Into<RecurrenceRange>,
         ) -> Self {
             Self {
                 task_recurrence_pattern: task_recurrence_pattern.into(),
@@ -80180,9 +78523,12 @@ const _: () = {
 };
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
+/// On which day of the year the clock changes.
+///
 /// Schema group `t:TimeChangePatternTypes`.
 #[derive(Clone, PartialEq)]
-pub enum TimeChangePatternTypes {
+#[non_exhaustive]
+pub enum TimeChangePattern {
     /// Element `t:RelativeYearlyRecurrence`, of type `t:RelativeYearlyRecurrencePatternType`.
     RelativeYearlyRecurrence(RelativeYearlyRecurrencePatternType),
     /// Element `t:AbsoluteDate`, of type `xs:date`.
@@ -80191,10 +78537,9 @@ pub enum TimeChangePatternTypes {
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
     ::ews_types::debug_enum!(
-        TimeChangePatternTypes, value, writer => codec::Alternatives::write(value,
-        writer)
+        TimeChangePattern, value, writer => codec::Alternatives::write(value, writer)
     );
-    impl codec::Alternatives for TimeChangePatternTypes {
+    impl codec::Alternatives for TimeChangePattern {
         const NAMES: &'static [codec::Name] = &[
             codec::name(&super::namespaces::TYPES, "RelativeYearlyRecurrence"),
             codec::name(&super::namespaces::TYPES, "AbsoluteDate"),
@@ -80225,13 +78570,10 @@ const _: () = {
         }
     }
     ::ews_types::variant!(
-        TimeChangePatternTypes, RelativeYearlyRecurrence,
-        RelativeYearlyRecurrencePatternType
+        TimeChangePattern, RelativeYearlyRecurrence, RelativeYearlyRecurrencePatternType
     );
-    ::ews_types::variant!(
-        TimeChangePatternTypes, AbsoluteDate, ::ews_types::values::Date
-    );
-    impl codec::Validate for TimeChangePatternTypes {
+    ::ews_types::variant!(TimeChangePattern, AbsoluteDate, ::ews_types::values::Date);
+    impl codec::Validate for TimeChangePattern {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
         }
@@ -80249,7 +78591,7 @@ pub struct TimeChangeType {
     /// EWS reference: [Offset](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/offset)
     pub offset: ::ews_types::values::Duration,
     /// One of the elements `t:RelativeYearlyRecurrence`, `t:AbsoluteDate`.
-    pub time_change_pattern: Option<TimeChangePatternTypes>,
+    pub time_change_pattern: Option<TimeChangePattern>,
     /// Element `t:Time`, of type `xs:time`.
     ///
     /// EWS reference: [Time (TimeChangeType)](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/time-timechangetype)
@@ -80764,6 +79106,7 @@ const _: () = {
 ///
 /// The head of a substitution group: any of its members.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum Transition {
     /// Element `t:Transition`, of type `t:TransitionType`.
     ///
@@ -84885,86 +83228,6 @@ const _: () = {
 };
 
 #[cfg(feature = "settings")]
-/// The element that [`UserConfigurationNameType`] holds.
-#[derive(Clone, PartialEq)]
-pub enum UserConfigurationNameId {
-    /// Element `t:FolderId`, of type `t:FolderIdType`.
-    ///
-    /// EWS reference: [FolderId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/folderid)
-    FolderId(FolderIdType),
-    /// Element `t:DistinguishedFolderId`, of type `t:DistinguishedFolderIdType`.
-    DistinguishedFolderId(DistinguishedFolderIdType),
-    /// Element `t:AddressListId`, of type `t:AddressListIdType`.
-    ///
-    /// EWS reference: [AddressListId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/addresslistid)
-    AddressListId(AddressListIdType),
-}
-#[cfg(feature = "settings")]
-const _: () = {
-    ::ews_types::debug_enum!(
-        UserConfigurationNameId, value, writer => codec::Alternatives::write(value,
-        writer)
-    );
-    impl codec::Alternatives for UserConfigurationNameId {
-        const NAMES: &'static [codec::Name] = &[
-            codec::name(&super::namespaces::TYPES, "FolderId"),
-            codec::name(&super::namespaces::TYPES, "DistinguishedFolderId"),
-            codec::name(&super::namespaces::TYPES, "AddressListId"),
-        ];
-        fn blank(index: usize) -> Self {
-            match index {
-                1 => Self::DistinguishedFolderId(codec::Content::blank()),
-                2 => Self::AddressListId(codec::Content::blank()),
-                _ => Self::FolderId(codec::Content::blank()),
-            }
-        }
-        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-            match self {
-                Self::FolderId(value) => codec::Content::read(value, reader),
-                Self::DistinguishedFolderId(value) => codec::Content::read(value, reader),
-                Self::AddressListId(value) => codec::Content::read(value, reader),
-            }
-        }
-        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
-            match self {
-                Self::FolderId(value) => {
-                    codec::Content::write(value, &Self::NAMES[0], writer)
-                }
-                Self::DistinguishedFolderId(value) => {
-                    codec::Content::write(value, &Self::NAMES[1], writer)
-                }
-                Self::AddressListId(value) => {
-                    codec::Content::write(value, &Self::NAMES[2], writer)
-                }
-            }
-        }
-    }
-    ::ews_types::variant!(UserConfigurationNameId, FolderId, FolderIdType);
-    ::ews_types::variant!(
-        UserConfigurationNameId, DistinguishedFolderId, DistinguishedFolderIdType
-    );
-    ::ews_types::variant!(UserConfigurationNameId, AddressListId, AddressListIdType);
-    ::ews_types::through_variant!(
-        UserConfigurationNameId, DistinguishedFolderId, DistinguishedFolderIdNameType
-    );
-    /// The identifier alone.
-    impl ::std::fmt::Display for UserConfigurationNameId {
-        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-            match self {
-                Self::FolderId(id) => ::std::fmt::Display::fmt(id, f),
-                Self::DistinguishedFolderId(id) => ::std::fmt::Display::fmt(id, f),
-                Self::AddressListId(id) => ::std::fmt::Display::fmt(id, f),
-            }
-        }
-    }
-    impl codec::Validate for UserConfigurationNameId {
-        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
-            codec::validate_choice(self, options)
-        }
-    }
-};
-
-#[cfg(feature = "settings")]
 /// Schema type `t:UserConfigurationNameType`.
 ///
 /// EWS reference: [UserConfigurationName](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/userconfigurationname)
@@ -84973,7 +83236,7 @@ pub struct UserConfigurationNameType {
     /// Attribute `Name`, of type `t:NonEmptyStringType`.
     pub name: String,
     /// One of the elements `t:FolderId`, `t:DistinguishedFolderId`, `t:AddressListId`.
-    pub id: UserConfigurationNameId,
+    pub id: TargetFolderId,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
 }
@@ -84982,10 +83245,7 @@ const _: () = {
     ::ews_types::debug_record!(UserConfigurationNameType);
     impl UserConfigurationNameType {
         /// A value of what is required, and nothing else.
-        pub fn new(
-            name: impl Into<String>,
-            id: impl Into<UserConfigurationNameId>,
-        ) -> Self {
+        pub fn new(name: impl Into<String>, id: impl Into<TargetFolderId>) -> Self {
             Self {
                 name: name.into(),
                 id: id.into(),

@@ -208,6 +208,7 @@ pub mod schema {
 
     /// An element that [`BodyType`] holds.
     #[derive(Clone, PartialEq)]
+    #[non_exhaustive]
     pub enum BodyChoice {
         /// Element `n1:Text`, of type `xs:string`.
         Text(String),

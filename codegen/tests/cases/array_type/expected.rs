@@ -172,6 +172,7 @@ pub mod schema {
 
     /// An element that [`NonEmptyArrayOfCoachesType`] holds.
     #[derive(Clone, PartialEq)]
+    #[non_exhaustive]
     pub enum NonEmptyArrayOfCoachesChoice {
         /// Element `n1:Coach`, of type `xs:string`.
         Coach(String),

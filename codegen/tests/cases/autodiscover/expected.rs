@@ -2771,6 +2771,7 @@ pub mod response {
 
     /// The element that [`Autodiscover`] holds.
     #[derive(Clone, PartialEq)]
+    #[non_exhaustive]
     pub enum AutodiscoverResponse {
         /// The settings of a user, or another place to ask.
         ///

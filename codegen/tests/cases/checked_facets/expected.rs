@@ -344,6 +344,7 @@ pub mod schema {
 
     /// The element that [`OrderType`] holds.
     #[derive(Clone, PartialEq)]
+    #[non_exhaustive]
     pub enum OrderChoice {
         /// Element `n1:Short`, of type `n1:CodeType`. Facets: pattern `[A-Z]{2}`, pattern `[0-9]+`.
         Short(String),

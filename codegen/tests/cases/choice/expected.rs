@@ -178,6 +178,7 @@ pub mod schema {
 
     /// The element that [`PaymentType`] holds.
     #[derive(Clone, PartialEq)]
+    #[non_exhaustive]
     pub enum PaymentCard {
         /// Element `n1:DebitCard`, of type `n1:CardType`.
         DebitCard(CardType),
@@ -232,6 +233,7 @@ pub mod schema {
 
     /// The element that [`PaymentType`] holds.
     #[derive(Clone, PartialEq)]
+    #[non_exhaustive]
     pub enum PaymentChoice {
         /// Element `n1:Pickup`, of type `xs:date`.
         Pickup(::ews_types::values::Date),
@@ -275,6 +277,7 @@ pub mod schema {
 
     /// The element that [`PaymentType`] holds.
     #[derive(Clone, PartialEq)]
+    #[non_exhaustive]
     pub enum PaymentChoice2 {
         /// Element `n1:Voucher`, of type `xs:string`.
         Voucher(String),

@@ -284,6 +284,7 @@ pub mod types {
 
     /// The element that [`PlaceType`] holds.
     #[derive(Clone, PartialEq)]
+    #[non_exhaustive]
     pub enum PlaceRoom {
         /// Element `t:Room`, of type `t:IdType`.
         ///
@@ -440,6 +441,7 @@ pub mod types {
 
     /// The element that [`TargetType`] holds.
     #[derive(Clone, PartialEq)]
+    #[non_exhaustive]
     pub enum TargetChoice {
         /// Element `t:Room`, of type `t:IdType`.
         ///

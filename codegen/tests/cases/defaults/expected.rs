@@ -193,6 +193,7 @@ pub mod schema {
 
     /// The element that [`JobType`] holds.
     #[derive(Clone, PartialEq)]
+    #[non_exhaustive]
     pub enum JobChoice {
         /// Element `n1:Side`, of type `n1:SideType`. Empty, it stands for `Front`.
         Side(SideType),

@@ -140,6 +140,7 @@ pub mod schema {
 
     /// The element that [`PageType`] holds.
     #[derive(Clone, PartialEq)]
+    #[non_exhaustive]
     pub enum PageNote {
         /// Below the text.
         ///

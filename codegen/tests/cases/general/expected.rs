@@ -164,6 +164,7 @@ pub mod schema {
 
     /// An element that [`LedgerType`] holds.
     #[derive(Clone, PartialEq)]
+    #[non_exhaustive]
     pub enum LedgerChoice {
         /// Element `n1:Owner`, of type `xs:string`.
         Owner(String),
@@ -273,6 +274,7 @@ pub mod schema {
 
     /// An element that [`TransferType`] holds.
     #[derive(Clone, PartialEq)]
+    #[non_exhaustive]
     pub enum TransferChoice {
         /// Element `n1:From`, of type `xs:string`.
         From(String),

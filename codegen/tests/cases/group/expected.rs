@@ -159,6 +159,7 @@ pub mod schema {
 
     /// Schema group `n1:Dishes`.
     #[derive(Clone, PartialEq)]
+    #[non_exhaustive]
     pub enum Dishes {
         /// Element `n1:Soup`, of type `xs:string`.
         Soup(String),
@@ -202,6 +203,7 @@ pub mod schema {
     ///
     /// Schema group `n1:HeatType`.
     #[derive(Clone, PartialEq)]
+    #[non_exhaustive]
     pub enum HeatType {
         /// Element `n1:Oven`, of type `xs:int`.
         Oven(i32),

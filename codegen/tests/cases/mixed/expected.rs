@@ -481,6 +481,7 @@ pub mod schema {
     ///
     /// The head of a substitution group: any of its members.
     #[derive(Clone, PartialEq)]
+    #[non_exhaustive]
     pub enum Block {
         /// Element `n1:Quote`, of type `n1:ParagraphType`.
         Quote(codec::RawXml),
@@ -547,6 +548,7 @@ pub mod schema {
 
     /// An element that [`PagesType`] holds.
     #[derive(Clone, PartialEq)]
+    #[non_exhaustive]
     pub enum PagesChoice {
         /// Element `n1:Left`, of type `n1:ParagraphType`.
         Left(codec::RawXml),

@@ -221,6 +221,7 @@ pub mod schema {
     ///
     /// The head of a substitution group: any of its members.
     #[derive(Clone, PartialEq)]
+    #[non_exhaustive]
     pub enum Meal {
         /// Element `n1:Dinner`, of type `xs:string`.
         Dinner(String),
@@ -264,6 +265,7 @@ pub mod schema {
 
     /// The element that [`RouteType`] holds.
     #[derive(Clone, PartialEq)]
+    #[non_exhaustive]
     pub enum RouteChoice {
         /// Element `n1:Walk`, of type `xs:int`.
         Walk(i32),
@@ -388,6 +390,7 @@ pub mod schema {
 
     /// An element that [`StopType`] holds.
     #[derive(Clone, PartialEq)]
+    #[non_exhaustive]
     pub enum StopChoice {
         /// Element `n1:Wait`, of type `xs:int`.
         Wait(i32),

@@ -168,6 +168,7 @@ pub mod schema {
 
     /// The element that [`PatientType`] holds.
     #[derive(Clone, PartialEq)]
+    #[non_exhaustive]
     pub enum PatientChoice {
         /// Element `n1:Doctor`, of type `xs:string`.
         Doctor(codec::Nillable<String>),

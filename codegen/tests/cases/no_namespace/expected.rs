@@ -159,6 +159,7 @@ pub mod schema {
 
     /// The element that [`NoteType`] holds.
     #[derive(Clone, PartialEq)]
+    #[non_exhaustive]
     pub enum NoteChoice {
         /// Element `Red`, of type `xs:string`.
         Red(String),

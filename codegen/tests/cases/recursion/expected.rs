@@ -366,6 +366,7 @@ pub mod schema {
     ///
     /// The head of a substitution group: any of its members.
     #[derive(Clone, PartialEq)]
+    #[non_exhaustive]
     pub enum Condition {
         /// Element `n1:Exists`, of type `n1:ExistsType`.
         Exists(ExistsType),
@@ -626,6 +627,7 @@ pub mod schema {
 
     /// The element that [`FormulaType`] holds.
     #[derive(Clone, PartialEq)]
+    #[non_exhaustive]
     pub enum FormulaChoice {
         /// Element `n1:Number`, of type `xs:int`.
         Number(i32),
@@ -1089,6 +1091,7 @@ pub mod schema {
 
     /// The element that [`TermType`] holds.
     #[derive(Clone, PartialEq)]
+    #[non_exhaustive]
     pub enum TermChoice {
         /// Element `n1:Negated`, of type `n1:TermType`.
         Negated(TermType),

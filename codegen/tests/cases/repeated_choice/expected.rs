@@ -138,6 +138,7 @@ pub mod schema {
 
     /// An element that [`CanvasType`] holds.
     #[derive(Clone, PartialEq)]
+    #[non_exhaustive]
     pub enum CanvasChoice {
         /// Element `n1:Circle`, of type `n1:CircleType`.
         Circle(CircleType),
@@ -276,6 +277,7 @@ pub mod schema {
 
     /// An element that [`FrameType`] holds.
     #[derive(Clone, PartialEq)]
+    #[non_exhaustive]
     pub enum FrameEdge {
         /// Element `n1:OuterEdge`, of type `xs:string`.
         OuterEdge(String),

@@ -720,6 +720,7 @@ pub mod messages {
 
     /// The element that [`CountType`] holds.
     #[derive(Clone, PartialEq)]
+    #[non_exhaustive]
     pub enum CountChoice {
         /// Element `m:Dim`, of type `xs:int`.
         Dim(i32),
@@ -1082,6 +1083,7 @@ pub mod messages {
 
     /// An element that [`MessagesType`] holds.
     #[derive(Clone, PartialEq)]
+    #[non_exhaustive]
     pub enum MessagesResponseMessage {
         /// Element `m:CountStarsResponseMessage`, of type `m:CountType`.
         CountStarsResponseMessage(CountType),

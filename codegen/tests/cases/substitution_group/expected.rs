@@ -367,6 +367,7 @@ pub mod schema {
     ///
     /// The head of a substitution group: any of its members.
     #[derive(Clone, PartialEq)]
+    #[non_exhaustive]
     pub enum Comment {
         /// Element `n1:Comment`, of type `xs:string`.
         Comment(String),
@@ -483,6 +484,7 @@ pub mod schema {
     ///
     /// The head of a substitution group: any of its members.
     #[derive(Clone, PartialEq)]
+    #[non_exhaustive]
     pub enum Event {
         /// Element `n1:Started`, of type `n1:StartedType`.
         Started(StartedType),
@@ -683,6 +685,7 @@ pub mod schema {
     ///
     /// The head of a substitution group: any of its members.
     #[derive(Clone, PartialEq)]
+    #[non_exhaustive]
     pub enum Mark {
         /// Element `n1:Mark`, of type `MarkType`.
         Mark(MarkType),
@@ -763,6 +766,7 @@ pub mod schema {
     ///
     /// The head of a substitution group: any of its members.
     #[derive(Clone, PartialEq)]
+    #[non_exhaustive]
     pub enum Place {
         /// Element `n1:Place`, of type `n1:PlaceType`.
         Place(PlaceType),
@@ -966,6 +970,7 @@ pub mod schema {
     ///
     /// The head of a substitution group: any of its members.
     #[derive(Clone, PartialEq)]
+    #[non_exhaustive]
     pub enum Stopped {
         /// Element `n1:Stopped`, of type `n1:StoppedType`.
         Stopped(StoppedType),

@@ -138,6 +138,7 @@ pub mod types {
 
     /// An element that [`NonEmptyArrayOfNotificationsType`] holds.
     #[derive(Clone, PartialEq)]
+    #[non_exhaustive]
     pub enum NonEmptyArrayOfNotificationsChoice {
         /// Element `t:Status`, of type `xs:string`.
         Status(String),

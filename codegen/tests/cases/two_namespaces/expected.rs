@@ -477,6 +477,7 @@ pub mod schema {
 
     /// The element that [`OrderType`] holds.
     #[derive(Clone, PartialEq)]
+    #[non_exhaustive]
     pub enum OrderPaid {
         /// Element `n2:Paid`, of type `xs:boolean`.
         Paid(bool),

@@ -178,6 +178,7 @@ pub mod schema {
 
     /// The element that [`JournalType`] holds.
     #[derive(Clone, PartialEq)]
+    #[non_exhaustive]
     pub enum JournalChoice {
         /// Element `Pen`, of type `xs:string`.
         Pen(String),

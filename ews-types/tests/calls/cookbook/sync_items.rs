@@ -1,4 +1,4 @@
-use ews_types::types::SyncFolderItemsChangesChoice as Change;
+use ews_types::types::SyncItemChange as Change;
 use ews_types::{Response, messages::SyncFolderItems, soap};
 
 /// Prints what has changed since the state of the request, and gives the state for the next time.
@@ -15,6 +15,7 @@ pub fn sync(
                 Change::Update(change) => println!("changed: {:?}", change.item),
                 Change::Delete(item) => println!("deleted: {}", item.item_id),
                 Change::ReadFlagChange(flag) => println!("read: {} {}", flag.is_read, flag.item_id),
+                other => println!("of another kind: {other:?}"),
             }
         }
         request.sync_state = message.sync_state;

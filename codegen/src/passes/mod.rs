@@ -13,6 +13,7 @@ mod idents;
 mod inheritance;
 mod items;
 mod links;
+mod methods;
 mod modules;
 mod needs;
 mod omissions;
@@ -75,6 +76,7 @@ pub(crate) fn run(model: &Model, profile: &Profile, named: &Needs, strict: bool)
     if let Some(names) = profile.responses {
         responses::find(names, &messages, &mut plan);
     }
+    methods::decide(&mut plan);
     errors.take(needs::find(model, named, &mut plan));
     if let Some(names) = &profile.operations {
         domains::decide(&profile.domains, names, named, &mut plan);

@@ -9,6 +9,7 @@
 //! can be strict, a value [`Lenient`], and a [`Document`] can have other URIs for its namespaces; the
 //! modules `response` and `soap` say where that is so.
 
+mod choice_macros;
 mod digits;
 mod document;
 mod error;
@@ -20,6 +21,7 @@ mod list;
 mod macros;
 mod nillable;
 mod options;
+mod other_alternative;
 mod raw;
 mod reader;
 mod record;
@@ -59,6 +61,7 @@ pub use lexical::{optional_value, value};
 pub use list::{check_list, check_listed, join_list, listed, parse_list};
 pub use nillable::Nillable;
 pub use options::{ReadOptions, SkipReport, Skipped};
+pub use other_alternative::OtherAlternative;
 pub use raw::{RawAttribute, RawXml};
 pub use reader::Reader;
 #[cfg(feature = "yaserde")]

@@ -7213,6 +7213,15 @@ const _: () = {
         }
     }
 };
+#[cfg(feature = "apps")] const _: () = {
+    ::ews_types::alternative_methods!{
+        CatalogState;
+        LastUpdate plain::ews_types::values::DateTime,
+        as_last_update as_last_update_mut into_last_update;
+        CatalogHash plain String,
+        as_catalog_hash as_catalog_hash_mut into_catalog_hash;
+    }
+};
 
 #[cfg(feature = "mail")]
 /// Which of the conversations that are found are returned.
@@ -7276,6 +7285,30 @@ const _: () = {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
         }
+    }
+};
+#[cfg(feature = "mail")] const _: () = {
+    #[cfg(feature = "items")]::ews_types::wider_choice!{
+        ConversationView;
+        ItemView;
+        IndexedPageItemView IndexedPageItemView,
+        SeekToConditionPageItemView SeekToConditionPageItemView,
+    }
+    ::ews_types::alternative_methods!{
+        ConversationView;
+        IndexedPageItemView plain super::types::IndexedPageViewType,
+        as_indexed_page_item_view as_indexed_page_item_view_mut into_indexed_page_item_view;
+        SeekToConditionPageItemView boxed super::types::SeekToConditionPageViewType,
+        as_seek_to_condition_page_item_view as_seek_to_condition_page_item_view_mut into_seek_to_condition_page_item_view;
+    }
+    ::ews_types::try_variant!(ConversationView, IndexedPageItemView plain, super::types::IndexedPageViewType);
+    ::ews_types::try_variant!(ConversationView, SeekToConditionPageItemView boxed, super::types::SeekToConditionPageViewType);
+    ::ews_types::common_members!{
+        ConversationView[IndexedPageItemView SeekToConditionPageItemView];
+        max_entries_returned max_entries_returned_mut max_entries_returned maybe_copied i32,
+        *" The member [`max_entries_returned`](super::types::IndexedPageViewType::max_entries_returned).";
+        base_point base_point_mut base_point one super::types::IndexBasePointType,
+        *" The member [`base_point`](super::types::IndexedPageViewType::base_point).";
     }
 };
 
@@ -15722,6 +15755,22 @@ const _: () = {
         }
     }
 };
+#[cfg(feature = "folders")] const _: () = {
+    ::ews_types::alternative_methods!{
+        FolderView;
+        IndexedPageFolderView plain super::types::IndexedPageViewType,
+        as_indexed_page_folder_view as_indexed_page_folder_view_mut into_indexed_page_folder_view;
+        FractionalPageFolderView plain super::types::FractionalPageViewType,
+        as_fractional_page_folder_view as_fractional_page_folder_view_mut into_fractional_page_folder_view;
+    }
+    ::ews_types::try_variant!(FolderView, IndexedPageFolderView plain, super::types::IndexedPageViewType);
+    ::ews_types::try_variant!(FolderView, FractionalPageFolderView plain, super::types::FractionalPageViewType);
+    ::ews_types::common_members!{
+        FolderView[IndexedPageFolderView FractionalPageFolderView];
+        max_entries_returned max_entries_returned_mut max_entries_returned maybe_copied i32,
+        *" The member [`max_entries_returned`](super::types::IndexedPageViewType::max_entries_returned).";
+    }
+};
 
 #[cfg(feature = "apps")]
 /// The add-ins, or their manifests alone.
@@ -15783,6 +15832,17 @@ const _: () = {
             codec::validate_choice(self, options)
         }
     }
+};
+#[cfg(feature = "apps")] const _: () = {
+    ::ews_types::alternative_methods!{
+        FoundApps;
+        Apps plain super::types::ArrayOfAppsType,
+        as_apps as_apps_mut into_apps;
+        Manifests plain ArrayOfAppManifestsType,
+        as_manifests as_manifests_mut into_manifests;
+    }
+    ::ews_types::try_variant!(FoundApps, Apps plain, super::types::ArrayOfAppsType);
+    ::ews_types::try_variant!(FoundApps, Manifests plain, ArrayOfAppManifestsType);
 };
 
 #[cfg(feature = "calendar")]
@@ -25778,6 +25838,22 @@ const _: () = {
         }
     }
 };
+#[cfg(feature = "items")] const _: () = {
+    ::ews_types::alternative_methods!{
+        ItemGrouping;
+        GroupBy boxed super::types::GroupByType,
+        as_group_by as_group_by_mut into_group_by;
+        DistinguishedGroupBy plain super::types::DistinguishedGroupByType,
+        as_distinguished_group_by as_distinguished_group_by_mut into_distinguished_group_by;
+    }
+    ::ews_types::try_variant!(ItemGrouping, GroupBy boxed, super::types::GroupByType);
+    ::ews_types::try_variant!(ItemGrouping, DistinguishedGroupBy plain, super::types::DistinguishedGroupByType);
+    ::ews_types::common_members!{
+        ItemGrouping[GroupBy DistinguishedGroupBy];
+        order order_mut order one super::types::SortDirectionType,
+        *" The member [`order`](super::types::GroupByType::order).";
+    }
+};
 
 #[cfg(feature = "items")]
 /// Schema type `m:ItemInfoResponseMessageType`.
@@ -25998,6 +26074,31 @@ const _: () = {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
         }
+    }
+};
+#[cfg(feature = "items")] const _: () = {
+    ::ews_types::alternative_methods!{
+        ItemView;
+        IndexedPageItemView plain super::types::IndexedPageViewType,
+        as_indexed_page_item_view as_indexed_page_item_view_mut into_indexed_page_item_view;
+        FractionalPageItemView plain super::types::FractionalPageViewType,
+        as_fractional_page_item_view as_fractional_page_item_view_mut into_fractional_page_item_view;
+        SeekToConditionPageItemView boxed super::types::SeekToConditionPageViewType,
+        as_seek_to_condition_page_item_view as_seek_to_condition_page_item_view_mut into_seek_to_condition_page_item_view;
+        CalendarView plain super::types::CalendarViewType,
+        as_calendar_view as_calendar_view_mut into_calendar_view;
+        ContactsView plain super::types::ContactsViewType,
+        as_contacts_view as_contacts_view_mut into_contacts_view;
+    }
+    ::ews_types::try_variant!(ItemView, IndexedPageItemView plain, super::types::IndexedPageViewType);
+    ::ews_types::try_variant!(ItemView, FractionalPageItemView plain, super::types::FractionalPageViewType);
+    ::ews_types::try_variant!(ItemView, SeekToConditionPageItemView boxed, super::types::SeekToConditionPageViewType);
+    ::ews_types::try_variant!(ItemView, CalendarView plain, super::types::CalendarViewType);
+    ::ews_types::try_variant!(ItemView, ContactsView plain, super::types::ContactsViewType);
+    ::ews_types::common_members!{
+        ItemView[IndexedPageItemView FractionalPageItemView SeekToConditionPageItemView CalendarView ContactsView];
+        max_entries_returned max_entries_returned_mut max_entries_returned maybe_copied i32,
+        *" The member [`max_entries_returned`](super::types::IndexedPageViewType::max_entries_returned).";
     }
 };
 
@@ -36825,6 +36926,31 @@ const _: () = {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
         }
+    }
+};
+#[cfg(feature = "sync")] const _: () = {
+    ::ews_types::alternative_methods!{
+        SubscriptionRequest;
+        PullSubscriptionRequest plain super::types::PullSubscriptionRequestType,
+        as_pull_subscription_request as_pull_subscription_request_mut into_pull_subscription_request;
+        PushSubscriptionRequest plain super::types::PushSubscriptionRequestType,
+        as_push_subscription_request as_push_subscription_request_mut into_push_subscription_request;
+        StreamingSubscriptionRequest plain super::types::StreamingSubscriptionRequestType,
+        as_streaming_subscription_request as_streaming_subscription_request_mut into_streaming_subscription_request;
+    }
+    ::ews_types::try_variant!(SubscriptionRequest, PullSubscriptionRequest plain, super::types::PullSubscriptionRequestType);
+    ::ews_types::try_variant!(SubscriptionRequest, PushSubscriptionRequest plain, super::types::PushSubscriptionRequestType);
+    ::ews_types::try_variant!(SubscriptionRequest, StreamingSubscriptionRequest plain, super::types::StreamingSubscriptionRequestType);
+    ::ews_types::common_members!{
+        SubscriptionRequest[PullSubscriptionRequest PushSubscriptionRequest StreamingSubscriptionRequest];
+        subscribe_to_all_folders subscribe_to_all_folders_mut subscribe_to_all_folders maybe_copied bool,
+        *" The member [`subscribe_to_all_folders`](super::types::PullSubscriptionRequestType::subscribe_to_all_folders).";
+        folder_ids folder_ids_mut folder_ids maybe super::types::NonEmptyArrayOfBaseFolderIdsType,
+        *" The member [`folder_ids`](super::types::PullSubscriptionRequestType::folder_ids).";
+        event_types event_types_mut event_types one super::types::NonEmptyArrayOfNotificationEventTypesType,
+        *" The member [`event_types`](super::types::PullSubscriptionRequestType::event_types).";
+        watermark watermark_mut watermark maybe_text String,
+        [PullSubscriptionRequest PushSubscriptionRequest] " The member [`watermark`](super::types::PullSubscriptionRequestType::watermark), which not all alternatives have.";
     }
 };
 

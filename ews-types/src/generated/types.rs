@@ -2558,6 +2558,27 @@ const _: () = {
         }
     }
 };
+#[cfg(feature = "items")] const _: () = {
+    ::ews_types::alternative_methods!{
+        AlternateId;
+        AlternateId plain AlternateIdType,
+        as_alternate_id as_alternate_id_mut into_alternate_id;
+        AlternatePublicFolderId plain AlternatePublicFolderIdType,
+        as_alternate_public_folder_id as_alternate_public_folder_id_mut into_alternate_public_folder_id;
+        AlternatePublicFolderItemId plain AlternatePublicFolderItemIdType,
+        as_alternate_public_folder_item_id as_alternate_public_folder_item_id_mut into_alternate_public_folder_item_id;
+    }
+    ::ews_types::try_variant!(AlternateId, AlternateId plain, AlternateIdType);
+    ::ews_types::try_variant!(AlternateId, AlternatePublicFolderId plain, AlternatePublicFolderIdType);
+    ::ews_types::try_variant!(AlternateId, AlternatePublicFolderItemId plain, AlternatePublicFolderItemIdType);
+    ::ews_types::common_members!{
+        AlternateId[AlternateId AlternatePublicFolderId AlternatePublicFolderItemId];
+        format format_mut format one IdFormatType,
+        *" The member [`format`](AlternateIdType::format).";
+        folder_id folder_id_mut folder_id one_text String,
+        [AlternatePublicFolderId AlternatePublicFolderItemId] " The member [`folder_id`](AlternatePublicFolderIdType::folder_id), which not all alternatives have.";
+    }
+};
 
 #[cfg(feature = "items")]
 /// Schema type `t:AlternateIdBaseType`.
@@ -3124,6 +3145,19 @@ const _: () = {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
         }
+    }
+};
+#[cfg(feature = "calendar")] const _: () = {
+    ::ews_types::alternative_methods!{
+        AnyAttendeeConflictData;
+        UnknownAttendeeConflictData plain codec::Nillable<UnknownAttendeeConflictData>,
+        as_unknown_attendee_conflict_data as_unknown_attendee_conflict_data_mut into_unknown_attendee_conflict_data;
+        IndividualAttendeeConflictData plain codec::Nillable<IndividualAttendeeConflictData>,
+        as_individual_attendee_conflict_data as_individual_attendee_conflict_data_mut into_individual_attendee_conflict_data;
+        TooBigGroupAttendeeConflictData plain codec::Nillable<TooBigGroupAttendeeConflictData>,
+        as_too_big_group_attendee_conflict_data as_too_big_group_attendee_conflict_data_mut into_too_big_group_attendee_conflict_data;
+        GroupAttendeeConflictData plain codec::Nillable<GroupAttendeeConflictData>,
+        as_group_attendee_conflict_data as_group_attendee_conflict_data_mut into_group_attendee_conflict_data;
     }
 };
 
@@ -10717,6 +10751,250 @@ const _: () = {
         }
     }
 };
+#[cfg(any(feature = "items", feature = "sync", feature = "search"))] const _: () = {
+    #[cfg(any(feature = "items", feature = "sync"))]::ews_types::wider_choice!{
+        AttachedItem;
+        Item;
+        Item Item,
+        Message Message,
+        SharingMessage SharingMessage,
+        CalendarItem CalendarItem,
+        Contact Contact,
+        MeetingMessage MeetingMessage,
+        MeetingRequest MeetingRequest,
+        MeetingResponse MeetingResponse,
+        MeetingCancellation MeetingCancellation,
+        Task Task,
+        PostItem PostItem,
+        RoleMember RoleMember,
+        Network Network,
+        Person Person,
+    }
+    ::ews_types::wider_choice!{
+        AttachedItem;
+        NewItem;
+        Item Item,
+        Message Message,
+        SharingMessage SharingMessage,
+        CalendarItem CalendarItem,
+        Contact Contact,
+        MeetingMessage MeetingMessage,
+        MeetingRequest MeetingRequest,
+        MeetingResponse MeetingResponse,
+        MeetingCancellation MeetingCancellation,
+        Task Task,
+        PostItem PostItem,
+        RoleMember RoleMember,
+        Network Network,
+        Person Person,
+    }
+    ::ews_types::alternative_methods!{
+        AttachedItem;
+        Item boxed ItemType,
+        as_item as_item_mut into_item;
+        Message boxed MessageType,
+        as_message as_message_mut into_message;
+        SharingMessage boxed SharingMessageType,
+        as_sharing_message as_sharing_message_mut into_sharing_message;
+        CalendarItem boxed CalendarItemType,
+        as_calendar_item as_calendar_item_mut into_calendar_item;
+        Contact boxed ContactItemType,
+        as_contact as_contact_mut into_contact;
+        MeetingMessage boxed MeetingMessageType,
+        as_meeting_message as_meeting_message_mut into_meeting_message;
+        MeetingRequest boxed MeetingRequestMessageType,
+        as_meeting_request as_meeting_request_mut into_meeting_request;
+        MeetingResponse boxed MeetingResponseMessageType,
+        as_meeting_response as_meeting_response_mut into_meeting_response;
+        MeetingCancellation boxed MeetingCancellationMessageType,
+        as_meeting_cancellation as_meeting_cancellation_mut into_meeting_cancellation;
+        Task boxed TaskType,
+        as_task as_task_mut into_task;
+        PostItem boxed PostItemType,
+        as_post_item as_post_item_mut into_post_item;
+        RoleMember boxed RoleMemberItemType,
+        as_role_member as_role_member_mut into_role_member;
+        Network boxed NetworkItemType,
+        as_network as_network_mut into_network;
+        Person boxed AbchPersonItemType,
+        as_person as_person_mut into_person;
+    }
+    ::ews_types::try_variant!(AttachedItem, Item boxed, ItemType);
+    ::ews_types::try_variant!(AttachedItem, Message boxed, MessageType);
+    ::ews_types::try_variant!(AttachedItem, SharingMessage boxed, SharingMessageType);
+    ::ews_types::try_variant!(AttachedItem, CalendarItem boxed, CalendarItemType);
+    ::ews_types::try_variant!(AttachedItem, Contact boxed, ContactItemType);
+    ::ews_types::try_variant!(AttachedItem, MeetingMessage boxed, MeetingMessageType);
+    ::ews_types::try_variant!(AttachedItem, MeetingRequest boxed, MeetingRequestMessageType);
+    ::ews_types::try_variant!(AttachedItem, MeetingResponse boxed, MeetingResponseMessageType);
+    ::ews_types::try_variant!(AttachedItem, MeetingCancellation boxed, MeetingCancellationMessageType);
+    ::ews_types::try_variant!(AttachedItem, Task boxed, TaskType);
+    ::ews_types::try_variant!(AttachedItem, PostItem boxed, PostItemType);
+    ::ews_types::try_variant!(AttachedItem, RoleMember boxed, RoleMemberItemType);
+    ::ews_types::try_variant!(AttachedItem, Network boxed, NetworkItemType);
+    ::ews_types::try_variant!(AttachedItem, Person boxed, AbchPersonItemType);
+    ::ews_types::common_members!{
+        AttachedItem[Item Message SharingMessage CalendarItem Contact MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RoleMember Network Person];
+        mime_content mime_content_mut mime_content maybe MimeContentType,
+        *" The member [`mime_content`](ItemType::mime_content).";
+        item_id item_id_mut item_id maybe ItemIdType,
+        *" The member [`item_id`](ItemType::item_id).";
+        parent_folder_id parent_folder_id_mut parent_folder_id maybe FolderIdType,
+        *" The member [`parent_folder_id`](ItemType::parent_folder_id).";
+        item_class item_class_mut item_class maybe_text String,
+        *" The member [`item_class`](ItemType::item_class).";
+        subject subject_mut subject maybe_text String,
+        *" The member [`subject`](ItemType::subject).";
+        sensitivity sensitivity_mut sensitivity maybe SensitivityChoicesType,
+        *" The member [`sensitivity`](ItemType::sensitivity).";
+        body body_mut body maybe BodyType,
+        *" The member [`body`](ItemType::body).";
+        attachments attachments_mut attachments maybe NonEmptyArrayOfAttachmentsType,
+        *" The member [`attachments`](ItemType::attachments).";
+        date_time_received date_time_received_mut date_time_received maybe::ews_types::values::DateTime,
+        *" The member [`date_time_received`](ItemType::date_time_received).";
+        size size_mut size maybe_copied i32,
+        *" The member [`size`](ItemType::size).";
+        categories categories_mut categories maybe ArrayOfStringsType,
+        *" The member [`categories`](ItemType::categories).";
+        importance importance_mut importance maybe ImportanceChoicesType,
+        *" The member [`importance`](ItemType::importance).";
+        in_reply_to in_reply_to_mut in_reply_to maybe_text String,
+        *" The member [`in_reply_to`](ItemType::in_reply_to).";
+        is_submitted is_submitted_mut is_submitted maybe_copied bool,
+        *" The member [`is_submitted`](ItemType::is_submitted).";
+        is_draft is_draft_mut is_draft maybe_copied bool,
+        *" The member [`is_draft`](ItemType::is_draft).";
+        is_from_me is_from_me_mut is_from_me maybe_copied bool,
+        *" The member [`is_from_me`](ItemType::is_from_me).";
+        is_resend is_resend_mut is_resend maybe_copied bool,
+        *" The member [`is_resend`](ItemType::is_resend).";
+        is_unmodified is_unmodified_mut is_unmodified maybe_copied bool,
+        *" The member [`is_unmodified`](ItemType::is_unmodified).";
+        internet_message_headers internet_message_headers_mut internet_message_headers maybe NonEmptyArrayOfInternetHeadersType,
+        *" The member [`internet_message_headers`](ItemType::internet_message_headers).";
+        date_time_sent date_time_sent_mut date_time_sent maybe::ews_types::values::DateTime,
+        *" The member [`date_time_sent`](ItemType::date_time_sent).";
+        date_time_created date_time_created_mut date_time_created maybe::ews_types::values::DateTime,
+        *" The member [`date_time_created`](ItemType::date_time_created).";
+        response_objects response_objects_mut response_objects maybe NonEmptyArrayOfResponseObjectsType,
+        *" The member [`response_objects`](ItemType::response_objects).";
+        reminder_due_by reminder_due_by_mut reminder_due_by maybe::ews_types::values::DateTime,
+        *" The member [`reminder_due_by`](ItemType::reminder_due_by).";
+        reminder_is_set reminder_is_set_mut reminder_is_set maybe_copied bool,
+        *" The member [`reminder_is_set`](ItemType::reminder_is_set).";
+        reminder_next_time reminder_next_time_mut reminder_next_time maybe::ews_types::values::DateTime,
+        *" The member [`reminder_next_time`](ItemType::reminder_next_time).";
+        reminder_minutes_before_start reminder_minutes_before_start_mut reminder_minutes_before_start maybe ReminderMinutesBeforeStartType,
+        *" The member [`reminder_minutes_before_start`](ItemType::reminder_minutes_before_start).";
+        display_cc display_cc_mut display_cc maybe_text String,
+        *" The member [`display_cc`](ItemType::display_cc).";
+        display_to display_to_mut display_to maybe_text String,
+        *" The member [`display_to`](ItemType::display_to).";
+        display_bcc display_bcc_mut display_bcc maybe_text String,
+        *" The member [`display_bcc`](ItemType::display_bcc).";
+        has_attachments has_attachments_mut has_attachments maybe_copied bool,
+        *" The member [`has_attachments`](ItemType::has_attachments).";
+        extended_property extended_property_mut extended_property many ExtendedPropertyType,
+        *" The member [`extended_property`](ItemType::extended_property).";
+        culture culture_mut culture maybe_text String,
+        *" The member [`culture`](ItemType::culture).";
+        effective_rights effective_rights_mut effective_rights maybe EffectiveRightsType,
+        *" The member [`effective_rights`](ItemType::effective_rights).";
+        last_modified_name last_modified_name_mut last_modified_name maybe_text String,
+        *" The member [`last_modified_name`](ItemType::last_modified_name).";
+        last_modified_time last_modified_time_mut last_modified_time maybe::ews_types::values::DateTime,
+        *" The member [`last_modified_time`](ItemType::last_modified_time).";
+        is_associated is_associated_mut is_associated maybe_copied bool,
+        *" The member [`is_associated`](ItemType::is_associated).";
+        web_client_read_form_query_string web_client_read_form_query_string_mut web_client_read_form_query_string maybe_text String,
+        *" The member [`web_client_read_form_query_string`](ItemType::web_client_read_form_query_string).";
+        web_client_edit_form_query_string web_client_edit_form_query_string_mut web_client_edit_form_query_string maybe_text String,
+        *" The member [`web_client_edit_form_query_string`](ItemType::web_client_edit_form_query_string).";
+        conversation_id conversation_id_mut conversation_id maybe ItemIdType,
+        *" The member [`conversation_id`](ItemType::conversation_id).";
+        unique_body unique_body_mut unique_body maybe BodyType,
+        *" The member [`unique_body`](ItemType::unique_body).";
+        flag flag_mut flag maybe FlagType,
+        *" The member [`flag`](ItemType::flag).";
+        store_entry_id store_entry_id_mut store_entry_id maybe::ews_types::values::Base64Binary,
+        *" The member [`store_entry_id`](ItemType::store_entry_id).";
+        instance_key instance_key_mut instance_key maybe::ews_types::values::Base64Binary,
+        *" The member [`instance_key`](ItemType::instance_key).";
+        normalized_body normalized_body_mut normalized_body maybe BodyType,
+        *" The member [`normalized_body`](ItemType::normalized_body).";
+        entity_extraction_result entity_extraction_result_mut entity_extraction_result maybe EntityExtractionResultType,
+        *" The member [`entity_extraction_result`](ItemType::entity_extraction_result).";
+        policy_tag policy_tag_mut policy_tag maybe RetentionTagType,
+        *" The member [`policy_tag`](ItemType::policy_tag).";
+        archive_tag archive_tag_mut archive_tag maybe RetentionTagType,
+        *" The member [`archive_tag`](ItemType::archive_tag).";
+        retention_date retention_date_mut retention_date maybe::ews_types::values::DateTime,
+        *" The member [`retention_date`](ItemType::retention_date).";
+        preview preview_mut preview maybe_text String,
+        *" The member [`preview`](ItemType::preview).";
+        rights_management_license_data rights_management_license_data_mut rights_management_license_data maybe RightsManagementLicenseDataType,
+        *" The member [`rights_management_license_data`](ItemType::rights_management_license_data).";
+        predicted_action_reasons predicted_action_reasons_mut predicted_action_reasons maybe NonEmptyArrayOfPredictedActionReasonType,
+        *" The member [`predicted_action_reasons`](ItemType::predicted_action_reasons).";
+        is_clutter is_clutter_mut is_clutter maybe_copied bool,
+        *" The member [`is_clutter`](ItemType::is_clutter).";
+        block_status block_status_mut block_status maybe_copied bool,
+        *" The member [`block_status`](ItemType::block_status).";
+        has_blocked_images has_blocked_images_mut has_blocked_images maybe_copied bool,
+        *" The member [`has_blocked_images`](ItemType::has_blocked_images).";
+        text_body text_body_mut text_body maybe BodyType,
+        *" The member [`text_body`](ItemType::text_body).";
+        icon_index icon_index_mut icon_index maybe IconIndexType,
+        *" The member [`icon_index`](ItemType::icon_index).";
+        search_key search_key_mut search_key maybe::ews_types::values::Base64Binary,
+        *" The member [`search_key`](ItemType::search_key).";
+        sort_key sort_key_mut sort_key maybe_copied i64,
+        *" The member [`sort_key`](ItemType::sort_key).";
+        hashtags hashtags_mut hashtags maybe ArrayOfStringsType,
+        *" The member [`hashtags`](ItemType::hashtags).";
+        mentions mentions_mut mentions maybe ArrayOfRecipientsType,
+        *" The member [`mentions`](ItemType::mentions).";
+        mentioned_me mentioned_me_mut mentioned_me maybe_copied bool,
+        *" The member [`mentioned_me`](ItemType::mentioned_me).";
+        mentions_preview mentions_preview_mut mentions_preview maybe MentionsPreviewType,
+        *" The member [`mentions_preview`](ItemType::mentions_preview).";
+        mentions_ex mentions_ex_mut mentions_ex maybe NonEmptyArrayOfMentionActionsType,
+        *" The member [`mentions_ex`](ItemType::mentions_ex).";
+        applied_hashtags applied_hashtags_mut applied_hashtags maybe NonEmptyArrayOfAppliedHashtagType,
+        *" The member [`applied_hashtags`](ItemType::applied_hashtags).";
+        applied_hashtags_preview applied_hashtags_preview_mut applied_hashtags_preview maybe AppliedHashtagsPreviewType,
+        *" The member [`applied_hashtags_preview`](ItemType::applied_hashtags_preview).";
+        likes likes_mut likes maybe NonEmptyArrayOfLikeType,
+        *" The member [`likes`](ItemType::likes).";
+        likes_preview likes_preview_mut likes_preview maybe LikesPreviewType,
+        *" The member [`likes_preview`](ItemType::likes_preview).";
+        pending_social_activity_tag_ids pending_social_activity_tag_ids_mut pending_social_activity_tag_ids maybe ArrayOfStringsType,
+        *" The member [`pending_social_activity_tag_ids`](ItemType::pending_social_activity_tag_ids).";
+        at_all_mention at_all_mention_mut at_all_mention maybe_copied bool,
+        *" The member [`at_all_mention`](ItemType::at_all_mention).";
+        can_delete can_delete_mut can_delete maybe_copied bool,
+        *" The member [`can_delete`](ItemType::can_delete).";
+        inference_classification inference_classification_mut inference_classification maybe InferenceClassificationType,
+        *" The member [`inference_classification`](ItemType::inference_classification).";
+        sender sender_mut sender maybe SingleRecipientType,
+        [Message SharingMessage MeetingMessage MeetingRequest MeetingResponse MeetingCancellation PostItem] " The member [`sender`](MessageType::sender), which not all alternatives have.";
+        conversation_index conversation_index_mut conversation_index maybe::ews_types::values::Base64Binary,
+        [Message SharingMessage MeetingMessage MeetingRequest MeetingResponse MeetingCancellation PostItem] " The member [`conversation_index`](MessageType::conversation_index), which not all alternatives have.";
+        conversation_topic conversation_topic_mut conversation_topic maybe_text String,
+        [Message SharingMessage MeetingMessage MeetingRequest MeetingResponse MeetingCancellation PostItem] " The member [`conversation_topic`](MessageType::conversation_topic), which not all alternatives have.";
+        from from_mut from maybe SingleRecipientType,
+        [Message SharingMessage MeetingMessage MeetingRequest MeetingResponse MeetingCancellation PostItem] " The member [`from`](MessageType::from), which not all alternatives have.";
+        internet_message_id internet_message_id_mut internet_message_id maybe_text String,
+        [Message SharingMessage MeetingMessage MeetingRequest MeetingResponse MeetingCancellation PostItem] " The member [`internet_message_id`](MessageType::internet_message_id), which not all alternatives have.";
+        is_read is_read_mut is_read maybe_copied bool,
+        [Message SharingMessage MeetingMessage MeetingRequest MeetingResponse MeetingCancellation PostItem] " The member [`is_read`](MessageType::is_read), which not all alternatives have.";
+        is_response_requested is_response_requested_mut is_response_requested maybe_copied bool,
+        [Message SharingMessage CalendarItem MeetingMessage MeetingRequest MeetingResponse MeetingCancellation] " The member [`is_response_requested`](MessageType::is_response_requested), which not all alternatives have.";
+        references references_mut references maybe_text String,
+        [Message SharingMessage MeetingMessage MeetingRequest MeetingResponse MeetingCancellation PostItem] " The member [`references`](MessageType::references), which not all alternatives have.";
+    }
+};
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// An attachment of any kind.
@@ -10782,6 +11060,41 @@ const _: () = {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
         }
+    }
+};
+#[cfg(any(feature = "items", feature = "sync", feature = "search"))] const _: () = {
+    ::ews_types::alternative_methods!{
+        Attachment;
+        ItemAttachment boxed ItemAttachmentType,
+        as_item_attachment as_item_attachment_mut into_item_attachment;
+        FileAttachment boxed FileAttachmentType,
+        as_file_attachment as_file_attachment_mut into_file_attachment;
+        ReferenceAttachment boxed ReferenceAttachmentType,
+        as_reference_attachment as_reference_attachment_mut into_reference_attachment;
+    }
+    ::ews_types::try_variant!(Attachment, ItemAttachment boxed, ItemAttachmentType);
+    ::ews_types::try_variant!(Attachment, FileAttachment boxed, FileAttachmentType);
+    ::ews_types::try_variant!(Attachment, ReferenceAttachment boxed, ReferenceAttachmentType);
+    ::ews_types::common_members!{
+        Attachment[ItemAttachment FileAttachment ReferenceAttachment];
+        attachment_id attachment_id_mut attachment_id maybe AttachmentIdType,
+        *" The member [`attachment_id`](ItemAttachmentType::attachment_id).";
+        name name_mut name maybe_text String,
+        *" The member [`name`](ItemAttachmentType::name).";
+        content_type content_type_mut content_type maybe_text String,
+        *" The member [`content_type`](ItemAttachmentType::content_type).";
+        content_id content_id_mut content_id maybe_text String,
+        *" The member [`content_id`](ItemAttachmentType::content_id).";
+        content_location content_location_mut content_location maybe_text String,
+        *" The member [`content_location`](ItemAttachmentType::content_location).";
+        attachment_original_url attachment_original_url_mut attachment_original_url maybe_text String,
+        *" The member [`attachment_original_url`](ItemAttachmentType::attachment_original_url).";
+        size size_mut size maybe_copied i32,
+        *" The member [`size`](ItemAttachmentType::size).";
+        last_modified_time last_modified_time_mut last_modified_time maybe::ews_types::values::DateTime,
+        *" The member [`last_modified_time`](ItemAttachmentType::last_modified_time).";
+        is_inline is_inline_mut is_inline maybe_copied bool,
+        *" The member [`is_inline`](ItemAttachmentType::is_inline).";
     }
 };
 
@@ -15500,6 +15813,32 @@ const _: () = {
         }
     }
 };
+#[cfg(feature = "items")] const _: () = {
+    #[cfg(any(feature = "items", feature = "search", feature = "im"))]::ews_types::wider_choice!{
+        ChangedItemId;
+        ItemId;
+        ItemId ItemId,
+        OccurrenceItemId OccurrenceItemId,
+        RecurringMasterItemId RecurringMasterItemId,
+    }
+    ::ews_types::alternative_methods!{
+        ChangedItemId;
+        ItemId plain ItemIdType,
+        as_item_id as_item_id_mut into_item_id;
+        OccurrenceItemId plain OccurrenceItemIdType,
+        as_occurrence_item_id as_occurrence_item_id_mut into_occurrence_item_id;
+        RecurringMasterItemId plain RecurringMasterItemIdType,
+        as_recurring_master_item_id as_recurring_master_item_id_mut into_recurring_master_item_id;
+    }
+    ::ews_types::try_variant!(ChangedItemId, ItemId plain, ItemIdType);
+    ::ews_types::try_variant!(ChangedItemId, OccurrenceItemId plain, OccurrenceItemIdType);
+    ::ews_types::try_variant!(ChangedItemId, RecurringMasterItemId plain, RecurringMasterItemIdType);
+    ::ews_types::common_members!{
+        ChangedItemId[ItemId OccurrenceItemId RecurringMasterItemId];
+        change_key change_key_mut change_key maybe_text String,
+        *" The member [`change_key`](ItemIdType::change_key).";
+    }
+};
 
 #[cfg(feature = "client-access-token")]
 /// Request for one token: for which add-in, and of which kind.
@@ -16923,6 +17262,28 @@ impl codec::Validate for ConnectingAccount {
         codec::validate_choice(self, options)
     }
 }
+const _: () = {
+    ::ews_types::alternative_methods!{
+        ConnectingAccount;
+        PrincipalName plain PrincipalNameType,
+        as_principal_name as_principal_name_mut into_principal_name;
+        SID plain SIDType,
+        as_sid as_sid_mut into_sid;
+        PrimarySmtpAddress plain PrimarySmtpAddressType,
+        as_primary_smtp_address as_primary_smtp_address_mut into_primary_smtp_address;
+        SmtpAddress plain SmtpAddressType,
+        as_smtp_address as_smtp_address_mut into_smtp_address;
+    }
+    ::ews_types::try_variant!(ConnectingAccount, PrincipalName plain, PrincipalNameType);
+    ::ews_types::try_variant!(ConnectingAccount, SID plain, SIDType);
+    ::ews_types::try_variant!(ConnectingAccount, PrimarySmtpAddress plain, PrimarySmtpAddressType);
+    ::ews_types::try_variant!(ConnectingAccount, SmtpAddress plain, SmtpAddressType);
+    ::ews_types::common_members!{
+        ConnectingAccount[PrincipalName SID PrimarySmtpAddress SmtpAddress];
+        value value_mut value one_text String,
+        *" The member [`value`](PrincipalNameType::value).";
+    }
+};
 
 /// Schema type `t:ConnectingSIDType`.
 ///
@@ -27794,6 +28155,40 @@ const _: () = {
         }
     }
 };
+#[cfg(feature = "sync")] const _: () = {
+    ::ews_types::alternative_methods!{
+        Event;
+        CopiedEvent boxed MovedCopiedEventType,
+        as_copied_event as_copied_event_mut into_copied_event;
+        CreatedEvent plain BaseObjectChangedEventType,
+        as_created_event as_created_event_mut into_created_event;
+        DeletedEvent plain BaseObjectChangedEventType,
+        as_deleted_event as_deleted_event_mut into_deleted_event;
+        ModifiedEvent plain ModifiedEventType,
+        as_modified_event as_modified_event_mut into_modified_event;
+        MovedEvent boxed MovedCopiedEventType,
+        as_moved_event as_moved_event_mut into_moved_event;
+        NewMailEvent plain BaseObjectChangedEventType,
+        as_new_mail_event as_new_mail_event_mut into_new_mail_event;
+        StatusEvent plain BaseNotificationEventType,
+        as_status_event as_status_event_mut into_status_event;
+        FreeBusyChangedEvent plain BaseObjectChangedEventType,
+        as_free_busy_changed_event as_free_busy_changed_event_mut into_free_busy_changed_event;
+    }
+    ::ews_types::try_variant!(Event, ModifiedEvent plain, ModifiedEventType);
+    ::ews_types::try_variant!(Event, StatusEvent plain, BaseNotificationEventType);
+    ::ews_types::common_members!{
+        Event[CopiedEvent CreatedEvent DeletedEvent ModifiedEvent MovedEvent NewMailEvent StatusEvent FreeBusyChangedEvent];
+        watermark watermark_mut watermark maybe_text String,
+        *" The member [`watermark`](MovedCopiedEventType::watermark).";
+        time_stamp time_stamp_mut time_stamp one::ews_types::values::DateTime,
+        [CopiedEvent CreatedEvent DeletedEvent ModifiedEvent MovedEvent NewMailEvent FreeBusyChangedEvent] " The member [`time_stamp`](MovedCopiedEventType::time_stamp), which not all alternatives have.";
+        id id_mut id one FolderOrItemId,
+        [CopiedEvent CreatedEvent DeletedEvent ModifiedEvent MovedEvent NewMailEvent FreeBusyChangedEvent] " The member [`id`](MovedCopiedEventType::id), which not all alternatives have.";
+        parent_folder_id parent_folder_id_mut parent_folder_id one FolderIdType,
+        [CopiedEvent CreatedEvent DeletedEvent ModifiedEvent MovedEvent NewMailEvent FreeBusyChangedEvent] " The member [`parent_folder_id`](MovedCopiedEventType::parent_folder_id), which not all alternatives have.";
+    }
+};
 
 /// Global element `t:ExceptionFieldURI`.
 ///
@@ -28793,6 +29188,16 @@ const _: () = {
         }
     }
 };
+#[cfg(any(feature = "items", feature = "folders", feature = "sync", feature = "search", feature = "compliance", feature = "im"))] const _: () = {
+    ::ews_types::alternative_methods!{
+        ExtendedPropertyValue;
+        Value plain String,
+        as_value as_value_mut into_value;
+        Values plain NonEmptyArrayOfPropertyValuesType,
+        as_values as_values_mut into_values;
+    }
+    ::ews_types::try_variant!(ExtendedPropertyValue, Values plain, NonEmptyArrayOfPropertyValuesType);
+};
 
 #[cfg(feature = "settings")]
 /// Schema type `t:ExternalAudience`.
@@ -29053,6 +29458,16 @@ const _: () = {
             codec::validate_choice(self, options)
         }
     }
+};
+#[cfg(any(feature = "items", feature = "folders", feature = "sync", feature = "search"))] const _: () = {
+    ::ews_types::alternative_methods!{
+        FieldURIOrConstant;
+        Path plain Path,
+        as_path as_path_mut into_path;
+        Constant plain ConstantValueType,
+        as_constant as_constant_mut into_constant;
+    }
+    ::ews_types::try_variant!(FieldURIOrConstant, Constant plain, ConstantValueType);
 };
 
 #[cfg(any(feature = "items", feature = "folders", feature = "sync", feature = "search"))]
@@ -31303,6 +31718,57 @@ const _: () = {
         }
     }
 };
+#[cfg(any(feature = "folders", feature = "sync"))] const _: () = {
+    ::ews_types::alternative_methods!{
+        Folder;
+        Folder boxed FolderType,
+        as_folder as_folder_mut into_folder;
+        CalendarFolder boxed CalendarFolderType,
+        as_calendar_folder as_calendar_folder_mut into_calendar_folder;
+        ContactsFolder boxed ContactsFolderType,
+        as_contacts_folder as_contacts_folder_mut into_contacts_folder;
+        SearchFolder boxed SearchFolderType,
+        as_search_folder as_search_folder_mut into_search_folder;
+        TasksFolder boxed TasksFolderType,
+        as_tasks_folder as_tasks_folder_mut into_tasks_folder;
+    }
+    ::ews_types::try_variant!(Folder, Folder boxed, FolderType);
+    ::ews_types::try_variant!(Folder, CalendarFolder boxed, CalendarFolderType);
+    ::ews_types::try_variant!(Folder, ContactsFolder boxed, ContactsFolderType);
+    ::ews_types::try_variant!(Folder, SearchFolder boxed, SearchFolderType);
+    ::ews_types::try_variant!(Folder, TasksFolder boxed, TasksFolderType);
+    ::ews_types::common_members!{
+        Folder[Folder CalendarFolder ContactsFolder SearchFolder TasksFolder];
+        folder_id folder_id_mut folder_id maybe FolderIdType,
+        *" The member [`folder_id`](FolderType::folder_id).";
+        parent_folder_id parent_folder_id_mut parent_folder_id maybe FolderIdType,
+        *" The member [`parent_folder_id`](FolderType::parent_folder_id).";
+        folder_class folder_class_mut folder_class maybe_text String,
+        *" The member [`folder_class`](FolderType::folder_class).";
+        display_name display_name_mut display_name maybe_text String,
+        *" The member [`display_name`](FolderType::display_name).";
+        total_count total_count_mut total_count maybe_copied i32,
+        *" The member [`total_count`](FolderType::total_count).";
+        child_folder_count child_folder_count_mut child_folder_count maybe_copied i32,
+        *" The member [`child_folder_count`](FolderType::child_folder_count).";
+        extended_property extended_property_mut extended_property many ExtendedPropertyType,
+        *" The member [`extended_property`](FolderType::extended_property).";
+        managed_folder_information managed_folder_information_mut managed_folder_information maybe ManagedFolderInformationType,
+        *" The member [`managed_folder_information`](FolderType::managed_folder_information).";
+        effective_rights effective_rights_mut effective_rights maybe EffectiveRightsType,
+        *" The member [`effective_rights`](FolderType::effective_rights).";
+        distinguished_folder_id distinguished_folder_id_mut distinguished_folder_id maybe DistinguishedFolderIdNameType,
+        *" The member [`distinguished_folder_id`](FolderType::distinguished_folder_id).";
+        policy_tag policy_tag_mut policy_tag maybe RetentionTagType,
+        *" The member [`policy_tag`](FolderType::policy_tag).";
+        archive_tag archive_tag_mut archive_tag maybe RetentionTagType,
+        *" The member [`archive_tag`](FolderType::archive_tag).";
+        replica_list replica_list_mut replica_list maybe ArrayOfStringsType,
+        *" The member [`replica_list`](FolderType::replica_list).";
+        unread_count unread_count_mut unread_count maybe_copied i32,
+        [Folder SearchFolder TasksFolder] " The member [`unread_count`](FolderType::unread_count), which not all alternatives have.";
+    }
+};
 
 #[cfg(feature = "all")]
 /// Schema type `t:FolderChangeDescriptionType`.
@@ -31500,6 +31966,27 @@ const _: () = {
         }
     }
 };
+#[cfg(feature = "folders")] const _: () = {
+    ::ews_types::alternative_methods!{
+        FolderFieldChange;
+        AppendToFolderField plain AppendToFolderFieldType,
+        as_append_to_folder_field as_append_to_folder_field_mut into_append_to_folder_field;
+        SetFolderField plain SetFolderFieldType,
+        as_set_folder_field as_set_folder_field_mut into_set_folder_field;
+        DeleteFolderField plain DeleteFolderFieldType,
+        as_delete_folder_field as_delete_folder_field_mut into_delete_folder_field;
+    }
+    ::ews_types::try_variant!(FolderFieldChange, AppendToFolderField plain, AppendToFolderFieldType);
+    ::ews_types::try_variant!(FolderFieldChange, SetFolderField plain, SetFolderFieldType);
+    ::ews_types::try_variant!(FolderFieldChange, DeleteFolderField plain, DeleteFolderFieldType);
+    ::ews_types::common_members!{
+        FolderFieldChange[AppendToFolderField SetFolderField DeleteFolderField];
+        path path_mut path one Path,
+        *" The member [`path`](AppendToFolderFieldType::path).";
+        folder folder_mut folder one Folder,
+        [AppendToFolderField SetFolderField] " The member [`folder`](AppendToFolderFieldType::folder), which not all alternatives have.";
+    }
+};
 
 #[cfg(any(feature = "items", feature = "folders", feature = "sync"))]
 /// The identifier of a folder, or the name of one that each mailbox has.
@@ -31564,6 +32051,28 @@ const _: () = {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
         }
+    }
+};
+#[cfg(any(feature = "items", feature = "folders", feature = "sync"))] const _: () = {
+    #[cfg(any(feature = "items", feature = "folders", feature = "sync", feature = "settings"))]::ews_types::wider_choice!{
+        FolderId;
+        TargetFolderId;
+        FolderId FolderId,
+        DistinguishedFolderId DistinguishedFolderId,
+    }
+    ::ews_types::alternative_methods!{
+        FolderId;
+        FolderId plain FolderIdType,
+        as_folder_id as_folder_id_mut into_folder_id;
+        DistinguishedFolderId plain DistinguishedFolderIdType,
+        as_distinguished_folder_id as_distinguished_folder_id_mut into_distinguished_folder_id;
+    }
+    ::ews_types::try_variant!(FolderId, FolderId plain, FolderIdType);
+    ::ews_types::try_variant!(FolderId, DistinguishedFolderId plain, DistinguishedFolderIdType);
+    ::ews_types::common_members!{
+        FolderId[FolderId DistinguishedFolderId];
+        change_key change_key_mut change_key maybe_text String,
+        *" The member [`change_key`](FolderIdType::change_key).";
     }
 };
 
@@ -31717,6 +32226,24 @@ const _: () = {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
         }
+    }
+};
+#[cfg(feature = "sync")] const _: () = {
+    ::ews_types::alternative_methods!{
+        FolderOrItemId;
+        FolderId plain FolderIdType,
+        as_folder_id as_folder_id_mut into_folder_id;
+        ItemId plain ItemIdType,
+        as_item_id as_item_id_mut into_item_id;
+    }
+    ::ews_types::try_variant!(FolderOrItemId, FolderId plain, FolderIdType);
+    ::ews_types::try_variant!(FolderOrItemId, ItemId plain, ItemIdType);
+    ::ews_types::common_members!{
+        FolderOrItemId[FolderId ItemId];
+        id id_mut id one_text String,
+        *" The member [`id`](FolderIdType::id).";
+        change_key change_key_mut change_key maybe_text String,
+        *" The member [`change_key`](FolderIdType::change_key).";
     }
 };
 
@@ -32242,6 +32769,17 @@ const _: () = {
             codec::validate_choice(self, options)
         }
     }
+};
+#[cfg(feature = "items")] const _: () = {
+    ::ews_types::alternative_methods!{
+        FoundItems;
+        Items plain ArrayOfRealItemsType,
+        as_items as_items_mut into_items;
+        Groups plain ArrayOfGroupedItemsType,
+        as_groups as_groups_mut into_groups;
+    }
+    ::ews_types::try_variant!(FoundItems, Items plain, ArrayOfRealItemsType);
+    ::ews_types::try_variant!(FoundItems, Groups plain, ArrayOfGroupedItemsType);
 };
 
 #[cfg(any(feature = "items", feature = "folders"))]
@@ -36652,6 +37190,220 @@ const _: () = {
         }
     }
 };
+#[cfg(any(feature = "items", feature = "sync"))] const _: () = {
+    #[cfg(any(feature = "items", feature = "sync", feature = "search"))]::ews_types::wider_choice!{
+        Item;
+        NewItem;
+        Item Item,
+        Message Message,
+        SharingMessage SharingMessage,
+        CalendarItem CalendarItem,
+        Contact Contact,
+        DistributionList DistributionList,
+        MeetingMessage MeetingMessage,
+        MeetingRequest MeetingRequest,
+        MeetingResponse MeetingResponse,
+        MeetingCancellation MeetingCancellation,
+        Task Task,
+        PostItem PostItem,
+        RoleMember RoleMember,
+        Network Network,
+        Person Person,
+    }
+    ::ews_types::alternative_methods!{
+        Item;
+        Item boxed ItemType,
+        as_item as_item_mut into_item;
+        Message boxed MessageType,
+        as_message as_message_mut into_message;
+        SharingMessage boxed SharingMessageType,
+        as_sharing_message as_sharing_message_mut into_sharing_message;
+        CalendarItem boxed CalendarItemType,
+        as_calendar_item as_calendar_item_mut into_calendar_item;
+        Contact boxed ContactItemType,
+        as_contact as_contact_mut into_contact;
+        DistributionList boxed DistributionListType,
+        as_distribution_list as_distribution_list_mut into_distribution_list;
+        MeetingMessage boxed MeetingMessageType,
+        as_meeting_message as_meeting_message_mut into_meeting_message;
+        MeetingRequest boxed MeetingRequestMessageType,
+        as_meeting_request as_meeting_request_mut into_meeting_request;
+        MeetingResponse boxed MeetingResponseMessageType,
+        as_meeting_response as_meeting_response_mut into_meeting_response;
+        MeetingCancellation boxed MeetingCancellationMessageType,
+        as_meeting_cancellation as_meeting_cancellation_mut into_meeting_cancellation;
+        Task boxed TaskType,
+        as_task as_task_mut into_task;
+        PostItem boxed PostItemType,
+        as_post_item as_post_item_mut into_post_item;
+        RoleMember boxed RoleMemberItemType,
+        as_role_member as_role_member_mut into_role_member;
+        Network boxed NetworkItemType,
+        as_network as_network_mut into_network;
+        Person boxed AbchPersonItemType,
+        as_person as_person_mut into_person;
+    }
+    ::ews_types::try_variant!(Item, Item boxed, ItemType);
+    ::ews_types::try_variant!(Item, Message boxed, MessageType);
+    ::ews_types::try_variant!(Item, SharingMessage boxed, SharingMessageType);
+    ::ews_types::try_variant!(Item, CalendarItem boxed, CalendarItemType);
+    ::ews_types::try_variant!(Item, Contact boxed, ContactItemType);
+    ::ews_types::try_variant!(Item, DistributionList boxed, DistributionListType);
+    ::ews_types::try_variant!(Item, MeetingMessage boxed, MeetingMessageType);
+    ::ews_types::try_variant!(Item, MeetingRequest boxed, MeetingRequestMessageType);
+    ::ews_types::try_variant!(Item, MeetingResponse boxed, MeetingResponseMessageType);
+    ::ews_types::try_variant!(Item, MeetingCancellation boxed, MeetingCancellationMessageType);
+    ::ews_types::try_variant!(Item, Task boxed, TaskType);
+    ::ews_types::try_variant!(Item, PostItem boxed, PostItemType);
+    ::ews_types::try_variant!(Item, RoleMember boxed, RoleMemberItemType);
+    ::ews_types::try_variant!(Item, Network boxed, NetworkItemType);
+    ::ews_types::try_variant!(Item, Person boxed, AbchPersonItemType);
+    ::ews_types::common_members!{
+        Item[Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RoleMember Network Person];
+        mime_content mime_content_mut mime_content maybe MimeContentType,
+        *" The member [`mime_content`](ItemType::mime_content).";
+        item_id item_id_mut item_id maybe ItemIdType,
+        *" The member [`item_id`](ItemType::item_id).";
+        parent_folder_id parent_folder_id_mut parent_folder_id maybe FolderIdType,
+        *" The member [`parent_folder_id`](ItemType::parent_folder_id).";
+        item_class item_class_mut item_class maybe_text String,
+        *" The member [`item_class`](ItemType::item_class).";
+        subject subject_mut subject maybe_text String,
+        *" The member [`subject`](ItemType::subject).";
+        sensitivity sensitivity_mut sensitivity maybe SensitivityChoicesType,
+        *" The member [`sensitivity`](ItemType::sensitivity).";
+        body body_mut body maybe BodyType,
+        *" The member [`body`](ItemType::body).";
+        attachments attachments_mut attachments maybe NonEmptyArrayOfAttachmentsType,
+        *" The member [`attachments`](ItemType::attachments).";
+        date_time_received date_time_received_mut date_time_received maybe::ews_types::values::DateTime,
+        *" The member [`date_time_received`](ItemType::date_time_received).";
+        size size_mut size maybe_copied i32,
+        *" The member [`size`](ItemType::size).";
+        categories categories_mut categories maybe ArrayOfStringsType,
+        *" The member [`categories`](ItemType::categories).";
+        importance importance_mut importance maybe ImportanceChoicesType,
+        *" The member [`importance`](ItemType::importance).";
+        in_reply_to in_reply_to_mut in_reply_to maybe_text String,
+        *" The member [`in_reply_to`](ItemType::in_reply_to).";
+        is_submitted is_submitted_mut is_submitted maybe_copied bool,
+        *" The member [`is_submitted`](ItemType::is_submitted).";
+        is_draft is_draft_mut is_draft maybe_copied bool,
+        *" The member [`is_draft`](ItemType::is_draft).";
+        is_from_me is_from_me_mut is_from_me maybe_copied bool,
+        *" The member [`is_from_me`](ItemType::is_from_me).";
+        is_resend is_resend_mut is_resend maybe_copied bool,
+        *" The member [`is_resend`](ItemType::is_resend).";
+        is_unmodified is_unmodified_mut is_unmodified maybe_copied bool,
+        *" The member [`is_unmodified`](ItemType::is_unmodified).";
+        internet_message_headers internet_message_headers_mut internet_message_headers maybe NonEmptyArrayOfInternetHeadersType,
+        *" The member [`internet_message_headers`](ItemType::internet_message_headers).";
+        date_time_sent date_time_sent_mut date_time_sent maybe::ews_types::values::DateTime,
+        *" The member [`date_time_sent`](ItemType::date_time_sent).";
+        date_time_created date_time_created_mut date_time_created maybe::ews_types::values::DateTime,
+        *" The member [`date_time_created`](ItemType::date_time_created).";
+        response_objects response_objects_mut response_objects maybe NonEmptyArrayOfResponseObjectsType,
+        *" The member [`response_objects`](ItemType::response_objects).";
+        reminder_due_by reminder_due_by_mut reminder_due_by maybe::ews_types::values::DateTime,
+        *" The member [`reminder_due_by`](ItemType::reminder_due_by).";
+        reminder_is_set reminder_is_set_mut reminder_is_set maybe_copied bool,
+        *" The member [`reminder_is_set`](ItemType::reminder_is_set).";
+        reminder_next_time reminder_next_time_mut reminder_next_time maybe::ews_types::values::DateTime,
+        *" The member [`reminder_next_time`](ItemType::reminder_next_time).";
+        reminder_minutes_before_start reminder_minutes_before_start_mut reminder_minutes_before_start maybe ReminderMinutesBeforeStartType,
+        *" The member [`reminder_minutes_before_start`](ItemType::reminder_minutes_before_start).";
+        display_cc display_cc_mut display_cc maybe_text String,
+        *" The member [`display_cc`](ItemType::display_cc).";
+        display_to display_to_mut display_to maybe_text String,
+        *" The member [`display_to`](ItemType::display_to).";
+        display_bcc display_bcc_mut display_bcc maybe_text String,
+        *" The member [`display_bcc`](ItemType::display_bcc).";
+        has_attachments has_attachments_mut has_attachments maybe_copied bool,
+        *" The member [`has_attachments`](ItemType::has_attachments).";
+        extended_property extended_property_mut extended_property many ExtendedPropertyType,
+        *" The member [`extended_property`](ItemType::extended_property).";
+        culture culture_mut culture maybe_text String,
+        *" The member [`culture`](ItemType::culture).";
+        effective_rights effective_rights_mut effective_rights maybe EffectiveRightsType,
+        *" The member [`effective_rights`](ItemType::effective_rights).";
+        last_modified_name last_modified_name_mut last_modified_name maybe_text String,
+        *" The member [`last_modified_name`](ItemType::last_modified_name).";
+        last_modified_time last_modified_time_mut last_modified_time maybe::ews_types::values::DateTime,
+        *" The member [`last_modified_time`](ItemType::last_modified_time).";
+        is_associated is_associated_mut is_associated maybe_copied bool,
+        *" The member [`is_associated`](ItemType::is_associated).";
+        web_client_read_form_query_string web_client_read_form_query_string_mut web_client_read_form_query_string maybe_text String,
+        *" The member [`web_client_read_form_query_string`](ItemType::web_client_read_form_query_string).";
+        web_client_edit_form_query_string web_client_edit_form_query_string_mut web_client_edit_form_query_string maybe_text String,
+        *" The member [`web_client_edit_form_query_string`](ItemType::web_client_edit_form_query_string).";
+        conversation_id conversation_id_mut conversation_id maybe ItemIdType,
+        *" The member [`conversation_id`](ItemType::conversation_id).";
+        unique_body unique_body_mut unique_body maybe BodyType,
+        *" The member [`unique_body`](ItemType::unique_body).";
+        flag flag_mut flag maybe FlagType,
+        *" The member [`flag`](ItemType::flag).";
+        store_entry_id store_entry_id_mut store_entry_id maybe::ews_types::values::Base64Binary,
+        *" The member [`store_entry_id`](ItemType::store_entry_id).";
+        instance_key instance_key_mut instance_key maybe::ews_types::values::Base64Binary,
+        *" The member [`instance_key`](ItemType::instance_key).";
+        normalized_body normalized_body_mut normalized_body maybe BodyType,
+        *" The member [`normalized_body`](ItemType::normalized_body).";
+        entity_extraction_result entity_extraction_result_mut entity_extraction_result maybe EntityExtractionResultType,
+        *" The member [`entity_extraction_result`](ItemType::entity_extraction_result).";
+        policy_tag policy_tag_mut policy_tag maybe RetentionTagType,
+        *" The member [`policy_tag`](ItemType::policy_tag).";
+        archive_tag archive_tag_mut archive_tag maybe RetentionTagType,
+        *" The member [`archive_tag`](ItemType::archive_tag).";
+        retention_date retention_date_mut retention_date maybe::ews_types::values::DateTime,
+        *" The member [`retention_date`](ItemType::retention_date).";
+        preview preview_mut preview maybe_text String,
+        *" The member [`preview`](ItemType::preview).";
+        rights_management_license_data rights_management_license_data_mut rights_management_license_data maybe RightsManagementLicenseDataType,
+        *" The member [`rights_management_license_data`](ItemType::rights_management_license_data).";
+        predicted_action_reasons predicted_action_reasons_mut predicted_action_reasons maybe NonEmptyArrayOfPredictedActionReasonType,
+        *" The member [`predicted_action_reasons`](ItemType::predicted_action_reasons).";
+        is_clutter is_clutter_mut is_clutter maybe_copied bool,
+        *" The member [`is_clutter`](ItemType::is_clutter).";
+        block_status block_status_mut block_status maybe_copied bool,
+        *" The member [`block_status`](ItemType::block_status).";
+        has_blocked_images has_blocked_images_mut has_blocked_images maybe_copied bool,
+        *" The member [`has_blocked_images`](ItemType::has_blocked_images).";
+        text_body text_body_mut text_body maybe BodyType,
+        *" The member [`text_body`](ItemType::text_body).";
+        icon_index icon_index_mut icon_index maybe IconIndexType,
+        *" The member [`icon_index`](ItemType::icon_index).";
+        search_key search_key_mut search_key maybe::ews_types::values::Base64Binary,
+        *" The member [`search_key`](ItemType::search_key).";
+        sort_key sort_key_mut sort_key maybe_copied i64,
+        *" The member [`sort_key`](ItemType::sort_key).";
+        hashtags hashtags_mut hashtags maybe ArrayOfStringsType,
+        *" The member [`hashtags`](ItemType::hashtags).";
+        mentions mentions_mut mentions maybe ArrayOfRecipientsType,
+        *" The member [`mentions`](ItemType::mentions).";
+        mentioned_me mentioned_me_mut mentioned_me maybe_copied bool,
+        *" The member [`mentioned_me`](ItemType::mentioned_me).";
+        mentions_preview mentions_preview_mut mentions_preview maybe MentionsPreviewType,
+        *" The member [`mentions_preview`](ItemType::mentions_preview).";
+        mentions_ex mentions_ex_mut mentions_ex maybe NonEmptyArrayOfMentionActionsType,
+        *" The member [`mentions_ex`](ItemType::mentions_ex).";
+        applied_hashtags applied_hashtags_mut applied_hashtags maybe NonEmptyArrayOfAppliedHashtagType,
+        *" The member [`applied_hashtags`](ItemType::applied_hashtags).";
+        applied_hashtags_preview applied_hashtags_preview_mut applied_hashtags_preview maybe AppliedHashtagsPreviewType,
+        *" The member [`applied_hashtags_preview`](ItemType::applied_hashtags_preview).";
+        likes likes_mut likes maybe NonEmptyArrayOfLikeType,
+        *" The member [`likes`](ItemType::likes).";
+        likes_preview likes_preview_mut likes_preview maybe LikesPreviewType,
+        *" The member [`likes_preview`](ItemType::likes_preview).";
+        pending_social_activity_tag_ids pending_social_activity_tag_ids_mut pending_social_activity_tag_ids maybe ArrayOfStringsType,
+        *" The member [`pending_social_activity_tag_ids`](ItemType::pending_social_activity_tag_ids).";
+        at_all_mention at_all_mention_mut at_all_mention maybe_copied bool,
+        *" The member [`at_all_mention`](ItemType::at_all_mention).";
+        can_delete can_delete_mut can_delete maybe_copied bool,
+        *" The member [`can_delete`](ItemType::can_delete).";
+        inference_classification inference_classification_mut inference_classification maybe InferenceClassificationType,
+        *" The member [`inference_classification`](ItemType::inference_classification).";
+    }
+};
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:ItemAttachmentType`.
@@ -36979,6 +37731,27 @@ const _: () = {
         }
     }
 };
+#[cfg(feature = "items")] const _: () = {
+    ::ews_types::alternative_methods!{
+        ItemFieldChange;
+        AppendToItemField plain AppendToItemFieldType,
+        as_append_to_item_field as_append_to_item_field_mut into_append_to_item_field;
+        SetItemField plain SetItemFieldType,
+        as_set_item_field as_set_item_field_mut into_set_item_field;
+        DeleteItemField plain DeleteItemFieldType,
+        as_delete_item_field as_delete_item_field_mut into_delete_item_field;
+    }
+    ::ews_types::try_variant!(ItemFieldChange, AppendToItemField plain, AppendToItemFieldType);
+    ::ews_types::try_variant!(ItemFieldChange, SetItemField plain, SetItemFieldType);
+    ::ews_types::try_variant!(ItemFieldChange, DeleteItemField plain, DeleteItemFieldType);
+    ::ews_types::common_members!{
+        ItemFieldChange[AppendToItemField SetItemField DeleteItemField];
+        path path_mut path one Path,
+        *" The member [`path`](AppendToItemFieldType::path).";
+        item item_mut item one Item,
+        [AppendToItemField SetItemField] " The member [`item`](AppendToItemFieldType::item), which not all alternatives have.";
+    }
+};
 
 #[cfg(any(feature = "items", feature = "search", feature = "im"))]
 /// The identifier of an item: its own, or by its place in a series.
@@ -37059,6 +37832,30 @@ const _: () = {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
         }
+    }
+};
+#[cfg(any(feature = "items", feature = "search", feature = "im"))] const _: () = {
+    ::ews_types::alternative_methods!{
+        ItemId;
+        ItemId plain ItemIdType,
+        as_item_id as_item_id_mut into_item_id;
+        OccurrenceItemId plain OccurrenceItemIdType,
+        as_occurrence_item_id as_occurrence_item_id_mut into_occurrence_item_id;
+        RecurringMasterItemId plain RecurringMasterItemIdType,
+        as_recurring_master_item_id as_recurring_master_item_id_mut into_recurring_master_item_id;
+        RecurringMasterItemIdRanges plain RecurringMasterItemIdRangesType,
+        as_recurring_master_item_id_ranges as_recurring_master_item_id_ranges_mut into_recurring_master_item_id_ranges;
+    }
+    ::ews_types::try_variant!(ItemId, ItemId plain, ItemIdType);
+    ::ews_types::try_variant!(ItemId, OccurrenceItemId plain, OccurrenceItemIdType);
+    ::ews_types::try_variant!(ItemId, RecurringMasterItemId plain, RecurringMasterItemIdType);
+    ::ews_types::try_variant!(ItemId, RecurringMasterItemIdRanges plain, RecurringMasterItemIdRangesType);
+    ::ews_types::common_members!{
+        ItemId[ItemId OccurrenceItemId RecurringMasterItemId RecurringMasterItemIdRanges];
+        id id_mut id one_text String,
+        [ItemId RecurringMasterItemIdRanges] " The member [`id`](ItemIdType::id), which not all alternatives have.";
+        change_key change_key_mut change_key maybe_text String,
+        *" The member [`change_key`](ItemIdType::change_key).";
     }
 };
 
@@ -48893,6 +49690,246 @@ const _: () = {
         }
     }
 };
+#[cfg(any(feature = "items", feature = "sync", feature = "search"))] const _: () = {
+    ::ews_types::alternative_methods!{
+        NewItem;
+        Item boxed ItemType,
+        as_item as_item_mut into_item;
+        Message boxed MessageType,
+        as_message as_message_mut into_message;
+        SharingMessage boxed SharingMessageType,
+        as_sharing_message as_sharing_message_mut into_sharing_message;
+        CalendarItem boxed CalendarItemType,
+        as_calendar_item as_calendar_item_mut into_calendar_item;
+        Contact boxed ContactItemType,
+        as_contact as_contact_mut into_contact;
+        DistributionList boxed DistributionListType,
+        as_distribution_list as_distribution_list_mut into_distribution_list;
+        MeetingMessage boxed MeetingMessageType,
+        as_meeting_message as_meeting_message_mut into_meeting_message;
+        MeetingRequest boxed MeetingRequestMessageType,
+        as_meeting_request as_meeting_request_mut into_meeting_request;
+        MeetingResponse boxed MeetingResponseMessageType,
+        as_meeting_response as_meeting_response_mut into_meeting_response;
+        MeetingCancellation boxed MeetingCancellationMessageType,
+        as_meeting_cancellation as_meeting_cancellation_mut into_meeting_cancellation;
+        Task boxed TaskType,
+        as_task as_task_mut into_task;
+        PostItem boxed PostItemType,
+        as_post_item as_post_item_mut into_post_item;
+        ReplyToItem boxed ReplyToItemType,
+        as_reply_to_item as_reply_to_item_mut into_reply_to_item;
+        ForwardItem boxed ForwardItemType,
+        as_forward_item as_forward_item_mut into_forward_item;
+        ReplyAllToItem boxed ReplyAllToItemType,
+        as_reply_all_to_item as_reply_all_to_item_mut into_reply_all_to_item;
+        AcceptItem boxed AcceptItemType,
+        as_accept_item as_accept_item_mut into_accept_item;
+        TentativelyAcceptItem boxed TentativelyAcceptItemType,
+        as_tentatively_accept_item as_tentatively_accept_item_mut into_tentatively_accept_item;
+        DeclineItem boxed DeclineItemType,
+        as_decline_item as_decline_item_mut into_decline_item;
+        CancelCalendarItem boxed CancelCalendarItemType,
+        as_cancel_calendar_item as_cancel_calendar_item_mut into_cancel_calendar_item;
+        RemoveItem boxed RemoveItemType,
+        as_remove_item as_remove_item_mut into_remove_item;
+        SuppressReadReceipt plain SuppressReadReceiptType,
+        as_suppress_read_receipt as_suppress_read_receipt_mut into_suppress_read_receipt;
+        PostReplyItem plain PostReplyItemType,
+        as_post_reply_item as_post_reply_item_mut into_post_reply_item;
+        AcceptSharingInvitation plain AcceptSharingInvitationType,
+        as_accept_sharing_invitation as_accept_sharing_invitation_mut into_accept_sharing_invitation;
+        RoleMember boxed RoleMemberItemType,
+        as_role_member as_role_member_mut into_role_member;
+        Network boxed NetworkItemType,
+        as_network as_network_mut into_network;
+        Person boxed AbchPersonItemType,
+        as_person as_person_mut into_person;
+    }
+    ::ews_types::try_variant!(NewItem, Item boxed, ItemType);
+    ::ews_types::try_variant!(NewItem, Message boxed, MessageType);
+    ::ews_types::try_variant!(NewItem, SharingMessage boxed, SharingMessageType);
+    ::ews_types::try_variant!(NewItem, CalendarItem boxed, CalendarItemType);
+    ::ews_types::try_variant!(NewItem, Contact boxed, ContactItemType);
+    ::ews_types::try_variant!(NewItem, DistributionList boxed, DistributionListType);
+    ::ews_types::try_variant!(NewItem, MeetingMessage boxed, MeetingMessageType);
+    ::ews_types::try_variant!(NewItem, MeetingRequest boxed, MeetingRequestMessageType);
+    ::ews_types::try_variant!(NewItem, MeetingResponse boxed, MeetingResponseMessageType);
+    ::ews_types::try_variant!(NewItem, MeetingCancellation boxed, MeetingCancellationMessageType);
+    ::ews_types::try_variant!(NewItem, Task boxed, TaskType);
+    ::ews_types::try_variant!(NewItem, PostItem boxed, PostItemType);
+    ::ews_types::try_variant!(NewItem, ReplyToItem boxed, ReplyToItemType);
+    ::ews_types::try_variant!(NewItem, ForwardItem boxed, ForwardItemType);
+    ::ews_types::try_variant!(NewItem, ReplyAllToItem boxed, ReplyAllToItemType);
+    ::ews_types::try_variant!(NewItem, AcceptItem boxed, AcceptItemType);
+    ::ews_types::try_variant!(NewItem, TentativelyAcceptItem boxed, TentativelyAcceptItemType);
+    ::ews_types::try_variant!(NewItem, DeclineItem boxed, DeclineItemType);
+    ::ews_types::try_variant!(NewItem, CancelCalendarItem boxed, CancelCalendarItemType);
+    ::ews_types::try_variant!(NewItem, RemoveItem boxed, RemoveItemType);
+    ::ews_types::try_variant!(NewItem, SuppressReadReceipt plain, SuppressReadReceiptType);
+    ::ews_types::try_variant!(NewItem, PostReplyItem plain, PostReplyItemType);
+    ::ews_types::try_variant!(NewItem, AcceptSharingInvitation plain, AcceptSharingInvitationType);
+    ::ews_types::try_variant!(NewItem, RoleMember boxed, RoleMemberItemType);
+    ::ews_types::try_variant!(NewItem, Network boxed, NetworkItemType);
+    ::ews_types::try_variant!(NewItem, Person boxed, AbchPersonItemType);
+    ::ews_types::common_members!{
+        NewItem[Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem ReplyToItem ForwardItem ReplyAllToItem AcceptItem TentativelyAcceptItem DeclineItem CancelCalendarItem RemoveItem SuppressReadReceipt PostReplyItem AcceptSharingInvitation RoleMember Network Person];
+        mime_content mime_content_mut mime_content maybe MimeContentType,
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] " The member [`mime_content`](ItemType::mime_content), which not all alternatives have.";
+        item_id item_id_mut item_id maybe ItemIdType,
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] " The member [`item_id`](ItemType::item_id), which not all alternatives have.";
+        parent_folder_id parent_folder_id_mut parent_folder_id maybe FolderIdType,
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] " The member [`parent_folder_id`](ItemType::parent_folder_id), which not all alternatives have.";
+        item_class item_class_mut item_class maybe_text String,
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem AcceptItem TentativelyAcceptItem DeclineItem RemoveItem RoleMember Network Person] " The member [`item_class`](ItemType::item_class), which not all alternatives have.";
+        subject subject_mut subject maybe_text String,
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem ReplyToItem ForwardItem ReplyAllToItem CancelCalendarItem RemoveItem PostReplyItem RoleMember Network Person] " The member [`subject`](ItemType::subject), which not all alternatives have.";
+        sensitivity sensitivity_mut sensitivity maybe SensitivityChoicesType,
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem AcceptItem TentativelyAcceptItem DeclineItem RemoveItem RoleMember Network Person] " The member [`sensitivity`](ItemType::sensitivity), which not all alternatives have.";
+        body body_mut body maybe BodyType,
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem ReplyToItem ForwardItem ReplyAllToItem AcceptItem TentativelyAcceptItem DeclineItem CancelCalendarItem RemoveItem PostReplyItem RoleMember Network Person] " The member [`body`](ItemType::body), which not all alternatives have.";
+        attachments attachments_mut attachments maybe NonEmptyArrayOfAttachmentsType,
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem AcceptItem TentativelyAcceptItem DeclineItem RemoveItem RoleMember Network Person] " The member [`attachments`](ItemType::attachments), which not all alternatives have.";
+        date_time_received date_time_received_mut date_time_received maybe::ews_types::values::DateTime,
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] " The member [`date_time_received`](ItemType::date_time_received), which not all alternatives have.";
+        size size_mut size maybe_copied i32,
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] " The member [`size`](ItemType::size), which not all alternatives have.";
+        categories categories_mut categories maybe ArrayOfStringsType,
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] " The member [`categories`](ItemType::categories), which not all alternatives have.";
+        importance importance_mut importance maybe ImportanceChoicesType,
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] " The member [`importance`](ItemType::importance), which not all alternatives have.";
+        in_reply_to in_reply_to_mut in_reply_to maybe_text String,
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] " The member [`in_reply_to`](ItemType::in_reply_to), which not all alternatives have.";
+        is_submitted is_submitted_mut is_submitted maybe_copied bool,
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] " The member [`is_submitted`](ItemType::is_submitted), which not all alternatives have.";
+        is_draft is_draft_mut is_draft maybe_copied bool,
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] " The member [`is_draft`](ItemType::is_draft), which not all alternatives have.";
+        is_from_me is_from_me_mut is_from_me maybe_copied bool,
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] " The member [`is_from_me`](ItemType::is_from_me), which not all alternatives have.";
+        is_resend is_resend_mut is_resend maybe_copied bool,
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] " The member [`is_resend`](ItemType::is_resend), which not all alternatives have.";
+        is_unmodified is_unmodified_mut is_unmodified maybe_copied bool,
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] " The member [`is_unmodified`](ItemType::is_unmodified), which not all alternatives have.";
+        internet_message_headers internet_message_headers_mut internet_message_headers maybe NonEmptyArrayOfInternetHeadersType,
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem AcceptItem TentativelyAcceptItem DeclineItem RemoveItem RoleMember Network Person] " The member [`internet_message_headers`](ItemType::internet_message_headers), which not all alternatives have.";
+        date_time_sent date_time_sent_mut date_time_sent maybe::ews_types::values::DateTime,
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] " The member [`date_time_sent`](ItemType::date_time_sent), which not all alternatives have.";
+        date_time_created date_time_created_mut date_time_created maybe::ews_types::values::DateTime,
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] " The member [`date_time_created`](ItemType::date_time_created), which not all alternatives have.";
+        response_objects response_objects_mut response_objects maybe NonEmptyArrayOfResponseObjectsType,
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] " The member [`response_objects`](ItemType::response_objects), which not all alternatives have.";
+        reminder_due_by reminder_due_by_mut reminder_due_by maybe::ews_types::values::DateTime,
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] " The member [`reminder_due_by`](ItemType::reminder_due_by), which not all alternatives have.";
+        reminder_is_set reminder_is_set_mut reminder_is_set maybe_copied bool,
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] " The member [`reminder_is_set`](ItemType::reminder_is_set), which not all alternatives have.";
+        reminder_next_time reminder_next_time_mut reminder_next_time maybe::ews_types::values::DateTime,
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] " The member [`reminder_next_time`](ItemType::reminder_next_time), which not all alternatives have.";
+        reminder_minutes_before_start reminder_minutes_before_start_mut reminder_minutes_before_start maybe ReminderMinutesBeforeStartType,
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] " The member [`reminder_minutes_before_start`](ItemType::reminder_minutes_before_start), which not all alternatives have.";
+        display_cc display_cc_mut display_cc maybe_text String,
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] " The member [`display_cc`](ItemType::display_cc), which not all alternatives have.";
+        display_to display_to_mut display_to maybe_text String,
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] " The member [`display_to`](ItemType::display_to), which not all alternatives have.";
+        display_bcc display_bcc_mut display_bcc maybe_text String,
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] " The member [`display_bcc`](ItemType::display_bcc), which not all alternatives have.";
+        has_attachments has_attachments_mut has_attachments maybe_copied bool,
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] " The member [`has_attachments`](ItemType::has_attachments), which not all alternatives have.";
+        extended_property extended_property_mut extended_property many ExtendedPropertyType,
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] " The member [`extended_property`](ItemType::extended_property), which not all alternatives have.";
+        culture culture_mut culture maybe_text String,
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] " The member [`culture`](ItemType::culture), which not all alternatives have.";
+        effective_rights effective_rights_mut effective_rights maybe EffectiveRightsType,
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] " The member [`effective_rights`](ItemType::effective_rights), which not all alternatives have.";
+        last_modified_name last_modified_name_mut last_modified_name maybe_text String,
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] " The member [`last_modified_name`](ItemType::last_modified_name), which not all alternatives have.";
+        last_modified_time last_modified_time_mut last_modified_time maybe::ews_types::values::DateTime,
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] " The member [`last_modified_time`](ItemType::last_modified_time), which not all alternatives have.";
+        is_associated is_associated_mut is_associated maybe_copied bool,
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] " The member [`is_associated`](ItemType::is_associated), which not all alternatives have.";
+        web_client_read_form_query_string web_client_read_form_query_string_mut web_client_read_form_query_string maybe_text String,
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] " The member [`web_client_read_form_query_string`](ItemType::web_client_read_form_query_string), which not all alternatives have.";
+        web_client_edit_form_query_string web_client_edit_form_query_string_mut web_client_edit_form_query_string maybe_text String,
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] " The member [`web_client_edit_form_query_string`](ItemType::web_client_edit_form_query_string), which not all alternatives have.";
+        conversation_id conversation_id_mut conversation_id maybe ItemIdType,
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] " The member [`conversation_id`](ItemType::conversation_id), which not all alternatives have.";
+        unique_body unique_body_mut unique_body maybe BodyType,
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] " The member [`unique_body`](ItemType::unique_body), which not all alternatives have.";
+        flag flag_mut flag maybe FlagType,
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] " The member [`flag`](ItemType::flag), which not all alternatives have.";
+        store_entry_id store_entry_id_mut store_entry_id maybe::ews_types::values::Base64Binary,
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] " The member [`store_entry_id`](ItemType::store_entry_id), which not all alternatives have.";
+        instance_key instance_key_mut instance_key maybe::ews_types::values::Base64Binary,
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] " The member [`instance_key`](ItemType::instance_key), which not all alternatives have.";
+        normalized_body normalized_body_mut normalized_body maybe BodyType,
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] " The member [`normalized_body`](ItemType::normalized_body), which not all alternatives have.";
+        entity_extraction_result entity_extraction_result_mut entity_extraction_result maybe EntityExtractionResultType,
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] " The member [`entity_extraction_result`](ItemType::entity_extraction_result), which not all alternatives have.";
+        policy_tag policy_tag_mut policy_tag maybe RetentionTagType,
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] " The member [`policy_tag`](ItemType::policy_tag), which not all alternatives have.";
+        archive_tag archive_tag_mut archive_tag maybe RetentionTagType,
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] " The member [`archive_tag`](ItemType::archive_tag), which not all alternatives have.";
+        retention_date retention_date_mut retention_date maybe::ews_types::values::DateTime,
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] " The member [`retention_date`](ItemType::retention_date), which not all alternatives have.";
+        preview preview_mut preview maybe_text String,
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] " The member [`preview`](ItemType::preview), which not all alternatives have.";
+        rights_management_license_data rights_management_license_data_mut rights_management_license_data maybe RightsManagementLicenseDataType,
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] " The member [`rights_management_license_data`](ItemType::rights_management_license_data), which not all alternatives have.";
+        predicted_action_reasons predicted_action_reasons_mut predicted_action_reasons maybe NonEmptyArrayOfPredictedActionReasonType,
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] " The member [`predicted_action_reasons`](ItemType::predicted_action_reasons), which not all alternatives have.";
+        is_clutter is_clutter_mut is_clutter maybe_copied bool,
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] " The member [`is_clutter`](ItemType::is_clutter), which not all alternatives have.";
+        block_status block_status_mut block_status maybe_copied bool,
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] " The member [`block_status`](ItemType::block_status), which not all alternatives have.";
+        has_blocked_images has_blocked_images_mut has_blocked_images maybe_copied bool,
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] " The member [`has_blocked_images`](ItemType::has_blocked_images), which not all alternatives have.";
+        text_body text_body_mut text_body maybe BodyType,
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] " The member [`text_body`](ItemType::text_body), which not all alternatives have.";
+        icon_index icon_index_mut icon_index maybe IconIndexType,
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] " The member [`icon_index`](ItemType::icon_index), which not all alternatives have.";
+        search_key search_key_mut search_key maybe::ews_types::values::Base64Binary,
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] " The member [`search_key`](ItemType::search_key), which not all alternatives have.";
+        sort_key sort_key_mut sort_key maybe_copied i64,
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] " The member [`sort_key`](ItemType::sort_key), which not all alternatives have.";
+        hashtags hashtags_mut hashtags maybe ArrayOfStringsType,
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] " The member [`hashtags`](ItemType::hashtags), which not all alternatives have.";
+        mentions mentions_mut mentions maybe ArrayOfRecipientsType,
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] " The member [`mentions`](ItemType::mentions), which not all alternatives have.";
+        mentioned_me mentioned_me_mut mentioned_me maybe_copied bool,
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] " The member [`mentioned_me`](ItemType::mentioned_me), which not all alternatives have.";
+        mentions_preview mentions_preview_mut mentions_preview maybe MentionsPreviewType,
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] " The member [`mentions_preview`](ItemType::mentions_preview), which not all alternatives have.";
+        mentions_ex mentions_ex_mut mentions_ex maybe NonEmptyArrayOfMentionActionsType,
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] " The member [`mentions_ex`](ItemType::mentions_ex), which not all alternatives have.";
+        applied_hashtags applied_hashtags_mut applied_hashtags maybe NonEmptyArrayOfAppliedHashtagType,
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] " The member [`applied_hashtags`](ItemType::applied_hashtags), which not all alternatives have.";
+        applied_hashtags_preview applied_hashtags_preview_mut applied_hashtags_preview maybe AppliedHashtagsPreviewType,
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] " The member [`applied_hashtags_preview`](ItemType::applied_hashtags_preview), which not all alternatives have.";
+        likes likes_mut likes maybe NonEmptyArrayOfLikeType,
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] " The member [`likes`](ItemType::likes), which not all alternatives have.";
+        likes_preview likes_preview_mut likes_preview maybe LikesPreviewType,
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] " The member [`likes_preview`](ItemType::likes_preview), which not all alternatives have.";
+        pending_social_activity_tag_ids pending_social_activity_tag_ids_mut pending_social_activity_tag_ids maybe ArrayOfStringsType,
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] " The member [`pending_social_activity_tag_ids`](ItemType::pending_social_activity_tag_ids), which not all alternatives have.";
+        at_all_mention at_all_mention_mut at_all_mention maybe_copied bool,
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] " The member [`at_all_mention`](ItemType::at_all_mention), which not all alternatives have.";
+        can_delete can_delete_mut can_delete maybe_copied bool,
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] " The member [`can_delete`](ItemType::can_delete), which not all alternatives have.";
+        inference_classification inference_classification_mut inference_classification maybe InferenceClassificationType,
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] " The member [`inference_classification`](ItemType::inference_classification), which not all alternatives have.";
+        to_recipients to_recipients_mut to_recipients maybe ArrayOfRecipientsType,
+        [Message SharingMessage MeetingMessage MeetingRequest MeetingResponse MeetingCancellation ReplyToItem ForwardItem ReplyAllToItem AcceptItem TentativelyAcceptItem DeclineItem CancelCalendarItem RemoveItem] " The member [`to_recipients`](MessageType::to_recipients), which not all alternatives have.";
+        cc_recipients cc_recipients_mut cc_recipients maybe ArrayOfRecipientsType,
+        [Message SharingMessage MeetingMessage MeetingRequest MeetingResponse MeetingCancellation ReplyToItem ForwardItem ReplyAllToItem AcceptItem TentativelyAcceptItem DeclineItem CancelCalendarItem RemoveItem] " The member [`cc_recipients`](MessageType::cc_recipients), which not all alternatives have.";
+        bcc_recipients bcc_recipients_mut bcc_recipients maybe ArrayOfRecipientsType,
+        [Message SharingMessage MeetingMessage MeetingRequest MeetingResponse MeetingCancellation ReplyToItem ForwardItem ReplyAllToItem AcceptItem TentativelyAcceptItem DeclineItem CancelCalendarItem RemoveItem] " The member [`bcc_recipients`](MessageType::bcc_recipients), which not all alternatives have.";
+        is_read_receipt_requested is_read_receipt_requested_mut is_read_receipt_requested maybe_copied bool,
+        [Message SharingMessage MeetingMessage MeetingRequest MeetingResponse MeetingCancellation ReplyToItem ForwardItem ReplyAllToItem AcceptItem TentativelyAcceptItem DeclineItem CancelCalendarItem RemoveItem] " The member [`is_read_receipt_requested`](MessageType::is_read_receipt_requested), which not all alternatives have.";
+        is_delivery_receipt_requested is_delivery_receipt_requested_mut is_delivery_receipt_requested maybe_copied bool,
+        [Message SharingMessage MeetingMessage MeetingRequest MeetingResponse MeetingCancellation ReplyToItem ForwardItem ReplyAllToItem AcceptItem TentativelyAcceptItem DeclineItem CancelCalendarItem RemoveItem] " The member [`is_delivery_receipt_requested`](MessageType::is_delivery_receipt_requested), which not all alternatives have.";
+        from from_mut from maybe SingleRecipientType,
+        [Message SharingMessage MeetingMessage MeetingRequest MeetingResponse MeetingCancellation PostItem ReplyToItem ForwardItem ReplyAllToItem AcceptItem TentativelyAcceptItem DeclineItem CancelCalendarItem RemoveItem] " The member [`from`](MessageType::from), which not all alternatives have.";
+    }
+};
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:NoEndRecurrenceRangeType`.
@@ -52571,6 +53608,24 @@ const _: () = {
         }
     }
 };
+#[cfg(feature = "sync")] const _: () = {
+    ::ews_types::alternative_methods!{
+        OldFolderOrItemId;
+        OldFolderId plain FolderIdType,
+        as_old_folder_id as_old_folder_id_mut into_old_folder_id;
+        OldItemId plain ItemIdType,
+        as_old_item_id as_old_item_id_mut into_old_item_id;
+    }
+    ::ews_types::try_variant!(OldFolderOrItemId, OldFolderId plain, FolderIdType);
+    ::ews_types::try_variant!(OldFolderOrItemId, OldItemId plain, ItemIdType);
+    ::ews_types::common_members!{
+        OldFolderOrItemId[OldFolderId OldItemId];
+        id id_mut id one_text String,
+        *" The member [`id`](FolderIdType::id).";
+        change_key change_key_mut change_key maybe_text String,
+        *" The member [`change_key`](FolderIdType::change_key).";
+    }
+};
 
 #[cfg(feature = "all")]
 /// Schema type `t:OneDriveItemType`.
@@ -54354,6 +55409,20 @@ const _: () = {
     );
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_element_bridge!(Path);
+};
+#[cfg(any(feature = "items", feature = "folders", feature = "sync", feature = "search", feature = "compliance"))] const _: () = {
+    ::ews_types::alternative_methods!{
+        Path;
+        ExtendedFieldURI plain PathToExtendedFieldType,
+        as_extended_field_uri as_extended_field_uri_mut into_extended_field_uri;
+        FieldURI plain PathToUnindexedFieldType,
+        as_field_uri as_field_uri_mut into_field_uri;
+        IndexedFieldURI plain PathToIndexedFieldType,
+        as_indexed_field_uri as_indexed_field_uri_mut into_indexed_field_uri;
+    }
+    ::ews_types::try_variant!(Path, ExtendedFieldURI plain, PathToExtendedFieldType);
+    ::ews_types::try_variant!(Path, FieldURI plain, PathToUnindexedFieldType);
+    ::ews_types::try_variant!(Path, IndexedFieldURI plain, PathToIndexedFieldType);
 };
 
 /// Schema type `t:PathToExceptionFieldType`.
@@ -60858,6 +61927,24 @@ const _: () = {
         }
     }
 };
+#[cfg(feature = "settings")] const _: () = {
+    ::ews_types::alternative_methods!{
+        ProtectionRuleTerm;
+        AllInternal plain String,
+        as_all_internal as_all_internal_mut into_all_internal;
+        And plain ProtectionRuleAndType,
+        as_and as_and_mut into_and;
+        RecipientIs plain ProtectionRuleRecipientIsType,
+        as_recipient_is as_recipient_is_mut into_recipient_is;
+        SenderDepartments plain ProtectionRuleSenderDepartmentsType,
+        as_sender_departments as_sender_departments_mut into_sender_departments;
+        True plain String,
+        as_true as_true_mut into_true;
+    }
+    ::ews_types::try_variant!(ProtectionRuleTerm, And plain, ProtectionRuleAndType);
+    ::ews_types::try_variant!(ProtectionRuleTerm, RecipientIs plain, ProtectionRuleRecipientIsType);
+    ::ews_types::try_variant!(ProtectionRuleTerm, SenderDepartments plain, ProtectionRuleSenderDepartmentsType);
+};
 
 /// Schema type `t:ProtectionRuleTrueType`.
 ///
@@ -61818,6 +62905,44 @@ const _: () = {
         }
     }
 };
+#[cfg(any(feature = "items", feature = "sync", feature = "search"))] const _: () = {
+    ::ews_types::wider_choice!{
+        RecurrencePattern;
+        TaskRecurrencePattern;
+        RelativeYearlyRecurrence RelativeYearlyRecurrence,
+        AbsoluteYearlyRecurrence AbsoluteYearlyRecurrence,
+        RelativeMonthlyRecurrence RelativeMonthlyRecurrence,
+        AbsoluteMonthlyRecurrence AbsoluteMonthlyRecurrence,
+        WeeklyRecurrence WeeklyRecurrence,
+        DailyRecurrence DailyRecurrence,
+    }
+    ::ews_types::alternative_methods!{
+        RecurrencePattern;
+        RelativeYearlyRecurrence plain RelativeYearlyRecurrencePatternType,
+        as_relative_yearly_recurrence as_relative_yearly_recurrence_mut into_relative_yearly_recurrence;
+        AbsoluteYearlyRecurrence plain AbsoluteYearlyRecurrencePatternType,
+        as_absolute_yearly_recurrence as_absolute_yearly_recurrence_mut into_absolute_yearly_recurrence;
+        RelativeMonthlyRecurrence plain RelativeMonthlyRecurrencePatternType,
+        as_relative_monthly_recurrence as_relative_monthly_recurrence_mut into_relative_monthly_recurrence;
+        AbsoluteMonthlyRecurrence plain AbsoluteMonthlyRecurrencePatternType,
+        as_absolute_monthly_recurrence as_absolute_monthly_recurrence_mut into_absolute_monthly_recurrence;
+        WeeklyRecurrence plain WeeklyRecurrencePatternType,
+        as_weekly_recurrence as_weekly_recurrence_mut into_weekly_recurrence;
+        DailyRecurrence plain DailyRecurrencePatternType,
+        as_daily_recurrence as_daily_recurrence_mut into_daily_recurrence;
+    }
+    ::ews_types::try_variant!(RecurrencePattern, RelativeYearlyRecurrence plain, RelativeYearlyRecurrencePatternType);
+    ::ews_types::try_variant!(RecurrencePattern, AbsoluteYearlyRecurrence plain, AbsoluteYearlyRecurrencePatternType);
+    ::ews_types::try_variant!(RecurrencePattern, RelativeMonthlyRecurrence plain, RelativeMonthlyRecurrencePatternType);
+    ::ews_types::try_variant!(RecurrencePattern, AbsoluteMonthlyRecurrence plain, AbsoluteMonthlyRecurrencePatternType);
+    ::ews_types::try_variant!(RecurrencePattern, WeeklyRecurrence plain, WeeklyRecurrencePatternType);
+    ::ews_types::try_variant!(RecurrencePattern, DailyRecurrence plain, DailyRecurrencePatternType);
+    ::ews_types::common_members!{
+        RecurrencePattern[RelativeYearlyRecurrence AbsoluteYearlyRecurrence RelativeMonthlyRecurrence AbsoluteMonthlyRecurrence WeeklyRecurrence DailyRecurrence];
+        interval interval_mut interval one_copied i32,
+        [RelativeMonthlyRecurrence AbsoluteMonthlyRecurrence WeeklyRecurrence DailyRecurrence] " The member [`interval`](RelativeMonthlyRecurrencePatternType::interval), which not all alternatives have.";
+    }
+};
 
 #[cfg(feature = "all")]
 /// Schema type `t:RecurrencePatternBaseType`.
@@ -62126,6 +63251,25 @@ const _: () = {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
         }
+    }
+};
+#[cfg(any(feature = "items", feature = "sync", feature = "search"))] const _: () = {
+    ::ews_types::alternative_methods!{
+        RecurrenceRange;
+        NoEndRecurrence plain NoEndRecurrenceRangeType,
+        as_no_end_recurrence as_no_end_recurrence_mut into_no_end_recurrence;
+        EndDateRecurrence plain EndDateRecurrenceRangeType,
+        as_end_date_recurrence as_end_date_recurrence_mut into_end_date_recurrence;
+        NumberedRecurrence plain NumberedRecurrenceRangeType,
+        as_numbered_recurrence as_numbered_recurrence_mut into_numbered_recurrence;
+    }
+    ::ews_types::try_variant!(RecurrenceRange, NoEndRecurrence plain, NoEndRecurrenceRangeType);
+    ::ews_types::try_variant!(RecurrenceRange, EndDateRecurrence plain, EndDateRecurrenceRangeType);
+    ::ews_types::try_variant!(RecurrenceRange, NumberedRecurrence plain, NumberedRecurrenceRangeType);
+    ::ews_types::common_members!{
+        RecurrenceRange[NoEndRecurrence EndDateRecurrence NumberedRecurrence];
+        start_date start_date_mut start_date one::ews_types::values::Date,
+        *" The member [`start_date`](NoEndRecurrenceRangeType::start_date).";
     }
 };
 
@@ -65486,6 +66630,71 @@ const _: () = {
         }
     }
 };
+#[cfg(any(feature = "items", feature = "sync", feature = "search"))] const _: () = {
+    ::ews_types::alternative_methods!{
+        ResponseObject;
+        AcceptItem boxed AcceptItemType,
+        as_accept_item as_accept_item_mut into_accept_item;
+        TentativelyAcceptItem boxed TentativelyAcceptItemType,
+        as_tentatively_accept_item as_tentatively_accept_item_mut into_tentatively_accept_item;
+        DeclineItem boxed DeclineItemType,
+        as_decline_item as_decline_item_mut into_decline_item;
+        ReplyToItem boxed ReplyToItemType,
+        as_reply_to_item as_reply_to_item_mut into_reply_to_item;
+        ForwardItem boxed ForwardItemType,
+        as_forward_item as_forward_item_mut into_forward_item;
+        ReplyAllToItem boxed ReplyAllToItemType,
+        as_reply_all_to_item as_reply_all_to_item_mut into_reply_all_to_item;
+        CancelCalendarItem boxed CancelCalendarItemType,
+        as_cancel_calendar_item as_cancel_calendar_item_mut into_cancel_calendar_item;
+        RemoveItem boxed RemoveItemType,
+        as_remove_item as_remove_item_mut into_remove_item;
+        SuppressReadReceipt plain SuppressReadReceiptType,
+        as_suppress_read_receipt as_suppress_read_receipt_mut into_suppress_read_receipt;
+        PostReplyItem plain PostReplyItemType,
+        as_post_reply_item as_post_reply_item_mut into_post_reply_item;
+        AcceptSharingInvitation plain AcceptSharingInvitationType,
+        as_accept_sharing_invitation as_accept_sharing_invitation_mut into_accept_sharing_invitation;
+        AddItemToMyCalendar boxed AddItemToMyCalendarType,
+        as_add_item_to_my_calendar as_add_item_to_my_calendar_mut into_add_item_to_my_calendar;
+        ProposeNewTime boxed ProposeNewTimeType,
+        as_propose_new_time as_propose_new_time_mut into_propose_new_time;
+    }
+    ::ews_types::try_variant!(ResponseObject, AcceptItem boxed, AcceptItemType);
+    ::ews_types::try_variant!(ResponseObject, TentativelyAcceptItem boxed, TentativelyAcceptItemType);
+    ::ews_types::try_variant!(ResponseObject, DeclineItem boxed, DeclineItemType);
+    ::ews_types::try_variant!(ResponseObject, ReplyToItem boxed, ReplyToItemType);
+    ::ews_types::try_variant!(ResponseObject, ForwardItem boxed, ForwardItemType);
+    ::ews_types::try_variant!(ResponseObject, ReplyAllToItem boxed, ReplyAllToItemType);
+    ::ews_types::try_variant!(ResponseObject, CancelCalendarItem boxed, CancelCalendarItemType);
+    ::ews_types::try_variant!(ResponseObject, RemoveItem boxed, RemoveItemType);
+    ::ews_types::try_variant!(ResponseObject, SuppressReadReceipt plain, SuppressReadReceiptType);
+    ::ews_types::try_variant!(ResponseObject, PostReplyItem plain, PostReplyItemType);
+    ::ews_types::try_variant!(ResponseObject, AcceptSharingInvitation plain, AcceptSharingInvitationType);
+    ::ews_types::try_variant!(ResponseObject, AddItemToMyCalendar boxed, AddItemToMyCalendarType);
+    ::ews_types::try_variant!(ResponseObject, ProposeNewTime boxed, ProposeNewTimeType);
+    ::ews_types::common_members!{
+        ResponseObject[AcceptItem TentativelyAcceptItem DeclineItem ReplyToItem ForwardItem ReplyAllToItem CancelCalendarItem RemoveItem SuppressReadReceipt PostReplyItem AcceptSharingInvitation AddItemToMyCalendar ProposeNewTime];
+        body body_mut body maybe BodyType,
+        [AcceptItem TentativelyAcceptItem DeclineItem ReplyToItem ForwardItem ReplyAllToItem CancelCalendarItem RemoveItem PostReplyItem AddItemToMyCalendar ProposeNewTime] " The member [`body`](AcceptItemType::body), which not all alternatives have.";
+        to_recipients to_recipients_mut to_recipients maybe ArrayOfRecipientsType,
+        [AcceptItem TentativelyAcceptItem DeclineItem ReplyToItem ForwardItem ReplyAllToItem CancelCalendarItem RemoveItem AddItemToMyCalendar ProposeNewTime] " The member [`to_recipients`](AcceptItemType::to_recipients), which not all alternatives have.";
+        cc_recipients cc_recipients_mut cc_recipients maybe ArrayOfRecipientsType,
+        [AcceptItem TentativelyAcceptItem DeclineItem ReplyToItem ForwardItem ReplyAllToItem CancelCalendarItem RemoveItem AddItemToMyCalendar ProposeNewTime] " The member [`cc_recipients`](AcceptItemType::cc_recipients), which not all alternatives have.";
+        bcc_recipients bcc_recipients_mut bcc_recipients maybe ArrayOfRecipientsType,
+        [AcceptItem TentativelyAcceptItem DeclineItem ReplyToItem ForwardItem ReplyAllToItem CancelCalendarItem RemoveItem AddItemToMyCalendar ProposeNewTime] " The member [`bcc_recipients`](AcceptItemType::bcc_recipients), which not all alternatives have.";
+        is_read_receipt_requested is_read_receipt_requested_mut is_read_receipt_requested maybe_copied bool,
+        [AcceptItem TentativelyAcceptItem DeclineItem ReplyToItem ForwardItem ReplyAllToItem CancelCalendarItem RemoveItem AddItemToMyCalendar ProposeNewTime] " The member [`is_read_receipt_requested`](AcceptItemType::is_read_receipt_requested), which not all alternatives have.";
+        is_delivery_receipt_requested is_delivery_receipt_requested_mut is_delivery_receipt_requested maybe_copied bool,
+        [AcceptItem TentativelyAcceptItem DeclineItem ReplyToItem ForwardItem ReplyAllToItem CancelCalendarItem RemoveItem AddItemToMyCalendar ProposeNewTime] " The member [`is_delivery_receipt_requested`](AcceptItemType::is_delivery_receipt_requested), which not all alternatives have.";
+        from from_mut from maybe SingleRecipientType,
+        [AcceptItem TentativelyAcceptItem DeclineItem ReplyToItem ForwardItem ReplyAllToItem CancelCalendarItem RemoveItem AddItemToMyCalendar ProposeNewTime] " The member [`from`](AcceptItemType::from), which not all alternatives have.";
+        reference_item_id reference_item_id_mut reference_item_id maybe ItemIdType,
+        *" The member [`reference_item_id`](AcceptItemType::reference_item_id).";
+        subject subject_mut subject maybe_text String,
+        [ReplyToItem ForwardItem ReplyAllToItem CancelCalendarItem RemoveItem PostReplyItem AddItemToMyCalendar ProposeNewTime] " The member [`subject`](ReplyToItemType::subject), which not all alternatives have.";
+    }
+};
 
 #[cfg(feature = "all")]
 /// Schema type `t:ResponseObjectCoreType`.
@@ -68565,6 +69774,25 @@ const _: () = {
         }
     }
 };
+#[cfg(feature = "settings")] const _: () = {
+    ::ews_types::alternative_methods!{
+        RuleOperation;
+        CreateRuleOperation boxed CreateRuleOperationType,
+        as_create_rule_operation as_create_rule_operation_mut into_create_rule_operation;
+        SetRuleOperation boxed SetRuleOperationType,
+        as_set_rule_operation as_set_rule_operation_mut into_set_rule_operation;
+        DeleteRuleOperation plain DeleteRuleOperationType,
+        as_delete_rule_operation as_delete_rule_operation_mut into_delete_rule_operation;
+    }
+    ::ews_types::try_variant!(RuleOperation, CreateRuleOperation boxed, CreateRuleOperationType);
+    ::ews_types::try_variant!(RuleOperation, SetRuleOperation boxed, SetRuleOperationType);
+    ::ews_types::try_variant!(RuleOperation, DeleteRuleOperation plain, DeleteRuleOperationType);
+    ::ews_types::common_members!{
+        RuleOperation[CreateRuleOperation SetRuleOperation DeleteRuleOperation];
+        rule rule_mut rule one RuleType,
+        [CreateRuleOperation SetRuleOperation] " The member [`rule`](CreateRuleOperationType::rule), which not all alternatives have.";
+    }
+};
 
 #[cfg(feature = "settings")]
 /// Schema type `t:RuleOperationErrorType`.
@@ -70016,6 +71244,57 @@ const _: () = {
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_element_bridge!(SearchExpression);
 };
+#[cfg(any(feature = "items", feature = "folders", feature = "sync", feature = "search"))] const _: () = {
+    ::ews_types::alternative_methods!{
+        SearchExpression;
+        SearchExpression plain SearchExpressionType,
+        as_search_expression as_search_expression_mut into_search_expression;
+        And plain AndType,
+        as_and as_and_mut into_and;
+        Contains plain ContainsExpressionType,
+        as_contains as_contains_mut into_contains;
+        Excludes plain ExcludesType,
+        as_excludes as_excludes_mut into_excludes;
+        Exists plain ExistsType,
+        as_exists as_exists_mut into_exists;
+        IsEqualTo boxed IsEqualToType,
+        as_is_equal_to as_is_equal_to_mut into_is_equal_to;
+        IsGreaterThan boxed IsGreaterThanType,
+        as_is_greater_than as_is_greater_than_mut into_is_greater_than;
+        IsGreaterThanOrEqualTo boxed IsGreaterThanOrEqualToType,
+        as_is_greater_than_or_equal_to as_is_greater_than_or_equal_to_mut into_is_greater_than_or_equal_to;
+        IsLessThan boxed IsLessThanType,
+        as_is_less_than as_is_less_than_mut into_is_less_than;
+        IsLessThanOrEqualTo boxed IsLessThanOrEqualToType,
+        as_is_less_than_or_equal_to as_is_less_than_or_equal_to_mut into_is_less_than_or_equal_to;
+        IsNotEqualTo boxed IsNotEqualToType,
+        as_is_not_equal_to as_is_not_equal_to_mut into_is_not_equal_to;
+        Near plain NearType,
+        as_near as_near_mut into_near;
+        Not plain NotType,
+        as_not as_not_mut into_not;
+        Or plain OrType,
+        as_or as_or_mut into_or;
+    }
+    ::ews_types::try_variant!(SearchExpression, SearchExpression plain, SearchExpressionType);
+    ::ews_types::try_variant!(SearchExpression, And plain, AndType);
+    ::ews_types::try_variant!(SearchExpression, Contains plain, ContainsExpressionType);
+    ::ews_types::try_variant!(SearchExpression, Excludes plain, ExcludesType);
+    ::ews_types::try_variant!(SearchExpression, Exists plain, ExistsType);
+    ::ews_types::try_variant!(SearchExpression, IsEqualTo boxed, IsEqualToType);
+    ::ews_types::try_variant!(SearchExpression, IsGreaterThan boxed, IsGreaterThanType);
+    ::ews_types::try_variant!(SearchExpression, IsGreaterThanOrEqualTo boxed, IsGreaterThanOrEqualToType);
+    ::ews_types::try_variant!(SearchExpression, IsLessThan boxed, IsLessThanType);
+    ::ews_types::try_variant!(SearchExpression, IsLessThanOrEqualTo boxed, IsLessThanOrEqualToType);
+    ::ews_types::try_variant!(SearchExpression, IsNotEqualTo boxed, IsNotEqualToType);
+    ::ews_types::try_variant!(SearchExpression, Near plain, NearType);
+    ::ews_types::try_variant!(SearchExpression, Or plain, OrType);
+    ::ews_types::common_members!{
+        SearchExpression[SearchExpression And Contains Excludes Exists IsEqualTo IsGreaterThan IsGreaterThanOrEqualTo IsLessThan IsLessThanOrEqualTo IsNotEqualTo Near Not Or];
+        path path_mut path one Path,
+        [Contains Excludes Exists IsEqualTo IsGreaterThan IsGreaterThanOrEqualTo IsLessThan IsLessThanOrEqualTo IsNotEqualTo] " The member [`path`](ContainsExpressionType::path), which not all alternatives have.";
+    }
+};
 
 #[cfg(any(feature = "items", feature = "folders", feature = "sync", feature = "search"))]
 /// Schema type `t:SearchExpressionType`.
@@ -70308,6 +71587,22 @@ const _: () = {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
         }
+    }
+};
+#[cfg(feature = "search")] const _: () = {
+    ::ews_types::alternative_methods!{
+        SearchFolderScopeFolder;
+        FolderId plain FolderIdType,
+        as_folder_id as_folder_id_mut into_folder_id;
+        WellKnownFolder plain DistinguishedFolderIdType,
+        as_well_known_folder as_well_known_folder_mut into_well_known_folder;
+    }
+    ::ews_types::try_variant!(SearchFolderScopeFolder, FolderId plain, FolderIdType);
+    ::ews_types::try_variant!(SearchFolderScopeFolder, WellKnownFolder plain, DistinguishedFolderIdType);
+    ::ews_types::common_members!{
+        SearchFolderScopeFolder[FolderId WellKnownFolder];
+        change_key change_key_mut change_key maybe_text String,
+        *" The member [`change_key`](FolderIdType::change_key).";
     }
 };
 
@@ -75229,6 +76524,20 @@ const _: () = {
         }
     }
 };
+#[cfg(feature = "all")] const _: () = {
+    ::ews_types::alternative_methods!{
+        StateDefinition;
+        DeletedOccurrenceStateDefinition plain DeletedOccurrenceStateDefinitionType,
+        as_deleted_occurrence_state_definition as_deleted_occurrence_state_definition_mut into_deleted_occurrence_state_definition;
+        DeleteFromFolderStateDefinition plain DeleteFromFolderStateDefinitionType,
+        as_delete_from_folder_state_definition as_delete_from_folder_state_definition_mut into_delete_from_folder_state_definition;
+        LocationBasedStateDefinition plain LocationBasedStateDefinitionType,
+        as_location_based_state_definition as_location_based_state_definition_mut into_location_based_state_definition;
+    }
+    ::ews_types::try_variant!(StateDefinition, DeletedOccurrenceStateDefinition plain, DeletedOccurrenceStateDefinitionType);
+    ::ews_types::try_variant!(StateDefinition, DeleteFromFolderStateDefinition plain, DeleteFromFolderStateDefinitionType);
+    ::ews_types::try_variant!(StateDefinition, LocationBasedStateDefinition plain, LocationBasedStateDefinitionType);
+};
 
 /// Schema type `t:StreamingSubscriptionConnectionTimeoutType`.
 ///
@@ -76250,6 +77559,23 @@ const _: () = {
         }
     }
 };
+#[cfg(feature = "sync")] const _: () = {
+    ::ews_types::alternative_methods!{
+        SyncFolderChange;
+        Create plain SyncFolderHierarchyCreateOrUpdateType,
+        as_create as_create_mut into_create;
+        Update plain SyncFolderHierarchyCreateOrUpdateType,
+        as_update as_update_mut into_update;
+        Delete plain SyncFolderHierarchyDeleteType,
+        as_delete as_delete_mut into_delete;
+    }
+    ::ews_types::try_variant!(SyncFolderChange, Delete plain, SyncFolderHierarchyDeleteType);
+    ::ews_types::common_members!{
+        SyncFolderChange[Create Update Delete];
+        folder folder_mut folder one Folder,
+        [Create Update] " The member [`folder`](SyncFolderHierarchyCreateOrUpdateType::folder), which not all alternatives have.";
+    }
+};
 
 #[cfg(feature = "sync")]
 /// Schema type `t:SyncFolderHierarchyChangesType`.
@@ -76781,6 +78107,28 @@ const _: () = {
         }
     }
 };
+#[cfg(feature = "sync")] const _: () = {
+    ::ews_types::alternative_methods!{
+        SyncItemChange;
+        Create plain SyncFolderItemsCreateOrUpdateType,
+        as_create as_create_mut into_create;
+        Update plain SyncFolderItemsCreateOrUpdateType,
+        as_update as_update_mut into_update;
+        Delete plain SyncFolderItemsDeleteType,
+        as_delete as_delete_mut into_delete;
+        ReadFlagChange plain SyncFolderItemsReadFlagType,
+        as_read_flag_change as_read_flag_change_mut into_read_flag_change;
+    }
+    ::ews_types::try_variant!(SyncItemChange, Delete plain, SyncFolderItemsDeleteType);
+    ::ews_types::try_variant!(SyncItemChange, ReadFlagChange plain, SyncFolderItemsReadFlagType);
+    ::ews_types::common_members!{
+        SyncItemChange[Create Update Delete ReadFlagChange];
+        item item_mut item one Item,
+        [Create Update] " The member [`item`](SyncFolderItemsCreateOrUpdateType::item), which not all alternatives have.";
+        item_id item_id_mut item_id one ItemIdType,
+        [Delete ReadFlagChange] " The member [`item_id`](SyncFolderItemsDeleteType::item_id), which not all alternatives have.";
+    }
+};
 
 #[cfg(feature = "all")]
 /// Schema type `t:SystemDayOfWeek`.
@@ -76934,6 +78282,25 @@ const _: () = {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
         }
+    }
+};
+#[cfg(any(feature = "items", feature = "folders", feature = "sync", feature = "settings"))] const _: () = {
+    ::ews_types::alternative_methods!{
+        TargetFolderId;
+        FolderId plain FolderIdType,
+        as_folder_id as_folder_id_mut into_folder_id;
+        DistinguishedFolderId plain DistinguishedFolderIdType,
+        as_distinguished_folder_id as_distinguished_folder_id_mut into_distinguished_folder_id;
+        AddressListId plain AddressListIdType,
+        as_address_list_id as_address_list_id_mut into_address_list_id;
+    }
+    ::ews_types::try_variant!(TargetFolderId, FolderId plain, FolderIdType);
+    ::ews_types::try_variant!(TargetFolderId, DistinguishedFolderId plain, DistinguishedFolderIdType);
+    ::ews_types::try_variant!(TargetFolderId, AddressListId plain, AddressListIdType);
+    ::ews_types::common_members!{
+        TargetFolderId[FolderId DistinguishedFolderId AddressListId];
+        change_key change_key_mut change_key maybe_text String,
+        [FolderId DistinguishedFolderId] " The member [`change_key`](FolderIdType::change_key), which not all alternatives have.";
     }
 };
 
@@ -77229,6 +78596,46 @@ const _: () = {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
         }
+    }
+};
+#[cfg(any(feature = "items", feature = "sync", feature = "search"))] const _: () = {
+    ::ews_types::alternative_methods!{
+        TaskRecurrencePattern;
+        RelativeYearlyRecurrence plain RelativeYearlyRecurrencePatternType,
+        as_relative_yearly_recurrence as_relative_yearly_recurrence_mut into_relative_yearly_recurrence;
+        AbsoluteYearlyRecurrence plain AbsoluteYearlyRecurrencePatternType,
+        as_absolute_yearly_recurrence as_absolute_yearly_recurrence_mut into_absolute_yearly_recurrence;
+        RelativeMonthlyRecurrence plain RelativeMonthlyRecurrencePatternType,
+        as_relative_monthly_recurrence as_relative_monthly_recurrence_mut into_relative_monthly_recurrence;
+        AbsoluteMonthlyRecurrence plain AbsoluteMonthlyRecurrencePatternType,
+        as_absolute_monthly_recurrence as_absolute_monthly_recurrence_mut into_absolute_monthly_recurrence;
+        WeeklyRecurrence plain WeeklyRecurrencePatternType,
+        as_weekly_recurrence as_weekly_recurrence_mut into_weekly_recurrence;
+        DailyRecurrence plain DailyRecurrencePatternType,
+        as_daily_recurrence as_daily_recurrence_mut into_daily_recurrence;
+        DailyRegeneration plain DailyRegeneratingPatternType,
+        as_daily_regeneration as_daily_regeneration_mut into_daily_regeneration;
+        WeeklyRegeneration plain WeeklyRegeneratingPatternType,
+        as_weekly_regeneration as_weekly_regeneration_mut into_weekly_regeneration;
+        MonthlyRegeneration plain MonthlyRegeneratingPatternType,
+        as_monthly_regeneration as_monthly_regeneration_mut into_monthly_regeneration;
+        YearlyRegeneration plain YearlyRegeneratingPatternType,
+        as_yearly_regeneration as_yearly_regeneration_mut into_yearly_regeneration;
+    }
+    ::ews_types::try_variant!(TaskRecurrencePattern, RelativeYearlyRecurrence plain, RelativeYearlyRecurrencePatternType);
+    ::ews_types::try_variant!(TaskRecurrencePattern, AbsoluteYearlyRecurrence plain, AbsoluteYearlyRecurrencePatternType);
+    ::ews_types::try_variant!(TaskRecurrencePattern, RelativeMonthlyRecurrence plain, RelativeMonthlyRecurrencePatternType);
+    ::ews_types::try_variant!(TaskRecurrencePattern, AbsoluteMonthlyRecurrence plain, AbsoluteMonthlyRecurrencePatternType);
+    ::ews_types::try_variant!(TaskRecurrencePattern, WeeklyRecurrence plain, WeeklyRecurrencePatternType);
+    ::ews_types::try_variant!(TaskRecurrencePattern, DailyRecurrence plain, DailyRecurrencePatternType);
+    ::ews_types::try_variant!(TaskRecurrencePattern, DailyRegeneration plain, DailyRegeneratingPatternType);
+    ::ews_types::try_variant!(TaskRecurrencePattern, WeeklyRegeneration plain, WeeklyRegeneratingPatternType);
+    ::ews_types::try_variant!(TaskRecurrencePattern, MonthlyRegeneration plain, MonthlyRegeneratingPatternType);
+    ::ews_types::try_variant!(TaskRecurrencePattern, YearlyRegeneration plain, YearlyRegeneratingPatternType);
+    ::ews_types::common_members!{
+        TaskRecurrencePattern[RelativeYearlyRecurrence AbsoluteYearlyRecurrence RelativeMonthlyRecurrence AbsoluteMonthlyRecurrence WeeklyRecurrence DailyRecurrence DailyRegeneration WeeklyRegeneration MonthlyRegeneration YearlyRegeneration];
+        interval interval_mut interval one_copied i32,
+        [RelativeMonthlyRecurrence AbsoluteMonthlyRecurrence WeeklyRecurrence DailyRecurrence DailyRegeneration WeeklyRegeneration MonthlyRegeneration YearlyRegeneration] " The member [`interval`](RelativeMonthlyRecurrencePatternType::interval), which not all alternatives have.";
     }
 };
 
@@ -78579,6 +79986,16 @@ const _: () = {
         }
     }
 };
+#[cfg(any(feature = "items", feature = "sync", feature = "search"))] const _: () = {
+    ::ews_types::alternative_methods!{
+        TimeChangePattern;
+        RelativeYearlyRecurrence plain RelativeYearlyRecurrencePatternType,
+        as_relative_yearly_recurrence as_relative_yearly_recurrence_mut into_relative_yearly_recurrence;
+        AbsoluteDate plain::ews_types::values::Date,
+        as_absolute_date as_absolute_date_mut into_absolute_date;
+    }
+    ::ews_types::try_variant!(TimeChangePattern, RelativeYearlyRecurrence plain, RelativeYearlyRecurrencePatternType);
+};
 
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:TimeChangeType`.
@@ -79171,6 +80588,32 @@ impl codec::Alternatives for Transition {
 );
 #[cfg(feature = "yaserde")]
 ::ews_types::yaserde_element_bridge!(Transition);
+const _: () = {
+    ::ews_types::alternative_methods!{
+        Transition;
+        Transition plain TransitionType,
+        as_transition as_transition_mut into_transition;
+        AbsoluteDateTransition plain AbsoluteDateTransitionType,
+        as_absolute_date_transition as_absolute_date_transition_mut into_absolute_date_transition;
+        RecurringDateTransition plain RecurringDateTransitionType,
+        as_recurring_date_transition as_recurring_date_transition_mut into_recurring_date_transition;
+        RecurringDayTransition plain RecurringDayTransitionType,
+        as_recurring_day_transition as_recurring_day_transition_mut into_recurring_day_transition;
+    }
+    ::ews_types::try_variant!(Transition, Transition plain, TransitionType);
+    ::ews_types::try_variant!(Transition, AbsoluteDateTransition plain, AbsoluteDateTransitionType);
+    ::ews_types::try_variant!(Transition, RecurringDateTransition plain, RecurringDateTransitionType);
+    ::ews_types::try_variant!(Transition, RecurringDayTransition plain, RecurringDayTransitionType);
+    ::ews_types::common_members!{
+        Transition[Transition AbsoluteDateTransition RecurringDateTransition RecurringDayTransition];
+        to to_mut to one TransitionTargetType,
+        *" The member [`to`](TransitionType::to).";
+        time_offset time_offset_mut time_offset one::ews_types::values::Duration,
+        [RecurringDateTransition RecurringDayTransition] " The member [`time_offset`](RecurringDateTransitionType::time_offset), which not all alternatives have.";
+        month month_mut month one_copied i32,
+        [RecurringDateTransition RecurringDayTransition] " The member [`month`](RecurringDateTransitionType::month), which not all alternatives have.";
+    }
+};
 
 /// Schema type `t:TransitionTargetKindType`.
 #[derive(Clone, PartialEq, Eq, Hash)]

@@ -117,6 +117,9 @@ impl Builder<'_> {
             element: None,
             through: Vec::new(),
             is_id: false,
+            wider: Vec::new(),
+            methods: Vec::new(),
+            members: Vec::new(),
         });
         let namespace = self
             .model
@@ -150,6 +153,9 @@ impl Builder<'_> {
             element: None,
             through: Vec::new(),
             is_id: false,
+            wider: Vec::new(),
+            methods: Vec::new(),
+            members: Vec::new(),
         });
         self.push(&group.namespace, item);
     }
@@ -168,6 +174,9 @@ impl Builder<'_> {
             element: Some(self.element_name(head)),
             through: Vec::new(),
             is_id: false,
+            wider: Vec::new(),
+            methods: Vec::new(),
+            members: Vec::new(),
         });
         self.push(&head.namespace, item);
     }

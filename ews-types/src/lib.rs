@@ -30,6 +30,8 @@ extern crate self as ews_types;
 pub mod client_access_token;
 pub mod codec;
 mod conversions;
+#[cfg(has_extended_properties)]
+pub mod extended_properties;
 pub mod operation;
 pub mod response;
 mod schemas;

@@ -118,5 +118,10 @@ fn doc(context: &Context<'_>, member: &CommonMember) -> String {
         None => "",
         Some(_) => ", which not all alternatives have",
     };
-    format!(" The member {shown}{of_some}.")
+    // Rust prefers methods of a type's own to those of traits.
+    let not_the_trait = match field.as_str() {
+        "from" => " It is no conversion: `into` converts into the enum.",
+        _ => "",
+    };
+    format!(" The member {shown}{of_some}.{not_the_trait}")
 }

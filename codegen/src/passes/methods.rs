@@ -143,7 +143,7 @@ fn kind(field: &Field) -> Kind<'_> {
     }
 }
 
-/// The members that at least half of the alternatives have. Where a name stands for values of several
+/// The members that half of the alternatives have, rounded down. Where a name stands for values of several
 /// types there is none: the answer would be nothing for an alternative that has one.
 fn members(choice: &Choice, items: &BTreeMap<Path, &Item>) -> Vec<CommonMember> {
     let structs: Vec<Option<(&Path, &Struct)>> = choice
@@ -173,7 +173,7 @@ fn members(choice: &Choice, items: &BTreeMap<Path, &Item>) -> Vec<CommonMember> 
             let Some(having) = having(&structs, field) else {
                 continue;
             };
-            let is_common = having.len() > 1 && having.len() * 2 >= structs.len();
+            let is_common = having.len() > 1 && having.len() >= structs.len() / 2;
             if !is_common {
                 continue;
             }

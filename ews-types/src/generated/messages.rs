@@ -26099,6 +26099,8 @@ const _: () = {
         ItemView[IndexedPageItemView FractionalPageItemView SeekToConditionPageItemView CalendarView ContactsView];
         max_entries_returned max_entries_returned_mut max_entries_returned maybe_copied i32,
         *" The member [`max_entries_returned`](super::types::IndexedPageViewType::max_entries_returned).";
+        base_point base_point_mut base_point one super::types::IndexBasePointType,
+        [IndexedPageItemView SeekToConditionPageItemView] " The member [`base_point`](super::types::IndexedPageViewType::base_point), which not all alternatives have.";
     }
 };
 

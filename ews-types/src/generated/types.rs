@@ -10984,7 +10984,7 @@ const _: () = {
         conversation_topic conversation_topic_mut conversation_topic maybe_text String,
         [Message SharingMessage MeetingMessage MeetingRequest MeetingResponse MeetingCancellation PostItem] " The member [`conversation_topic`](MessageType::conversation_topic), which not all alternatives have.";
         from from_mut from maybe SingleRecipientType,
-        [Message SharingMessage MeetingMessage MeetingRequest MeetingResponse MeetingCancellation PostItem] " The member [`from`](MessageType::from), which not all alternatives have.";
+        [Message SharingMessage MeetingMessage MeetingRequest MeetingResponse MeetingCancellation PostItem] " The member [`from`](MessageType::from), which not all alternatives have. It is no conversion: `into` converts into the enum.";
         internet_message_id internet_message_id_mut internet_message_id maybe_text String,
         [Message SharingMessage MeetingMessage MeetingRequest MeetingResponse MeetingCancellation PostItem] " The member [`internet_message_id`](MessageType::internet_message_id), which not all alternatives have.";
         is_read is_read_mut is_read maybe_copied bool,
@@ -29038,16 +29038,6 @@ const _: () = {
     }
 };
 
-#[cfg(
-    any(
-        feature = "items",
-        feature = "folders",
-        feature = "sync",
-        feature = "search",
-        feature = "compliance",
-        feature = "im"
-    )
-)]
 /// Schema type `t:ExtendedPropertyType`.
 #[derive(Clone, PartialEq)]
 pub struct ExtendedPropertyType {
@@ -29058,34 +29048,22 @@ pub struct ExtendedPropertyType {
     /// One of the elements `t:Value`, `t:Values`.
     pub choice: ExtendedPropertyValue,
 }
-#[cfg(
-    any(
-        feature = "items",
-        feature = "folders",
-        feature = "sync",
-        feature = "search",
-        feature = "compliance",
-        feature = "im"
-    )
-)]
-const _: () = {
-    ::ews_types::debug_record!(ExtendedPropertyType);
-    impl ExtendedPropertyType {
-        /// A value of what is required, and nothing else.
-        pub fn new(
-            extended_field_uri: impl Into<PathToExtendedFieldType>,
-            choice: impl Into<ExtendedPropertyValue>,
-        ) -> Self {
-            Self {
-                extended_field_uri: extended_field_uri.into(),
-                choice: choice.into(),
-            }
+::ews_types::debug_record!(ExtendedPropertyType);
+impl ExtendedPropertyType {
+    /// A value of what is required, and nothing else.
+    pub fn new(
+        extended_field_uri: impl Into<PathToExtendedFieldType>,
+        choice: impl Into<ExtendedPropertyValue>,
+    ) -> Self {
+        Self {
+            extended_field_uri: extended_field_uri.into(),
+            choice: choice.into(),
         }
     }
-    #[cfg(feature = "yaserde")]
-    ::ews_types::yaserde_bridge!(ExtendedPropertyType, "ExtendedPropertyType");
-};
-#[cfg(any(feature = "items", feature = "folders", feature = "sync", feature = "search", feature = "compliance", feature = "im"))] const _: () = {
+}
+#[cfg(feature = "yaserde")]
+::ews_types::yaserde_bridge!(ExtendedPropertyType, "ExtendedPropertyType");
+const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:ExtendedPropertyType", &[], &[
         codec::one(&super::namespaces::TYPES, "ExtendedFieldURI", 0),
         codec::one(&super::namespaces::TYPES, "Value", 1),
@@ -29115,16 +29093,6 @@ const _: () = {
     }
 };
 
-#[cfg(
-    any(
-        feature = "items",
-        feature = "folders",
-        feature = "sync",
-        feature = "search",
-        feature = "compliance",
-        feature = "im"
-    )
-)]
 /// The text of an extended property, or the texts if its type is an array.
 ///
 /// The element that [`ExtendedPropertyType`] holds.
@@ -29136,59 +29104,41 @@ pub enum ExtendedPropertyValue {
     /// Element `t:Values`, of type `t:NonEmptyArrayOfPropertyValuesType`.
     Values(NonEmptyArrayOfPropertyValuesType),
 }
-#[cfg(
-    any(
-        feature = "items",
-        feature = "folders",
-        feature = "sync",
-        feature = "search",
-        feature = "compliance",
-        feature = "im"
-    )
-)]
+::ews_types::debug_enum!(
+    ExtendedPropertyValue, value, writer => codec::Alternatives::write(value, writer)
+);
+impl codec::Alternatives for ExtendedPropertyValue {
+    const NAMES: &'static [codec::Name] = &[
+        codec::name(&super::namespaces::TYPES, "Value"),
+        codec::name(&super::namespaces::TYPES, "Values"),
+    ];
+    fn blank(index: usize) -> Self {
+        match index {
+            1 => Self::Values(codec::Content::blank()),
+            _ => Self::Value(codec::Content::blank()),
+        }
+    }
+    fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
+        match self {
+            Self::Value(value) => codec::Content::read(value, reader),
+            Self::Values(value) => codec::Content::read(value, reader),
+        }
+    }
+    fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
+        match self {
+            Self::Value(value) => codec::Content::write(value, &Self::NAMES[0], writer),
+            Self::Values(value) => codec::Content::write(value, &Self::NAMES[1], writer),
+        }
+    }
+}
+::ews_types::variant!(ExtendedPropertyValue, Value, String);
+::ews_types::variant!(ExtendedPropertyValue, Values, NonEmptyArrayOfPropertyValuesType);
+impl codec::Validate for ExtendedPropertyValue {
+    fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
+        codec::validate_choice(self, options)
+    }
+}
 const _: () = {
-    ::ews_types::debug_enum!(
-        ExtendedPropertyValue, value, writer => codec::Alternatives::write(value, writer)
-    );
-    impl codec::Alternatives for ExtendedPropertyValue {
-        const NAMES: &'static [codec::Name] = &[
-            codec::name(&super::namespaces::TYPES, "Value"),
-            codec::name(&super::namespaces::TYPES, "Values"),
-        ];
-        fn blank(index: usize) -> Self {
-            match index {
-                1 => Self::Values(codec::Content::blank()),
-                _ => Self::Value(codec::Content::blank()),
-            }
-        }
-        fn read(&mut self, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
-            match self {
-                Self::Value(value) => codec::Content::read(value, reader),
-                Self::Values(value) => codec::Content::read(value, reader),
-            }
-        }
-        fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
-            match self {
-                Self::Value(value) => {
-                    codec::Content::write(value, &Self::NAMES[0], writer)
-                }
-                Self::Values(value) => {
-                    codec::Content::write(value, &Self::NAMES[1], writer)
-                }
-            }
-        }
-    }
-    ::ews_types::variant!(ExtendedPropertyValue, Value, String);
-    ::ews_types::variant!(
-        ExtendedPropertyValue, Values, NonEmptyArrayOfPropertyValuesType
-    );
-    impl codec::Validate for ExtendedPropertyValue {
-        fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
-            codec::validate_choice(self, options)
-        }
-    }
-};
-#[cfg(any(feature = "items", feature = "folders", feature = "sync", feature = "search", feature = "compliance", feature = "im"))] const _: () = {
     ::ews_types::alternative_methods!{
         ExtendedPropertyValue;
         Value plain String,
@@ -37402,6 +37352,22 @@ const _: () = {
         *" The member [`can_delete`](ItemType::can_delete).";
         inference_classification inference_classification_mut inference_classification maybe InferenceClassificationType,
         *" The member [`inference_classification`](ItemType::inference_classification).";
+        sender sender_mut sender maybe SingleRecipientType,
+        [Message SharingMessage MeetingMessage MeetingRequest MeetingResponse MeetingCancellation PostItem] " The member [`sender`](MessageType::sender), which not all alternatives have.";
+        conversation_index conversation_index_mut conversation_index maybe::ews_types::values::Base64Binary,
+        [Message SharingMessage MeetingMessage MeetingRequest MeetingResponse MeetingCancellation PostItem] " The member [`conversation_index`](MessageType::conversation_index), which not all alternatives have.";
+        conversation_topic conversation_topic_mut conversation_topic maybe_text String,
+        [Message SharingMessage MeetingMessage MeetingRequest MeetingResponse MeetingCancellation PostItem] " The member [`conversation_topic`](MessageType::conversation_topic), which not all alternatives have.";
+        from from_mut from maybe SingleRecipientType,
+        [Message SharingMessage MeetingMessage MeetingRequest MeetingResponse MeetingCancellation PostItem] " The member [`from`](MessageType::from), which not all alternatives have. It is no conversion: `into` converts into the enum.";
+        internet_message_id internet_message_id_mut internet_message_id maybe_text String,
+        [Message SharingMessage MeetingMessage MeetingRequest MeetingResponse MeetingCancellation PostItem] " The member [`internet_message_id`](MessageType::internet_message_id), which not all alternatives have.";
+        is_read is_read_mut is_read maybe_copied bool,
+        [Message SharingMessage MeetingMessage MeetingRequest MeetingResponse MeetingCancellation PostItem] " The member [`is_read`](MessageType::is_read), which not all alternatives have.";
+        is_response_requested is_response_requested_mut is_response_requested maybe_copied bool,
+        [Message SharingMessage CalendarItem MeetingMessage MeetingRequest MeetingResponse MeetingCancellation] " The member [`is_response_requested`](MessageType::is_response_requested), which not all alternatives have.";
+        references references_mut references maybe_text String,
+        [Message SharingMessage MeetingMessage MeetingRequest MeetingResponse MeetingCancellation PostItem] " The member [`references`](MessageType::references), which not all alternatives have.";
     }
 };
 
@@ -49927,7 +49893,7 @@ const _: () = {
         is_delivery_receipt_requested is_delivery_receipt_requested_mut is_delivery_receipt_requested maybe_copied bool,
         [Message SharingMessage MeetingMessage MeetingRequest MeetingResponse MeetingCancellation ReplyToItem ForwardItem ReplyAllToItem AcceptItem TentativelyAcceptItem DeclineItem CancelCalendarItem RemoveItem] " The member [`is_delivery_receipt_requested`](MessageType::is_delivery_receipt_requested), which not all alternatives have.";
         from from_mut from maybe SingleRecipientType,
-        [Message SharingMessage MeetingMessage MeetingRequest MeetingResponse MeetingCancellation PostItem ReplyToItem ForwardItem ReplyAllToItem AcceptItem TentativelyAcceptItem DeclineItem CancelCalendarItem RemoveItem] " The member [`from`](MessageType::from), which not all alternatives have.";
+        [Message SharingMessage MeetingMessage MeetingRequest MeetingResponse MeetingCancellation PostItem ReplyToItem ForwardItem ReplyAllToItem AcceptItem TentativelyAcceptItem DeclineItem CancelCalendarItem RemoveItem] " The member [`from`](MessageType::from), which not all alternatives have. It is no conversion: `into` converts into the enum.";
     }
 };
 
@@ -51900,47 +51866,25 @@ const _: () = {
     }
 };
 
-#[cfg(
-    any(
-        feature = "items",
-        feature = "folders",
-        feature = "sync",
-        feature = "search",
-        feature = "compliance",
-        feature = "im"
-    )
-)]
 /// Schema type `t:NonEmptyArrayOfPropertyValuesType`.
 #[derive(Clone, PartialEq)]
 pub struct NonEmptyArrayOfPropertyValuesType {
     /// Element `t:Value`, of type `xs:string`.
     pub value: Vec<String>,
 }
-#[cfg(
-    any(
-        feature = "items",
-        feature = "folders",
-        feature = "sync",
-        feature = "search",
-        feature = "compliance",
-        feature = "im"
-    )
-)]
-const _: () = {
-    ::ews_types::debug_record!(NonEmptyArrayOfPropertyValuesType);
-    impl NonEmptyArrayOfPropertyValuesType {
-        /// A value of what is required, and nothing else.
-        pub fn new(value: impl Into<Vec<String>>) -> Self {
-            Self { value: value.into() }
-        }
+::ews_types::debug_record!(NonEmptyArrayOfPropertyValuesType);
+impl NonEmptyArrayOfPropertyValuesType {
+    /// A value of what is required, and nothing else.
+    pub fn new(value: impl Into<Vec<String>>) -> Self {
+        Self { value: value.into() }
     }
-    ::ews_types::array!(NonEmptyArrayOfPropertyValuesType, value, String);
-    #[cfg(feature = "yaserde")]
-    ::ews_types::yaserde_bridge!(
-        NonEmptyArrayOfPropertyValuesType, "NonEmptyArrayOfPropertyValuesType"
-    );
-};
-#[cfg(any(feature = "items", feature = "folders", feature = "sync", feature = "search", feature = "compliance", feature = "im"))] const _: () = {
+}
+::ews_types::array!(NonEmptyArrayOfPropertyValuesType, value, String);
+#[cfg(feature = "yaserde")]
+::ews_types::yaserde_bridge!(
+    NonEmptyArrayOfPropertyValuesType, "NonEmptyArrayOfPropertyValuesType"
+);
+const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:NonEmptyArrayOfPropertyValuesType", &[], &[codec::some(&super::namespaces::TYPES, "Value", 0)]);
     impl codec::Record for NonEmptyArrayOfPropertyValuesType {
         fn blank() -> Self {
@@ -61944,6 +61888,11 @@ const _: () = {
     ::ews_types::try_variant!(ProtectionRuleTerm, And plain, ProtectionRuleAndType);
     ::ews_types::try_variant!(ProtectionRuleTerm, RecipientIs plain, ProtectionRuleRecipientIsType);
     ::ews_types::try_variant!(ProtectionRuleTerm, SenderDepartments plain, ProtectionRuleSenderDepartmentsType);
+    ::ews_types::common_members!{
+        ProtectionRuleTerm[AllInternal And RecipientIs SenderDepartments True];
+        value value_mut value many String,
+        [RecipientIs SenderDepartments] " The member [`value`](ProtectionRuleRecipientIsType::value), which not all alternatives have.";
+    }
 };
 
 /// Schema type `t:ProtectionRuleTrueType`.
@@ -66675,8 +66624,18 @@ const _: () = {
     ::ews_types::try_variant!(ResponseObject, ProposeNewTime boxed, ProposeNewTimeType);
     ::ews_types::common_members!{
         ResponseObject[AcceptItem TentativelyAcceptItem DeclineItem ReplyToItem ForwardItem ReplyAllToItem CancelCalendarItem RemoveItem SuppressReadReceipt PostReplyItem AcceptSharingInvitation AddItemToMyCalendar ProposeNewTime];
+        item_class item_class_mut item_class maybe_text String,
+        [AcceptItem TentativelyAcceptItem DeclineItem RemoveItem AddItemToMyCalendar ProposeNewTime] " The member [`item_class`](AcceptItemType::item_class), which not all alternatives have.";
+        sensitivity sensitivity_mut sensitivity maybe SensitivityChoicesType,
+        [AcceptItem TentativelyAcceptItem DeclineItem RemoveItem AddItemToMyCalendar ProposeNewTime] " The member [`sensitivity`](AcceptItemType::sensitivity), which not all alternatives have.";
         body body_mut body maybe BodyType,
         [AcceptItem TentativelyAcceptItem DeclineItem ReplyToItem ForwardItem ReplyAllToItem CancelCalendarItem RemoveItem PostReplyItem AddItemToMyCalendar ProposeNewTime] " The member [`body`](AcceptItemType::body), which not all alternatives have.";
+        attachments attachments_mut attachments maybe NonEmptyArrayOfAttachmentsType,
+        [AcceptItem TentativelyAcceptItem DeclineItem RemoveItem AddItemToMyCalendar ProposeNewTime] " The member [`attachments`](AcceptItemType::attachments), which not all alternatives have.";
+        internet_message_headers internet_message_headers_mut internet_message_headers maybe NonEmptyArrayOfInternetHeadersType,
+        [AcceptItem TentativelyAcceptItem DeclineItem RemoveItem AddItemToMyCalendar ProposeNewTime] " The member [`internet_message_headers`](AcceptItemType::internet_message_headers), which not all alternatives have.";
+        sender sender_mut sender maybe SingleRecipientType,
+        [AcceptItem TentativelyAcceptItem DeclineItem RemoveItem AddItemToMyCalendar ProposeNewTime] " The member [`sender`](AcceptItemType::sender), which not all alternatives have.";
         to_recipients to_recipients_mut to_recipients maybe ArrayOfRecipientsType,
         [AcceptItem TentativelyAcceptItem DeclineItem ReplyToItem ForwardItem ReplyAllToItem CancelCalendarItem RemoveItem AddItemToMyCalendar ProposeNewTime] " The member [`to_recipients`](AcceptItemType::to_recipients), which not all alternatives have.";
         cc_recipients cc_recipients_mut cc_recipients maybe ArrayOfRecipientsType,
@@ -66688,7 +66647,7 @@ const _: () = {
         is_delivery_receipt_requested is_delivery_receipt_requested_mut is_delivery_receipt_requested maybe_copied bool,
         [AcceptItem TentativelyAcceptItem DeclineItem ReplyToItem ForwardItem ReplyAllToItem CancelCalendarItem RemoveItem AddItemToMyCalendar ProposeNewTime] " The member [`is_delivery_receipt_requested`](AcceptItemType::is_delivery_receipt_requested), which not all alternatives have.";
         from from_mut from maybe SingleRecipientType,
-        [AcceptItem TentativelyAcceptItem DeclineItem ReplyToItem ForwardItem ReplyAllToItem CancelCalendarItem RemoveItem AddItemToMyCalendar ProposeNewTime] " The member [`from`](AcceptItemType::from), which not all alternatives have.";
+        [AcceptItem TentativelyAcceptItem DeclineItem ReplyToItem ForwardItem ReplyAllToItem CancelCalendarItem RemoveItem AddItemToMyCalendar ProposeNewTime] " The member [`from`](AcceptItemType::from), which not all alternatives have. It is no conversion: `into` converts into the enum.";
         reference_item_id reference_item_id_mut reference_item_id maybe ItemIdType,
         *" The member [`reference_item_id`](AcceptItemType::reference_item_id).";
         subject subject_mut subject maybe_text String,

@@ -263,9 +263,8 @@ fn is_of_type<T: Single>(path: &PathToExtendedFieldType, array: bool) -> Result<
 
 fn parse<T: Single>(property: &ExtendedPropertyType, text: &str) -> Result<T, PropertyError> {
     let parsed = T::parse(Cow::Borrowed(text));
-    parsed.map_err(|error| {
-        PropertyError::new(&property.extended_field_uri, Problem::Invalid(error))
-    })
+    parsed
+        .map_err(|error| PropertyError::new(&property.extended_field_uri, Problem::Invalid(error)))
 }
 
 macro_rules! single {

@@ -8,9 +8,11 @@
     reason = "tests"
 )]
 
+mod choices;
 mod comfort;
 mod cookbook;
 mod debug;
+mod extended_properties;
 mod inspect;
 mod operations;
 mod replies;

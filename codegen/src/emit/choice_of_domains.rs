@@ -66,6 +66,9 @@ pub(super) fn emit(context: &Context<'_>, item: &Choice) -> Option<(TokenStream,
             next += 1;
         }
     }
+    // What is kept needs no domain.
+    let behind = Literal::usize_unsuffixed(next);
+    compiled.push(quote!(#behind => Ok(()),));
     let check = quote! {
         fn check(index: usize, reader: &codec::Reader<'_>) -> codec::ReadResult {
             static FEATURES: &[codec::Features] = &[#(#features),*];

@@ -31,7 +31,8 @@ fn wider(context: &Context<'_>, item: &Choice) -> TokenStream {
             let (here, there) = (ident(here), ident(there));
             quote!(#here #there,)
         });
-        quote!(#when #rt::wider_choice! { #name; #path; #(#variants)* })
+        let base = ident(if wider.same_base { "same" } else { "other" });
+        quote!(#when #rt::wider_choice! { #name; #path, #base; #(#variants)* })
     });
     all.collect()
 }
@@ -81,7 +82,8 @@ fn members(context: &Context<'_>, item: &Choice) -> Option<TokenStream> {
                 quote!([#(#having)*])
             }
         };
-        quote!(#get #get_mut #field #kind #value, #at #doc;)
+        let base = ident(if member.in_base { "base" } else { "none" });
+        quote!(#get #get_mut #field #kind #value, #at #base #doc;)
     });
     Some(quote!(#rt::common_members! { #name [#(#all)*]; #(#members)* }))
 }

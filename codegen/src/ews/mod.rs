@@ -4,10 +4,11 @@ mod choices;
 mod domains;
 mod operations;
 mod reference;
+mod responses;
 mod secrets;
 mod tolerances;
 
-use crate::profile::{KnownNamespace, Name, Profile, RUNTIME, ResponseNames};
+use crate::profile::{KnownNamespace, Name, Profile, RUNTIME};
 
 /// The namespace of the types.
 const TYPES: &str = "http://schemas.microsoft.com/exchange/services/2006/types";
@@ -46,13 +47,10 @@ impl Profile {
             identifier: Some("Id"),
             secrets: secrets::SECRETS,
             tolerances: tolerances::TOLERANCES,
+            members: tolerances::MEMBERS,
             choices: choices::CHOICES,
             operations: Some(operations::names()),
-            responses: Some(ResponseNames {
-                base: m("ResponseMessageType"),
-                held: "ResponseMessage",
-                suffix: "ResponseMessage",
-            }),
+            responses: Some(responses::NAMES),
             versions: Some(t("ExchangeVersionType")),
             domains: domains::domains(),
             reference: Some(reference::reference()),

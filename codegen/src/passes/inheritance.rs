@@ -51,6 +51,11 @@ impl<'m> Hierarchy<'m> {
         found
     }
 
+    /// Whether others derive from a type.
+    pub(crate) fn is_base(&self, name: &QName) -> bool {
+        self.children.contains_key(name)
+    }
+
     /// Whether an `xsi:type` can mean something on an element of this type: others derive from
     /// it, or must, or it can stand where its base is expected, because the base is concrete or an
     /// element has the base as its type. Elsewhere it can only repeat the declared type. The field

@@ -92,6 +92,7 @@ fn wider(choice: &Choice, choices: &[(Path, &Choice)]) -> Vec<Wider> {
             found.push(Wider {
                 item: path.clone(),
                 variants,
+                same_base: choice.base == other.base,
             });
         }
     }
@@ -159,6 +160,10 @@ fn members(choice: &Choice, items: &BTreeMap<Path, &Item>) -> Vec<CommonMember> 
             _ => None,
         })
         .collect();
+    let base = choice.base.as_ref().and_then(|base| match items.get(base) {
+        Some(Item::Struct(base)) => Some(base),
+        _ => None,
+    });
     let mut scope = Scope::default();
     for name in TAKEN {
         scope.take(name);
@@ -188,11 +193,18 @@ fn members(choice: &Choice, items: &BTreeMap<Path, &Item>) -> Vec<CommonMember> 
                 form: kind.form,
                 boxed: field.boxed,
                 alternatives: (having.len() < structs.len()).then_some(having),
+                in_base: base.is_some_and(|base| has(base, field)),
                 owner: (*owner).clone(),
             });
         }
     }
     found
+}
+
+/// Whether a struct has a member like this.
+fn has(item: &Struct, field: &Field) -> bool {
+    let mut fields = item.fields.iter();
+    fields.any(|other| other.ident == field.ident && kind(other) == kind(field))
 }
 
 /// The alternatives that have a member like this; nothing if one has another of its name.

@@ -10,6 +10,8 @@ pub struct Wider {
     pub item: Path,
     /// The identifiers of each variant that both have: here and there.
     pub variants: Vec<(String, String)>,
+    /// Whether an element that is kept as it came has the same base in both.
+    pub same_base: bool,
 }
 
 /// Methods that give the value of an alternative.
@@ -42,6 +44,8 @@ pub struct CommonMember {
     pub boxed: bool,
     /// The alternatives that have it, by index; none if all have it.
     pub alternatives: Option<Vec<usize>>,
+    /// Whether the base of an element that is kept as it came has it.
+    pub in_base: bool,
     /// A struct that has it.
     pub owner: Path,
 }

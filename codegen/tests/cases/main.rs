@@ -56,6 +56,7 @@ pub mod extension;
 pub mod facets;
 pub mod general;
 pub mod group;
+pub mod kept;
 pub mod list;
 pub mod mixed;
 pub mod names;
@@ -110,6 +111,7 @@ const CASES: &[samples::Case] = table![
     facets,
     general,
     group,
+    kept,
     list,
     mixed,
     names,

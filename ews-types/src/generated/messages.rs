@@ -82,7 +82,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "ResponseMessages", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for AddDelegateResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -302,7 +302,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "ImGroup", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for AddDistributionGroupToImListResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -503,7 +503,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "ResponseCode", 1),
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for AddImContactToGroupResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -703,7 +703,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "ImGroup", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for AddImGroupResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -897,7 +897,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "Persona", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for AddNewImContactToGroupResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -1112,7 +1112,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "Persona", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for AddNewTelUriContactToGroupResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -1336,7 +1336,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "WasSuccessful", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for AddTagResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -1860,6 +1860,8 @@ pub enum AnyResponseMessage {
     #[cfg(feature = "apps")]
     /// Element `m:GetPrivateCatalogAddInsResponseMessage`, of type `m:ResponseMessageType`.
     GetPrivateCatalogAddInsResponseMessage(ResponseMessageType),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept<ResponseMessageType>>),
 }
 #[cfg(
     any(
@@ -2051,6 +2053,7 @@ const _: () = {
                 "GetPrivateCatalogAddInsResponseMessage",
             ),
         ];
+        const KEEPS: bool = true;
         #[allow(
             unreachable_code,
             clippy::needless_return,
@@ -2270,6 +2273,7 @@ const _: () = {
                 79 => {
                     Self::GetPrivateCatalogAddInsResponseMessage(codec::Content::blank())
                 }
+                80 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => {
                     #[cfg(feature = "items")]
                     {
@@ -2592,6 +2596,7 @@ const _: () = {
                 78 => Ok(()),
                 #[cfg(feature = "apps")]
                 79 => Ok(()),
+                80 => Ok(()),
                 _ => Err(reader.not_compiled(Self::NAMES, FEATURES, index)),
             }
         }
@@ -2909,6 +2914,7 @@ const _: () = {
                 Self::GetPrivateCatalogAddInsResponseMessage(value) => {
                     codec::Content::read(value, reader)
                 }
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -3233,6 +3239,7 @@ const _: () = {
                 Self::GetPrivateCatalogAddInsResponseMessage(value) => {
                     codec::Content::write(value, &Self::NAMES[79], writer)
                 }
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -3460,6 +3467,9 @@ const _: () = {
         AnyResponseMessage, ReportMessageResponseMessage,
         ReportMessageResponseMessageType
     );
+    ::ews_types::boxed_variant!(
+        AnyResponseMessage, Kept, codec::Kept < ResponseMessageType >
+    );
     impl codec::Validate for AnyResponseMessage {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
@@ -3542,7 +3552,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "ResponseCode", 1),
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for ApplyConversationActionResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -3621,7 +3631,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(ApplyConversationActionResponseType);
 };
 #[cfg(feature = "mail")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:ApplyConversationActionResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:ApplyConversationActionResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for ApplyConversationActionResponseType {
         fn blank() -> Self {
             Self {
@@ -3768,7 +3778,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(ArchiveItemResponseType);
 };
 #[cfg(feature = "items")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:ArchiveItemResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:ArchiveItemResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for ArchiveItemResponseType {
         fn blank() -> Self {
             Self {
@@ -4622,7 +4632,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::one(&super::namespaces::MESSAGES, "Attachments", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for AttachmentInfoResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -4682,6 +4692,7 @@ const _: () = {
 ///
 /// Abstract: `xsi:type` tells which of the concrete types it is.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum BaseDelegateResponseMessageType {
     /// `xsi:type` `m:AddDelegateResponseMessageType`.
     AddDelegateResponseMessageType(AddDelegateResponseMessageType),
@@ -4691,6 +4702,8 @@ pub enum BaseDelegateResponseMessageType {
     RemoveDelegateResponseMessageType(RemoveDelegateResponseMessageType),
     /// `xsi:type` `m:UpdateDelegateResponseMessageType`.
     UpdateDelegateResponseMessageType(UpdateDelegateResponseMessageType),
+    /// An element of another `xsi:type`, or one that was damaged, as it came.
+    Kept(Box<codec::Kept<ResponseMessageType>>),
 }
 #[cfg(feature = "all")]
 const _: () = {
@@ -4729,6 +4742,9 @@ const _: () = {
                         codec::Content::blank(),
                     )
                 }
+                4 => {
+                    BaseDelegateResponseMessageType::Kept(Box::new(codec::Kept::blank()))
+                }
                 _ => {
                     BaseDelegateResponseMessageType::AddDelegateResponseMessageType(
                         codec::Content::blank(),
@@ -4757,6 +4773,7 @@ const _: () = {
                     Self::UpdateDelegateResponseMessageType(value) => {
                         codec::Content::read(value, reader)
                     }
+                    Self::Kept(value) => value.read(reader),
                 }
             }
             fn write(
@@ -4781,6 +4798,7 @@ const _: () = {
                         writer.xsi_type(&TYPES[3]);
                         codec::Content::write(value, name, writer)
                     }
+                    Self::Kept(value) => value.write_named(name, writer),
                 }
             }
         }
@@ -4801,6 +4819,9 @@ const _: () = {
         BaseDelegateResponseMessageType, UpdateDelegateResponseMessageType,
         UpdateDelegateResponseMessageType
     );
+    ::ews_types::boxed_variant!(
+        BaseDelegateResponseMessageType, Kept, codec::Kept < ResponseMessageType >
+    );
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
         BaseDelegateResponseMessageType, "BaseDelegateResponseMessageType"
@@ -4812,6 +4833,7 @@ const _: () = {
 ///
 /// Abstract: `xsi:type` tells which of the concrete types it is.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum BaseDelegateType {
     /// `xsi:type` `m:AddDelegateType`.
     AddDelegateType(AddDelegateType),
@@ -4821,6 +4843,8 @@ pub enum BaseDelegateType {
     RemoveDelegateType(RemoveDelegateType),
     /// `xsi:type` `m:UpdateDelegateType`.
     UpdateDelegateType(UpdateDelegateType),
+    /// An element of another `xsi:type`, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
 }
 #[cfg(feature = "all")]
 const _: () = {
@@ -4840,6 +4864,7 @@ const _: () = {
                 1 => BaseDelegateType::GetDelegateType(codec::Content::blank()),
                 2 => BaseDelegateType::RemoveDelegateType(codec::Content::blank()),
                 3 => BaseDelegateType::UpdateDelegateType(codec::Content::blank()),
+                4 => BaseDelegateType::Kept(Box::new(codec::Kept::blank())),
                 _ => BaseDelegateType::AddDelegateType(codec::Content::blank()),
             }
         }
@@ -4858,6 +4883,7 @@ const _: () = {
                     Self::UpdateDelegateType(value) => {
                         codec::Content::read(value, reader)
                     }
+                    Self::Kept(value) => value.read(reader),
                 }
             }
             fn write(
@@ -4882,6 +4908,7 @@ const _: () = {
                         writer.xsi_type(&TYPES[3]);
                         codec::Content::write(value, name, writer)
                     }
+                    Self::Kept(value) => value.write_named(name, writer),
                 }
             }
         }
@@ -4890,6 +4917,7 @@ const _: () = {
     ::ews_types::variant!(BaseDelegateType, GetDelegateType, GetDelegateType);
     ::ews_types::variant!(BaseDelegateType, RemoveDelegateType, RemoveDelegateType);
     ::ews_types::variant!(BaseDelegateType, UpdateDelegateType, UpdateDelegateType);
+    ::ews_types::boxed_variant!(BaseDelegateType, Kept, codec::Kept);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(BaseDelegateType, "BaseDelegateType");
 };
@@ -5044,6 +5072,7 @@ const _: () = {
 ///
 /// Abstract: `xsi:type` tells which of the concrete types it is.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum BaseRequestType {
     /// `xsi:type` `m:AddDistributionGroupToImListType`.
     AddDistributionGroupToImListType(AddDistributionGroupToImListType),
@@ -5325,6 +5354,8 @@ pub enum BaseRequestType {
     UpdateUserConfigurationType(Box<UpdateUserConfigurationType>),
     /// `xsi:type` `m:UploadItemsType`.
     UploadItemsType(UploadItemsType),
+    /// An element of another `xsi:type`, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
 }
 #[cfg(feature = "all")]
 const _: () = {
@@ -5863,6 +5894,7 @@ const _: () = {
                     )
                 }
                 138 => BaseRequestType::UploadItemsType(codec::Content::blank()),
+                139 => BaseRequestType::Kept(Box::new(codec::Kept::blank())),
                 _ => {
                     BaseRequestType::AddDistributionGroupToImListType(
                         codec::Content::blank(),
@@ -6218,6 +6250,7 @@ const _: () = {
                         codec::Content::read(&mut **value, reader)
                     }
                     Self::UploadItemsType(value) => codec::Content::read(value, reader),
+                    Self::Kept(value) => value.read(reader),
                 }
             }
             fn write(
@@ -6782,6 +6815,7 @@ const _: () = {
                         writer.xsi_type(&TYPES[138]);
                         codec::Content::write(value, name, writer)
                     }
+                    Self::Kept(value) => value.write_named(name, writer),
                 }
             }
         }
@@ -7094,6 +7128,7 @@ const _: () = {
         BaseRequestType, UpdateUserConfigurationType, UpdateUserConfigurationType
     );
     ::ews_types::variant!(BaseRequestType, UploadItemsType, UploadItemsType);
+    ::ews_types::boxed_variant!(BaseRequestType, Kept, codec::Kept);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(BaseRequestType, "BaseRequestType");
 };
@@ -7171,6 +7206,8 @@ pub enum CatalogState {
     ///
     /// Element `m:CatalogHash`, of type `xs:string`.
     CatalogHash(String),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
 }
 #[cfg(feature = "apps")]
 const _: () = {
@@ -7182,9 +7219,11 @@ const _: () = {
             codec::name(&super::namespaces::MESSAGES, "LastUpdate"),
             codec::name(&super::namespaces::MESSAGES, "CatalogHash"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::CatalogHash(codec::Content::blank()),
+                2 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::LastUpdate(codec::Content::blank()),
             }
         }
@@ -7192,6 +7231,7 @@ const _: () = {
             match self {
                 Self::LastUpdate(value) => codec::Content::read(value, reader),
                 Self::CatalogHash(value) => codec::Content::read(value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -7202,11 +7242,13 @@ const _: () = {
                 Self::CatalogHash(value) => {
                     codec::Content::write(value, &Self::NAMES[1], writer)
                 }
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
     ::ews_types::variant!(CatalogState, LastUpdate, ::ews_types::values::DateTime);
     ::ews_types::variant!(CatalogState, CatalogHash, String);
+    ::ews_types::boxed_variant!(CatalogState, Kept, codec::Kept);
     impl codec::Validate for CatalogState {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
@@ -7238,6 +7280,8 @@ pub enum ConversationView {
     ///
     /// EWS reference: [SeekToConditionPageItemView](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/seektoconditionpageitemview)
     SeekToConditionPageItemView(Box<super::types::SeekToConditionPageViewType>),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
 }
 #[cfg(feature = "mail")]
 const _: () = {
@@ -7249,9 +7293,11 @@ const _: () = {
             codec::name(&super::namespaces::MESSAGES, "IndexedPageItemView"),
             codec::name(&super::namespaces::MESSAGES, "SeekToConditionPageItemView"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::SeekToConditionPageItemView(Box::new(codec::Content::blank())),
+                2 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::IndexedPageItemView(codec::Content::blank()),
             }
         }
@@ -7261,6 +7307,7 @@ const _: () = {
                 Self::SeekToConditionPageItemView(value) => {
                     codec::Content::read(&mut **value, reader)
                 }
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -7271,6 +7318,7 @@ const _: () = {
                 Self::SeekToConditionPageItemView(value) => {
                     codec::Content::write(&**value, &Self::NAMES[1], writer)
                 }
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -7281,6 +7329,7 @@ const _: () = {
         ConversationView, SeekToConditionPageItemView,
         super::types::SeekToConditionPageViewType
     );
+    ::ews_types::boxed_variant!(ConversationView, Kept, codec::Kept);
     impl codec::Validate for ConversationView {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
@@ -7290,7 +7339,8 @@ const _: () = {
 #[cfg(feature = "mail")] const _: () = {
     #[cfg(feature = "items")]::ews_types::wider_choice!{
         ConversationView;
-        ItemView;
+        ItemView,
+        same;
         IndexedPageItemView IndexedPageItemView,
         SeekToConditionPageItemView SeekToConditionPageItemView,
     }
@@ -7306,9 +7356,9 @@ const _: () = {
     ::ews_types::common_members!{
         ConversationView[IndexedPageItemView SeekToConditionPageItemView];
         max_entries_returned max_entries_returned_mut max_entries_returned maybe_copied i32,
-        *" The member [`max_entries_returned`](super::types::IndexedPageViewType::max_entries_returned).";
+        *none " The member [`max_entries_returned`](super::types::IndexedPageViewType::max_entries_returned).";
         base_point base_point_mut base_point one super::types::IndexBasePointType,
-        *" The member [`base_point`](super::types::IndexedPageViewType::base_point).";
+        *none " The member [`base_point`](super::types::IndexedPageViewType::base_point).";
     }
 };
 
@@ -7390,7 +7440,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "AlternateId", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for ConvertIdResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -7470,7 +7520,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(ConvertIdResponseType);
 };
 #[cfg(feature = "items")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:ConvertIdResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:ConvertIdResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for ConvertIdResponseType {
         fn blank() -> Self {
             Self {
@@ -7624,7 +7674,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(CopyFolderResponseType);
 };
 #[cfg(feature = "folders")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:CopyFolderResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:CopyFolderResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for CopyFolderResponseType {
         fn blank() -> Self {
             Self {
@@ -7769,7 +7819,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(CopyItemResponseType);
 };
 #[cfg(feature = "items")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:CopyItemResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:CopyItemResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for CopyItemResponseType {
         fn blank() -> Self {
             Self {
@@ -7923,7 +7973,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(CreateAttachmentResponseType);
 };
 #[cfg(feature = "items")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:CreateAttachmentResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:CreateAttachmentResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for CreateAttachmentResponseType {
         fn blank() -> Self {
             Self {
@@ -8078,7 +8128,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(CreateFolderPathResponseType);
 };
 #[cfg(feature = "folders")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:CreateFolderPathResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:CreateFolderPathResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for CreateFolderPathResponseType {
         fn blank() -> Self {
             Self {
@@ -8226,7 +8276,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(CreateFolderResponseType);
 };
 #[cfg(feature = "folders")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:CreateFolderResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:CreateFolderResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for CreateFolderResponseType {
         fn blank() -> Self {
             Self {
@@ -8375,7 +8425,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(CreateItemResponseType);
 };
 #[cfg(feature = "items")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:CreateItemResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:CreateItemResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for CreateItemResponseType {
         fn blank() -> Self {
             Self {
@@ -8632,7 +8682,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(CreateManagedFolderResponseType);
 };
 #[cfg(feature = "folders")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:CreateManagedFolderResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:CreateManagedFolderResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for CreateManagedFolderResponseType {
         fn blank() -> Self {
             Self {
@@ -8799,7 +8849,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::one(&super::namespaces::MESSAGES, "MeetingInstance", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for CreateMeetingInstanceResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -8929,7 +8979,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::one(&super::namespaces::MESSAGES, "MeetingSpace", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for CreateMeetingSpaceResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -9173,7 +9223,7 @@ const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("m:CreateOrUpdateFocusedOtherOverrideResponseType", &[], &[
         codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0),
         codec::one(&super::namespaces::MESSAGES, "Override", 1)
-    ]);
+    ]).with_scope(codec::Scope::Nothing);
     impl codec::Record for CreateOrUpdateFocusedOtherOverrideResponseType {
         fn blank() -> Self {
             Self {
@@ -9251,7 +9301,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(CreateUserConfigurationResponseType);
 };
 #[cfg(feature = "settings")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:CreateUserConfigurationResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:CreateUserConfigurationResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for CreateUserConfigurationResponseType {
         fn blank() -> Self {
             Self {
@@ -9416,7 +9466,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "DelegateUser", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for DelegateUserResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -9544,7 +9594,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "RootItemId", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for DeleteAttachmentResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -9624,7 +9674,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(DeleteAttachmentResponseType);
 };
 #[cfg(feature = "items")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:DeleteAttachmentResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:DeleteAttachmentResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for DeleteAttachmentResponseType {
         fn blank() -> Self {
             Self {
@@ -9830,7 +9880,7 @@ const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("m:DeleteFocusedOtherOverrideResponseType", &[], &[
         codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0),
         codec::one(&super::namespaces::MESSAGES, "Override", 1)
-    ]);
+    ]).with_scope(codec::Scope::Nothing);
     impl codec::Record for DeleteFocusedOtherOverrideResponseType {
         fn blank() -> Self {
             Self {
@@ -9906,7 +9956,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(DeleteFolderResponseType);
 };
 #[cfg(feature = "folders")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:DeleteFolderResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:DeleteFolderResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for DeleteFolderResponseType {
         fn blank() -> Self {
             Self {
@@ -10085,7 +10135,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "ResponseCode", 1),
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for DeleteItemResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -10162,7 +10212,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(DeleteItemResponseType);
 };
 #[cfg(feature = "items")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:DeleteItemResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:DeleteItemResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for DeleteItemResponseType {
         fn blank() -> Self {
             Self {
@@ -10407,7 +10457,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "ResponseCode", 1),
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for DeleteMeetingInstanceResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -10521,7 +10571,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "ResponseCode", 1),
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for DeleteMeetingSpaceResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -10797,7 +10847,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::one(&super::namespaces::MESSAGES, "Response", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for DeleteSearchSuggestionResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -10899,7 +10949,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(DeleteUserConfigurationResponseType);
 };
 #[cfg(feature = "settings")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:DeleteUserConfigurationResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:DeleteUserConfigurationResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for DeleteUserConfigurationResponseType {
         fn blank() -> Self {
             Self {
@@ -11079,7 +11129,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "ResponseCode", 1),
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for DisableAppResponseType {
         fn blank() -> Self {
             Self {
@@ -11291,7 +11341,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "ResponseCode", 1),
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for DisconnectPhoneCallResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -11445,7 +11495,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(EmptyFolderResponseType);
 };
 #[cfg(feature = "folders")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:EmptyFolderResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:EmptyFolderResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for EmptyFolderResponseType {
         fn blank() -> Self {
             Self {
@@ -11736,7 +11786,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "ResponseCode", 1),
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for EndSearchSessionResponseMessage {
         fn blank() -> Self {
             Self {
@@ -12121,7 +12171,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::one(&super::namespaces::MESSAGES, "SearchResults", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for ExecuteSearchResponseMessage {
         fn blank() -> Self {
             Self {
@@ -12332,7 +12382,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "DLExpansion", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for ExpandDLResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -12427,7 +12477,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(ExpandDLResponseType);
 };
 #[cfg(any(feature = "mail", feature = "contacts"))] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:ExpandDLResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:ExpandDLResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for ExpandDLResponseType {
         fn blank() -> Self {
             Self {
@@ -12602,7 +12652,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "ItemId", 4),
         codec::maybe(&super::namespaces::MESSAGES, "Data", 5)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for ExportItemsResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -12685,7 +12735,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(ExportItemsResponseType);
 };
 #[cfg(feature = "items")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:ExportItemsResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:ExportItemsResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for ExportItemsResponseType {
         fn blank() -> Self {
             Self {
@@ -12856,7 +12906,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::one(&super::namespaces::MESSAGES, "MeetingTimeCandidates", 4),
         codec::maybe(&super::namespaces::MESSAGES, "EmptySuggestionsHint", 5)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for FindAvailableMeetingTimesResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -13131,7 +13181,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "HighlightTerms", 5),
         codec::maybe(&super::namespaces::MESSAGES, "TotalConversationsInView", 6),
         codec::maybe(&super::namespaces::MESSAGES, "IndexedOffset", 7)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for FindConversationResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -13258,7 +13308,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "MailboxScope", 3),
         codec::maybe(&super::namespaces::MESSAGES, "QueryString", 4),
         codec::maybe(&super::namespaces::MESSAGES, "ConversationShape", 5)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for FindConversationType {
         fn blank() -> Self {
             Self {
@@ -13290,6 +13340,7 @@ const _: () = {
                 4 => reader.optional(&mut self.mailbox_scope),
                 5 => reader.optional(&mut self.query_string),
                 6 => reader.optional(&mut self.conversation_shape),
+                7 => reader.optional_choice(&mut self.page_item_view, 2),
                 _ => Ok(()),
             }
         }
@@ -13387,7 +13438,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "RootFolder", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for FindFolderResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -13467,7 +13518,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(FindFolderResponseType);
 };
 #[cfg(feature = "folders")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:FindFolderResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:FindFolderResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for FindFolderResponseType {
         fn blank() -> Self {
             Self {
@@ -13550,7 +13601,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "FractionalPageFolderView", 1),
         codec::maybe(&super::namespaces::MESSAGES, "Restriction", 2),
         codec::one(&super::namespaces::MESSAGES, "ParentFolderIds", 3)
-    ]);
+    ]).with_open(&[1], super::namespaces::MEMBERS);
     impl codec::Record for FindFolderType {
         fn blank() -> Self {
             Self {
@@ -13576,6 +13627,7 @@ const _: () = {
                 1..=2 => reader.optional_choice(&mut self.page_folder_view, index - 1),
                 3 => reader.optional(&mut self.restriction),
                 4 => reader.required(&mut self.parent_folder_ids),
+                5 => reader.optional_choice(&mut self.page_folder_view, 2),
                 _ => Ok(()),
             }
         }
@@ -13676,7 +13728,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "RootFolder", 4),
         codec::maybe(&super::namespaces::MESSAGES, "HighlightTerms", 5)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for FindItemResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -13759,7 +13811,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(FindItemResponseType);
 };
 #[cfg(feature = "items")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:FindItemResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:FindItemResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for FindItemResponseType {
         fn blank() -> Self {
             Self {
@@ -13860,7 +13912,10 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "SortOrder", 4),
         codec::one(&super::namespaces::MESSAGES, "ParentFolderIds", 5),
         codec::maybe(&super::namespaces::MESSAGES, "QueryString", 6)
-    ]);
+    ]).with_open(&[
+        1,
+        6
+    ], super::namespaces::MEMBERS);
     impl codec::Record for FindItemType {
         fn blank() -> Self {
             Self {
@@ -13892,6 +13947,8 @@ const _: () = {
                 9 => reader.optional(&mut self.sort_order),
                 10 => reader.required(&mut self.parent_folder_ids),
                 11 => reader.optional(&mut self.query_string),
+                12 => reader.optional_choice(&mut self.view, 5),
+                13 => reader.optional_choice(&mut self.group_by, 2),
                 _ => Ok(()),
             }
         }
@@ -13996,7 +14053,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::one(&super::namespaces::MESSAGES, "MailboxStatisticsSearchResult", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for FindMailboxStatisticsByKeywordsResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -14085,7 +14142,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(FindMailboxStatisticsByKeywordsResponseType);
 };
 #[cfg(feature = "compliance")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:FindMailboxStatisticsByKeywordsResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:FindMailboxStatisticsByKeywordsResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for FindMailboxStatisticsByKeywordsResponseType {
         fn blank() -> Self {
             Self {
@@ -14358,7 +14415,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "MeetingSpace", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for FindMeetingSpaceByJoinUrlResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -14539,7 +14596,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::one(&super::namespaces::MESSAGES, "MeetingTimeCandidates", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for FindMeetingTimeCandidatesResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -14967,7 +15024,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "ExecutedSearchScope", 6),
         codec::maybe(&super::namespaces::MESSAGES, "Errors", 7),
         codec::maybe(&super::namespaces::MESSAGES, "Properties", 8)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for FindMessageTrackingReportResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -15128,7 +15185,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "FirstMatchingRowIndex", 6),
         codec::maybe(&super::namespaces::MESSAGES, "FirstLoadedRowIndex", 7),
         codec::maybe(&super::namespaces::MESSAGES, "TransactionId", 8)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for FindPeopleResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -15438,7 +15495,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "Tags", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for FindTagsResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -15644,7 +15701,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "Folders", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for FolderInfoResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -15707,6 +15764,8 @@ pub enum FolderView {
     ///
     /// EWS reference: [FractionalPageFolderView](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/fractionalpagefolderview)
     FractionalPageFolderView(super::types::FractionalPageViewType),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
 }
 #[cfg(feature = "folders")]
 const _: () = {
@@ -15718,9 +15777,11 @@ const _: () = {
             codec::name(&super::namespaces::MESSAGES, "IndexedPageFolderView"),
             codec::name(&super::namespaces::MESSAGES, "FractionalPageFolderView"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::FractionalPageFolderView(codec::Content::blank()),
+                2 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::IndexedPageFolderView(codec::Content::blank()),
             }
         }
@@ -15730,6 +15791,7 @@ const _: () = {
                 Self::FractionalPageFolderView(value) => {
                     codec::Content::read(value, reader)
                 }
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -15740,6 +15802,7 @@ const _: () = {
                 Self::FractionalPageFolderView(value) => {
                     codec::Content::write(value, &Self::NAMES[1], writer)
                 }
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -15749,6 +15812,7 @@ const _: () = {
     ::ews_types::variant!(
         FolderView, FractionalPageFolderView, super::types::FractionalPageViewType
     );
+    ::ews_types::boxed_variant!(FolderView, Kept, codec::Kept);
     impl codec::Validate for FolderView {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
@@ -15768,7 +15832,7 @@ const _: () = {
     ::ews_types::common_members!{
         FolderView[IndexedPageFolderView FractionalPageFolderView];
         max_entries_returned max_entries_returned_mut max_entries_returned maybe_copied i32,
-        *" The member [`max_entries_returned`](super::types::IndexedPageViewType::max_entries_returned).";
+        *none " The member [`max_entries_returned`](super::types::IndexedPageViewType::max_entries_returned).";
     }
 };
 
@@ -15791,6 +15855,8 @@ pub enum FoundApps {
     ///
     /// EWS reference: [Manifests](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/manifests)
     Manifests(ArrayOfAppManifestsType),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
 }
 #[cfg(feature = "apps")]
 const _: () = {
@@ -15802,9 +15868,11 @@ const _: () = {
             codec::name(&super::namespaces::MESSAGES, "Apps"),
             codec::name(&super::namespaces::MESSAGES, "Manifests"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::Manifests(codec::Content::blank()),
+                2 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::Apps(codec::Content::blank()),
             }
         }
@@ -15812,6 +15880,7 @@ const _: () = {
             match self {
                 Self::Apps(value) => codec::Content::read(value, reader),
                 Self::Manifests(value) => codec::Content::read(value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -15822,11 +15891,13 @@ const _: () = {
                 Self::Manifests(value) => {
                     codec::Content::write(value, &Self::NAMES[1], writer)
                 }
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
     ::ews_types::variant!(FoundApps, Apps, super::types::ArrayOfAppsType);
     ::ews_types::variant!(FoundApps, Manifests, ArrayOfAppManifestsType);
+    ::ews_types::boxed_variant!(FoundApps, Kept, codec::Kept);
     impl codec::Validate for FoundApps {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
@@ -15884,7 +15955,7 @@ const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("m:FreeBusyResponseType", &[], &[
         codec::maybe(&super::namespaces::MESSAGES, "ResponseMessage", 0),
         codec::maybe(&super::namespaces::MESSAGES, "FreeBusyView", 1)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for FreeBusyResponseType {
         fn blank() -> Self {
             Self {
@@ -15996,7 +16067,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::one(&super::namespaces::MESSAGES, "Apps", 4),
         codec::one(&super::namespaces::MESSAGES, "Manifests", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below).with_open(&[4], super::namespaces::MEMBERS);
     impl codec::Record for GetAppManifestsResponseType {
         fn blank() -> Self {
             Self {
@@ -16025,6 +16096,7 @@ const _: () = {
                 2 => reader.optional(&mut self.descriptive_link_key),
                 3 => reader.optional(&mut self.message_xml),
                 4..=5 => reader.optional_choice(&mut self.choice, index - 4),
+                6 => reader.optional_choice(&mut self.choice, 2),
                 _ => Ok(()),
             }
         }
@@ -16303,7 +16375,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "AppMarketplaceUrl", 4),
         codec::maybe(&super::namespaces::MESSAGES, "ConnectorsManagementUrl", 5)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for GetAppMarketplaceUrlResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -16440,7 +16512,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(GetAttachmentResponseType);
 };
 #[cfg(feature = "items")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:GetAttachmentResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:GetAttachmentResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for GetAttachmentResponseType {
         fn blank() -> Self {
             Self {
@@ -16640,7 +16712,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "Token", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for GetClientAccessTokenResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -16724,7 +16796,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(GetClientAccessTokenResponseType);
 };
 #[cfg(feature = "client-access-token")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:GetClientAccessTokenResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:GetClientAccessTokenResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for GetClientAccessTokenResponseType {
         fn blank() -> Self {
             Self {
@@ -16909,7 +16981,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "Conversation", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for GetConversationItemsResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -16991,7 +17063,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(GetConversationItemsResponseType);
 };
 #[cfg(feature = "mail")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:GetConversationItemsResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:GetConversationItemsResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for GetConversationItemsResponseType {
         fn blank() -> Self {
             Self {
@@ -17222,7 +17294,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "ResponseMessages", 4),
         codec::maybe(&super::namespaces::MESSAGES, "DeliverMeetingRequests", 5)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for GetDelegateResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -17434,7 +17506,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::one(&super::namespaces::MESSAGES, "DiscoverySearchConfigurations", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for GetDiscoverySearchConfigurationResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -17652,7 +17724,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "Notification", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for GetEventsResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -17732,7 +17804,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(GetEventsResponseType);
 };
 #[cfg(feature = "sync")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:GetEventsResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:GetEventsResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for GetEventsResponseType {
         fn blank() -> Self {
             Self {
@@ -17928,7 +18000,7 @@ const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("m:GetFocusedOtherOverridesResponseType", &[], &[
         codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0),
         codec::one(&super::namespaces::MESSAGES, "Overrides", 1)
-    ]);
+    ]).with_scope(codec::Scope::Nothing);
     impl codec::Record for GetFocusedOtherOverridesResponseType {
         fn blank() -> Self {
             Self {
@@ -18004,7 +18076,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(GetFolderResponseType);
 };
 #[cfg(feature = "folders")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:GetFolderResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:GetFolderResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for GetFolderResponseType {
         fn blank() -> Self {
             Self {
@@ -18189,7 +18261,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "MailboxHoldResult", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for GetHoldOnMailboxesResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -18380,7 +18452,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "ImItemList", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for GetImItemListResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -18568,7 +18640,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "ImItemList", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for GetImItemsResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -18841,7 +18913,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "OutlookRuleBlobExists", 4),
         codec::maybe(&super::namespaces::MESSAGES, "InboxRules", 5)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for GetInboxRulesResponseType {
         fn blank() -> Self {
             Self {
@@ -18937,7 +19009,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(GetItemResponseType);
 };
 #[cfg(feature = "items")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:GetItemResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:GetItemResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for GetItemResponseType {
         fn blank() -> Self {
             Self {
@@ -19121,7 +19193,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "LastUpdate", 4),
         codec::maybe(&super::namespaces::MESSAGES, "CatalogHash", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below).with_open(&[4], super::namespaces::MEMBERS);
     impl codec::Record for GetLastPrivateCatalogUpdateResponseType {
         fn blank() -> Self {
             Self {
@@ -19150,6 +19222,7 @@ const _: () = {
                 2 => reader.optional(&mut self.descriptive_link_key),
                 3 => reader.optional(&mut self.message_xml),
                 4..=5 => reader.optional_choice(&mut self.choice, index - 4),
+                6 => reader.optional_choice(&mut self.choice, 2),
                 _ => Ok(()),
             }
         }
@@ -19306,7 +19379,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "ResponseMessages", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for GetMailTipsResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -19578,7 +19651,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::one(&super::namespaces::MESSAGES, "MeetingInstance", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for GetMeetingInstanceResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -19708,7 +19781,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::one(&super::namespaces::MESSAGES, "MeetingSpace", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for GetMeetingSpaceResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -20056,7 +20129,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "Diagnostics", 5),
         codec::maybe(&super::namespaces::MESSAGES, "Errors", 6),
         codec::maybe(&super::namespaces::MESSAGES, "Properties", 7)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for GetMessageTrackingReportResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -20196,7 +20269,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "NonIndexableItemDetailsResult", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for GetNonIndexableItemDetailsResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -20439,7 +20512,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "NonIndexableItemStatistics", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for GetNonIndexableItemStatisticsResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -20724,7 +20797,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "Subject", 6),
         codec::maybe(&super::namespaces::MESSAGES, "Container", 7),
         codec::maybe(&super::namespaces::MESSAGES, "IsRevocable", 8)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for GetOMEMessageStatusResponseType {
         fn blank() -> Self {
             Self {
@@ -20919,7 +20992,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::one(&super::namespaces::MESSAGES, "PasswordExpirationDate", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for GetPasswordExpirationDateResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -21116,7 +21189,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::one(&super::namespaces::MESSAGES, "Persona", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for GetPersonaResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -21345,7 +21418,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "PhoneCallInformation", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for GetPhoneCallInformationResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -21538,7 +21611,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "AddIns", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for GetPrivateCatalogAddInsResponseType {
         fn blank() -> Self {
             Self {
@@ -21727,7 +21800,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::one(&super::namespaces::MESSAGES, "Reminders", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for GetRemindersResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -21993,7 +22066,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "RoomLists", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for GetRoomListsResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -22161,7 +22234,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "Rooms", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for GetRoomsResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -22460,7 +22533,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::one(&super::namespaces::MESSAGES, "SearchSuggestions", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for GetSearchSuggestionsResponseMessage {
         fn blank() -> Self {
             Self {
@@ -22604,7 +22677,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::one(&super::namespaces::MESSAGES, "SearchableMailboxes", 4),
         codec::maybe(&super::namespaces::MESSAGES, "FailedMailboxes", 5)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for GetSearchableMailboxesResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -22815,7 +22888,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::one(&super::namespaces::MESSAGES, "TimeZoneDefinitions", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for GetServerTimeZonesResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -22902,7 +22975,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(GetServerTimeZonesResponseType);
 };
 #[cfg(any(feature = "calendar", feature = "settings"))] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:GetServerTimeZonesResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:GetServerTimeZonesResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for GetServerTimeZonesResponseType {
         fn blank() -> Self {
             Self {
@@ -23065,7 +23138,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "ResponseMessages", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for GetServiceConfigurationResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -23292,7 +23365,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "SharingFolderId", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for GetSharingFolderResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -23515,7 +23588,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "EncryptedSharedFolderDataCollection", 4),
         codec::maybe(&super::namespaces::MESSAGES, "InvalidRecipients", 5)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for GetSharingMetadataResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -23730,7 +23803,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "UserConfiguration", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for GetSpecificUserConfigurationResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -23810,7 +23883,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(GetSpecificUserConfigurationResponseType);
 };
 #[cfg(feature = "settings")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:GetSpecificUserConfigurationResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:GetSpecificUserConfigurationResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for GetSpecificUserConfigurationResponseType {
         fn blank() -> Self {
             Self {
@@ -24015,7 +24088,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "Notifications", 4),
         codec::maybe(&super::namespaces::MESSAGES, "ErrorSubscriptionIds", 5),
         codec::maybe(&super::namespaces::MESSAGES, "ConnectionStatus", 6)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for GetStreamingEventsResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -24101,7 +24174,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(GetStreamingEventsResponseType);
 };
 #[cfg(feature = "sync")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:GetStreamingEventsResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:GetStreamingEventsResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for GetStreamingEventsResponseType {
         fn blank() -> Self {
             Self {
@@ -24374,7 +24447,7 @@ const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("m:GetUserAvailabilityResponseType", &[], &[
         codec::maybe(&super::namespaces::MESSAGES, "FreeBusyResponseArray", 0),
         codec::maybe(&super::namespaces::MESSAGES, "SuggestionsResponse", 1)
-    ]);
+    ]).with_scope(codec::Scope::Nothing);
     impl codec::Record for GetUserAvailabilityResponseType {
         fn blank() -> Self {
             Self {
@@ -24481,7 +24554,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "UserConfiguration", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for GetUserConfigurationResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -24563,7 +24636,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(GetUserConfigurationResponseType);
 };
 #[cfg(feature = "settings")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:GetUserConfigurationResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:GetUserConfigurationResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for GetUserConfigurationResponseType {
         fn blank() -> Self {
             Self {
@@ -24795,7 +24868,7 @@ const _: () = {
         codec::one(&super::namespaces::MESSAGES, "ResponseMessage", 0),
         codec::maybe(&super::namespaces::TYPES, "OofSettings", 1),
         codec::maybe(&super::namespaces::MESSAGES, "AllowExternalOof", 2)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for GetUserOofSettingsResponse {
         fn blank() -> Self {
             Self {
@@ -24880,6 +24953,10 @@ pub struct GetUserPhotoResponseMessageType {
     ///
     /// EWS reference: [PictureData](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/picturedata)
     pub picture_data: Option<::ews_types::values::Base64Binary>,
+    /// Element `m:ContentType`, which the schema does not declare: later servers send it in replies to GetUserPhoto.
+    ///
+    /// The media type of the photo, such as `image/jpeg`.
+    pub content_type: Option<String>,
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
 }
@@ -24897,6 +24974,7 @@ const _: () = {
                 message_xml: None,
                 has_changed: None,
                 picture_data: None,
+                content_type: None,
                 xsi_type: None,
             }
         }
@@ -24911,8 +24989,9 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::one(&super::namespaces::MESSAGES, "HasChanged", 4),
-        codec::maybe(&super::namespaces::MESSAGES, "PictureData", 5)
-    ]);
+        codec::maybe(&super::namespaces::MESSAGES, "PictureData", 5),
+        codec::maybe(&super::namespaces::MESSAGES, "ContentType", 6)
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for GetUserPhotoResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -24923,6 +25002,7 @@ const _: () = {
                 message_xml: None,
                 has_changed: None,
                 picture_data: None,
+                content_type: None,
                 xsi_type: None,
             }
         }
@@ -24943,6 +25023,7 @@ const _: () = {
                 3 => reader.optional(&mut self.message_xml),
                 4 => reader.optional(&mut self.has_changed),
                 5 => reader.optional(&mut self.picture_data),
+                6 => reader.optional(&mut self.content_type),
                 _ => Ok(()),
             }
         }
@@ -24965,6 +25046,7 @@ const _: () = {
             }
             writer.optional(4, &self.has_changed);
             writer.optional(5, &self.picture_data);
+            writer.optional(6, &self.content_type);
             writer.xsi_children(&self.xsi_type);
         }
     }
@@ -25193,7 +25275,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::one(&super::namespaces::MESSAGES, "RetentionPolicyTags", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for GetUserRetentionPolicyTagsResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -25360,7 +25442,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "WasSuccessful", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for HideTagResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -25559,7 +25641,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "WasFirstInstall", 4),
         codec::maybe(&super::namespaces::MESSAGES, "Extension", 5)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for InstallAppResponseType {
         fn blank() -> Self {
             Self {
@@ -25794,6 +25876,8 @@ pub enum ItemGrouping {
     ///
     /// EWS reference: [DistinguishedGroupBy](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/distinguishedgroupby)
     DistinguishedGroupBy(super::types::DistinguishedGroupByType),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
 }
 #[cfg(feature = "items")]
 const _: () = {
@@ -25805,9 +25889,11 @@ const _: () = {
             codec::name(&super::namespaces::MESSAGES, "GroupBy"),
             codec::name(&super::namespaces::MESSAGES, "DistinguishedGroupBy"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::DistinguishedGroupBy(codec::Content::blank()),
+                2 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::GroupBy(Box::new(codec::Content::blank())),
             }
         }
@@ -25815,6 +25901,7 @@ const _: () = {
             match self {
                 Self::GroupBy(value) => codec::Content::read(&mut **value, reader),
                 Self::DistinguishedGroupBy(value) => codec::Content::read(value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -25825,6 +25912,7 @@ const _: () = {
                 Self::DistinguishedGroupBy(value) => {
                     codec::Content::write(value, &Self::NAMES[1], writer)
                 }
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -25832,6 +25920,7 @@ const _: () = {
     ::ews_types::variant!(
         ItemGrouping, DistinguishedGroupBy, super::types::DistinguishedGroupByType
     );
+    ::ews_types::boxed_variant!(ItemGrouping, Kept, codec::Kept);
     impl codec::Validate for ItemGrouping {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
@@ -25851,7 +25940,7 @@ const _: () = {
     ::ews_types::common_members!{
         ItemGrouping[GroupBy DistinguishedGroupBy];
         order order_mut order one super::types::SortDirectionType,
-        *" The member [`order`](super::types::GroupByType::order).";
+        *none " The member [`order`](super::types::GroupByType::order).";
     }
 };
 
@@ -25921,7 +26010,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::one(&super::namespaces::MESSAGES, "Items", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for ItemInfoResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -26003,6 +26092,8 @@ pub enum ItemView {
     ///
     /// EWS reference: [ContactsView](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/contactsview)
     ContactsView(super::types::ContactsViewType),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
 }
 #[cfg(feature = "items")]
 const _: () = {
@@ -26017,12 +26108,14 @@ const _: () = {
             codec::name(&super::namespaces::MESSAGES, "CalendarView"),
             codec::name(&super::namespaces::MESSAGES, "ContactsView"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::FractionalPageItemView(codec::Content::blank()),
                 2 => Self::SeekToConditionPageItemView(Box::new(codec::Content::blank())),
                 3 => Self::CalendarView(codec::Content::blank()),
                 4 => Self::ContactsView(codec::Content::blank()),
+                5 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::IndexedPageItemView(codec::Content::blank()),
             }
         }
@@ -26037,6 +26130,7 @@ const _: () = {
                 }
                 Self::CalendarView(value) => codec::Content::read(value, reader),
                 Self::ContactsView(value) => codec::Content::read(value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -26056,6 +26150,7 @@ const _: () = {
                 Self::ContactsView(value) => {
                     codec::Content::write(value, &Self::NAMES[4], writer)
                 }
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -26070,6 +26165,7 @@ const _: () = {
     );
     ::ews_types::variant!(ItemView, CalendarView, super::types::CalendarViewType);
     ::ews_types::variant!(ItemView, ContactsView, super::types::ContactsViewType);
+    ::ews_types::boxed_variant!(ItemView, Kept, codec::Kept);
     impl codec::Validate for ItemView {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
@@ -26098,9 +26194,9 @@ const _: () = {
     ::ews_types::common_members!{
         ItemView[IndexedPageItemView FractionalPageItemView SeekToConditionPageItemView CalendarView ContactsView];
         max_entries_returned max_entries_returned_mut max_entries_returned maybe_copied i32,
-        *" The member [`max_entries_returned`](super::types::IndexedPageViewType::max_entries_returned).";
+        *none " The member [`max_entries_returned`](super::types::IndexedPageViewType::max_entries_returned).";
         base_point base_point_mut base_point one super::types::IndexBasePointType,
-        [IndexedPageItemView SeekToConditionPageItemView] " The member [`base_point`](super::types::IndexedPageViewType::base_point), which not all alternatives have.";
+        [IndexedPageItemView SeekToConditionPageItemView] none " The member [`base_point`](super::types::IndexedPageViewType::base_point), which not all alternatives have.";
     }
 };
 
@@ -26188,7 +26284,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "MailTips", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for MailTipsResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -26280,7 +26376,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(MarkAllItemsAsReadResponseType);
 };
 #[cfg(feature = "mail")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:MarkAllItemsAsReadResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:MarkAllItemsAsReadResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for MarkAllItemsAsReadResponseType {
         fn blank() -> Self {
             Self {
@@ -26479,7 +26575,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "MovedItemId", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for MarkAsJunkResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -26559,7 +26655,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(MarkAsJunkResponseType);
 };
 #[cfg(feature = "mail")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:MarkAsJunkResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:MarkAsJunkResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for MarkAsJunkResponseType {
         fn blank() -> Self {
             Self {
@@ -26737,7 +26833,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "MovedItemId", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for MarkAsPhishingResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -26815,7 +26911,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(MarkAsPhishingResponseType);
 };
 #[cfg(feature = "mail")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:MarkAsPhishingResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:MarkAsPhishingResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for MarkAsPhishingResponseType {
         fn blank() -> Self {
             Self {
@@ -26949,7 +27045,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(MoveFolderResponseType);
 };
 #[cfg(feature = "folders")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:MoveFolderResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:MoveFolderResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for MoveFolderResponseType {
         fn blank() -> Self {
             Self {
@@ -27094,7 +27190,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(MoveItemResponseType);
 };
 #[cfg(feature = "items")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:MoveItemResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:MoveItemResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for MoveItemResponseType {
         fn blank() -> Self {
             Self {
@@ -27272,7 +27368,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "Xml", 4),
         codec::maybe(&super::namespaces::MESSAGES, "ConfigList", 5)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for OMEConfigurationResponseType {
         fn blank() -> Self {
             Self {
@@ -27534,7 +27630,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "Payload", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for PerformInstantSearchResponse {
         fn blank() -> Self {
             Self {
@@ -27667,7 +27763,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::one(&super::namespaces::MESSAGES, "UpdatedItemIds", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for PerformReminderActionResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -27870,7 +27966,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "PhoneCallId", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for PlayOnPhoneResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -28315,7 +28411,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "ResponseCode", 1),
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for RefreshSharingFolderResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -28501,7 +28597,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "ResponseCode", 1),
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for RegisterConsentResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -28699,7 +28795,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "ResponseCode", 1),
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for RemoveContactFromImListResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -28889,7 +28985,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "ResponseMessages", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for RemoveDelegateResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -29090,7 +29186,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "ResponseCode", 1),
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for RemoveDistributionGroupFromImListResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -29272,7 +29368,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "ResponseCode", 1),
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for RemoveImContactFromGroupResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -29468,7 +29564,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "ResponseCode", 1),
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for RemoveImGroupResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -29652,7 +29748,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "MovedItemId", 4),
         codec::maybe(&super::namespaces::MESSAGES, "Policy", 5)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for ReportMessageResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -29733,7 +29829,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(ReportMessageResponseType);
 };
 #[cfg(feature = "mail")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:ReportMessageResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:ReportMessageResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for ReportMessageResponseType {
         fn blank() -> Self {
             Self {
@@ -29937,7 +30033,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "ResolutionSet", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for ResolveNamesResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -30017,7 +30113,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(ResolveNamesResponseType);
 };
 #[cfg(any(feature = "mail", feature = "contacts"))] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:ResolveNamesResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:ResolveNamesResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for ResolveNamesResponseType {
         fn blank() -> Self {
             Self {
@@ -33818,7 +33914,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "ResponseCode", 1),
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for ResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -33981,7 +34077,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "SearchMailboxesResult", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for SearchMailboxesResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -34061,7 +34157,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(SearchMailboxesResponseType);
 };
 #[cfg(feature = "compliance")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:SearchMailboxesResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:SearchMailboxesResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for SearchMailboxesResponseType {
         fn blank() -> Self {
             Self {
@@ -34281,7 +34377,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(SendItemResponseType);
 };
 #[cfg(feature = "items")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:SendItemResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:SendItemResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for SendItemResponseType {
         fn blank() -> Self {
             Self {
@@ -34460,7 +34556,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::one(&super::namespaces::MESSAGES, "Notification", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for SendNotificationResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -34547,7 +34643,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(SendNotificationResponseType);
 };
 #[cfg(feature = "sync")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:SendNotificationResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:SendNotificationResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for SendNotificationResponseType {
         fn blank() -> Self {
             Self {
@@ -34752,7 +34848,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "ProtectionRulesConfiguration", 6),
         codec::maybe(&super::namespaces::MESSAGES, "PolicyNudgeRulesConfiguration", 7),
         codec::maybe(&super::namespaces::MESSAGES, "SharePointURLsConfiguration", 8)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for ServiceConfigurationResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -34892,7 +34988,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "MailboxHoldResult", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for SetHoldOnMailboxesResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -35168,7 +35264,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "ResponseCode", 1),
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for SetImGroupResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -35365,7 +35461,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "ResponseCode", 1),
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for SetImListMigrationCompletedResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -35547,7 +35643,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "ResponseCode", 1),
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for SetOMEConfigurationResponseType {
         fn blank() -> Self {
             Self {
@@ -35748,7 +35844,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "CorrelationId", 6),
         codec::one(&super::namespaces::MESSAGES, "RevokeStatus", 7),
         codec::maybe(&super::namespaces::MESSAGES, "IsRevoked", 8)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for SetOMEMessageStatusResponseType {
         fn blank() -> Self {
             Self {
@@ -36040,7 +36136,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "ResponseCode", 1),
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for SetTeamMailboxResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -36195,7 +36291,7 @@ const _: () = {
     ::ews_types::default_record!(SetUserOofSettingsResponse);
 };
 #[cfg(feature = "settings")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:SetUserOofSettingsResponse", &[], &[codec::maybe(&super::namespaces::MESSAGES, "ResponseMessage", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:SetUserOofSettingsResponse", &[], &[codec::maybe(&super::namespaces::MESSAGES, "ResponseMessage", 0)]).with_scope(codec::Scope::Below);
     impl codec::Record for SetUserOofSettingsResponse {
         fn blank() -> Self {
             Self {
@@ -36258,7 +36354,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(SetUserPhotoResponseMessageType);
 };
 #[cfg(feature = "contacts")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:SetUserPhotoResponseMessageType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:SetUserPhotoResponseMessageType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for SetUserPhotoResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -36544,7 +36640,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "ResponseCode", 1),
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for StartSearchSessionResponseMessage {
         fn blank() -> Self {
             Self {
@@ -36674,7 +36770,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "SubscriptionId", 4),
         codec::maybe(&super::namespaces::MESSAGES, "Watermark", 5)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for SubscribeResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -36759,7 +36855,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(SubscribeResponseType);
 };
 #[cfg(feature = "sync")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:SubscribeResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:SubscribeResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for SubscribeResponseType {
         fn blank() -> Self {
             Self {
@@ -36824,7 +36920,7 @@ const _: () = {
         codec::one(&super::namespaces::MESSAGES, "PullSubscriptionRequest", 0),
         codec::one(&super::namespaces::MESSAGES, "PushSubscriptionRequest", 0),
         codec::one(&super::namespaces::MESSAGES, "StreamingSubscriptionRequest", 0)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for SubscribeType {
         fn blank() -> Self {
             Self {
@@ -36837,6 +36933,7 @@ const _: () = {
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
                 0..=2 => reader.choice(&mut self.subscription_request, index),
+                3 => reader.choice(&mut self.subscription_request, 3),
                 _ => Ok(()),
             }
         }
@@ -36866,6 +36963,8 @@ pub enum SubscriptionRequest {
     ///
     /// EWS reference: [StreamingSubscriptionRequest](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/streamingsubscriptionrequest)
     StreamingSubscriptionRequest(super::types::StreamingSubscriptionRequestType),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
 }
 #[cfg(feature = "sync")]
 const _: () = {
@@ -36878,10 +36977,12 @@ const _: () = {
             codec::name(&super::namespaces::MESSAGES, "PushSubscriptionRequest"),
             codec::name(&super::namespaces::MESSAGES, "StreamingSubscriptionRequest"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::PushSubscriptionRequest(codec::Content::blank()),
                 2 => Self::StreamingSubscriptionRequest(codec::Content::blank()),
+                3 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::PullSubscriptionRequest(codec::Content::blank()),
             }
         }
@@ -36896,6 +36997,7 @@ const _: () = {
                 Self::StreamingSubscriptionRequest(value) => {
                     codec::Content::read(value, reader)
                 }
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -36909,6 +37011,7 @@ const _: () = {
                 Self::StreamingSubscriptionRequest(value) => {
                     codec::Content::write(value, &Self::NAMES[2], writer)
                 }
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -36924,6 +37027,7 @@ const _: () = {
         SubscriptionRequest, StreamingSubscriptionRequest,
         super::types::StreamingSubscriptionRequestType
     );
+    ::ews_types::boxed_variant!(SubscriptionRequest, Kept, codec::Kept);
     impl codec::Validate for SubscriptionRequest {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
@@ -36946,13 +37050,13 @@ const _: () = {
     ::ews_types::common_members!{
         SubscriptionRequest[PullSubscriptionRequest PushSubscriptionRequest StreamingSubscriptionRequest];
         subscribe_to_all_folders subscribe_to_all_folders_mut subscribe_to_all_folders maybe_copied bool,
-        *" The member [`subscribe_to_all_folders`](super::types::PullSubscriptionRequestType::subscribe_to_all_folders).";
+        *none " The member [`subscribe_to_all_folders`](super::types::PullSubscriptionRequestType::subscribe_to_all_folders).";
         folder_ids folder_ids_mut folder_ids maybe super::types::NonEmptyArrayOfBaseFolderIdsType,
-        *" The member [`folder_ids`](super::types::PullSubscriptionRequestType::folder_ids).";
+        *none " The member [`folder_ids`](super::types::PullSubscriptionRequestType::folder_ids).";
         event_types event_types_mut event_types one super::types::NonEmptyArrayOfNotificationEventTypesType,
-        *" The member [`event_types`](super::types::PullSubscriptionRequestType::event_types).";
+        *none " The member [`event_types`](super::types::PullSubscriptionRequestType::event_types).";
         watermark watermark_mut watermark maybe_text String,
-        [PullSubscriptionRequest PushSubscriptionRequest] " The member [`watermark`](super::types::PullSubscriptionRequestType::watermark), which not all alternatives have.";
+        [PullSubscriptionRequest PushSubscriptionRequest] none " The member [`watermark`](super::types::PullSubscriptionRequestType::watermark), which not all alternatives have.";
     }
 };
 
@@ -36998,7 +37102,7 @@ const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("m:SuggestionsResponseType", &[], &[
         codec::maybe(&super::namespaces::MESSAGES, "ResponseMessage", 0),
         codec::maybe(&super::namespaces::MESSAGES, "SuggestionDayResultArray", 1)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for SuggestionsResponseType {
         fn blank() -> Self {
             Self {
@@ -37111,7 +37215,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "SyncState", 4),
         codec::maybe(&super::namespaces::MESSAGES, "IncludesLastFolderInRange", 5),
         codec::maybe(&super::namespaces::MESSAGES, "Changes", 6)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for SyncFolderHierarchyResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -37199,7 +37303,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(SyncFolderHierarchyResponseType);
 };
 #[cfg(feature = "sync")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:SyncFolderHierarchyResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:SyncFolderHierarchyResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for SyncFolderHierarchyResponseType {
         fn blank() -> Self {
             Self {
@@ -37404,7 +37508,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "SyncState", 4),
         codec::maybe(&super::namespaces::MESSAGES, "IncludesLastItemInRange", 5),
         codec::maybe(&super::namespaces::MESSAGES, "Changes", 6)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for SyncFolderItemsResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -37490,7 +37594,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(SyncFolderItemsResponseType);
 };
 #[cfg(feature = "sync")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:SyncFolderItemsResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:SyncFolderItemsResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for SyncFolderItemsResponseType {
         fn blank() -> Self {
             Self {
@@ -37720,7 +37824,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "ResponseCode", 1),
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for UninstallAppResponseType {
         fn blank() -> Self {
             Self {
@@ -37982,7 +38086,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "ResponseCode", 1),
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for UnpinTeamMailboxResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -38072,7 +38176,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(UnsubscribeResponseType);
 };
 #[cfg(feature = "sync")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:UnsubscribeResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:UnsubscribeResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for UnsubscribeResponseType {
         fn blank() -> Self {
             Self {
@@ -38244,7 +38348,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "ResponseMessages", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for UpdateDelegateResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -38454,7 +38558,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "ResponseCode", 1),
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for UpdateExtensionUsageResponseType {
         fn blank() -> Self {
             Self {
@@ -38611,7 +38715,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(UpdateFolderResponseType);
 };
 #[cfg(feature = "folders")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:UpdateFolderResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:UpdateFolderResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for UpdateFolderResponseType {
         fn blank() -> Self {
             Self {
@@ -38884,7 +38988,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "RuleOperationErrors", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for UpdateInboxRulesResponseType {
         fn blank() -> Self {
             Self {
@@ -39030,7 +39134,7 @@ const _: () = {
         codec::one(&super::namespaces::MESSAGES, "Items", 4),
         codec::maybe(&super::namespaces::MESSAGES, "Attachments", 5),
         codec::maybe(&super::namespaces::MESSAGES, "ConflictResults", 6)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for UpdateItemInRecoverableItemsResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -39125,7 +39229,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(UpdateItemInRecoverableItemsResponseType);
 };
 #[cfg(feature = "items")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:UpdateItemInRecoverableItemsResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:UpdateItemInRecoverableItemsResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for UpdateItemInRecoverableItemsResponseType {
         fn blank() -> Self {
             Self {
@@ -39326,7 +39430,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::one(&super::namespaces::MESSAGES, "Items", 4),
         codec::maybe(&super::namespaces::MESSAGES, "ConflictResults", 5)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for UpdateItemResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -39416,7 +39520,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(UpdateItemResponseType);
 };
 #[cfg(feature = "items")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:UpdateItemResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:UpdateItemResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for UpdateItemResponseType {
         fn blank() -> Self {
             Self {
@@ -39718,7 +39822,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::one(&super::namespaces::MESSAGES, "MeetingInstance", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for UpdateMeetingInstanceResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -39848,7 +39952,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::one(&super::namespaces::MESSAGES, "MeetingSpace", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for UpdateMeetingSpaceResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -40024,7 +40128,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(UpdateUserConfigurationResponseType);
 };
 #[cfg(feature = "settings")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:UpdateUserConfigurationResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:UpdateUserConfigurationResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for UpdateUserConfigurationResponseType {
         fn blank() -> Self {
             Self {
@@ -40201,7 +40305,7 @@ const _: () = {
         codec::maybe(&super::namespaces::MESSAGES, "DescriptiveLinkKey", 2),
         codec::maybe(&super::namespaces::MESSAGES, "MessageXml", 3),
         codec::maybe(&super::namespaces::MESSAGES, "ItemId", 4)
-    ]);
+    ]).with_scope(codec::Scope::Below);
     impl codec::Record for UploadItemsResponseMessageType {
         fn blank() -> Self {
             Self {
@@ -40281,7 +40385,7 @@ const _: () = {
     ::ews_types::yaserde_element_bridge!(UploadItemsResponseType);
 };
 #[cfg(feature = "items")] const _: () = {
-    static SHAPE: codec::Shape = codec::Shape::new("m:UploadItemsResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]);
+    static SHAPE: codec::Shape = codec::Shape::new("m:UploadItemsResponseType", &[], &[codec::one(&super::namespaces::MESSAGES, "ResponseMessages", 0)]).with_scope(codec::Scope::Nothing);
     impl codec::Record for UploadItemsResponseType {
         fn blank() -> Self {
             Self {

@@ -2417,7 +2417,7 @@ const _: () = {
         codec::one(&super::namespaces::TYPES, "ExtendedFieldURI", 0),
         codec::one(&super::namespaces::TYPES, "FieldURI", 0),
         codec::one(&super::namespaces::TYPES, "IndexedFieldURI", 0)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for AggregateOnType {
         fn blank() -> Self {
             Self {
@@ -2437,6 +2437,7 @@ const _: () = {
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
                 0..=2 => reader.choice(&mut self.field_uri, index),
+                3 => reader.choice(&mut self.field_uri, 3),
                 _ => Ok(()),
             }
         }
@@ -2501,6 +2502,8 @@ pub enum AlternateId {
     ///
     /// EWS reference: [AlternatePublicFolderItemId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/alternatepublicfolderitemid)
     AlternatePublicFolderItemId(AlternatePublicFolderItemIdType),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
 }
 #[cfg(feature = "items")]
 const _: () = {
@@ -2513,10 +2516,12 @@ const _: () = {
             codec::name(&super::namespaces::TYPES, "AlternatePublicFolderId"),
             codec::name(&super::namespaces::TYPES, "AlternatePublicFolderItemId"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::AlternatePublicFolderId(codec::Content::blank()),
                 2 => Self::AlternatePublicFolderItemId(codec::Content::blank()),
+                3 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::AlternateId(codec::Content::blank()),
             }
         }
@@ -2529,6 +2534,7 @@ const _: () = {
                 Self::AlternatePublicFolderItemId(value) => {
                     codec::Content::read(value, reader)
                 }
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -2542,6 +2548,7 @@ const _: () = {
                 Self::AlternatePublicFolderItemId(value) => {
                     codec::Content::write(value, &Self::NAMES[2], writer)
                 }
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -2552,6 +2559,7 @@ const _: () = {
     ::ews_types::variant!(
         AlternateId, AlternatePublicFolderItemId, AlternatePublicFolderItemIdType
     );
+    ::ews_types::boxed_variant!(AlternateId, Kept, codec::Kept);
     impl codec::Validate for AlternateId {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
@@ -2574,9 +2582,9 @@ const _: () = {
     ::ews_types::common_members!{
         AlternateId[AlternateId AlternatePublicFolderId AlternatePublicFolderItemId];
         format format_mut format one IdFormatType,
-        *" The member [`format`](AlternateIdType::format).";
+        *none " The member [`format`](AlternateIdType::format).";
         folder_id folder_id_mut folder_id one_text String,
-        [AlternatePublicFolderId AlternatePublicFolderItemId] " The member [`folder_id`](AlternatePublicFolderIdType::folder_id), which not all alternatives have.";
+        [AlternatePublicFolderId AlternatePublicFolderItemId] none " The member [`folder_id`](AlternatePublicFolderIdType::folder_id), which not all alternatives have.";
     }
 };
 
@@ -2585,6 +2593,7 @@ const _: () = {
 ///
 /// Abstract: `xsi:type` tells which of the concrete types it is.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum AlternateIdBaseType {
     /// `xsi:type` `t:AlternateIdType`.
     AlternateIdType(AlternateIdType),
@@ -2592,6 +2601,8 @@ pub enum AlternateIdBaseType {
     AlternatePublicFolderIdType(AlternatePublicFolderIdType),
     /// `xsi:type` `t:AlternatePublicFolderItemIdType`.
     AlternatePublicFolderItemIdType(AlternatePublicFolderItemIdType),
+    /// An element of another `xsi:type`, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
 }
 #[cfg(feature = "items")]
 const _: () = {
@@ -2617,6 +2628,7 @@ const _: () = {
                         codec::Content::blank(),
                     )
                 }
+                3 => AlternateIdBaseType::Kept(Box::new(codec::Kept::blank())),
                 _ => AlternateIdBaseType::AlternateIdType(codec::Content::blank()),
             }
         }
@@ -2634,6 +2646,7 @@ const _: () = {
                     Self::AlternatePublicFolderItemIdType(value) => {
                         codec::Content::read(value, reader)
                     }
+                    Self::Kept(value) => value.read(reader),
                 }
             }
             fn write(
@@ -2654,6 +2667,7 @@ const _: () = {
                         writer.xsi_type(&TYPES[2]);
                         codec::Content::write(value, name, writer)
                     }
+                    Self::Kept(value) => value.write_named(name, writer),
                 }
             }
         }
@@ -2666,6 +2680,7 @@ const _: () = {
         AlternateIdBaseType, AlternatePublicFolderItemIdType,
         AlternatePublicFolderItemIdType
     );
+    ::ews_types::boxed_variant!(AlternateIdBaseType, Kept, codec::Kept);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(AlternateIdBaseType, "AlternateIdBaseType");
 };
@@ -3018,7 +3033,7 @@ const _: () = {
         codec::some(&super::namespaces::TYPES, "Near", 0),
         codec::some(&super::namespaces::TYPES, "Not", 0),
         codec::some(&super::namespaces::TYPES, "Or", 0)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for AndType {
         fn blank() -> Self {
             Self {
@@ -3032,6 +3047,7 @@ const _: () = {
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
                 0..=13 => reader.repeated_choice(&mut self.search_expression, index),
+                14 => reader.repeated_choice(&mut self.search_expression, 14),
                 _ => Ok(()),
             }
         }
@@ -3070,6 +3086,8 @@ pub enum AnyAttendeeConflictData {
     ///
     /// EWS reference: [GroupAttendeeConflictData](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/groupattendeeconflictdata)
     GroupAttendeeConflictData(codec::Nillable<GroupAttendeeConflictData>),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
 }
 #[cfg(feature = "calendar")]
 const _: () = {
@@ -3084,11 +3102,13 @@ const _: () = {
             codec::name(&super::namespaces::TYPES, "TooBigGroupAttendeeConflictData"),
             codec::name(&super::namespaces::TYPES, "GroupAttendeeConflictData"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::IndividualAttendeeConflictData(codec::Content::blank()),
                 2 => Self::TooBigGroupAttendeeConflictData(codec::Content::blank()),
                 3 => Self::GroupAttendeeConflictData(codec::Content::blank()),
+                4 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::UnknownAttendeeConflictData(codec::Content::blank()),
             }
         }
@@ -3106,6 +3126,7 @@ const _: () = {
                 Self::GroupAttendeeConflictData(value) => {
                     codec::Content::read(value, reader)
                 }
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -3122,6 +3143,7 @@ const _: () = {
                 Self::GroupAttendeeConflictData(value) => {
                     codec::Content::write(value, &Self::NAMES[3], writer)
                 }
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -3141,6 +3163,7 @@ const _: () = {
         AnyAttendeeConflictData, GroupAttendeeConflictData, codec::Nillable <
         GroupAttendeeConflictData >
     );
+    ::ews_types::boxed_variant!(AnyAttendeeConflictData, Kept, codec::Kept);
     impl codec::Validate for AnyAttendeeConflictData {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
@@ -3442,7 +3465,10 @@ const _: () = {
         codec::one(&super::namespaces::TYPES, "ContactsFolder", 1),
         codec::one(&super::namespaces::TYPES, "SearchFolder", 1),
         codec::one(&super::namespaces::TYPES, "TasksFolder", 1)
-    ]);
+    ]).with_open(&[
+        0,
+        3
+    ], super::namespaces::MEMBERS);
     impl codec::Record for AppendToFolderFieldType {
         fn blank() -> Self {
             Self {
@@ -3458,6 +3484,8 @@ const _: () = {
             match index {
                 0..=2 => reader.choice(&mut self.path, index),
                 3..=7 => reader.choice(&mut self.folder, index - 3),
+                8 => reader.choice(&mut self.path, 3),
+                9 => reader.choice(&mut self.folder, 5),
                 _ => Ok(()),
             }
         }
@@ -3522,7 +3550,10 @@ const _: () = {
         codec::one(&super::namespaces::TYPES, "RoleMember", 1),
         codec::one(&super::namespaces::TYPES, "Network", 1),
         codec::one(&super::namespaces::TYPES, "Person", 1)
-    ]);
+    ]).with_open(&[
+        0,
+        3
+    ], super::namespaces::MEMBERS);
     impl codec::Record for AppendToItemFieldType {
         fn blank() -> Self {
             Self {
@@ -3538,6 +3569,8 @@ const _: () = {
             match index {
                 0..=2 => reader.choice(&mut self.path, index),
                 3..=17 => reader.choice(&mut self.item, index - 3),
+                18 => reader.choice(&mut self.path, 3),
+                19 => reader.choice(&mut self.item, 15),
                 _ => Ok(()),
             }
         }
@@ -4136,7 +4169,7 @@ const _: () = {
         codec::many(&super::namespaces::TYPES, "ItemAttachment", 0),
         codec::many(&super::namespaces::TYPES, "FileAttachment", 0),
         codec::many(&super::namespaces::TYPES, "ReferenceAttachment", 0)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for ArrayOfAttachmentsType {
         fn blank() -> Self {
             Self {
@@ -4149,6 +4182,7 @@ const _: () = {
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
                 0..=2 => reader.repeated_choice(&mut self.attachment, index),
+                3 => reader.repeated_choice(&mut self.attachment, 3),
                 _ => Ok(()),
             }
         }
@@ -4240,7 +4274,7 @@ const _: () = {
         codec::many(&super::namespaces::TYPES, "IndividualAttendeeConflictData", 0),
         codec::many(&super::namespaces::TYPES, "TooBigGroupAttendeeConflictData", 0),
         codec::many(&super::namespaces::TYPES, "GroupAttendeeConflictData", 0)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for ArrayOfAttendeeConflictData {
         fn blank() -> Self {
             Self {
@@ -4253,6 +4287,7 @@ const _: () = {
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
                 0..=3 => reader.repeated_choice(&mut self.attendee_conflict_data, index),
+                4 => reader.repeated_choice(&mut self.attendee_conflict_data, 4),
                 _ => Ok(()),
             }
         }
@@ -6115,7 +6150,7 @@ const _: () = {
         codec::many(&super::namespaces::TYPES, "ContactsFolder", 0),
         codec::many(&super::namespaces::TYPES, "SearchFolder", 0),
         codec::many(&super::namespaces::TYPES, "TasksFolder", 0)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for ArrayOfFoldersType {
         fn blank() -> Self {
             Self {
@@ -6128,6 +6163,7 @@ const _: () = {
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
                 0..=4 => reader.repeated_choice(&mut self.folder, index),
+                5 => reader.repeated_choice(&mut self.folder, 5),
                 _ => Ok(()),
             }
         }
@@ -8209,7 +8245,7 @@ const _: () = {
         codec::many(&super::namespaces::TYPES, "RoleMember", 0),
         codec::many(&super::namespaces::TYPES, "Network", 0),
         codec::many(&super::namespaces::TYPES, "Person", 0)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for ArrayOfRealItemsType {
         fn blank() -> Self {
             Self {
@@ -8222,6 +8258,7 @@ const _: () = {
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
                 0..=14 => reader.repeated_choice(&mut self.choice, index),
+                15 => reader.repeated_choice(&mut self.choice, 15),
                 _ => Ok(()),
             }
         }
@@ -8469,6 +8506,8 @@ pub struct ArrayOfResolutionType {
     pub total_items_in_view: Option<i32>,
     /// Element `t:Resolution`, of type `t:ResolutionType`.
     ///
+    /// Also read by the name `Resolution`: grommunio sends it so in replies to ResolveNames.
+    ///
     /// EWS reference: [Resolution](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/resolution)
     pub resolution: Vec<ResolutionType>,
 }
@@ -8491,7 +8530,10 @@ const _: () = {
         codec::optional("AbsoluteDenominator"),
         codec::optional("IncludesLastItemInRange"),
         codec::optional("TotalItemsInView")
-    ], &[codec::many(&super::namespaces::TYPES, "Resolution", 0)]);
+    ], &[codec::many(&super::namespaces::TYPES, "Resolution", 0).also(&codec::Name {
+        namespace: &codec::NO_NAMESPACE,
+        local: "Resolution"
+    })]);
     impl codec::Record for ArrayOfResolutionType {
         fn blank() -> Self {
             Self {
@@ -8731,7 +8773,7 @@ const _: () = {
         codec::some(&super::namespaces::TYPES, "CreateRuleOperation", 0),
         codec::some(&super::namespaces::TYPES, "SetRuleOperation", 0),
         codec::some(&super::namespaces::TYPES, "DeleteRuleOperation", 0)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for ArrayOfRuleOperationsType {
         fn blank() -> Self {
             Self {
@@ -8744,6 +8786,7 @@ const _: () = {
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
                 0..=2 => reader.repeated_choice(&mut self.rule_operation, index),
+                3 => reader.repeated_choice(&mut self.rule_operation, 3),
                 _ => Ok(()),
             }
         }
@@ -10024,7 +10067,7 @@ const _: () = {
         codec::some(&super::namespaces::TYPES, "AbsoluteDateTransition", 0),
         codec::some(&super::namespaces::TYPES, "RecurringDateTransition", 0),
         codec::some(&super::namespaces::TYPES, "RecurringDayTransition", 0)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for ArrayOfTransitionsType {
         fn blank() -> Self {
             Self {
@@ -10044,6 +10087,7 @@ const _: () = {
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
                 0..=3 => reader.repeated_choice(&mut self.transition, index),
+                4 => reader.repeated_choice(&mut self.transition, 4),
                 _ => Ok(()),
             }
         }
@@ -10617,6 +10661,8 @@ pub enum AttachedItem {
     Network(Box<NetworkItemType>),
     /// Element `t:Person`, of type `t:AbchPersonItemType`.
     Person(Box<AbchPersonItemType>),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept<ItemType>>),
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
@@ -10640,6 +10686,7 @@ const _: () = {
             codec::name(&super::namespaces::TYPES, "Network"),
             codec::name(&super::namespaces::TYPES, "Person"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::Message(Box::new(codec::Content::blank())),
@@ -10655,6 +10702,7 @@ const _: () = {
                 11 => Self::RoleMember(Box::new(codec::Content::blank())),
                 12 => Self::Network(Box::new(codec::Content::blank())),
                 13 => Self::Person(Box::new(codec::Content::blank())),
+                14 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::Item(Box::new(codec::Content::blank())),
             }
         }
@@ -10678,6 +10726,7 @@ const _: () = {
                 Self::RoleMember(value) => codec::Content::read(&mut **value, reader),
                 Self::Network(value) => codec::Content::read(&mut **value, reader),
                 Self::Person(value) => codec::Content::read(&mut **value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -10724,6 +10773,7 @@ const _: () = {
                 Self::Person(value) => {
                     codec::Content::write(&**value, &Self::NAMES[13], writer)
                 }
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -10745,6 +10795,7 @@ const _: () = {
     ::ews_types::boxed_variant!(AttachedItem, RoleMember, RoleMemberItemType);
     ::ews_types::boxed_variant!(AttachedItem, Network, NetworkItemType);
     ::ews_types::boxed_variant!(AttachedItem, Person, AbchPersonItemType);
+    ::ews_types::boxed_variant!(AttachedItem, Kept, codec::Kept < ItemType >);
     impl codec::Validate for AttachedItem {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
@@ -10754,7 +10805,8 @@ const _: () = {
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))] const _: () = {
     #[cfg(any(feature = "items", feature = "sync"))]::ews_types::wider_choice!{
         AttachedItem;
-        Item;
+        Item,
+        same;
         Item Item,
         Message Message,
         SharingMessage SharingMessage,
@@ -10772,7 +10824,8 @@ const _: () = {
     }
     ::ews_types::wider_choice!{
         AttachedItem;
-        NewItem;
+        NewItem,
+        same;
         Item Item,
         Message Message,
         SharingMessage SharingMessage,
@@ -10836,163 +10889,163 @@ const _: () = {
     ::ews_types::common_members!{
         AttachedItem[Item Message SharingMessage CalendarItem Contact MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RoleMember Network Person];
         mime_content mime_content_mut mime_content maybe MimeContentType,
-        *" The member [`mime_content`](ItemType::mime_content).";
+        *base " The member [`mime_content`](ItemType::mime_content).";
         item_id item_id_mut item_id maybe ItemIdType,
-        *" The member [`item_id`](ItemType::item_id).";
+        *base " The member [`item_id`](ItemType::item_id).";
         parent_folder_id parent_folder_id_mut parent_folder_id maybe FolderIdType,
-        *" The member [`parent_folder_id`](ItemType::parent_folder_id).";
+        *base " The member [`parent_folder_id`](ItemType::parent_folder_id).";
         item_class item_class_mut item_class maybe_text String,
-        *" The member [`item_class`](ItemType::item_class).";
+        *base " The member [`item_class`](ItemType::item_class).";
         subject subject_mut subject maybe_text String,
-        *" The member [`subject`](ItemType::subject).";
+        *base " The member [`subject`](ItemType::subject).";
         sensitivity sensitivity_mut sensitivity maybe SensitivityChoicesType,
-        *" The member [`sensitivity`](ItemType::sensitivity).";
+        *base " The member [`sensitivity`](ItemType::sensitivity).";
         body body_mut body maybe BodyType,
-        *" The member [`body`](ItemType::body).";
+        *base " The member [`body`](ItemType::body).";
         attachments attachments_mut attachments maybe NonEmptyArrayOfAttachmentsType,
-        *" The member [`attachments`](ItemType::attachments).";
+        *base " The member [`attachments`](ItemType::attachments).";
         date_time_received date_time_received_mut date_time_received maybe::ews_types::values::DateTime,
-        *" The member [`date_time_received`](ItemType::date_time_received).";
+        *base " The member [`date_time_received`](ItemType::date_time_received).";
         size size_mut size maybe_copied i32,
-        *" The member [`size`](ItemType::size).";
+        *base " The member [`size`](ItemType::size).";
         categories categories_mut categories maybe ArrayOfStringsType,
-        *" The member [`categories`](ItemType::categories).";
+        *base " The member [`categories`](ItemType::categories).";
         importance importance_mut importance maybe ImportanceChoicesType,
-        *" The member [`importance`](ItemType::importance).";
+        *base " The member [`importance`](ItemType::importance).";
         in_reply_to in_reply_to_mut in_reply_to maybe_text String,
-        *" The member [`in_reply_to`](ItemType::in_reply_to).";
+        *base " The member [`in_reply_to`](ItemType::in_reply_to).";
         is_submitted is_submitted_mut is_submitted maybe_copied bool,
-        *" The member [`is_submitted`](ItemType::is_submitted).";
+        *base " The member [`is_submitted`](ItemType::is_submitted).";
         is_draft is_draft_mut is_draft maybe_copied bool,
-        *" The member [`is_draft`](ItemType::is_draft).";
+        *base " The member [`is_draft`](ItemType::is_draft).";
         is_from_me is_from_me_mut is_from_me maybe_copied bool,
-        *" The member [`is_from_me`](ItemType::is_from_me).";
+        *base " The member [`is_from_me`](ItemType::is_from_me).";
         is_resend is_resend_mut is_resend maybe_copied bool,
-        *" The member [`is_resend`](ItemType::is_resend).";
+        *base " The member [`is_resend`](ItemType::is_resend).";
         is_unmodified is_unmodified_mut is_unmodified maybe_copied bool,
-        *" The member [`is_unmodified`](ItemType::is_unmodified).";
+        *base " The member [`is_unmodified`](ItemType::is_unmodified).";
         internet_message_headers internet_message_headers_mut internet_message_headers maybe NonEmptyArrayOfInternetHeadersType,
-        *" The member [`internet_message_headers`](ItemType::internet_message_headers).";
+        *base " The member [`internet_message_headers`](ItemType::internet_message_headers).";
         date_time_sent date_time_sent_mut date_time_sent maybe::ews_types::values::DateTime,
-        *" The member [`date_time_sent`](ItemType::date_time_sent).";
+        *base " The member [`date_time_sent`](ItemType::date_time_sent).";
         date_time_created date_time_created_mut date_time_created maybe::ews_types::values::DateTime,
-        *" The member [`date_time_created`](ItemType::date_time_created).";
+        *base " The member [`date_time_created`](ItemType::date_time_created).";
         response_objects response_objects_mut response_objects maybe NonEmptyArrayOfResponseObjectsType,
-        *" The member [`response_objects`](ItemType::response_objects).";
+        *base " The member [`response_objects`](ItemType::response_objects).";
         reminder_due_by reminder_due_by_mut reminder_due_by maybe::ews_types::values::DateTime,
-        *" The member [`reminder_due_by`](ItemType::reminder_due_by).";
+        *base " The member [`reminder_due_by`](ItemType::reminder_due_by).";
         reminder_is_set reminder_is_set_mut reminder_is_set maybe_copied bool,
-        *" The member [`reminder_is_set`](ItemType::reminder_is_set).";
+        *base " The member [`reminder_is_set`](ItemType::reminder_is_set).";
         reminder_next_time reminder_next_time_mut reminder_next_time maybe::ews_types::values::DateTime,
-        *" The member [`reminder_next_time`](ItemType::reminder_next_time).";
+        *base " The member [`reminder_next_time`](ItemType::reminder_next_time).";
         reminder_minutes_before_start reminder_minutes_before_start_mut reminder_minutes_before_start maybe ReminderMinutesBeforeStartType,
-        *" The member [`reminder_minutes_before_start`](ItemType::reminder_minutes_before_start).";
+        *base " The member [`reminder_minutes_before_start`](ItemType::reminder_minutes_before_start).";
         display_cc display_cc_mut display_cc maybe_text String,
-        *" The member [`display_cc`](ItemType::display_cc).";
+        *base " The member [`display_cc`](ItemType::display_cc).";
         display_to display_to_mut display_to maybe_text String,
-        *" The member [`display_to`](ItemType::display_to).";
+        *base " The member [`display_to`](ItemType::display_to).";
         display_bcc display_bcc_mut display_bcc maybe_text String,
-        *" The member [`display_bcc`](ItemType::display_bcc).";
+        *base " The member [`display_bcc`](ItemType::display_bcc).";
         has_attachments has_attachments_mut has_attachments maybe_copied bool,
-        *" The member [`has_attachments`](ItemType::has_attachments).";
+        *base " The member [`has_attachments`](ItemType::has_attachments).";
         extended_property extended_property_mut extended_property many ExtendedPropertyType,
-        *" The member [`extended_property`](ItemType::extended_property).";
+        *base " The member [`extended_property`](ItemType::extended_property).";
         culture culture_mut culture maybe_text String,
-        *" The member [`culture`](ItemType::culture).";
+        *base " The member [`culture`](ItemType::culture).";
         effective_rights effective_rights_mut effective_rights maybe EffectiveRightsType,
-        *" The member [`effective_rights`](ItemType::effective_rights).";
+        *base " The member [`effective_rights`](ItemType::effective_rights).";
         last_modified_name last_modified_name_mut last_modified_name maybe_text String,
-        *" The member [`last_modified_name`](ItemType::last_modified_name).";
+        *base " The member [`last_modified_name`](ItemType::last_modified_name).";
         last_modified_time last_modified_time_mut last_modified_time maybe::ews_types::values::DateTime,
-        *" The member [`last_modified_time`](ItemType::last_modified_time).";
+        *base " The member [`last_modified_time`](ItemType::last_modified_time).";
         is_associated is_associated_mut is_associated maybe_copied bool,
-        *" The member [`is_associated`](ItemType::is_associated).";
+        *base " The member [`is_associated`](ItemType::is_associated).";
         web_client_read_form_query_string web_client_read_form_query_string_mut web_client_read_form_query_string maybe_text String,
-        *" The member [`web_client_read_form_query_string`](ItemType::web_client_read_form_query_string).";
+        *base " The member [`web_client_read_form_query_string`](ItemType::web_client_read_form_query_string).";
         web_client_edit_form_query_string web_client_edit_form_query_string_mut web_client_edit_form_query_string maybe_text String,
-        *" The member [`web_client_edit_form_query_string`](ItemType::web_client_edit_form_query_string).";
+        *base " The member [`web_client_edit_form_query_string`](ItemType::web_client_edit_form_query_string).";
         conversation_id conversation_id_mut conversation_id maybe ItemIdType,
-        *" The member [`conversation_id`](ItemType::conversation_id).";
+        *base " The member [`conversation_id`](ItemType::conversation_id).";
         unique_body unique_body_mut unique_body maybe BodyType,
-        *" The member [`unique_body`](ItemType::unique_body).";
+        *base " The member [`unique_body`](ItemType::unique_body).";
         flag flag_mut flag maybe FlagType,
-        *" The member [`flag`](ItemType::flag).";
+        *base " The member [`flag`](ItemType::flag).";
         store_entry_id store_entry_id_mut store_entry_id maybe::ews_types::values::Base64Binary,
-        *" The member [`store_entry_id`](ItemType::store_entry_id).";
+        *base " The member [`store_entry_id`](ItemType::store_entry_id).";
         instance_key instance_key_mut instance_key maybe::ews_types::values::Base64Binary,
-        *" The member [`instance_key`](ItemType::instance_key).";
+        *base " The member [`instance_key`](ItemType::instance_key).";
         normalized_body normalized_body_mut normalized_body maybe BodyType,
-        *" The member [`normalized_body`](ItemType::normalized_body).";
+        *base " The member [`normalized_body`](ItemType::normalized_body).";
         entity_extraction_result entity_extraction_result_mut entity_extraction_result maybe EntityExtractionResultType,
-        *" The member [`entity_extraction_result`](ItemType::entity_extraction_result).";
+        *base " The member [`entity_extraction_result`](ItemType::entity_extraction_result).";
         policy_tag policy_tag_mut policy_tag maybe RetentionTagType,
-        *" The member [`policy_tag`](ItemType::policy_tag).";
+        *base " The member [`policy_tag`](ItemType::policy_tag).";
         archive_tag archive_tag_mut archive_tag maybe RetentionTagType,
-        *" The member [`archive_tag`](ItemType::archive_tag).";
+        *base " The member [`archive_tag`](ItemType::archive_tag).";
         retention_date retention_date_mut retention_date maybe::ews_types::values::DateTime,
-        *" The member [`retention_date`](ItemType::retention_date).";
+        *base " The member [`retention_date`](ItemType::retention_date).";
         preview preview_mut preview maybe_text String,
-        *" The member [`preview`](ItemType::preview).";
+        *base " The member [`preview`](ItemType::preview).";
         rights_management_license_data rights_management_license_data_mut rights_management_license_data maybe RightsManagementLicenseDataType,
-        *" The member [`rights_management_license_data`](ItemType::rights_management_license_data).";
+        *base " The member [`rights_management_license_data`](ItemType::rights_management_license_data).";
         predicted_action_reasons predicted_action_reasons_mut predicted_action_reasons maybe NonEmptyArrayOfPredictedActionReasonType,
-        *" The member [`predicted_action_reasons`](ItemType::predicted_action_reasons).";
+        *base " The member [`predicted_action_reasons`](ItemType::predicted_action_reasons).";
         is_clutter is_clutter_mut is_clutter maybe_copied bool,
-        *" The member [`is_clutter`](ItemType::is_clutter).";
+        *base " The member [`is_clutter`](ItemType::is_clutter).";
         block_status block_status_mut block_status maybe_copied bool,
-        *" The member [`block_status`](ItemType::block_status).";
+        *base " The member [`block_status`](ItemType::block_status).";
         has_blocked_images has_blocked_images_mut has_blocked_images maybe_copied bool,
-        *" The member [`has_blocked_images`](ItemType::has_blocked_images).";
+        *base " The member [`has_blocked_images`](ItemType::has_blocked_images).";
         text_body text_body_mut text_body maybe BodyType,
-        *" The member [`text_body`](ItemType::text_body).";
+        *base " The member [`text_body`](ItemType::text_body).";
         icon_index icon_index_mut icon_index maybe IconIndexType,
-        *" The member [`icon_index`](ItemType::icon_index).";
+        *base " The member [`icon_index`](ItemType::icon_index).";
         search_key search_key_mut search_key maybe::ews_types::values::Base64Binary,
-        *" The member [`search_key`](ItemType::search_key).";
+        *base " The member [`search_key`](ItemType::search_key).";
         sort_key sort_key_mut sort_key maybe_copied i64,
-        *" The member [`sort_key`](ItemType::sort_key).";
+        *base " The member [`sort_key`](ItemType::sort_key).";
         hashtags hashtags_mut hashtags maybe ArrayOfStringsType,
-        *" The member [`hashtags`](ItemType::hashtags).";
+        *base " The member [`hashtags`](ItemType::hashtags).";
         mentions mentions_mut mentions maybe ArrayOfRecipientsType,
-        *" The member [`mentions`](ItemType::mentions).";
+        *base " The member [`mentions`](ItemType::mentions).";
         mentioned_me mentioned_me_mut mentioned_me maybe_copied bool,
-        *" The member [`mentioned_me`](ItemType::mentioned_me).";
+        *base " The member [`mentioned_me`](ItemType::mentioned_me).";
         mentions_preview mentions_preview_mut mentions_preview maybe MentionsPreviewType,
-        *" The member [`mentions_preview`](ItemType::mentions_preview).";
+        *base " The member [`mentions_preview`](ItemType::mentions_preview).";
         mentions_ex mentions_ex_mut mentions_ex maybe NonEmptyArrayOfMentionActionsType,
-        *" The member [`mentions_ex`](ItemType::mentions_ex).";
+        *base " The member [`mentions_ex`](ItemType::mentions_ex).";
         applied_hashtags applied_hashtags_mut applied_hashtags maybe NonEmptyArrayOfAppliedHashtagType,
-        *" The member [`applied_hashtags`](ItemType::applied_hashtags).";
+        *base " The member [`applied_hashtags`](ItemType::applied_hashtags).";
         applied_hashtags_preview applied_hashtags_preview_mut applied_hashtags_preview maybe AppliedHashtagsPreviewType,
-        *" The member [`applied_hashtags_preview`](ItemType::applied_hashtags_preview).";
+        *base " The member [`applied_hashtags_preview`](ItemType::applied_hashtags_preview).";
         likes likes_mut likes maybe NonEmptyArrayOfLikeType,
-        *" The member [`likes`](ItemType::likes).";
+        *base " The member [`likes`](ItemType::likes).";
         likes_preview likes_preview_mut likes_preview maybe LikesPreviewType,
-        *" The member [`likes_preview`](ItemType::likes_preview).";
+        *base " The member [`likes_preview`](ItemType::likes_preview).";
         pending_social_activity_tag_ids pending_social_activity_tag_ids_mut pending_social_activity_tag_ids maybe ArrayOfStringsType,
-        *" The member [`pending_social_activity_tag_ids`](ItemType::pending_social_activity_tag_ids).";
+        *base " The member [`pending_social_activity_tag_ids`](ItemType::pending_social_activity_tag_ids).";
         at_all_mention at_all_mention_mut at_all_mention maybe_copied bool,
-        *" The member [`at_all_mention`](ItemType::at_all_mention).";
+        *base " The member [`at_all_mention`](ItemType::at_all_mention).";
         can_delete can_delete_mut can_delete maybe_copied bool,
-        *" The member [`can_delete`](ItemType::can_delete).";
+        *base " The member [`can_delete`](ItemType::can_delete).";
         inference_classification inference_classification_mut inference_classification maybe InferenceClassificationType,
-        *" The member [`inference_classification`](ItemType::inference_classification).";
+        *base " The member [`inference_classification`](ItemType::inference_classification).";
         sender sender_mut sender maybe SingleRecipientType,
-        [Message SharingMessage MeetingMessage MeetingRequest MeetingResponse MeetingCancellation PostItem] " The member [`sender`](MessageType::sender), which not all alternatives have.";
+        [Message SharingMessage MeetingMessage MeetingRequest MeetingResponse MeetingCancellation PostItem] none " The member [`sender`](MessageType::sender), which not all alternatives have.";
         conversation_index conversation_index_mut conversation_index maybe::ews_types::values::Base64Binary,
-        [Message SharingMessage MeetingMessage MeetingRequest MeetingResponse MeetingCancellation PostItem] " The member [`conversation_index`](MessageType::conversation_index), which not all alternatives have.";
+        [Message SharingMessage MeetingMessage MeetingRequest MeetingResponse MeetingCancellation PostItem] none " The member [`conversation_index`](MessageType::conversation_index), which not all alternatives have.";
         conversation_topic conversation_topic_mut conversation_topic maybe_text String,
-        [Message SharingMessage MeetingMessage MeetingRequest MeetingResponse MeetingCancellation PostItem] " The member [`conversation_topic`](MessageType::conversation_topic), which not all alternatives have.";
+        [Message SharingMessage MeetingMessage MeetingRequest MeetingResponse MeetingCancellation PostItem] none " The member [`conversation_topic`](MessageType::conversation_topic), which not all alternatives have.";
         from from_mut from maybe SingleRecipientType,
-        [Message SharingMessage MeetingMessage MeetingRequest MeetingResponse MeetingCancellation PostItem] " The member [`from`](MessageType::from), which not all alternatives have. It is no conversion: `into` converts into the enum.";
+        [Message SharingMessage MeetingMessage MeetingRequest MeetingResponse MeetingCancellation PostItem] none " The member [`from`](MessageType::from), which not all alternatives have. It is no conversion: `into` converts into the enum.";
         internet_message_id internet_message_id_mut internet_message_id maybe_text String,
-        [Message SharingMessage MeetingMessage MeetingRequest MeetingResponse MeetingCancellation PostItem] " The member [`internet_message_id`](MessageType::internet_message_id), which not all alternatives have.";
+        [Message SharingMessage MeetingMessage MeetingRequest MeetingResponse MeetingCancellation PostItem] none " The member [`internet_message_id`](MessageType::internet_message_id), which not all alternatives have.";
         is_read is_read_mut is_read maybe_copied bool,
-        [Message SharingMessage MeetingMessage MeetingRequest MeetingResponse MeetingCancellation PostItem] " The member [`is_read`](MessageType::is_read), which not all alternatives have.";
+        [Message SharingMessage MeetingMessage MeetingRequest MeetingResponse MeetingCancellation PostItem] none " The member [`is_read`](MessageType::is_read), which not all alternatives have.";
         is_response_requested is_response_requested_mut is_response_requested maybe_copied bool,
-        [Message SharingMessage CalendarItem MeetingMessage MeetingRequest MeetingResponse MeetingCancellation] " The member [`is_response_requested`](MessageType::is_response_requested), which not all alternatives have.";
+        [Message SharingMessage CalendarItem MeetingMessage MeetingRequest MeetingResponse MeetingCancellation] none " The member [`is_response_requested`](MessageType::is_response_requested), which not all alternatives have.";
         references references_mut references maybe_text String,
-        [Message SharingMessage MeetingMessage MeetingRequest MeetingResponse MeetingCancellation PostItem] " The member [`references`](MessageType::references), which not all alternatives have.";
+        [Message SharingMessage MeetingMessage MeetingRequest MeetingResponse MeetingCancellation PostItem] none " The member [`references`](MessageType::references), which not all alternatives have.";
     }
 };
 
@@ -11009,6 +11062,8 @@ pub enum Attachment {
     FileAttachment(Box<FileAttachmentType>),
     /// Element `t:ReferenceAttachment`, of type `t:ReferenceAttachmentType`.
     ReferenceAttachment(Box<ReferenceAttachmentType>),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept<AttachmentType>>),
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
@@ -11021,10 +11076,12 @@ const _: () = {
             codec::name(&super::namespaces::TYPES, "FileAttachment"),
             codec::name(&super::namespaces::TYPES, "ReferenceAttachment"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::FileAttachment(Box::new(codec::Content::blank())),
                 2 => Self::ReferenceAttachment(Box::new(codec::Content::blank())),
+                3 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::ItemAttachment(Box::new(codec::Content::blank())),
             }
         }
@@ -11035,6 +11092,7 @@ const _: () = {
                 Self::ReferenceAttachment(value) => {
                     codec::Content::read(&mut **value, reader)
                 }
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -11048,6 +11106,7 @@ const _: () = {
                 Self::ReferenceAttachment(value) => {
                     codec::Content::write(&**value, &Self::NAMES[2], writer)
                 }
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -11056,6 +11115,7 @@ const _: () = {
     ::ews_types::boxed_variant!(
         Attachment, ReferenceAttachment, ReferenceAttachmentType
     );
+    ::ews_types::boxed_variant!(Attachment, Kept, codec::Kept < AttachmentType >);
     impl codec::Validate for Attachment {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
@@ -11078,23 +11138,23 @@ const _: () = {
     ::ews_types::common_members!{
         Attachment[ItemAttachment FileAttachment ReferenceAttachment];
         attachment_id attachment_id_mut attachment_id maybe AttachmentIdType,
-        *" The member [`attachment_id`](ItemAttachmentType::attachment_id).";
+        *base " The member [`attachment_id`](ItemAttachmentType::attachment_id).";
         name name_mut name maybe_text String,
-        *" The member [`name`](ItemAttachmentType::name).";
+        *base " The member [`name`](ItemAttachmentType::name).";
         content_type content_type_mut content_type maybe_text String,
-        *" The member [`content_type`](ItemAttachmentType::content_type).";
+        *base " The member [`content_type`](ItemAttachmentType::content_type).";
         content_id content_id_mut content_id maybe_text String,
-        *" The member [`content_id`](ItemAttachmentType::content_id).";
+        *base " The member [`content_id`](ItemAttachmentType::content_id).";
         content_location content_location_mut content_location maybe_text String,
-        *" The member [`content_location`](ItemAttachmentType::content_location).";
+        *base " The member [`content_location`](ItemAttachmentType::content_location).";
         attachment_original_url attachment_original_url_mut attachment_original_url maybe_text String,
-        *" The member [`attachment_original_url`](ItemAttachmentType::attachment_original_url).";
+        *base " The member [`attachment_original_url`](ItemAttachmentType::attachment_original_url).";
         size size_mut size maybe_copied i32,
-        *" The member [`size`](ItemAttachmentType::size).";
+        *base " The member [`size`](ItemAttachmentType::size).";
         last_modified_time last_modified_time_mut last_modified_time maybe::ews_types::values::DateTime,
-        *" The member [`last_modified_time`](ItemAttachmentType::last_modified_time).";
+        *base " The member [`last_modified_time`](ItemAttachmentType::last_modified_time).";
         is_inline is_inline_mut is_inline maybe_copied bool,
-        *" The member [`is_inline`](ItemAttachmentType::is_inline).";
+        *base " The member [`is_inline`](ItemAttachmentType::is_inline).";
     }
 };
 
@@ -11330,7 +11390,7 @@ const _: () = {
     }
 };
 
-#[cfg(feature = "all")]
+#[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 /// Schema type `t:AttachmentType`.
 #[derive(Clone, PartialEq)]
 pub struct AttachmentType {
@@ -11365,14 +11425,14 @@ pub struct AttachmentType {
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
 }
-#[cfg(feature = "all")]
+#[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
     ::ews_types::debug_record!(AttachmentType);
     ::ews_types::default_record!(AttachmentType);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(AttachmentType, "AttachmentType");
 };
-#[cfg(feature = "all")] const _: () = {
+#[cfg(any(feature = "items", feature = "sync", feature = "search"))] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:AttachmentType", &[], &[
         codec::maybe(&super::namespaces::TYPES, "AttachmentId", 0),
         codec::maybe(&super::namespaces::TYPES, "Name", 1),
@@ -11511,6 +11571,7 @@ const _: () = {
 ///
 /// Abstract: `xsi:type` tells which of the concrete types it is.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum AttendeeConflictData {
     /// `xsi:type` `t:GroupAttendeeConflictData`.
     GroupAttendeeConflictData(GroupAttendeeConflictData),
@@ -11520,6 +11581,8 @@ pub enum AttendeeConflictData {
     TooBigGroupAttendeeConflictData(TooBigGroupAttendeeConflictData),
     /// `xsi:type` `t:UnknownAttendeeConflictData`.
     UnknownAttendeeConflictData(UnknownAttendeeConflictData),
+    /// An element of another `xsi:type`, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
 }
 #[cfg(feature = "all")]
 const _: () = {
@@ -11551,6 +11614,7 @@ const _: () = {
                         codec::Content::blank(),
                     )
                 }
+                4 => AttendeeConflictData::Kept(Box::new(codec::Kept::blank())),
                 _ => {
                     AttendeeConflictData::GroupAttendeeConflictData(
                         codec::Content::blank(),
@@ -11577,6 +11641,7 @@ const _: () = {
                     Self::UnknownAttendeeConflictData(value) => {
                         codec::Content::read(value, reader)
                     }
+                    Self::Kept(value) => value.read(reader),
                 }
             }
             fn write(
@@ -11601,6 +11666,7 @@ const _: () = {
                         writer.xsi_type(&TYPES[3]);
                         codec::Content::write(value, name, writer)
                     }
+                    Self::Kept(value) => value.write_named(name, writer),
                 }
             }
         }
@@ -11619,6 +11685,7 @@ const _: () = {
     ::ews_types::variant!(
         AttendeeConflictData, UnknownAttendeeConflictData, UnknownAttendeeConflictData
     );
+    ::ews_types::boxed_variant!(AttendeeConflictData, Kept, codec::Kept);
     ::ews_types::through_variant!(
         AttendeeConflictData, IndividualAttendeeConflictData, LegacyFreeBusyType
     );
@@ -12026,6 +12093,7 @@ const _: () = {
 ///
 /// Abstract: `xsi:type` tells which of the concrete types it is.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum BaseFolderIdType {
     /// `xsi:type` `t:AddressListIdType`.
     AddressListIdType(AddressListIdType),
@@ -12033,6 +12101,8 @@ pub enum BaseFolderIdType {
     DistinguishedFolderIdType(DistinguishedFolderIdType),
     /// `xsi:type` `t:FolderIdType`.
     FolderIdType(FolderIdType),
+    /// An element of another `xsi:type`, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
 }
 #[cfg(feature = "all")]
 const _: () = {
@@ -12050,6 +12120,7 @@ const _: () = {
             match index {
                 1 => BaseFolderIdType::DistinguishedFolderIdType(codec::Content::blank()),
                 2 => BaseFolderIdType::FolderIdType(codec::Content::blank()),
+                3 => BaseFolderIdType::Kept(Box::new(codec::Kept::blank())),
                 _ => BaseFolderIdType::AddressListIdType(codec::Content::blank()),
             }
         }
@@ -12065,6 +12136,7 @@ const _: () = {
                         codec::Content::read(value, reader)
                     }
                     Self::FolderIdType(value) => codec::Content::read(value, reader),
+                    Self::Kept(value) => value.read(reader),
                 }
             }
             fn write(
@@ -12085,6 +12157,7 @@ const _: () = {
                         writer.xsi_type(&TYPES[2]);
                         codec::Content::write(value, name, writer)
                     }
+                    Self::Kept(value) => value.write_named(name, writer),
                 }
             }
         }
@@ -12094,6 +12167,7 @@ const _: () = {
         BaseFolderIdType, DistinguishedFolderIdType, DistinguishedFolderIdType
     );
     ::ews_types::variant!(BaseFolderIdType, FolderIdType, FolderIdType);
+    ::ews_types::boxed_variant!(BaseFolderIdType, Kept, codec::Kept);
     ::ews_types::through_variant!(
         BaseFolderIdType, DistinguishedFolderIdType, DistinguishedFolderIdNameType
     );
@@ -12106,6 +12180,7 @@ const _: () = {
 ///
 /// Abstract: `xsi:type` tells which of the concrete types it is.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum BaseFolderType {
     /// `xsi:type` `t:CalendarFolderType`.
     CalendarFolderType(Box<CalendarFolderType>),
@@ -12117,6 +12192,8 @@ pub enum BaseFolderType {
     SearchFolderType(Box<SearchFolderType>),
     /// `xsi:type` `t:TasksFolderType`.
     TasksFolderType(Box<TasksFolderType>),
+    /// An element of another `xsi:type`, or one that was damaged, as it came.
+    Kept(Box<codec::Kept<FolderType>>),
 }
 #[cfg(feature = "all")]
 const _: () = {
@@ -12140,6 +12217,7 @@ const _: () = {
                 2 => BaseFolderType::FolderType(Box::new(codec::Content::blank())),
                 3 => BaseFolderType::SearchFolderType(Box::new(codec::Content::blank())),
                 4 => BaseFolderType::TasksFolderType(Box::new(codec::Content::blank())),
+                5 => BaseFolderType::Kept(Box::new(codec::Kept::blank())),
                 _ => {
                     BaseFolderType::CalendarFolderType(Box::new(codec::Content::blank()))
                 }
@@ -12165,6 +12243,7 @@ const _: () = {
                     Self::TasksFolderType(value) => {
                         codec::Content::read(&mut **value, reader)
                     }
+                    Self::Kept(value) => value.read(reader),
                 }
             }
             fn write(
@@ -12193,6 +12272,7 @@ const _: () = {
                         writer.xsi_type(&TYPES[4]);
                         codec::Content::write(&**value, name, writer)
                     }
+                    Self::Kept(value) => value.write_named(name, writer),
                 }
             }
         }
@@ -12202,6 +12282,7 @@ const _: () = {
     ::ews_types::boxed_variant!(BaseFolderType, FolderType, FolderType);
     ::ews_types::boxed_variant!(BaseFolderType, SearchFolderType, SearchFolderType);
     ::ews_types::boxed_variant!(BaseFolderType, TasksFolderType, TasksFolderType);
+    ::ews_types::boxed_variant!(BaseFolderType, Kept, codec::Kept < FolderType >);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(BaseFolderType, "BaseFolderType");
 };
@@ -12211,11 +12292,14 @@ const _: () = {
 ///
 /// Abstract: `xsi:type` tells which of the concrete types it is.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum BaseGroupByType {
     /// `xsi:type` `t:DistinguishedGroupByType`.
     DistinguishedGroupByType(DistinguishedGroupByType),
     /// `xsi:type` `t:GroupByType`.
     GroupByType(Box<GroupByType>),
+    /// An element of another `xsi:type`, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
 }
 #[cfg(feature = "all")]
 const _: () = {
@@ -12231,6 +12315,7 @@ const _: () = {
         fn blank(index: usize) -> BaseGroupByType {
             match index {
                 1 => BaseGroupByType::GroupByType(Box::new(codec::Content::blank())),
+                2 => BaseGroupByType::Kept(Box::new(codec::Kept::blank())),
                 _ => BaseGroupByType::DistinguishedGroupByType(codec::Content::blank()),
             }
         }
@@ -12247,6 +12332,7 @@ const _: () = {
                     Self::GroupByType(value) => {
                         codec::Content::read(&mut **value, reader)
                     }
+                    Self::Kept(value) => value.read(reader),
                 }
             }
             fn write(
@@ -12263,6 +12349,7 @@ const _: () = {
                         writer.xsi_type(&TYPES[1]);
                         codec::Content::write(&**value, name, writer)
                     }
+                    Self::Kept(value) => value.write_named(name, writer),
                 }
             }
         }
@@ -12271,6 +12358,7 @@ const _: () = {
         BaseGroupByType, DistinguishedGroupByType, DistinguishedGroupByType
     );
     ::ews_types::boxed_variant!(BaseGroupByType, GroupByType, GroupByType);
+    ::ews_types::boxed_variant!(BaseGroupByType, Kept, codec::Kept);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(BaseGroupByType, "BaseGroupByType");
 };
@@ -12290,6 +12378,7 @@ pub type BaseItemId = BaseItemIdType;
 ///
 /// EWS reference: [BaseItemId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/baseitemid)
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum BaseItemIdType {
     /// `xsi:type` `t:ItemIdType`.
     ItemIdType(ItemIdType),
@@ -12309,6 +12398,8 @@ pub enum BaseItemIdType {
     AttachmentIdType(AttachmentIdType),
     /// `xsi:type` `t:RootItemIdType`.
     RootItemIdType(RootItemIdType),
+    /// An element of another `xsi:type`, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
 }
 #[cfg(feature = "all")]
 const _: () = {
@@ -12346,6 +12437,7 @@ const _: () = {
                 6 => BaseItemIdType::RequestAttachmentIdType(codec::Content::blank()),
                 7 => BaseItemIdType::AttachmentIdType(codec::Content::blank()),
                 8 => BaseItemIdType::RootItemIdType(codec::Content::blank()),
+                9 => BaseItemIdType::Kept(Box::new(codec::Kept::blank())),
                 _ => BaseItemIdType::ItemIdType(codec::Content::blank()),
             }
         }
@@ -12377,6 +12469,7 @@ const _: () = {
                     }
                     Self::AttachmentIdType(value) => codec::Content::read(value, reader),
                     Self::RootItemIdType(value) => codec::Content::read(value, reader),
+                    Self::Kept(value) => value.read(reader),
                 }
             }
             fn write(
@@ -12421,6 +12514,7 @@ const _: () = {
                         writer.xsi_type(&TYPES[8]);
                         codec::Content::write(value, name, writer)
                     }
+                    Self::Kept(value) => value.write_named(name, writer),
                 }
             }
         }
@@ -12444,6 +12538,7 @@ const _: () = {
     );
     ::ews_types::variant!(BaseItemIdType, AttachmentIdType, AttachmentIdType);
     ::ews_types::variant!(BaseItemIdType, RootItemIdType, RootItemIdType);
+    ::ews_types::boxed_variant!(BaseItemIdType, Kept, codec::Kept);
     ::ews_types::element!(
         BaseItemIdType, super::namespaces::ALL, super::namespaces::TYPES, "BaseItemId"
     );
@@ -12551,7 +12646,7 @@ const _: () = {
         codec::one(&super::namespaces::TYPES, "FolderId", 2),
         codec::one(&super::namespaces::TYPES, "ItemId", 2),
         codec::one(&super::namespaces::TYPES, "ParentFolderId", 3)
-    ]);
+    ]).with_open(&[2], super::namespaces::MEMBERS);
     impl codec::Record for BaseObjectChangedEventType {
         fn blank() -> Self {
             Self {
@@ -12571,6 +12666,7 @@ const _: () = {
                 1 => reader.required(&mut self.time_stamp),
                 2..=3 => reader.choice(&mut self.id, index - 2),
                 4 => reader.required(&mut self.parent_folder_id),
+                5 => reader.choice(&mut self.id, 2),
                 _ => Ok(()),
             }
         }
@@ -12594,6 +12690,7 @@ const _: () = {
 ///
 /// Abstract: `xsi:type` tells which of the concrete types it is.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum BasePagingType {
     /// `xsi:type` `t:CalendarViewType`.
     CalendarViewType(CalendarViewType),
@@ -12605,6 +12702,8 @@ pub enum BasePagingType {
     IndexedPageViewType(IndexedPageViewType),
     /// `xsi:type` `t:SeekToConditionPageViewType`.
     SeekToConditionPageViewType(Box<SeekToConditionPageViewType>),
+    /// An element of another `xsi:type`, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
 }
 #[cfg(feature = "all")]
 const _: () = {
@@ -12630,6 +12729,7 @@ const _: () = {
                         Box::new(codec::Content::blank()),
                     )
                 }
+                5 => BasePagingType::Kept(Box::new(codec::Kept::blank())),
                 _ => BasePagingType::CalendarViewType(codec::Content::blank()),
             }
         }
@@ -12651,6 +12751,7 @@ const _: () = {
                     Self::SeekToConditionPageViewType(value) => {
                         codec::Content::read(&mut **value, reader)
                     }
+                    Self::Kept(value) => value.read(reader),
                 }
             }
             fn write(
@@ -12679,6 +12780,7 @@ const _: () = {
                         writer.xsi_type(&TYPES[4]);
                         codec::Content::write(&**value, name, writer)
                     }
+                    Self::Kept(value) => value.write_named(name, writer),
                 }
             }
         }
@@ -12692,6 +12794,7 @@ const _: () = {
     ::ews_types::boxed_variant!(
         BasePagingType, SeekToConditionPageViewType, SeekToConditionPageViewType
     );
+    ::ews_types::boxed_variant!(BasePagingType, Kept, codec::Kept);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(BasePagingType, "BasePagingType");
 };
@@ -12702,6 +12805,7 @@ const _: () = {
 ///
 /// EWS reference: [Path](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/path)
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum BasePathToElementType {
     /// `xsi:type` `t:PathToExceptionFieldType`.
     PathToExceptionFieldType(PathToExceptionFieldType),
@@ -12711,6 +12815,8 @@ pub enum BasePathToElementType {
     PathToIndexedFieldType(PathToIndexedFieldType),
     /// `xsi:type` `t:PathToUnindexedFieldType`.
     PathToUnindexedFieldType(PathToUnindexedFieldType),
+    /// An element of another `xsi:type`, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
 }
 ::ews_types::debug_enum!(
     BasePathToElementType, value, writer => { codec::Content::write(value, &
@@ -12728,6 +12834,7 @@ const _: () = {
             1 => BasePathToElementType::PathToExtendedFieldType(codec::Content::blank()),
             2 => BasePathToElementType::PathToIndexedFieldType(codec::Content::blank()),
             3 => BasePathToElementType::PathToUnindexedFieldType(codec::Content::blank()),
+            4 => BasePathToElementType::Kept(Box::new(codec::Kept::blank())),
             _ => BasePathToElementType::PathToExceptionFieldType(codec::Content::blank()),
         }
     }
@@ -12750,6 +12857,7 @@ const _: () = {
                 Self::PathToUnindexedFieldType(value) => {
                     codec::Content::read(value, reader)
                 }
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(
@@ -12774,6 +12882,7 @@ const _: () = {
                     writer.xsi_type(&TYPES[3]);
                     codec::Content::write(value, name, writer)
                 }
+                Self::Kept(value) => value.write_named(name, writer),
             }
         }
     }
@@ -12790,6 +12899,7 @@ const _: () = {
 ::ews_types::variant!(
     BasePathToElementType, PathToUnindexedFieldType, PathToUnindexedFieldType
 );
+::ews_types::boxed_variant!(BasePathToElementType, Kept, codec::Kept);
 ::ews_types::through_variant!(
     BasePathToElementType, PathToExceptionFieldType, ExceptionPropertyURIType
 );
@@ -12804,11 +12914,14 @@ const _: () = {
 ///
 /// Abstract: `xsi:type` tells which of the concrete types it is.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum BasePermissionType {
     /// `xsi:type` `t:CalendarPermissionType`.
     CalendarPermissionType(CalendarPermissionType),
     /// `xsi:type` `t:PermissionType`.
     PermissionType(PermissionType),
+    /// An element of another `xsi:type`, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
 }
 #[cfg(feature = "all")]
 const _: () = {
@@ -12824,6 +12937,7 @@ const _: () = {
         fn blank(index: usize) -> BasePermissionType {
             match index {
                 1 => BasePermissionType::PermissionType(codec::Content::blank()),
+                2 => BasePermissionType::Kept(Box::new(codec::Kept::blank())),
                 _ => BasePermissionType::CalendarPermissionType(codec::Content::blank()),
             }
         }
@@ -12838,6 +12952,7 @@ const _: () = {
                         codec::Content::read(value, reader)
                     }
                     Self::PermissionType(value) => codec::Content::read(value, reader),
+                    Self::Kept(value) => value.read(reader),
                 }
             }
             fn write(
@@ -12854,6 +12969,7 @@ const _: () = {
                         writer.xsi_type(&TYPES[1]);
                         codec::Content::write(value, name, writer)
                     }
+                    Self::Kept(value) => value.write_named(name, writer),
                 }
             }
         }
@@ -12862,6 +12978,7 @@ const _: () = {
         BasePermissionType, CalendarPermissionType, CalendarPermissionType
     );
     ::ews_types::variant!(BasePermissionType, PermissionType, PermissionType);
+    ::ews_types::boxed_variant!(BasePermissionType, Kept, codec::Kept);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(BasePermissionType, "BasePermissionType");
 };
@@ -12871,11 +12988,14 @@ const _: () = {
 ///
 /// Abstract: `xsi:type` tells which of the concrete types it is.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum BaseSubscriptionRequestType {
     /// `xsi:type` `t:PullSubscriptionRequestType`.
     PullSubscriptionRequestType(PullSubscriptionRequestType),
     /// `xsi:type` `t:PushSubscriptionRequestType`.
     PushSubscriptionRequestType(PushSubscriptionRequestType),
+    /// An element of another `xsi:type`, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
 }
 #[cfg(feature = "all")]
 const _: () = {
@@ -12895,6 +13015,7 @@ const _: () = {
                         codec::Content::blank(),
                     )
                 }
+                2 => BaseSubscriptionRequestType::Kept(Box::new(codec::Kept::blank())),
                 _ => {
                     BaseSubscriptionRequestType::PullSubscriptionRequestType(
                         codec::Content::blank(),
@@ -12917,6 +13038,7 @@ const _: () = {
                     Self::PushSubscriptionRequestType(value) => {
                         codec::Content::read(value, reader)
                     }
+                    Self::Kept(value) => value.read(reader),
                 }
             }
             fn write(
@@ -12933,6 +13055,7 @@ const _: () = {
                         writer.xsi_type(&TYPES[1]);
                         codec::Content::write(value, name, writer)
                     }
+                    Self::Kept(value) => value.write_named(name, writer),
                 }
             }
         }
@@ -12945,6 +13068,7 @@ const _: () = {
         BaseSubscriptionRequestType, PushSubscriptionRequestType,
         PushSubscriptionRequestType
     );
+    ::ews_types::boxed_variant!(BaseSubscriptionRequestType, Kept, codec::Kept);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
         BaseSubscriptionRequestType, "BaseSubscriptionRequestType"
@@ -15481,6 +15605,7 @@ const _: () = {
 ///
 /// Abstract: `xsi:type` tells which of the concrete types it is.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum ChangeDescriptionType {
     /// `xsi:type` `t:FolderChangeDescriptionType`.
     FolderChangeDescriptionType(FolderChangeDescriptionType),
@@ -15498,6 +15623,8 @@ pub enum ChangeDescriptionType {
     DeleteItemFieldType(DeleteItemFieldType),
     /// `xsi:type` `t:SetItemFieldType`.
     SetItemFieldType(SetItemFieldType),
+    /// An element of another `xsi:type`, or one that was damaged, as it came.
+    Kept(Box<codec::Kept<FolderChangeDescriptionType>>),
 }
 #[cfg(feature = "all")]
 const _: () = {
@@ -15537,6 +15664,7 @@ const _: () = {
                 }
                 6 => ChangeDescriptionType::DeleteItemFieldType(codec::Content::blank()),
                 7 => ChangeDescriptionType::SetItemFieldType(codec::Content::blank()),
+                8 => ChangeDescriptionType::Kept(Box::new(codec::Kept::blank())),
                 _ => {
                     ChangeDescriptionType::FolderChangeDescriptionType(
                         codec::Content::blank(),
@@ -15573,6 +15701,7 @@ const _: () = {
                         codec::Content::read(value, reader)
                     }
                     Self::SetItemFieldType(value) => codec::Content::read(value, reader),
+                    Self::Kept(value) => value.read(reader),
                 }
             }
             fn write(
@@ -15613,6 +15742,7 @@ const _: () = {
                         writer.xsi_type(&TYPES[7]);
                         codec::Content::write(value, name, writer)
                     }
+                    Self::Kept(value) => value.write_named(name, writer),
                 }
             }
         }
@@ -15637,6 +15767,9 @@ const _: () = {
         ChangeDescriptionType, DeleteItemFieldType, DeleteItemFieldType
     );
     ::ews_types::variant!(ChangeDescriptionType, SetItemFieldType, SetItemFieldType);
+    ::ews_types::boxed_variant!(
+        ChangeDescriptionType, Kept, codec::Kept < FolderChangeDescriptionType >
+    );
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(ChangeDescriptionType, "ChangeDescriptionType");
 };
@@ -15762,6 +15895,8 @@ pub enum ChangedItemId {
     OccurrenceItemId(OccurrenceItemIdType),
     /// Element `t:RecurringMasterItemId`, of type `t:RecurringMasterItemIdType`.
     RecurringMasterItemId(RecurringMasterItemIdType),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
 }
 #[cfg(feature = "items")]
 const _: () = {
@@ -15774,10 +15909,12 @@ const _: () = {
             codec::name(&super::namespaces::TYPES, "OccurrenceItemId"),
             codec::name(&super::namespaces::TYPES, "RecurringMasterItemId"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::OccurrenceItemId(codec::Content::blank()),
                 2 => Self::RecurringMasterItemId(codec::Content::blank()),
+                3 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::ItemId(codec::Content::blank()),
             }
         }
@@ -15786,6 +15923,7 @@ const _: () = {
                 Self::ItemId(value) => codec::Content::read(value, reader),
                 Self::OccurrenceItemId(value) => codec::Content::read(value, reader),
                 Self::RecurringMasterItemId(value) => codec::Content::read(value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -15799,6 +15937,7 @@ const _: () = {
                 Self::RecurringMasterItemId(value) => {
                     codec::Content::write(value, &Self::NAMES[2], writer)
                 }
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -15807,6 +15946,7 @@ const _: () = {
     ::ews_types::variant!(
         ChangedItemId, RecurringMasterItemId, RecurringMasterItemIdType
     );
+    ::ews_types::boxed_variant!(ChangedItemId, Kept, codec::Kept);
     impl codec::Validate for ChangedItemId {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
@@ -15816,7 +15956,8 @@ const _: () = {
 #[cfg(feature = "items")] const _: () = {
     #[cfg(any(feature = "items", feature = "search", feature = "im"))]::ews_types::wider_choice!{
         ChangedItemId;
-        ItemId;
+        ItemId,
+        same;
         ItemId ItemId,
         OccurrenceItemId OccurrenceItemId,
         RecurringMasterItemId RecurringMasterItemId,
@@ -15836,7 +15977,7 @@ const _: () = {
     ::ews_types::common_members!{
         ChangedItemId[ItemId OccurrenceItemId RecurringMasterItemId];
         change_key change_key_mut change_key maybe_text String,
-        *" The member [`change_key`](ItemIdType::change_key).";
+        *none " The member [`change_key`](ItemIdType::change_key).";
     }
 };
 
@@ -17211,6 +17352,8 @@ pub enum ConnectingAccount {
     PrimarySmtpAddress(PrimarySmtpAddressType),
     /// Element `t:SmtpAddress`, of type `t:SmtpAddressType`.
     SmtpAddress(SmtpAddressType),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
 }
 ::ews_types::debug_enum!(
     ConnectingAccount, value, writer => codec::Alternatives::write(value, writer)
@@ -17222,11 +17365,13 @@ impl codec::Alternatives for ConnectingAccount {
         codec::name(&super::namespaces::TYPES, "PrimarySmtpAddress"),
         codec::name(&super::namespaces::TYPES, "SmtpAddress"),
     ];
+    const KEEPS: bool = true;
     fn blank(index: usize) -> Self {
         match index {
             1 => Self::SID(codec::Content::blank()),
             2 => Self::PrimarySmtpAddress(codec::Content::blank()),
             3 => Self::SmtpAddress(codec::Content::blank()),
+            4 => Self::Kept(Box::new(codec::Kept::blank())),
             _ => Self::PrincipalName(codec::Content::blank()),
         }
     }
@@ -17236,6 +17381,7 @@ impl codec::Alternatives for ConnectingAccount {
             Self::SID(value) => codec::Content::read(value, reader),
             Self::PrimarySmtpAddress(value) => codec::Content::read(value, reader),
             Self::SmtpAddress(value) => codec::Content::read(value, reader),
+            Self::Kept(value) => value.read(reader),
         }
     }
     fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -17250,6 +17396,7 @@ impl codec::Alternatives for ConnectingAccount {
             Self::SmtpAddress(value) => {
                 codec::Content::write(value, &Self::NAMES[3], writer)
             }
+            Self::Kept(value) => value.write(writer),
         }
     }
 }
@@ -17257,6 +17404,7 @@ impl codec::Alternatives for ConnectingAccount {
 ::ews_types::variant!(ConnectingAccount, SID, SIDType);
 ::ews_types::variant!(ConnectingAccount, PrimarySmtpAddress, PrimarySmtpAddressType);
 ::ews_types::variant!(ConnectingAccount, SmtpAddress, SmtpAddressType);
+::ews_types::boxed_variant!(ConnectingAccount, Kept, codec::Kept);
 impl codec::Validate for ConnectingAccount {
     fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
         codec::validate_choice(self, options)
@@ -17281,7 +17429,7 @@ const _: () = {
     ::ews_types::common_members!{
         ConnectingAccount[PrincipalName SID PrimarySmtpAddress SmtpAddress];
         value value_mut value one_text String,
-        *" The member [`value`](PrincipalNameType::value).";
+        *none " The member [`value`](PrincipalNameType::value).";
     }
 };
 
@@ -17313,7 +17461,7 @@ const _: () = {
         codec::one(&super::namespaces::TYPES, "SID", 0),
         codec::one(&super::namespaces::TYPES, "PrimarySmtpAddress", 0),
         codec::one(&super::namespaces::TYPES, "SmtpAddress", 0)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for ConnectingSIDType {
         fn blank() -> Self {
             Self {
@@ -17326,6 +17474,7 @@ const _: () = {
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
                 0..=3 => reader.choice(&mut self.account, index),
+                4 => reader.choice(&mut self.account, 4),
                 _ => Ok(()),
             }
         }
@@ -19465,7 +19614,7 @@ const _: () = {
         codec::one(&super::namespaces::TYPES, "FieldURI", 0),
         codec::one(&super::namespaces::TYPES, "IndexedFieldURI", 0),
         codec::one(&super::namespaces::TYPES, "Constant", 1)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for ContainsExpressionType {
         fn blank() -> Self {
             Self {
@@ -19490,6 +19639,7 @@ const _: () = {
             match index {
                 0..=2 => reader.choice(&mut self.path, index),
                 3 => reader.required(&mut self.constant),
+                4 => reader.choice(&mut self.path, 3),
                 _ => Ok(()),
             }
         }
@@ -22064,7 +22214,7 @@ const _: () = {
         codec::one(&super::namespaces::TYPES, "ExtendedFieldURI", 0),
         codec::one(&super::namespaces::TYPES, "FieldURI", 0),
         codec::one(&super::namespaces::TYPES, "IndexedFieldURI", 0)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for DeleteFolderFieldType {
         fn blank() -> Self {
             Self {
@@ -22078,6 +22228,7 @@ const _: () = {
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
                 0..=2 => reader.choice(&mut self.path, index),
+                3 => reader.choice(&mut self.path, 3),
                 _ => Ok(()),
             }
         }
@@ -22167,7 +22318,7 @@ const _: () = {
         codec::one(&super::namespaces::TYPES, "ExtendedFieldURI", 0),
         codec::one(&super::namespaces::TYPES, "FieldURI", 0),
         codec::one(&super::namespaces::TYPES, "IndexedFieldURI", 0)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for DeleteItemFieldType {
         fn blank() -> Self {
             Self {
@@ -22181,6 +22332,7 @@ const _: () = {
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
                 0..=2 => reader.choice(&mut self.path, index),
+                3 => reader.choice(&mut self.path, 3),
                 _ => Ok(()),
             }
         }
@@ -28077,6 +28229,8 @@ pub enum Event {
     ///
     /// EWS reference: [FreeBusyChangedEvent](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/freebusychangedevent)
     FreeBusyChangedEvent(BaseObjectChangedEventType),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept<BaseNotificationEventType>>),
 }
 #[cfg(feature = "sync")]
 const _: () = {
@@ -28094,6 +28248,7 @@ const _: () = {
             codec::name(&super::namespaces::TYPES, "StatusEvent"),
             codec::name(&super::namespaces::TYPES, "FreeBusyChangedEvent"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::CreatedEvent(codec::Content::blank()),
@@ -28103,6 +28258,7 @@ const _: () = {
                 5 => Self::NewMailEvent(codec::Content::blank()),
                 6 => Self::StatusEvent(codec::Content::blank()),
                 7 => Self::FreeBusyChangedEvent(codec::Content::blank()),
+                8 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::CopiedEvent(Box::new(codec::Content::blank())),
             }
         }
@@ -28116,6 +28272,7 @@ const _: () = {
                 Self::NewMailEvent(value) => codec::Content::read(value, reader),
                 Self::StatusEvent(value) => codec::Content::read(value, reader),
                 Self::FreeBusyChangedEvent(value) => codec::Content::read(value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -28144,11 +28301,13 @@ const _: () = {
                 Self::FreeBusyChangedEvent(value) => {
                     codec::Content::write(value, &Self::NAMES[7], writer)
                 }
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
     ::ews_types::variant!(Event, ModifiedEvent, ModifiedEventType);
     ::ews_types::variant!(Event, StatusEvent, BaseNotificationEventType);
+    ::ews_types::boxed_variant!(Event, Kept, codec::Kept < BaseNotificationEventType >);
     impl codec::Validate for Event {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
@@ -28180,13 +28339,13 @@ const _: () = {
     ::ews_types::common_members!{
         Event[CopiedEvent CreatedEvent DeletedEvent ModifiedEvent MovedEvent NewMailEvent StatusEvent FreeBusyChangedEvent];
         watermark watermark_mut watermark maybe_text String,
-        *" The member [`watermark`](MovedCopiedEventType::watermark).";
+        *base " The member [`watermark`](MovedCopiedEventType::watermark).";
         time_stamp time_stamp_mut time_stamp one::ews_types::values::DateTime,
-        [CopiedEvent CreatedEvent DeletedEvent ModifiedEvent MovedEvent NewMailEvent FreeBusyChangedEvent] " The member [`time_stamp`](MovedCopiedEventType::time_stamp), which not all alternatives have.";
+        [CopiedEvent CreatedEvent DeletedEvent ModifiedEvent MovedEvent NewMailEvent FreeBusyChangedEvent] none " The member [`time_stamp`](MovedCopiedEventType::time_stamp), which not all alternatives have.";
         id id_mut id one FolderOrItemId,
-        [CopiedEvent CreatedEvent DeletedEvent ModifiedEvent MovedEvent NewMailEvent FreeBusyChangedEvent] " The member [`id`](MovedCopiedEventType::id), which not all alternatives have.";
+        [CopiedEvent CreatedEvent DeletedEvent ModifiedEvent MovedEvent NewMailEvent FreeBusyChangedEvent] none " The member [`id`](MovedCopiedEventType::id), which not all alternatives have.";
         parent_folder_id parent_folder_id_mut parent_folder_id one FolderIdType,
-        [CopiedEvent CreatedEvent DeletedEvent ModifiedEvent MovedEvent NewMailEvent FreeBusyChangedEvent] " The member [`parent_folder_id`](MovedCopiedEventType::parent_folder_id), which not all alternatives have.";
+        [CopiedEvent CreatedEvent DeletedEvent ModifiedEvent MovedEvent NewMailEvent FreeBusyChangedEvent] none " The member [`parent_folder_id`](MovedCopiedEventType::parent_folder_id), which not all alternatives have.";
     }
 };
 
@@ -28556,7 +28715,7 @@ const _: () = {
         codec::one(&super::namespaces::TYPES, "FieldURI", 0),
         codec::one(&super::namespaces::TYPES, "IndexedFieldURI", 0),
         codec::one(&super::namespaces::TYPES, "Bitmask", 1)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for ExcludesType {
         fn blank() -> Self {
             Self {
@@ -28572,6 +28731,7 @@ const _: () = {
             match index {
                 0..=2 => reader.choice(&mut self.path, index),
                 3 => reader.required(&mut self.bitmask),
+                4 => reader.choice(&mut self.path, 3),
                 _ => Ok(()),
             }
         }
@@ -28786,7 +28946,7 @@ const _: () = {
         codec::one(&super::namespaces::TYPES, "ExtendedFieldURI", 0),
         codec::one(&super::namespaces::TYPES, "FieldURI", 0),
         codec::one(&super::namespaces::TYPES, "IndexedFieldURI", 0)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for ExistsType {
         fn blank() -> Self {
             Self {
@@ -28800,6 +28960,7 @@ const _: () = {
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
                 0..=2 => reader.choice(&mut self.path, index),
+                3 => reader.choice(&mut self.path, 3),
                 _ => Ok(()),
             }
         }
@@ -29068,7 +29229,7 @@ const _: () = {
         codec::one(&super::namespaces::TYPES, "ExtendedFieldURI", 0),
         codec::one(&super::namespaces::TYPES, "Value", 1),
         codec::one(&super::namespaces::TYPES, "Values", 1)
-    ]);
+    ]).with_open(&[1], super::namespaces::MEMBERS);
     impl codec::Record for ExtendedPropertyType {
         fn blank() -> Self {
             Self {
@@ -29083,6 +29244,7 @@ const _: () = {
             match index {
                 0 => reader.required(&mut self.extended_field_uri),
                 1..=2 => reader.choice(&mut self.choice, index - 1),
+                3 => reader.choice(&mut self.choice, 2),
                 _ => Ok(()),
             }
         }
@@ -29103,6 +29265,8 @@ pub enum ExtendedPropertyValue {
     Value(String),
     /// Element `t:Values`, of type `t:NonEmptyArrayOfPropertyValuesType`.
     Values(NonEmptyArrayOfPropertyValuesType),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
 }
 ::ews_types::debug_enum!(
     ExtendedPropertyValue, value, writer => codec::Alternatives::write(value, writer)
@@ -29112,9 +29276,11 @@ impl codec::Alternatives for ExtendedPropertyValue {
         codec::name(&super::namespaces::TYPES, "Value"),
         codec::name(&super::namespaces::TYPES, "Values"),
     ];
+    const KEEPS: bool = true;
     fn blank(index: usize) -> Self {
         match index {
             1 => Self::Values(codec::Content::blank()),
+            2 => Self::Kept(Box::new(codec::Kept::blank())),
             _ => Self::Value(codec::Content::blank()),
         }
     }
@@ -29122,17 +29288,20 @@ impl codec::Alternatives for ExtendedPropertyValue {
         match self {
             Self::Value(value) => codec::Content::read(value, reader),
             Self::Values(value) => codec::Content::read(value, reader),
+            Self::Kept(value) => value.read(reader),
         }
     }
     fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
         match self {
             Self::Value(value) => codec::Content::write(value, &Self::NAMES[0], writer),
             Self::Values(value) => codec::Content::write(value, &Self::NAMES[1], writer),
+            Self::Kept(value) => value.write(writer),
         }
     }
 }
 ::ews_types::variant!(ExtendedPropertyValue, Value, String);
 ::ews_types::variant!(ExtendedPropertyValue, Values, NonEmptyArrayOfPropertyValuesType);
+::ews_types::boxed_variant!(ExtendedPropertyValue, Kept, codec::Kept);
 impl codec::Validate for ExtendedPropertyValue {
     fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
         codec::validate_choice(self, options)
@@ -29318,7 +29487,7 @@ const _: () = {
         codec::one(&super::namespaces::TYPES, "ExtendedFieldURI", 0),
         codec::one(&super::namespaces::TYPES, "FieldURI", 0),
         codec::one(&super::namespaces::TYPES, "IndexedFieldURI", 0)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for FieldOrderType {
         fn blank() -> Self {
             Self {
@@ -29338,6 +29507,7 @@ const _: () = {
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
                 0..=2 => reader.choice(&mut self.path, index),
+                3 => reader.choice(&mut self.path, 3),
                 _ => Ok(()),
             }
         }
@@ -29366,6 +29536,8 @@ pub enum FieldURIOrConstant {
     ///
     /// EWS reference: [Constant](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/constant)
     Constant(ConstantValueType),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
 }
 #[cfg(any(feature = "items", feature = "folders", feature = "sync", feature = "search"))]
 const _: () = {
@@ -29379,10 +29551,12 @@ const _: () = {
             codec::name(&super::namespaces::TYPES, "IndexedFieldURI"),
             codec::name(&super::namespaces::TYPES, "Constant"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 0..=2 => Self::Path(codec::Alternatives::blank(index)),
                 3 => Self::Constant(codec::Content::blank()),
+                4 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::Path(codec::Alternatives::blank(0)),
             }
         }
@@ -29390,6 +29564,7 @@ const _: () = {
             match self {
                 Self::Path(value) => codec::Alternatives::read(value, reader),
                 Self::Constant(value) => codec::Content::read(value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -29398,11 +29573,13 @@ const _: () = {
                 Self::Constant(value) => {
                     codec::Content::write(value, &Self::NAMES[3], writer)
                 }
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
     ::ews_types::variant!(FieldURIOrConstant, Path, Path);
     ::ews_types::variant!(FieldURIOrConstant, Constant, ConstantValueType);
+    ::ews_types::boxed_variant!(FieldURIOrConstant, Kept, codec::Kept);
     impl codec::Validate for FieldURIOrConstant {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
@@ -29450,7 +29627,7 @@ const _: () = {
         codec::one(&super::namespaces::TYPES, "FieldURI", 0),
         codec::one(&super::namespaces::TYPES, "IndexedFieldURI", 0),
         codec::one(&super::namespaces::TYPES, "Constant", 0)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for FieldURIOrConstantType {
         fn blank() -> Self {
             Self {
@@ -29463,6 +29640,7 @@ const _: () = {
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
                 0..=3 => reader.choice(&mut self.choice, index),
+                4 => reader.choice(&mut self.choice, 4),
                 _ => Ok(()),
             }
         }
@@ -30719,7 +30897,7 @@ const _: () = {
     ], &[
         codec::one(&super::namespaces::TYPES, "Items", 0),
         codec::one(&super::namespaces::TYPES, "Groups", 0)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for FindItemParentType {
         fn blank() -> Self {
             Self {
@@ -30747,6 +30925,7 @@ const _: () = {
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
                 0..=1 => reader.choice(&mut self.choice, index),
+                2 => reader.choice(&mut self.choice, 2),
                 _ => Ok(()),
             }
         }
@@ -31605,6 +31784,8 @@ pub enum Folder {
     SearchFolder(Box<SearchFolderType>),
     /// Element `t:TasksFolder`, of type `t:TasksFolderType`.
     TasksFolder(Box<TasksFolderType>),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept<FolderType>>),
 }
 #[cfg(any(feature = "folders", feature = "sync"))]
 const _: () = {
@@ -31619,12 +31800,14 @@ const _: () = {
             codec::name(&super::namespaces::TYPES, "SearchFolder"),
             codec::name(&super::namespaces::TYPES, "TasksFolder"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::CalendarFolder(Box::new(codec::Content::blank())),
                 2 => Self::ContactsFolder(Box::new(codec::Content::blank())),
                 3 => Self::SearchFolder(Box::new(codec::Content::blank())),
                 4 => Self::TasksFolder(Box::new(codec::Content::blank())),
+                5 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::Folder(Box::new(codec::Content::blank())),
             }
         }
@@ -31635,6 +31818,7 @@ const _: () = {
                 Self::ContactsFolder(value) => codec::Content::read(&mut **value, reader),
                 Self::SearchFolder(value) => codec::Content::read(&mut **value, reader),
                 Self::TasksFolder(value) => codec::Content::read(&mut **value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -31654,6 +31838,7 @@ const _: () = {
                 Self::TasksFolder(value) => {
                     codec::Content::write(&**value, &Self::NAMES[4], writer)
                 }
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -31662,6 +31847,7 @@ const _: () = {
     ::ews_types::boxed_variant!(Folder, ContactsFolder, ContactsFolderType);
     ::ews_types::boxed_variant!(Folder, SearchFolder, SearchFolderType);
     ::ews_types::boxed_variant!(Folder, TasksFolder, TasksFolderType);
+    ::ews_types::boxed_variant!(Folder, Kept, codec::Kept < FolderType >);
     impl codec::Validate for Folder {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
@@ -31690,37 +31876,37 @@ const _: () = {
     ::ews_types::common_members!{
         Folder[Folder CalendarFolder ContactsFolder SearchFolder TasksFolder];
         folder_id folder_id_mut folder_id maybe FolderIdType,
-        *" The member [`folder_id`](FolderType::folder_id).";
+        *base " The member [`folder_id`](FolderType::folder_id).";
         parent_folder_id parent_folder_id_mut parent_folder_id maybe FolderIdType,
-        *" The member [`parent_folder_id`](FolderType::parent_folder_id).";
+        *base " The member [`parent_folder_id`](FolderType::parent_folder_id).";
         folder_class folder_class_mut folder_class maybe_text String,
-        *" The member [`folder_class`](FolderType::folder_class).";
+        *base " The member [`folder_class`](FolderType::folder_class).";
         display_name display_name_mut display_name maybe_text String,
-        *" The member [`display_name`](FolderType::display_name).";
+        *base " The member [`display_name`](FolderType::display_name).";
         total_count total_count_mut total_count maybe_copied i32,
-        *" The member [`total_count`](FolderType::total_count).";
+        *base " The member [`total_count`](FolderType::total_count).";
         child_folder_count child_folder_count_mut child_folder_count maybe_copied i32,
-        *" The member [`child_folder_count`](FolderType::child_folder_count).";
+        *base " The member [`child_folder_count`](FolderType::child_folder_count).";
         extended_property extended_property_mut extended_property many ExtendedPropertyType,
-        *" The member [`extended_property`](FolderType::extended_property).";
+        *base " The member [`extended_property`](FolderType::extended_property).";
         managed_folder_information managed_folder_information_mut managed_folder_information maybe ManagedFolderInformationType,
-        *" The member [`managed_folder_information`](FolderType::managed_folder_information).";
+        *base " The member [`managed_folder_information`](FolderType::managed_folder_information).";
         effective_rights effective_rights_mut effective_rights maybe EffectiveRightsType,
-        *" The member [`effective_rights`](FolderType::effective_rights).";
+        *base " The member [`effective_rights`](FolderType::effective_rights).";
         distinguished_folder_id distinguished_folder_id_mut distinguished_folder_id maybe DistinguishedFolderIdNameType,
-        *" The member [`distinguished_folder_id`](FolderType::distinguished_folder_id).";
+        *base " The member [`distinguished_folder_id`](FolderType::distinguished_folder_id).";
         policy_tag policy_tag_mut policy_tag maybe RetentionTagType,
-        *" The member [`policy_tag`](FolderType::policy_tag).";
+        *base " The member [`policy_tag`](FolderType::policy_tag).";
         archive_tag archive_tag_mut archive_tag maybe RetentionTagType,
-        *" The member [`archive_tag`](FolderType::archive_tag).";
+        *base " The member [`archive_tag`](FolderType::archive_tag).";
         replica_list replica_list_mut replica_list maybe ArrayOfStringsType,
-        *" The member [`replica_list`](FolderType::replica_list).";
+        *base " The member [`replica_list`](FolderType::replica_list).";
         unread_count unread_count_mut unread_count maybe_copied i32,
-        [Folder SearchFolder TasksFolder] " The member [`unread_count`](FolderType::unread_count), which not all alternatives have.";
+        [Folder SearchFolder TasksFolder] base " The member [`unread_count`](FolderType::unread_count), which not all alternatives have.";
     }
 };
 
-#[cfg(feature = "all")]
+#[cfg(feature = "folders")]
 /// Schema type `t:FolderChangeDescriptionType`.
 #[derive(Clone, PartialEq)]
 pub struct FolderChangeDescriptionType {
@@ -31729,7 +31915,7 @@ pub struct FolderChangeDescriptionType {
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
 }
-#[cfg(feature = "all")]
+#[cfg(feature = "folders")]
 const _: () = {
     ::ews_types::debug_record!(FolderChangeDescriptionType);
     impl FolderChangeDescriptionType {
@@ -31751,12 +31937,12 @@ const _: () = {
         FolderChangeDescriptionType, "FolderChangeDescriptionType"
     );
 };
-#[cfg(feature = "all")] const _: () = {
+#[cfg(feature = "folders")] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:FolderChangeDescriptionType", &[], &[
         codec::one(&super::namespaces::TYPES, "ExtendedFieldURI", 0),
         codec::one(&super::namespaces::TYPES, "FieldURI", 0),
         codec::one(&super::namespaces::TYPES, "IndexedFieldURI", 0)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for FolderChangeDescriptionType {
         fn blank() -> Self {
             Self {
@@ -31770,6 +31956,7 @@ const _: () = {
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
                 0..=2 => reader.choice(&mut self.path, index),
+                3 => reader.choice(&mut self.path, 3),
                 _ => Ok(()),
             }
         }
@@ -31818,7 +32005,7 @@ const _: () = {
         codec::one(&super::namespaces::TYPES, "FolderId", 0),
         codec::one(&super::namespaces::TYPES, "DistinguishedFolderId", 0),
         codec::one(&super::namespaces::TYPES, "Updates", 1)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for FolderChangeType {
         fn blank() -> Self {
             Self {
@@ -31833,6 +32020,7 @@ const _: () = {
             match index {
                 0..=1 => reader.choice(&mut self.folder_id, index),
                 2 => reader.required(&mut self.updates),
+                3 => reader.choice(&mut self.folder_id, 2),
                 _ => Ok(()),
             }
         }
@@ -31865,6 +32053,8 @@ pub enum FolderFieldChange {
     ///
     /// EWS reference: [DeleteFolderField](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/deletefolderfield)
     DeleteFolderField(DeleteFolderFieldType),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept<FolderChangeDescriptionType>>),
 }
 #[cfg(feature = "folders")]
 const _: () = {
@@ -31877,10 +32067,12 @@ const _: () = {
             codec::name(&super::namespaces::TYPES, "SetFolderField"),
             codec::name(&super::namespaces::TYPES, "DeleteFolderField"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::SetFolderField(codec::Content::blank()),
                 2 => Self::DeleteFolderField(codec::Content::blank()),
+                3 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::AppendToFolderField(codec::Content::blank()),
             }
         }
@@ -31889,6 +32081,7 @@ const _: () = {
                 Self::AppendToFolderField(value) => codec::Content::read(value, reader),
                 Self::SetFolderField(value) => codec::Content::read(value, reader),
                 Self::DeleteFolderField(value) => codec::Content::read(value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -31902,6 +32095,7 @@ const _: () = {
                 Self::DeleteFolderField(value) => {
                     codec::Content::write(value, &Self::NAMES[2], writer)
                 }
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -31910,6 +32104,9 @@ const _: () = {
     );
     ::ews_types::variant!(FolderFieldChange, SetFolderField, SetFolderFieldType);
     ::ews_types::variant!(FolderFieldChange, DeleteFolderField, DeleteFolderFieldType);
+    ::ews_types::boxed_variant!(
+        FolderFieldChange, Kept, codec::Kept < FolderChangeDescriptionType >
+    );
     impl codec::Validate for FolderFieldChange {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
@@ -31932,9 +32129,9 @@ const _: () = {
     ::ews_types::common_members!{
         FolderFieldChange[AppendToFolderField SetFolderField DeleteFolderField];
         path path_mut path one Path,
-        *" The member [`path`](AppendToFolderFieldType::path).";
+        *base " The member [`path`](AppendToFolderFieldType::path).";
         folder folder_mut folder one Folder,
-        [AppendToFolderField SetFolderField] " The member [`folder`](AppendToFolderFieldType::folder), which not all alternatives have.";
+        [AppendToFolderField SetFolderField] none " The member [`folder`](AppendToFolderFieldType::folder), which not all alternatives have.";
     }
 };
 
@@ -31949,6 +32146,8 @@ pub enum FolderId {
     FolderId(FolderIdType),
     /// Element `t:DistinguishedFolderId`, of type `t:DistinguishedFolderIdType`.
     DistinguishedFolderId(DistinguishedFolderIdType),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
 }
 #[cfg(any(feature = "items", feature = "folders", feature = "sync"))]
 const _: () = {
@@ -31960,9 +32159,11 @@ const _: () = {
             codec::name(&super::namespaces::TYPES, "FolderId"),
             codec::name(&super::namespaces::TYPES, "DistinguishedFolderId"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::DistinguishedFolderId(codec::Content::blank()),
+                2 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::FolderId(codec::Content::blank()),
             }
         }
@@ -31970,6 +32171,7 @@ const _: () = {
             match self {
                 Self::FolderId(value) => codec::Content::read(value, reader),
                 Self::DistinguishedFolderId(value) => codec::Content::read(value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -31980,20 +32182,23 @@ const _: () = {
                 Self::DistinguishedFolderId(value) => {
                     codec::Content::write(value, &Self::NAMES[1], writer)
                 }
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
     ::ews_types::variant!(FolderId, FolderId, FolderIdType);
     ::ews_types::variant!(FolderId, DistinguishedFolderId, DistinguishedFolderIdType);
+    ::ews_types::boxed_variant!(FolderId, Kept, codec::Kept);
     ::ews_types::through_variant!(
         FolderId, DistinguishedFolderId, DistinguishedFolderIdNameType
     );
-    /// The identifier alone.
+    /// The identifier alone; of one that is kept as it came, its name and length.
     impl ::std::fmt::Display for FolderId {
         fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
             match self {
                 Self::FolderId(id) => ::std::fmt::Display::fmt(id, f),
                 Self::DistinguishedFolderId(id) => ::std::fmt::Display::fmt(id, f),
+                Self::Kept(id) => ::std::fmt::Display::fmt(id, f),
             }
         }
     }
@@ -32006,7 +32211,8 @@ const _: () = {
 #[cfg(any(feature = "items", feature = "folders", feature = "sync"))] const _: () = {
     #[cfg(any(feature = "items", feature = "folders", feature = "sync", feature = "settings"))]::ews_types::wider_choice!{
         FolderId;
-        TargetFolderId;
+        TargetFolderId,
+        same;
         FolderId FolderId,
         DistinguishedFolderId DistinguishedFolderId,
     }
@@ -32022,7 +32228,7 @@ const _: () = {
     ::ews_types::common_members!{
         FolderId[FolderId DistinguishedFolderId];
         change_key change_key_mut change_key maybe_text String,
-        *" The member [`change_key`](FolderIdType::change_key).";
+        *none " The member [`change_key`](FolderIdType::change_key).";
     }
 };
 
@@ -32127,6 +32333,8 @@ pub enum FolderOrItemId {
     FolderId(FolderIdType),
     /// Element `t:ItemId`, of type `t:ItemIdType`.
     ItemId(ItemIdType),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
 }
 #[cfg(feature = "sync")]
 const _: () = {
@@ -32138,9 +32346,11 @@ const _: () = {
             codec::name(&super::namespaces::TYPES, "FolderId"),
             codec::name(&super::namespaces::TYPES, "ItemId"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::ItemId(codec::Content::blank()),
+                2 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::FolderId(codec::Content::blank()),
             }
         }
@@ -32148,6 +32358,7 @@ const _: () = {
             match self {
                 Self::FolderId(value) => codec::Content::read(value, reader),
                 Self::ItemId(value) => codec::Content::read(value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -32158,17 +32369,20 @@ const _: () = {
                 Self::ItemId(value) => {
                     codec::Content::write(value, &Self::NAMES[1], writer)
                 }
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
     ::ews_types::variant!(FolderOrItemId, FolderId, FolderIdType);
     ::ews_types::variant!(FolderOrItemId, ItemId, ItemIdType);
-    /// The identifier alone.
+    ::ews_types::boxed_variant!(FolderOrItemId, Kept, codec::Kept);
+    /// The identifier alone; of one that is kept as it came, its name and length.
     impl ::std::fmt::Display for FolderOrItemId {
         fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
             match self {
                 Self::FolderId(id) => ::std::fmt::Display::fmt(id, f),
                 Self::ItemId(id) => ::std::fmt::Display::fmt(id, f),
+                Self::Kept(id) => ::std::fmt::Display::fmt(id, f),
             }
         }
     }
@@ -32191,9 +32405,9 @@ const _: () = {
     ::ews_types::common_members!{
         FolderOrItemId[FolderId ItemId];
         id id_mut id one_text String,
-        *" The member [`id`](FolderIdType::id).";
+        *none " The member [`id`](FolderIdType::id).";
         change_key change_key_mut change_key maybe_text String,
-        *" The member [`change_key`](FolderIdType::change_key).";
+        *none " The member [`change_key`](FolderIdType::change_key).";
     }
 };
 
@@ -32678,6 +32892,8 @@ pub enum FoundItems {
     Items(ArrayOfRealItemsType),
     /// Element `t:Groups`, of type `t:ArrayOfGroupedItemsType`.
     Groups(ArrayOfGroupedItemsType),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
 }
 #[cfg(feature = "items")]
 const _: () = {
@@ -32689,9 +32905,11 @@ const _: () = {
             codec::name(&super::namespaces::TYPES, "Items"),
             codec::name(&super::namespaces::TYPES, "Groups"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::Groups(codec::Content::blank()),
+                2 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::Items(codec::Content::blank()),
             }
         }
@@ -32699,6 +32917,7 @@ const _: () = {
             match self {
                 Self::Items(value) => codec::Content::read(value, reader),
                 Self::Groups(value) => codec::Content::read(value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -32709,11 +32928,13 @@ const _: () = {
                 Self::Groups(value) => {
                     codec::Content::write(value, &Self::NAMES[1], writer)
                 }
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
     ::ews_types::variant!(FoundItems, Items, ArrayOfRealItemsType);
     ::ews_types::variant!(FoundItems, Groups, ArrayOfGroupedItemsType);
+    ::ews_types::boxed_variant!(FoundItems, Kept, codec::Kept);
     impl codec::Validate for FoundItems {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
@@ -33230,7 +33451,7 @@ const _: () = {
         codec::maybe(&super::namespaces::TYPES, "ItemsPerGroup", 3),
         codec::maybe(&super::namespaces::TYPES, "MaxItemsPerGroup", 4),
         codec::maybe(&super::namespaces::TYPES, "GroupsToExpand", 5)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for GroupByType {
         fn blank() -> Self {
             Self {
@@ -33260,6 +33481,7 @@ const _: () = {
                 5 => reader.optional(&mut self.items_per_group),
                 6 => reader.optional(&mut self.max_items_per_group),
                 7 => reader.optional(&mut self.groups_to_expand),
+                8 => reader.choice(&mut self.field_uri, 3),
                 _ => Ok(()),
             }
         }
@@ -36127,6 +36349,7 @@ const _: () = {
 ///
 /// Abstract: `xsi:type` tells which of the concrete types it is.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum IntervalRecurrencePatternBaseType {
     /// `xsi:type` `t:AbsoluteMonthlyRecurrencePatternType`.
     AbsoluteMonthlyRecurrencePatternType(AbsoluteMonthlyRecurrencePatternType),
@@ -36144,6 +36367,8 @@ pub enum IntervalRecurrencePatternBaseType {
     RelativeMonthlyRecurrencePatternType(RelativeMonthlyRecurrencePatternType),
     /// `xsi:type` `t:WeeklyRecurrencePatternType`.
     WeeklyRecurrencePatternType(WeeklyRecurrencePatternType),
+    /// An element of another `xsi:type`, or one that was damaged, as it came.
+    Kept(Box<codec::Kept<DailyRecurrencePatternType>>),
 }
 #[cfg(feature = "all")]
 const _: () = {
@@ -36206,6 +36431,11 @@ const _: () = {
                         codec::Content::blank(),
                     )
                 }
+                8 => {
+                    IntervalRecurrencePatternBaseType::Kept(
+                        Box::new(codec::Kept::blank()),
+                    )
+                }
                 _ => {
                     IntervalRecurrencePatternBaseType::AbsoluteMonthlyRecurrencePatternType(
                         codec::Content::blank(),
@@ -36246,6 +36476,7 @@ const _: () = {
                     Self::WeeklyRecurrencePatternType(value) => {
                         codec::Content::read(value, reader)
                     }
+                    Self::Kept(value) => value.read(reader),
                 }
             }
             fn write(
@@ -36286,6 +36517,7 @@ const _: () = {
                         writer.xsi_type(&TYPES[7]);
                         codec::Content::write(value, name, writer)
                     }
+                    Self::Kept(value) => value.write_named(name, writer),
                 }
             }
         }
@@ -36321,6 +36553,10 @@ const _: () = {
     ::ews_types::variant!(
         IntervalRecurrencePatternBaseType, WeeklyRecurrencePatternType,
         WeeklyRecurrencePatternType
+    );
+    ::ews_types::boxed_variant!(
+        IntervalRecurrencePatternBaseType, Kept, codec::Kept < DailyRecurrencePatternType
+        >
     );
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
@@ -36530,7 +36766,7 @@ const _: () = {
         codec::one(&super::namespaces::TYPES, "FieldURI", 0),
         codec::one(&super::namespaces::TYPES, "IndexedFieldURI", 0),
         codec::one(&super::namespaces::TYPES, "FieldURIOrConstant", 1)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for IsEqualToType {
         fn blank() -> Self {
             Self {
@@ -36546,6 +36782,7 @@ const _: () = {
             match index {
                 0..=2 => reader.choice(&mut self.path, index),
                 3 => reader.required(&mut self.field_uri_or_constant),
+                4 => reader.choice(&mut self.path, 3),
                 _ => Ok(()),
             }
         }
@@ -36616,7 +36853,7 @@ const _: () = {
         codec::one(&super::namespaces::TYPES, "FieldURI", 0),
         codec::one(&super::namespaces::TYPES, "IndexedFieldURI", 0),
         codec::one(&super::namespaces::TYPES, "FieldURIOrConstant", 1)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for IsGreaterThanOrEqualToType {
         fn blank() -> Self {
             Self {
@@ -36632,6 +36869,7 @@ const _: () = {
             match index {
                 0..=2 => reader.choice(&mut self.path, index),
                 3 => reader.required(&mut self.field_uri_or_constant),
+                4 => reader.choice(&mut self.path, 3),
                 _ => Ok(()),
             }
         }
@@ -36690,7 +36928,7 @@ const _: () = {
         codec::one(&super::namespaces::TYPES, "FieldURI", 0),
         codec::one(&super::namespaces::TYPES, "IndexedFieldURI", 0),
         codec::one(&super::namespaces::TYPES, "FieldURIOrConstant", 1)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for IsGreaterThanType {
         fn blank() -> Self {
             Self {
@@ -36706,6 +36944,7 @@ const _: () = {
             match index {
                 0..=2 => reader.choice(&mut self.path, index),
                 3 => reader.required(&mut self.field_uri_or_constant),
+                4 => reader.choice(&mut self.path, 3),
                 _ => Ok(()),
             }
         }
@@ -36776,7 +37015,7 @@ const _: () = {
         codec::one(&super::namespaces::TYPES, "FieldURI", 0),
         codec::one(&super::namespaces::TYPES, "IndexedFieldURI", 0),
         codec::one(&super::namespaces::TYPES, "FieldURIOrConstant", 1)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for IsLessThanOrEqualToType {
         fn blank() -> Self {
             Self {
@@ -36792,6 +37031,7 @@ const _: () = {
             match index {
                 0..=2 => reader.choice(&mut self.path, index),
                 3 => reader.required(&mut self.field_uri_or_constant),
+                4 => reader.choice(&mut self.path, 3),
                 _ => Ok(()),
             }
         }
@@ -36850,7 +37090,7 @@ const _: () = {
         codec::one(&super::namespaces::TYPES, "FieldURI", 0),
         codec::one(&super::namespaces::TYPES, "IndexedFieldURI", 0),
         codec::one(&super::namespaces::TYPES, "FieldURIOrConstant", 1)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for IsLessThanType {
         fn blank() -> Self {
             Self {
@@ -36866,6 +37106,7 @@ const _: () = {
             match index {
                 0..=2 => reader.choice(&mut self.path, index),
                 3 => reader.required(&mut self.field_uri_or_constant),
+                4 => reader.choice(&mut self.path, 3),
                 _ => Ok(()),
             }
         }
@@ -36930,7 +37171,7 @@ const _: () = {
         codec::one(&super::namespaces::TYPES, "FieldURI", 0),
         codec::one(&super::namespaces::TYPES, "IndexedFieldURI", 0),
         codec::one(&super::namespaces::TYPES, "FieldURIOrConstant", 1)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for IsNotEqualToType {
         fn blank() -> Self {
             Self {
@@ -36946,6 +37187,7 @@ const _: () = {
             match index {
                 0..=2 => reader.choice(&mut self.path, index),
                 3 => reader.required(&mut self.field_uri_or_constant),
+                4 => reader.choice(&mut self.path, 3),
                 _ => Ok(()),
             }
         }
@@ -36999,6 +37241,8 @@ pub enum Item {
     Network(Box<NetworkItemType>),
     /// Element `t:Person`, of type `t:AbchPersonItemType`.
     Person(Box<AbchPersonItemType>),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept<ItemType>>),
 }
 #[cfg(any(feature = "items", feature = "sync"))]
 const _: () = {
@@ -37023,6 +37267,7 @@ const _: () = {
             codec::name(&super::namespaces::TYPES, "Network"),
             codec::name(&super::namespaces::TYPES, "Person"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::Message(Box::new(codec::Content::blank())),
@@ -37039,6 +37284,7 @@ const _: () = {
                 12 => Self::RoleMember(Box::new(codec::Content::blank())),
                 13 => Self::Network(Box::new(codec::Content::blank())),
                 14 => Self::Person(Box::new(codec::Content::blank())),
+                15 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::Item(Box::new(codec::Content::blank())),
             }
         }
@@ -37065,6 +37311,7 @@ const _: () = {
                 Self::RoleMember(value) => codec::Content::read(&mut **value, reader),
                 Self::Network(value) => codec::Content::read(&mut **value, reader),
                 Self::Person(value) => codec::Content::read(&mut **value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -37114,6 +37361,7 @@ const _: () = {
                 Self::Person(value) => {
                     codec::Content::write(&**value, &Self::NAMES[14], writer)
                 }
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -37134,6 +37382,7 @@ const _: () = {
     ::ews_types::boxed_variant!(Item, RoleMember, RoleMemberItemType);
     ::ews_types::boxed_variant!(Item, Network, NetworkItemType);
     ::ews_types::boxed_variant!(Item, Person, AbchPersonItemType);
+    ::ews_types::boxed_variant!(Item, Kept, codec::Kept < ItemType >);
     impl codec::Validate for Item {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
@@ -37143,7 +37392,8 @@ const _: () = {
 #[cfg(any(feature = "items", feature = "sync"))] const _: () = {
     #[cfg(any(feature = "items", feature = "sync", feature = "search"))]::ews_types::wider_choice!{
         Item;
-        NewItem;
+        NewItem,
+        same;
         Item Item,
         Message Message,
         SharingMessage SharingMessage,
@@ -37211,163 +37461,163 @@ const _: () = {
     ::ews_types::common_members!{
         Item[Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RoleMember Network Person];
         mime_content mime_content_mut mime_content maybe MimeContentType,
-        *" The member [`mime_content`](ItemType::mime_content).";
+        *base " The member [`mime_content`](ItemType::mime_content).";
         item_id item_id_mut item_id maybe ItemIdType,
-        *" The member [`item_id`](ItemType::item_id).";
+        *base " The member [`item_id`](ItemType::item_id).";
         parent_folder_id parent_folder_id_mut parent_folder_id maybe FolderIdType,
-        *" The member [`parent_folder_id`](ItemType::parent_folder_id).";
+        *base " The member [`parent_folder_id`](ItemType::parent_folder_id).";
         item_class item_class_mut item_class maybe_text String,
-        *" The member [`item_class`](ItemType::item_class).";
+        *base " The member [`item_class`](ItemType::item_class).";
         subject subject_mut subject maybe_text String,
-        *" The member [`subject`](ItemType::subject).";
+        *base " The member [`subject`](ItemType::subject).";
         sensitivity sensitivity_mut sensitivity maybe SensitivityChoicesType,
-        *" The member [`sensitivity`](ItemType::sensitivity).";
+        *base " The member [`sensitivity`](ItemType::sensitivity).";
         body body_mut body maybe BodyType,
-        *" The member [`body`](ItemType::body).";
+        *base " The member [`body`](ItemType::body).";
         attachments attachments_mut attachments maybe NonEmptyArrayOfAttachmentsType,
-        *" The member [`attachments`](ItemType::attachments).";
+        *base " The member [`attachments`](ItemType::attachments).";
         date_time_received date_time_received_mut date_time_received maybe::ews_types::values::DateTime,
-        *" The member [`date_time_received`](ItemType::date_time_received).";
+        *base " The member [`date_time_received`](ItemType::date_time_received).";
         size size_mut size maybe_copied i32,
-        *" The member [`size`](ItemType::size).";
+        *base " The member [`size`](ItemType::size).";
         categories categories_mut categories maybe ArrayOfStringsType,
-        *" The member [`categories`](ItemType::categories).";
+        *base " The member [`categories`](ItemType::categories).";
         importance importance_mut importance maybe ImportanceChoicesType,
-        *" The member [`importance`](ItemType::importance).";
+        *base " The member [`importance`](ItemType::importance).";
         in_reply_to in_reply_to_mut in_reply_to maybe_text String,
-        *" The member [`in_reply_to`](ItemType::in_reply_to).";
+        *base " The member [`in_reply_to`](ItemType::in_reply_to).";
         is_submitted is_submitted_mut is_submitted maybe_copied bool,
-        *" The member [`is_submitted`](ItemType::is_submitted).";
+        *base " The member [`is_submitted`](ItemType::is_submitted).";
         is_draft is_draft_mut is_draft maybe_copied bool,
-        *" The member [`is_draft`](ItemType::is_draft).";
+        *base " The member [`is_draft`](ItemType::is_draft).";
         is_from_me is_from_me_mut is_from_me maybe_copied bool,
-        *" The member [`is_from_me`](ItemType::is_from_me).";
+        *base " The member [`is_from_me`](ItemType::is_from_me).";
         is_resend is_resend_mut is_resend maybe_copied bool,
-        *" The member [`is_resend`](ItemType::is_resend).";
+        *base " The member [`is_resend`](ItemType::is_resend).";
         is_unmodified is_unmodified_mut is_unmodified maybe_copied bool,
-        *" The member [`is_unmodified`](ItemType::is_unmodified).";
+        *base " The member [`is_unmodified`](ItemType::is_unmodified).";
         internet_message_headers internet_message_headers_mut internet_message_headers maybe NonEmptyArrayOfInternetHeadersType,
-        *" The member [`internet_message_headers`](ItemType::internet_message_headers).";
+        *base " The member [`internet_message_headers`](ItemType::internet_message_headers).";
         date_time_sent date_time_sent_mut date_time_sent maybe::ews_types::values::DateTime,
-        *" The member [`date_time_sent`](ItemType::date_time_sent).";
+        *base " The member [`date_time_sent`](ItemType::date_time_sent).";
         date_time_created date_time_created_mut date_time_created maybe::ews_types::values::DateTime,
-        *" The member [`date_time_created`](ItemType::date_time_created).";
+        *base " The member [`date_time_created`](ItemType::date_time_created).";
         response_objects response_objects_mut response_objects maybe NonEmptyArrayOfResponseObjectsType,
-        *" The member [`response_objects`](ItemType::response_objects).";
+        *base " The member [`response_objects`](ItemType::response_objects).";
         reminder_due_by reminder_due_by_mut reminder_due_by maybe::ews_types::values::DateTime,
-        *" The member [`reminder_due_by`](ItemType::reminder_due_by).";
+        *base " The member [`reminder_due_by`](ItemType::reminder_due_by).";
         reminder_is_set reminder_is_set_mut reminder_is_set maybe_copied bool,
-        *" The member [`reminder_is_set`](ItemType::reminder_is_set).";
+        *base " The member [`reminder_is_set`](ItemType::reminder_is_set).";
         reminder_next_time reminder_next_time_mut reminder_next_time maybe::ews_types::values::DateTime,
-        *" The member [`reminder_next_time`](ItemType::reminder_next_time).";
+        *base " The member [`reminder_next_time`](ItemType::reminder_next_time).";
         reminder_minutes_before_start reminder_minutes_before_start_mut reminder_minutes_before_start maybe ReminderMinutesBeforeStartType,
-        *" The member [`reminder_minutes_before_start`](ItemType::reminder_minutes_before_start).";
+        *base " The member [`reminder_minutes_before_start`](ItemType::reminder_minutes_before_start).";
         display_cc display_cc_mut display_cc maybe_text String,
-        *" The member [`display_cc`](ItemType::display_cc).";
+        *base " The member [`display_cc`](ItemType::display_cc).";
         display_to display_to_mut display_to maybe_text String,
-        *" The member [`display_to`](ItemType::display_to).";
+        *base " The member [`display_to`](ItemType::display_to).";
         display_bcc display_bcc_mut display_bcc maybe_text String,
-        *" The member [`display_bcc`](ItemType::display_bcc).";
+        *base " The member [`display_bcc`](ItemType::display_bcc).";
         has_attachments has_attachments_mut has_attachments maybe_copied bool,
-        *" The member [`has_attachments`](ItemType::has_attachments).";
+        *base " The member [`has_attachments`](ItemType::has_attachments).";
         extended_property extended_property_mut extended_property many ExtendedPropertyType,
-        *" The member [`extended_property`](ItemType::extended_property).";
+        *base " The member [`extended_property`](ItemType::extended_property).";
         culture culture_mut culture maybe_text String,
-        *" The member [`culture`](ItemType::culture).";
+        *base " The member [`culture`](ItemType::culture).";
         effective_rights effective_rights_mut effective_rights maybe EffectiveRightsType,
-        *" The member [`effective_rights`](ItemType::effective_rights).";
+        *base " The member [`effective_rights`](ItemType::effective_rights).";
         last_modified_name last_modified_name_mut last_modified_name maybe_text String,
-        *" The member [`last_modified_name`](ItemType::last_modified_name).";
+        *base " The member [`last_modified_name`](ItemType::last_modified_name).";
         last_modified_time last_modified_time_mut last_modified_time maybe::ews_types::values::DateTime,
-        *" The member [`last_modified_time`](ItemType::last_modified_time).";
+        *base " The member [`last_modified_time`](ItemType::last_modified_time).";
         is_associated is_associated_mut is_associated maybe_copied bool,
-        *" The member [`is_associated`](ItemType::is_associated).";
+        *base " The member [`is_associated`](ItemType::is_associated).";
         web_client_read_form_query_string web_client_read_form_query_string_mut web_client_read_form_query_string maybe_text String,
-        *" The member [`web_client_read_form_query_string`](ItemType::web_client_read_form_query_string).";
+        *base " The member [`web_client_read_form_query_string`](ItemType::web_client_read_form_query_string).";
         web_client_edit_form_query_string web_client_edit_form_query_string_mut web_client_edit_form_query_string maybe_text String,
-        *" The member [`web_client_edit_form_query_string`](ItemType::web_client_edit_form_query_string).";
+        *base " The member [`web_client_edit_form_query_string`](ItemType::web_client_edit_form_query_string).";
         conversation_id conversation_id_mut conversation_id maybe ItemIdType,
-        *" The member [`conversation_id`](ItemType::conversation_id).";
+        *base " The member [`conversation_id`](ItemType::conversation_id).";
         unique_body unique_body_mut unique_body maybe BodyType,
-        *" The member [`unique_body`](ItemType::unique_body).";
+        *base " The member [`unique_body`](ItemType::unique_body).";
         flag flag_mut flag maybe FlagType,
-        *" The member [`flag`](ItemType::flag).";
+        *base " The member [`flag`](ItemType::flag).";
         store_entry_id store_entry_id_mut store_entry_id maybe::ews_types::values::Base64Binary,
-        *" The member [`store_entry_id`](ItemType::store_entry_id).";
+        *base " The member [`store_entry_id`](ItemType::store_entry_id).";
         instance_key instance_key_mut instance_key maybe::ews_types::values::Base64Binary,
-        *" The member [`instance_key`](ItemType::instance_key).";
+        *base " The member [`instance_key`](ItemType::instance_key).";
         normalized_body normalized_body_mut normalized_body maybe BodyType,
-        *" The member [`normalized_body`](ItemType::normalized_body).";
+        *base " The member [`normalized_body`](ItemType::normalized_body).";
         entity_extraction_result entity_extraction_result_mut entity_extraction_result maybe EntityExtractionResultType,
-        *" The member [`entity_extraction_result`](ItemType::entity_extraction_result).";
+        *base " The member [`entity_extraction_result`](ItemType::entity_extraction_result).";
         policy_tag policy_tag_mut policy_tag maybe RetentionTagType,
-        *" The member [`policy_tag`](ItemType::policy_tag).";
+        *base " The member [`policy_tag`](ItemType::policy_tag).";
         archive_tag archive_tag_mut archive_tag maybe RetentionTagType,
-        *" The member [`archive_tag`](ItemType::archive_tag).";
+        *base " The member [`archive_tag`](ItemType::archive_tag).";
         retention_date retention_date_mut retention_date maybe::ews_types::values::DateTime,
-        *" The member [`retention_date`](ItemType::retention_date).";
+        *base " The member [`retention_date`](ItemType::retention_date).";
         preview preview_mut preview maybe_text String,
-        *" The member [`preview`](ItemType::preview).";
+        *base " The member [`preview`](ItemType::preview).";
         rights_management_license_data rights_management_license_data_mut rights_management_license_data maybe RightsManagementLicenseDataType,
-        *" The member [`rights_management_license_data`](ItemType::rights_management_license_data).";
+        *base " The member [`rights_management_license_data`](ItemType::rights_management_license_data).";
         predicted_action_reasons predicted_action_reasons_mut predicted_action_reasons maybe NonEmptyArrayOfPredictedActionReasonType,
-        *" The member [`predicted_action_reasons`](ItemType::predicted_action_reasons).";
+        *base " The member [`predicted_action_reasons`](ItemType::predicted_action_reasons).";
         is_clutter is_clutter_mut is_clutter maybe_copied bool,
-        *" The member [`is_clutter`](ItemType::is_clutter).";
+        *base " The member [`is_clutter`](ItemType::is_clutter).";
         block_status block_status_mut block_status maybe_copied bool,
-        *" The member [`block_status`](ItemType::block_status).";
+        *base " The member [`block_status`](ItemType::block_status).";
         has_blocked_images has_blocked_images_mut has_blocked_images maybe_copied bool,
-        *" The member [`has_blocked_images`](ItemType::has_blocked_images).";
+        *base " The member [`has_blocked_images`](ItemType::has_blocked_images).";
         text_body text_body_mut text_body maybe BodyType,
-        *" The member [`text_body`](ItemType::text_body).";
+        *base " The member [`text_body`](ItemType::text_body).";
         icon_index icon_index_mut icon_index maybe IconIndexType,
-        *" The member [`icon_index`](ItemType::icon_index).";
+        *base " The member [`icon_index`](ItemType::icon_index).";
         search_key search_key_mut search_key maybe::ews_types::values::Base64Binary,
-        *" The member [`search_key`](ItemType::search_key).";
+        *base " The member [`search_key`](ItemType::search_key).";
         sort_key sort_key_mut sort_key maybe_copied i64,
-        *" The member [`sort_key`](ItemType::sort_key).";
+        *base " The member [`sort_key`](ItemType::sort_key).";
         hashtags hashtags_mut hashtags maybe ArrayOfStringsType,
-        *" The member [`hashtags`](ItemType::hashtags).";
+        *base " The member [`hashtags`](ItemType::hashtags).";
         mentions mentions_mut mentions maybe ArrayOfRecipientsType,
-        *" The member [`mentions`](ItemType::mentions).";
+        *base " The member [`mentions`](ItemType::mentions).";
         mentioned_me mentioned_me_mut mentioned_me maybe_copied bool,
-        *" The member [`mentioned_me`](ItemType::mentioned_me).";
+        *base " The member [`mentioned_me`](ItemType::mentioned_me).";
         mentions_preview mentions_preview_mut mentions_preview maybe MentionsPreviewType,
-        *" The member [`mentions_preview`](ItemType::mentions_preview).";
+        *base " The member [`mentions_preview`](ItemType::mentions_preview).";
         mentions_ex mentions_ex_mut mentions_ex maybe NonEmptyArrayOfMentionActionsType,
-        *" The member [`mentions_ex`](ItemType::mentions_ex).";
+        *base " The member [`mentions_ex`](ItemType::mentions_ex).";
         applied_hashtags applied_hashtags_mut applied_hashtags maybe NonEmptyArrayOfAppliedHashtagType,
-        *" The member [`applied_hashtags`](ItemType::applied_hashtags).";
+        *base " The member [`applied_hashtags`](ItemType::applied_hashtags).";
         applied_hashtags_preview applied_hashtags_preview_mut applied_hashtags_preview maybe AppliedHashtagsPreviewType,
-        *" The member [`applied_hashtags_preview`](ItemType::applied_hashtags_preview).";
+        *base " The member [`applied_hashtags_preview`](ItemType::applied_hashtags_preview).";
         likes likes_mut likes maybe NonEmptyArrayOfLikeType,
-        *" The member [`likes`](ItemType::likes).";
+        *base " The member [`likes`](ItemType::likes).";
         likes_preview likes_preview_mut likes_preview maybe LikesPreviewType,
-        *" The member [`likes_preview`](ItemType::likes_preview).";
+        *base " The member [`likes_preview`](ItemType::likes_preview).";
         pending_social_activity_tag_ids pending_social_activity_tag_ids_mut pending_social_activity_tag_ids maybe ArrayOfStringsType,
-        *" The member [`pending_social_activity_tag_ids`](ItemType::pending_social_activity_tag_ids).";
+        *base " The member [`pending_social_activity_tag_ids`](ItemType::pending_social_activity_tag_ids).";
         at_all_mention at_all_mention_mut at_all_mention maybe_copied bool,
-        *" The member [`at_all_mention`](ItemType::at_all_mention).";
+        *base " The member [`at_all_mention`](ItemType::at_all_mention).";
         can_delete can_delete_mut can_delete maybe_copied bool,
-        *" The member [`can_delete`](ItemType::can_delete).";
+        *base " The member [`can_delete`](ItemType::can_delete).";
         inference_classification inference_classification_mut inference_classification maybe InferenceClassificationType,
-        *" The member [`inference_classification`](ItemType::inference_classification).";
+        *base " The member [`inference_classification`](ItemType::inference_classification).";
         sender sender_mut sender maybe SingleRecipientType,
-        [Message SharingMessage MeetingMessage MeetingRequest MeetingResponse MeetingCancellation PostItem] " The member [`sender`](MessageType::sender), which not all alternatives have.";
+        [Message SharingMessage MeetingMessage MeetingRequest MeetingResponse MeetingCancellation PostItem] none " The member [`sender`](MessageType::sender), which not all alternatives have.";
         conversation_index conversation_index_mut conversation_index maybe::ews_types::values::Base64Binary,
-        [Message SharingMessage MeetingMessage MeetingRequest MeetingResponse MeetingCancellation PostItem] " The member [`conversation_index`](MessageType::conversation_index), which not all alternatives have.";
+        [Message SharingMessage MeetingMessage MeetingRequest MeetingResponse MeetingCancellation PostItem] none " The member [`conversation_index`](MessageType::conversation_index), which not all alternatives have.";
         conversation_topic conversation_topic_mut conversation_topic maybe_text String,
-        [Message SharingMessage MeetingMessage MeetingRequest MeetingResponse MeetingCancellation PostItem] " The member [`conversation_topic`](MessageType::conversation_topic), which not all alternatives have.";
+        [Message SharingMessage MeetingMessage MeetingRequest MeetingResponse MeetingCancellation PostItem] none " The member [`conversation_topic`](MessageType::conversation_topic), which not all alternatives have.";
         from from_mut from maybe SingleRecipientType,
-        [Message SharingMessage MeetingMessage MeetingRequest MeetingResponse MeetingCancellation PostItem] " The member [`from`](MessageType::from), which not all alternatives have. It is no conversion: `into` converts into the enum.";
+        [Message SharingMessage MeetingMessage MeetingRequest MeetingResponse MeetingCancellation PostItem] none " The member [`from`](MessageType::from), which not all alternatives have. It is no conversion: `into` converts into the enum.";
         internet_message_id internet_message_id_mut internet_message_id maybe_text String,
-        [Message SharingMessage MeetingMessage MeetingRequest MeetingResponse MeetingCancellation PostItem] " The member [`internet_message_id`](MessageType::internet_message_id), which not all alternatives have.";
+        [Message SharingMessage MeetingMessage MeetingRequest MeetingResponse MeetingCancellation PostItem] none " The member [`internet_message_id`](MessageType::internet_message_id), which not all alternatives have.";
         is_read is_read_mut is_read maybe_copied bool,
-        [Message SharingMessage MeetingMessage MeetingRequest MeetingResponse MeetingCancellation PostItem] " The member [`is_read`](MessageType::is_read), which not all alternatives have.";
+        [Message SharingMessage MeetingMessage MeetingRequest MeetingResponse MeetingCancellation PostItem] none " The member [`is_read`](MessageType::is_read), which not all alternatives have.";
         is_response_requested is_response_requested_mut is_response_requested maybe_copied bool,
-        [Message SharingMessage CalendarItem MeetingMessage MeetingRequest MeetingResponse MeetingCancellation] " The member [`is_response_requested`](MessageType::is_response_requested), which not all alternatives have.";
+        [Message SharingMessage CalendarItem MeetingMessage MeetingRequest MeetingResponse MeetingCancellation] none " The member [`is_response_requested`](MessageType::is_response_requested), which not all alternatives have.";
         references references_mut references maybe_text String,
-        [Message SharingMessage MeetingMessage MeetingRequest MeetingResponse MeetingCancellation PostItem] " The member [`references`](MessageType::references), which not all alternatives have.";
+        [Message SharingMessage MeetingMessage MeetingRequest MeetingResponse MeetingCancellation PostItem] none " The member [`references`](MessageType::references), which not all alternatives have.";
     }
 };
 
@@ -37442,7 +37692,7 @@ const _: () = {
         codec::maybe(&super::namespaces::TYPES, "RoleMember", 9),
         codec::maybe(&super::namespaces::TYPES, "Network", 9),
         codec::maybe(&super::namespaces::TYPES, "Person", 9)
-    ]);
+    ]).with_open(&[9], super::namespaces::MEMBERS);
     impl codec::Record for ItemAttachmentType {
         fn blank() -> Self {
             Self {
@@ -37474,6 +37724,7 @@ const _: () = {
                 7 => reader.optional(&mut self.last_modified_time),
                 8 => reader.optional(&mut self.is_inline),
                 9..=22 => reader.optional_choice(&mut self.item, index - 9),
+                23 => reader.optional_choice(&mut self.item, 14),
                 _ => Ok(()),
             }
         }
@@ -37497,7 +37748,7 @@ const _: () = {
     }
 };
 
-#[cfg(feature = "all")]
+#[cfg(feature = "items")]
 /// Schema type `t:ItemChangeDescriptionType`.
 #[derive(Clone, PartialEq)]
 pub struct ItemChangeDescriptionType {
@@ -37506,7 +37757,7 @@ pub struct ItemChangeDescriptionType {
     /// The `xsi:type` of the element, with what a derived type adds.
     pub xsi_type: Option<Box<codec::XsiType>>,
 }
-#[cfg(feature = "all")]
+#[cfg(feature = "items")]
 const _: () = {
     ::ews_types::debug_record!(ItemChangeDescriptionType);
     impl ItemChangeDescriptionType {
@@ -37526,12 +37777,12 @@ const _: () = {
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(ItemChangeDescriptionType, "ItemChangeDescriptionType");
 };
-#[cfg(feature = "all")] const _: () = {
+#[cfg(feature = "items")] const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:ItemChangeDescriptionType", &[], &[
         codec::one(&super::namespaces::TYPES, "ExtendedFieldURI", 0),
         codec::one(&super::namespaces::TYPES, "FieldURI", 0),
         codec::one(&super::namespaces::TYPES, "IndexedFieldURI", 0)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for ItemChangeDescriptionType {
         fn blank() -> Self {
             Self {
@@ -37545,6 +37796,7 @@ const _: () = {
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
                 0..=2 => reader.choice(&mut self.path, index),
+                3 => reader.choice(&mut self.path, 3),
                 _ => Ok(()),
             }
         }
@@ -37598,7 +37850,7 @@ const _: () = {
         codec::one(&super::namespaces::TYPES, "RecurringMasterItemId", 0),
         codec::one(&super::namespaces::TYPES, "Updates", 1),
         codec::maybe(&super::namespaces::TYPES, "CalendarActivityData", 2)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for ItemChangeType {
         fn blank() -> Self {
             Self {
@@ -37615,6 +37867,7 @@ const _: () = {
                 0..=2 => reader.choice(&mut self.item_id, index),
                 3 => reader.required(&mut self.updates),
                 4 => reader.optional(&mut self.calendar_activity_data),
+                5 => reader.choice(&mut self.item_id, 3),
                 _ => Ok(()),
             }
         }
@@ -37648,6 +37901,8 @@ pub enum ItemFieldChange {
     ///
     /// EWS reference: [DeleteItemField](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/deleteitemfield)
     DeleteItemField(DeleteItemFieldType),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept<ItemChangeDescriptionType>>),
 }
 #[cfg(feature = "items")]
 const _: () = {
@@ -37660,10 +37915,12 @@ const _: () = {
             codec::name(&super::namespaces::TYPES, "SetItemField"),
             codec::name(&super::namespaces::TYPES, "DeleteItemField"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::SetItemField(codec::Content::blank()),
                 2 => Self::DeleteItemField(codec::Content::blank()),
+                3 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::AppendToItemField(codec::Content::blank()),
             }
         }
@@ -37672,6 +37929,7 @@ const _: () = {
                 Self::AppendToItemField(value) => codec::Content::read(value, reader),
                 Self::SetItemField(value) => codec::Content::read(value, reader),
                 Self::DeleteItemField(value) => codec::Content::read(value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -37685,12 +37943,16 @@ const _: () = {
                 Self::DeleteItemField(value) => {
                     codec::Content::write(value, &Self::NAMES[2], writer)
                 }
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
     ::ews_types::variant!(ItemFieldChange, AppendToItemField, AppendToItemFieldType);
     ::ews_types::variant!(ItemFieldChange, SetItemField, SetItemFieldType);
     ::ews_types::variant!(ItemFieldChange, DeleteItemField, DeleteItemFieldType);
+    ::ews_types::boxed_variant!(
+        ItemFieldChange, Kept, codec::Kept < ItemChangeDescriptionType >
+    );
     impl codec::Validate for ItemFieldChange {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
@@ -37713,9 +37975,9 @@ const _: () = {
     ::ews_types::common_members!{
         ItemFieldChange[AppendToItemField SetItemField DeleteItemField];
         path path_mut path one Path,
-        *" The member [`path`](AppendToItemFieldType::path).";
+        *base " The member [`path`](AppendToItemFieldType::path).";
         item item_mut item one Item,
-        [AppendToItemField SetItemField] " The member [`item`](AppendToItemFieldType::item), which not all alternatives have.";
+        [AppendToItemField SetItemField] none " The member [`item`](AppendToItemFieldType::item), which not all alternatives have.";
     }
 };
 
@@ -37740,6 +38002,8 @@ pub enum ItemId {
     ///
     /// EWS reference: [RecurringMasterItemIdRanges](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/recurringmasteritemidranges)
     RecurringMasterItemIdRanges(RecurringMasterItemIdRangesType),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
 }
 #[cfg(any(feature = "items", feature = "search", feature = "im"))]
 const _: () = {
@@ -37753,11 +38017,13 @@ const _: () = {
             codec::name(&super::namespaces::TYPES, "RecurringMasterItemId"),
             codec::name(&super::namespaces::TYPES, "RecurringMasterItemIdRanges"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::OccurrenceItemId(codec::Content::blank()),
                 2 => Self::RecurringMasterItemId(codec::Content::blank()),
                 3 => Self::RecurringMasterItemIdRanges(codec::Content::blank()),
+                4 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::ItemId(codec::Content::blank()),
             }
         }
@@ -37769,6 +38035,7 @@ const _: () = {
                 Self::RecurringMasterItemIdRanges(value) => {
                     codec::Content::read(value, reader)
                 }
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -37785,6 +38052,7 @@ const _: () = {
                 Self::RecurringMasterItemIdRanges(value) => {
                     codec::Content::write(value, &Self::NAMES[3], writer)
                 }
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -37794,6 +38062,7 @@ const _: () = {
     ::ews_types::variant!(
         ItemId, RecurringMasterItemIdRanges, RecurringMasterItemIdRangesType
     );
+    ::ews_types::boxed_variant!(ItemId, Kept, codec::Kept);
     impl codec::Validate for ItemId {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
@@ -37819,9 +38088,9 @@ const _: () = {
     ::ews_types::common_members!{
         ItemId[ItemId OccurrenceItemId RecurringMasterItemId RecurringMasterItemIdRanges];
         id id_mut id one_text String,
-        [ItemId RecurringMasterItemIdRanges] " The member [`id`](ItemIdType::id), which not all alternatives have.";
+        [ItemId RecurringMasterItemIdRanges] none " The member [`id`](ItemIdType::id), which not all alternatives have.";
         change_key change_key_mut change_key maybe_text String,
-        *" The member [`change_key`](ItemIdType::change_key).";
+        *none " The member [`change_key`](ItemIdType::change_key).";
     }
 };
 
@@ -47923,7 +48192,7 @@ const _: () = {
         codec::one(&super::namespaces::TYPES, "ItemId", 2),
         codec::one(&super::namespaces::TYPES, "ParentFolderId", 3),
         codec::maybe(&super::namespaces::TYPES, "UnreadCount", 4)
-    ]);
+    ]).with_open(&[2], super::namespaces::MEMBERS);
     impl codec::Record for ModifiedEventType {
         fn blank() -> Self {
             Self {
@@ -47945,6 +48214,7 @@ const _: () = {
                 2..=3 => reader.choice(&mut self.id, index - 2),
                 4 => reader.required(&mut self.parent_folder_id),
                 5 => reader.optional(&mut self.unread_count),
+                6 => reader.choice(&mut self.id, 2),
                 _ => Ok(()),
             }
         }
@@ -48186,7 +48456,10 @@ const _: () = {
         codec::one(&super::namespaces::TYPES, "OldFolderId", 4),
         codec::one(&super::namespaces::TYPES, "OldItemId", 4),
         codec::one(&super::namespaces::TYPES, "OldParentFolderId", 5)
-    ]);
+    ]).with_open(&[
+        2,
+        5
+    ], super::namespaces::MEMBERS);
     impl codec::Record for MovedCopiedEventType {
         fn blank() -> Self {
             Self {
@@ -48210,6 +48483,8 @@ const _: () = {
                 4 => reader.required(&mut self.parent_folder_id),
                 5..=6 => reader.choice(&mut self.old_id, index - 5),
                 7 => reader.required(&mut self.old_parent_folder_id),
+                8 => reader.choice(&mut self.id, 2),
+                9 => reader.choice(&mut self.old_id, 2),
                 _ => Ok(()),
             }
         }
@@ -48280,6 +48555,7 @@ const _: () = {
 ///
 /// Abstract: `xsi:type` tells which of the concrete types it is.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum MultipleOperandBooleanExpressionType {
     /// `xsi:type` `t:AndType`.
     AndType(AndType),
@@ -48287,6 +48563,8 @@ pub enum MultipleOperandBooleanExpressionType {
     NearType(NearType),
     /// `xsi:type` `t:OrType`.
     OrType(OrType),
+    /// An element of another `xsi:type`, or one that was damaged, as it came.
+    Kept(Box<codec::Kept<AndType>>),
 }
 #[cfg(feature = "all")]
 const _: () = {
@@ -48311,6 +48589,11 @@ const _: () = {
                 2 => {
                     MultipleOperandBooleanExpressionType::OrType(codec::Content::blank())
                 }
+                3 => {
+                    MultipleOperandBooleanExpressionType::Kept(
+                        Box::new(codec::Kept::blank()),
+                    )
+                }
                 _ => {
                     MultipleOperandBooleanExpressionType::AndType(
                         codec::Content::blank(),
@@ -48331,6 +48614,7 @@ const _: () = {
                     Self::AndType(value) => codec::Content::read(value, reader),
                     Self::NearType(value) => codec::Content::read(value, reader),
                     Self::OrType(value) => codec::Content::read(value, reader),
+                    Self::Kept(value) => value.read(reader),
                 }
             }
             fn write(
@@ -48351,6 +48635,7 @@ const _: () = {
                         writer.xsi_type(&TYPES[2]);
                         codec::Content::write(value, name, writer)
                     }
+                    Self::Kept(value) => value.write_named(name, writer),
                 }
             }
         }
@@ -48358,6 +48643,9 @@ const _: () = {
     ::ews_types::variant!(MultipleOperandBooleanExpressionType, AndType, AndType);
     ::ews_types::variant!(MultipleOperandBooleanExpressionType, NearType, NearType);
     ::ews_types::variant!(MultipleOperandBooleanExpressionType, OrType, OrType);
+    ::ews_types::boxed_variant!(
+        MultipleOperandBooleanExpressionType, Kept, codec::Kept < AndType >
+    );
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
         MultipleOperandBooleanExpressionType, "MultipleOperandBooleanExpressionType"
@@ -48422,7 +48710,7 @@ const _: () = {
         codec::some(&super::namespaces::TYPES, "Or", 0),
         codec::one(&super::namespaces::TYPES, "Distance", 1),
         codec::one(&super::namespaces::TYPES, "Ordered", 2)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for NearType {
         fn blank() -> Self {
             Self {
@@ -48440,6 +48728,7 @@ const _: () = {
                 0..=13 => reader.repeated_choice(&mut self.search_expression, index),
                 14 => reader.required(&mut self.distance),
                 15 => reader.required(&mut self.ordered),
+                16 => reader.repeated_choice(&mut self.search_expression, 14),
                 _ => Ok(()),
             }
         }
@@ -49430,6 +49719,8 @@ pub enum NewItem {
     Network(Box<NetworkItemType>),
     /// Element `t:Person`, of type `t:AbchPersonItemType`.
     Person(Box<AbchPersonItemType>),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept<ItemType>>),
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
@@ -49465,6 +49756,7 @@ const _: () = {
             codec::name(&super::namespaces::TYPES, "Network"),
             codec::name(&super::namespaces::TYPES, "Person"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::Message(Box::new(codec::Content::blank())),
@@ -49492,6 +49784,7 @@ const _: () = {
                 23 => Self::RoleMember(Box::new(codec::Content::blank())),
                 24 => Self::Network(Box::new(codec::Content::blank())),
                 25 => Self::Person(Box::new(codec::Content::blank())),
+                26 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::Item(Box::new(codec::Content::blank())),
             }
         }
@@ -49535,6 +49828,7 @@ const _: () = {
                 Self::RoleMember(value) => codec::Content::read(&mut **value, reader),
                 Self::Network(value) => codec::Content::read(&mut **value, reader),
                 Self::Person(value) => codec::Content::read(&mut **value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -49617,6 +49911,7 @@ const _: () = {
                 Self::Person(value) => {
                     codec::Content::write(&**value, &Self::NAMES[25], writer)
                 }
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -49650,6 +49945,7 @@ const _: () = {
     ::ews_types::boxed_variant!(NewItem, RoleMember, RoleMemberItemType);
     ::ews_types::boxed_variant!(NewItem, Network, NetworkItemType);
     ::ews_types::boxed_variant!(NewItem, Person, AbchPersonItemType);
+    ::ews_types::boxed_variant!(NewItem, Kept, codec::Kept < ItemType >);
     impl codec::Validate for NewItem {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
@@ -49741,159 +50037,159 @@ const _: () = {
     ::ews_types::common_members!{
         NewItem[Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem ReplyToItem ForwardItem ReplyAllToItem AcceptItem TentativelyAcceptItem DeclineItem CancelCalendarItem RemoveItem SuppressReadReceipt PostReplyItem AcceptSharingInvitation RoleMember Network Person];
         mime_content mime_content_mut mime_content maybe MimeContentType,
-        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] " The member [`mime_content`](ItemType::mime_content), which not all alternatives have.";
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] base " The member [`mime_content`](ItemType::mime_content), which not all alternatives have.";
         item_id item_id_mut item_id maybe ItemIdType,
-        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] " The member [`item_id`](ItemType::item_id), which not all alternatives have.";
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] base " The member [`item_id`](ItemType::item_id), which not all alternatives have.";
         parent_folder_id parent_folder_id_mut parent_folder_id maybe FolderIdType,
-        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] " The member [`parent_folder_id`](ItemType::parent_folder_id), which not all alternatives have.";
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] base " The member [`parent_folder_id`](ItemType::parent_folder_id), which not all alternatives have.";
         item_class item_class_mut item_class maybe_text String,
-        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem AcceptItem TentativelyAcceptItem DeclineItem RemoveItem RoleMember Network Person] " The member [`item_class`](ItemType::item_class), which not all alternatives have.";
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem AcceptItem TentativelyAcceptItem DeclineItem RemoveItem RoleMember Network Person] base " The member [`item_class`](ItemType::item_class), which not all alternatives have.";
         subject subject_mut subject maybe_text String,
-        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem ReplyToItem ForwardItem ReplyAllToItem CancelCalendarItem RemoveItem PostReplyItem RoleMember Network Person] " The member [`subject`](ItemType::subject), which not all alternatives have.";
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem ReplyToItem ForwardItem ReplyAllToItem CancelCalendarItem RemoveItem PostReplyItem RoleMember Network Person] base " The member [`subject`](ItemType::subject), which not all alternatives have.";
         sensitivity sensitivity_mut sensitivity maybe SensitivityChoicesType,
-        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem AcceptItem TentativelyAcceptItem DeclineItem RemoveItem RoleMember Network Person] " The member [`sensitivity`](ItemType::sensitivity), which not all alternatives have.";
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem AcceptItem TentativelyAcceptItem DeclineItem RemoveItem RoleMember Network Person] base " The member [`sensitivity`](ItemType::sensitivity), which not all alternatives have.";
         body body_mut body maybe BodyType,
-        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem ReplyToItem ForwardItem ReplyAllToItem AcceptItem TentativelyAcceptItem DeclineItem CancelCalendarItem RemoveItem PostReplyItem RoleMember Network Person] " The member [`body`](ItemType::body), which not all alternatives have.";
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem ReplyToItem ForwardItem ReplyAllToItem AcceptItem TentativelyAcceptItem DeclineItem CancelCalendarItem RemoveItem PostReplyItem RoleMember Network Person] base " The member [`body`](ItemType::body), which not all alternatives have.";
         attachments attachments_mut attachments maybe NonEmptyArrayOfAttachmentsType,
-        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem AcceptItem TentativelyAcceptItem DeclineItem RemoveItem RoleMember Network Person] " The member [`attachments`](ItemType::attachments), which not all alternatives have.";
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem AcceptItem TentativelyAcceptItem DeclineItem RemoveItem RoleMember Network Person] base " The member [`attachments`](ItemType::attachments), which not all alternatives have.";
         date_time_received date_time_received_mut date_time_received maybe::ews_types::values::DateTime,
-        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] " The member [`date_time_received`](ItemType::date_time_received), which not all alternatives have.";
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] base " The member [`date_time_received`](ItemType::date_time_received), which not all alternatives have.";
         size size_mut size maybe_copied i32,
-        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] " The member [`size`](ItemType::size), which not all alternatives have.";
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] base " The member [`size`](ItemType::size), which not all alternatives have.";
         categories categories_mut categories maybe ArrayOfStringsType,
-        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] " The member [`categories`](ItemType::categories), which not all alternatives have.";
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] base " The member [`categories`](ItemType::categories), which not all alternatives have.";
         importance importance_mut importance maybe ImportanceChoicesType,
-        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] " The member [`importance`](ItemType::importance), which not all alternatives have.";
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] base " The member [`importance`](ItemType::importance), which not all alternatives have.";
         in_reply_to in_reply_to_mut in_reply_to maybe_text String,
-        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] " The member [`in_reply_to`](ItemType::in_reply_to), which not all alternatives have.";
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] base " The member [`in_reply_to`](ItemType::in_reply_to), which not all alternatives have.";
         is_submitted is_submitted_mut is_submitted maybe_copied bool,
-        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] " The member [`is_submitted`](ItemType::is_submitted), which not all alternatives have.";
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] base " The member [`is_submitted`](ItemType::is_submitted), which not all alternatives have.";
         is_draft is_draft_mut is_draft maybe_copied bool,
-        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] " The member [`is_draft`](ItemType::is_draft), which not all alternatives have.";
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] base " The member [`is_draft`](ItemType::is_draft), which not all alternatives have.";
         is_from_me is_from_me_mut is_from_me maybe_copied bool,
-        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] " The member [`is_from_me`](ItemType::is_from_me), which not all alternatives have.";
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] base " The member [`is_from_me`](ItemType::is_from_me), which not all alternatives have.";
         is_resend is_resend_mut is_resend maybe_copied bool,
-        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] " The member [`is_resend`](ItemType::is_resend), which not all alternatives have.";
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] base " The member [`is_resend`](ItemType::is_resend), which not all alternatives have.";
         is_unmodified is_unmodified_mut is_unmodified maybe_copied bool,
-        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] " The member [`is_unmodified`](ItemType::is_unmodified), which not all alternatives have.";
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] base " The member [`is_unmodified`](ItemType::is_unmodified), which not all alternatives have.";
         internet_message_headers internet_message_headers_mut internet_message_headers maybe NonEmptyArrayOfInternetHeadersType,
-        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem AcceptItem TentativelyAcceptItem DeclineItem RemoveItem RoleMember Network Person] " The member [`internet_message_headers`](ItemType::internet_message_headers), which not all alternatives have.";
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem AcceptItem TentativelyAcceptItem DeclineItem RemoveItem RoleMember Network Person] base " The member [`internet_message_headers`](ItemType::internet_message_headers), which not all alternatives have.";
         date_time_sent date_time_sent_mut date_time_sent maybe::ews_types::values::DateTime,
-        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] " The member [`date_time_sent`](ItemType::date_time_sent), which not all alternatives have.";
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] base " The member [`date_time_sent`](ItemType::date_time_sent), which not all alternatives have.";
         date_time_created date_time_created_mut date_time_created maybe::ews_types::values::DateTime,
-        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] " The member [`date_time_created`](ItemType::date_time_created), which not all alternatives have.";
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] base " The member [`date_time_created`](ItemType::date_time_created), which not all alternatives have.";
         response_objects response_objects_mut response_objects maybe NonEmptyArrayOfResponseObjectsType,
-        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] " The member [`response_objects`](ItemType::response_objects), which not all alternatives have.";
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] base " The member [`response_objects`](ItemType::response_objects), which not all alternatives have.";
         reminder_due_by reminder_due_by_mut reminder_due_by maybe::ews_types::values::DateTime,
-        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] " The member [`reminder_due_by`](ItemType::reminder_due_by), which not all alternatives have.";
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] base " The member [`reminder_due_by`](ItemType::reminder_due_by), which not all alternatives have.";
         reminder_is_set reminder_is_set_mut reminder_is_set maybe_copied bool,
-        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] " The member [`reminder_is_set`](ItemType::reminder_is_set), which not all alternatives have.";
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] base " The member [`reminder_is_set`](ItemType::reminder_is_set), which not all alternatives have.";
         reminder_next_time reminder_next_time_mut reminder_next_time maybe::ews_types::values::DateTime,
-        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] " The member [`reminder_next_time`](ItemType::reminder_next_time), which not all alternatives have.";
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] base " The member [`reminder_next_time`](ItemType::reminder_next_time), which not all alternatives have.";
         reminder_minutes_before_start reminder_minutes_before_start_mut reminder_minutes_before_start maybe ReminderMinutesBeforeStartType,
-        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] " The member [`reminder_minutes_before_start`](ItemType::reminder_minutes_before_start), which not all alternatives have.";
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] base " The member [`reminder_minutes_before_start`](ItemType::reminder_minutes_before_start), which not all alternatives have.";
         display_cc display_cc_mut display_cc maybe_text String,
-        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] " The member [`display_cc`](ItemType::display_cc), which not all alternatives have.";
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] base " The member [`display_cc`](ItemType::display_cc), which not all alternatives have.";
         display_to display_to_mut display_to maybe_text String,
-        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] " The member [`display_to`](ItemType::display_to), which not all alternatives have.";
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] base " The member [`display_to`](ItemType::display_to), which not all alternatives have.";
         display_bcc display_bcc_mut display_bcc maybe_text String,
-        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] " The member [`display_bcc`](ItemType::display_bcc), which not all alternatives have.";
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] base " The member [`display_bcc`](ItemType::display_bcc), which not all alternatives have.";
         has_attachments has_attachments_mut has_attachments maybe_copied bool,
-        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] " The member [`has_attachments`](ItemType::has_attachments), which not all alternatives have.";
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] base " The member [`has_attachments`](ItemType::has_attachments), which not all alternatives have.";
         extended_property extended_property_mut extended_property many ExtendedPropertyType,
-        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] " The member [`extended_property`](ItemType::extended_property), which not all alternatives have.";
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] base " The member [`extended_property`](ItemType::extended_property), which not all alternatives have.";
         culture culture_mut culture maybe_text String,
-        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] " The member [`culture`](ItemType::culture), which not all alternatives have.";
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] base " The member [`culture`](ItemType::culture), which not all alternatives have.";
         effective_rights effective_rights_mut effective_rights maybe EffectiveRightsType,
-        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] " The member [`effective_rights`](ItemType::effective_rights), which not all alternatives have.";
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] base " The member [`effective_rights`](ItemType::effective_rights), which not all alternatives have.";
         last_modified_name last_modified_name_mut last_modified_name maybe_text String,
-        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] " The member [`last_modified_name`](ItemType::last_modified_name), which not all alternatives have.";
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] base " The member [`last_modified_name`](ItemType::last_modified_name), which not all alternatives have.";
         last_modified_time last_modified_time_mut last_modified_time maybe::ews_types::values::DateTime,
-        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] " The member [`last_modified_time`](ItemType::last_modified_time), which not all alternatives have.";
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] base " The member [`last_modified_time`](ItemType::last_modified_time), which not all alternatives have.";
         is_associated is_associated_mut is_associated maybe_copied bool,
-        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] " The member [`is_associated`](ItemType::is_associated), which not all alternatives have.";
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] base " The member [`is_associated`](ItemType::is_associated), which not all alternatives have.";
         web_client_read_form_query_string web_client_read_form_query_string_mut web_client_read_form_query_string maybe_text String,
-        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] " The member [`web_client_read_form_query_string`](ItemType::web_client_read_form_query_string), which not all alternatives have.";
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] base " The member [`web_client_read_form_query_string`](ItemType::web_client_read_form_query_string), which not all alternatives have.";
         web_client_edit_form_query_string web_client_edit_form_query_string_mut web_client_edit_form_query_string maybe_text String,
-        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] " The member [`web_client_edit_form_query_string`](ItemType::web_client_edit_form_query_string), which not all alternatives have.";
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] base " The member [`web_client_edit_form_query_string`](ItemType::web_client_edit_form_query_string), which not all alternatives have.";
         conversation_id conversation_id_mut conversation_id maybe ItemIdType,
-        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] " The member [`conversation_id`](ItemType::conversation_id), which not all alternatives have.";
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] base " The member [`conversation_id`](ItemType::conversation_id), which not all alternatives have.";
         unique_body unique_body_mut unique_body maybe BodyType,
-        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] " The member [`unique_body`](ItemType::unique_body), which not all alternatives have.";
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] base " The member [`unique_body`](ItemType::unique_body), which not all alternatives have.";
         flag flag_mut flag maybe FlagType,
-        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] " The member [`flag`](ItemType::flag), which not all alternatives have.";
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] base " The member [`flag`](ItemType::flag), which not all alternatives have.";
         store_entry_id store_entry_id_mut store_entry_id maybe::ews_types::values::Base64Binary,
-        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] " The member [`store_entry_id`](ItemType::store_entry_id), which not all alternatives have.";
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] base " The member [`store_entry_id`](ItemType::store_entry_id), which not all alternatives have.";
         instance_key instance_key_mut instance_key maybe::ews_types::values::Base64Binary,
-        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] " The member [`instance_key`](ItemType::instance_key), which not all alternatives have.";
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] base " The member [`instance_key`](ItemType::instance_key), which not all alternatives have.";
         normalized_body normalized_body_mut normalized_body maybe BodyType,
-        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] " The member [`normalized_body`](ItemType::normalized_body), which not all alternatives have.";
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] base " The member [`normalized_body`](ItemType::normalized_body), which not all alternatives have.";
         entity_extraction_result entity_extraction_result_mut entity_extraction_result maybe EntityExtractionResultType,
-        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] " The member [`entity_extraction_result`](ItemType::entity_extraction_result), which not all alternatives have.";
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] base " The member [`entity_extraction_result`](ItemType::entity_extraction_result), which not all alternatives have.";
         policy_tag policy_tag_mut policy_tag maybe RetentionTagType,
-        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] " The member [`policy_tag`](ItemType::policy_tag), which not all alternatives have.";
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] base " The member [`policy_tag`](ItemType::policy_tag), which not all alternatives have.";
         archive_tag archive_tag_mut archive_tag maybe RetentionTagType,
-        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] " The member [`archive_tag`](ItemType::archive_tag), which not all alternatives have.";
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] base " The member [`archive_tag`](ItemType::archive_tag), which not all alternatives have.";
         retention_date retention_date_mut retention_date maybe::ews_types::values::DateTime,
-        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] " The member [`retention_date`](ItemType::retention_date), which not all alternatives have.";
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] base " The member [`retention_date`](ItemType::retention_date), which not all alternatives have.";
         preview preview_mut preview maybe_text String,
-        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] " The member [`preview`](ItemType::preview), which not all alternatives have.";
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] base " The member [`preview`](ItemType::preview), which not all alternatives have.";
         rights_management_license_data rights_management_license_data_mut rights_management_license_data maybe RightsManagementLicenseDataType,
-        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] " The member [`rights_management_license_data`](ItemType::rights_management_license_data), which not all alternatives have.";
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] base " The member [`rights_management_license_data`](ItemType::rights_management_license_data), which not all alternatives have.";
         predicted_action_reasons predicted_action_reasons_mut predicted_action_reasons maybe NonEmptyArrayOfPredictedActionReasonType,
-        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] " The member [`predicted_action_reasons`](ItemType::predicted_action_reasons), which not all alternatives have.";
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] base " The member [`predicted_action_reasons`](ItemType::predicted_action_reasons), which not all alternatives have.";
         is_clutter is_clutter_mut is_clutter maybe_copied bool,
-        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] " The member [`is_clutter`](ItemType::is_clutter), which not all alternatives have.";
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] base " The member [`is_clutter`](ItemType::is_clutter), which not all alternatives have.";
         block_status block_status_mut block_status maybe_copied bool,
-        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] " The member [`block_status`](ItemType::block_status), which not all alternatives have.";
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] base " The member [`block_status`](ItemType::block_status), which not all alternatives have.";
         has_blocked_images has_blocked_images_mut has_blocked_images maybe_copied bool,
-        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] " The member [`has_blocked_images`](ItemType::has_blocked_images), which not all alternatives have.";
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] base " The member [`has_blocked_images`](ItemType::has_blocked_images), which not all alternatives have.";
         text_body text_body_mut text_body maybe BodyType,
-        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] " The member [`text_body`](ItemType::text_body), which not all alternatives have.";
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] base " The member [`text_body`](ItemType::text_body), which not all alternatives have.";
         icon_index icon_index_mut icon_index maybe IconIndexType,
-        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] " The member [`icon_index`](ItemType::icon_index), which not all alternatives have.";
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] base " The member [`icon_index`](ItemType::icon_index), which not all alternatives have.";
         search_key search_key_mut search_key maybe::ews_types::values::Base64Binary,
-        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] " The member [`search_key`](ItemType::search_key), which not all alternatives have.";
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] base " The member [`search_key`](ItemType::search_key), which not all alternatives have.";
         sort_key sort_key_mut sort_key maybe_copied i64,
-        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] " The member [`sort_key`](ItemType::sort_key), which not all alternatives have.";
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] base " The member [`sort_key`](ItemType::sort_key), which not all alternatives have.";
         hashtags hashtags_mut hashtags maybe ArrayOfStringsType,
-        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] " The member [`hashtags`](ItemType::hashtags), which not all alternatives have.";
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] base " The member [`hashtags`](ItemType::hashtags), which not all alternatives have.";
         mentions mentions_mut mentions maybe ArrayOfRecipientsType,
-        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] " The member [`mentions`](ItemType::mentions), which not all alternatives have.";
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] base " The member [`mentions`](ItemType::mentions), which not all alternatives have.";
         mentioned_me mentioned_me_mut mentioned_me maybe_copied bool,
-        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] " The member [`mentioned_me`](ItemType::mentioned_me), which not all alternatives have.";
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] base " The member [`mentioned_me`](ItemType::mentioned_me), which not all alternatives have.";
         mentions_preview mentions_preview_mut mentions_preview maybe MentionsPreviewType,
-        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] " The member [`mentions_preview`](ItemType::mentions_preview), which not all alternatives have.";
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] base " The member [`mentions_preview`](ItemType::mentions_preview), which not all alternatives have.";
         mentions_ex mentions_ex_mut mentions_ex maybe NonEmptyArrayOfMentionActionsType,
-        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] " The member [`mentions_ex`](ItemType::mentions_ex), which not all alternatives have.";
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] base " The member [`mentions_ex`](ItemType::mentions_ex), which not all alternatives have.";
         applied_hashtags applied_hashtags_mut applied_hashtags maybe NonEmptyArrayOfAppliedHashtagType,
-        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] " The member [`applied_hashtags`](ItemType::applied_hashtags), which not all alternatives have.";
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] base " The member [`applied_hashtags`](ItemType::applied_hashtags), which not all alternatives have.";
         applied_hashtags_preview applied_hashtags_preview_mut applied_hashtags_preview maybe AppliedHashtagsPreviewType,
-        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] " The member [`applied_hashtags_preview`](ItemType::applied_hashtags_preview), which not all alternatives have.";
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] base " The member [`applied_hashtags_preview`](ItemType::applied_hashtags_preview), which not all alternatives have.";
         likes likes_mut likes maybe NonEmptyArrayOfLikeType,
-        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] " The member [`likes`](ItemType::likes), which not all alternatives have.";
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] base " The member [`likes`](ItemType::likes), which not all alternatives have.";
         likes_preview likes_preview_mut likes_preview maybe LikesPreviewType,
-        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] " The member [`likes_preview`](ItemType::likes_preview), which not all alternatives have.";
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] base " The member [`likes_preview`](ItemType::likes_preview), which not all alternatives have.";
         pending_social_activity_tag_ids pending_social_activity_tag_ids_mut pending_social_activity_tag_ids maybe ArrayOfStringsType,
-        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] " The member [`pending_social_activity_tag_ids`](ItemType::pending_social_activity_tag_ids), which not all alternatives have.";
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] base " The member [`pending_social_activity_tag_ids`](ItemType::pending_social_activity_tag_ids), which not all alternatives have.";
         at_all_mention at_all_mention_mut at_all_mention maybe_copied bool,
-        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] " The member [`at_all_mention`](ItemType::at_all_mention), which not all alternatives have.";
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] base " The member [`at_all_mention`](ItemType::at_all_mention), which not all alternatives have.";
         can_delete can_delete_mut can_delete maybe_copied bool,
-        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] " The member [`can_delete`](ItemType::can_delete), which not all alternatives have.";
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] base " The member [`can_delete`](ItemType::can_delete), which not all alternatives have.";
         inference_classification inference_classification_mut inference_classification maybe InferenceClassificationType,
-        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] " The member [`inference_classification`](ItemType::inference_classification), which not all alternatives have.";
+        [Item Message SharingMessage CalendarItem Contact DistributionList MeetingMessage MeetingRequest MeetingResponse MeetingCancellation Task PostItem RemoveItem RoleMember Network Person] base " The member [`inference_classification`](ItemType::inference_classification), which not all alternatives have.";
         to_recipients to_recipients_mut to_recipients maybe ArrayOfRecipientsType,
-        [Message SharingMessage MeetingMessage MeetingRequest MeetingResponse MeetingCancellation ReplyToItem ForwardItem ReplyAllToItem AcceptItem TentativelyAcceptItem DeclineItem CancelCalendarItem RemoveItem] " The member [`to_recipients`](MessageType::to_recipients), which not all alternatives have.";
+        [Message SharingMessage MeetingMessage MeetingRequest MeetingResponse MeetingCancellation ReplyToItem ForwardItem ReplyAllToItem AcceptItem TentativelyAcceptItem DeclineItem CancelCalendarItem RemoveItem] none " The member [`to_recipients`](MessageType::to_recipients), which not all alternatives have.";
         cc_recipients cc_recipients_mut cc_recipients maybe ArrayOfRecipientsType,
-        [Message SharingMessage MeetingMessage MeetingRequest MeetingResponse MeetingCancellation ReplyToItem ForwardItem ReplyAllToItem AcceptItem TentativelyAcceptItem DeclineItem CancelCalendarItem RemoveItem] " The member [`cc_recipients`](MessageType::cc_recipients), which not all alternatives have.";
+        [Message SharingMessage MeetingMessage MeetingRequest MeetingResponse MeetingCancellation ReplyToItem ForwardItem ReplyAllToItem AcceptItem TentativelyAcceptItem DeclineItem CancelCalendarItem RemoveItem] none " The member [`cc_recipients`](MessageType::cc_recipients), which not all alternatives have.";
         bcc_recipients bcc_recipients_mut bcc_recipients maybe ArrayOfRecipientsType,
-        [Message SharingMessage MeetingMessage MeetingRequest MeetingResponse MeetingCancellation ReplyToItem ForwardItem ReplyAllToItem AcceptItem TentativelyAcceptItem DeclineItem CancelCalendarItem RemoveItem] " The member [`bcc_recipients`](MessageType::bcc_recipients), which not all alternatives have.";
+        [Message SharingMessage MeetingMessage MeetingRequest MeetingResponse MeetingCancellation ReplyToItem ForwardItem ReplyAllToItem AcceptItem TentativelyAcceptItem DeclineItem CancelCalendarItem RemoveItem] none " The member [`bcc_recipients`](MessageType::bcc_recipients), which not all alternatives have.";
         is_read_receipt_requested is_read_receipt_requested_mut is_read_receipt_requested maybe_copied bool,
-        [Message SharingMessage MeetingMessage MeetingRequest MeetingResponse MeetingCancellation ReplyToItem ForwardItem ReplyAllToItem AcceptItem TentativelyAcceptItem DeclineItem CancelCalendarItem RemoveItem] " The member [`is_read_receipt_requested`](MessageType::is_read_receipt_requested), which not all alternatives have.";
+        [Message SharingMessage MeetingMessage MeetingRequest MeetingResponse MeetingCancellation ReplyToItem ForwardItem ReplyAllToItem AcceptItem TentativelyAcceptItem DeclineItem CancelCalendarItem RemoveItem] none " The member [`is_read_receipt_requested`](MessageType::is_read_receipt_requested), which not all alternatives have.";
         is_delivery_receipt_requested is_delivery_receipt_requested_mut is_delivery_receipt_requested maybe_copied bool,
-        [Message SharingMessage MeetingMessage MeetingRequest MeetingResponse MeetingCancellation ReplyToItem ForwardItem ReplyAllToItem AcceptItem TentativelyAcceptItem DeclineItem CancelCalendarItem RemoveItem] " The member [`is_delivery_receipt_requested`](MessageType::is_delivery_receipt_requested), which not all alternatives have.";
+        [Message SharingMessage MeetingMessage MeetingRequest MeetingResponse MeetingCancellation ReplyToItem ForwardItem ReplyAllToItem AcceptItem TentativelyAcceptItem DeclineItem CancelCalendarItem RemoveItem] none " The member [`is_delivery_receipt_requested`](MessageType::is_delivery_receipt_requested), which not all alternatives have.";
         from from_mut from maybe SingleRecipientType,
-        [Message SharingMessage MeetingMessage MeetingRequest MeetingResponse MeetingCancellation PostItem ReplyToItem ForwardItem ReplyAllToItem AcceptItem TentativelyAcceptItem DeclineItem CancelCalendarItem RemoveItem] " The member [`from`](MessageType::from), which not all alternatives have. It is no conversion: `into` converts into the enum.";
+        [Message SharingMessage MeetingMessage MeetingRequest MeetingResponse MeetingCancellation PostItem ReplyToItem ForwardItem ReplyAllToItem AcceptItem TentativelyAcceptItem DeclineItem CancelCalendarItem RemoveItem] none " The member [`from`](MessageType::from), which not all alternatives have. It is no conversion: `into` converts into the enum.";
     }
 };
 
@@ -50005,7 +50301,7 @@ const _: () = {
         codec::some(&super::namespaces::TYPES, "RoleMember", 0),
         codec::some(&super::namespaces::TYPES, "Network", 0),
         codec::some(&super::namespaces::TYPES, "Person", 0)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for NonEmptyArrayOfAllItemsType {
         fn blank() -> Self {
             Self {
@@ -50018,6 +50314,7 @@ const _: () = {
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
                 0..=25 => reader.repeated_choice(&mut self.choice, index),
+                26 => reader.repeated_choice(&mut self.choice, 26),
                 _ => Ok(()),
             }
         }
@@ -50056,7 +50353,7 @@ const _: () = {
         codec::some(&super::namespaces::TYPES, "AlternateId", 0),
         codec::some(&super::namespaces::TYPES, "AlternatePublicFolderId", 0),
         codec::some(&super::namespaces::TYPES, "AlternatePublicFolderItemId", 0)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for NonEmptyArrayOfAlternateIdsType {
         fn blank() -> Self {
             Self {
@@ -50069,6 +50366,7 @@ const _: () = {
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
                 0..=2 => reader.repeated_choice(&mut self.id, index),
+                3 => reader.repeated_choice(&mut self.id, 3),
                 _ => Ok(()),
             }
         }
@@ -50211,7 +50509,7 @@ const _: () = {
         codec::some(&super::namespaces::TYPES, "ItemAttachment", 0),
         codec::some(&super::namespaces::TYPES, "FileAttachment", 0),
         codec::some(&super::namespaces::TYPES, "ReferenceAttachment", 0)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for NonEmptyArrayOfAttachmentsType {
         fn blank() -> Self {
             Self {
@@ -50224,6 +50522,7 @@ const _: () = {
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
                 0..=2 => reader.repeated_choice(&mut self.attachment, index),
+                3 => reader.repeated_choice(&mut self.attachment, 3),
                 _ => Ok(()),
             }
         }
@@ -50308,7 +50607,7 @@ const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:NonEmptyArrayOfBaseFolderIdsType", &[], &[
         codec::some(&super::namespaces::TYPES, "FolderId", 0),
         codec::some(&super::namespaces::TYPES, "DistinguishedFolderId", 0)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for NonEmptyArrayOfBaseFolderIdsType {
         fn blank() -> Self {
             Self {
@@ -50321,6 +50620,7 @@ const _: () = {
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
                 0..=1 => reader.repeated_choice(&mut self.folder_id, index),
+                2 => reader.repeated_choice(&mut self.folder_id, 2),
                 _ => Ok(()),
             }
         }
@@ -50358,7 +50658,7 @@ const _: () = {
         codec::some(&super::namespaces::TYPES, "OccurrenceItemId", 0),
         codec::some(&super::namespaces::TYPES, "RecurringMasterItemId", 0),
         codec::some(&super::namespaces::TYPES, "RecurringMasterItemIdRanges", 0)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for NonEmptyArrayOfBaseItemIdsType {
         fn blank() -> Self {
             Self {
@@ -50371,6 +50671,7 @@ const _: () = {
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
                 0..=3 => reader.repeated_choice(&mut self.choice, index),
+                4 => reader.repeated_choice(&mut self.choice, 4),
                 _ => Ok(()),
             }
         }
@@ -50780,7 +51081,7 @@ const _: () = {
         codec::some(&super::namespaces::TYPES, "AppendToFolderField", 0),
         codec::some(&super::namespaces::TYPES, "SetFolderField", 0),
         codec::some(&super::namespaces::TYPES, "DeleteFolderField", 0)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for NonEmptyArrayOfFolderChangeDescriptionsType {
         fn blank() -> Self {
             Self {
@@ -50793,6 +51094,7 @@ const _: () = {
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
                 0..=2 => reader.repeated_choice(&mut self.folder_field, index),
+                3 => reader.repeated_choice(&mut self.folder_field, 3),
                 _ => Ok(()),
             }
         }
@@ -50935,7 +51237,7 @@ const _: () = {
         codec::some(&super::namespaces::TYPES, "ContactsFolder", 0),
         codec::some(&super::namespaces::TYPES, "SearchFolder", 0),
         codec::some(&super::namespaces::TYPES, "TasksFolder", 0)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for NonEmptyArrayOfFoldersType {
         fn blank() -> Self {
             Self {
@@ -50948,6 +51250,7 @@ const _: () = {
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
                 0..=4 => reader.repeated_choice(&mut self.folder, index),
+                5 => reader.repeated_choice(&mut self.folder, 5),
                 _ => Ok(()),
             }
         }
@@ -51095,7 +51398,7 @@ const _: () = {
         codec::some(&super::namespaces::TYPES, "AppendToItemField", 0),
         codec::some(&super::namespaces::TYPES, "SetItemField", 0),
         codec::some(&super::namespaces::TYPES, "DeleteItemField", 0)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for NonEmptyArrayOfItemChangeDescriptionsType {
         fn blank() -> Self {
             Self {
@@ -51108,6 +51411,7 @@ const _: () = {
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
                 0..=2 => reader.repeated_choice(&mut self.item_field, index),
+                3 => reader.repeated_choice(&mut self.item_field, 3),
                 _ => Ok(()),
             }
         }
@@ -51697,7 +52001,7 @@ const _: () = {
         codec::some(&super::namespaces::TYPES, "ExtendedFieldURI", 0),
         codec::some(&super::namespaces::TYPES, "FieldURI", 0),
         codec::some(&super::namespaces::TYPES, "IndexedFieldURI", 0)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for NonEmptyArrayOfPathsToElementType {
         fn blank() -> Self {
             Self {
@@ -51710,6 +52014,7 @@ const _: () = {
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
                 0..=2 => reader.repeated_choice(&mut self.path, index),
+                3 => reader.repeated_choice(&mut self.path, 3),
                 _ => Ok(()),
             }
         }
@@ -52049,7 +52354,7 @@ const _: () = {
         codec::many(&super::namespaces::TYPES, "AcceptSharingInvitation", 0),
         codec::many(&super::namespaces::TYPES, "AddItemToMyCalendar", 0),
         codec::many(&super::namespaces::TYPES, "ProposeNewTime", 0)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for NonEmptyArrayOfResponseObjectsType {
         fn blank() -> Self {
             Self {
@@ -52062,6 +52367,7 @@ const _: () = {
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
                 0..=12 => reader.repeated_choice(&mut self.choice, index),
+                13 => reader.repeated_choice(&mut self.choice, 13),
                 _ => Ok(()),
             }
         }
@@ -52337,7 +52643,7 @@ const _: () = {
         codec::maybe(&super::namespaces::TYPES, "DeletedOccurrenceStateDefinition", 0),
         codec::maybe(&super::namespaces::TYPES, "DeleteFromFolderStateDefinition", 0),
         codec::maybe(&super::namespaces::TYPES, "LocationBasedStateDefinition", 0)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for NonEmptyStateDefinitionType {
         fn blank() -> Self {
             Self {
@@ -52350,6 +52656,7 @@ const _: () = {
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
                 0..=2 => reader.optional_choice(&mut self.state_definition, index),
+                3 => reader.optional_choice(&mut self.state_definition, 3),
                 _ => Ok(()),
             }
         }
@@ -52792,7 +53099,7 @@ const _: () = {
         codec::one(&super::namespaces::TYPES, "Near", 0),
         codec::one(&super::namespaces::TYPES, "Not", 0),
         codec::one(&super::namespaces::TYPES, "Or", 0)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for NotType {
         fn blank() -> Self {
             Self {
@@ -52806,6 +53113,7 @@ const _: () = {
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
                 0..=13 => reader.choice(&mut self.search_expression, index),
+                14 => reader.choice(&mut self.search_expression, 14),
                 _ => Ok(()),
             }
         }
@@ -52948,7 +53256,7 @@ const _: () = {
         codec::some(&super::namespaces::TYPES, "NewMailEvent", 3),
         codec::some(&super::namespaces::TYPES, "StatusEvent", 3),
         codec::some(&super::namespaces::TYPES, "FreeBusyChangedEvent", 3)
-    ]);
+    ]).with_open(&[3], super::namespaces::MEMBERS);
     impl codec::Record for NotificationType {
         fn blank() -> Self {
             Self {
@@ -52967,6 +53275,7 @@ const _: () = {
                 1 => reader.optional(&mut self.previous_watermark),
                 2 => reader.optional(&mut self.more_events),
                 3..=10 => reader.repeated_choice(&mut self.event, index - 3),
+                11 => reader.repeated_choice(&mut self.event, 8),
                 _ => Ok(()),
             }
         }
@@ -53501,6 +53810,8 @@ pub enum OldFolderOrItemId {
     ///
     /// EWS reference: [OldItemId](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/olditemid)
     OldItemId(ItemIdType),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
 }
 #[cfg(feature = "sync")]
 const _: () = {
@@ -53512,9 +53823,11 @@ const _: () = {
             codec::name(&super::namespaces::TYPES, "OldFolderId"),
             codec::name(&super::namespaces::TYPES, "OldItemId"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::OldItemId(codec::Content::blank()),
+                2 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::OldFolderId(codec::Content::blank()),
             }
         }
@@ -53522,6 +53835,7 @@ const _: () = {
             match self {
                 Self::OldFolderId(value) => codec::Content::read(value, reader),
                 Self::OldItemId(value) => codec::Content::read(value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -53532,17 +53846,20 @@ const _: () = {
                 Self::OldItemId(value) => {
                     codec::Content::write(value, &Self::NAMES[1], writer)
                 }
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
     ::ews_types::variant!(OldFolderOrItemId, OldFolderId, FolderIdType);
     ::ews_types::variant!(OldFolderOrItemId, OldItemId, ItemIdType);
-    /// The identifier alone.
+    ::ews_types::boxed_variant!(OldFolderOrItemId, Kept, codec::Kept);
+    /// The identifier alone; of one that is kept as it came, its name and length.
     impl ::std::fmt::Display for OldFolderOrItemId {
         fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
             match self {
                 Self::OldFolderId(id) => ::std::fmt::Display::fmt(id, f),
                 Self::OldItemId(id) => ::std::fmt::Display::fmt(id, f),
+                Self::Kept(id) => ::std::fmt::Display::fmt(id, f),
             }
         }
     }
@@ -53565,9 +53882,9 @@ const _: () = {
     ::ews_types::common_members!{
         OldFolderOrItemId[OldFolderId OldItemId];
         id id_mut id one_text String,
-        *" The member [`id`](FolderIdType::id).";
+        *none " The member [`id`](FolderIdType::id).";
         change_key change_key_mut change_key maybe_text String,
-        *" The member [`change_key`](FolderIdType::change_key).";
+        *none " The member [`change_key`](FolderIdType::change_key).";
     }
 };
 
@@ -54684,7 +55001,7 @@ const _: () = {
         codec::some(&super::namespaces::TYPES, "Near", 0),
         codec::some(&super::namespaces::TYPES, "Not", 0),
         codec::some(&super::namespaces::TYPES, "Or", 0)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for OrType {
         fn blank() -> Self {
             Self {
@@ -54698,6 +55015,7 @@ const _: () = {
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
                 0..=13 => reader.repeated_choice(&mut self.search_expression, index),
+                14 => reader.repeated_choice(&mut self.search_expression, 14),
                 _ => Ok(()),
             }
         }
@@ -55296,6 +55614,8 @@ pub enum Path {
     FieldURI(PathToUnindexedFieldType),
     /// Element `t:IndexedFieldURI`, of type `t:PathToIndexedFieldType`.
     IndexedFieldURI(PathToIndexedFieldType),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
 }
 #[cfg(
     any(
@@ -55316,10 +55636,12 @@ const _: () = {
             codec::name(&super::namespaces::TYPES, "FieldURI"),
             codec::name(&super::namespaces::TYPES, "IndexedFieldURI"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::FieldURI(codec::Content::blank()),
                 2 => Self::IndexedFieldURI(codec::Content::blank()),
+                3 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::ExtendedFieldURI(codec::Content::blank()),
             }
         }
@@ -55328,6 +55650,7 @@ const _: () = {
                 Self::ExtendedFieldURI(value) => codec::Content::read(value, reader),
                 Self::FieldURI(value) => codec::Content::read(value, reader),
                 Self::IndexedFieldURI(value) => codec::Content::read(value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -55341,12 +55664,14 @@ const _: () = {
                 Self::IndexedFieldURI(value) => {
                     codec::Content::write(value, &Self::NAMES[2], writer)
                 }
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
     ::ews_types::variant!(Path, ExtendedFieldURI, PathToExtendedFieldType);
     ::ews_types::variant!(Path, FieldURI, PathToUnindexedFieldType);
     ::ews_types::variant!(Path, IndexedFieldURI, PathToIndexedFieldType);
+    ::ews_types::boxed_variant!(Path, Kept, codec::Kept);
     ::ews_types::through_variant!(Path, FieldURI, UnindexedFieldURIType);
     ::ews_types::element_choice!(
         Path, super::namespaces::ALL, super::namespaces::TYPES, "Path"
@@ -61543,7 +61868,7 @@ const _: () = {
         codec::some(&super::namespaces::TYPES, "RecipientIs", 0),
         codec::some(&super::namespaces::TYPES, "SenderDepartments", 0),
         codec::some(&super::namespaces::TYPES, "True", 0)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for ProtectionRuleAndType {
         fn blank() -> Self {
             Self {
@@ -61556,6 +61881,7 @@ const _: () = {
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
                 0..=4 => reader.repeated_choice(&mut self.choice, index),
+                5 => reader.repeated_choice(&mut self.choice, 5),
                 _ => Ok(()),
             }
         }
@@ -61657,7 +61983,7 @@ const _: () = {
         codec::one(&super::namespaces::TYPES, "RecipientIs", 0),
         codec::one(&super::namespaces::TYPES, "SenderDepartments", 0),
         codec::one(&super::namespaces::TYPES, "True", 0)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for ProtectionRuleConditionType {
         fn blank() -> Self {
             Self {
@@ -61670,6 +61996,7 @@ const _: () = {
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
                 0..=4 => reader.choice(&mut self.choice, index),
+                5 => reader.choice(&mut self.choice, 5),
                 _ => Ok(()),
             }
         }
@@ -61796,6 +62123,8 @@ pub enum ProtectionRuleTerm {
     SenderDepartments(ProtectionRuleSenderDepartmentsType),
     /// Element `t:True`, of type `t:ProtectionRuleTrueType`. Facets: length `0`.
     True(String),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
 }
 #[cfg(feature = "settings")]
 const _: () = {
@@ -61810,12 +62139,14 @@ const _: () = {
             codec::name(&super::namespaces::TYPES, "SenderDepartments"),
             codec::name(&super::namespaces::TYPES, "True"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::And(codec::Content::blank()),
                 2 => Self::RecipientIs(codec::Content::blank()),
                 3 => Self::SenderDepartments(codec::Content::blank()),
                 4 => Self::True(codec::Content::blank()),
+                5 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::AllInternal(codec::Content::blank()),
             }
         }
@@ -61826,6 +62157,7 @@ const _: () = {
                 Self::RecipientIs(value) => codec::Content::read(value, reader),
                 Self::SenderDepartments(value) => codec::Content::read(value, reader),
                 Self::True(value) => codec::Content::read(value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -61855,6 +62187,7 @@ const _: () = {
                         )?;
                     codec::Content::write(value, &Self::NAMES[4], writer)
                 }
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -61865,6 +62198,7 @@ const _: () = {
     ::ews_types::variant!(
         ProtectionRuleTerm, SenderDepartments, ProtectionRuleSenderDepartmentsType
     );
+    ::ews_types::boxed_variant!(ProtectionRuleTerm, Kept, codec::Kept);
     impl codec::Validate for ProtectionRuleTerm {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
@@ -61891,7 +62225,7 @@ const _: () = {
     ::ews_types::common_members!{
         ProtectionRuleTerm[AllInternal And RecipientIs SenderDepartments True];
         value value_mut value many String,
-        [RecipientIs SenderDepartments] " The member [`value`](ProtectionRuleRecipientIsType::value), which not all alternatives have.";
+        [RecipientIs SenderDepartments] none " The member [`value`](ProtectionRuleRecipientIsType::value), which not all alternatives have.";
     }
 };
 
@@ -62762,6 +63096,8 @@ pub enum RecurrencePattern {
     WeeklyRecurrence(WeeklyRecurrencePatternType),
     /// Element `t:DailyRecurrence`, of type `t:DailyRecurrencePatternType`.
     DailyRecurrence(DailyRecurrencePatternType),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
@@ -62777,6 +63113,7 @@ const _: () = {
             codec::name(&super::namespaces::TYPES, "WeeklyRecurrence"),
             codec::name(&super::namespaces::TYPES, "DailyRecurrence"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::AbsoluteYearlyRecurrence(codec::Content::blank()),
@@ -62784,6 +63121,7 @@ const _: () = {
                 3 => Self::AbsoluteMonthlyRecurrence(codec::Content::blank()),
                 4 => Self::WeeklyRecurrence(codec::Content::blank()),
                 5 => Self::DailyRecurrence(codec::Content::blank()),
+                6 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::RelativeYearlyRecurrence(codec::Content::blank()),
             }
         }
@@ -62803,6 +63141,7 @@ const _: () = {
                 }
                 Self::WeeklyRecurrence(value) => codec::Content::read(value, reader),
                 Self::DailyRecurrence(value) => codec::Content::read(value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -62825,6 +63164,7 @@ const _: () = {
                 Self::DailyRecurrence(value) => {
                     codec::Content::write(value, &Self::NAMES[5], writer)
                 }
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -62848,6 +63188,7 @@ const _: () = {
     ::ews_types::variant!(
         RecurrencePattern, DailyRecurrence, DailyRecurrencePatternType
     );
+    ::ews_types::boxed_variant!(RecurrencePattern, Kept, codec::Kept);
     impl codec::Validate for RecurrencePattern {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
@@ -62857,7 +63198,8 @@ const _: () = {
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))] const _: () = {
     ::ews_types::wider_choice!{
         RecurrencePattern;
-        TaskRecurrencePattern;
+        TaskRecurrencePattern,
+        same;
         RelativeYearlyRecurrence RelativeYearlyRecurrence,
         AbsoluteYearlyRecurrence AbsoluteYearlyRecurrence,
         RelativeMonthlyRecurrence RelativeMonthlyRecurrence,
@@ -62889,7 +63231,7 @@ const _: () = {
     ::ews_types::common_members!{
         RecurrencePattern[RelativeYearlyRecurrence AbsoluteYearlyRecurrence RelativeMonthlyRecurrence AbsoluteMonthlyRecurrence WeeklyRecurrence DailyRecurrence];
         interval interval_mut interval one_copied i32,
-        [RelativeMonthlyRecurrence AbsoluteMonthlyRecurrence WeeklyRecurrence DailyRecurrence] " The member [`interval`](RelativeMonthlyRecurrencePatternType::interval), which not all alternatives have.";
+        [RelativeMonthlyRecurrence AbsoluteMonthlyRecurrence WeeklyRecurrence DailyRecurrence] none " The member [`interval`](RelativeMonthlyRecurrencePatternType::interval), which not all alternatives have.";
     }
 };
 
@@ -62898,6 +63240,7 @@ const _: () = {
 ///
 /// Abstract: `xsi:type` tells which of the concrete types it is.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum RecurrencePatternBaseType {
     /// `xsi:type` `t:AbsoluteYearlyRecurrencePatternType`.
     AbsoluteYearlyRecurrencePatternType(AbsoluteYearlyRecurrencePatternType),
@@ -62919,6 +63262,8 @@ pub enum RecurrencePatternBaseType {
     WeeklyRecurrencePatternType(WeeklyRecurrencePatternType),
     /// `xsi:type` `t:RelativeYearlyRecurrencePatternType`.
     RelativeYearlyRecurrencePatternType(RelativeYearlyRecurrencePatternType),
+    /// An element of another `xsi:type`, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
 }
 #[cfg(feature = "all")]
 const _: () = {
@@ -62995,6 +63340,7 @@ const _: () = {
                         codec::Content::blank(),
                     )
                 }
+                10 => RecurrencePatternBaseType::Kept(Box::new(codec::Kept::blank())),
                 _ => {
                     RecurrencePatternBaseType::AbsoluteYearlyRecurrencePatternType(
                         codec::Content::blank(),
@@ -63041,6 +63387,7 @@ const _: () = {
                     Self::RelativeYearlyRecurrencePatternType(value) => {
                         codec::Content::read(value, reader)
                     }
+                    Self::Kept(value) => value.read(reader),
                 }
             }
             fn write(
@@ -63089,6 +63436,7 @@ const _: () = {
                         writer.xsi_type(&TYPES[9]);
                         codec::Content::write(value, name, writer)
                     }
+                    Self::Kept(value) => value.write_named(name, writer),
                 }
             }
         }
@@ -63132,6 +63480,7 @@ const _: () = {
         RecurrencePatternBaseType, RelativeYearlyRecurrencePatternType,
         RelativeYearlyRecurrencePatternType
     );
+    ::ews_types::boxed_variant!(RecurrencePatternBaseType, Kept, codec::Kept);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(RecurrencePatternBaseType, "RecurrencePatternBaseType");
 };
@@ -63149,6 +63498,8 @@ pub enum RecurrenceRange {
     EndDateRecurrence(EndDateRecurrenceRangeType),
     /// Element `t:NumberedRecurrence`, of type `t:NumberedRecurrenceRangeType`.
     NumberedRecurrence(NumberedRecurrenceRangeType),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept<NoEndRecurrenceRangeType>>),
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
@@ -63161,10 +63512,12 @@ const _: () = {
             codec::name(&super::namespaces::TYPES, "EndDateRecurrence"),
             codec::name(&super::namespaces::TYPES, "NumberedRecurrence"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::EndDateRecurrence(codec::Content::blank()),
                 2 => Self::NumberedRecurrence(codec::Content::blank()),
+                3 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::NoEndRecurrence(codec::Content::blank()),
             }
         }
@@ -63173,6 +63526,7 @@ const _: () = {
                 Self::NoEndRecurrence(value) => codec::Content::read(value, reader),
                 Self::EndDateRecurrence(value) => codec::Content::read(value, reader),
                 Self::NumberedRecurrence(value) => codec::Content::read(value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -63186,6 +63540,7 @@ const _: () = {
                 Self::NumberedRecurrence(value) => {
                     codec::Content::write(value, &Self::NAMES[2], writer)
                 }
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -63195,6 +63550,9 @@ const _: () = {
     );
     ::ews_types::variant!(
         RecurrenceRange, NumberedRecurrence, NumberedRecurrenceRangeType
+    );
+    ::ews_types::boxed_variant!(
+        RecurrenceRange, Kept, codec::Kept < NoEndRecurrenceRangeType >
     );
     impl codec::Validate for RecurrenceRange {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
@@ -63218,7 +63576,7 @@ const _: () = {
     ::ews_types::common_members!{
         RecurrenceRange[NoEndRecurrence EndDateRecurrence NumberedRecurrence];
         start_date start_date_mut start_date one::ews_types::values::Date,
-        *" The member [`start_date`](NoEndRecurrenceRangeType::start_date).";
+        *base " The member [`start_date`](NoEndRecurrenceRangeType::start_date).";
     }
 };
 
@@ -63227,6 +63585,7 @@ const _: () = {
 ///
 /// Abstract: `xsi:type` tells which of the concrete types it is.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum RecurrenceRangeBaseType {
     /// `xsi:type` `t:EndDateRecurrenceRangeType`.
     EndDateRecurrenceRangeType(EndDateRecurrenceRangeType),
@@ -63234,6 +63593,8 @@ pub enum RecurrenceRangeBaseType {
     NoEndRecurrenceRangeType(NoEndRecurrenceRangeType),
     /// `xsi:type` `t:NumberedRecurrenceRangeType`.
     NumberedRecurrenceRangeType(NumberedRecurrenceRangeType),
+    /// An element of another `xsi:type`, or one that was damaged, as it came.
+    Kept(Box<codec::Kept<NoEndRecurrenceRangeType>>),
 }
 #[cfg(feature = "all")]
 const _: () = {
@@ -63259,6 +63620,7 @@ const _: () = {
                         codec::Content::blank(),
                     )
                 }
+                3 => RecurrenceRangeBaseType::Kept(Box::new(codec::Kept::blank())),
                 _ => {
                     RecurrenceRangeBaseType::EndDateRecurrenceRangeType(
                         codec::Content::blank(),
@@ -63284,6 +63646,7 @@ const _: () = {
                     Self::NumberedRecurrenceRangeType(value) => {
                         codec::Content::read(value, reader)
                     }
+                    Self::Kept(value) => value.read(reader),
                 }
             }
             fn write(
@@ -63304,6 +63667,7 @@ const _: () = {
                         writer.xsi_type(&TYPES[2]);
                         codec::Content::write(value, name, writer)
                     }
+                    Self::Kept(value) => value.write_named(name, writer),
                 }
             }
         }
@@ -63316,6 +63680,9 @@ const _: () = {
     );
     ::ews_types::variant!(
         RecurrenceRangeBaseType, NumberedRecurrenceRangeType, NumberedRecurrenceRangeType
+    );
+    ::ews_types::boxed_variant!(
+        RecurrenceRangeBaseType, Kept, codec::Kept < NoEndRecurrenceRangeType >
     );
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(RecurrenceRangeBaseType, "RecurrenceRangeBaseType");
@@ -63361,7 +63728,10 @@ const _: () = {
         codec::one(&super::namespaces::TYPES, "NoEndRecurrence", 1),
         codec::one(&super::namespaces::TYPES, "EndDateRecurrence", 1),
         codec::one(&super::namespaces::TYPES, "NumberedRecurrence", 1)
-    ]);
+    ]).with_open(&[
+        0,
+        6
+    ], super::namespaces::MEMBERS);
     impl codec::Record for RecurrenceType {
         fn blank() -> Self {
             Self {
@@ -63376,6 +63746,8 @@ const _: () = {
             match index {
                 0..=5 => reader.choice(&mut self.recurrence_pattern, index),
                 6..=8 => reader.choice(&mut self.recurrence_range, index - 6),
+                9 => reader.choice(&mut self.recurrence_pattern, 6),
+                10 => reader.choice(&mut self.recurrence_range, 3),
                 _ => Ok(()),
             }
         }
@@ -63727,11 +64099,14 @@ const _: () = {
 ///
 /// Abstract: `xsi:type` tells which of the concrete types it is.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum RecurringTimeTransitionType {
     /// `xsi:type` `t:RecurringDateTransitionType`.
     RecurringDateTransitionType(RecurringDateTransitionType),
     /// `xsi:type` `t:RecurringDayTransitionType`.
     RecurringDayTransitionType(RecurringDayTransitionType),
+    /// An element of another `xsi:type`, or one that was damaged, as it came.
+    Kept(Box<codec::Kept<TransitionType>>),
 }
 #[cfg(feature = "all")]
 const _: () = {
@@ -63751,6 +64126,7 @@ const _: () = {
                         codec::Content::blank(),
                     )
                 }
+                2 => RecurringTimeTransitionType::Kept(Box::new(codec::Kept::blank())),
                 _ => {
                     RecurringTimeTransitionType::RecurringDateTransitionType(
                         codec::Content::blank(),
@@ -63773,6 +64149,7 @@ const _: () = {
                     Self::RecurringDayTransitionType(value) => {
                         codec::Content::read(value, reader)
                     }
+                    Self::Kept(value) => value.read(reader),
                 }
             }
             fn write(
@@ -63789,6 +64166,7 @@ const _: () = {
                         writer.xsi_type(&TYPES[1]);
                         codec::Content::write(value, name, writer)
                     }
+                    Self::Kept(value) => value.write_named(name, writer),
                 }
             }
         }
@@ -63800,6 +64178,9 @@ const _: () = {
     ::ews_types::variant!(
         RecurringTimeTransitionType, RecurringDayTransitionType,
         RecurringDayTransitionType
+    );
+    ::ews_types::boxed_variant!(
+        RecurringTimeTransitionType, Kept, codec::Kept < TransitionType >
     );
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
@@ -64083,6 +64464,7 @@ const _: () = {
 ///
 /// Abstract: `xsi:type` tells which of the concrete types it is.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum RegeneratingPatternBaseType {
     /// `xsi:type` `t:DailyRegeneratingPatternType`.
     DailyRegeneratingPatternType(DailyRegeneratingPatternType),
@@ -64092,6 +64474,8 @@ pub enum RegeneratingPatternBaseType {
     WeeklyRegeneratingPatternType(WeeklyRegeneratingPatternType),
     /// `xsi:type` `t:YearlyRegeneratingPatternType`.
     YearlyRegeneratingPatternType(YearlyRegeneratingPatternType),
+    /// An element of another `xsi:type`, or one that was damaged, as it came.
+    Kept(Box<codec::Kept<DailyRegeneratingPatternType>>),
 }
 #[cfg(feature = "all")]
 const _: () = {
@@ -64123,6 +64507,7 @@ const _: () = {
                         codec::Content::blank(),
                     )
                 }
+                4 => RegeneratingPatternBaseType::Kept(Box::new(codec::Kept::blank())),
                 _ => {
                     RegeneratingPatternBaseType::DailyRegeneratingPatternType(
                         codec::Content::blank(),
@@ -64151,6 +64536,7 @@ const _: () = {
                     Self::YearlyRegeneratingPatternType(value) => {
                         codec::Content::read(value, reader)
                     }
+                    Self::Kept(value) => value.read(reader),
                 }
             }
             fn write(
@@ -64175,6 +64561,7 @@ const _: () = {
                         writer.xsi_type(&TYPES[3]);
                         codec::Content::write(value, name, writer)
                     }
+                    Self::Kept(value) => value.write_named(name, writer),
                 }
             }
         }
@@ -64194,6 +64581,9 @@ const _: () = {
     ::ews_types::variant!(
         RegeneratingPatternBaseType, YearlyRegeneratingPatternType,
         YearlyRegeneratingPatternType
+    );
+    ::ews_types::boxed_variant!(
+        RegeneratingPatternBaseType, Kept, codec::Kept < DailyRegeneratingPatternType >
     );
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(
@@ -66444,6 +66834,8 @@ pub enum ResponseObject {
     ///
     /// EWS reference: [ProposeNewTime](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/proposenewtime)
     ProposeNewTime(Box<ProposeNewTimeType>),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept<MessageType>>),
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
@@ -66466,6 +66858,7 @@ const _: () = {
             codec::name(&super::namespaces::TYPES, "AddItemToMyCalendar"),
             codec::name(&super::namespaces::TYPES, "ProposeNewTime"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::TentativelyAcceptItem(Box::new(codec::Content::blank())),
@@ -66480,6 +66873,7 @@ const _: () = {
                 10 => Self::AcceptSharingInvitation(codec::Content::blank()),
                 11 => Self::AddItemToMyCalendar(Box::new(codec::Content::blank())),
                 12 => Self::ProposeNewTime(Box::new(codec::Content::blank())),
+                13 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::AcceptItem(Box::new(codec::Content::blank())),
             }
         }
@@ -66506,6 +66900,7 @@ const _: () = {
                     codec::Content::read(&mut **value, reader)
                 }
                 Self::ProposeNewTime(value) => codec::Content::read(&mut **value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -66549,6 +66944,7 @@ const _: () = {
                 Self::ProposeNewTime(value) => {
                     codec::Content::write(&**value, &Self::NAMES[12], writer)
                 }
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -66573,6 +66969,7 @@ const _: () = {
         ResponseObject, AddItemToMyCalendar, AddItemToMyCalendarType
     );
     ::ews_types::boxed_variant!(ResponseObject, ProposeNewTime, ProposeNewTimeType);
+    ::ews_types::boxed_variant!(ResponseObject, Kept, codec::Kept < MessageType >);
     impl codec::Validate for ResponseObject {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
@@ -66625,33 +67022,33 @@ const _: () = {
     ::ews_types::common_members!{
         ResponseObject[AcceptItem TentativelyAcceptItem DeclineItem ReplyToItem ForwardItem ReplyAllToItem CancelCalendarItem RemoveItem SuppressReadReceipt PostReplyItem AcceptSharingInvitation AddItemToMyCalendar ProposeNewTime];
         item_class item_class_mut item_class maybe_text String,
-        [AcceptItem TentativelyAcceptItem DeclineItem RemoveItem AddItemToMyCalendar ProposeNewTime] " The member [`item_class`](AcceptItemType::item_class), which not all alternatives have.";
+        [AcceptItem TentativelyAcceptItem DeclineItem RemoveItem AddItemToMyCalendar ProposeNewTime] base " The member [`item_class`](AcceptItemType::item_class), which not all alternatives have.";
         sensitivity sensitivity_mut sensitivity maybe SensitivityChoicesType,
-        [AcceptItem TentativelyAcceptItem DeclineItem RemoveItem AddItemToMyCalendar ProposeNewTime] " The member [`sensitivity`](AcceptItemType::sensitivity), which not all alternatives have.";
+        [AcceptItem TentativelyAcceptItem DeclineItem RemoveItem AddItemToMyCalendar ProposeNewTime] base " The member [`sensitivity`](AcceptItemType::sensitivity), which not all alternatives have.";
         body body_mut body maybe BodyType,
-        [AcceptItem TentativelyAcceptItem DeclineItem ReplyToItem ForwardItem ReplyAllToItem CancelCalendarItem RemoveItem PostReplyItem AddItemToMyCalendar ProposeNewTime] " The member [`body`](AcceptItemType::body), which not all alternatives have.";
+        [AcceptItem TentativelyAcceptItem DeclineItem ReplyToItem ForwardItem ReplyAllToItem CancelCalendarItem RemoveItem PostReplyItem AddItemToMyCalendar ProposeNewTime] base " The member [`body`](AcceptItemType::body), which not all alternatives have.";
         attachments attachments_mut attachments maybe NonEmptyArrayOfAttachmentsType,
-        [AcceptItem TentativelyAcceptItem DeclineItem RemoveItem AddItemToMyCalendar ProposeNewTime] " The member [`attachments`](AcceptItemType::attachments), which not all alternatives have.";
+        [AcceptItem TentativelyAcceptItem DeclineItem RemoveItem AddItemToMyCalendar ProposeNewTime] base " The member [`attachments`](AcceptItemType::attachments), which not all alternatives have.";
         internet_message_headers internet_message_headers_mut internet_message_headers maybe NonEmptyArrayOfInternetHeadersType,
-        [AcceptItem TentativelyAcceptItem DeclineItem RemoveItem AddItemToMyCalendar ProposeNewTime] " The member [`internet_message_headers`](AcceptItemType::internet_message_headers), which not all alternatives have.";
+        [AcceptItem TentativelyAcceptItem DeclineItem RemoveItem AddItemToMyCalendar ProposeNewTime] base " The member [`internet_message_headers`](AcceptItemType::internet_message_headers), which not all alternatives have.";
         sender sender_mut sender maybe SingleRecipientType,
-        [AcceptItem TentativelyAcceptItem DeclineItem RemoveItem AddItemToMyCalendar ProposeNewTime] " The member [`sender`](AcceptItemType::sender), which not all alternatives have.";
+        [AcceptItem TentativelyAcceptItem DeclineItem RemoveItem AddItemToMyCalendar ProposeNewTime] base " The member [`sender`](AcceptItemType::sender), which not all alternatives have.";
         to_recipients to_recipients_mut to_recipients maybe ArrayOfRecipientsType,
-        [AcceptItem TentativelyAcceptItem DeclineItem ReplyToItem ForwardItem ReplyAllToItem CancelCalendarItem RemoveItem AddItemToMyCalendar ProposeNewTime] " The member [`to_recipients`](AcceptItemType::to_recipients), which not all alternatives have.";
+        [AcceptItem TentativelyAcceptItem DeclineItem ReplyToItem ForwardItem ReplyAllToItem CancelCalendarItem RemoveItem AddItemToMyCalendar ProposeNewTime] base " The member [`to_recipients`](AcceptItemType::to_recipients), which not all alternatives have.";
         cc_recipients cc_recipients_mut cc_recipients maybe ArrayOfRecipientsType,
-        [AcceptItem TentativelyAcceptItem DeclineItem ReplyToItem ForwardItem ReplyAllToItem CancelCalendarItem RemoveItem AddItemToMyCalendar ProposeNewTime] " The member [`cc_recipients`](AcceptItemType::cc_recipients), which not all alternatives have.";
+        [AcceptItem TentativelyAcceptItem DeclineItem ReplyToItem ForwardItem ReplyAllToItem CancelCalendarItem RemoveItem AddItemToMyCalendar ProposeNewTime] base " The member [`cc_recipients`](AcceptItemType::cc_recipients), which not all alternatives have.";
         bcc_recipients bcc_recipients_mut bcc_recipients maybe ArrayOfRecipientsType,
-        [AcceptItem TentativelyAcceptItem DeclineItem ReplyToItem ForwardItem ReplyAllToItem CancelCalendarItem RemoveItem AddItemToMyCalendar ProposeNewTime] " The member [`bcc_recipients`](AcceptItemType::bcc_recipients), which not all alternatives have.";
+        [AcceptItem TentativelyAcceptItem DeclineItem ReplyToItem ForwardItem ReplyAllToItem CancelCalendarItem RemoveItem AddItemToMyCalendar ProposeNewTime] base " The member [`bcc_recipients`](AcceptItemType::bcc_recipients), which not all alternatives have.";
         is_read_receipt_requested is_read_receipt_requested_mut is_read_receipt_requested maybe_copied bool,
-        [AcceptItem TentativelyAcceptItem DeclineItem ReplyToItem ForwardItem ReplyAllToItem CancelCalendarItem RemoveItem AddItemToMyCalendar ProposeNewTime] " The member [`is_read_receipt_requested`](AcceptItemType::is_read_receipt_requested), which not all alternatives have.";
+        [AcceptItem TentativelyAcceptItem DeclineItem ReplyToItem ForwardItem ReplyAllToItem CancelCalendarItem RemoveItem AddItemToMyCalendar ProposeNewTime] base " The member [`is_read_receipt_requested`](AcceptItemType::is_read_receipt_requested), which not all alternatives have.";
         is_delivery_receipt_requested is_delivery_receipt_requested_mut is_delivery_receipt_requested maybe_copied bool,
-        [AcceptItem TentativelyAcceptItem DeclineItem ReplyToItem ForwardItem ReplyAllToItem CancelCalendarItem RemoveItem AddItemToMyCalendar ProposeNewTime] " The member [`is_delivery_receipt_requested`](AcceptItemType::is_delivery_receipt_requested), which not all alternatives have.";
+        [AcceptItem TentativelyAcceptItem DeclineItem ReplyToItem ForwardItem ReplyAllToItem CancelCalendarItem RemoveItem AddItemToMyCalendar ProposeNewTime] base " The member [`is_delivery_receipt_requested`](AcceptItemType::is_delivery_receipt_requested), which not all alternatives have.";
         from from_mut from maybe SingleRecipientType,
-        [AcceptItem TentativelyAcceptItem DeclineItem ReplyToItem ForwardItem ReplyAllToItem CancelCalendarItem RemoveItem AddItemToMyCalendar ProposeNewTime] " The member [`from`](AcceptItemType::from), which not all alternatives have. It is no conversion: `into` converts into the enum.";
+        [AcceptItem TentativelyAcceptItem DeclineItem ReplyToItem ForwardItem ReplyAllToItem CancelCalendarItem RemoveItem AddItemToMyCalendar ProposeNewTime] base " The member [`from`](AcceptItemType::from), which not all alternatives have. It is no conversion: `into` converts into the enum.";
         reference_item_id reference_item_id_mut reference_item_id maybe ItemIdType,
-        *" The member [`reference_item_id`](AcceptItemType::reference_item_id).";
+        *none " The member [`reference_item_id`](AcceptItemType::reference_item_id).";
         subject subject_mut subject maybe_text String,
-        [ReplyToItem ForwardItem ReplyAllToItem CancelCalendarItem RemoveItem PostReplyItem AddItemToMyCalendar ProposeNewTime] " The member [`subject`](ReplyToItemType::subject), which not all alternatives have.";
+        [ReplyToItem ForwardItem ReplyAllToItem CancelCalendarItem RemoveItem PostReplyItem AddItemToMyCalendar ProposeNewTime] base " The member [`subject`](ReplyToItemType::subject), which not all alternatives have.";
     }
 };
 
@@ -66660,6 +67057,7 @@ const _: () = {
 ///
 /// Abstract: `xsi:type` tells which of the concrete types it is.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum ResponseObjectCoreType {
     /// `xsi:type` `t:AddItemToMyCalendarType`.
     AddItemToMyCalendarType(Box<AddItemToMyCalendarType>),
@@ -66699,6 +67097,8 @@ pub enum ResponseObjectCoreType {
     DeclineItemType(Box<DeclineItemType>),
     /// `xsi:type` `t:TentativelyAcceptItemType`.
     TentativelyAcceptItemType(Box<TentativelyAcceptItemType>),
+    /// An element of another `xsi:type`, or one that was damaged, as it came.
+    Kept(Box<codec::Kept<MessageType>>),
 }
 #[cfg(feature = "all")]
 const _: () = {
@@ -66819,6 +67219,7 @@ const _: () = {
                         Box::new(codec::Content::blank()),
                     )
                 }
+                19 => ResponseObjectCoreType::Kept(Box::new(codec::Kept::blank())),
                 _ => {
                     ResponseObjectCoreType::AddItemToMyCalendarType(
                         Box::new(codec::Content::blank()),
@@ -66888,6 +67289,7 @@ const _: () = {
                     Self::TentativelyAcceptItemType(value) => {
                         codec::Content::read(&mut **value, reader)
                     }
+                    Self::Kept(value) => value.read(reader),
                 }
             }
             fn write(
@@ -66972,6 +67374,7 @@ const _: () = {
                         writer.xsi_type(&TYPES[18]);
                         codec::Content::write(&**value, name, writer)
                     }
+                    Self::Kept(value) => value.write_named(name, writer),
                 }
             }
         }
@@ -67028,6 +67431,9 @@ const _: () = {
     ::ews_types::boxed_variant!(
         ResponseObjectCoreType, TentativelyAcceptItemType, TentativelyAcceptItemType
     );
+    ::ews_types::boxed_variant!(
+        ResponseObjectCoreType, Kept, codec::Kept < MessageType >
+    );
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(ResponseObjectCoreType, "ResponseObjectCoreType");
 };
@@ -67037,6 +67443,7 @@ const _: () = {
 ///
 /// Abstract: `xsi:type` tells which of the concrete types it is.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum ResponseObjectType {
     /// `xsi:type` `t:AddItemToMyCalendarType`.
     AddItemToMyCalendarType(Box<AddItemToMyCalendarType>),
@@ -67076,6 +67483,8 @@ pub enum ResponseObjectType {
     DeclineItemType(Box<DeclineItemType>),
     /// `xsi:type` `t:TentativelyAcceptItemType`.
     TentativelyAcceptItemType(Box<TentativelyAcceptItemType>),
+    /// An element of another `xsi:type`, or one that was damaged, as it came.
+    Kept(Box<codec::Kept<MessageType>>),
 }
 #[cfg(feature = "all")]
 const _: () = {
@@ -67184,6 +67593,7 @@ const _: () = {
                         Box::new(codec::Content::blank()),
                     )
                 }
+                19 => ResponseObjectType::Kept(Box::new(codec::Kept::blank())),
                 _ => {
                     ResponseObjectType::AddItemToMyCalendarType(
                         Box::new(codec::Content::blank()),
@@ -67253,6 +67663,7 @@ const _: () = {
                     Self::TentativelyAcceptItemType(value) => {
                         codec::Content::read(&mut **value, reader)
                     }
+                    Self::Kept(value) => value.read(reader),
                 }
             }
             fn write(
@@ -67337,6 +67748,7 @@ const _: () = {
                         writer.xsi_type(&TYPES[18]);
                         codec::Content::write(&**value, name, writer)
                     }
+                    Self::Kept(value) => value.write_named(name, writer),
                 }
             }
         }
@@ -67387,6 +67799,7 @@ const _: () = {
     ::ews_types::boxed_variant!(
         ResponseObjectType, TentativelyAcceptItemType, TentativelyAcceptItemType
     );
+    ::ews_types::boxed_variant!(ResponseObjectType, Kept, codec::Kept < MessageType >);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(ResponseObjectType, "ResponseObjectType");
 };
@@ -67514,7 +67927,7 @@ const _: () = {
         codec::one(&super::namespaces::TYPES, "Near", 0),
         codec::one(&super::namespaces::TYPES, "Not", 0),
         codec::one(&super::namespaces::TYPES, "Or", 0)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for RestrictionType {
         fn blank() -> Self {
             Self {
@@ -67527,6 +67940,7 @@ const _: () = {
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
                 0..=13 => reader.choice(&mut self.search_expression, index),
+                14 => reader.choice(&mut self.search_expression, 14),
                 _ => Ok(()),
             }
         }
@@ -69678,6 +70092,8 @@ pub enum RuleOperation {
     ///
     /// EWS reference: [DeleteRuleOperation](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/deleteruleoperation)
     DeleteRuleOperation(DeleteRuleOperationType),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
 }
 #[cfg(feature = "settings")]
 const _: () = {
@@ -69690,10 +70106,12 @@ const _: () = {
             codec::name(&super::namespaces::TYPES, "SetRuleOperation"),
             codec::name(&super::namespaces::TYPES, "DeleteRuleOperation"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::SetRuleOperation(Box::new(codec::Content::blank())),
                 2 => Self::DeleteRuleOperation(codec::Content::blank()),
+                3 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::CreateRuleOperation(Box::new(codec::Content::blank())),
             }
         }
@@ -69706,6 +70124,7 @@ const _: () = {
                     codec::Content::read(&mut **value, reader)
                 }
                 Self::DeleteRuleOperation(value) => codec::Content::read(value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -69719,6 +70138,7 @@ const _: () = {
                 Self::DeleteRuleOperation(value) => {
                     codec::Content::write(value, &Self::NAMES[2], writer)
                 }
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -69727,6 +70147,7 @@ const _: () = {
     );
     ::ews_types::boxed_variant!(RuleOperation, SetRuleOperation, SetRuleOperationType);
     ::ews_types::variant!(RuleOperation, DeleteRuleOperation, DeleteRuleOperationType);
+    ::ews_types::boxed_variant!(RuleOperation, Kept, codec::Kept);
     impl codec::Validate for RuleOperation {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
@@ -69749,7 +70170,7 @@ const _: () = {
     ::ews_types::common_members!{
         RuleOperation[CreateRuleOperation SetRuleOperation DeleteRuleOperation];
         rule rule_mut rule one RuleType,
-        [CreateRuleOperation SetRuleOperation] " The member [`rule`](CreateRuleOperationType::rule), which not all alternatives have.";
+        [CreateRuleOperation SetRuleOperation] none " The member [`rule`](CreateRuleOperationType::rule), which not all alternatives have.";
     }
 };
 
@@ -69833,6 +70254,7 @@ const _: () = {
 ///
 /// Abstract: `xsi:type` tells which of the concrete types it is.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum RuleOperationType {
     /// `xsi:type` `t:CreateRuleOperationType`.
     CreateRuleOperationType(Box<CreateRuleOperationType>),
@@ -69840,6 +70262,8 @@ pub enum RuleOperationType {
     DeleteRuleOperationType(DeleteRuleOperationType),
     /// `xsi:type` `t:SetRuleOperationType`.
     SetRuleOperationType(Box<SetRuleOperationType>),
+    /// An element of another `xsi:type`, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
 }
 #[cfg(feature = "all")]
 const _: () = {
@@ -69861,6 +70285,7 @@ const _: () = {
                         Box::new(codec::Content::blank()),
                     )
                 }
+                3 => RuleOperationType::Kept(Box::new(codec::Kept::blank())),
                 _ => {
                     RuleOperationType::CreateRuleOperationType(
                         Box::new(codec::Content::blank()),
@@ -69884,6 +70309,7 @@ const _: () = {
                     Self::SetRuleOperationType(value) => {
                         codec::Content::read(&mut **value, reader)
                     }
+                    Self::Kept(value) => value.read(reader),
                 }
             }
             fn write(
@@ -69904,6 +70330,7 @@ const _: () = {
                         writer.xsi_type(&TYPES[2]);
                         codec::Content::write(&**value, name, writer)
                     }
+                    Self::Kept(value) => value.write_named(name, writer),
                 }
             }
         }
@@ -69917,6 +70344,7 @@ const _: () = {
     ::ews_types::boxed_variant!(
         RuleOperationType, SetRuleOperationType, SetRuleOperationType
     );
+    ::ews_types::boxed_variant!(RuleOperationType, Kept, codec::Kept);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(RuleOperationType, "RuleOperationType");
 };
@@ -71072,6 +71500,8 @@ pub enum SearchExpression {
     Not(NotType),
     /// Element `t:Or`, of type `t:OrType`.
     Or(OrType),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
 }
 #[cfg(any(feature = "items", feature = "folders", feature = "sync", feature = "search"))]
 const _: () = {
@@ -71095,6 +71525,7 @@ const _: () = {
             codec::name(&super::namespaces::TYPES, "Not"),
             codec::name(&super::namespaces::TYPES, "Or"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::And(codec::Content::blank()),
@@ -71110,6 +71541,7 @@ const _: () = {
                 11 => Self::Near(codec::Content::blank()),
                 12 => Self::Not(codec::Content::blank()),
                 13 => Self::Or(codec::Content::blank()),
+                14 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::SearchExpression(codec::Content::blank()),
             }
         }
@@ -71133,6 +71565,7 @@ const _: () = {
                 Self::Near(value) => codec::Content::read(value, reader),
                 Self::Not(value) => codec::Content::read(value, reader),
                 Self::Or(value) => codec::Content::read(value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -71175,6 +71608,7 @@ const _: () = {
                     codec::Content::write(value, &Self::NAMES[12], writer)
                 }
                 Self::Or(value) => codec::Content::write(value, &Self::NAMES[13], writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -71196,6 +71630,7 @@ const _: () = {
     ::ews_types::variant!(SearchExpression, Near, NearType);
     ::ews_types::variant!(SearchExpression, Not, NotType);
     ::ews_types::variant!(SearchExpression, Or, OrType);
+    ::ews_types::boxed_variant!(SearchExpression, Kept, codec::Kept);
     ::ews_types::element_choice!(
         SearchExpression, super::namespaces::ALL, super::namespaces::TYPES,
         "SearchExpression"
@@ -71251,7 +71686,7 @@ const _: () = {
     ::ews_types::common_members!{
         SearchExpression[SearchExpression And Contains Excludes Exists IsEqualTo IsGreaterThan IsGreaterThanOrEqualTo IsLessThan IsLessThanOrEqualTo IsNotEqualTo Near Not Or];
         path path_mut path one Path,
-        [Contains Excludes Exists IsEqualTo IsGreaterThan IsGreaterThanOrEqualTo IsLessThan IsLessThanOrEqualTo IsNotEqualTo] " The member [`path`](ContainsExpressionType::path), which not all alternatives have.";
+        [Contains Excludes Exists IsEqualTo IsGreaterThan IsGreaterThanOrEqualTo IsLessThan IsLessThanOrEqualTo IsNotEqualTo] none " The member [`path`](ContainsExpressionType::path), which not all alternatives have.";
     }
 };
 
@@ -71262,6 +71697,7 @@ const _: () = {
 ///
 /// EWS reference: [SearchExpression](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/searchexpression)
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum SearchExpressionType {
     /// `xsi:type` `t:ContainsExpressionType`.
     ContainsExpressionType(ContainsExpressionType),
@@ -71289,6 +71725,8 @@ pub enum SearchExpressionType {
     IsLessThanType(Box<IsLessThanType>),
     /// `xsi:type` `t:IsNotEqualToType`.
     IsNotEqualToType(Box<IsNotEqualToType>),
+    /// An element of another `xsi:type`, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
 }
 #[cfg(any(feature = "items", feature = "folders", feature = "sync", feature = "search"))]
 const _: () = {
@@ -71350,6 +71788,7 @@ const _: () = {
                         Box::new(codec::Content::blank()),
                     )
                 }
+                13 => SearchExpressionType::Kept(Box::new(codec::Kept::blank())),
                 _ => {
                     SearchExpressionType::ContainsExpressionType(codec::Content::blank())
                 }
@@ -71389,6 +71828,7 @@ const _: () = {
                     Self::IsNotEqualToType(value) => {
                         codec::Content::read(&mut **value, reader)
                     }
+                    Self::Kept(value) => value.read(reader),
                 }
             }
             fn write(
@@ -71449,6 +71889,7 @@ const _: () = {
                         writer.xsi_type(&TYPES[12]);
                         codec::Content::write(&**value, name, writer)
                     }
+                    Self::Kept(value) => value.write_named(name, writer),
                 }
             }
         }
@@ -71476,6 +71917,7 @@ const _: () = {
     ::ews_types::boxed_variant!(
         SearchExpressionType, IsNotEqualToType, IsNotEqualToType
     );
+    ::ews_types::boxed_variant!(SearchExpressionType, Kept, codec::Kept);
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(SearchExpressionType, "SearchExpressionType");
 };
@@ -71491,6 +71933,8 @@ pub enum SearchFolderScopeFolder {
     FolderId(FolderIdType),
     /// Element `t:WellKnownFolder`, of type `t:DistinguishedFolderIdType`.
     WellKnownFolder(DistinguishedFolderIdType),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
 }
 #[cfg(feature = "search")]
 const _: () = {
@@ -71503,9 +71947,11 @@ const _: () = {
             codec::name(&super::namespaces::TYPES, "FolderId"),
             codec::name(&super::namespaces::TYPES, "WellKnownFolder"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::WellKnownFolder(codec::Content::blank()),
+                2 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::FolderId(codec::Content::blank()),
             }
         }
@@ -71513,6 +71959,7 @@ const _: () = {
             match self {
                 Self::FolderId(value) => codec::Content::read(value, reader),
                 Self::WellKnownFolder(value) => codec::Content::read(value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -71523,6 +71970,7 @@ const _: () = {
                 Self::WellKnownFolder(value) => {
                     codec::Content::write(value, &Self::NAMES[1], writer)
                 }
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -71530,15 +71978,17 @@ const _: () = {
     ::ews_types::variant!(
         SearchFolderScopeFolder, WellKnownFolder, DistinguishedFolderIdType
     );
+    ::ews_types::boxed_variant!(SearchFolderScopeFolder, Kept, codec::Kept);
     ::ews_types::through_variant!(
         SearchFolderScopeFolder, WellKnownFolder, DistinguishedFolderIdNameType
     );
-    /// The identifier alone.
+    /// The identifier alone; of one that is kept as it came, its name and length.
     impl ::std::fmt::Display for SearchFolderScopeFolder {
         fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
             match self {
                 Self::FolderId(id) => ::std::fmt::Display::fmt(id, f),
                 Self::WellKnownFolder(id) => ::std::fmt::Display::fmt(id, f),
+                Self::Kept(id) => ::std::fmt::Display::fmt(id, f),
             }
         }
     }
@@ -71561,7 +72011,7 @@ const _: () = {
     ::ews_types::common_members!{
         SearchFolderScopeFolder[FolderId WellKnownFolder];
         change_key change_key_mut change_key maybe_text String,
-        *" The member [`change_key`](FolderIdType::change_key).";
+        *none " The member [`change_key`](FolderIdType::change_key).";
     }
 };
 
@@ -71592,7 +72042,7 @@ const _: () = {
     static SHAPE: codec::Shape = codec::Shape::new("t:SearchFolderScopeType", &[], &[
         codec::one(&super::namespaces::TYPES, "FolderId", 0),
         codec::one(&super::namespaces::TYPES, "WellKnownFolder", 0)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for SearchFolderScopeType {
         fn blank() -> Self {
             Self {
@@ -71605,6 +72055,7 @@ const _: () = {
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
                 0..=1 => reader.choice(&mut self.folder, index),
+                2 => reader.choice(&mut self.folder, 2),
                 _ => Ok(()),
             }
         }
@@ -74410,7 +74861,10 @@ const _: () = {
         codec::one(&super::namespaces::TYPES, "ContactsFolder", 1),
         codec::one(&super::namespaces::TYPES, "SearchFolder", 1),
         codec::one(&super::namespaces::TYPES, "TasksFolder", 1)
-    ]);
+    ]).with_open(&[
+        0,
+        3
+    ], super::namespaces::MEMBERS);
     impl codec::Record for SetFolderFieldType {
         fn blank() -> Self {
             Self {
@@ -74426,6 +74880,8 @@ const _: () = {
             match index {
                 0..=2 => reader.choice(&mut self.path, index),
                 3..=7 => reader.choice(&mut self.folder, index - 3),
+                8 => reader.choice(&mut self.path, 3),
+                9 => reader.choice(&mut self.folder, 5),
                 _ => Ok(()),
             }
         }
@@ -74490,7 +74946,10 @@ const _: () = {
         codec::one(&super::namespaces::TYPES, "RoleMember", 1),
         codec::one(&super::namespaces::TYPES, "Network", 1),
         codec::one(&super::namespaces::TYPES, "Person", 1)
-    ]);
+    ]).with_open(&[
+        0,
+        3
+    ], super::namespaces::MEMBERS);
     impl codec::Record for SetItemFieldType {
         fn blank() -> Self {
             Self {
@@ -74506,6 +74965,8 @@ const _: () = {
             match index {
                 0..=2 => reader.choice(&mut self.path, index),
                 3..=17 => reader.choice(&mut self.item, index - 3),
+                18 => reader.choice(&mut self.path, 3),
+                19 => reader.choice(&mut self.item, 15),
                 _ => Ok(()),
             }
         }
@@ -76420,6 +76881,8 @@ pub enum StateDefinition {
     ///
     /// EWS reference: [LocationBasedStateDefinition](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/locationbasedstatedefinition)
     LocationBasedStateDefinition(LocationBasedStateDefinitionType),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
 }
 #[cfg(feature = "all")]
 const _: () = {
@@ -76432,10 +76895,12 @@ const _: () = {
             codec::name(&super::namespaces::TYPES, "DeleteFromFolderStateDefinition"),
             codec::name(&super::namespaces::TYPES, "LocationBasedStateDefinition"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::DeleteFromFolderStateDefinition(codec::Content::blank()),
                 2 => Self::LocationBasedStateDefinition(codec::Content::blank()),
+                3 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::DeletedOccurrenceStateDefinition(codec::Content::blank()),
             }
         }
@@ -76450,6 +76915,7 @@ const _: () = {
                 Self::LocationBasedStateDefinition(value) => {
                     codec::Content::read(value, reader)
                 }
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -76463,6 +76929,7 @@ const _: () = {
                 Self::LocationBasedStateDefinition(value) => {
                     codec::Content::write(value, &Self::NAMES[2], writer)
                 }
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -76477,6 +76944,7 @@ const _: () = {
     ::ews_types::variant!(
         StateDefinition, LocationBasedStateDefinition, LocationBasedStateDefinitionType
     );
+    ::ews_types::boxed_variant!(StateDefinition, Kept, codec::Kept);
     impl codec::Validate for StateDefinition {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
@@ -77471,6 +77939,8 @@ pub enum SyncFolderChange {
     Update(SyncFolderHierarchyCreateOrUpdateType),
     /// Element `t:Delete`, of type `t:SyncFolderHierarchyDeleteType`.
     Delete(SyncFolderHierarchyDeleteType),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
 }
 #[cfg(feature = "sync")]
 const _: () = {
@@ -77483,10 +77953,12 @@ const _: () = {
             codec::name(&super::namespaces::TYPES, "Update"),
             codec::name(&super::namespaces::TYPES, "Delete"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::Update(codec::Content::blank()),
                 2 => Self::Delete(codec::Content::blank()),
+                3 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::Create(codec::Content::blank()),
             }
         }
@@ -77495,6 +77967,7 @@ const _: () = {
                 Self::Create(value) => codec::Content::read(value, reader),
                 Self::Update(value) => codec::Content::read(value, reader),
                 Self::Delete(value) => codec::Content::read(value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -77508,10 +77981,12 @@ const _: () = {
                 Self::Delete(value) => {
                     codec::Content::write(value, &Self::NAMES[2], writer)
                 }
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
     ::ews_types::variant!(SyncFolderChange, Delete, SyncFolderHierarchyDeleteType);
+    ::ews_types::boxed_variant!(SyncFolderChange, Kept, codec::Kept);
     impl codec::Validate for SyncFolderChange {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
@@ -77532,7 +78007,7 @@ const _: () = {
     ::ews_types::common_members!{
         SyncFolderChange[Create Update Delete];
         folder folder_mut folder one Folder,
-        [Create Update] " The member [`folder`](SyncFolderHierarchyCreateOrUpdateType::folder), which not all alternatives have.";
+        [Create Update] none " The member [`folder`](SyncFolderHierarchyCreateOrUpdateType::folder), which not all alternatives have.";
     }
 };
 
@@ -77558,7 +78033,7 @@ const _: () = {
         codec::many(&super::namespaces::TYPES, "Create", 0),
         codec::many(&super::namespaces::TYPES, "Update", 0),
         codec::many(&super::namespaces::TYPES, "Delete", 0)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for SyncFolderHierarchyChangesType {
         fn blank() -> Self {
             Self {
@@ -77571,6 +78046,7 @@ const _: () = {
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
                 0..=2 => reader.repeated_choice(&mut self.choice, index),
+                3 => reader.repeated_choice(&mut self.choice, 3),
                 _ => Ok(()),
             }
         }
@@ -77614,7 +78090,7 @@ const _: () = {
         codec::one(&super::namespaces::TYPES, "ContactsFolder", 0),
         codec::one(&super::namespaces::TYPES, "SearchFolder", 0),
         codec::one(&super::namespaces::TYPES, "TasksFolder", 0)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for SyncFolderHierarchyCreateOrUpdateType {
         fn blank() -> Self {
             Self {
@@ -77627,6 +78103,7 @@ const _: () = {
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
                 0..=4 => reader.choice(&mut self.folder, index),
+                5 => reader.choice(&mut self.folder, 5),
                 _ => Ok(()),
             }
         }
@@ -77718,7 +78195,7 @@ const _: () = {
         codec::many(&super::namespaces::TYPES, "Update", 0),
         codec::many(&super::namespaces::TYPES, "Delete", 0),
         codec::many(&super::namespaces::TYPES, "ReadFlagChange", 0)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for SyncFolderItemsChangesType {
         fn blank() -> Self {
             Self {
@@ -77731,6 +78208,7 @@ const _: () = {
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
                 0..=3 => reader.repeated_choice(&mut self.choice, index),
+                4 => reader.repeated_choice(&mut self.choice, 4),
                 _ => Ok(()),
             }
         }
@@ -77800,7 +78278,7 @@ const _: () = {
         codec::one(&super::namespaces::TYPES, "RoleMember", 0),
         codec::one(&super::namespaces::TYPES, "Network", 0),
         codec::one(&super::namespaces::TYPES, "Person", 0)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for SyncFolderItemsCreateOrUpdateType {
         fn blank() -> Self {
             Self {
@@ -77813,6 +78291,7 @@ const _: () = {
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
                 0..=14 => reader.choice(&mut self.item, index),
+                15 => reader.choice(&mut self.item, 15),
                 _ => Ok(()),
             }
         }
@@ -78012,6 +78491,8 @@ pub enum SyncItemChange {
     ///
     /// EWS reference: [ReadFlagChange](https://learn.microsoft.com/en-us/exchange/client-developer/web-service-reference/readflagchange)
     ReadFlagChange(SyncFolderItemsReadFlagType),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
 }
 #[cfg(feature = "sync")]
 const _: () = {
@@ -78025,11 +78506,13 @@ const _: () = {
             codec::name(&super::namespaces::TYPES, "Delete"),
             codec::name(&super::namespaces::TYPES, "ReadFlagChange"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::Update(codec::Content::blank()),
                 2 => Self::Delete(codec::Content::blank()),
                 3 => Self::ReadFlagChange(codec::Content::blank()),
+                4 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::Create(codec::Content::blank()),
             }
         }
@@ -78039,6 +78522,7 @@ const _: () = {
                 Self::Update(value) => codec::Content::read(value, reader),
                 Self::Delete(value) => codec::Content::read(value, reader),
                 Self::ReadFlagChange(value) => codec::Content::read(value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -78055,11 +78539,13 @@ const _: () = {
                 Self::ReadFlagChange(value) => {
                     codec::Content::write(value, &Self::NAMES[3], writer)
                 }
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
     ::ews_types::variant!(SyncItemChange, Delete, SyncFolderItemsDeleteType);
     ::ews_types::variant!(SyncItemChange, ReadFlagChange, SyncFolderItemsReadFlagType);
+    ::ews_types::boxed_variant!(SyncItemChange, Kept, codec::Kept);
     impl codec::Validate for SyncItemChange {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
@@ -78083,9 +78569,9 @@ const _: () = {
     ::ews_types::common_members!{
         SyncItemChange[Create Update Delete ReadFlagChange];
         item item_mut item one Item,
-        [Create Update] " The member [`item`](SyncFolderItemsCreateOrUpdateType::item), which not all alternatives have.";
+        [Create Update] none " The member [`item`](SyncFolderItemsCreateOrUpdateType::item), which not all alternatives have.";
         item_id item_id_mut item_id one ItemIdType,
-        [Delete ReadFlagChange] " The member [`item_id`](SyncFolderItemsDeleteType::item_id), which not all alternatives have.";
+        [Delete ReadFlagChange] none " The member [`item_id`](SyncFolderItemsDeleteType::item_id), which not all alternatives have.";
     }
 };
 
@@ -78177,6 +78663,8 @@ pub enum TargetFolderId {
     DistinguishedFolderId(DistinguishedFolderIdType),
     /// Element `t:AddressListId`, of type `t:AddressListIdType`.
     AddressListId(AddressListIdType),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
 }
 #[cfg(
     any(feature = "items", feature = "folders", feature = "sync", feature = "settings")
@@ -78191,10 +78679,12 @@ const _: () = {
             codec::name(&super::namespaces::TYPES, "DistinguishedFolderId"),
             codec::name(&super::namespaces::TYPES, "AddressListId"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::DistinguishedFolderId(codec::Content::blank()),
                 2 => Self::AddressListId(codec::Content::blank()),
+                3 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::FolderId(codec::Content::blank()),
             }
         }
@@ -78203,6 +78693,7 @@ const _: () = {
                 Self::FolderId(value) => codec::Content::read(value, reader),
                 Self::DistinguishedFolderId(value) => codec::Content::read(value, reader),
                 Self::AddressListId(value) => codec::Content::read(value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -78216,6 +78707,7 @@ const _: () = {
                 Self::AddressListId(value) => {
                     codec::Content::write(value, &Self::NAMES[2], writer)
                 }
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -78224,16 +78716,18 @@ const _: () = {
         TargetFolderId, DistinguishedFolderId, DistinguishedFolderIdType
     );
     ::ews_types::variant!(TargetFolderId, AddressListId, AddressListIdType);
+    ::ews_types::boxed_variant!(TargetFolderId, Kept, codec::Kept);
     ::ews_types::through_variant!(
         TargetFolderId, DistinguishedFolderId, DistinguishedFolderIdNameType
     );
-    /// The identifier alone.
+    /// The identifier alone; of one that is kept as it came, its name and length.
     impl ::std::fmt::Display for TargetFolderId {
         fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
             match self {
                 Self::FolderId(id) => ::std::fmt::Display::fmt(id, f),
                 Self::DistinguishedFolderId(id) => ::std::fmt::Display::fmt(id, f),
                 Self::AddressListId(id) => ::std::fmt::Display::fmt(id, f),
+                Self::Kept(id) => ::std::fmt::Display::fmt(id, f),
             }
         }
     }
@@ -78259,7 +78753,7 @@ const _: () = {
     ::ews_types::common_members!{
         TargetFolderId[FolderId DistinguishedFolderId AddressListId];
         change_key change_key_mut change_key maybe_text String,
-        [FolderId DistinguishedFolderId] " The member [`change_key`](FolderIdType::change_key), which not all alternatives have.";
+        [FolderId DistinguishedFolderId] none " The member [`change_key`](FolderIdType::change_key), which not all alternatives have.";
     }
 };
 
@@ -78301,7 +78795,7 @@ const _: () = {
         codec::one(&super::namespaces::TYPES, "FolderId", 0),
         codec::one(&super::namespaces::TYPES, "DistinguishedFolderId", 0),
         codec::one(&super::namespaces::TYPES, "AddressListId", 0)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for TargetFolderIdType {
         fn blank() -> Self {
             Self {
@@ -78315,6 +78809,7 @@ const _: () = {
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
                 0..=2 => reader.choice(&mut self.id, index),
+                3 => reader.choice(&mut self.id, 3),
                 _ => Ok(()),
             }
         }
@@ -78427,6 +78922,8 @@ pub enum TaskRecurrencePattern {
     MonthlyRegeneration(MonthlyRegeneratingPatternType),
     /// Element `t:YearlyRegeneration`, of type `t:YearlyRegeneratingPatternType`.
     YearlyRegeneration(YearlyRegeneratingPatternType),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
@@ -78446,6 +78943,7 @@ const _: () = {
             codec::name(&super::namespaces::TYPES, "MonthlyRegeneration"),
             codec::name(&super::namespaces::TYPES, "YearlyRegeneration"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::AbsoluteYearlyRecurrence(codec::Content::blank()),
@@ -78457,6 +78955,7 @@ const _: () = {
                 7 => Self::WeeklyRegeneration(codec::Content::blank()),
                 8 => Self::MonthlyRegeneration(codec::Content::blank()),
                 9 => Self::YearlyRegeneration(codec::Content::blank()),
+                10 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::RelativeYearlyRecurrence(codec::Content::blank()),
             }
         }
@@ -78480,6 +78979,7 @@ const _: () = {
                 Self::WeeklyRegeneration(value) => codec::Content::read(value, reader),
                 Self::MonthlyRegeneration(value) => codec::Content::read(value, reader),
                 Self::YearlyRegeneration(value) => codec::Content::read(value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -78514,6 +79014,7 @@ const _: () = {
                 Self::YearlyRegeneration(value) => {
                     codec::Content::write(value, &Self::NAMES[9], writer)
                 }
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -78551,6 +79052,7 @@ const _: () = {
     ::ews_types::variant!(
         TaskRecurrencePattern, YearlyRegeneration, YearlyRegeneratingPatternType
     );
+    ::ews_types::boxed_variant!(TaskRecurrencePattern, Kept, codec::Kept);
     impl codec::Validate for TaskRecurrencePattern {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
@@ -78594,7 +79096,7 @@ const _: () = {
     ::ews_types::common_members!{
         TaskRecurrencePattern[RelativeYearlyRecurrence AbsoluteYearlyRecurrence RelativeMonthlyRecurrence AbsoluteMonthlyRecurrence WeeklyRecurrence DailyRecurrence DailyRegeneration WeeklyRegeneration MonthlyRegeneration YearlyRegeneration];
         interval interval_mut interval one_copied i32,
-        [RelativeMonthlyRecurrence AbsoluteMonthlyRecurrence WeeklyRecurrence DailyRecurrence DailyRegeneration WeeklyRegeneration MonthlyRegeneration YearlyRegeneration] " The member [`interval`](RelativeMonthlyRecurrencePatternType::interval), which not all alternatives have.";
+        [RelativeMonthlyRecurrence AbsoluteMonthlyRecurrence WeeklyRecurrence DailyRecurrence DailyRegeneration WeeklyRegeneration MonthlyRegeneration YearlyRegeneration] none " The member [`interval`](RelativeMonthlyRecurrencePatternType::interval), which not all alternatives have.";
     }
 };
 
@@ -78642,7 +79144,10 @@ const _: () = {
         codec::one(&super::namespaces::TYPES, "NoEndRecurrence", 1),
         codec::one(&super::namespaces::TYPES, "EndDateRecurrence", 1),
         codec::one(&super::namespaces::TYPES, "NumberedRecurrence", 1)
-    ]);
+    ]).with_open(&[
+        0,
+        10
+    ], super::namespaces::MEMBERS);
     impl codec::Record for TaskRecurrenceType {
         fn blank() -> Self {
             Self {
@@ -78657,6 +79162,8 @@ const _: () = {
             match index {
                 0..=9 => reader.choice(&mut self.task_recurrence_pattern, index),
                 10..=12 => reader.choice(&mut self.recurrence_range, index - 10),
+                13 => reader.choice(&mut self.task_recurrence_pattern, 10),
+                14 => reader.choice(&mut self.recurrence_range, 3),
                 _ => Ok(()),
             }
         }
@@ -79899,6 +80406,8 @@ pub enum TimeChangePattern {
     RelativeYearlyRecurrence(RelativeYearlyRecurrencePatternType),
     /// Element `t:AbsoluteDate`, of type `xs:date`.
     AbsoluteDate(::ews_types::values::Date),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept>),
 }
 #[cfg(any(feature = "items", feature = "sync", feature = "search"))]
 const _: () = {
@@ -79910,9 +80419,11 @@ const _: () = {
             codec::name(&super::namespaces::TYPES, "RelativeYearlyRecurrence"),
             codec::name(&super::namespaces::TYPES, "AbsoluteDate"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::AbsoluteDate(codec::Content::blank()),
+                2 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::RelativeYearlyRecurrence(codec::Content::blank()),
             }
         }
@@ -79922,6 +80433,7 @@ const _: () = {
                     codec::Content::read(value, reader)
                 }
                 Self::AbsoluteDate(value) => codec::Content::read(value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -79932,6 +80444,7 @@ const _: () = {
                 Self::AbsoluteDate(value) => {
                     codec::Content::write(value, &Self::NAMES[1], writer)
                 }
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
@@ -79939,6 +80452,7 @@ const _: () = {
         TimeChangePattern, RelativeYearlyRecurrence, RelativeYearlyRecurrencePatternType
     );
     ::ews_types::variant!(TimeChangePattern, AbsoluteDate, ::ews_types::values::Date);
+    ::ews_types::boxed_variant!(TimeChangePattern, Kept, codec::Kept);
     impl codec::Validate for TimeChangePattern {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
@@ -79999,7 +80513,7 @@ const _: () = {
         codec::maybe(&super::namespaces::TYPES, "RelativeYearlyRecurrence", 1),
         codec::maybe(&super::namespaces::TYPES, "AbsoluteDate", 1),
         codec::one(&super::namespaces::TYPES, "Time", 2)
-    ]);
+    ]).with_open(&[1], super::namespaces::MEMBERS);
     impl codec::Record for TimeChangeType {
         fn blank() -> Self {
             Self {
@@ -80023,6 +80537,7 @@ const _: () = {
                 0 => reader.required(&mut self.offset),
                 1..=2 => reader.optional_choice(&mut self.time_change_pattern, index - 1),
                 3 => reader.required(&mut self.time),
+                4 => reader.optional_choice(&mut self.time_change_pattern, 2),
                 _ => Ok(()),
             }
         }
@@ -80494,6 +81009,8 @@ pub enum Transition {
     RecurringDateTransition(RecurringDateTransitionType),
     /// Element `t:RecurringDayTransition`, of type `t:RecurringDayTransitionType`.
     RecurringDayTransition(RecurringDayTransitionType),
+    /// An element that the schema does not list, or one that was damaged, as it came.
+    Kept(Box<codec::Kept<TransitionType>>),
 }
 ::ews_types::debug_enum!(
     Transition, value, writer => codec::Alternatives::write(value, writer)
@@ -80505,11 +81022,13 @@ impl codec::Alternatives for Transition {
         codec::name(&super::namespaces::TYPES, "RecurringDateTransition"),
         codec::name(&super::namespaces::TYPES, "RecurringDayTransition"),
     ];
+    const KEEPS: bool = true;
     fn blank(index: usize) -> Self {
         match index {
             1 => Self::AbsoluteDateTransition(codec::Content::blank()),
             2 => Self::RecurringDateTransition(codec::Content::blank()),
             3 => Self::RecurringDayTransition(codec::Content::blank()),
+            4 => Self::Kept(Box::new(codec::Kept::blank())),
             _ => Self::Transition(codec::Content::blank()),
         }
     }
@@ -80519,6 +81038,7 @@ impl codec::Alternatives for Transition {
             Self::AbsoluteDateTransition(value) => codec::Content::read(value, reader),
             Self::RecurringDateTransition(value) => codec::Content::read(value, reader),
             Self::RecurringDayTransition(value) => codec::Content::read(value, reader),
+            Self::Kept(value) => value.read(reader),
         }
     }
     fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -80535,6 +81055,7 @@ impl codec::Alternatives for Transition {
             Self::RecurringDayTransition(value) => {
                 codec::Content::write(value, &Self::NAMES[3], writer)
             }
+            Self::Kept(value) => value.write(writer),
         }
     }
 }
@@ -80542,6 +81063,7 @@ impl codec::Alternatives for Transition {
 ::ews_types::variant!(Transition, AbsoluteDateTransition, AbsoluteDateTransitionType);
 ::ews_types::variant!(Transition, RecurringDateTransition, RecurringDateTransitionType);
 ::ews_types::variant!(Transition, RecurringDayTransition, RecurringDayTransitionType);
+::ews_types::boxed_variant!(Transition, Kept, codec::Kept < TransitionType >);
 ::ews_types::element_choice!(
     Transition, super::namespaces::ALL, super::namespaces::TYPES, "Transition"
 );
@@ -80566,11 +81088,11 @@ const _: () = {
     ::ews_types::common_members!{
         Transition[Transition AbsoluteDateTransition RecurringDateTransition RecurringDayTransition];
         to to_mut to one TransitionTargetType,
-        *" The member [`to`](TransitionType::to).";
+        *base " The member [`to`](TransitionType::to).";
         time_offset time_offset_mut time_offset one::ews_types::values::Duration,
-        [RecurringDateTransition RecurringDayTransition] " The member [`time_offset`](RecurringDateTransitionType::time_offset), which not all alternatives have.";
+        [RecurringDateTransition RecurringDayTransition] none " The member [`time_offset`](RecurringDateTransitionType::time_offset), which not all alternatives have.";
         month month_mut month one_copied i32,
-        [RecurringDateTransition RecurringDayTransition] " The member [`month`](RecurringDateTransitionType::month), which not all alternatives have.";
+        [RecurringDateTransition RecurringDayTransition] none " The member [`month`](RecurringDateTransitionType::month), which not all alternatives have.";
     }
 };
 
@@ -80719,6 +81241,7 @@ const _: () = {
 ///
 /// Abstract: `xsi:type` tells which of the concrete types it is.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum TwoOperandExpressionType {
     /// `xsi:type` `t:IsEqualToType`.
     IsEqualToType(Box<IsEqualToType>),
@@ -80732,6 +81255,8 @@ pub enum TwoOperandExpressionType {
     IsLessThanType(Box<IsLessThanType>),
     /// `xsi:type` `t:IsNotEqualToType`.
     IsNotEqualToType(Box<IsNotEqualToType>),
+    /// An element of another `xsi:type`, or one that was damaged, as it came.
+    Kept(Box<codec::Kept<IsEqualToType>>),
 }
 #[cfg(feature = "all")]
 const _: () = {
@@ -80775,6 +81300,7 @@ const _: () = {
                         Box::new(codec::Content::blank()),
                     )
                 }
+                6 => TwoOperandExpressionType::Kept(Box::new(codec::Kept::blank())),
                 _ => {
                     TwoOperandExpressionType::IsEqualToType(
                         Box::new(codec::Content::blank()),
@@ -80809,6 +81335,7 @@ const _: () = {
                     Self::IsNotEqualToType(value) => {
                         codec::Content::read(&mut **value, reader)
                     }
+                    Self::Kept(value) => value.read(reader),
                 }
             }
             fn write(
@@ -80841,6 +81368,7 @@ const _: () = {
                         writer.xsi_type(&TYPES[5]);
                         codec::Content::write(&**value, name, writer)
                     }
+                    Self::Kept(value) => value.write_named(name, writer),
                 }
             }
         }
@@ -80860,6 +81388,9 @@ const _: () = {
     );
     ::ews_types::boxed_variant!(
         TwoOperandExpressionType, IsNotEqualToType, IsNotEqualToType
+    );
+    ::ews_types::boxed_variant!(
+        TwoOperandExpressionType, Kept, codec::Kept < IsEqualToType >
     );
     #[cfg(feature = "yaserde")]
     ::ews_types::yaserde_bridge!(TwoOperandExpressionType, "TwoOperandExpressionType");
@@ -84663,7 +85194,7 @@ const _: () = {
         codec::one(&super::namespaces::TYPES, "FolderId", 0),
         codec::one(&super::namespaces::TYPES, "DistinguishedFolderId", 0),
         codec::one(&super::namespaces::TYPES, "AddressListId", 0)
-    ]);
+    ]).with_open(&[0], super::namespaces::MEMBERS);
     impl codec::Record for UserConfigurationNameType {
         fn blank() -> Self {
             Self {
@@ -84684,6 +85215,7 @@ const _: () = {
         fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
             match index {
                 0..=2 => reader.choice(&mut self.id, index),
+                3 => reader.choice(&mut self.id, 3),
                 _ => Ok(()),
             }
         }

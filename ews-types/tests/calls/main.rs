@@ -8,16 +8,23 @@
     reason = "tests"
 )]
 
+mod answers;
 mod choices;
 mod comfort;
+mod contained;
 mod cookbook;
 mod debug;
 mod extended_properties;
+mod gateway;
 mod inspect;
+mod kept;
 mod operations;
+mod paging;
 mod replies;
+mod reply_errors;
 mod responses;
 mod samples;
 mod smallest_requests;
 mod soap;
+mod values;
 mod wrapper;

@@ -4,7 +4,7 @@ use crate::error::Error;
 use crate::model::{Attribute, ComplexType, LocalElement, QName, Usage, XML};
 use crate::names::{self, Scope};
 use crate::plan::{
-    Alias, AttributeName, Construction, Doc, Field, Item, Occurs, Path, Place, Skip, Struct,
+    self, Alias, AttributeName, Construction, Doc, Field, Item, Occurs, Path, Place, Skip, Struct,
     TypeRef, Yaserde,
 };
 
@@ -146,6 +146,7 @@ impl Builder<'_> {
             other_names: Vec::new(),
             yaserde: Yaserde::Derive,
             strict: false,
+            scope: plan::Scope::Members,
             construction: Construction::Default,
             sources: Vec::new(),
             id: None,

@@ -15,6 +15,13 @@ pub mod namespaces {
     };
     /// All of them.
     pub const ALL: &[&Namespace] = &[&SCHEMA];
+    /// The names of all elements that a type declares, by namespace.
+    pub static MEMBERS: &::ews_types::codec::Members = &[
+        (
+            &SCHEMA,
+            &["Code", "Codes", "Count", "Due", "Long", "Note", "Pair", "Price", "Short"],
+        ),
+    ];
 }
 
 /// One type for all global elements.
@@ -350,6 +357,8 @@ pub mod schema {
         Short(String),
         /// Element `n1:Long`, of type `xs:string`.
         Long(String),
+        /// An element that the schema does not list, or one that was damaged, as it came.
+        Kept(Box<codec::Kept>),
     }
     ::ews_types::debug_enum!(
         OrderChoice, value, writer => codec::Alternatives::write(value, writer)
@@ -359,9 +368,11 @@ pub mod schema {
             codec::name(&super::namespaces::SCHEMA, "Short"),
             codec::name(&super::namespaces::SCHEMA, "Long"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::Long(codec::Content::blank()),
+                2 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::Short(codec::Content::blank()),
             }
         }
@@ -369,6 +380,7 @@ pub mod schema {
             match self {
                 Self::Short(value) => codec::Content::read(value, reader),
                 Self::Long(value) => codec::Content::read(value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -383,9 +395,11 @@ pub mod schema {
                     codec::Content::write(value, &Self::NAMES[0], writer)
                 }
                 Self::Long(value) => codec::Content::write(value, &Self::NAMES[1], writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
+    ::ews_types::boxed_variant!(OrderChoice, Kept, codec::Kept);
     impl codec::Validate for OrderChoice {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
@@ -467,7 +481,7 @@ pub mod schema {
             codec::one(&super::namespaces::SCHEMA, "Long", 5),
             codec::maybe(&super::namespaces::SCHEMA, "Price", 6),
             codec::maybe(&super::namespaces::SCHEMA, "Due", 7)
-        ]);
+        ]).with_open(&[5], super::namespaces::MEMBERS);
         impl codec::Record for OrderType {
             fn blank() -> Self {
                 Self {
@@ -504,6 +518,7 @@ pub mod schema {
                     5..=6 => reader.choice(&mut self.choice, index - 5),
                     7 => reader.optional(&mut self.price),
                     8 => reader.optional(&mut self.due),
+                    9 => reader.choice(&mut self.choice, 2),
                     _ => Ok(()),
                 }
             }

@@ -15,6 +15,29 @@ pub mod namespaces {
     };
     /// All of them.
     pub const ALL: &[&Namespace] = &[&SCHEMA];
+    /// The names of all elements that a type declares, by namespace.
+    pub static MEMBERS: &::ews_types::codec::Members = &[
+        (
+            &SCHEMA,
+            &[
+                "Age",
+                "Aviary",
+                "Food",
+                "House",
+                "Keeper",
+                "Lion",
+                "Meadow",
+                "Name",
+                "Nick",
+                "Owl",
+                "Parent",
+                "Pond",
+                "Size",
+                "Swan",
+                "Wings",
+            ],
+        ),
+    ];
 }
 
 /// One type for all global elements.
@@ -229,6 +252,8 @@ pub mod schema {
         Owl(Box<BirdType>),
         /// Element `n1:Swan`, of type `n1:BirdType`.
         Swan(Box<BirdType>),
+        /// An element that the schema does not list, or one that was damaged, as it came.
+        Kept(Box<codec::Kept<BirdType>>),
     }
     ::ews_types::debug_enum!(
         AviaryChoice, value, writer => codec::Alternatives::write(value, writer)
@@ -238,9 +263,11 @@ pub mod schema {
             codec::name(&super::namespaces::SCHEMA, "Owl"),
             codec::name(&super::namespaces::SCHEMA, "Swan"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::Swan(Box::new(codec::Content::blank())),
+                2 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::Owl(Box::new(codec::Content::blank())),
             }
         }
@@ -248,15 +275,18 @@ pub mod schema {
             match self {
                 Self::Owl(value) => codec::Content::read(&mut **value, reader),
                 Self::Swan(value) => codec::Content::read(&mut **value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
             match self {
                 Self::Owl(value) => codec::Content::write(&**value, &Self::NAMES[0], writer),
                 Self::Swan(value) => codec::Content::write(&**value, &Self::NAMES[1], writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
+    ::ews_types::boxed_variant!(AviaryChoice, Kept, codec::Kept < BirdType >);
     impl codec::Validate for AviaryChoice {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
@@ -265,7 +295,8 @@ pub mod schema {
     const _: () = {
         ::ews_types::wider_choice!{
             AviaryChoice;
-            HouseChoice;
+            HouseChoice,
+            other;
             Owl Owl,
             Swan Swan,
         }
@@ -279,21 +310,21 @@ pub mod schema {
         ::ews_types::common_members!{
             AviaryChoice[Owl Swan];
             r#type type_mut r#type maybe_text String,
-            *" The member `type`.";
+            *base " The member `type`.";
             name name_mut name one_text String,
-            *" The member [`name`](BirdType::name).";
+            *base " The member [`name`](BirdType::name).";
             age age_mut age maybe_copied i32,
-            *" The member [`age`](BirdType::age).";
+            *base " The member [`age`](BirdType::age).";
             nick nick_mut nick maybe_text String,
-            *" The member [`nick`](BirdType::nick).";
+            *base " The member [`nick`](BirdType::nick).";
             parent parent_mut parent maybe AnimalType,
-            *" The member [`parent`](BirdType::parent).";
+            *base " The member [`parent`](BirdType::parent).";
             food food_mut food many String,
-            *" The member [`food`](BirdType::food).";
+            *base " The member [`food`](BirdType::food).";
             wings wings_mut wings one_copied i32,
-            *" The member [`wings`](BirdType::wings).";
+            *base " The member [`wings`](BirdType::wings).";
             size size_mut size maybe_text String,
-            *" The member [`size`](BirdType::size).";
+            *base " The member [`size`](BirdType::size).";
         }
     };
 
@@ -316,7 +347,7 @@ pub mod schema {
         static SHAPE: codec::Shape = codec::Shape::new("n1:AviaryType", &[], &[
             codec::some(&super::namespaces::SCHEMA, "Owl", 0),
             codec::some(&super::namespaces::SCHEMA, "Swan", 0)
-        ]);
+        ]).with_open(&[0], super::namespaces::MEMBERS);
         impl codec::Record for AviaryType {
             fn blank() -> Self {
                 Self {
@@ -329,6 +360,7 @@ pub mod schema {
             fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
                 match index {
                     0..=1 => reader.repeated_choice(&mut self.choice, index),
+                    2 => reader.repeated_choice(&mut self.choice, 2),
                     _ => Ok(()),
                 }
             }
@@ -453,6 +485,8 @@ pub mod schema {
         Swan(Box<BirdType>),
         /// Element `n1:Keeper`, of type `xs:string`.
         Keeper(String),
+        /// An element that the schema does not list, or one that was damaged, as it came.
+        Kept(Box<codec::Kept>),
     }
     ::ews_types::debug_enum!(
         HouseChoice, value, writer => codec::Alternatives::write(value, writer)
@@ -464,11 +498,13 @@ pub mod schema {
             codec::name(&super::namespaces::SCHEMA, "Swan"),
             codec::name(&super::namespaces::SCHEMA, "Keeper"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::Owl(Box::new(codec::Content::blank())),
                 2 => Self::Swan(Box::new(codec::Content::blank())),
                 3 => Self::Keeper(codec::Content::blank()),
+                4 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::Lion(codec::Content::blank()),
             }
         }
@@ -478,6 +514,7 @@ pub mod schema {
                 Self::Owl(value) => codec::Content::read(&mut **value, reader),
                 Self::Swan(value) => codec::Content::read(&mut **value, reader),
                 Self::Keeper(value) => codec::Content::read(value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -486,11 +523,13 @@ pub mod schema {
                 Self::Owl(value) => codec::Content::write(&**value, &Self::NAMES[1], writer),
                 Self::Swan(value) => codec::Content::write(&**value, &Self::NAMES[2], writer),
                 Self::Keeper(value) => codec::Content::write(value, &Self::NAMES[3], writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
     ::ews_types::variant!(HouseChoice, Lion, LionType);
     ::ews_types::variant!(HouseChoice, Keeper, String);
+    ::ews_types::boxed_variant!(HouseChoice, Kept, codec::Kept);
     impl codec::Validate for HouseChoice {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
@@ -512,19 +551,19 @@ pub mod schema {
         ::ews_types::common_members!{
             HouseChoice[Lion Owl Swan Keeper];
             r#type type_mut r#type maybe_text String,
-            [Lion Owl Swan] " The member `type`, which not all alternatives have.";
+            [Lion Owl Swan] none " The member `type`, which not all alternatives have.";
             name name_mut name one_text String,
-            [Lion Owl Swan] " The member [`name`](LionType::name), which not all alternatives have.";
+            [Lion Owl Swan] none " The member [`name`](LionType::name), which not all alternatives have.";
             age age_mut age maybe_copied i32,
-            [Lion Owl Swan] " The member [`age`](LionType::age), which not all alternatives have.";
+            [Lion Owl Swan] none " The member [`age`](LionType::age), which not all alternatives have.";
             nick nick_mut nick maybe_text String,
-            [Lion Owl Swan] " The member [`nick`](LionType::nick), which not all alternatives have.";
+            [Lion Owl Swan] none " The member [`nick`](LionType::nick), which not all alternatives have.";
             parent parent_mut parent maybe AnimalType,
-            [Lion Owl Swan] " The member [`parent`](LionType::parent), which not all alternatives have.";
+            [Lion Owl Swan] none " The member [`parent`](LionType::parent), which not all alternatives have.";
             food food_mut food many String,
-            [Lion Owl Swan] " The member [`food`](LionType::food), which not all alternatives have.";
+            [Lion Owl Swan] none " The member [`food`](LionType::food), which not all alternatives have.";
             wings wings_mut wings one_copied i32,
-            [Owl Swan] " The member [`wings`](BirdType::wings), which not all alternatives have.";
+            [Owl Swan] none " The member [`wings`](BirdType::wings), which not all alternatives have.";
         }
     };
 
@@ -549,7 +588,7 @@ pub mod schema {
             codec::some(&super::namespaces::SCHEMA, "Owl", 0),
             codec::some(&super::namespaces::SCHEMA, "Swan", 0),
             codec::some(&super::namespaces::SCHEMA, "Keeper", 0)
-        ]);
+        ]).with_open(&[0], super::namespaces::MEMBERS);
         impl codec::Record for HouseType {
             fn blank() -> Self {
                 Self {
@@ -562,6 +601,7 @@ pub mod schema {
             fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
                 match index {
                     0..=3 => reader.repeated_choice(&mut self.choice, index),
+                    4 => reader.repeated_choice(&mut self.choice, 4),
                     _ => Ok(()),
                 }
             }
@@ -689,7 +729,7 @@ pub mod schema {
             codec::one(&super::namespaces::SCHEMA, "Owl", 0),
             codec::one(&super::namespaces::SCHEMA, "Swan", 0),
             codec::one(&super::namespaces::SCHEMA, "Keeper", 0)
-        ]);
+        ]).with_open(&[0], super::namespaces::MEMBERS);
         impl codec::Record for MeadowType {
             fn blank() -> Self {
                 Self {
@@ -702,6 +742,7 @@ pub mod schema {
             fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
                 match index {
                     0..=3 => reader.choice(&mut self.choice, index),
+                    4 => reader.choice(&mut self.choice, 4),
                     _ => Ok(()),
                 }
             }
@@ -719,6 +760,8 @@ pub mod schema {
         Swan(LionType),
         /// Element `n1:Owl`, of type `n1:BirdType`.
         Owl(Box<BirdType>),
+        /// An element that the schema does not list, or one that was damaged, as it came.
+        Kept(Box<codec::Kept<AnimalType>>),
     }
     ::ews_types::debug_enum!(
         PondChoice, value, writer => codec::Alternatives::write(value, writer)
@@ -728,9 +771,11 @@ pub mod schema {
             codec::name(&super::namespaces::SCHEMA, "Swan"),
             codec::name(&super::namespaces::SCHEMA, "Owl"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::Owl(Box::new(codec::Content::blank())),
+                2 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::Swan(codec::Content::blank()),
             }
         }
@@ -738,17 +783,20 @@ pub mod schema {
             match self {
                 Self::Swan(value) => codec::Content::read(value, reader),
                 Self::Owl(value) => codec::Content::read(&mut **value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
             match self {
                 Self::Swan(value) => codec::Content::write(value, &Self::NAMES[0], writer),
                 Self::Owl(value) => codec::Content::write(&**value, &Self::NAMES[1], writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
     ::ews_types::variant!(PondChoice, Swan, LionType);
     ::ews_types::boxed_variant!(PondChoice, Owl, BirdType);
+    ::ews_types::boxed_variant!(PondChoice, Kept, codec::Kept < AnimalType >);
     impl codec::Validate for PondChoice {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
@@ -767,17 +815,17 @@ pub mod schema {
         ::ews_types::common_members!{
             PondChoice[Swan Owl];
             r#type type_mut r#type maybe_text String,
-            *" The member `type`.";
+            *base " The member `type`.";
             name name_mut name one_text String,
-            *" The member [`name`](LionType::name).";
+            *base " The member [`name`](LionType::name).";
             age age_mut age maybe_copied i32,
-            *" The member [`age`](LionType::age).";
+            *base " The member [`age`](LionType::age).";
             nick nick_mut nick maybe_text String,
-            *" The member [`nick`](LionType::nick).";
+            *base " The member [`nick`](LionType::nick).";
             parent parent_mut parent maybe AnimalType,
-            *" The member [`parent`](LionType::parent).";
+            *none " The member [`parent`](LionType::parent).";
             food food_mut food many String,
-            *" The member [`food`](LionType::food).";
+            *base " The member [`food`](LionType::food).";
         }
     };
 
@@ -802,7 +850,7 @@ pub mod schema {
         static SHAPE: codec::Shape = codec::Shape::new("n1:PondType", &[], &[
             codec::one(&super::namespaces::SCHEMA, "Swan", 0),
             codec::one(&super::namespaces::SCHEMA, "Owl", 0)
-        ]);
+        ]).with_open(&[0], super::namespaces::MEMBERS);
         impl codec::Record for PondType {
             fn blank() -> Self {
                 Self {
@@ -815,6 +863,7 @@ pub mod schema {
             fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
                 match index {
                     0..=1 => reader.choice(&mut self.choice, index),
+                    2 => reader.choice(&mut self.choice, 2),
                     _ => Ok(()),
                 }
             }

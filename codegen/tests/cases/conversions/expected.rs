@@ -15,6 +15,10 @@ pub mod namespaces {
     };
     /// All of them.
     pub const ALL: &[&Namespace] = &[&TYPES];
+    /// The names of all elements that a type declares, by namespace.
+    pub static MEMBERS: &::ews_types::codec::Members = &[
+        (&TYPES, &["Like", "NamedRoom", "Others", "Place", "Room", "Target"]),
+    ];
 }
 
 /// One type for all global elements.
@@ -292,6 +296,8 @@ pub mod types {
         Room(IdType),
         /// Element `t:NamedRoom`, of type `t:NamedRoomType`.
         NamedRoom(NamedRoomType),
+        /// An element that the schema does not list, or one that was damaged, as it came.
+        Kept(Box<codec::Kept>),
     }
     ::ews_types::debug_enum!(
         PlaceRoom, value, writer => codec::Alternatives::write(value, writer)
@@ -301,9 +307,11 @@ pub mod types {
             codec::name(&super::namespaces::TYPES, "Room"),
             codec::name(&super::namespaces::TYPES, "NamedRoom"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::NamedRoom(codec::Content::blank()),
+                2 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::Room(codec::Content::blank()),
             }
         }
@@ -311,6 +319,7 @@ pub mod types {
             match self {
                 Self::Room(value) => codec::Content::read(value, reader),
                 Self::NamedRoom(value) => codec::Content::read(value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -319,18 +328,21 @@ pub mod types {
                 Self::NamedRoom(value) => {
                     codec::Content::write(value, &Self::NAMES[1], writer)
                 }
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
     ::ews_types::variant!(PlaceRoom, Room, IdType);
     ::ews_types::variant!(PlaceRoom, NamedRoom, NamedRoomType);
+    ::ews_types::boxed_variant!(PlaceRoom, Kept, codec::Kept);
     ::ews_types::through_variant!(PlaceRoom, NamedRoom, RoomType);
-    /// The identifier alone.
+    /// The identifier alone; of one that is kept as it came, its name and length.
     impl ::std::fmt::Display for PlaceRoom {
         fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
             match self {
                 Self::Room(id) => ::std::fmt::Display::fmt(id, f),
                 Self::NamedRoom(id) => ::std::fmt::Display::fmt(id, f),
+                Self::Kept(id) => ::std::fmt::Display::fmt(id, f),
             }
         }
     }
@@ -342,7 +354,8 @@ pub mod types {
     const _: () = {
         ::ews_types::wider_choice!{
             PlaceRoom;
-            TargetChoice;
+            TargetChoice,
+            same;
             Room Room,
             NamedRoom NamedRoom,
         }
@@ -358,7 +371,7 @@ pub mod types {
         ::ews_types::common_members!{
             PlaceRoom[Room NamedRoom];
             version version_mut version maybe_copied i32,
-            *" The member [`version`](IdType::version).";
+            *none " The member [`version`](IdType::version).";
         }
     };
 
@@ -384,7 +397,7 @@ pub mod types {
         static SHAPE: codec::Shape = codec::Shape::new("t:PlaceType", &[], &[
             codec::one(&super::namespaces::TYPES, "Room", 0),
             codec::one(&super::namespaces::TYPES, "NamedRoom", 0)
-        ]);
+        ]).with_open(&[0], super::namespaces::MEMBERS);
         impl codec::Record for PlaceType {
             fn blank() -> Self {
                 Self {
@@ -397,6 +410,7 @@ pub mod types {
             fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
                 match index {
                     0..=1 => reader.choice(&mut self.room, index),
+                    2 => reader.choice(&mut self.room, 2),
                     _ => Ok(()),
                 }
             }
@@ -473,6 +487,8 @@ pub mod types {
         NamedRoom(NamedRoomType),
         /// Element `t:Like`, of type `t:LikeType`.
         Like(LikeType),
+        /// An element that the schema does not list, or one that was damaged, as it came.
+        Kept(Box<codec::Kept>),
     }
     ::ews_types::debug_enum!(
         TargetChoice, value, writer => codec::Alternatives::write(value, writer)
@@ -483,10 +499,12 @@ pub mod types {
             codec::name(&super::namespaces::TYPES, "NamedRoom"),
             codec::name(&super::namespaces::TYPES, "Like"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::NamedRoom(codec::Content::blank()),
                 2 => Self::Like(codec::Content::blank()),
+                3 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::Room(codec::Content::blank()),
             }
         }
@@ -495,6 +513,7 @@ pub mod types {
                 Self::Room(value) => codec::Content::read(value, reader),
                 Self::NamedRoom(value) => codec::Content::read(value, reader),
                 Self::Like(value) => codec::Content::read(value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -504,12 +523,14 @@ pub mod types {
                     codec::Content::write(value, &Self::NAMES[1], writer)
                 }
                 Self::Like(value) => codec::Content::write(value, &Self::NAMES[2], writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
     ::ews_types::variant!(TargetChoice, Room, IdType);
     ::ews_types::variant!(TargetChoice, NamedRoom, NamedRoomType);
     ::ews_types::variant!(TargetChoice, Like, LikeType);
+    ::ews_types::boxed_variant!(TargetChoice, Kept, codec::Kept);
     ::ews_types::through_variant!(TargetChoice, NamedRoom, RoomType);
     impl codec::Validate for TargetChoice {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
@@ -532,7 +553,7 @@ pub mod types {
         ::ews_types::common_members!{
             TargetChoice[Room NamedRoom Like];
             version version_mut version maybe_copied i32,
-            [Room NamedRoom] " The member [`version`](IdType::version), which not all alternatives have.";
+            [Room NamedRoom] none " The member [`version`](IdType::version), which not all alternatives have.";
         }
     };
 
@@ -560,7 +581,7 @@ pub mod types {
             codec::one(&super::namespaces::TYPES, "Room", 0),
             codec::one(&super::namespaces::TYPES, "NamedRoom", 0),
             codec::one(&super::namespaces::TYPES, "Like", 0)
-        ]);
+        ]).with_open(&[0], super::namespaces::MEMBERS);
         impl codec::Record for TargetType {
             fn blank() -> Self {
                 Self {
@@ -573,6 +594,7 @@ pub mod types {
             fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
                 match index {
                     0..=2 => reader.choice(&mut self.choice, index),
+                    3 => reader.choice(&mut self.choice, 3),
                     _ => Ok(()),
                 }
             }

@@ -15,6 +15,10 @@ pub mod namespaces {
     };
     /// All of them.
     pub const ALL: &[&Namespace] = &[&SCHEMA];
+    /// The names of all elements that a type declares, by namespace.
+    pub static MEMBERS: &::ews_types::codec::Members = &[
+        (&SCHEMA, &["Amount", "Cash", "Date", "From", "Note", "Owner", "To"]),
+    ];
 }
 
 /// One type for all global elements.
@@ -174,6 +178,8 @@ pub mod schema {
         Amount(i32),
         /// Element `n1:Note`, of type `xs:string`.
         Note(String),
+        /// An element that the schema does not list, or one that was damaged, as it came.
+        Kept(Box<codec::Kept>),
     }
     ::ews_types::debug_enum!(
         LedgerChoice, value, writer => codec::Alternatives::write(value, writer)
@@ -185,11 +191,13 @@ pub mod schema {
             codec::name(&super::namespaces::SCHEMA, "Amount"),
             codec::name(&super::namespaces::SCHEMA, "Note"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::Date(codec::Content::blank()),
                 2 => Self::Amount(codec::Content::blank()),
                 3 => Self::Note(codec::Content::blank()),
+                4 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::Owner(codec::Content::blank()),
             }
         }
@@ -199,6 +207,7 @@ pub mod schema {
                 Self::Date(value) => codec::Content::read(value, reader),
                 Self::Amount(value) => codec::Content::read(value, reader),
                 Self::Note(value) => codec::Content::read(value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -207,11 +216,13 @@ pub mod schema {
                 Self::Date(value) => codec::Content::write(value, &Self::NAMES[1], writer),
                 Self::Amount(value) => codec::Content::write(value, &Self::NAMES[2], writer),
                 Self::Note(value) => codec::Content::write(value, &Self::NAMES[3], writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
     ::ews_types::variant!(LedgerChoice, Date, ::ews_types::values::Date);
     ::ews_types::variant!(LedgerChoice, Amount, i32);
+    ::ews_types::boxed_variant!(LedgerChoice, Kept, codec::Kept);
     impl codec::Validate for LedgerChoice {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
@@ -251,7 +262,7 @@ pub mod schema {
             codec::many(&super::namespaces::SCHEMA, "Date", 0),
             codec::many(&super::namespaces::SCHEMA, "Amount", 0),
             codec::many(&super::namespaces::SCHEMA, "Note", 0)
-        ]);
+        ]).with_open(&[0], super::namespaces::MEMBERS);
         impl codec::Record for LedgerType {
             fn blank() -> Self {
                 Self {
@@ -271,6 +282,7 @@ pub mod schema {
             fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
                 match index {
                     0..=3 => reader.repeated_choice(&mut self.choice, index),
+                    4 => reader.repeated_choice(&mut self.choice, 4),
                     _ => Ok(()),
                 }
             }
@@ -295,6 +307,8 @@ pub mod schema {
         To(String),
         /// Element `n1:Cash`, of type `xs:int`.
         Cash(i32),
+        /// An element that the schema does not list, or one that was damaged, as it came.
+        Kept(Box<codec::Kept>),
     }
     ::ews_types::debug_enum!(
         TransferChoice, value, writer => codec::Alternatives::write(value, writer)
@@ -305,10 +319,12 @@ pub mod schema {
             codec::name(&super::namespaces::SCHEMA, "To"),
             codec::name(&super::namespaces::SCHEMA, "Cash"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::To(codec::Content::blank()),
                 2 => Self::Cash(codec::Content::blank()),
+                3 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::From(codec::Content::blank()),
             }
         }
@@ -317,6 +333,7 @@ pub mod schema {
                 Self::From(value) => codec::Content::read(value, reader),
                 Self::To(value) => codec::Content::read(value, reader),
                 Self::Cash(value) => codec::Content::read(value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -324,10 +341,12 @@ pub mod schema {
                 Self::From(value) => codec::Content::write(value, &Self::NAMES[0], writer),
                 Self::To(value) => codec::Content::write(value, &Self::NAMES[1], writer),
                 Self::Cash(value) => codec::Content::write(value, &Self::NAMES[2], writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
     ::ews_types::variant!(TransferChoice, Cash, i32);
+    ::ews_types::boxed_variant!(TransferChoice, Kept, codec::Kept);
     impl codec::Validate for TransferChoice {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
@@ -362,7 +381,7 @@ pub mod schema {
             codec::many(&super::namespaces::SCHEMA, "From", 0),
             codec::many(&super::namespaces::SCHEMA, "To", 0),
             codec::many(&super::namespaces::SCHEMA, "Cash", 0)
-        ]);
+        ]).with_open(&[0], super::namespaces::MEMBERS);
         impl codec::Record for TransferType {
             fn blank() -> Self {
                 Self {
@@ -375,6 +394,7 @@ pub mod schema {
             fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
                 match index {
                     0..=2 => reader.repeated_choice(&mut self.choice, index),
+                    3 => reader.repeated_choice(&mut self.choice, 3),
                     _ => Ok(()),
                 }
             }

@@ -15,6 +15,10 @@ pub mod namespaces {
     };
     /// All of them.
     pub const ALL: &[&Namespace] = &[&SCHEMA];
+    /// The names of all elements that a type declares, by namespace.
+    pub static MEMBERS: &::ews_types::codec::Members = &[
+        (&SCHEMA, &["Cake", "Flame", "Name", "Oven", "Page", "Soup"]),
+    ];
 }
 
 /// One type for all global elements.
@@ -165,6 +169,8 @@ pub mod schema {
         Soup(String),
         /// Element `n1:Cake`, of type `xs:string`.
         Cake(String),
+        /// An element that the schema does not list, or one that was damaged, as it came.
+        Kept(Box<codec::Kept>),
     }
     ::ews_types::debug_enum!(
         Dishes, value, writer => codec::Alternatives::write(value, writer)
@@ -174,9 +180,11 @@ pub mod schema {
             codec::name(&super::namespaces::SCHEMA, "Soup"),
             codec::name(&super::namespaces::SCHEMA, "Cake"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::Cake(codec::Content::blank()),
+                2 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::Soup(codec::Content::blank()),
             }
         }
@@ -184,15 +192,18 @@ pub mod schema {
             match self {
                 Self::Soup(value) => codec::Content::read(value, reader),
                 Self::Cake(value) => codec::Content::read(value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
             match self {
                 Self::Soup(value) => codec::Content::write(value, &Self::NAMES[0], writer),
                 Self::Cake(value) => codec::Content::write(value, &Self::NAMES[1], writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
+    ::ews_types::boxed_variant!(Dishes, Kept, codec::Kept);
     impl codec::Validate for Dishes {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
@@ -218,6 +229,8 @@ pub mod schema {
         Oven(i32),
         /// Element `n1:Flame`, of type `xs:string`.
         Flame(String),
+        /// An element that the schema does not list, or one that was damaged, as it came.
+        Kept(Box<codec::Kept>),
     }
     ::ews_types::debug_enum!(
         HeatType, value, writer => codec::Alternatives::write(value, writer)
@@ -227,9 +240,11 @@ pub mod schema {
             codec::name(&super::namespaces::SCHEMA, "Oven"),
             codec::name(&super::namespaces::SCHEMA, "Flame"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::Flame(codec::Content::blank()),
+                2 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::Oven(codec::Content::blank()),
             }
         }
@@ -237,17 +252,20 @@ pub mod schema {
             match self {
                 Self::Oven(value) => codec::Content::read(value, reader),
                 Self::Flame(value) => codec::Content::read(value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
             match self {
                 Self::Oven(value) => codec::Content::write(value, &Self::NAMES[0], writer),
                 Self::Flame(value) => codec::Content::write(value, &Self::NAMES[1], writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
     ::ews_types::variant!(HeatType, Oven, i32);
     ::ews_types::variant!(HeatType, Flame, String);
+    ::ews_types::boxed_variant!(HeatType, Kept, codec::Kept);
     impl codec::Validate for HeatType {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
@@ -301,7 +319,10 @@ pub mod schema {
             codec::one(&super::namespaces::SCHEMA, "Flame", 2),
             codec::some(&super::namespaces::SCHEMA, "Soup", 3),
             codec::some(&super::namespaces::SCHEMA, "Cake", 3)
-        ]);
+        ]).with_open(&[
+            2,
+            4
+        ], super::namespaces::MEMBERS);
         impl codec::Record for MenuType {
             fn blank() -> Self {
                 Self {
@@ -320,6 +341,8 @@ pub mod schema {
                     1 => reader.optional(&mut self.page),
                     2..=3 => reader.choice(&mut self.heat, index - 2),
                     4..=5 => reader.repeated_choice(&mut self.dishes, index - 4),
+                    6 => reader.choice(&mut self.heat, 2),
+                    7 => reader.repeated_choice(&mut self.dishes, 2),
                     _ => Ok(()),
                 }
             }
@@ -367,7 +390,7 @@ pub mod schema {
             codec::maybe(&super::namespaces::SCHEMA, "Page", 1),
             codec::maybe(&super::namespaces::SCHEMA, "Oven", 2),
             codec::maybe(&super::namespaces::SCHEMA, "Flame", 2)
-        ]);
+        ]).with_open(&[2], super::namespaces::MEMBERS);
         impl codec::Record for RecipeType {
             fn blank() -> Self {
                 Self {
@@ -384,6 +407,7 @@ pub mod schema {
                     0 => reader.required(&mut self.name),
                     1 => reader.optional(&mut self.page),
                     2..=3 => reader.optional_choice(&mut self.heat, index - 2),
+                    4 => reader.optional_choice(&mut self.heat, 2),
                     _ => Ok(()),
                 }
             }

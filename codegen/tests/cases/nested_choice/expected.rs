@@ -15,6 +15,26 @@ pub mod namespaces {
     };
     /// All of them.
     pub const ALL: &[&Namespace] = &[&SCHEMA];
+    /// The names of all elements that a type declares, by namespace.
+    pub static MEMBERS: &::ews_types::codec::Members = &[
+        (
+            &SCHEMA,
+            &[
+                "Balloon",
+                "Bus",
+                "Dinner",
+                "Ferry",
+                "Goal",
+                "Lunch",
+                "Meal",
+                "Plane",
+                "Rest",
+                "Train",
+                "Wait",
+                "Walk",
+            ],
+        ),
+    ];
 }
 
 /// One type for all global elements.
@@ -227,6 +247,8 @@ pub mod schema {
         Dinner(String),
         /// Element `n1:Lunch`, of type `xs:string`.
         Lunch(String),
+        /// An element that the schema does not list, or one that was damaged, as it came.
+        Kept(Box<codec::Kept>),
     }
     ::ews_types::debug_enum!(
         Meal, value, writer => codec::Alternatives::write(value, writer)
@@ -236,9 +258,11 @@ pub mod schema {
             codec::name(&super::namespaces::SCHEMA, "Dinner"),
             codec::name(&super::namespaces::SCHEMA, "Lunch"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::Lunch(codec::Content::blank()),
+                2 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::Dinner(codec::Content::blank()),
             }
         }
@@ -246,15 +270,18 @@ pub mod schema {
             match self {
                 Self::Dinner(value) => codec::Content::read(value, reader),
                 Self::Lunch(value) => codec::Content::read(value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
             match self {
                 Self::Dinner(value) => codec::Content::write(value, &Self::NAMES[0], writer),
                 Self::Lunch(value) => codec::Content::write(value, &Self::NAMES[1], writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
+    ::ews_types::boxed_variant!(Meal, Kept, codec::Kept);
     ::ews_types::element_choice!(
         Meal, super::namespaces::ALL, super::namespaces::SCHEMA, "Meal"
     );
@@ -288,6 +315,8 @@ pub mod schema {
         Plane(String),
         /// Element `n1:Balloon`, of type `xs:int`.
         Balloon(i32),
+        /// An element that the schema does not list, or one that was damaged, as it came.
+        Kept(Box<codec::Kept>),
     }
     ::ews_types::debug_enum!(
         RouteChoice, value, writer => codec::Alternatives::write(value, writer)
@@ -301,6 +330,7 @@ pub mod schema {
             codec::name(&super::namespaces::SCHEMA, "Plane"),
             codec::name(&super::namespaces::SCHEMA, "Balloon"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1 => Self::Bus(codec::Content::blank()),
@@ -308,6 +338,7 @@ pub mod schema {
                 3 => Self::Ferry(codec::Content::blank()),
                 4 => Self::Plane(codec::Content::blank()),
                 5 => Self::Balloon(codec::Content::blank()),
+                6 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::Walk(codec::Content::blank()),
             }
         }
@@ -319,6 +350,7 @@ pub mod schema {
                 Self::Ferry(value) => codec::Content::read(value, reader),
                 Self::Plane(value) => codec::Content::read(value, reader),
                 Self::Balloon(value) => codec::Content::read(value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -329,9 +361,11 @@ pub mod schema {
                 Self::Ferry(value) => codec::Content::write(value, &Self::NAMES[3], writer),
                 Self::Plane(value) => codec::Content::write(value, &Self::NAMES[4], writer),
                 Self::Balloon(value) => codec::Content::write(value, &Self::NAMES[5], writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
+    ::ews_types::boxed_variant!(RouteChoice, Kept, codec::Kept);
     impl codec::Validate for RouteChoice {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
@@ -385,7 +419,7 @@ pub mod schema {
             codec::one(&super::namespaces::SCHEMA, "Plane", 0),
             codec::one(&super::namespaces::SCHEMA, "Balloon", 0),
             codec::one(&super::namespaces::SCHEMA, "Goal", 1)
-        ]);
+        ]).with_open(&[0], super::namespaces::MEMBERS);
         impl codec::Record for RouteType {
             fn blank() -> Self {
                 Self {
@@ -400,6 +434,7 @@ pub mod schema {
                 match index {
                     0..=5 => reader.choice(&mut self.choice, index),
                     6 => reader.required(&mut self.goal),
+                    7 => reader.choice(&mut self.choice, 6),
                     _ => Ok(()),
                 }
             }
@@ -424,6 +459,8 @@ pub mod schema {
         Meal(Meal),
         /// Element `n1:Rest`, of type `xs:int`.
         Rest(i32),
+        /// An element that the schema does not list, or one that was damaged, as it came.
+        Kept(Box<codec::Kept>),
     }
     ::ews_types::debug_enum!(
         StopChoice, value, writer => codec::Alternatives::write(value, writer)
@@ -435,10 +472,12 @@ pub mod schema {
             codec::name(&super::namespaces::SCHEMA, "Lunch"),
             codec::name(&super::namespaces::SCHEMA, "Rest"),
         ];
+        const KEEPS: bool = true;
         fn blank(index: usize) -> Self {
             match index {
                 1..=2 => Self::Meal(codec::Alternatives::blank(index - 1)),
                 3 => Self::Rest(codec::Content::blank()),
+                4 => Self::Kept(Box::new(codec::Kept::blank())),
                 _ => Self::Wait(codec::Content::blank()),
             }
         }
@@ -447,6 +486,7 @@ pub mod schema {
                 Self::Wait(value) => codec::Content::read(value, reader),
                 Self::Meal(value) => codec::Alternatives::read(value, reader),
                 Self::Rest(value) => codec::Content::read(value, reader),
+                Self::Kept(value) => value.read(reader),
             }
         }
         fn write(&self, writer: &mut codec::Writer<'_>) -> codec::WriteResult {
@@ -454,10 +494,12 @@ pub mod schema {
                 Self::Wait(value) => codec::Content::write(value, &Self::NAMES[0], writer),
                 Self::Meal(value) => codec::Alternatives::write(value, writer),
                 Self::Rest(value) => codec::Content::write(value, &Self::NAMES[3], writer),
+                Self::Kept(value) => value.write(writer),
             }
         }
     }
     ::ews_types::variant!(StopChoice, Meal, Meal);
+    ::ews_types::boxed_variant!(StopChoice, Kept, codec::Kept);
     impl codec::Validate for StopChoice {
         fn validate_with(&self, options: &codec::WriteOptions) -> codec::WriteResult {
             codec::validate_choice(self, options)
@@ -498,7 +540,7 @@ pub mod schema {
             codec::some(&super::namespaces::SCHEMA, "Dinner", 0),
             codec::some(&super::namespaces::SCHEMA, "Lunch", 0),
             codec::some(&super::namespaces::SCHEMA, "Rest", 0)
-        ]);
+        ]).with_open(&[0], super::namespaces::MEMBERS);
         impl codec::Record for StopType {
             fn blank() -> Self {
                 Self {
@@ -511,6 +553,7 @@ pub mod schema {
             fn read_child(&mut self, index: usize, reader: &mut codec::Reader<'_>) -> codec::ReadResult {
                 match index {
                     0..=3 => reader.repeated_choice(&mut self.choice, index),
+                    4 => reader.repeated_choice(&mut self.choice, 4),
                     _ => Ok(()),
                 }
             }

@@ -46,13 +46,6 @@ const _: () = {
     ::ews_types::response_message!(super::messages::AddTagResponseMessageType);
 };
 
-#[cfg(feature = "mail")]
-const _: () = {
-    ::ews_types::response_message!(
-        super::messages::ApplyConversationActionResponseMessageType
-    );
-};
-
 #[cfg(
     any(
         feature = "items",
@@ -64,7 +57,7 @@ const _: () = {
     )
 )]
 const _: () = {
-    impl ResponseMessage for super::messages::ArrayOfResponseMessagesChoice {
+    impl ResponseMessage for super::messages::AnyResponseMessage {
         #[inline]
         fn status(&self) -> response::Status<'_> {
             match self {
@@ -254,8 +247,7 @@ const _: () = {
             !matches!(self, Self::Kept(_)) && self.status().is_success()
         }
     }
-    impl response::AnyResponseMessage
-    for super::messages::ArrayOfResponseMessagesChoice {
+    impl response::AnyResponseMessage for super::messages::AnyResponseMessage {
         #[inline]
         fn element_name(&self) -> &'static str {
             match self {
@@ -512,6 +504,13 @@ const _: () = {
             }
         }
     }
+};
+
+#[cfg(feature = "mail")]
+const _: () = {
+    ::ews_types::response_message!(
+        super::messages::ApplyConversationActionResponseMessageType
+    );
 };
 
 #[cfg(feature = "items")]
@@ -1241,7 +1240,7 @@ const _: () = {
 const _: () = {
     ::ews_types::batch_response!(
         super::messages::ApplyConversationActionResponseType, response_messages.choice,
-        super::messages::ArrayOfResponseMessagesChoice::ApplyConversationActionResponseMessage,
+        super::messages::AnyResponseMessage::ApplyConversationActionResponseMessage,
         super::messages::ApplyConversationActionResponseMessageType,
         "ApplyConversationActionResponseMessage"
     );
@@ -1251,7 +1250,7 @@ const _: () = {
 const _: () = {
     ::ews_types::batch_response!(
         super::messages::ArchiveItemResponseType, response_messages.choice,
-        super::messages::ArrayOfResponseMessagesChoice::ArchiveItemResponseMessage,
+        super::messages::AnyResponseMessage::ArchiveItemResponseMessage,
         super::messages::ItemInfoResponseMessageType, "ArchiveItemResponseMessage"
     );
 };
@@ -1260,7 +1259,7 @@ const _: () = {
 const _: () = {
     ::ews_types::batch_response!(
         super::messages::ConvertIdResponseType, response_messages.choice,
-        super::messages::ArrayOfResponseMessagesChoice::ConvertIdResponseMessage,
+        super::messages::AnyResponseMessage::ConvertIdResponseMessage,
         super::messages::ConvertIdResponseMessageType, "ConvertIdResponseMessage"
     );
 };
@@ -1269,7 +1268,7 @@ const _: () = {
 const _: () = {
     ::ews_types::batch_response!(
         super::messages::CopyFolderResponseType, response_messages.choice,
-        super::messages::ArrayOfResponseMessagesChoice::CopyFolderResponseMessage,
+        super::messages::AnyResponseMessage::CopyFolderResponseMessage,
         super::messages::FolderInfoResponseMessageType, "CopyFolderResponseMessage"
     );
 };
@@ -1278,7 +1277,7 @@ const _: () = {
 const _: () = {
     ::ews_types::batch_response!(
         super::messages::CopyItemResponseType, response_messages.choice,
-        super::messages::ArrayOfResponseMessagesChoice::CopyItemResponseMessage,
+        super::messages::AnyResponseMessage::CopyItemResponseMessage,
         super::messages::ItemInfoResponseMessageType, "CopyItemResponseMessage"
     );
 };
@@ -1287,7 +1286,7 @@ const _: () = {
 const _: () = {
     ::ews_types::batch_response!(
         super::messages::CreateAttachmentResponseType, response_messages.choice,
-        super::messages::ArrayOfResponseMessagesChoice::CreateAttachmentResponseMessage,
+        super::messages::AnyResponseMessage::CreateAttachmentResponseMessage,
         super::messages::AttachmentInfoResponseMessageType,
         "CreateAttachmentResponseMessage"
     );
@@ -1297,7 +1296,7 @@ const _: () = {
 const _: () = {
     ::ews_types::batch_response!(
         super::messages::CreateFolderPathResponseType, response_messages.choice,
-        super::messages::ArrayOfResponseMessagesChoice::CreateFolderPathResponseMessage,
+        super::messages::AnyResponseMessage::CreateFolderPathResponseMessage,
         super::messages::FolderInfoResponseMessageType, "CreateFolderPathResponseMessage"
     );
 };
@@ -1306,7 +1305,7 @@ const _: () = {
 const _: () = {
     ::ews_types::batch_response!(
         super::messages::CreateFolderResponseType, response_messages.choice,
-        super::messages::ArrayOfResponseMessagesChoice::CreateFolderResponseMessage,
+        super::messages::AnyResponseMessage::CreateFolderResponseMessage,
         super::messages::FolderInfoResponseMessageType, "CreateFolderResponseMessage"
     );
 };
@@ -1315,7 +1314,7 @@ const _: () = {
 const _: () = {
     ::ews_types::batch_response!(
         super::messages::CreateItemResponseType, response_messages.choice,
-        super::messages::ArrayOfResponseMessagesChoice::CreateItemResponseMessage,
+        super::messages::AnyResponseMessage::CreateItemResponseMessage,
         super::messages::ItemInfoResponseMessageType, "CreateItemResponseMessage"
     );
 };
@@ -1324,7 +1323,7 @@ const _: () = {
 const _: () = {
     ::ews_types::batch_response!(
         super::messages::CreateManagedFolderResponseType, response_messages.choice,
-        super::messages::ArrayOfResponseMessagesChoice::CreateManagedFolderResponseMessage,
+        super::messages::AnyResponseMessage::CreateManagedFolderResponseMessage,
         super::messages::FolderInfoResponseMessageType,
         "CreateManagedFolderResponseMessage"
     );
@@ -1347,7 +1346,7 @@ const _: () = {
 #[cfg(feature = "mail")]
 const _: () = {
     impl Response for super::messages::CreateOrUpdateFocusedOtherOverrideResponseType {
-        type Message = super::messages::ArrayOfResponseMessagesChoice;
+        type Message = super::messages::AnyResponseMessage;
         #[inline]
         fn results(&self) -> Results<&Self::Message> {
             Results::list(None, self.response_messages.choice.iter(), None)
@@ -1368,7 +1367,7 @@ const _: () = {
 const _: () = {
     ::ews_types::batch_response!(
         super::messages::CreateUserConfigurationResponseType, response_messages.choice,
-        super::messages::ArrayOfResponseMessagesChoice::CreateUserConfigurationResponseMessage,
+        super::messages::AnyResponseMessage::CreateUserConfigurationResponseMessage,
         super::messages::ResponseMessageType, "CreateUserConfigurationResponseMessage"
     );
 };
@@ -1377,7 +1376,7 @@ const _: () = {
 const _: () = {
     ::ews_types::batch_response!(
         super::messages::DeleteAttachmentResponseType, response_messages.choice,
-        super::messages::ArrayOfResponseMessagesChoice::DeleteAttachmentResponseMessage,
+        super::messages::AnyResponseMessage::DeleteAttachmentResponseMessage,
         super::messages::DeleteAttachmentResponseMessageType,
         "DeleteAttachmentResponseMessage"
     );
@@ -1386,7 +1385,7 @@ const _: () = {
 #[cfg(feature = "mail")]
 const _: () = {
     impl Response for super::messages::DeleteFocusedOtherOverrideResponseType {
-        type Message = super::messages::ArrayOfResponseMessagesChoice;
+        type Message = super::messages::AnyResponseMessage;
         #[inline]
         fn results(&self) -> Results<&Self::Message> {
             Results::list(None, self.response_messages.choice.iter(), None)
@@ -1406,7 +1405,7 @@ const _: () = {
 const _: () = {
     ::ews_types::batch_response!(
         super::messages::DeleteFolderResponseType, response_messages.choice,
-        super::messages::ArrayOfResponseMessagesChoice::DeleteFolderResponseMessage,
+        super::messages::AnyResponseMessage::DeleteFolderResponseMessage,
         super::messages::ResponseMessageType, "DeleteFolderResponseMessage"
     );
 };
@@ -1415,7 +1414,7 @@ const _: () = {
 const _: () = {
     ::ews_types::batch_response!(
         super::messages::DeleteItemResponseType, response_messages.choice,
-        super::messages::ArrayOfResponseMessagesChoice::DeleteItemResponseMessage,
+        super::messages::AnyResponseMessage::DeleteItemResponseMessage,
         super::messages::DeleteItemResponseMessageType, "DeleteItemResponseMessage"
     );
 };
@@ -1445,7 +1444,7 @@ const _: () = {
 const _: () = {
     ::ews_types::batch_response!(
         super::messages::DeleteUserConfigurationResponseType, response_messages.choice,
-        super::messages::ArrayOfResponseMessagesChoice::DeleteUserConfigurationResponseMessage,
+        super::messages::AnyResponseMessage::DeleteUserConfigurationResponseMessage,
         super::messages::ResponseMessageType, "DeleteUserConfigurationResponseMessage"
     );
 };
@@ -1466,7 +1465,7 @@ const _: () = {
 const _: () = {
     ::ews_types::batch_response!(
         super::messages::EmptyFolderResponseType, response_messages.choice,
-        super::messages::ArrayOfResponseMessagesChoice::EmptyFolderResponseMessage,
+        super::messages::AnyResponseMessage::EmptyFolderResponseMessage,
         super::messages::ResponseMessageType, "EmptyFolderResponseMessage"
     );
 };
@@ -1485,7 +1484,7 @@ const _: () = {
 const _: () = {
     ::ews_types::batch_response!(
         super::messages::ExpandDLResponseType, response_messages.choice,
-        super::messages::ArrayOfResponseMessagesChoice::ExpandDLResponseMessage,
+        super::messages::AnyResponseMessage::ExpandDLResponseMessage,
         super::messages::ExpandDLResponseMessageType, "ExpandDLResponseMessage"
     );
 };
@@ -1494,7 +1493,7 @@ const _: () = {
 const _: () = {
     ::ews_types::batch_response!(
         super::messages::ExportItemsResponseType, response_messages.choice,
-        super::messages::ArrayOfResponseMessagesChoice::ExportItemsResponseMessage,
+        super::messages::AnyResponseMessage::ExportItemsResponseMessage,
         super::messages::ExportItemsResponseMessageType, "ExportItemsResponseMessage"
     );
 };
@@ -1515,7 +1514,7 @@ const _: () = {
 const _: () = {
     ::ews_types::batch_response!(
         super::messages::FindFolderResponseType, response_messages.choice,
-        super::messages::ArrayOfResponseMessagesChoice::FindFolderResponseMessage,
+        super::messages::AnyResponseMessage::FindFolderResponseMessage,
         super::messages::FindFolderResponseMessageType, "FindFolderResponseMessage"
     );
 };
@@ -1524,7 +1523,7 @@ const _: () = {
 const _: () = {
     ::ews_types::batch_response!(
         super::messages::FindItemResponseType, response_messages.choice,
-        super::messages::ArrayOfResponseMessagesChoice::FindItemResponseMessage,
+        super::messages::AnyResponseMessage::FindItemResponseMessage,
         super::messages::FindItemResponseMessageType, "FindItemResponseMessage"
     );
 };
@@ -1534,7 +1533,7 @@ const _: () = {
     ::ews_types::batch_response!(
         super::messages::FindMailboxStatisticsByKeywordsResponseType, response_messages
         .choice,
-        super::messages::ArrayOfResponseMessagesChoice::FindMailboxStatisticsByKeywordsResponseMessage,
+        super::messages::AnyResponseMessage::FindMailboxStatisticsByKeywordsResponseMessage,
         super::messages::FindMailboxStatisticsByKeywordsResponseMessageType,
         "FindMailboxStatisticsByKeywordsResponseMessage"
     );
@@ -1587,7 +1586,7 @@ const _: () = {
 const _: () = {
     ::ews_types::batch_response!(
         super::messages::GetAttachmentResponseType, response_messages.choice,
-        super::messages::ArrayOfResponseMessagesChoice::GetAttachmentResponseMessage,
+        super::messages::AnyResponseMessage::GetAttachmentResponseMessage,
         super::messages::AttachmentInfoResponseMessageType,
         "GetAttachmentResponseMessage"
     );
@@ -1597,7 +1596,7 @@ const _: () = {
 const _: () = {
     ::ews_types::batch_response!(
         super::messages::GetClientAccessTokenResponseType, response_messages.choice,
-        super::messages::ArrayOfResponseMessagesChoice::GetClientAccessTokenResponseMessage,
+        super::messages::AnyResponseMessage::GetClientAccessTokenResponseMessage,
         super::messages::GetClientAccessTokenResponseMessageType,
         "GetClientAccessTokenResponseMessage"
     );
@@ -1607,7 +1606,7 @@ const _: () = {
 const _: () = {
     ::ews_types::batch_response!(
         super::messages::GetConversationItemsResponseType, response_messages.choice,
-        super::messages::ArrayOfResponseMessagesChoice::GetConversationItemsResponseMessage,
+        super::messages::AnyResponseMessage::GetConversationItemsResponseMessage,
         super::messages::GetConversationItemsResponseMessageType,
         "GetConversationItemsResponseMessage"
     );
@@ -1658,7 +1657,7 @@ const _: () = {
 const _: () = {
     ::ews_types::batch_response!(
         super::messages::GetEventsResponseType, response_messages.choice,
-        super::messages::ArrayOfResponseMessagesChoice::GetEventsResponseMessage,
+        super::messages::AnyResponseMessage::GetEventsResponseMessage,
         super::messages::GetEventsResponseMessageType, "GetEventsResponseMessage"
     );
 };
@@ -1666,7 +1665,7 @@ const _: () = {
 #[cfg(feature = "mail")]
 const _: () = {
     impl Response for super::messages::GetFocusedOtherOverridesResponseType {
-        type Message = super::messages::ArrayOfResponseMessagesChoice;
+        type Message = super::messages::AnyResponseMessage;
         #[inline]
         fn results(&self) -> Results<&Self::Message> {
             Results::list(None, self.response_messages.choice.iter(), None)
@@ -1686,7 +1685,7 @@ const _: () = {
 const _: () = {
     ::ews_types::batch_response!(
         super::messages::GetFolderResponseType, response_messages.choice,
-        super::messages::ArrayOfResponseMessagesChoice::GetFolderResponseMessage,
+        super::messages::AnyResponseMessage::GetFolderResponseMessage,
         super::messages::FolderInfoResponseMessageType, "GetFolderResponseMessage"
     );
 };
@@ -1717,7 +1716,7 @@ const _: () = {
 const _: () = {
     ::ews_types::batch_response!(
         super::messages::GetItemResponseType, response_messages.choice,
-        super::messages::ArrayOfResponseMessagesChoice::GetItemResponseMessage,
+        super::messages::AnyResponseMessage::GetItemResponseMessage,
         super::messages::ItemInfoResponseMessageType, "GetItemResponseMessage"
     );
 };
@@ -1856,7 +1855,7 @@ const _: () = {
 const _: () = {
     ::ews_types::batch_response!(
         super::messages::GetServerTimeZonesResponseType, response_messages.choice,
-        super::messages::ArrayOfResponseMessagesChoice::GetServerTimeZonesResponseMessage,
+        super::messages::AnyResponseMessage::GetServerTimeZonesResponseMessage,
         super::messages::GetServerTimeZonesResponseMessageType,
         "GetServerTimeZonesResponseMessage"
     );
@@ -1913,7 +1912,7 @@ const _: () = {
     ::ews_types::batch_response!(
         super::messages::GetSpecificUserConfigurationResponseType, response_messages
         .choice,
-        super::messages::ArrayOfResponseMessagesChoice::GetSpecificUserConfigurationResponseMessage,
+        super::messages::AnyResponseMessage::GetSpecificUserConfigurationResponseMessage,
         boxed super::messages::GetSpecificUserConfigurationResponseMessageType,
         "GetSpecificUserConfigurationResponseMessage"
     );
@@ -1923,7 +1922,7 @@ const _: () = {
 const _: () = {
     ::ews_types::batch_response!(
         super::messages::GetStreamingEventsResponseType, response_messages.choice,
-        super::messages::ArrayOfResponseMessagesChoice::GetStreamingEventsResponseMessage,
+        super::messages::AnyResponseMessage::GetStreamingEventsResponseMessage,
         super::messages::GetStreamingEventsResponseMessageType,
         "GetStreamingEventsResponseMessage"
     );
@@ -1970,8 +1969,8 @@ const _: () = {
 const _: () = {
     ::ews_types::batch_response!(
         super::messages::GetUserConfigurationResponseType, response_messages.choice,
-        super::messages::ArrayOfResponseMessagesChoice::GetUserConfigurationResponseMessage,
-        boxed super::messages::GetUserConfigurationResponseMessageType,
+        super::messages::AnyResponseMessage::GetUserConfigurationResponseMessage, boxed
+        super::messages::GetUserConfigurationResponseMessageType,
         "GetUserConfigurationResponseMessage"
     );
 };
@@ -2007,7 +2006,7 @@ const _: () = {
 const _: () = {
     ::ews_types::batch_response!(
         super::messages::MarkAllItemsAsReadResponseType, response_messages.choice,
-        super::messages::ArrayOfResponseMessagesChoice::MarkAllItemsAsReadResponseMessage,
+        super::messages::AnyResponseMessage::MarkAllItemsAsReadResponseMessage,
         super::messages::ResponseMessageType, "MarkAllItemsAsReadResponseMessage"
     );
 };
@@ -2016,7 +2015,7 @@ const _: () = {
 const _: () = {
     ::ews_types::batch_response!(
         super::messages::MarkAsJunkResponseType, response_messages.choice,
-        super::messages::ArrayOfResponseMessagesChoice::MarkAsJunkResponseMessage,
+        super::messages::AnyResponseMessage::MarkAsJunkResponseMessage,
         super::messages::MarkAsJunkResponseMessageType, "MarkAsJunkResponseMessage"
     );
 };
@@ -2025,7 +2024,7 @@ const _: () = {
 const _: () = {
     ::ews_types::batch_response!(
         super::messages::MarkAsPhishingResponseType, response_messages.choice,
-        super::messages::ArrayOfResponseMessagesChoice::MarkAsPhishingResponseMessage,
+        super::messages::AnyResponseMessage::MarkAsPhishingResponseMessage,
         super::messages::MarkAsPhishingResponseMessageType,
         "MarkAsPhishingResponseMessage"
     );
@@ -2035,7 +2034,7 @@ const _: () = {
 const _: () = {
     ::ews_types::batch_response!(
         super::messages::MoveFolderResponseType, response_messages.choice,
-        super::messages::ArrayOfResponseMessagesChoice::MoveFolderResponseMessage,
+        super::messages::AnyResponseMessage::MoveFolderResponseMessage,
         super::messages::FolderInfoResponseMessageType, "MoveFolderResponseMessage"
     );
 };
@@ -2044,7 +2043,7 @@ const _: () = {
 const _: () = {
     ::ews_types::batch_response!(
         super::messages::MoveItemResponseType, response_messages.choice,
-        super::messages::ArrayOfResponseMessagesChoice::MoveItemResponseMessage,
+        super::messages::AnyResponseMessage::MoveItemResponseMessage,
         super::messages::ItemInfoResponseMessageType, "MoveItemResponseMessage"
     );
 };
@@ -2147,7 +2146,7 @@ const _: () = {
 const _: () = {
     ::ews_types::batch_response!(
         super::messages::ReportMessageResponseType, response_messages.choice,
-        super::messages::ArrayOfResponseMessagesChoice::ReportMessageResponseMessage,
+        super::messages::AnyResponseMessage::ReportMessageResponseMessage,
         super::messages::ReportMessageResponseMessageType, "ReportMessageResponseMessage"
     );
 };
@@ -2156,7 +2155,7 @@ const _: () = {
 const _: () = {
     ::ews_types::batch_response!(
         super::messages::ResolveNamesResponseType, response_messages.choice,
-        super::messages::ArrayOfResponseMessagesChoice::ResolveNamesResponseMessage,
+        super::messages::AnyResponseMessage::ResolveNamesResponseMessage,
         super::messages::ResolveNamesResponseMessageType, "ResolveNamesResponseMessage"
     );
 };
@@ -2165,8 +2164,8 @@ const _: () = {
 const _: () = {
     ::ews_types::batch_response!(
         super::messages::SearchMailboxesResponseType, response_messages.choice,
-        super::messages::ArrayOfResponseMessagesChoice::SearchMailboxesResponseMessage,
-        boxed super::messages::SearchMailboxesResponseMessageType,
+        super::messages::AnyResponseMessage::SearchMailboxesResponseMessage, boxed
+        super::messages::SearchMailboxesResponseMessageType,
         "SearchMailboxesResponseMessage"
     );
 };
@@ -2175,7 +2174,7 @@ const _: () = {
 const _: () = {
     ::ews_types::batch_response!(
         super::messages::SendItemResponseType, response_messages.choice,
-        super::messages::ArrayOfResponseMessagesChoice::SendItemResponseMessage,
+        super::messages::AnyResponseMessage::SendItemResponseMessage,
         super::messages::ResponseMessageType, "SendItemResponseMessage"
     );
 };
@@ -2184,7 +2183,7 @@ const _: () = {
 const _: () = {
     ::ews_types::batch_response!(
         super::messages::SendNotificationResponseType, response_messages.choice,
-        super::messages::ArrayOfResponseMessagesChoice::SendNotificationResponseMessage,
+        super::messages::AnyResponseMessage::SendNotificationResponseMessage,
         super::messages::SendNotificationResponseMessageType,
         "SendNotificationResponseMessage"
     );
@@ -2232,7 +2231,7 @@ const _: () = {
 #[cfg(feature = "contacts")]
 const _: () = {
     impl Response for super::messages::SetUserPhotoResponseMessageType {
-        type Message = super::messages::ArrayOfResponseMessagesChoice;
+        type Message = super::messages::AnyResponseMessage;
         #[inline]
         fn results(&self) -> Results<&Self::Message> {
             Results::list(None, self.response_messages.choice.iter(), None)
@@ -2257,7 +2256,7 @@ const _: () = {
 const _: () = {
     ::ews_types::batch_response!(
         super::messages::SubscribeResponseType, response_messages.choice,
-        super::messages::ArrayOfResponseMessagesChoice::SubscribeResponseMessage,
+        super::messages::AnyResponseMessage::SubscribeResponseMessage,
         super::messages::SubscribeResponseMessageType, "SubscribeResponseMessage"
     );
 };
@@ -2266,7 +2265,7 @@ const _: () = {
 const _: () = {
     ::ews_types::batch_response!(
         super::messages::SyncFolderHierarchyResponseType, response_messages.choice,
-        super::messages::ArrayOfResponseMessagesChoice::SyncFolderHierarchyResponseMessage,
+        super::messages::AnyResponseMessage::SyncFolderHierarchyResponseMessage,
         super::messages::SyncFolderHierarchyResponseMessageType,
         "SyncFolderHierarchyResponseMessage"
     );
@@ -2276,7 +2275,7 @@ const _: () = {
 const _: () = {
     ::ews_types::batch_response!(
         super::messages::SyncFolderItemsResponseType, response_messages.choice,
-        super::messages::ArrayOfResponseMessagesChoice::SyncFolderItemsResponseMessage,
+        super::messages::AnyResponseMessage::SyncFolderItemsResponseMessage,
         super::messages::SyncFolderItemsResponseMessageType,
         "SyncFolderItemsResponseMessage"
     );
@@ -2296,7 +2295,7 @@ const _: () = {
 const _: () = {
     ::ews_types::batch_response!(
         super::messages::UnsubscribeResponseType, response_messages.choice,
-        super::messages::ArrayOfResponseMessagesChoice::UnsubscribeResponseMessage,
+        super::messages::AnyResponseMessage::UnsubscribeResponseMessage,
         super::messages::ResponseMessageType, "UnsubscribeResponseMessage"
     );
 };
@@ -2344,7 +2343,7 @@ const _: () = {
 const _: () = {
     ::ews_types::batch_response!(
         super::messages::UpdateFolderResponseType, response_messages.choice,
-        super::messages::ArrayOfResponseMessagesChoice::UpdateFolderResponseMessage,
+        super::messages::AnyResponseMessage::UpdateFolderResponseMessage,
         super::messages::FolderInfoResponseMessageType, "UpdateFolderResponseMessage"
     );
 };
@@ -2359,7 +2358,7 @@ const _: () = {
     ::ews_types::batch_response!(
         super::messages::UpdateItemInRecoverableItemsResponseType, response_messages
         .choice,
-        super::messages::ArrayOfResponseMessagesChoice::UpdateItemInRecoverableItemsResponseMessage,
+        super::messages::AnyResponseMessage::UpdateItemInRecoverableItemsResponseMessage,
         super::messages::UpdateItemInRecoverableItemsResponseMessageType,
         "UpdateItemInRecoverableItemsResponseMessage"
     );
@@ -2369,7 +2368,7 @@ const _: () = {
 const _: () = {
     ::ews_types::batch_response!(
         super::messages::UpdateItemResponseType, response_messages.choice,
-        super::messages::ArrayOfResponseMessagesChoice::UpdateItemResponseMessage,
+        super::messages::AnyResponseMessage::UpdateItemResponseMessage,
         super::messages::UpdateItemResponseMessageType, "UpdateItemResponseMessage"
     );
 };
@@ -2392,7 +2391,7 @@ const _: () = {
 const _: () = {
     ::ews_types::batch_response!(
         super::messages::UpdateUserConfigurationResponseType, response_messages.choice,
-        super::messages::ArrayOfResponseMessagesChoice::UpdateUserConfigurationResponseMessage,
+        super::messages::AnyResponseMessage::UpdateUserConfigurationResponseMessage,
         super::messages::ResponseMessageType, "UpdateUserConfigurationResponseMessage"
     );
 };
@@ -2401,7 +2400,7 @@ const _: () = {
 const _: () = {
     ::ews_types::batch_response!(
         super::messages::UploadItemsResponseType, response_messages.choice,
-        super::messages::ArrayOfResponseMessagesChoice::UploadItemsResponseMessage,
+        super::messages::AnyResponseMessage::UploadItemsResponseMessage,
         super::messages::UploadItemsResponseMessageType, "UploadItemsResponseMessage"
     );
 };

@@ -9,10 +9,12 @@
 )]
 
 mod answers;
+mod choices;
 mod comfort;
 mod contained;
 mod cookbook;
 mod debug;
+mod extended_properties;
 mod gateway;
 mod inspect;
 mod kept;
